@@ -1,0 +1,63 @@
+/**
+ * Every failure a person can meet, by code. The HTTP answer of each code stands in http/error_answers.ts, its sentence
+ * is made where the cause is known, so that it can name the setting, right or address to fix.
+ */
+export type ErrorCode =
+    // what the caller sent
+    | 'bad_request'
+    | 'payload_too_large'
+    | 'unsupported_media_type'
+    | 'unauthorized'
+    | 'bad_signature'
+    | 'expired'
+    | 'replayed'
+    | 'forbidden'
+    | 'two_way_off'
+    | 'unknown_object'
+    | 'unknown_post'
+    // openITCOCKPIT
+    | 'openitcockpit_key_rejected'
+    | 'openitcockpit_right_missing'
+    | 'openitcockpit_not_found'
+    | 'openitcockpit_redirected'
+    | 'openitcockpit_unreachable'
+    | 'openitcockpit_timeout'
+    | 'openitcockpit_tls'
+    | 'openitcockpit_proxy'
+    | 'openitcockpit_queue_down'
+    | 'openitcockpit_bad_answer'
+    | 'openitcockpit_circuit_open'
+    | 'openitcockpit_not_configured'
+    // Mattermost
+    | 'mattermost_token_rejected'
+    | 'mattermost_forbidden'
+    | 'mattermost_not_found'
+    | 'mattermost_unreachable'
+    | 'mattermost_bad_answer'
+    | 'mattermost_trigger_expired'
+    | 'mattermost_channel_unknown'
+    // ours
+    | 'misconfigured'
+    | 'shutting_down'
+    | 'internal';
+
+/**
+ * The one error class: a code, a sentence for the person who sees it, and the cause for the log.
+ * The sentence never holds a secret.
+ */
+export class AppError extends Error {
+    constructor(
+        readonly code: ErrorCode,
+        message: string,
+        options?: {cause?: unknown},
+    ) {
+        super(message, options);
+        this.name = 'AppError';
+    }
+}
+
+/** Wraps anything thrown; an AppError stays itself. */
+export const asAppError = (error: unknown): AppError =>
+    error instanceof AppError
+        ? error
+        : new AppError('internal', 'Unexpected error in the handler; its log tells more.', {cause: error});

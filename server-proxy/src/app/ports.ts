@@ -1,0 +1,127 @@
+import type {State} from '#contract';
+import type {Dialog} from '../domain/ack_dialog';
+import type {TargetIds} from '../domain/alert';
+import type {PostContent} from '../domain/alert_post';
+import type {AlertRecord} from '../domain/alert_record';
+
+/** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
+export interface ChatPort {
+    /** @param channel id, or name as `team/channel`; empty = the configured default channel */
+    createPost(channel: string, content: PostContent): Promise<PostRef>;
+    /** Replaces message and props of a post; props the platform owns (`from_webhook`, `override_*`) stay. */
+    updatePost(postId: string, content: PostContent): Promise<void>;
+    /** Adds a line to the post's thread. */
+    reply(post: PostRef, message: string): Promise<void>;
+    /** Opens a dialog; the trigger id is short-lived, so nothing may come before this. */
+    openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void>;
+    /** Tells one person something; only they see it. Best effort by contract: a refusal is logged, not thrown. */
+    tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
+    user(userId: string): Promise<ChatUser>;
+    /** Proves address and token. @returns Mattermost's version and our account's name */
+    whoAmI(): Promise<{version: string; username: string}>;
+}
+
+export interface PostRef {
+    readonly postId: string;
+    readonly channelId: string;
+}
+
+export interface ChatUser {
+    readonly id: string;
+    readonly username: string;
+    /** Empty when the user has not filled it in. */
+    readonly fullName: string;
+    readonly isBot: boolean;
+    readonly isGuest: boolean;
+}
+
+/** openITCOCKPIT, as the app needs it. All methods throw AppError (`openitcockpit_*`). */
+export interface MonitoringPort {
+    /** Queues the acknowledgement. Resolving means "handed to the queue", nothing more: read back to know. */
+    acknowledge(command: AcknowledgeCommand): Promise<void>;
+    /** Queues the removal of an acknowledgement. A host's removal leaves its services acknowledged. */
+    removeAcknowledgement(target: TargetIds): Promise<void>;
+    readStatus(target: TargetIds): Promise<ObjectStatus>;
+    /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
+    lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
+    whoAmI(): Promise<MonitoringIdentity>;
+}
+
+export interface AcknowledgeCommand {
+    readonly target: TargetIds;
+    /** Sanitized, not empty, at most LIMIT.author characters. */
+    readonly author: string;
+    /** Sanitized, one line, not empty, at most LIMIT.comment characters. */
+    readonly comment: string;
+    readonly sticky: boolean;
+    readonly notify: boolean;
+    /** Hosts only: also every service of the host that is in a problem state. */
+    readonly hostAndServices: boolean;
+}
+
+/** What openITCOCKPIT says about a host or service now. */
+export interface ObjectStatus {
+    readonly hostName: string;
+    readonly serviceName?: string;
+    /** undefined: not in monitoring (never exported). */
+    readonly state?: State;
+    readonly output: string;
+    readonly acknowledged: boolean;
+    /** Newest record; may lag behind `acknowledged`, and may be from an earlier problem for a moment. */
+    readonly acknowledgement?: {readonly author: string; readonly comment: string; readonly sticky: boolean};
+    readonly inDowntime: boolean;
+    /** False: the API key may read but not edit this object (the command endpoint would not refuse it). */
+    readonly mayEdit: boolean;
+}
+
+export interface MonitoringIdentity {
+    /** e.g. `5.3.0`; undefined before 4.6.4. */
+    readonly version?: string;
+    readonly userName: string;
+    readonly email: string;
+    /** Rights of the API user's role that the loop needs and the role lacks, e.g. `NagiosModule.Cmd.submit`. */
+    readonly missingRights: readonly string[];
+}
+
+/** Remembers which post shows which alert. Updates of one key are atomic; nothing else is. */
+export interface AlertStore {
+    get(key: string): Promise<AlertRecord | undefined>;
+    /**
+     * Compare-and-set: `change` gets the stored record and returns the new one (or the same object to leave it as it
+     * is); it may be called again when somebody else was faster, so it must be pure.
+     */
+    update(
+        key: string,
+        change: (current: AlertRecord | undefined) => AlertRecord | undefined,
+    ): Promise<AlertRecord | undefined>;
+    findByPost(postId: string): Promise<AlertRecord | undefined>;
+    /** Records whose acknowledgement was under way, to be resumed after a restart. */
+    pending(): Promise<readonly AlertRecord[]>;
+}
+
+export interface Clock {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Structured log: one short sentence, facts as fields. Never a secret. */
+export interface Logger {
+    debug(message: string, facts?: Facts): void;
+    info(message: string, facts?: Facts): void;
+    warn(message: string, facts?: Facts): void;
+    error(message: string, facts?: Facts): void;
+}
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+export interface Metrics {
+    alert(notificationType: string, outcome: 'created' | 'updated' | 'ignored' | 'failed'): void;
+    click(action: string, outcome: string): void;
+    acknowledgement(outcome: string): void;
+    /** Time from submit to the confirmed (or given up) post. */
+    acknowledgementSeconds(outcome: string, seconds: number): void;
+    upstreamSeconds(upstream: 'openitcockpit' | 'mattermost', operation: string, seconds: number): void;
+    upstreamError(upstream: 'openitcockpit' | 'mattermost', code: string): void;
+    requestSeconds(route: string, status: number, seconds: number): void;
+}

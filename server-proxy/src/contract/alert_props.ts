@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import {LIMIT} from './limits';
+import {HOST_STATES, LOOKS, NOTIFICATION_TYPES, SERVICE_STATES} from './states';
+
+/** Text of bounded length: post props can be written by any user, so nothing in them may grow without bound. */
+const text = (max: number) => z.string().check(z.maxLength(max));
+const unixSeconds = z.int().check(z.nonnegative(), z.maximum(99_999_999_999));
+
+const monitoredObject = z.object({
+    uuid: text(64),
+    name: text(LIMIT.name),
+    /** Deep link into openITCOCKPIT; empty when no openITCOCKPIT address is configured. */
+    url: text(2000),
+});
+
+const acknowledgement = z.object({
+    author: text(LIMIT.author),
+    comment: text(LIMIT.comment + 100),
+    /** When it was confirmed (or, while acknowledging, asked for). */
+    at: unixSeconds,
+    sticky: z.boolean(),
+    /** How it got there: through this post, or in openITCOCKPIT itself. */
+    via: z.enum(['mattermost', 'openitcockpit']),
+});
+
+/**
+ * `post.props.oitc_alert`: the alert as the webapp draws it. Written by the handler, read by the webapp, which checks
+ * it because any user can write post props.
+ */
+export const alertPropsSchema = z.object({
+    version: z.literal(1),
+    /** Identifies the alert across updates of its post: object and problem, opaque to readers. */
+    key: text(300),
+    kind: z.enum(['host', 'service']),
+    host: monitoredObject,
+    service: z.optional(monitoredObject),
+    state: z.enum([...HOST_STATES, ...SERVICE_STATES]),
+    notification_type: z.enum(NOTIFICATION_TYPES),
+    look: z.enum(LOOKS),
+    /** Start of the problem, when known. */
+    since: z.optional(unixSeconds),
+    /** End of the problem, in the look `recovered`. */
+    recovered_at: z.optional(unixSeconds),
+    /** Plugin output, unescaped: the reader must treat it as plain text. */
+    output: text(LIMIT.output + 10),
+    acknowledgement: z.optional(acknowledgement),
+    /** One sentence saying why the last acknowledgement was not confirmed; in the look `not_confirmed`. */
+    failure: z.optional(text(1000)),
+    flapping: z.optional(z.boolean()),
+    in_downtime: z.optional(z.boolean()),
+    /** Language of the texts in the post, for the reader's fallback only. */
+    language: z.optional(z.enum(['en', 'de'])),
+});
+
+export type AlertProps = z.infer<typeof alertPropsSchema>;
+export type AcknowledgementProps = z.infer<typeof acknowledgement>;
+
+/**
+ * Reads `post.props.oitc_alert`.
+ * @returns the alert, or undefined for props this version does not understand (the reader then falls back to plain text)
+ */
+export const parseAlertProps = (value: unknown): AlertProps | undefined => {
+    const result = alertPropsSchema.safeParse(value);
+    return result.success ? result.data : undefined;
+};

@@ -1,0 +1,28 @@
+/** Names that Mattermost, the handler and the webapp must spell alike. */
+
+/** Plugin id in plugin.json; also the prefix of its websocket events and of its `/plugins/<id>` address. */
+export const PLUGIN_ID = 'openitcockpit';
+
+/** Post type drawn by our component. Mattermost stores it in a column of 26 characters. */
+export const ALERT_POST_TYPE = 'custom_oitc_alert';
+
+/** The one key of `post.props` under which the alert travels. */
+export const ALERT_PROP = 'oitc_alert';
+
+/** Ids of the post's actions. Mattermost routes only `[A-Za-z0-9]+` up to 11.9. */
+export const ACTION = {
+    acknowledge: 'acknowledge',
+    quickReason: 'quickreason',
+    retry: 'retry',
+    removeAcknowledgement: 'removeacknowledgement',
+} as const;
+
+export type ActionId = (typeof ACTION)[keyof typeof ACTION];
+
+/** Names of the elements of the acknowledge dialog, as they come back in `submission`. */
+export const FIELD = {
+    comment: 'comment',
+    sticky: 'sticky',
+    notify: 'notify',
+    hostAndServices: 'host_and_services',
+} as const;

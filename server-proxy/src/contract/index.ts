@@ -1,0 +1,17 @@
+export {ackDialogCallbackId, postIdOfCallbackId} from './ack_dialog';
+export {type AcknowledgementProps, type AlertProps, alertPropsSchema, parseAlertProps} from './alert_props';
+export {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, FIELD, PLUGIN_ID} from './ids';
+export {LIMIT} from './limits';
+export {ROUTE} from './routes';
+export {
+    HOST_STATES,
+    type HostState,
+    isProblemState,
+    LOOKS,
+    type Look,
+    NOTIFICATION_TYPES,
+    type NotificationType,
+    SERVICE_STATES,
+    type ServiceState,
+    type State,
+} from './states';

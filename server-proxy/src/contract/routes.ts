@@ -1,0 +1,8 @@
+/** Addresses of the handler, the same behind both doors (relative to the door's own base address). */
+export const ROUTE = {
+    notifications: '/api/v1/notifications',
+    actions: '/api/v1/actions',
+    dialogs: '/api/v1/dialogs',
+    health: '/api/v1/health',
+    metrics: '/metrics',
+} as const;

@@ -1,0 +1,35 @@
+import type {NotificationType, State} from '#contract';
+
+/** A host or service as openITCOCKPIT knows it. `name` is the UUID while the real name is not known yet. */
+export interface NamedObject {
+    readonly uuid: string;
+    readonly name: string;
+}
+
+/** What an alert is about: a host, or a service on a host. */
+export interface Target {
+    readonly host: NamedObject;
+    readonly service?: NamedObject;
+}
+
+/** One notification of openITCOCKPIT, translated: everything from it is untrusted text. Times are Unix seconds. */
+export interface Alert {
+    readonly target: Target;
+    readonly notificationType: NotificationType;
+    readonly state: State;
+    readonly output: string;
+    /** Opaque id of the problem, where the notification command sends it; empty when it does not. */
+    readonly problemId: string;
+    /** Start of the current state. */
+    readonly since?: number;
+    /** Author and comment of an acknowledgement, downtime or custom notification. */
+    readonly author: string;
+    readonly comment: string;
+    /** Channel name asked for by the notification command; empty = default channel. */
+    readonly channel: string;
+}
+
+export type TargetIds = {readonly hostUuid: string; readonly serviceUuid?: string};
+
+export const targetIds = (target: Target): TargetIds =>
+    target.service ? {hostUuid: target.host.uuid, serviceUuid: target.service.uuid} : {hostUuid: target.host.uuid};

@@ -1,0 +1,21 @@
+import {defineConfig} from 'vitest/config';
+
+/** One project a kind of test; `npm test` runs all of them. Long-running kinds get long time-outs, none asserts on time. */
+const project = (name: string, include: string, extra: object = {}) => ({
+    extends: true as const,
+    test: {name, include: [include], ...extra},
+});
+
+export default defineConfig({
+    test: {
+        projects: [
+            project('unit', 'test/unit/**/*.test.ts'),
+            project('contract', 'test/contract/**/*.test.ts', {testTimeout: 20_000}),
+            project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom', testTimeout: 20_000}),
+            project('bundle', 'test/bundle/**/*.test.ts', {testTimeout: 60_000}),
+            project('process', 'test/process/**/*.test.ts', {testTimeout: 60_000, hookTimeout: 180_000}),
+            project('e2e', 'test/e2e/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
+            project('real', 'test/real/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
+        ],
+    },
+});
