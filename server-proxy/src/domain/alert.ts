@@ -27,6 +27,8 @@ export interface Alert {
     readonly comment: string;
     /** Channel name asked for by the notification command; empty = default channel. */
     readonly channel: string;
+    /** The notification command was called with --no-emoji. */
+    readonly noEmoji: boolean;
 }
 
 export type TargetIds = {readonly hostUuid: string; readonly serviceUuid?: string};

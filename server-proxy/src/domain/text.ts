@@ -1,0 +1,74 @@
+/** Everything from openITCOCKPIT and from people is untrusted text; these functions make it safe for one place each. */
+
+const ZERO_WIDTH_SPACE = '\u200b';
+
+// Controls except tab and newline, and the bidirectional overrides that make text read otherwise than it is.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the point
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Cuts to `max` UTF-16 units without splitting a character; a cut is visible as `…`. */
+export const cut = (text: string, max: number): string => {
+    if (text.length <= max) {
+        return text;
+    }
+    return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+};
+
+/** Plain, well-formed text: no control characters but tab and newline, at most `max` UTF-16 units. */
+export const plainText = (raw: string, max: number): string =>
+    cut(
+        raw
+            .slice(0, max * 8)
+            .replace(/\r\n?/g, '\n')
+            .replace(INVISIBLE, '')
+            .replace(LONE_SURROGATE, '\ufffd')
+            .trim(),
+        max,
+    );
+
+/** The same on one line. */
+export const oneLine = (raw: string, max: number): string => cut(plainText(raw, max * 2).replace(/\s+/g, ' '), max);
+
+/**
+ * Text for a Mattermost message: nothing in it formats, mentions, links or becomes an emoji. Punctuation that is harmless
+ * inside a line stays as it is, because the same text is the phone push.
+ */
+export const neutralize = (text: string): string =>
+    text
+        .replace(/[\\`*[\]~|$<>]/g, '\\$&')
+        .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+        .replace(/(^|\s)([#!+-])(?=[\s[A-Za-z0-9])/g, '$1\\$2')
+        .replace(/@(?=\S)/g, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/:\/\//g, `:${ZERO_WIDTH_SPACE}//`)
+        .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}${ZERO_WIDTH_SPACE}.`)
+        .replace(/:(?=[A-Za-z+_-])/g, `:${ZERO_WIDTH_SPACE}`);
+
+/** A Markdown code block that the text cannot leave, and in which `@channel` mentions nobody. */
+export const codeBlock = (text: string): string =>
+    `\`\`\`\n${text.replace(/`(?=`)/g, `\`${ZERO_WIDTH_SPACE}`).replace(/@(?=\w)/g, `@${ZERO_WIDTH_SPACE}`)}\n\`\`\``;
+
+/** Link whose text and address cannot break out. An empty address gives the text alone. */
+export const link = (text: string, url: string): string =>
+    url === '' ? neutralize(text) : `[${neutralize(text)}](${url.replace(/[()\s<>]/g, encodeURIComponent)})`;
+
+/**
+ * Look-alikes for the characters that could leave a naemon command field (`;`) or a shell word in somebody else's
+ * notification command: the core hands author and comment on unescaped. The reader sees the same text.
+ */
+const LOOK_ALIKE: Readonly<Record<string, string>> = {
+    '`': 'ˋ',
+    $: '＄',
+    '"': '”',
+    "'": '’',
+    '\\': '＼',
+    ';': '；',
+    '&': '＆',
+    '|': '｜',
+    '<': '＜',
+    '>': '＞',
+};
+
+/** Author or comment of an openITCOCKPIT command: one line, no shell or command syntax, at most `max` UTF-16 units. */
+export const commandText = (raw: string, max: number): string =>
+    oneLine(raw, max).replace(/[`$"'\\;&|<>]/g, (character) => LOOK_ALIKE[character] ?? '');
