@@ -1,0 +1,78 @@
+import {ACTION, type ActionId} from '#contract';
+import type {Alert} from './alert';
+import type {AlertRecord} from './alert_record';
+import {AppError} from './errors';
+import {signToken, verifyToken} from './signature';
+import {cut} from './text';
+
+/**
+ * What a button carries, signed, in its `integration.context`. Clients never see it. It holds the alert itself, because
+ * a post made through the webhook is not in the handler's store before its first press.
+ */
+export interface ActionToken {
+    readonly action: ActionId;
+    readonly key: string;
+    /** The nonce of the post the button was made for. */
+    readonly nonce: string;
+    readonly alert: Alert;
+    /** `webhook`: the post's id was unknown when the button was made. */
+    readonly origin: 'bot' | 'webhook';
+    /** Time of the acknowledgement that `removeacknowledgement` removes; 0 for the other actions. */
+    readonly ackAt: number;
+}
+
+/** Buttons outlive a long problem, not a forgotten channel. */
+const LIFETIME_SECONDS = 30 * 86_400;
+
+export const signAction = (
+    action: ActionId,
+    record: AlertRecord,
+    origin: 'bot' | 'webhook',
+    secret: string,
+    nowSeconds: number,
+): string =>
+    signToken(
+        {
+            use: 'action',
+            action,
+            key: record.key,
+            nonce: record.nonce,
+            alert: {...record.alert, output: cut(record.alert.output, 300), comment: '', author: ''},
+            origin,
+            ackAt: action === ACTION.removeAcknowledgement ? (record.ack?.at ?? 0) : 0,
+            exp: nowSeconds + LIFETIME_SECONDS,
+        },
+        secret,
+    );
+
+/** @throws AppError `bad_signature` or `expired` */
+export const verifyAction = (token: unknown, secrets: readonly string[], nowSeconds: number): ActionToken => {
+    const fields = verifyToken(token, secrets, nowSeconds);
+    if (fields.use !== 'action') {
+        throw new AppError('bad_signature', 'The signature was made for something else than a button.');
+    }
+    return fields as unknown as ActionToken;
+};
+
+/** What the acknowledge dialog carries in its `state`, bound to post, channel and user. The user's browser sees it. */
+export interface DialogState {
+    readonly key: string;
+    readonly postId: string;
+    readonly channelId: string;
+    readonly userId: string;
+    readonly nonce: string;
+}
+
+const DIALOG_LIFETIME_SECONDS = 3600;
+
+export const signDialogState = (state: DialogState, secret: string, nowSeconds: number): string =>
+    signToken({use: 'dialog', ...state, exp: nowSeconds + DIALOG_LIFETIME_SECONDS}, secret);
+
+/** @throws AppError `bad_signature` or `expired` */
+export const verifyDialogState = (token: unknown, secrets: readonly string[], nowSeconds: number): DialogState => {
+    const fields = verifyToken(token, secrets, nowSeconds);
+    if (fields.use !== 'dialog') {
+        throw new AppError('bad_signature', 'The signature was made for something else than a dialog.');
+    }
+    return fields as unknown as DialogState;
+};

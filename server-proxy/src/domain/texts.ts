@@ -1,0 +1,190 @@
+/** Words of the posts, dialogs and answers, in the language of the setting Language. */
+export interface Texts {
+    readonly on: string;
+    readonly host: string;
+    readonly service: string;
+    readonly since: string;
+    readonly output: string;
+    readonly noOutput: string;
+    readonly acknowledgedBy: string;
+    readonly comment: string;
+    readonly notConfirmed: string;
+    readonly inDowntime: string;
+    readonly flapping: string;
+    readonly acknowledge: string;
+    readonly quickReason: string;
+    readonly retry: string;
+    readonly removeAcknowledgement: string;
+    readonly acknowledging: (who: string) => string;
+    readonly acknowledged: (who: string, comment: string) => string;
+    readonly removed: (who: string) => string;
+    readonly recoveredAfter: (duration: string) => string;
+    readonly info: Readonly<Record<string, (subject: string) => string>>;
+    readonly dialogTitle: string;
+    readonly dialogIntro: (subject: string) => string;
+    readonly commentHelp: string;
+    readonly commentPlaceholder: string;
+    readonly sticky: string;
+    readonly stickyHelp: string;
+    readonly notify: string;
+    readonly notifyHelp: string;
+    readonly hostAndServices: string;
+    readonly hostAndServicesHelp: string;
+    readonly submit: string;
+    readonly commentMissing: string;
+    readonly commentTooShort: (min: number) => string;
+    readonly alreadyAcknowledged: (who: string) => string;
+    readonly alreadyAcknowledging: (who: string) => string;
+    readonly alreadyRecovered: string;
+    readonly notAcknowledged: string;
+    readonly replacedByNewer: string;
+    readonly notAllowed: string;
+    readonly botsMayNot: string;
+    readonly twoWayOff: string;
+    readonly confirmedToYou: string;
+    readonly removalQueued: string;
+    readonly removalConfirmed: string;
+    readonly removalNotConfirmed: (seconds: number) => string;
+    readonly notSeenInTime: (seconds: number) => string;
+    readonly notEditable: (object: string) => string;
+    readonly notMonitored: string;
+    readonly recoveredMeanwhile: string;
+    readonly acknowledgedElsewhere: (who: string) => string;
+    readonly restarted: string;
+}
+
+const en: Texts = {
+    on: 'on',
+    host: 'Host',
+    service: 'Service',
+    since: 'Since',
+    output: 'Output',
+    noOutput: '(no output)',
+    acknowledgedBy: 'Acknowledged by',
+    comment: 'Comment',
+    notConfirmed: 'Not confirmed',
+    inDowntime: 'in downtime',
+    flapping: 'flapping',
+    acknowledge: 'Acknowledge',
+    quickReason: 'Quick reason…',
+    retry: 'Retry',
+    removeAcknowledgement: 'Remove acknowledgement',
+    acknowledging: (who) => `acknowledging for ${who}…`,
+    acknowledged: (who, comment) => `acknowledged by ${who}: ${comment}`,
+    removed: (who) => `${who} removed the acknowledgement.`,
+    recoveredAfter: (duration) => `recovered after ${duration}`,
+    info: {
+        FLAPPINGSTART: (subject) => `${subject} started flapping`,
+        FLAPPINGSTOP: (subject) => `${subject} stopped flapping`,
+        FLAPPINGDISABLED: (subject) => `Flap detection disabled for ${subject}`,
+        DOWNTIMESTART: (subject) => `Downtime started for ${subject}`,
+        DOWNTIMEEND: (subject) => `Downtime ended for ${subject}`,
+        DOWNTIMECANCELLED: (subject) => `Downtime cancelled for ${subject}`,
+        ACKNOWLEDGEMENT: (subject) => `Acknowledgement for ${subject}`,
+        CUSTOM: (subject) => `Notification about ${subject}`,
+    },
+    dialogTitle: 'Acknowledge',
+    dialogIntro: (subject) => `**${subject}**`,
+    commentHelp: 'Stored in openITCOCKPIT with your name.',
+    commentPlaceholder: 'What are you doing about it?',
+    sticky: 'Sticky',
+    stickyHelp: 'Keep the acknowledgement until the problem has recovered, even when its state changes.',
+    notify: 'Notify contacts',
+    notifyHelp: 'openITCOCKPIT also sends an acknowledgement notification to the contacts.',
+    hostAndServices: 'Host and services',
+    hostAndServicesHelp: 'Also acknowledge every service of this host that has a problem now.',
+    submit: 'Acknowledge',
+    commentMissing: 'Please say what you are doing about it.',
+    commentTooShort: (min) => `Please write at least ${min} characters.`,
+    alreadyAcknowledged: (who) => `Already acknowledged by ${who}.`,
+    alreadyAcknowledging: (who) => `${who} is already acknowledging this problem.`,
+    alreadyRecovered: 'This problem has already recovered; there is nothing to acknowledge.',
+    notAcknowledged: 'This problem is not acknowledged, so there is nothing to remove.',
+    replacedByNewer: 'A newer post shows this alert; please use that one.',
+    notAllowed: 'You are not among the people who may acknowledge here (setting Who may acknowledge).',
+    botsMayNot: 'Bots and guests cannot acknowledge problems.',
+    twoWayOff: 'Acknowledging from Mattermost is switched off (setting Enable two-way integration).',
+    confirmedToYou: 'openITCOCKPIT confirmed your acknowledgement.',
+    removalQueued: 'Removing the acknowledgement…',
+    removalConfirmed: 'openITCOCKPIT confirmed that the acknowledgement is removed.',
+    removalNotConfirmed: (seconds) =>
+        `openITCOCKPIT did not show the removal within ${seconds} s; the acknowledgement is still there.`,
+    notSeenInTime: (seconds) =>
+        `openITCOCKPIT took the acknowledgement but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then retry.`,
+    notEditable: (object) =>
+        `The API key's user may read ${object} but not edit it: give it write permission on the host's container in openITCOCKPIT.`,
+    notMonitored: 'openITCOCKPIT does not monitor this object (not exported, or deleted).',
+    recoveredMeanwhile: 'The problem recovered before the acknowledgement took effect.',
+    acknowledgedElsewhere: (who) => `Already acknowledged in openITCOCKPIT by ${who}.`,
+    restarted: 'The handler was restarted while acknowledging.',
+};
+
+const de: Texts = {
+    on: 'auf',
+    host: 'Host',
+    service: 'Service',
+    since: 'Seit',
+    output: 'Ausgabe',
+    noOutput: '(keine Ausgabe)',
+    acknowledgedBy: 'Bestätigt von',
+    comment: 'Kommentar',
+    notConfirmed: 'Nicht bestätigt',
+    inDowntime: 'in Wartung',
+    flapping: 'Flapping',
+    acknowledge: 'Bestätigen',
+    quickReason: 'Schnellgrund…',
+    retry: 'Erneut versuchen',
+    removeAcknowledgement: 'Bestätigung entfernen',
+    acknowledging: (who) => `wird für ${who} bestätigt…`,
+    acknowledged: (who, comment) => `bestätigt von ${who}: ${comment}`,
+    removed: (who) => `${who} hat die Bestätigung entfernt.`,
+    recoveredAfter: (duration) => `behoben nach ${duration}`,
+    info: {
+        FLAPPINGSTART: (subject) => `${subject}: Flapping begonnen`,
+        FLAPPINGSTOP: (subject) => `${subject}: Flapping beendet`,
+        FLAPPINGDISABLED: (subject) => `Flap-Erkennung für ${subject} abgeschaltet`,
+        DOWNTIMESTART: (subject) => `Wartung für ${subject} begonnen`,
+        DOWNTIMEEND: (subject) => `Wartung für ${subject} beendet`,
+        DOWNTIMECANCELLED: (subject) => `Wartung für ${subject} abgebrochen`,
+        ACKNOWLEDGEMENT: (subject) => `Bestätigung für ${subject}`,
+        CUSTOM: (subject) => `Nachricht zu ${subject}`,
+    },
+    dialogTitle: 'Bestätigen',
+    dialogIntro: (subject) => `**${subject}**`,
+    commentHelp: 'Wird mit Ihrem Namen in openITCOCKPIT gespeichert.',
+    commentPlaceholder: 'Was unternehmen Sie?',
+    sticky: 'Dauerhaft',
+    stickyHelp: 'Bestätigung bis zur Behebung behalten, auch wenn sich der Zustand ändert.',
+    notify: 'Kontakte benachrichtigen',
+    notifyHelp: 'openITCOCKPIT schickt den Kontakten zusätzlich eine Benachrichtigung.',
+    hostAndServices: 'Host und Services',
+    hostAndServicesHelp: 'Auch jeden Service dieses Hosts bestätigen, der jetzt ein Problem hat.',
+    submit: 'Bestätigen',
+    commentMissing: 'Bitte schreiben Sie, was Sie unternehmen.',
+    commentTooShort: (min) => `Bitte mindestens ${min} Zeichen schreiben.`,
+    alreadyAcknowledged: (who) => `Bereits bestätigt von ${who}.`,
+    alreadyAcknowledging: (who) => `${who} bestätigt dieses Problem gerade.`,
+    alreadyRecovered: 'Dieses Problem ist bereits behoben; es gibt nichts zu bestätigen.',
+    notAcknowledged: 'Dieses Problem ist nicht bestätigt; es gibt nichts zu entfernen.',
+    replacedByNewer: 'Ein neuerer Beitrag zeigt diesen Alarm; bitte dort weitermachen.',
+    notAllowed: 'Sie gehören nicht zu den Personen, die hier bestätigen dürfen (Einstellung „Who may acknowledge“).',
+    botsMayNot: 'Bots und Gäste können keine Probleme bestätigen.',
+    twoWayOff: 'Bestätigen aus Mattermost ist abgeschaltet (Einstellung „Enable two-way integration“).',
+    confirmedToYou: 'openITCOCKPIT hat Ihre Bestätigung bestätigt.',
+    removalQueued: 'Bestätigung wird entfernt…',
+    removalConfirmed: 'openITCOCKPIT hat bestätigt, dass die Bestätigung entfernt ist.',
+    removalNotConfirmed: (seconds) =>
+        `openITCOCKPIT hat die Entfernung nicht innerhalb von ${seconds} s gezeigt; die Bestätigung besteht weiter.`,
+    notSeenInTime: (seconds) =>
+        `openITCOCKPIT hat die Bestätigung angenommen, sie aber nicht innerhalb von ${seconds} s gezeigt: Prüfen Sie, ob Befehlswarteschlange und Monitoring-Kern laufen, und versuchen Sie es erneut.`,
+    notEditable: (object) =>
+        `Der Benutzer des API-Schlüssels darf ${object} lesen, aber nicht bearbeiten: Geben Sie ihm in openITCOCKPIT Schreibrecht auf den Container des Hosts.`,
+    notMonitored: 'openITCOCKPIT überwacht dieses Objekt nicht (nicht exportiert oder gelöscht).',
+    recoveredMeanwhile: 'Das Problem war behoben, bevor die Bestätigung wirksam wurde.',
+    acknowledgedElsewhere: (who) => `Bereits in openITCOCKPIT bestätigt von ${who}.`,
+    restarted: 'Der Handler wurde während des Bestätigens neu gestartet.',
+};
+
+export type Language = 'en' | 'de';
+
+export const textsOf = (language: Language): Texts => (language === 'de' ? de : en);
