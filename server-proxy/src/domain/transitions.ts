@@ -28,8 +28,7 @@ export const applyNotification = (
     if (!belongs) {
         return {record: newRecord(alert, nonce, nowSeconds), post: 'create'};
     }
-    const record = {...continued(current, alert), updatedAt: nowSeconds};
-    return {record, post: 'update'};
+    return {record: continued({...current, updatedAt: nowSeconds}, alert), post: 'update'};
 };
 
 const newRecord = (alert: Alert, nonce: string, nowSeconds: number): AlertRecord => ({

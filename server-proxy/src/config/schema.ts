@@ -1,0 +1,162 @@
+import * as z from 'zod';
+
+/**
+ * One schema for every setting (DESIGN §5). The keys are the environment names; the plugin's settings page uses the same
+ * names in its own spelling. Values arrive as text (environment, file) or as JSON (System Console).
+ */
+
+const FALSE_WORDS = ['', '0', 'false', 'no', 'off'];
+const TRUE_WORDS = ['1', 'true', 'yes', 'on'];
+
+const flag = (fallback: boolean) =>
+    z
+        .union([z.boolean(), z.string()])
+        .optional()
+        .transform((value, context) => {
+            const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+            if (text === undefined || text === '') {
+                return fallback;
+            }
+            if (typeof text === 'boolean') {
+                return text;
+            }
+            if (!TRUE_WORDS.includes(text) && !FALSE_WORDS.includes(text)) {
+                context.addIssue('must be true or false');
+            }
+            return TRUE_WORDS.includes(text);
+        });
+
+const trimmed = z
+    .string()
+    .optional()
+    .transform((value) => value?.trim() ?? '');
+
+const url = (protocols: RegExp, what: string) =>
+    trimmed.refine((value) => value === '' || isUrl(value, protocols), `must be ${what}`);
+
+const isUrl = (value: string, protocols: RegExp): boolean =>
+    URL.canParse(value) && protocols.test(new URL(value).protocol);
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
+
+/** Plain http would send the API key in clear; loopback is for tests and demonstrations. */
+const openitcockpitUrl = url(/^https?:$/, 'an address like https://openitcockpit.example.org').refine(
+    (value) =>
+        value === '' ||
+        !URL.canParse(value) ||
+        new URL(value).protocol === 'https:' ||
+        isLoopback(new URL(value).hostname),
+    'must begin with https:// (plain http would send the API key in clear)',
+);
+
+const integer = (fallback: number, min: number, max: number) =>
+    z
+        .union([z.number(), z.string()])
+        .optional()
+        .transform((value, context) => {
+            const number = value === undefined || value === '' ? fallback : Number(value);
+            if (!Number.isInteger(number) || number < min || number > max) {
+                context.addIssue(`must be a whole number from ${min} to ${max}`);
+            }
+            return number;
+        });
+
+const list = (fallback: readonly string[], separator: RegExp) =>
+    z
+        .string()
+        .optional()
+        .transform((value) =>
+            value === undefined || value.trim() === ''
+                ? [...fallback]
+                : value
+                      .split(separator)
+                      .map((part) => part.trim())
+                      .filter((part) => part !== ''),
+        );
+
+const choice = <T extends string>(values: readonly [T, ...T[]], fallback: T) =>
+    trimmed.transform((value, context): T => {
+        const found = values.find((known) => known === (value.toLowerCase() || fallback));
+        if (!found) {
+            context.addIssue(`must be one of ${values.join(', ')}`);
+        }
+        return found ?? fallback;
+    });
+
+export const settingsSchema = z.object({
+    /** Address of openITCOCKPIT as a browser uses it. */
+    OPENITCOCKPIT_URL: openitcockpitUrl,
+    /** Key of an openITCOCKPIT user (Profile › API keys). Secret. */
+    OPENITCOCKPIT_API_KEY: trimmed,
+    /** Certificate authority of openITCOCKPIT: PEM text, or in door 1 also the path of a PEM file. */
+    CUSTOM_CA: trimmed,
+    SKIP_TLS_VERIFICATION: flag(false),
+    USE_PROXY: flag(false),
+    PROXY_URL: url(/^https?:$/, 'an address like http://proxy.example.org:3128'),
+    /** Hosts reached directly although USE_PROXY is on. */
+    NO_PROXY_LIST: list([], /[\s,]+/),
+    ENABLE_TWO_WAY: flag(true),
+    /** Incoming webhook, for `notify` without our endpoint. Secret. */
+    WEBHOOK_URL: url(/^https?:$/, 'the address that Mattermost shows for the incoming webhook'),
+    /** `team/channel` or a channel id, for alerts that name none. */
+    DEFAULT_CHANNEL: trimmed,
+    /** Bearer tokens accepted by /api/v1/notifications; two during a rotation. Secret. */
+    NOTIFICATION_TOKEN: list([], /[\s,]+/),
+    /** Signs buttons and dialogs; the first signs, all are accepted. Secret. */
+    SIGNING_SECRET: list([], /[\s,]+/),
+    LINK_STYLE: choice(['auto', 'v4', 'v5'], 'auto'),
+    COMMENT_REQUIRED: flag(true),
+    COMMENT_MIN_LENGTH: integer(3, 1, 200),
+    QUICK_REASONS: list(['Looking into it', 'Known issue', 'Planned work', 'Waiting for vendor'], /\s*[;\n]\s*/),
+    STICKY_DEFAULT: flag(true),
+    NOTIFY_DEFAULT: flag(false),
+    /** Mattermost user names; empty = everybody in the channel. */
+    WHO_MAY_ACKNOWLEDGE: list([], /[\s,]+/),
+    /** Seconds to wait for openITCOCKPIT to show the acknowledgement. */
+    READ_BACK_DEADLINE: integer(15, 2, 120),
+    LANGUAGE: choice(['en', 'de'], 'en'),
+    EMOJIS: flag(true),
+    /** IANA zone of the times in posts; empty = the zone of the machine. */
+    TIME_ZONE: trimmed.refine((value) => value === '' || isTimeZone(value), 'must be a time zone like Europe/Berlin'),
+    LOG_LEVEL: choice(['error', 'warn', 'info', 'debug'], 'info'),
+    // door 1 only
+    /** `host:port` on which `serve` listens. */
+    LISTEN_ADDRESS: trimmed
+        .transform((value) => value || '127.0.0.1:8066')
+        .refine((value) => /^.*:\d{1,5}$/.test(value) && Number(value.split(':').at(-1)) < 65_536, 'must be host:port'),
+    /** Address under which Mattermost reaches `serve`; empty = http://LISTEN_ADDRESS. */
+    PUBLIC_URL: url(/^https?:$/, 'an address like http://10.0.0.5:8066'),
+    MATTERMOST_URL: url(/^https?:$/, 'an address like https://chat.example.org'),
+    /** Access token of the bot account. Secret. */
+    MATTERMOST_BOT_TOKEN: trimmed,
+    /** Folder for the alert store. */
+    DATA_FOLDER: trimmed.transform((value) => value || './data'),
+    // the notification command only
+    /** Our endpoint, for `notify`. */
+    NOTIFICATION_URL: url(/^https?:$/, 'an address like http://127.0.0.1:8066/api/v1/notifications'),
+    /** Seconds `notify` may take in all; Naemon kills it after 30. */
+    NOTIFY_TIMEOUT: integer(25, 1, 29),
+});
+
+const isTimeZone = (zone: string): boolean => {
+    try {
+        new Intl.DateTimeFormat('en', {timeZone: zone});
+        return true;
+    } catch {
+        return false;
+    }
+};
+
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+export type SettingName = keyof Settings;
+
+export const SETTING_NAMES = Object.keys(settingsSchema.shape) as SettingName[];
+
+/** Settings whose value must never be shown or logged. */
+export const SECRET_SETTINGS: readonly SettingName[] = [
+    'OPENITCOCKPIT_API_KEY',
+    'WEBHOOK_URL',
+    'NOTIFICATION_TOKEN',
+    'SIGNING_SECRET',
+    'MATTERMOST_BOT_TOKEN',
+];

@@ -1,0 +1,9 @@
+import {setTimeout} from 'node:timers/promises';
+import type {Clock} from '../app/ports';
+
+export const systemClock: Clock = {
+    now: () => Date.now(),
+    sleep: async (milliseconds, signal) => {
+        await setTimeout(milliseconds, undefined, signal ? {signal} : {});
+    },
+};

@@ -1,0 +1,47 @@
+import pino from 'pino';
+import type {Logger} from '../app/ports';
+import {AppError} from '../domain/errors';
+
+/** Field names that must never reach a log, at any depth we use. */
+const SECRET_KEYS = ['apiKey', 'token', 'secret', 'authorization', 'password', 'webhookUrl'];
+
+/**
+ * JSON lines for people and machines. Keys are those of go-plugin, so that both doors log alike.
+ * @param write where lines go (stderr of the process)
+ */
+export const createLogger = (level: 'error' | 'warn' | 'info' | 'debug', write: (line: string) => void): Logger => {
+    const log = pino(
+        {
+            level,
+            base: null,
+            messageKey: '@message',
+            timestamp: () => `,"@timestamp":"${new Date().toISOString().replace('Z', '000Z')}"`,
+            formatters: {level: (label) => ({'@level': label})},
+            redact: {paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]'},
+            serializers: {error: describeError},
+        },
+        {write},
+    );
+    return {
+        debug: (message, facts) => log.debug(facts ?? {}, message),
+        info: (message, facts) => log.info(facts ?? {}, message),
+        warn: (message, facts) => log.warn(facts ?? {}, message),
+        error: (message, facts) => log.error(facts ?? {}, message),
+    };
+};
+
+/** Only code, sentence and the cause's own code: request objects inside errors carry keys and tokens. */
+const describeError = (error: unknown): unknown => {
+    if (error instanceof AppError) {
+        return {code: error.code, message: error.message, ...(error.cause ? {cause: causeOf(error.cause)} : {})};
+    }
+    return error instanceof Error ? {message: error.message, stack: error.stack} : String(error);
+};
+
+const causeOf = (cause: unknown): unknown => {
+    if (!(cause instanceof Error)) {
+        return undefined;
+    }
+    const code = (cause as NodeJS.ErrnoException).code;
+    return code ? {code, name: cause.name} : {name: cause.name, message: cause.message, stack: cause.stack};
+};

@@ -1,0 +1,42 @@
+import {Counter, Histogram, Registry} from 'prom-client';
+import type {Metrics} from '../app/ports';
+
+/** Prometheus metrics of one handler; `text()` is what /metrics answers. */
+export interface PrometheusMetrics extends Metrics {
+    text(): Promise<string>;
+    readonly contentType: string;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30];
+
+export const createMetrics = (): PrometheusMetrics => {
+    const registry = new Registry();
+    const registers = [registry];
+    const counter = (name: string, help: string, labelNames: string[]) =>
+        new Counter({name: `openitcockpit_mattermost_${name}`, help, labelNames, registers});
+    const histogram = (name: string, help: string, labelNames: string[]) =>
+        new Histogram({name: `openitcockpit_mattermost_${name}`, help, labelNames, registers, buckets: SECONDS});
+
+    const alerts = counter('alerts_total', 'Notifications received', ['type', 'outcome']);
+    const clicks = counter('clicks_total', 'Actions pressed', ['action', 'outcome']);
+    const acknowledgements = counter('acknowledgements_total', 'Acknowledgements by outcome', ['outcome']);
+    const ackSeconds = histogram('acknowledgement_seconds', 'Submit to confirmed or given up', ['outcome']);
+    const upstream = histogram('upstream_request_seconds', 'Requests to openITCOCKPIT and Mattermost', [
+        'upstream',
+        'operation',
+    ]);
+    const upstreamErrors = counter('upstream_errors_total', 'Failed requests by code', ['upstream', 'code']);
+    const requests = histogram('request_seconds', 'Requests to the handler', ['route', 'status']);
+
+    return {
+        alert: (type, outcome) => alerts.inc({type, outcome}),
+        click: (action, outcome) => clicks.inc({action, outcome}),
+        acknowledgement: (outcome) => acknowledgements.inc({outcome}),
+        acknowledgementSeconds: (outcome, seconds) => ackSeconds.observe({outcome}, seconds),
+        upstreamSeconds: (name, operation, seconds) => upstream.observe({upstream: name, operation}, seconds),
+        upstreamError: (name, code) => upstreamErrors.inc({upstream: name, code}),
+        requestSeconds: (route, status, seconds) => requests.observe({route, status: String(status)}, seconds),
+        text: () => registry.metrics(),
+        contentType: registry.contentType,
+    };
+};
