@@ -1,0 +1,39 @@
+/**
+ * Exit codes of `server-proxy notify`, one a kind of failure (numbers of sysexits.h). The monitoring core only logs
+ * the code, so it has to say by itself where to look. docs/notification_commands.md lists them for administrators.
+ */
+export const EXIT = {
+    ok: 0,
+    /** The command line: unknown flag, missing UUID, macro that was not expanded. */
+    usage: 64,
+    /** No answer on the network: refused, reset, unknown name, proxy down. */
+    unreachable: 69,
+    /** A fault of this program. */
+    internal: 70,
+    /** NOTIFY_TIMEOUT passed. */
+    timeout: 75,
+    /** An answer that is neither success nor a refused credential: other 4xx, 5xx, redirect. */
+    badAnswer: 76,
+    /** 401, 403 or an unknown webhook: the credential is wrong. */
+    rejected: 77,
+    /** The settings: missing, unreadable, contradictory. */
+    config: 78,
+    /** The certificate or the TLS handshake. */
+    tls: 74,
+} as const;
+
+export type FailureKind = Exclude<keyof typeof EXIT, 'ok'>;
+
+/** Ends the command with the exit code of its kind; the message is one sentence for the administrator, no secret in it. */
+export class NotifyFailure extends Error {
+    constructor(
+        readonly kind: FailureKind,
+        message: string,
+        /** What to wait before another try, in milliseconds; undefined: trying again does not help. */
+        readonly retryAfterMs?: number,
+        options?: {cause?: unknown},
+    ) {
+        super(message, options);
+        this.name = 'NotifyFailure';
+    }
+}
