@@ -1,0 +1,50 @@
+import React, {type KeyboardEvent, useLayoutEffect, useRef} from 'react';
+import {FormattedMessage} from 'react-intl';
+import type {OpenDialog} from '../state';
+import {useSubmission} from '../use_submission';
+import {AckForm} from './ack_form';
+import {Markdown} from './markdown';
+
+interface Props {
+    readonly open: OpenDialog;
+    readonly onClose: () => void;
+}
+
+/**
+ * The comment dialog. A native modal `<dialog>`: the browser keeps the focus inside, makes the page behind it inert and
+ * gives the focus back to the button when it closes.
+ */
+export const AckDialog = ({open, onClose}: Props) => {
+    const element = useRef<HTMLDialogElement>(null);
+    const submission = useSubmission(open, onClose);
+    const {title, introduction} = open.definition;
+
+    useLayoutEffect(() => {
+        const dialog = element.current;
+        dialog?.showModal();
+        // Not the first link of the introduction, which showModal would choose.
+        dialog?.querySelector<HTMLElement>('textarea, input, button')?.focus();
+        return () => dialog?.close();
+    }, []);
+
+    // Mattermost listens on the document: Escape would also close its sidebar, letters would go to its message box.
+    const keepKeys = (event: KeyboardEvent) => event.stopPropagation();
+    return (
+        <dialog
+            ref={element}
+            aria-modal="true"
+            aria-labelledby="oitc-dialog-title"
+            aria-describedby="oitc-dialog-introduction"
+            className="oitc oitc-dialog"
+            onKeyDown={keepKeys}
+            onCancel={(event) => {
+                event.preventDefault();
+                submission.cancel();
+            }}
+        >
+            <h2 id="oitc-dialog-title">{title || <FormattedMessage id="openitcockpit.dialog.title" />}</h2>
+            <div id="oitc-dialog-introduction">{introduction !== '' && <Markdown text={introduction} />}</div>
+            <AckForm definition={open.definition} reasons={open.reasons} submission={submission} />
+        </dialog>
+    );
+};

@@ -1,0 +1,34 @@
+import type {Post} from '@mattermost/types/posts';
+import React, {useMemo} from 'react';
+import {postActions} from '../post_actions';
+import {usePress} from '../use_press';
+import {ActionButton} from './action_button';
+import {PressFailureText} from './press_failure_text';
+import {ReasonPicker} from './reason_picker';
+
+interface Props {
+    readonly post: Post;
+}
+
+/** The post's own actions, in the handler's order and with the handler's words. */
+export const ActionBar = ({post}: Props) => {
+    const actions = useMemo(() => postActions(post), [post]);
+    const {busyActionId, failure, press} = usePress(post);
+    if (actions.length === 0) {
+        return null;
+    }
+    return (
+        <div className="oitc-actions">
+            {actions.map((action) =>
+                action.type === 'select' ? (
+                    <ReasonPicker key={action.id} action={action} busy={busyActionId === action.id} onPick={press} />
+                ) : (
+                    <ActionButton key={action.id} action={action} busy={busyActionId === action.id} onPress={press} />
+                ),
+            )}
+            <div role="alert" className="oitc-failure">
+                {failure && <PressFailureText reason={failure} />}
+            </div>
+        </div>
+    );
+};

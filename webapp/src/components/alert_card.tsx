@@ -1,0 +1,43 @@
+import type {Post} from '@mattermost/types/posts';
+import React from 'react';
+import {useIntl} from 'react-intl';
+import type {AlertProps} from '#contract';
+import {ActionBar} from './action_bar';
+import {AlertHeading} from './alert_heading';
+import {AlertMarks} from './alert_marks';
+import {AlertStatus} from './alert_status';
+
+interface Props {
+    readonly alert: AlertProps;
+    readonly post: Post;
+    /** Nothing is drawn below us: output and buttons are ours. */
+    readonly alone: boolean;
+    readonly dense: boolean;
+}
+
+export const AlertCard = ({alert, post, alone, dense}: Props) => {
+    const {formatMessage} = useIntl();
+    const {host, service, state} = alert;
+    const label = service
+        ? formatMessage({id: 'openitcockpit.label.service'}, {state, host: host.name, service: service.name})
+        : formatMessage({id: 'openitcockpit.label.host'}, {state, host: host.name});
+    return (
+        // A fieldset would be the native element, but it groups form controls; this groups one alert.
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        <div
+            role="group"
+            aria-label={label}
+            className={`oitc oitc-state--${state.toLowerCase()}${dense ? ' oitc--dense' : ''}`}
+        >
+            <AlertHeading alert={alert} />
+            <AlertMarks alert={alert} />
+            {alone && alert.output !== '' && (
+                <pre className="oitc-output">
+                    <code>{alert.output}</code>
+                </pre>
+            )}
+            <AlertStatus alert={alert} />
+            {alone && <ActionBar post={post} />}
+        </div>
+    );
+};

@@ -1,0 +1,28 @@
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import type {AlertProps} from '#contract';
+import {SafeLink} from './safe_link';
+
+interface Props {
+    readonly alert: AlertProps;
+}
+
+/** State first, then what it is about. States keep openITCOCKPIT's own words in every language. */
+export const AlertHeading = ({alert: {state, host, service}}: Props) => {
+    const hostLink = <SafeLink url={host.url}>{host.name}</SafeLink>;
+    return (
+        <div className="oitc-heading">
+            <span className="oitc-badge">{state}</span>
+            <span className="oitc-object">
+                {service ? (
+                    <FormattedMessage
+                        id="openitcockpit.object.service"
+                        values={{host: hostLink, service: <SafeLink url={service.url}>{service.name}</SafeLink>}}
+                    />
+                ) : (
+                    hostLink
+                )}
+            </span>
+        </div>
+    );
+};

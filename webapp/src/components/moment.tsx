@@ -1,0 +1,14 @@
+import React from 'react';
+import {useIntl} from 'react-intl';
+
+interface Props {
+    /** Unix time in seconds. */
+    readonly at: number;
+}
+
+/** A point in time in the reader's language and time zone. */
+export const Moment = ({at}: Props) => {
+    const {formatDate} = useIntl();
+    const date = new Date(at * 1000);
+    return <time dateTime={date.toISOString()}>{formatDate(date, {dateStyle: 'medium', timeStyle: 'short'})}</time>;
+};

@@ -1,0 +1,28 @@
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import type {DialogDefinition} from '../dialog_definition';
+import type {Refusal} from '../use_submission';
+
+interface Props {
+    readonly definition: DialogDefinition;
+    readonly refusal: Refusal;
+}
+
+const statusMessageId = (status: number): string => {
+    if (status === 0) {
+        return 'openitcockpit.failure.unreachable';
+    }
+    return status === 401 || status === 403 ? 'openitcockpit.failure.forbidden' : 'openitcockpit.failure.handler';
+};
+
+/** Everything that is not said at a field: about the whole form, about fields we do not show, about the way there. */
+export const RefusalText = ({definition: {comment, flags}, refusal: {error, errors, status}}: Props) => {
+    const shown = [comment?.name, ...flags.map(({name}) => name)];
+    const others = Object.entries(errors).filter(([name]) => !shown.includes(name));
+    return (
+        <>
+            {status !== undefined && <FormattedMessage id={statusMessageId(status)} />}
+            {[error, ...others.map(([, sentence]) => sentence)].join(' ')}
+        </>
+    );
+};

@@ -1,0 +1,26 @@
+import {ALERT_POST_TYPE} from '#contract';
+import {AckDialogRoot} from './components/ack_dialog_root';
+import {AlertPost} from './components/alert_post';
+import {translationsFor} from './i18n/translations';
+import {type HostStore, reducer} from './state';
+import {installStyles, removeStyles} from './styles';
+import type {PluginRegistry} from './types/registry';
+import {handleEphemeralMessage, handleOpenDialog} from './websocket';
+
+/** What Mattermost's web client calls; everything it registers is listed here. */
+export class Plugin {
+    initialize(registry: PluginRegistry, store: HostStore): void {
+        installStyles(document);
+        registry.registerTranslations(translationsFor);
+        registry.registerReducer(reducer);
+        registry.registerPostTypeComponent(ALERT_POST_TYPE, AlertPost);
+        registry.registerRootComponent(AckDialogRoot);
+        registry.registerWebSocketEventHandler('open_dialog', handleOpenDialog(store));
+        registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));
+    }
+
+    /** Mattermost takes the registrations back itself. */
+    uninitialize(): void {
+        removeStyles(document);
+    }
+}

@@ -1,0 +1,64 @@
+import type {Post} from '@mattermost/types/posts';
+import {ACTION} from '#contract';
+import {pressPostAction, RequestError} from './client';
+import {type PressableAction, readyReasons} from './post_actions';
+import {type HostStore, isBusy, type PressFailure, pressOf} from './state';
+
+/** How long a press waits for its dialog. The handler opens it first thing; a trigger id is short-lived anyway. */
+const DIALOG_WAIT_MS = 10_000;
+
+const failureFor = (error: unknown): PressFailure => {
+    if (!(error instanceof RequestError)) {
+        return 'unknown';
+    }
+    const {status} = error;
+    if (status === 0) {
+        return 'unreachable';
+    }
+    if (status === 401 || status === 403) {
+        return 'forbidden';
+    }
+    // 400 is what Mattermost says whenever the handler did not answer properly; newer ones pass 429 and 5xx on.
+    return status === 404 ? 'gone' : status === 400 || status === 429 || status >= 500 ? 'handler' : 'unknown';
+};
+
+const expireLater = ({dispatch}: HostStore, postId: string, startedAt: number): void => {
+    setTimeout(() => dispatch({type: 'openitcockpit/expired', postId, startedAt}), DIALOG_WAIT_MS);
+};
+
+/** Presses one of the post's own actions and remembers it, so that the dialog it may open is known to be ours. */
+export const pressAction = async (
+    store: HostStore,
+    post: Post,
+    action: PressableAction,
+    selectedOption = '',
+): Promise<void> => {
+    const postId = post.id;
+    const running = pressOf(store.getState(), postId);
+    if (running && isBusy(running)) {
+        return;
+    }
+    const startedAt = Date.now();
+    store.dispatch({
+        type: 'openitcockpit/pressed',
+        press: {
+            postId,
+            channelId: post.channel_id,
+            actionId: action.id,
+            reasons: readyReasons(post),
+            startedAt,
+            answered: false,
+            postUpdatedAt: post.update_at,
+        },
+    });
+    if (action.id === ACTION.acknowledge) {
+        expireLater(store, postId, startedAt);
+    }
+    try {
+        await pressPostAction({postId, actionId: action.id, selectedOption, cookie: action.cookie});
+        store.dispatch({type: 'openitcockpit/answered', postId, startedAt});
+        expireLater(store, postId, startedAt);
+    } catch (error) {
+        store.dispatch({type: 'openitcockpit/failed', postId, startedAt, reason: failureFor(error)});
+    }
+};

@@ -1,0 +1,131 @@
+import type {GlobalState} from '@mattermost/types/store';
+import type {Action, Reducer, Store} from 'redux';
+import {ACTION, PLUGIN_ID} from '#contract';
+import type {DialogDefinition} from './dialog_definition';
+
+/** Why a press had no effect; each has one sentence in i18n. */
+export type PressFailure = 'handler' | 'forbidden' | 'gone' | 'unreachable' | 'no_dialog' | 'unknown';
+
+/** A press of ours whose effect is still awaited. */
+export interface Press {
+    readonly postId: string;
+    readonly channelId: string;
+    readonly actionId: string;
+    /** Ready comments the dialog offers. */
+    readonly reasons: readonly string[];
+    /** Milliseconds since 1970; tells two presses on one post apart. */
+    readonly startedAt: number;
+    /** Mattermost has answered; only a dialog may still come. */
+    readonly answered: boolean;
+    /** Version of the post at the time of the press: a failure is news only as long as the post stays the same. */
+    readonly postUpdatedAt: number;
+}
+
+export interface OpenDialog {
+    readonly postId: string;
+    readonly channelId: string;
+    readonly reasons: readonly string[];
+    readonly definition: DialogDefinition;
+}
+
+export interface PluginState {
+    /** By post id. */
+    readonly presses: Readonly<Record<string, Press>>;
+    /** By post id: the last press that failed. */
+    readonly failures: Readonly<Record<string, {readonly reason: PressFailure; readonly postUpdatedAt: number}>>;
+    /** The first one is on screen, the others wait. */
+    readonly dialogs: readonly OpenDialog[];
+}
+
+export type PluginAction =
+    | {readonly type: 'openitcockpit/pressed'; readonly press: Press}
+    | {readonly type: 'openitcockpit/answered'; readonly postId: string; readonly startedAt: number}
+    | {
+          readonly type: 'openitcockpit/failed';
+          readonly postId: string;
+          readonly startedAt: number;
+          readonly reason: PressFailure;
+      }
+    | {readonly type: 'openitcockpit/expired'; readonly postId: string; readonly startedAt: number}
+    | {readonly type: 'openitcockpit/told'; readonly postId: string}
+    | {readonly type: 'openitcockpit/opened'; readonly postId: string; readonly definition: DialogDefinition}
+    | {readonly type: 'openitcockpit/closed'};
+
+export type HostState = GlobalState & {readonly [key: `plugins-${string}`]: PluginState | undefined};
+export type HostStore = Store<HostState, PluginAction>;
+
+const INITIAL: PluginState = {presses: {}, failures: {}, dialogs: []};
+
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+
+const endPress = (state: PluginState, press: Press, reason?: PressFailure): PluginState => ({
+    ...state,
+    presses: without(state.presses, press.postId),
+    failures:
+        reason === undefined
+            ? state.failures
+            : {...state.failures, [press.postId]: {reason, postUpdatedAt: press.postUpdatedAt}},
+});
+
+/** Only acknowledging promises a form; every other press may end silently. */
+const reasonOfSilence = (press: Press): PressFailure | undefined =>
+    press.actionId === ACTION.acknowledge ? 'no_dialog' : undefined;
+
+const openDialog = (state: PluginState, press: Press, definition: DialogDefinition): PluginState => {
+    const {postId, channelId, reasons} = press;
+    return {...endPress(state, press), dialogs: [...state.dialogs, {postId, channelId, reasons, definition}]};
+};
+
+const reducePress = (state: PluginState, press: Press, action: PluginAction): PluginState => {
+    const isThisPress = 'startedAt' in action && action.startedAt === press.startedAt;
+    switch (action.type) {
+        case 'openitcockpit/answered':
+            return isThisPress
+                ? {...state, presses: {...state.presses, [press.postId]: {...press, answered: true}}}
+                : state;
+        case 'openitcockpit/failed':
+            return isThisPress ? endPress(state, press, action.reason) : state;
+        case 'openitcockpit/expired':
+            return isThisPress ? endPress(state, press, reasonOfSilence(press)) : state;
+        case 'openitcockpit/told':
+            return endPress(state, press);
+        case 'openitcockpit/opened':
+            return openDialog(state, press, action.definition);
+        default:
+            return state;
+    }
+};
+
+const reduce = (state: PluginState, action: PluginAction): PluginState => {
+    if (action.type === 'openitcockpit/pressed') {
+        const {press} = action;
+        return {
+            ...state,
+            presses: {...state.presses, [press.postId]: press},
+            failures: without(state.failures, press.postId),
+        };
+    }
+    if (action.type === 'openitcockpit/closed') {
+        return {...state, dialogs: state.dialogs.slice(1)};
+    }
+    const press = 'postId' in action ? state.presses[action.postId] : undefined;
+    return press === undefined ? state : reducePress(state, press, action);
+};
+
+/** Registered with Mattermost; sees every action of the host's store, so everything foreign must pass through. */
+export const reducer: Reducer<PluginState, Action> = (state = INITIAL, action) => reduce(state, action as PluginAction);
+
+const pluginState = (state: HostState): PluginState => state[`plugins-${PLUGIN_ID}`] ?? INITIAL;
+
+export const pressOf = (state: HostState, postId: string): Press | undefined => pluginState(state).presses[postId];
+
+/** Acknowledging lasts until its dialog is there; any other press until Mattermost has answered. */
+export const isBusy = (press: Press): boolean => !press.answered || press.actionId === ACTION.acknowledge;
+
+export const failureOf = (state: HostState, postId: string, postUpdatedAt: number): PressFailure | undefined => {
+    const failure = pluginState(state).failures[postId];
+    return failure?.postUpdatedAt === postUpdatedAt ? failure.reason : undefined;
+};
+
+export const currentDialog = (state: HostState): OpenDialog | undefined => pluginState(state).dialogs[0];

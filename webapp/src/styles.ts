@@ -1,0 +1,73 @@
+/** State colours carry white or black text at 4.5:1 or better, whatever the theme; all else is the theme's own. */
+const CSS = `
+.oitc{--oitc-state:#5f6368;--oitc-on-state:#fff;--oitc-line:rgba(var(--center-channel-color-rgb),.16);
+--oitc-quiet:rgba(var(--center-channel-color-rgb),.75);color:var(--center-channel-color)}
+.oitc[role=group]{max-width:720px;margin:4px 0;padding:10px 12px;border:1px solid var(--oitc-line);
+border-left:4px solid var(--oitc-state);border-radius:4px;background:var(--center-channel-bg)}
+.oitc.oitc--dense{padding:4px 10px}
+.oitc p{margin:4px 0}
+.oitc-state--critical,.oitc-state--down{--oitc-state:#c62828}
+.oitc-state--warning{--oitc-state:#f2b200;--oitc-on-state:#000}
+.oitc-state--ok,.oitc-state--up{--oitc-state:#1e7b34}
+.oitc-heading,.oitc-marks,.oitc-actions,.oitc-chips,.oitc-dialog-buttons{display:flex;flex-wrap:wrap;gap:6px 8px;
+align-items:center}
+.oitc-badge{padding:2px 8px;border-radius:4px;background:var(--oitc-state);color:var(--oitc-on-state);font-size:12px;
+font-weight:700;line-height:16px}
+.oitc-object{min-width:0;font-weight:600;overflow-wrap:anywhere}
+.oitc-marks,.oitc-hint{color:var(--oitc-quiet);font-size:12px}
+.oitc-marks{margin-top:4px}
+.oitc-mark{padding:0 6px;border:1px solid var(--oitc-line);border-radius:8px;font-size:12px;white-space:nowrap}
+.oitc-output{max-height:200px;margin:8px 0;padding:6px 8px;border:0;border-radius:4px;overflow:auto;
+background:rgba(var(--center-channel-color-rgb),.06);color:inherit;font-size:12px;line-height:18px;white-space:pre-wrap;
+overflow-wrap:anywhere}
+.oitc-output code{padding:0;background:none;color:inherit;font-size:inherit;white-space:inherit}
+.oitc-plain{white-space:pre-wrap;overflow-wrap:anywhere}
+.oitc-comment{margin:4px 0;padding:0 0 0 10px;border-left:3px solid var(--oitc-line);font-size:inherit;
+overflow-wrap:anywhere}
+.oitc-failure{color:var(--error-text);overflow-wrap:anywhere}
+.oitc-failure:empty{display:none}
+.oitc-actions{margin-top:8px}
+.oitc-actions .oitc-failure,.oitc-actions .oitc-chips{flex-basis:100%}
+.oitc-button,.oitc-chip{display:inline-flex;gap:6px;align-items:center;min-height:32px;padding:4px 14px;
+border:1px solid var(--oitc-line);border-radius:4px;background:none;color:var(--center-channel-color);font-weight:600;
+text-align:left}
+.oitc-button--primary{border-color:var(--button-bg);background:var(--button-bg);color:var(--button-color)}
+.oitc-chip{border-radius:16px;font-weight:400;overflow-wrap:anywhere}
+.oitc-button:hover,.oitc-chip:hover{border-color:var(--button-bg)}
+.oitc-button[aria-disabled=true],.oitc-button:disabled{opacity:.7;cursor:default}
+.oitc :focus-visible,.oitc-fallback :focus-visible{outline:2px solid var(--button-bg);outline-offset:2px}
+.oitc-caret{border:4px solid transparent;border-top-color:currentColor;border-bottom:0}
+.oitc-spinner{display:inline-block;width:12px;height:12px;border:2px solid currentColor;border-right-color:transparent;
+border-radius:50%;animation:oitc-spin 1s linear infinite}
+@keyframes oitc-spin{to{transform:rotate(360deg)}}
+@media (prefers-reduced-motion:reduce){.oitc-spinner{animation:none;border-style:dotted}}
+.oitc-dialog{box-sizing:border-box;width:min(520px,calc(100vw - 24px));max-height:calc(100vh - 24px);padding:20px;
+border:1px solid var(--oitc-line);border-radius:8px;background:var(--center-channel-bg);overflow:auto}
+.oitc-dialog::backdrop{background:rgba(0,0,0,.5)}
+.oitc-dialog h2{margin:0 0 8px;font-size:20px;line-height:28px;overflow-wrap:anywhere}
+.oitc-field{margin:12px 0}
+.oitc-field label{margin:0;font-weight:600}
+.oitc-field textarea{box-sizing:border-box;display:block;width:100%;margin:4px 0;padding:8px;
+border:1px solid rgba(var(--center-channel-color-rgb),.5);border-radius:4px;background:var(--center-channel-bg);
+color:inherit;font:inherit;resize:vertical}
+.oitc-field textarea[aria-invalid=true]{border-color:var(--error-text)}
+.oitc-field .oitc-chips{margin:8px 0 0;padding:0;border:0}
+.oitc-field legend{margin:0 0 4px;border:0}
+.oitc-flag{display:grid;grid-template-columns:auto 1fr;gap:0 8px;align-items:start}
+.oitc-flag input{margin:3px 0 0}
+.oitc-flag .oitc-hint{grid-column:2}
+.oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
+`;
+
+const STYLE_ID = 'openitcockpit-styles';
+
+export const removeStyles = (document: Document): void => document.getElementById(STYLE_ID)?.remove();
+
+/** Once for the whole page, however many posts it shows. */
+export const installStyles = (document: Document): void => {
+    removeStyles(document);
+    const style = document.createElement('style');
+    style.id = STYLE_ID;
+    style.textContent = CSS;
+    document.head.append(style);
+};
