@@ -111,10 +111,14 @@ const problemAgain = (current: AlertRecord, record: AlertRecord, alert: Alert): 
     return dropped ? withoutAck({...record, look: 'problem'}) : record;
 };
 
+/** Our own acknowledgement comes back as a notification when notify is on: it changes nothing twice. */
 const acknowledgedByNotification = (record: AlertRecord, alert: Alert): AlertRecord => {
-    const ours = record.ack !== undefined && (alert.author === '' || alert.author === record.ack.author);
-    if (record.look === 'acknowledging' || (record.look === 'acknowledged' && ours)) {
+    if (record.look === 'acknowledging') {
         return record;
+    }
+    const {ack} = record;
+    if (ack && (alert.author === '' || (alert.author === ack.author && alert.comment === ack.comment))) {
+        return {...withoutAck(record), look: 'acknowledged', ack};
     }
     return {...withoutAck(record), look: 'acknowledged', ack: foreignAck(alert, record.updatedAt)};
 };

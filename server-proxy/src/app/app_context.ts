@@ -1,0 +1,57 @@
+import type {AckDefaults} from '../domain/ack_dialog';
+import type {LinkStyle} from '../domain/links';
+import type {Language} from '../domain/texts';
+import type {Background} from './background';
+import type {KeyedQueue} from './keyed_queue';
+import type {AlertStore, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
+import type {ReplayGuard} from './replay_guard';
+
+/** Settings as the use cases need them. Times in milliseconds. */
+export interface AppSettings {
+    readonly twoWay: boolean;
+    readonly openitcockpitUrl: string;
+    readonly linkStyle: LinkStyle | 'auto';
+    readonly language: Language;
+    readonly emojis: boolean;
+    readonly timeZone: string;
+    readonly quickReasons: readonly string[];
+    readonly ackDefaults: AckDefaults;
+    /** Mattermost user names, lower case; empty = everybody. */
+    readonly whoMayAcknowledge: readonly string[];
+    readonly defaultChannel: string;
+    /** The first signs, all are accepted. */
+    readonly signingSecrets: readonly [string, ...string[]];
+    readonly actionsUrl: string;
+    readonly dialogsUrl: string;
+    readonly readBack: ReadBack;
+}
+
+/** How long and how often an acknowledgement is looked for. Measured on openITCOCKPIT: visible after 1.2 to 3.9 s. */
+export interface ReadBack {
+    readonly deadlineMs: number;
+    readonly firstDelayMs: number;
+    readonly maxDelayMs: number;
+    /** After a restart: how long an earlier command may still be on its way before it is sent again. */
+    readonly settleMs: number;
+}
+
+/** Everything the use cases share. */
+export interface AppContext {
+    readonly settings: AppSettings;
+    readonly chat: ChatPort;
+    readonly monitoring: MonitoringPort;
+    readonly store: AlertStore;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    /** Random text of at least 96 bits. */
+    readonly nonce: () => string;
+    /** Notifications of one alert, in order. */
+    readonly alertQueue: KeyedQueue;
+    /** Updates of one post, in order. */
+    readonly postQueue: KeyedQueue;
+    readonly background: Background;
+    readonly replayGuard: ReplayGuard;
+}
+
+export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);

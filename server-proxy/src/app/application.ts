@@ -1,0 +1,56 @@
+import type {Alert} from '../domain/alert';
+import type {AppContext, AppSettings} from './app_context';
+import {Background} from './background';
+import {carryOutAck} from './carry_out_ack';
+import {KeyedQueue} from './keyed_queue';
+import type {AlertStore, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
+import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
+import {type NotificationResult, receiveNotification} from './receive_notification';
+import {ReplayGuard} from './replay_guard';
+import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
+
+/** The use cases behind both doors. */
+export interface Application {
+    receiveNotification(alert: Alert): Promise<NotificationResult>;
+    pressAction(press: ActionPress): Promise<ActionAnswer>;
+    submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
+    /** Takes up acknowledgements that a stop interrupted. */
+    resume(): Promise<void>;
+    /** Resolves when no work is left in the background. */
+    idle(): Promise<void>;
+}
+
+export interface ApplicationPorts {
+    readonly chat: ChatPort;
+    readonly monitoring: MonitoringPort;
+    readonly store: AlertStore;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly nonce: () => string;
+}
+
+/** A dialog state lives an hour; nothing needs to be remembered longer. */
+const REPLAY_MEMORY_MS = 3_600_000;
+
+export const createApplication = (settings: AppSettings, ports: ApplicationPorts): Application => {
+    const context: AppContext = {
+        ...ports,
+        settings,
+        alertQueue: new KeyedQueue(),
+        postQueue: new KeyedQueue(),
+        background: new Background(ports.logger),
+        replayGuard: new ReplayGuard(REPLAY_MEMORY_MS),
+    };
+    return {
+        receiveNotification: (alert) => receiveNotification(context, alert),
+        pressAction: (press) => pressAction(context, press),
+        submitDialog: (submission) => submitDialog(context, submission),
+        resume: async () => {
+            for (const {key} of await context.store.pending()) {
+                context.background.start('Resumed acknowledgement', () => carryOutAck(context, key, true));
+            }
+        },
+        idle: () => context.background.idle(),
+    };
+};

@@ -1,0 +1,24 @@
+import {asAppError} from '../domain/errors';
+import type {Logger} from './ports';
+
+/** Work that goes on after its request was answered. It is counted, so that a shutdown can wait for it. */
+export class Background {
+    private readonly running = new Set<Promise<void>>();
+
+    constructor(private readonly logger: Logger) {}
+
+    /** @param what names the work in the log when it fails */
+    start(what: string, work: () => Promise<void>): void {
+        const task: Promise<void> = work()
+            .catch((error: unknown) => this.logger.error(`${what} failed`, {error: asAppError(error)}))
+            .finally(() => this.running.delete(task));
+        this.running.add(task);
+    }
+
+    /** Resolves when everything has ended. */
+    async idle(): Promise<void> {
+        while (this.running.size > 0) {
+            await Promise.all(this.running);
+        }
+    }
+}

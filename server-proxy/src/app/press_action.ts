@@ -1,0 +1,131 @@
+import {ACTION} from '#contract';
+import {parseComment, renderAckDialog} from '../domain/ack_dialog';
+import {type ActionToken, verifyAction} from '../domain/action_token';
+import type {AlertRecord} from '../domain/alert_record';
+import {AppError} from '../domain/errors';
+import {textsOf} from '../domain/texts';
+import {type AppContext, nowSeconds} from './app_context';
+import {beginAck, whyNot} from './begin_ack';
+import {locateAlert} from './locate_alert';
+import {allowedUser} from './policy';
+import {removeAck} from './remove_ack';
+import {showAlert} from './show_alert';
+
+/** What Mattermost's server says about a press (PostActionIntegrationRequest). */
+export interface ActionPress {
+    readonly userId: string;
+    readonly postId: string;
+    readonly channelId: string;
+    readonly triggerId: string;
+    /** `context.token`: ours. */
+    readonly token: unknown;
+    /** `context.selected_option` of a select; any text the client sent. */
+    readonly selectedOption: string;
+}
+
+/** Sentence for the person who pressed; empty = nothing to say. */
+export interface ActionAnswer {
+    readonly ephemeralText: string;
+}
+
+const SILENT: ActionAnswer = {ephemeralText: ''};
+
+/**
+ * A button of an alert's post was pressed. The dialog is opened before anything slow happens: its trigger id lives a few
+ * seconds.
+ * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `unknown_post`, `forbidden`, `mattermost_*`
+ */
+export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {
+    const token = verifyAction(press.token, context.settings.signingSecrets, nowSeconds(context));
+    if (!context.settings.twoWay) {
+        throw new AppError('two_way_off', textsOf(context.settings.language).twoWayOff);
+    }
+    context.replayGuard.use(`press:${press.triggerId}`, context.clock.now());
+    const record = await locateAlert(context, token, {postId: press.postId, channelId: press.channelId});
+    const answer = await carryOut(context, token, record, press);
+    context.metrics.click(token.action, 'ok');
+    return answer;
+};
+
+const carryOut = (
+    context: AppContext,
+    token: ActionToken,
+    record: AlertRecord,
+    press: ActionPress,
+): Promise<ActionAnswer> => {
+    switch (token.action) {
+        case ACTION.acknowledge:
+            return openDialog(context, record, press);
+        case ACTION.quickReason:
+            return acknowledgeWith(context, record, press, quickReason(context, press.selectedOption));
+        case ACTION.retry:
+            return acknowledgeWith(context, record, press, record.ack?.comment ?? '');
+        case ACTION.removeAcknowledgement:
+            return remove(context, token, record, press);
+    }
+};
+
+const openDialog = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<ActionAnswer> => {
+    await refuseIfPointless(context, record);
+    const {settings} = context;
+    const {userId, postId, channelId} = press;
+    const state = {key: record.key, nonce: context.nonce(), userId, postId, channelId};
+    const dialog = renderAckDialog(record, state, {
+        language: settings.language,
+        defaults: settings.ackDefaults,
+        secret: settings.signingSecrets[0],
+        nowSeconds: nowSeconds(context),
+    });
+    await context.chat.openDialog(press.triggerId, settings.dialogsUrl, dialog);
+    return SILENT;
+};
+
+/** The post is out of date when it still offers the button: bring it up to date as well. */
+const refuseIfPointless = async (context: AppContext, record: AlertRecord): Promise<void> => {
+    const reason = whyNot(context, record);
+    if (reason !== undefined) {
+        context.background.start('Refreshing a post', () => showAlert(context, record.key));
+        throw new AppError('forbidden', reason);
+    }
+};
+
+const acknowledgeWith = async (
+    context: AppContext,
+    record: AlertRecord,
+    press: ActionPress,
+    comment: string,
+): Promise<ActionAnswer> => {
+    await refuseIfPointless(context, record);
+    const {ackDefaults, language} = context.settings;
+    const user = await allowedUser(context, press.userId);
+    await beginAck(context, record.key, user, {
+        comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
+        sticky: record.ack?.sticky ?? ackDefaults.sticky,
+        notify: record.ack?.notify ?? ackDefaults.notify,
+        hostAndServices: record.ack?.hostAndServices ?? false,
+    });
+    return SILENT;
+};
+
+/** The server does not check a select's value against its options. */
+const quickReason = (context: AppContext, chosen: string): string => {
+    if (!context.settings.quickReasons.includes(chosen)) {
+        throw new AppError('bad_request', 'This reason is not among the configured quick reasons.');
+    }
+    return chosen;
+};
+
+const remove = async (
+    context: AppContext,
+    token: ActionToken,
+    record: AlertRecord,
+    press: ActionPress,
+): Promise<ActionAnswer> => {
+    const texts = textsOf(context.settings.language);
+    if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
+        throw new AppError('forbidden', texts.notAcknowledged);
+    }
+    const user = await allowedUser(context, press.userId);
+    removeAck(context, record, user);
+    return {ephemeralText: texts.removalQueued};
+};
