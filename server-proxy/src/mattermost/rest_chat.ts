@@ -1,0 +1,254 @@
+import type {ChatPort, ChatUser, PostRef} from '../app/ports';
+import type {Dialog} from '../domain/ack_dialog';
+import type {PostContent} from '../domain/alert_post';
+import {AppError, asAppError} from '../domain/errors';
+import {type MattermostSettings, RestClient, type RestDeps} from './rest_client';
+
+/** Props the platform or the webhook's owner set; an update that replaces props must bring them along. */
+const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|type)$/;
+
+const ID = /^[a-z0-9]{26}$/;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** ChatPort over Mattermost's REST API with a bot token (door 1). */
+export const createRestChat = (settings: MattermostSettings, deps: RestDeps): ChatPort =>
+    new RestChat(new RestClient(settings, deps), deps);
+
+class RestChat implements ChatPort {
+    /** Channel ids by `team/channel`; names change rarely, and a wrong one is looked up again. */
+    private readonly channels = new Map<string, string>();
+    /** Posts that are not ours alone: their foreign props, read once. */
+    private readonly kept = new Map<string, Record<string, unknown>>();
+    private readonly users = new Map<string, {user: ChatUser; at: number}>();
+    private me: {id: string; username: string} | undefined;
+    private mayWhisper = true;
+
+    constructor(
+        private readonly rest: RestClient,
+        private readonly deps: RestDeps,
+    ) {}
+
+    async createPost(channel: string, content: PostContent): Promise<PostRef> {
+        const channelId = await this.channelId(channel);
+        const post = await this.rest.call({
+            method: 'POST',
+            path: '/posts',
+            operation: 'create_post',
+            repeatable: false,
+            body: {channel_id: channelId, message: content.message, type: content.type, props: content.props},
+        });
+        const postId = text(post.id);
+        if (!ID.test(postId)) {
+            throw new AppError(
+                'mattermost_bad_answer',
+                'Mattermost did not answer with the created post: is MATTERMOST_URL right?',
+            );
+        }
+        this.keep(postId, {});
+        return {postId, channelId};
+    }
+
+    async updatePost(postId: string, content: PostContent): Promise<void> {
+        await this.rest.call({
+            method: 'PUT',
+            path: `/posts/${postId}/patch`,
+            operation: 'update_post',
+            repeatable: true,
+            body: {message: content.message, props: {...(await this.keptProps(postId)), ...content.props}},
+        });
+    }
+
+    async reply(post: PostRef, message: string): Promise<void> {
+        await this.rest.call({
+            method: 'POST',
+            path: '/posts',
+            operation: 'reply',
+            repeatable: false,
+            body: {channel_id: post.channelId, root_id: post.postId, message},
+        });
+    }
+
+    async openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {
+        await this.rest.call({
+            method: 'POST',
+            path: '/actions/dialogs/open',
+            operation: 'open_dialog',
+            repeatable: false,
+            urgent: true,
+            body: {trigger_id: triggerId, url: callbackUrl, dialog},
+        });
+    }
+
+    /** Only accounts with the permission create_post_ephemeral may whisper; otherwise warnings go by direct message. */
+    async tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void> {
+        try {
+            if (this.mayWhisper && (await this.whisper(userId, post, message))) {
+                return;
+            }
+            if (weight === 'warning') {
+                await this.sendDirect(userId, message);
+            }
+        } catch (error) {
+            this.deps.logger.warn('The person who clicked could not be told', {user: userId, error: asAppError(error)});
+        }
+    }
+
+    async user(userId: string): Promise<ChatUser> {
+        const known = this.users.get(userId);
+        const now = this.deps.clock.now();
+        if (known && now - known.at < USER_MEMORY_MS) {
+            return known.user;
+        }
+        if (!ID.test(userId)) {
+            throw new AppError('bad_request', 'The request names no Mattermost user.');
+        }
+        const found = await this.rest.call({
+            method: 'GET',
+            path: `/users/${userId}`,
+            operation: 'get_user',
+            repeatable: true,
+        });
+        const user = chatUser(userId, found);
+        bounded(this.users, userId, {user, at: now});
+        return user;
+    }
+
+    async whoAmI(): Promise<{version: string; username: string}> {
+        const {username} = await this.account();
+        const config = await this.rest.call({
+            method: 'GET',
+            path: '/config/client?format=old',
+            operation: 'version',
+            repeatable: true,
+        });
+        return {version: text(config.Version), username};
+    }
+
+    private async whisper(userId: string, {postId, channelId}: PostRef, message: string): Promise<boolean> {
+        try {
+            await this.rest.call({
+                method: 'POST',
+                path: '/posts/ephemeral',
+                operation: 'ephemeral',
+                repeatable: false,
+                body: {user_id: userId, post: {channel_id: channelId, root_id: postId, message}},
+            });
+            return true;
+        } catch (error) {
+            if (asAppError(error).code !== 'mattermost_forbidden') {
+                throw error;
+            }
+            this.mayWhisper = false;
+            this.deps.logger.info('The bot may not send ephemeral posts; warnings go by direct message');
+            return false;
+        }
+    }
+
+    private async sendDirect(userId: string, message: string): Promise<void> {
+        const {id} = await this.account();
+        const channel = await this.rest.call({
+            method: 'POST',
+            path: '/channels/direct',
+            operation: 'direct_channel',
+            repeatable: true,
+            body: [id, userId],
+        });
+        await this.rest.call({
+            method: 'POST',
+            path: '/posts',
+            operation: 'direct_message',
+            repeatable: false,
+            body: {channel_id: channel.id, message},
+        });
+    }
+
+    private async account(): Promise<{id: string; username: string}> {
+        if (!this.me) {
+            const me = await this.rest.call({method: 'GET', path: '/users/me', operation: 'me', repeatable: true});
+            this.me = {id: text(me.id), username: text(me.username)};
+        }
+        return this.me;
+    }
+
+    private async keptProps(postId: string): Promise<Record<string, unknown>> {
+        const known = this.kept.get(postId);
+        if (known) {
+            return known;
+        }
+        const post = await this.rest.call({
+            method: 'GET',
+            path: `/posts/${postId}`,
+            operation: 'get_post',
+            repeatable: true,
+        });
+        const props = Object.entries((post.props ?? {}) as object).filter(([key]) => KEPT_PROPS.test(key));
+        return this.keep(postId, Object.fromEntries(props));
+    }
+
+    private keep(postId: string, props: Record<string, unknown>): Record<string, unknown> {
+        bounded(this.kept, postId, props);
+        return props;
+    }
+
+    private async channelId(channel: string): Promise<string> {
+        const wanted = channel.trim().replace(/^[~#]/, '');
+        if (ID.test(wanted)) {
+            return wanted;
+        }
+        const known = this.channels.get(wanted);
+        if (known) {
+            return known;
+        }
+        const found = await this.lookUpChannel(wanted);
+        bounded(this.channels, wanted, found);
+        return found;
+    }
+
+    private async lookUpChannel(wanted: string): Promise<string> {
+        const [team, name, rest] = wanted.split('/');
+        if (!team || !name || rest !== undefined) {
+            throw new AppError(
+                'mattermost_channel_unknown',
+                `"${wanted}" names no channel: write DEFAULT_CHANNEL as team/channel.`,
+            );
+        }
+        try {
+            const channel = await this.rest.call({
+                method: 'GET',
+                path: `/teams/name/${encodeURIComponent(team)}/channels/name/${encodeURIComponent(name)}`,
+                operation: 'find_channel',
+                repeatable: true,
+            });
+            return text(channel.id);
+        } catch (error) {
+            const known = asAppError(error);
+            if (known.code !== 'mattermost_not_found' && known.code !== 'mattermost_forbidden') {
+                throw known;
+            }
+            const sentence = `The bot cannot see the channel "${wanted}": check its name and add the bot to it.`;
+            throw new AppError('mattermost_channel_unknown', sentence, {cause: known});
+        }
+    }
+}
+
+const USER_MEMORY_MS = 300_000;
+const CAPACITY = 20_000;
+
+/** Maps that only save requests must not grow for ever. */
+const bounded = <V>(map: Map<string, V>, key: string, value: V): void => {
+    map.delete(key);
+    map.set(key, value);
+    const oldest = map.keys().next();
+    if (map.size > CAPACITY && !oldest.done) {
+        map.delete(oldest.value);
+    }
+};
+
+const chatUser = (id: string, found: Record<string, unknown>): ChatUser => ({
+    id,
+    username: text(found.username),
+    fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
+    isBot: found.is_bot === true,
+    isGuest: text(found.roles).split(' ').includes('system_guest'),
+});

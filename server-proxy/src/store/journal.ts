@@ -1,0 +1,92 @@
+import {type FileHandle, mkdir, open, readFile, rename} from 'node:fs/promises';
+import {dirname} from 'node:path';
+
+/**
+ * Append-only file of JSON lines. Writes that come together are written together and flushed to disk once, so a storm
+ * costs few system calls; `append` resolves when its line is on disk.
+ */
+export class Journal<T> {
+    private queue: {line: string; done: () => void; failed: (error: unknown) => void}[] = [];
+    private writing: Promise<void> | undefined;
+
+    private constructor(
+        private readonly path: string,
+        private file: FileHandle,
+    ) {}
+
+    /** Opens the file (and makes its folder); a last line cut off by a crash is skipped. */
+    static async open<T>(path: string): Promise<{journal: Journal<T>; entries: T[]}> {
+        await mkdir(dirname(path), {recursive: true});
+        const entries = parseLines<T>(await readFile(path, 'utf8').catch(emptyWhenMissing));
+        return {journal: new Journal<T>(path, await open(path, 'a', 0o600)), entries};
+    }
+
+    append(entry: T): Promise<void> {
+        return new Promise((done, failed) => {
+            this.queue.push({line: `${JSON.stringify(entry)}\n`, done, failed});
+            this.writing ??= this.writeAll();
+        });
+    }
+
+    /** Replaces the whole file; readers of an interrupted rewrite find the old or the new one, never half. */
+    async rewrite(entries: Iterable<T>): Promise<void> {
+        await this.writing;
+        const next = `${this.path}.new`;
+        const file = await open(next, 'w', 0o600);
+        let text = '';
+        for (const entry of entries) {
+            text += `${JSON.stringify(entry)}\n`;
+        }
+        await file.writeFile(text);
+        await file.sync();
+        await file.close();
+        await rename(next, this.path);
+        await this.file.close();
+        this.file = await open(this.path, 'a', 0o600);
+    }
+
+    async close(): Promise<void> {
+        await this.writing;
+        await this.file.close();
+    }
+
+    private async writeAll(): Promise<void> {
+        while (this.queue.length > 0) {
+            const batch = this.queue;
+            this.queue = [];
+            try {
+                await this.file.appendFile(batch.map((entry) => entry.line).join(''));
+                await this.file.datasync();
+                for (const entry of batch) {
+                    entry.done();
+                }
+            } catch (error) {
+                for (const entry of batch) {
+                    entry.failed(error);
+                }
+            }
+        }
+        this.writing = undefined;
+    }
+}
+
+const parseLines = <T>(text: string): T[] => {
+    const entries: T[] = [];
+    for (const line of text.split('\n')) {
+        try {
+            if (line !== '') {
+                entries.push(JSON.parse(line) as T);
+            }
+        } catch {
+            // A line cut off by a crash was never answered as stored.
+        }
+    }
+    return entries;
+};
+
+const emptyWhenMissing = (error: NodeJS.ErrnoException): string => {
+    if (error.code === 'ENOENT') {
+        return '';
+    }
+    throw error;
+};
