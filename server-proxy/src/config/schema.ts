@@ -1,29 +1,24 @@
 import * as z from 'zod';
+import {DEFAULT_QUICK_REASONS, flagOf, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from './words';
 
 /**
  * One schema for every setting (DESIGN §5). The keys are the environment names; the plugin's settings page uses the same
  * names in its own spelling. Values arrive as text (environment, file) or as JSON (System Console).
  */
 
-const FALSE_WORDS = ['', '0', 'false', 'no', 'off'];
-const TRUE_WORDS = ['1', 'true', 'yes', 'on'];
-
 const flag = (fallback: boolean) =>
     z
         .union([z.boolean(), z.string()])
         .optional()
         .transform((value, context) => {
-            const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
-            if (text === undefined || text === '') {
-                return fallback;
+            if (typeof value === 'boolean') {
+                return value;
             }
-            if (typeof text === 'boolean') {
-                return text;
-            }
-            if (!TRUE_WORDS.includes(text) && !FALSE_WORDS.includes(text)) {
+            const word = flagOf(value ?? '', fallback);
+            if (word === undefined) {
                 context.addIssue('must be true or false');
             }
-            return TRUE_WORDS.includes(text);
+            return word ?? fallback;
         });
 
 const trimmed = z
@@ -61,18 +56,11 @@ const integer = (fallback: number, min: number, max: number) =>
             return number;
         });
 
-const list = (fallback: readonly string[], separator: RegExp) =>
+const list = (separator: RegExp, fallback: readonly string[] = []) =>
     z
         .string()
         .optional()
-        .transform((value) =>
-            value === undefined || value.trim() === ''
-                ? [...fallback]
-                : value
-                      .split(separator)
-                      .map((part) => part.trim())
-                      .filter((part) => part !== ''),
-        );
+        .transform((value) => listOf(value ?? '', separator, fallback));
 
 const choice = <T extends string>(values: readonly [T, ...T[]], fallback: T) =>
     trimmed.transform((value, context): T => {
@@ -94,24 +82,24 @@ export const settingsSchema = z.object({
     USE_PROXY: flag(false),
     PROXY_URL: url(/^https?:$/, 'an address like http://proxy.example.org:3128'),
     /** Hosts reached directly although USE_PROXY is on. */
-    NO_PROXY_LIST: list([], /[\s,]+/),
+    NO_PROXY_LIST: list(LIST_SEPARATOR),
     ENABLE_TWO_WAY: flag(true),
     /** Incoming webhook, for `notify` without our endpoint. Secret. */
     WEBHOOK_URL: url(/^https?:$/, 'the address that Mattermost shows for the incoming webhook'),
     /** `team/channel` or a channel id, for alerts that name none. */
     DEFAULT_CHANNEL: trimmed,
     /** Bearer tokens accepted by /api/v1/notifications; two during a rotation. Secret. */
-    NOTIFICATION_TOKEN: list([], /[\s,]+/),
+    NOTIFICATION_TOKEN: list(LIST_SEPARATOR),
     /** Signs buttons and dialogs; the first signs, all are accepted. Secret. */
-    SIGNING_SECRET: list([], /[\s,]+/),
+    SIGNING_SECRET: list(LIST_SEPARATOR),
     LINK_STYLE: choice(['auto', 'v4', 'v5'], 'auto'),
     COMMENT_REQUIRED: flag(true),
     COMMENT_MIN_LENGTH: integer(3, 1, 200),
-    QUICK_REASONS: list(['Looking into it', 'Known issue', 'Planned work', 'Waiting for vendor'], /\s*[;\n]\s*/),
+    QUICK_REASONS: list(SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS),
     STICKY_DEFAULT: flag(true),
     NOTIFY_DEFAULT: flag(false),
     /** Mattermost user names; empty = everybody in the channel. */
-    WHO_MAY_ACKNOWLEDGE: list([], /[\s,]+/),
+    WHO_MAY_ACKNOWLEDGE: list(LIST_SEPARATOR),
     /** Seconds to wait for openITCOCKPIT to show the acknowledgement. */
     READ_BACK_DEADLINE: integer(15, 2, 120),
     LANGUAGE: choice(['en', 'de'], 'en'),

@@ -1,0 +1,34 @@
+/** How settings are written, for the schema and for readers that cannot afford to load it. */
+
+const TRUE_WORDS = ['1', 'true', 'yes', 'on'];
+const FALSE_WORDS = ['0', 'false', 'no', 'off'];
+
+/** @returns undefined for a word that is neither true nor false; `fallback` for an empty one */
+export const flagOf = (text: string, fallback: boolean): boolean | undefined => {
+    const word = text.trim().toLowerCase();
+    if (word === '') {
+        return fallback;
+    }
+    return TRUE_WORDS.includes(word) || (FALSE_WORDS.includes(word) ? false : undefined);
+};
+
+/** Hosts, user names, tokens. */
+export const LIST_SEPARATOR = /[\s,]+/;
+/** Sentences: they may contain spaces and commas. */
+export const SENTENCE_SEPARATOR = /\s*[;\n]\s*/;
+
+export const DEFAULT_QUICK_REASONS: readonly string[] = [
+    'Looking into it',
+    'Known issue',
+    'Planned work',
+    'Waiting for vendor',
+];
+
+/** @returns `fallback` for an empty text */
+export const listOf = (text: string, separator: RegExp, fallback: readonly string[] = []): string[] =>
+    text.trim() === ''
+        ? [...fallback]
+        : text
+              .split(separator)
+              .map((part) => part.trim())
+              .filter((part) => part !== '');
