@@ -11,32 +11,49 @@ export class ProxyRefusal extends Error {
     }
 }
 
+/** Sockets opened for one request, so that all of them end with it. (An AbortSignal would do; it loads slower.) */
+export class Connections {
+    readonly #open: Duplex[] = [];
+
+    add<T extends Duplex>(socket: T): T {
+        // an error between two listeners (a reset just after connecting) must not end the process
+        socket.on('error', () => undefined);
+        this.#open.push(socket);
+        return socket;
+    }
+
+    /** @param error what those who wait for a socket get */
+    end(error?: Error): void {
+        for (const socket of this.#open) {
+            socket.destroy(error);
+        }
+    }
+}
+
 /**
- * A connection over which HTTP can be spoken to the server of `url` (for http through a proxy: to the proxy). Ends with
- * the signal, whose reason is then the error.
- * @throws ProxyRefusal, the signal's reason, or the error of the socket (with Node's `code`)
+ * A connection over which HTTP can be spoken to the server of `url` (for http through a proxy: to the proxy).
+ * @throws ProxyRefusal, what `connections` was ended with, or the error of the socket (with Node's `code`)
  */
-export const dial = async (url: URL, network: Network, signal: AbortSignal): Promise<Duplex> => {
+export const dial = async (url: URL, network: Network, connections: Connections): Promise<Duplex> => {
     const proxy = network.proxyFor(url);
     if (!proxy) {
-        return connectTo(url, network, signal);
+        return connectTo(url, network, connections);
     }
-    const toProxy = await connectTo(proxy, network, signal);
-    return url.protocol === 'http:' ? toProxy : startTls(await tunnel(toProxy, proxy, url), url, network, signal);
+    const toProxy = await connectTo(proxy, network, connections);
+    return url.protocol === 'http:' ? toProxy : startTls(await tunnel(toProxy, proxy, url), url, network, connections);
 };
 
-const connectTo = async (url: URL, network: Network, signal: AbortSignal): Promise<Duplex> => {
+const connectTo = async (url: URL, network: Network, connections: Connections): Promise<Duplex> => {
     const port = Number(hostAndPort(url).split(':').at(-1));
-    const socket = endWith(signal, connect({host: bareHost(url), port}));
+    const socket = connections.add(connect({host: bareHost(url), port}));
     await once(socket, 'connect');
-    return url.protocol === 'http:' ? socket : startTls(socket, url, network, signal);
+    return url.protocol === 'http:' ? socket : startTls(socket, url, network, connections);
 };
 
-const startTls = async (socket: Socket, url: URL, network: Network, signal: AbortSignal): Promise<Duplex> => {
+const startTls = async (socket: Socket, url: URL, network: Network, connections: Connections): Promise<Duplex> => {
     const {connect: connectTls, rootCertificates} = await import('node:tls');
     const host = bareHost(url);
-    const secure = endWith(
-        signal,
+    const secure = connections.add(
         connectTls({
             socket,
             host,
@@ -76,10 +93,3 @@ export const proxyAuthorization = (proxy: URL): Record<string, string> => {
 };
 
 const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
-
-/** An error between two listeners (a reset just after connecting) must not end the process. */
-const endWith = <T extends Duplex>(signal: AbortSignal, socket: T): T => {
-    socket.on('error', () => undefined);
-    signal.addEventListener('abort', () => socket.destroy(signal.reason), {once: true});
-    return socket;
-};

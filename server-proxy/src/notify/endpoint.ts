@@ -1,7 +1,8 @@
 import {LIMIT} from '#contract';
+import {LIST_SEPARATOR, listOf} from '../config/words';
 import type {Delivery} from './deliver';
 import {NotifyFailure} from './failure';
-import {httpUrl, listOf, type NotifySettings} from './settings';
+import {httpUrl, type NotifySettings} from './settings';
 
 /** The handler reads no more of a text than this, so there is no use in sending it. */
 const LONGEST_FIELD = LIMIT.output * 8;
@@ -11,7 +12,7 @@ const LONGEST_FIELD = LIMIT.output * 8;
  * @throws NotifyFailure (`config`)
  */
 export const endpointDelivery = (fields: Readonly<Record<string, string>>, settings: NotifySettings): Delivery => {
-    const [token] = listOf(settings, 'NOTIFICATION_TOKEN');
+    const [token] = listOf(settings.text.NOTIFICATION_TOKEN, LIST_SEPARATOR);
     if (token === undefined) {
         throw new NotifyFailure('config', 'Setting NOTIFICATION_TOKEN is missing: the endpoint asks for it.');
     }

@@ -1,5 +1,5 @@
 import {type IncomingMessage, request} from 'node:http';
-import {dial, proxyAuthorization} from './dial';
+import {Connections, dial, proxyAuthorization} from './dial';
 import type {Network} from './network';
 
 export interface PostRequest {
@@ -32,12 +32,12 @@ const CONNECT_TIMEOUT_MS = 5000;
  * @throws TimeoutError, ProxyRefusal, or the error of the socket (with Node's `code`)
  */
 export const post = async (message: PostRequest, network: Network, timeoutMs: number): Promise<Answer> => {
-    const end = new AbortController();
-    const giveUp = (phase: 'connect' | 'answer') => end.abort(new TimeoutError(phase));
+    const connections = new Connections();
+    const giveUp = (phase: 'connect' | 'answer') => connections.end(new TimeoutError(phase));
     const total = setTimeout(giveUp, timeoutMs, 'answer');
     const connecting = setTimeout(giveUp, Math.min(CONNECT_TIMEOUT_MS, timeoutMs - 1), 'connect');
     try {
-        const connection = await dial(message.url, network, end.signal);
+        const connection = await dial(message.url, network, connections);
         clearTimeout(connecting);
         const proxy = network.proxyFor(message.url);
         const throughProxy = proxy && message.url.protocol === 'http:';
@@ -61,25 +61,27 @@ export const post = async (message: PostRequest, network: Network, timeoutMs: nu
     } finally {
         clearTimeout(total);
         clearTimeout(connecting);
-        end.abort();
+        connections.end();
     }
 };
 
 /** Once the status is known, a connection that breaks takes nothing away from it. */
-const readAnswer = async (response: IncomingMessage): Promise<Answer> => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    try {
-        for await (const chunk of response) {
+const readAnswer = (response: IncomingMessage): Promise<Answer> =>
+    new Promise((resolve) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        const done = () => {
+            const body = Buffer.concat(chunks).toString('utf8', 0, MAX_ANSWER_BYTES);
+            resolve({status: response.statusCode ?? 0, headers: response.headers, body});
+        };
+        response.on('data', (chunk: Buffer) => {
             chunks.push(chunk);
             size += chunk.length;
             if (size >= MAX_ANSWER_BYTES) {
-                break;
+                done();
             }
-        }
-    } catch {
-        // what arrived has to do
-    }
-    const body = Buffer.concat(chunks).toString('utf8', 0, MAX_ANSWER_BYTES);
-    return {status: response.statusCode ?? 0, headers: response.headers, body};
-};
+        });
+        response.on('end', done);
+        response.on('error', done);
+        response.on('close', done);
+    });

@@ -1,4 +1,5 @@
-import {httpUrl, isOn, listOf, type NotifySettings} from './settings';
+import {LIST_SEPARATOR, listOf} from '../config/words';
+import {httpUrl, isOn, type NotifySettings} from './settings';
 
 /** How targets are reached. */
 export interface Network {
@@ -12,7 +13,7 @@ export interface Network {
 /** @throws NotifyFailure (`config`) naming the setting */
 export const networkOf = (settings: NotifySettings): Network => {
     const proxy = isOn(settings, 'USE_PROXY') ? httpUrl(settings, 'PROXY_URL') : undefined;
-    const direct = listOf(settings, 'NO_PROXY_LIST').map((entry) => entry.toLowerCase());
+    const direct = listOf(settings.text.NO_PROXY_LIST.toLowerCase(), LIST_SEPARATOR);
     return {
         proxyFor: (url) => (proxy && !direct.some((entry) => matchesHost(entry, url)) ? proxy : undefined),
         customCa: settings.text.CUSTOM_CA,

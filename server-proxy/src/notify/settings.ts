@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {environmentAndFile} from '../config/file_source';
 import type {SettingName} from '../config/schema';
+import {flagOf, LIST_SEPARATOR, listOf} from '../config/words';
 import {NotifyFailure} from './failure';
 
 /** Read when it exists and no other file is named. */
@@ -10,20 +11,28 @@ export const DEFAULT_SETTINGS_FILE = '/etc/openitcockpit-mattermost/settings.env
 export const SETTINGS_FILE_VARIABLE = 'OITC_MATTERMOST_CONFIG';
 
 /**
- * The settings that every run needs, read here by hand: the whole schema costs more time than the rest of the command.
- * A post to the webhook, which needs more of them, loads it.
+ * The settings this command reads, by hand: loading the whole schema costs as much time as all the rest. Only looking
+ * up names needs it.
  */
 const READ = [
     'NOTIFICATION_URL',
     'NOTIFICATION_TOKEN',
     'WEBHOOK_URL',
     'SIGNING_SECRET',
+    'PUBLIC_URL',
+    'ENABLE_TWO_WAY',
+    'OPENITCOCKPIT_URL',
     'OPENITCOCKPIT_API_KEY',
     'CUSTOM_CA',
     'SKIP_TLS_VERIFICATION',
     'USE_PROXY',
     'PROXY_URL',
     'NO_PROXY_LIST',
+    'LINK_STYLE',
+    'LANGUAGE',
+    'EMOJIS',
+    'TIME_ZONE',
+    'QUICK_REASONS',
     'NOTIFY_TIMEOUT',
 ] as const satisfies readonly SettingName[];
 
@@ -32,7 +41,7 @@ type Name = (typeof READ)[number];
 export interface NotifySettings {
     /** Trimmed; empty = not set. Checked where they are used, so that a setting nobody needs cannot stop an alert. */
     readonly text: Readonly<Record<Name, string>>;
-    /** Everything that was given, for the whole schema. */
+    /** Everything that was given, for the schema. */
     readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -65,17 +74,13 @@ export const httpUrl = ({text}: NotifySettings, name: Name): URL => {
 };
 
 /** @throws NotifyFailure naming the setting */
-export const isOn = ({text}: NotifySettings, name: Name): boolean => {
-    const value = text[name].toLowerCase();
-    const on = ['1', 'true', 'yes', 'on'].includes(value);
-    if (!on && !['', '0', 'false', 'no', 'off'].includes(value)) {
+export const isOn = ({text}: NotifySettings, name: Name, fallback = false): boolean => {
+    const on = flagOf(text[name], fallback);
+    if (on === undefined) {
         throw failure(`Setting ${name} must be true or false.`);
     }
     return on;
 };
-
-export const listOf = ({text}: NotifySettings, name: Name): string[] =>
-    text[name].split(/[\s,]+/).filter((entry) => entry !== '');
 
 /** Naemon kills a notification command after 30 s. */
 const DEFAULT_TIMEOUT_SECONDS = 25;
@@ -100,8 +105,8 @@ export const secretsOf = (settings: NotifySettings): readonly string[] => {
     return [
         settings.text.WEBHOOK_URL,
         hookPath.replace(/\/+$/, '').split('/').at(-1) ?? '',
-        ...listOf(settings, 'NOTIFICATION_TOKEN'),
-        ...listOf(settings, 'SIGNING_SECRET'),
+        ...listOf(settings.text.NOTIFICATION_TOKEN, LIST_SEPARATOR),
+        ...listOf(settings.text.SIGNING_SECRET, LIST_SEPARATOR),
         settings.text.OPENITCOCKPIT_API_KEY,
         proxyPassword,
         decodeURIComponent(proxyPassword),

@@ -1,34 +1,33 @@
 import {randomBytes} from 'node:crypto';
 import {ALERT_POST_TYPE, ROUTE} from '#contract';
-import {readSettings} from '../config/read_settings';
-import type {Settings} from '../config/schema';
+import {DEFAULT_QUICK_REASONS, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from '../config/words';
 import type {Alert} from '../domain/alert';
 import {type ActionOptions, type PostContent, renderAlertPost} from '../domain/alert_post';
 import {applyNotification} from '../domain/transitions';
 import type {Delivery} from './deliver';
-import {httpUrl, type NotifySettings} from './settings';
+import {httpUrl, isOn, type NotifySettings} from './settings';
 
 type Warn = (sentence: string) => void;
 
 /**
  * The alert as a finished post for Mattermost's incoming webhook.
- * @throws NotifyFailure or AppError `misconfigured`
+ * @throws NotifyFailure (`config`)
  */
-export const webhookDelivery = (alert: Alert, given: NotifySettings, warn: Warn): Delivery => {
-    const settings = readSettings(given.raw);
+export const webhookDelivery = (alert: Alert, settings: NotifySettings, warn: Warn): Delivery => {
+    const {OPENITCOCKPIT_URL, LINK_STYLE, LANGUAGE, TIME_ZONE} = settings.text;
     const nowSeconds = Math.floor(Date.now() / 1000);
     const {record} = applyNotification(undefined, alert, randomBytes(16).toString('base64url'), nowSeconds);
     const content = renderAlertPost(record, {
-        openitcockpitUrl: settings.OPENITCOCKPIT_URL,
-        linkStyle: settings.LINK_STYLE === 'v4' ? 'v4' : 'v5',
-        language: settings.LANGUAGE,
-        emojis: settings.EMOJIS,
-        timeZone: settings.TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
+        openitcockpitUrl: OPENITCOCKPIT_URL,
+        linkStyle: LINK_STYLE.toLowerCase() === 'v4' ? 'v4' : 'v5',
+        language: LANGUAGE.toLowerCase() === 'de' ? 'de' : 'en',
+        emojis: isOn(settings, 'EMOJIS', true),
+        timeZone: TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
         actions: actionsOf(settings, nowSeconds, warn),
     });
     return {
         setting: 'WEBHOOK_URL',
-        url: httpUrl(given, 'WEBHOOK_URL'),
+        url: httpUrl(settings, 'WEBHOOK_URL'),
         headers: {'content-type': 'application/json', accept: 'application/json'},
         body: JSON.stringify(payloadOf(content, alert.channel)),
     };
@@ -46,21 +45,22 @@ const payloadOf = ({message, props}: PostContent, channel: string): Record<strin
 };
 
 /** A button needs an address and a signature; without them the alert is posted without buttons. */
-const actionsOf = (settings: Settings, nowSeconds: number, warn: Warn): ActionOptions | undefined => {
-    if (!settings.ENABLE_TWO_WAY) {
+const actionsOf = (settings: NotifySettings, nowSeconds: number, warn: Warn): ActionOptions | undefined => {
+    if (!isOn(settings, 'ENABLE_TWO_WAY', true)) {
         return undefined;
     }
-    const [secret] = settings.SIGNING_SECRET;
-    if (secret === undefined || settings.PUBLIC_URL === '') {
+    const {SIGNING_SECRET, PUBLIC_URL, QUICK_REASONS} = settings.text;
+    const [secret] = listOf(SIGNING_SECRET, LIST_SEPARATOR);
+    if (secret === undefined || PUBLIC_URL === '') {
         const missing = secret === undefined ? 'SIGNING_SECRET' : 'PUBLIC_URL';
         warn(`Setting ${missing} is missing: posted without buttons (ENABLE_TWO_WAY=false says that this is meant).`);
         return undefined;
     }
     return {
-        url: `${settings.PUBLIC_URL.replace(/\/+$/, '')}${ROUTE.actions}`,
+        url: `${PUBLIC_URL.replace(/\/+$/, '')}${ROUTE.actions}`,
         secret,
         origin: 'webhook',
-        quickReasons: settings.QUICK_REASONS,
+        quickReasons: listOf(QUICK_REASONS, SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS),
         nowSeconds,
     };
 };
