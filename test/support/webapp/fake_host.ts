@@ -1,0 +1,47 @@
+import type {ComponentType} from 'react';
+import {combineReducers, legacy_createStore, type Reducer} from 'redux';
+import type {Plugin} from '../../../webapp/src/plugin';
+import type {HostStore} from '../../../webapp/src/state';
+import type {PluginRegistry, PostTypeProps, WebSocketMessage} from '../../../webapp/src/types/registry';
+import {USER_ID, webappEntities} from './fixtures';
+
+/** Mattermost's web client as far as a plugin sees it: registry, store, websocket. */
+export interface FakeHost {
+    readonly store: HostStore;
+    readonly postTypes: ReadonlyMap<string, ComponentType<PostTypeProps>>;
+    readonly rootComponents: readonly ComponentType[];
+    readonly messagesFor: (locale: string) => Record<string, string>;
+    /** Delivers a websocket event the way the server sends it to this user. */
+    readonly emit: (event: string, data: Record<string, unknown>) => void;
+}
+
+/** Starts a plugin as Mattermost does: `initialize(registry, store)`. */
+export const hostPlugin = (plugin: Plugin, pluginId: string): FakeHost => {
+    const reducers: Record<string, Reducer> = {entities: (state = webappEntities()) => state};
+    const store = legacy_createStore(combineReducers(reducers)) as unknown as HostStore;
+    const postTypes = new Map<string, ComponentType<PostTypeProps>>();
+    const rootComponents: ComponentType[] = [];
+    const handlers = new Map<string, (message: WebSocketMessage) => void>();
+    const translations: ((locale: string) => Record<string, string>)[] = [];
+    const registry: PluginRegistry = {
+        registerPostTypeComponent: (type, component) => {
+            postTypes.set(type, component);
+            return type;
+        },
+        registerRootComponent: (component) => `root-${rootComponents.push(component)}`,
+        registerReducer: (reducer) => {
+            reducers[`plugins-${pluginId}`] = reducer;
+            store.replaceReducer(combineReducers(reducers) as unknown as Parameters<HostStore['replaceReducer']>[0]);
+        },
+        registerWebSocketEventHandler: (event, handler) => void handlers.set(event, handler),
+        registerTranslations: (messagesFor) => void translations.push(messagesFor),
+    };
+    plugin.initialize(registry, store);
+    return {
+        store,
+        postTypes,
+        rootComponents,
+        messagesFor: (locale) => Object.assign({}, ...translations.map((messagesFor) => messagesFor(locale))),
+        emit: (event, data) => handlers.get(event)?.({event, data: {...data, user_id: USER_ID}}),
+    };
+};

@@ -1,0 +1,68 @@
+import {createServer, type IncomingHttpHeaders, type IncomingMessage} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {text} from 'node:stream/consumers';
+
+export interface RecordedRequest {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: IncomingHttpHeaders;
+    readonly body: Record<string, unknown>;
+}
+
+export interface Answer {
+    readonly status?: number;
+    readonly body?: unknown;
+    /** Waits before answering; the test releases it. */
+    readonly after?: Promise<void>;
+    /** Cuts the connection instead of answering. */
+    readonly hangUp?: boolean;
+}
+
+/** Mattermost's API as the webapp sees it: a real server that writes down what it gets and says what it was told to. */
+export interface RecordingServer {
+    readonly url: string;
+    readonly requests: readonly RecordedRequest[];
+    /** What the next requests to a path that ends like this get, in order; otherwise `{status: 'OK'}`. */
+    readonly answer: (pathEnd: string, ...answers: readonly Answer[]) => void;
+    readonly close: () => Promise<void>;
+}
+
+const record = async (request: IncomingMessage): Promise<RecordedRequest> => ({
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: request.headers,
+    body: JSON.parse((await text(request)) || '{}') as Record<string, unknown>,
+});
+
+export const startRecordingServer = async (): Promise<RecordingServer> => {
+    const requests: RecordedRequest[] = [];
+    const answers: {readonly pathEnd: string; readonly answer: Answer}[] = [];
+    const take = (path: string): Answer => {
+        const index = answers.findIndex(({pathEnd}) => path.endsWith(pathEnd));
+        return index === -1 ? {} : (answers.splice(index, 1)[0]?.answer ?? {});
+    };
+    const server = createServer((request, response) => {
+        void (async () => {
+            const recorded = await record(request);
+            requests.push(recorded);
+            const {status = 200, body = {status: 'OK', trigger_id: 'short'}, after, hangUp} = take(recorded.path);
+            await after;
+            if (hangUp) {
+                request.socket.destroy();
+                return;
+            }
+            response.writeHead(status, {'Content-Type': 'application/json'}).end(JSON.stringify(body));
+        })();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return {
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        requests,
+        answer: (pathEnd, ...more) => void answers.push(...more.map((answer) => ({pathEnd, answer}))),
+        close: () =>
+            new Promise((resolve) => {
+                server.closeAllConnections();
+                server.close(() => resolve());
+            }),
+    };
+};

@@ -1,0 +1,81 @@
+import '@testing-library/jest-dom/vitest';
+import type {Post} from '@mattermost/types/posts';
+import {act, cleanup, render} from '@testing-library/react';
+import {type UserEvent, userEvent} from '@testing-library/user-event';
+import React, {type ComponentType} from 'react';
+import {IntlProvider} from 'react-intl';
+import {Provider} from 'react-redux';
+import {afterEach} from 'vitest';
+import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
+import {Plugin} from '../../../webapp/src/plugin';
+import type {PostTypeProps} from '../../../webapp/src/types/registry';
+import {type FakeHost, hostPlugin} from './fake_host';
+import {alertPost} from './fixtures';
+import {installModalDialog} from './modal_dialog';
+import {type RecordingServer, startRecordingServer} from './recording_server';
+
+declare const jsdom: {reconfigure: (settings: {readonly url: string}) => void};
+
+export interface RenderedPlugin {
+    readonly host: FakeHost;
+    readonly server: RecordingServer;
+    readonly user: UserEvent;
+    /** Delivers a websocket event. */
+    readonly emit: (event: string, data: Record<string, unknown>) => void;
+    /** The post changed, as after a `post_edited` event. */
+    readonly update: (post: Post) => void;
+}
+
+interface Options {
+    readonly post?: Post;
+    readonly locale?: string;
+    readonly props?: Partial<PostTypeProps>;
+    readonly userOptions?: Parameters<typeof userEvent.setup>[0];
+}
+
+const servers: RecordingServer[] = [];
+
+afterEach(async () => {
+    cleanup();
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+const failOnMissingTranslation = (error: Error): void => {
+    throw error;
+};
+
+/** The plugin in a page of its own: one post, the root components, a real store and a real server behind `fetch`. */
+export const renderPlugin = async ({
+    post = alertPost(),
+    locale = 'en',
+    props = {},
+    userOptions = {},
+}: Options = {}): Promise<RenderedPlugin> => {
+    installModalDialog();
+    const server = await startRecordingServer();
+    servers.push(server);
+    jsdom.reconfigure({url: `${server.url}/ops/channels/alerts`});
+    // biome-ignore lint/suspicious/noDocumentCookie: what Mattermost's server sets
+    document.cookie = 'MMCSRF=csrf-token; path=/';
+    const host = hostPlugin(new Plugin(), PLUGIN_ID);
+    const AlertPost = host.postTypes.get(ALERT_POST_TYPE) as ComponentType<PostTypeProps>;
+    const page = (shown: Post) => (
+        <Provider store={host.store}>
+            <IntlProvider locale={locale} messages={host.messagesFor(locale)} onError={failOnMissingTranslation}>
+                <AlertPost post={shown} {...props} />
+                {host.rootComponents.map((Root, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+                    <Root key={index} />
+                ))}
+            </IntlProvider>
+        </Provider>
+    );
+    const view = render(page(post));
+    return {
+        host,
+        server,
+        user: userEvent.setup(userOptions),
+        emit: (event, data) => act(() => host.emit(event, data)),
+        update: (changed) => view.rerender(page(changed)),
+    };
+};
