@@ -1,0 +1,152 @@
+import {Agent as HttpAgent, request as httpRequest, type IncomingMessage} from 'node:http';
+import {Agent as HttpsAgent, request as httpsRequest} from 'node:https';
+import {isIP} from 'node:net';
+import {gunzipSync} from 'node:zlib';
+import {actionFailed} from './api_error';
+import type {VersionRules} from './version_rules';
+
+/** One request the double made to an integration; `status` is 0 while (or when) no answer came. */
+export interface OutgoingCall {
+    readonly url: string;
+    readonly method: 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+    status: number;
+    answer: string;
+}
+
+/** A plugin's ServeHTTP, mounted in place of a plugin process. Gets paths without `/plugins/<id>`. */
+export type PluginHandler = (request: Request) => Response | Promise<Response>;
+
+/** Mattermost reads at most this much of an answer. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const USER_AGENT = 'Mattermost-Bot/1.1';
+
+/** Makes the server's requests to action and dialog handlers, exactly as recorded: no signature, no secret. */
+export class Integrations {
+    readonly calls: OutgoingCall[] = [];
+    readonly plugins = new Map<string, PluginHandler>();
+    private readonly agents = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})};
+
+    constructor(
+        private readonly rules: VersionRules,
+        private readonly timeoutMs: number,
+    ) {}
+
+    close(): void {
+        this.agents.http.destroy();
+        this.agents.https.destroy();
+    }
+
+    /**
+     * Posts `body` to `url` for a user.
+     * @returns the body of a 200 answer
+     * @throws ApiError 400 `api.post.do_action.action_integration.app_error` for everything else
+     */
+    async post(url: string, body: object, userId: string): Promise<string> {
+        const text = JSON.stringify(body);
+        const call: OutgoingCall = {url, method: 'POST', headers: headersOf(url, text), body, status: 0, answer: ''};
+        this.calls.push(call);
+        if (/^\/?plugins\//.test(url)) return this.postToPlugin(call, text, userId);
+        const target = this.targetOf(url);
+        const answer = await this.send(target, call, text);
+        call.status = answer.status;
+        call.answer = answer.text;
+        if (answer.status !== 200) throw actionFailed(this.rules, `status=${answer.status}`);
+        return answer.text;
+    }
+
+    private targetOf(url: string): URL {
+        const target = URL.canParse(url) ? new URL(url) : undefined;
+        if (!target || (target.protocol !== 'http:' && target.protocol !== 'https:')) {
+            throw actionFailed(this.rules, `Post "${url}": unsupported protocol scheme ""`);
+        }
+        if (isReserved(target.hostname)) {
+            throw actionFailed(
+                this.rules,
+                `Post "${url}": address forbidden, you may need to set AllowedUntrustedInternalConnections to allow an integration access to your internal network`,
+            );
+        }
+        return target;
+    }
+
+    private async send(target: URL, call: OutgoingCall, text: string): Promise<{status: number; text: string}> {
+        const signal = AbortSignal.timeout(this.timeoutMs);
+        try {
+            const response = await this.open(target, call, text, signal);
+            return {status: response.statusCode ?? 0, text: await readAnswer(response)};
+        } catch (error) {
+            const reason = signal.aborted ? 'context deadline exceeded' : failureOf(error, target);
+            throw actionFailed(this.rules, `Post "${call.url}": ${reason}`);
+        }
+    }
+
+    private open(target: URL, call: OutgoingCall, text: string, signal: AbortSignal): Promise<IncomingMessage> {
+        const secure = target.protocol === 'https:';
+        return new Promise((resolve, reject) => {
+            const request = (secure ? httpsRequest : httpRequest)(target, {
+                method: 'POST',
+                headers: call.headers,
+                agent: secure ? this.agents.https : this.agents.http,
+                signal,
+            });
+            request.removeHeader('connection');
+            request.on('response', resolve);
+            request.on('error', reject);
+            request.end(text);
+        });
+    }
+
+    private async postToPlugin(call: OutgoingCall, text: string, userId: string): Promise<string> {
+        const [, id = '', path = '/'] = /^\/?plugins\/([^/?]+)(.*)$/.exec(call.url) ?? [];
+        const handler = this.plugins.get(id);
+        // the local response writer reports 200 for the router's own "404 page not found"
+        if (!handler) throw actionFailed(this.rules, "invalid character 'p' after top-level value");
+        const response = await handler(
+            new Request(`http://plugin${path === '' ? '/' : path}`, {
+                method: 'POST',
+                headers: {'content-type': 'application/json', 'mattermost-user-id': userId},
+                body: text,
+            }),
+        );
+        call.status = response.status;
+        call.answer = await response.text();
+        if (response.status !== 200) throw actionFailed(this.rules, `status=${response.status}`);
+        return call.answer;
+    }
+}
+
+const headersOf = (url: string, text: string): Record<string, string> => ({
+    host: URL.canParse(url) ? new URL(url).host : '',
+    'user-agent': USER_AGENT,
+    'content-length': String(Buffer.byteLength(text)),
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'accept-encoding': 'gzip',
+});
+
+const readAnswer = async (response: IncomingMessage): Promise<string> => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > MAX_ANSWER_BYTES) break;
+    }
+    const bytes = Buffer.concat(chunks);
+    const plain = response.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+    return plain.subarray(0, MAX_ANSWER_BYTES).toString('utf8');
+};
+
+/** 127.0.0.1 is on the double's list of allowed internal connections, as on the recorded servers; the rest is not. */
+const isReserved = (hostname: string): boolean => {
+    const address = hostname.replace(/^\[|\]$/g, '');
+    if (address === '127.0.0.1' || address === '::1' || isIP(address) === 0) return false;
+    return /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(address) || /^(fc|fd|fe80)/i.test(address);
+};
+
+const failureOf = (error: unknown, target: URL): string => {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ECONNREFUSED') return `dial tcp ${target.host}: connect: connection refused`;
+    return error instanceof Error ? error.message : String(error);
+};

@@ -1,0 +1,107 @@
+import type {Json} from './json';
+
+/** A user as the server stores it; `fullName` is split into Mattermost's two fields. */
+export interface User {
+    readonly id: string;
+    readonly username: string;
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly email: string;
+    readonly password: string;
+    /** Space-separated, e.g. `system_user system_admin`. */
+    readonly roles: string;
+    readonly isBot: boolean;
+    readonly locale: string;
+    readonly createAt: number;
+    readonly ownerId: string;
+    readonly description: string;
+    deleteAt: number;
+}
+
+export interface Team {
+    readonly id: string;
+    readonly name: string;
+    readonly displayName: string;
+    readonly createAt: number;
+    readonly members: Set<string>;
+    readonly admins: Set<string>;
+}
+
+export interface Channel {
+    readonly id: string;
+    /** Empty for direct channels. */
+    readonly teamId: string;
+    readonly name: string;
+    readonly displayName: string;
+    readonly type: 'O' | 'P' | 'D';
+    readonly creatorId: string;
+    readonly createAt: number;
+    readonly members: Set<string>;
+    /** Ids of all its posts, replies and deleted ones included, oldest first. */
+    readonly postIds: string[];
+    deleteAt: number;
+    lastPostAt: number;
+}
+
+export interface IncomingWebhook {
+    readonly id: string;
+    readonly createAt: number;
+    readonly userId: string;
+    readonly channelId: string;
+    readonly teamId: string;
+    readonly displayName: string;
+    readonly description: string;
+    readonly username: string;
+    readonly iconUrl: string;
+    readonly channelLocked: boolean;
+}
+
+export interface Session {
+    readonly id: string;
+    readonly token: string;
+    readonly userId: string;
+    /** Compared with X-CSRF-Token when the session comes as a cookie. */
+    readonly csrf: string;
+    /** A personal access token or a bot's token; lives until it is revoked. */
+    readonly isAccessToken: boolean;
+}
+
+/** A post with everything the server knows, `integration` of its actions included. Times in milliseconds. */
+export interface Post {
+    readonly id: string;
+    readonly create_at: number;
+    update_at: number;
+    edit_at: number;
+    delete_at: number;
+    is_pinned: boolean;
+    readonly user_id: string;
+    readonly channel_id: string;
+    readonly root_id: string;
+    readonly original_id: string;
+    message: string;
+    readonly type: string;
+    props: Json;
+    hashtags: string;
+    readonly pending_post_id: string;
+    reply_count: number;
+    last_reply_at: number;
+    readonly priority?: Json;
+}
+
+export interface ActionIntegration {
+    readonly url: string;
+    readonly context: Json;
+}
+
+/** An attachment's button or select, as Mattermost's typed struct keeps it. */
+export interface PostAction {
+    readonly id: string;
+    readonly type: string;
+    readonly name: string;
+    readonly disabled: boolean;
+    readonly style: string;
+    readonly data_source: string;
+    readonly options: readonly {readonly text: string; readonly value: string}[];
+    readonly default_option: string;
+    readonly integration?: ActionIntegration;
+}

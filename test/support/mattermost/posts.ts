@@ -1,0 +1,212 @@
+import {isDeepStrictEqual} from 'node:util';
+import {ApiError, permissionDenied, postNotFound} from './api_error';
+import {attachmentsOf, commitProps, losesIntegration} from './attachments';
+import type {Directory} from './directory';
+import {type DoubleEvent, eventOf} from './events';
+import {newId} from './ids';
+import type {Json} from './json';
+import type {Channel, Post} from './model';
+import {checkPost, checkProps, hashtagsOf} from './post_rules';
+import {postToWire} from './post_wire';
+
+/** Thrown where the old server panics: the client sees its connection close. */
+export class ServerPanic extends Error {}
+
+export interface NewPost {
+    readonly userId: string;
+    readonly channel: Channel;
+    readonly message: string;
+    readonly type?: string;
+    readonly props?: Json;
+    readonly rootId?: string;
+    readonly pendingPostId?: string;
+    readonly priority?: Json | undefined;
+    readonly setOnline?: boolean;
+}
+
+/** The posts and what saving, changing and deleting one does. Publishes the event of each change. */
+export class Posts {
+    private readonly byId = new Map<string, Post>();
+    private readonly replies = new Map<string, string[]>();
+    private readonly pending = new Map<string, string>();
+
+    constructor(
+        private readonly directory: Directory,
+        private readonly publish: (event: DoubleEvent) => void,
+    ) {}
+
+    get size(): number {
+        return this.byId.size;
+    }
+
+    create(input: NewPost): Post {
+        const repeated = this.byId.get(this.pending.get(`${input.userId} ${input.pendingPostId}`) ?? '');
+        if (input.pendingPostId && repeated) return repeated;
+        this.checkTarget(input);
+        const post = this.build(input);
+        checkPost(post);
+        this.byId.set(post.id, post);
+        input.channel.postIds.push(post.id);
+        input.channel.lastPostAt = post.create_at;
+        if (post.root_id !== '') this.addReply(post);
+        if (input.pendingPostId) this.pending.set(`${input.userId} ${input.pendingPostId}`, post.id);
+        this.publishPosted(post, input);
+        return post;
+    }
+
+    /** @returns the post, also when it is deleted; undefined when it never existed */
+    find(id: string): Post | undefined {
+        return this.byId.get(id);
+    }
+
+    get(id: string): Post {
+        const post = this.byId.get(id);
+        if (!post || post.delete_at > 0) throw postNotFound(this.directory.rules, id);
+        return post;
+    }
+
+    /** The post and its replies, oldest first. */
+    thread(post: Post): readonly Post[] {
+        const root = post.root_id === '' ? post : this.get(post.root_id);
+        return [root, ...(this.replies.get(root.id) ?? []).map((id) => this.byId.get(id))].filter(
+            (entry): entry is Post => entry !== undefined && entry.delete_at === 0,
+        );
+    }
+
+    /** Overwrites message and props; the event follows even when nothing changed, as on the real server. */
+    update(post: Post, change: {message: string; props: Json; isPinned?: boolean}): Post {
+        const channel = this.directory.channel(post.channel_id);
+        if (channel.deleteAt > 0) {
+            throw new ApiError(
+                400,
+                'api.post.update_post.can_not_update_post_in_deleted.error',
+                'Can not update a post in a deleted channel.',
+            );
+        }
+        checkPost({message: change.message, type: post.type, props: change.props});
+        this.markEdited(post, change);
+        post.message = change.message;
+        post.hashtags = hashtagsOf(change.message);
+        post.props = commitProps(change.props);
+        post.is_pinned = change.isPinned ?? post.is_pinned;
+        post.update_at = Math.max(Date.now(), post.update_at + 1);
+        this.publishPost('post_edited', post);
+        return post;
+    }
+
+    delete(post: Post): void {
+        const now = Date.now();
+        for (const entry of post.root_id === '' ? this.thread(post) : [post]) {
+            entry.delete_at = now;
+            entry.update_at = now;
+        }
+        this.publishPost('post_deleted', post);
+    }
+
+    checkMayEdit(userId: string, post: Post): void {
+        if (post.user_id === userId) return;
+        const channel = this.directory.channel(post.channel_id);
+        if (!this.directory.isTeamAdmin(userId, channel.teamId)) {
+            throw permissionDenied(this.directory.rules, userId, 'edit_others_posts');
+        }
+    }
+
+    private checkTarget({channel, rootId}: NewPost): void {
+        if (channel.deleteAt > 0) {
+            throw new ApiError(
+                400,
+                'api.post.create_post.can_not_post_to_deleted.error',
+                'Can not post to deleted channel.',
+            );
+        }
+        if (!rootId) return;
+        const root = this.byId.get(rootId);
+        if (!root || root.delete_at > 0 || root.root_id !== '') {
+            throw new ApiError(400, 'api.post.create_post.root_id.app_error', 'Invalid RootId parameter.');
+        }
+        if (root.channel_id !== channel.id) {
+            throw new ApiError(
+                400,
+                'api.post.create_post.channel_root_id.app_error',
+                'Invalid ChannelId for RootId parameter.',
+            );
+        }
+    }
+
+    private build(input: NewPost): Post {
+        const now = Date.now();
+        const props = commitProps(input.props ?? {});
+        checkProps(props);
+        return {
+            id: newId(),
+            create_at: now,
+            update_at: now,
+            edit_at: 0,
+            delete_at: 0,
+            is_pinned: false,
+            user_id: input.userId,
+            channel_id: input.channel.id,
+            root_id: input.rootId ?? '',
+            original_id: '',
+            message: input.message,
+            type: input.type ?? '',
+            props: this.directory.users.get(input.userId)?.isBot ? {...props, from_bot: 'true'} : props,
+            hashtags: hashtagsOf(input.message),
+            pending_post_id: input.pendingPostId ?? '',
+            reply_count: 0,
+            last_reply_at: 0,
+            ...(input.priority ? {priority: input.priority} : {}),
+        };
+    }
+
+    private addReply(post: Post): void {
+        const siblings = this.replies.get(post.root_id) ?? [];
+        siblings.push(post.id);
+        this.replies.set(post.root_id, siblings);
+        const root = this.byId.get(post.root_id);
+        if (!root) return;
+        root.reply_count = siblings.length;
+        root.last_reply_at = post.create_at;
+        post.reply_count = siblings.length;
+    }
+
+    private markEdited(post: Post, change: {message: string; props: Json}): void {
+        if (post.message !== change.message) {
+            post.edit_at = Date.now();
+            return;
+        }
+        if (this.directory.rules.readModifyWritePanics && losesIntegration(post.props, change.props)) {
+            throw new ServerPanic('an action lost its integration');
+        }
+        const before = attachmentsOf(post.props);
+        if (!isDeepStrictEqual(before, attachmentsOf(commitProps(change.props)))) post.edit_at = Date.now();
+    }
+
+    private publishPosted(post: Post, input: NewPost): void {
+        const {channel} = input;
+        const author = this.directory.users.get(post.user_id);
+        const override = post.props.from_webhook === 'true' ? post.props.override_username : undefined;
+        this.publish(
+            eventOf(
+                this.directory.rules,
+                'posted',
+                {
+                    channel_display_name: channel.displayName,
+                    channel_name: channel.name,
+                    channel_type: channel.type,
+                    post: JSON.stringify(postToWire(post, this.directory.rules)),
+                    sender_name: typeof override === 'string' ? override : `@${author?.username ?? ''}`,
+                    set_online: input.setOnline ?? true,
+                    team_id: channel.teamId,
+                },
+                {channelId: channel.id},
+            ),
+        );
+    }
+
+    private publishPost(event: string, post: Post): void {
+        const {rules} = this.directory;
+        const data = {post: JSON.stringify(postToWire(post, rules))};
+        this.publish(eventOf(rules, event, data, {channelId: post.channel_id}));
+    }
+}

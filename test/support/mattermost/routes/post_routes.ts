@@ -1,0 +1,129 @@
+import type {Hono} from 'hono';
+import {invalidBodyParam, invalidUrlParam, permissionDenied} from '../api_error';
+import {type DoubleContext, type DoubleEnv, jsonBody, requireSession} from '../auth';
+import {isId} from '../ids';
+import {isObject, type Json, objectOf, stringOf} from '../json';
+import type {Post} from '../model';
+import {postToWire} from '../post_wire';
+import type {DoubleServer} from '../server';
+
+const POST = '/posts/:post_id{[A-Za-z0-9]+}';
+
+/** Creating, reading, changing and deleting posts. */
+export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, rules}: DoubleServer): void => {
+    const pathPost = (c: DoubleContext): Post => {
+        const id = c.req.param('post_id') ?? '';
+        if (!isId(id)) throw invalidUrlParam('post_id');
+        return posts.get(id);
+    };
+    const readable = (c: DoubleContext): Post => {
+        const {userId} = requireSession(c);
+        const post = pathPost(c);
+        if (!directory.mayRead(userId, directory.channel(post.channel_id))) {
+            throw permissionDenied(rules, userId, rules.readPermission);
+        }
+        return post;
+    };
+    const editable = (c: DoubleContext): Post => {
+        const {userId} = requireSession(c);
+        const post = pathPost(c);
+        if (!directory.isMember(userId, directory.channel(post.channel_id))) {
+            throw permissionDenied(rules, userId, 'edit_post');
+        }
+        posts.checkMayEdit(userId, post);
+        return post;
+    };
+
+    api.post('/posts', async (c) => {
+        const {userId} = requireSession(c);
+        const body = await jsonBody(c, directory, 'post');
+        if (stringOf(body.channel_id) === '') throw invalidBodyParam('channel_id');
+        const channel = directory.channels.get(stringOf(body.channel_id));
+        if (!channel || !directory.isMember(userId, channel)) throw permissionDenied(rules, userId, 'create_post');
+        const post = posts.create({
+            userId,
+            channel,
+            message: stringOf(body.message),
+            type: stringOf(body.type),
+            props: objectOf(body.props),
+            rootId: stringOf(body.root_id),
+            pendingPostId: stringOf(body.pending_post_id),
+            setOnline: c.req.query('set_online') !== 'false',
+        });
+        return c.json(postToWire(post, rules), 201);
+    });
+
+    api.post('/posts/ephemeral', async (c) => {
+        const {userId} = requireSession(c);
+        const body = await jsonBody(c, directory);
+        if (stringOf(body.user_id) === '') throw invalidBodyParam('user_id');
+        if (!isObject(body.post)) throw invalidBodyParam('post');
+        if (!directory.isSystemAdmin(userId)) throw permissionDenied(rules, userId, 'create_post_ephemeral');
+        const wire = ephemerals.send(stringOf(body.user_id), {
+            channelId: stringOf(body.post.channel_id),
+            rootId: stringOf(body.post.root_id),
+            userId,
+            message: stringOf(body.post.message),
+            props: objectOf(body.post.props),
+        });
+        return c.json(wire, 201);
+    });
+
+    api.get(POST, (c) => c.json(postToWire(readable(c), rules)));
+
+    api.get(`${POST}/thread`, (c) => c.json(listOf(posts.thread(readable(c)), rules)));
+
+    api.put(POST, async (c) => {
+        const post = editable(c);
+        const body = await jsonBody(c, directory, 'post');
+        if (body.id !== post.id) throw invalidBodyParam('id');
+        const props = isObject(body.props) ? body.props : rules.putKeepsProps ? post.props : {};
+        posts.update(post, {message: stringOf(body.message), props, isPinned: body.is_pinned === true});
+        return c.json(postToWire(post, rules));
+    });
+
+    api.put(`${POST}/patch`, async (c) => {
+        const post = editable(c);
+        const patch = await jsonBody(c, directory, 'post');
+        posts.update(post, {
+            message: typeof patch.message === 'string' ? patch.message : post.message,
+            props: isObject(patch.props) ? patch.props : post.props,
+            ...(typeof patch.is_pinned === 'boolean' ? {isPinned: patch.is_pinned} : {}),
+        });
+        return c.json(postToWire(post, rules));
+    });
+
+    api.delete(POST, (c) => {
+        const {userId} = requireSession(c);
+        const post = pathPost(c);
+        const channel = directory.channel(post.channel_id);
+        if (post.user_id !== userId && !directory.isTeamAdmin(userId, channel.teamId)) {
+            throw permissionDenied(rules, userId, 'delete_others_posts');
+        }
+        posts.delete(post);
+        return c.json({status: 'OK'});
+    });
+
+    api.get('/channels/:channel_id/posts', (c) => {
+        const {userId} = requireSession(c);
+        const channel = directory.channel(c.req.param('channel_id'));
+        if (!directory.mayRead(userId, channel)) throw permissionDenied(rules, userId, rules.readPermission);
+        const perPage = Math.min(Number(c.req.query('per_page') ?? 60), 200);
+        const end = channel.postIds.length - Number(c.req.query('page') ?? 0) * perPage;
+        const ids = end > 0 ? channel.postIds.slice(Math.max(0, end - perPage), end) : [];
+        const since = Number(c.req.query('since') ?? 0);
+        const page = ids
+            .flatMap((id) => posts.find(id) ?? [])
+            .filter((post) => post.delete_at === 0 && post.update_at >= since)
+            .reverse();
+        return c.json(listOf(page, rules));
+    });
+};
+
+const listOf = (page: readonly Post[], rules: DoubleServer['rules']): Json => ({
+    order: page.map((post) => post.id),
+    posts: Object.fromEntries(page.map((post) => [post.id, postToWire(post, rules)])),
+    next_post_id: '',
+    prev_post_id: '',
+    has_next: false,
+});

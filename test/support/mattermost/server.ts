@@ -1,0 +1,58 @@
+import {ActionCookies} from './action_cookie';
+import {Actions} from './actions';
+import {Dialogs} from './dialogs';
+import {Directory} from './directory';
+import {Ephemerals} from './ephemerals';
+import type {DoubleEvent} from './events';
+import {Faults} from './faults';
+import {Integrations} from './integration_call';
+import {Posts} from './posts';
+import {Triggers} from './triggers';
+import type {VersionRules} from './version_rules';
+import {WebSocketHub} from './web_socket_hub';
+import {Webhooks} from './webhooks';
+
+export interface ServerOptions {
+    readonly rules: VersionRules;
+    readonly integrationTimeoutMs: number;
+    readonly triggerLifetimeMs: number;
+}
+
+/** The parts of one server, wired together; knows no HTTP. */
+export class DoubleServer {
+    readonly rules: VersionRules;
+    readonly directory: Directory;
+    readonly posts: Posts;
+    readonly ephemerals: Ephemerals;
+    readonly integrations: Integrations;
+    readonly actions: Actions;
+    readonly dialogs: Dialogs;
+    readonly webhooks: Webhooks;
+    readonly hub: WebSocketHub;
+    readonly faults = new Faults();
+    /** Every event published, newest last. */
+    readonly events: DoubleEvent[] = [];
+
+    constructor(options: ServerOptions) {
+        this.rules = options.rules;
+        this.directory = new Directory(options.rules);
+        this.hub = new WebSocketHub(this.directory);
+        this.integrations = new Integrations(options.rules, options.integrationTimeoutMs);
+        const publish = (event: DoubleEvent): void => {
+            this.events.push(event);
+            this.hub.publish(event);
+        };
+        const triggers = new Triggers(options.triggerLifetimeMs);
+        const cookies = new ActionCookies();
+        this.posts = new Posts(this.directory, publish);
+        this.ephemerals = new Ephemerals(this.directory, cookies, publish);
+        this.actions = new Actions(this.directory, this.posts, this.ephemerals, this.integrations, triggers, cookies);
+        this.dialogs = new Dialogs(this.directory, this.integrations, triggers, publish);
+        this.webhooks = new Webhooks(this.directory, this.posts);
+    }
+
+    close(): void {
+        this.hub.close();
+        this.integrations.close();
+    }
+}

@@ -1,0 +1,90 @@
+export const MATTERMOST_VERSIONS = ['5.37', '7.0', '11.6'] as const;
+
+export type MattermostVersion = (typeof MATTERMOST_VERSIONS)[number];
+
+/** What the three measured servers do differently; everything else is alike in all of them. */
+export interface VersionRules {
+    readonly serverVersion: string;
+    /** Posts carry `parent_id`. */
+    readonly parentId: boolean;
+    /** Posts carry `file_ids` even when there are none. */
+    readonly fileIds: boolean;
+    readonly broadcastKeys: readonly string[];
+    /** A webhook post marks its author as online in the `posted` event. */
+    readonly webhookSetsOnline: boolean;
+    /** Webhook errors are wrapped into `web.incoming_webhook.general.app_error`. */
+    readonly wrapsWebhookErrors: boolean;
+    readonly webhookPriority: boolean;
+    /** An action answered with 200 and no body is an error. */
+    readonly emptyActionAnswerFails: boolean;
+    /** A dialog answer that is not JSON is an error (otherwise it is ignored). */
+    readonly dialogTextFails: boolean;
+    readonly triggerLifetimeMs: number;
+    /** `PUT /posts/{id}` without props keeps them (otherwise it drops all of them). */
+    readonly putKeepsProps: boolean;
+    /** Writing back actions without their `integration` panics and closes the connection. */
+    readonly readModifyWritePanics: boolean;
+    /** Largest body; undefined where the server has no such limit. */
+    readonly maxPayloadBytes: number | undefined;
+    readonly errorPrefix: string;
+    /** The right to read a channel's posts, as it is spelled in errors. */
+    readonly readPermission: string;
+    readonly permissionSuffix: string;
+    readonly unknownChannelOnSubmit: 403 | 404;
+    readonly resourceNotFound: (kind: string, id: string) => string;
+}
+
+const old = {
+    fileIds: false,
+    webhookSetsOnline: true,
+    wrapsWebhookErrors: false,
+    webhookPriority: false,
+    dialogTextFails: false,
+    triggerLifetimeMs: 3_000,
+    putKeepsProps: false,
+    maxPayloadBytes: undefined,
+    errorPrefix: 'err=',
+    readPermission: 'read_channel',
+    permissionSuffix: ',',
+    unknownChannelOnSubmit: 403,
+    resourceNotFound: (kind: string, id: string) => `resource: ${kind} id: ${id}`,
+} as const;
+
+export const VERSION_RULES: Readonly<Record<MattermostVersion, VersionRules>> = {
+    '5.37': {
+        ...old,
+        serverVersion: '5.37.0',
+        parentId: true,
+        broadcastKeys: ['omit_users', 'user_id', 'channel_id', 'team_id'],
+        emptyActionAnswerFails: true,
+        readModifyWritePanics: true,
+    },
+    '7.0': {
+        ...old,
+        serverVersion: '7.0.0',
+        parentId: false,
+        broadcastKeys: ['omit_users', 'user_id', 'channel_id', 'team_id', 'connection_id'],
+        emptyActionAnswerFails: false,
+        readModifyWritePanics: false,
+    },
+    '11.6': {
+        serverVersion: '11.6.0',
+        parentId: false,
+        fileIds: true,
+        broadcastKeys: ['omit_users', 'user_id', 'channel_id', 'team_id', 'connection_id', 'omit_connection_id'],
+        webhookSetsOnline: false,
+        wrapsWebhookErrors: true,
+        webhookPriority: true,
+        emptyActionAnswerFails: false,
+        dialogTextFails: true,
+        triggerLifetimeMs: 30_000,
+        putKeepsProps: true,
+        readModifyWritePanics: false,
+        maxPayloadBytes: 300_000,
+        errorPrefix: '',
+        readPermission: 'read_channel_content',
+        permissionSuffix: '',
+        unknownChannelOnSubmit: 404,
+        resourceNotFound: (kind: string, id: string) => `resource "${kind}" not found, id: ${id}`,
+    },
+};
