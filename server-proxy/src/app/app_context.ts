@@ -44,6 +44,8 @@ export interface AppContext {
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
+    /** The link style of the openITCOCKPIT version found; used when the setting is `auto`. */
+    readonly detectedLinkStyle: () => LinkStyle;
     /** Random text of at least 96 bits. */
     readonly nonce: () => string;
     /** Notifications of one alert, in order. */

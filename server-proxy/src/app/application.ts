@@ -1,4 +1,5 @@
 import type {Alert} from '../domain/alert';
+import type {LinkStyle} from '../domain/links';
 import type {AppContext, AppSettings} from './app_context';
 import {Background} from './background';
 import {carryOutAck} from './carry_out_ack';
@@ -28,6 +29,7 @@ export interface ApplicationPorts {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly nonce: () => string;
+    readonly detectedLinkStyle: () => LinkStyle;
 }
 
 /** A dialog state lives an hour; nothing needs to be remembered longer. */

@@ -11,7 +11,7 @@ const postOptions = (context: AppContext): PostOptions => {
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
-        linkStyle: settings.linkStyle === 'v4' ? 'v4' : 'v5',
+        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
         language: settings.language,
         emojis: settings.emojis,
         timeZone: settings.timeZone,

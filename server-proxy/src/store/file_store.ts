@@ -43,7 +43,7 @@ class JournalStore implements FileStore {
             this.remember(record);
         }
         this.forgetOld();
-        await this.journal.rewrite(this.records.values());
+        await this.journal.rewrite(() => this.records.values());
         this.lines = this.records.size;
     }
 
@@ -73,7 +73,6 @@ class JournalStore implements FileStore {
         }
         this.remember(next);
         try {
-            await this.rewriting;
             await this.journal.append(next);
         } catch (cause) {
             this.restore(key, next, current);
@@ -132,10 +131,12 @@ class JournalStore implements FileStore {
         }
         this.forgetOld();
         this.lines = this.records.size;
-        this.rewriting = this.journal.rewrite(this.records.values()).finally(() => {
-            this.rewriting = undefined;
-        });
         // A failed rewrite leaves the old file, which is complete; the next append tells whether the disk works.
-        this.rewriting.catch(() => undefined);
+        this.rewriting = this.journal
+            .rewrite(() => this.records.values())
+            .catch(() => undefined)
+            .finally(() => {
+                this.rewriting = undefined;
+            });
     }
 }

@@ -28,16 +28,24 @@ export class Journal<T> {
         });
     }
 
-    /** Replaces the whole file; readers of an interrupted rewrite find the old or the new one, never half. */
-    async rewrite(entries: Iterable<T>): Promise<void> {
-        await this.writing;
+    /**
+     * Replaces the whole file; a reader of an interrupted rewrite finds the old or the new one, never half. Appends that
+     * come meanwhile wait for the new file.
+     * @param entries read when the rewrite begins
+     */
+    async rewrite(entries: () => Iterable<T>): Promise<void> {
+        while (this.writing !== undefined) {
+            await this.writing;
+        }
+        const rewriting = this.replaceFile(entries);
+        this.writing = rewriting.catch(() => undefined).then(() => this.writeAll());
+        await rewriting;
+    }
+
+    private async replaceFile(entries: () => Iterable<T>): Promise<void> {
         const next = `${this.path}.new`;
         const file = await open(next, 'w', 0o600);
-        let text = '';
-        for (const entry of entries) {
-            text += `${JSON.stringify(entry)}\n`;
-        }
-        await file.writeFile(text);
+        await file.writeFile([...entries()].map((entry) => `${JSON.stringify(entry)}\n`).join(''));
         await file.sync();
         await file.close();
         await rename(next, this.path);

@@ -1,0 +1,43 @@
+import {ROUTE} from '#contract';
+import type {AppSettings} from '../app/app_context';
+import {AppError} from '../domain/errors';
+import type {Settings} from './schema';
+
+/**
+ * Settings as the use cases need them.
+ * @param callbackBase address of the handler as Mattermost calls it, without a slash at its end
+ * @throws AppError `misconfigured` when two-way integration lacks its signing secret
+ */
+export const appSettings = (settings: Settings, callbackBase: string): AppSettings => {
+    const [first, ...others] = settings.SIGNING_SECRET;
+    if (first === undefined) {
+        throw new AppError('misconfigured', 'Missing setting: SIGNING_SECRET (any long random text).');
+    }
+    const app: AppSettings = {
+        twoWay: settings.ENABLE_TWO_WAY,
+        openitcockpitUrl: settings.OPENITCOCKPIT_URL,
+        linkStyle: settings.LINK_STYLE,
+        language: settings.LANGUAGE,
+        emojis: settings.EMOJIS,
+        timeZone: settings.TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
+        quickReasons: settings.QUICK_REASONS,
+        ackDefaults: {
+            commentRequired: settings.COMMENT_REQUIRED,
+            commentMinLength: settings.COMMENT_MIN_LENGTH,
+            sticky: settings.STICKY_DEFAULT,
+            notify: settings.NOTIFY_DEFAULT,
+        },
+        whoMayAcknowledge: settings.WHO_MAY_ACKNOWLEDGE.map((name) => name.replace(/^@/, '').toLowerCase()),
+        defaultChannel: settings.DEFAULT_CHANNEL,
+        signingSecrets: [first, ...others],
+        actionsUrl: `${callbackBase}${ROUTE.actions}`,
+        dialogsUrl: `${callbackBase}${ROUTE.dialogs}`,
+        readBack: {
+            deadlineMs: settings.READ_BACK_DEADLINE * 1000,
+            firstDelayMs: 500,
+            maxDelayMs: 1500,
+            settleMs: 5000,
+        },
+    };
+    return Object.freeze(app);
+};

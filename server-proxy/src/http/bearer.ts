@@ -1,0 +1,22 @@
+import {createHash, timingSafeEqual} from 'node:crypto';
+import {AppError} from '../domain/errors';
+
+/** Hashing makes the lengths equal, so that the comparison tells nothing about the token. */
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * Checks `Authorization: Bearer <token>` against the accepted tokens.
+ * @throws AppError `unauthorized` or `misconfigured`
+ */
+export const requireBearer = (header: string | undefined, accepted: readonly string[]): void => {
+    if (accepted.length === 0) {
+        throw new AppError('misconfigured', 'No notification token is configured: set NOTIFICATION_TOKEN.');
+    }
+    const given = /^Bearer\s+(\S+)\s*$/i.exec(header ?? '')?.[1];
+    if (given === undefined) {
+        throw new AppError('unauthorized', 'Send the notification token as "Authorization: Bearer <token>".');
+    }
+    if (!accepted.some((token) => timingSafeEqual(digest(token), digest(given)))) {
+        throw new AppError('unauthorized', 'The notification token is wrong: compare it with NOTIFICATION_TOKEN.');
+    }
+};

@@ -1,0 +1,76 @@
+import {Hono} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import {ROUTE} from '#contract';
+import type {Application} from '../app/application';
+import type {HealthReport} from '../app/health_monitor';
+import type {Clock, Logger, Metrics} from '../app/ports';
+import {AppError, asAppError} from '../domain/errors';
+import {HTTP_STATUS} from './error_answers';
+import {actionsRoute} from './routes/actions';
+import {dialogsRoute} from './routes/dialogs';
+import {notificationsRoute} from './routes/notifications';
+
+export interface HttpDeps {
+    readonly application: Application;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly clock: Clock;
+    /** Accepted bearer tokens of /api/v1/notifications. */
+    readonly notificationTokens: readonly string[];
+    readonly health: () => HealthReport;
+    /** Prometheus text; undefined where the door offers no metrics. */
+    readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
+}
+
+/** Larger than any plugin output; smaller than what could hurt. */
+export const MAX_BODY_BYTES = 1_048_576;
+
+/** All routes and middleware, in reading order. `fetch(Request) → Response` is what both doors call. */
+export const createHttpApp = (deps: HttpDeps): Hono => {
+    const app = new Hono();
+
+    app.use(async (context, next) => {
+        const started = deps.clock.now();
+        await next();
+        const seconds = (deps.clock.now() - started) / 1000;
+        deps.metrics.requestSeconds(routeLabel(context.req.path), context.res.status, seconds);
+    });
+    app.use(
+        bodyLimit({
+            maxSize: MAX_BODY_BYTES,
+            onError: () => {
+                throw new AppError('payload_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+            },
+        }),
+    );
+
+    app.post(ROUTE.notifications, notificationsRoute(deps));
+    app.post(ROUTE.actions, actionsRoute(deps));
+    app.post(ROUTE.dialogs, dialogsRoute(deps));
+    app.get(ROUTE.health, (context) => context.json(deps.health()));
+    app.get(ROUTE.metrics, async (context) => {
+        const metrics = await deps.metricsText?.();
+        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
+    });
+
+    app.notFound((context) => {
+        const known = Object.values(ROUTE).find((route) => route === context.req.path);
+        const message = known ? `${known} does not take ${context.req.method}.` : 'There is nothing at this address.';
+        return context.json({error: {code: 'bad_request', message}}, known ? 405 : 404);
+    });
+    app.onError((error, context) => {
+        const known = asAppError(error);
+        const status = HTTP_STATUS[known.code];
+        const facts = {route: routeLabel(context.req.path), error: known};
+        if (status >= 500) {
+            deps.logger.error('Request failed', facts);
+        } else {
+            deps.logger.warn('Request refused', facts);
+        }
+        return context.json({error: {code: known.code, message: known.message}}, status);
+    });
+    return app;
+};
+
+/** Only known paths become label values, or a scanner could fill the metrics. */
+const routeLabel = (path: string): string => Object.values(ROUTE).find((route) => route === path) ?? 'other';

@@ -1,0 +1,38 @@
+import type {Context} from 'hono';
+import {AppError} from '../domain/errors';
+
+const mediaType = (context: Context): string =>
+    (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+/** @throws AppError `unsupported_media_type` or `bad_request` */
+export const readJson = async (context: Context): Promise<Record<string, unknown>> => {
+    if (mediaType(context) !== 'application/json') {
+        throw new AppError('unsupported_media_type', 'Send the body as application/json.');
+    }
+    const text = await context.req.text();
+    try {
+        const value: unknown = JSON.parse(text);
+        if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+            return value as Record<string, unknown>;
+        }
+    } catch (cause) {
+        throw new AppError('bad_request', 'The body is not valid JSON.', {cause});
+    }
+    throw new AppError('bad_request', 'The body must be a JSON object.');
+};
+
+/** JSON, or a form as `curl --data-urlencode` sends it. @throws AppError `unsupported_media_type` or `bad_request` */
+export const readJsonOrForm = async (context: Context): Promise<Record<string, unknown>> => {
+    if (mediaType(context) !== 'application/x-www-form-urlencoded') {
+        return readJson(context).catch((error: unknown) => {
+            if (error instanceof AppError && error.code === 'unsupported_media_type') {
+                throw new AppError(
+                    'unsupported_media_type',
+                    'Send the body as application/json or application/x-www-form-urlencoded.',
+                );
+            }
+            throw error;
+        });
+    }
+    return Object.fromEntries(new URLSearchParams(await context.req.text()));
+};

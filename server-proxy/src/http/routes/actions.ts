@@ -1,0 +1,56 @@
+import type {Context} from 'hono';
+import * as z from 'zod';
+import type {ActionPress} from '../../app/press_action';
+import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import type {HttpDeps} from '../http_app';
+import {readJson} from '../read_body';
+
+/** Mattermost's PostActionIntegrationRequest, the part we use. */
+const actionSchema = z.object({
+    user_id: z.string().max(64),
+    post_id: z.string().max(64),
+    channel_id: z.string().max(64),
+    trigger_id: z.string().min(1).max(2000),
+    context: z.object({token: z.unknown(), selected_option: z.string().max(1000).optional()}),
+});
+
+/**
+ * POST /api/v1/actions: a button or select of an alert's post. What a person can do something about is answered 200 with
+ * an ephemeral text, because Mattermost shows nothing of another status; what did not come from our button is refused.
+ */
+export const actionsRoute =
+    ({application, logger, metrics}: HttpDeps) =>
+    async (context: Context): Promise<Response> => {
+        const press = parsePress(await readJson(context));
+        try {
+            const {ephemeralText} = await application.pressAction(press);
+            return context.json(ephemeralText === '' ? {} : {ephemeral_text: ephemeralText});
+        } catch (error) {
+            const known = asAppError(error);
+            metrics.click('any', known.code);
+            if (NOT_OURS.has(known.code)) {
+                throw known;
+            }
+            logger.warn('Press refused', {post: press.postId, user: press.userId, error: known});
+            return context.json({ephemeral_text: known.message, error: {code: known.code, message: known.message}});
+        }
+    };
+
+const NOT_OURS: ReadonlySet<ErrorCode> = new Set(['bad_signature', 'replayed']);
+
+const parsePress = (body: Record<string, unknown>): ActionPress => {
+    const result = actionSchema.safeParse(body);
+    if (!result.success) {
+        const field = result.error.issues[0]?.path.join('.') ?? 'body';
+        throw new AppError('bad_request', `This is not a Mattermost action: ${field} is missing or wrong.`);
+    }
+    const {user_id, post_id, channel_id, trigger_id, context} = result.data;
+    return {
+        userId: user_id,
+        postId: post_id,
+        channelId: channel_id,
+        triggerId: trigger_id,
+        token: context.token,
+        selectedOption: context.selected_option ?? '',
+    };
+};

@@ -1,0 +1,49 @@
+import type {Context} from 'hono';
+import * as z from 'zod';
+import type {DialogSubmission} from '../../app/submit_dialog';
+import {AppError, asAppError} from '../../domain/errors';
+import type {HttpDeps} from '../http_app';
+import {readJson} from '../read_body';
+
+/** Mattermost's SubmitDialogRequest, the part we use. */
+const dialogSchema = z.object({
+    type: z.literal('dialog_submission'),
+    user_id: z.string().max(64),
+    channel_id: z.string().max(64),
+    state: z.unknown(),
+    submission: z.unknown(),
+    cancelled: z.boolean().optional(),
+});
+
+/** POST /api/v1/dialogs: the acknowledge dialog. Refusals of a person's own dialog are shown in the dialog. */
+export const dialogsRoute =
+    ({application, logger, metrics}: HttpDeps) =>
+    async (context: Context): Promise<Response> => {
+        const submission = parseDialog(await readJson(context));
+        if (submission === 'cancelled') {
+            return context.json({});
+        }
+        try {
+            const answer = await application.submitDialog(submission);
+            metrics.click('submit', answer.errors ? 'comment' : 'ok');
+            return context.json(answer);
+        } catch (error) {
+            const known = asAppError(error);
+            metrics.click('submit', known.code);
+            if (known.code === 'bad_signature') {
+                throw known;
+            }
+            logger.warn('Dialog refused', {user: submission.userId, error: known});
+            return context.json({error: known.message});
+        }
+    };
+
+const parseDialog = (body: Record<string, unknown>): DialogSubmission | 'cancelled' => {
+    const result = dialogSchema.safeParse(body);
+    if (!result.success) {
+        const field = result.error.issues[0]?.path.join('.') ?? 'body';
+        throw new AppError('bad_request', `This is not a Mattermost dialog submission: ${field} is missing or wrong.`);
+    }
+    const {user_id, channel_id, state, submission, cancelled} = result.data;
+    return cancelled ? 'cancelled' : {userId: user_id, channelId: channel_id, state, submission};
+};

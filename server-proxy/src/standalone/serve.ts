@@ -1,0 +1,167 @@
+import {randomBytes} from 'node:crypto';
+import type {AddressInfo} from 'node:net';
+import {type ServerType, serve} from '@hono/node-server';
+import {createApplication} from '../app/application';
+import {HealthMonitor} from '../app/health_monitor';
+import type {Logger} from '../app/ports';
+import {appSettings} from '../config/app_settings';
+import {environmentAndFile} from '../config/file_source';
+import {isDirect} from '../config/no_proxy';
+import {readSettings, requireSettings} from '../config/read_settings';
+import type {Settings} from '../config/schema';
+import {asAppError} from '../domain/errors';
+import {createHttpApp} from '../http/http_app';
+import {createRestChat} from '../mattermost/rest_chat';
+import {createOpenitcockpit} from '../openitcockpit';
+import {openFileStore} from '../store/file_store';
+import {systemClock} from '../telemetry/clock';
+import {createLogger} from '../telemetry/logger';
+import {createMetrics} from '../telemetry/metrics';
+
+export interface ServeCall {
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** Settings file named on the command line. */
+    readonly settingsFile?: string | undefined;
+    readonly version: string;
+    /** Receives log lines. */
+    readonly log: (line: string) => void;
+    /** Overrides for tests: shorter pauses while reading back. */
+    readonly readBack?: {readonly firstDelayMs: number; readonly maxDelayMs: number; readonly settleMs: number};
+}
+
+export interface RunningService {
+    /** Where it listens, e.g. `http://127.0.0.1:8066`. */
+    readonly url: string;
+    /** Stops taking requests, finishes what is under way (at most `graceMs`), closes the store. */
+    stop(graceMs?: number): Promise<void>;
+}
+
+const HEALTH_INTERVAL_MS = 60_000;
+/** Longer than a read-back deadline; what is left after it is resumed at the next start. */
+const GRACE_MS = 20_000;
+
+/**
+ * Door 1: the handler as a service of its own.
+ * @throws AppError `misconfigured`
+ */
+export const startService = async (call: ServeCall): Promise<RunningService> => {
+    const settings = readSettings(environmentAndFile(call.env, call.settingsFile));
+    requireSettings(settings, ['MATTERMOST_URL', 'MATTERMOST_BOT_TOKEN', 'NOTIFICATION_TOKEN', 'SIGNING_SECRET']);
+    const logger = createLogger(settings.LOG_LEVEL, call.log);
+    warnAboutRisks(settings, logger);
+
+    const metrics = createMetrics();
+    const deps = {clock: systemClock, logger, metrics};
+    const store = await openFileStore(settings.DATA_FOLDER, () => Math.floor(systemClock.now() / 1000));
+    const chat = createRestChat(mattermostSettings(settings), deps);
+    const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
+    const health = new HealthMonitor({
+        monitoring,
+        chat,
+        logger,
+        version: call.version,
+        misconfigured: misconfigured(settings),
+    });
+    const base = appSettings(settings, publicUrl(settings));
+    const application = createApplication(
+        {...base, readBack: {...base.readBack, ...call.readBack}},
+        {
+            ...deps,
+            store,
+            chat,
+            monitoring,
+            nonce: () => randomBytes(12).toString('base64url'),
+            detectedLinkStyle: () => health.linkStyle(),
+        },
+    );
+    const app = createHttpApp({
+        ...deps,
+        application,
+        notificationTokens: settings.NOTIFICATION_TOKEN,
+        health: () => health.report(),
+        metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
+    });
+
+    const server = await listen(app.fetch, settings.LISTEN_ADDRESS);
+    const url = urlOf(server);
+    const timer = setInterval(() => void health.check(), HEALTH_INTERVAL_MS);
+    timer.unref();
+    void health.check();
+    await application.resume();
+    logger.info('Listening', {url, version: call.version});
+
+    return {
+        url,
+        stop: async (graceMs = GRACE_MS) => {
+            clearInterval(timer);
+            await close(server);
+            await Promise.race([application.idle(), systemClock.sleep(graceMs)]);
+            await store.close();
+            logger.info('Stopped');
+        },
+    };
+};
+
+const mattermostSettings = (settings: Settings) => ({
+    url: settings.MATTERMOST_URL,
+    botToken: settings.MATTERMOST_BOT_TOKEN,
+    ca: settings.CUSTOM_CA || undefined,
+    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
+    proxyUrl: usesProxy(settings, settings.MATTERMOST_URL) ? settings.PROXY_URL : undefined,
+});
+
+const usesProxy = (settings: Settings, url: string): boolean =>
+    settings.USE_PROXY && settings.PROXY_URL !== '' && !isDirect(new URL(url), settings.NO_PROXY_LIST);
+
+const openitcockpitSettings = (settings: Settings) => ({
+    url: settings.OPENITCOCKPIT_URL,
+    apiKey: settings.OPENITCOCKPIT_API_KEY,
+    ...(settings.CUSTOM_CA === '' ? {} : {ca: settings.CUSTOM_CA}),
+    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
+    ...(settings.USE_PROXY && settings.PROXY_URL !== ''
+        ? {proxy: {url: settings.PROXY_URL, noProxy: settings.NO_PROXY_LIST}}
+        : {}),
+});
+
+/** Alerts can be posted without these, so they do not stop the start; health stays red and names them. */
+const misconfigured = (settings: Settings): string[] => {
+    const missing = (['OPENITCOCKPIT_URL', 'OPENITCOCKPIT_API_KEY'] as const).filter((name) => settings[name] === '');
+    const problems = missing.map((name) => `Missing setting: ${name}; nothing can be acknowledged.`);
+    return settings.USE_PROXY && settings.PROXY_URL === ''
+        ? [...problems, 'USE_PROXY is on but PROXY_URL is empty.']
+        : problems;
+};
+
+const warnAboutRisks = (settings: Settings, logger: Logger): void => {
+    if (settings.SKIP_TLS_VERIFICATION) {
+        logger.warn('SKIP_TLS_VERIFICATION is on: anybody on the way can read the API key. Use CUSTOM_CA instead.');
+    }
+};
+
+const publicUrl = (settings: Settings): string =>
+    (settings.PUBLIC_URL || `http://${settings.LISTEN_ADDRESS}`).replace(/\/+$/, '');
+
+const listen = (fetch: (request: Request) => Response | Promise<Response>, address: string): Promise<ServerType> => {
+    const split = address.lastIndexOf(':');
+    const hostname = address.slice(0, split).replace(/^\[(.*)\]$/, '$1') || '0.0.0.0';
+    return new Promise((resolve, reject) => {
+        const server = serve({fetch, hostname, port: Number(address.slice(split + 1))}, () => resolve(server));
+        server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(address, error)));
+    });
+};
+
+const listenError = (address: string, error: NodeJS.ErrnoException): Error =>
+    Object.assign(asAppError(error), {message: `LISTEN_ADDRESS ${address} cannot be used (${error.code}).`});
+
+const urlOf = (server: ServerType): string => {
+    const {address, family, port} = server.address() as AddressInfo;
+    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+};
+
+const close = (server: ServerType): Promise<void> =>
+    new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) {
+            server.closeIdleConnections();
+        }
+    });
