@@ -1,0 +1,80 @@
+import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
+import {createServer, type IncomingMessage, type RequestListener, type ServerResponse} from 'node:http';
+import {createServer as createTlsServer} from 'node:https';
+import type {AddressInfo} from 'node:net';
+import {TLS} from './tls_fixtures';
+
+/** One request that reached the target. */
+export interface Received {
+    readonly path: string;
+    readonly headers: IncomingMessage['headers'];
+    readonly body: string;
+    /** JSON or form body, by its content type. */
+    readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** How the target answers one request; `hang` never answers, `reset` closes the connection. */
+export type Reply =
+    | {readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>>}
+    | 'hang'
+    | 'reset';
+
+export interface NotifyTarget {
+    /** `http(s)://127.0.0.1:port` */
+    readonly origin: string;
+    readonly received: readonly Received[];
+    close(): Promise<void>;
+}
+
+const ACCEPTED: Reply = {status: 202, body: '{"status":"accepted"}'};
+
+/**
+ * What `notify` posts to: a real server that keeps what it gets.
+ * @param replies answers in their order; when they are used up, the notification is accepted
+ */
+export const startNotifyTarget = async (
+    options: {readonly replies?: readonly Reply[]; readonly tls?: boolean} = {},
+): Promise<NotifyTarget> => {
+    const replies = [...(options.replies ?? [])];
+    const received: Received[] = [];
+    const listener: RequestListener = (request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('end', () => {
+            received.push(record(request, Buffer.concat(chunks).toString()));
+            answer(response, replies.shift() ?? ACCEPTED);
+        });
+    };
+    const server = options.tls
+        ? createTlsServer({cert: readFileSync(TLS.certificate), key: readFileSync(TLS.key)}, listener)
+        : createServer(listener);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+        origin: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        received,
+        close: async () => {
+            server.closeAllConnections();
+            server.close();
+            await once(server, 'close');
+        },
+    };
+};
+
+const record = (request: IncomingMessage, body: string): Received => {
+    const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
+    const fields = isForm ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body || '{}');
+    return {path: request.url ?? '', headers: request.headers, body, fields};
+};
+
+const answer = (response: ServerResponse, reply: Reply): void => {
+    if (reply === 'hang') {
+        return;
+    }
+    if (reply === 'reset') {
+        response.socket?.resetAndDestroy();
+        return;
+    }
+    response.writeHead(reply.status, {'content-type': 'application/json', ...reply.headers}).end(reply.body ?? '');
+};
