@@ -1,0 +1,56 @@
+import type {IncomingHttpHeaders} from 'node:http';
+import type {PhpArray} from './php_query';
+import type {ApiUser} from './recorded_objects';
+import type {Templates} from './templates';
+
+const PREFIX_LENGTH = 'X-OITC-API'.length;
+
+/** Whatever stands after the first ten characters is the key: nobody looks at the prefix. */
+const keyIn = (value: string | undefined): string | undefined => value?.slice(PREFIX_LENGTH).trim();
+
+const cookie = (headers: IncomingHttpHeaders, name: string): string | undefined => {
+    const pair = (headers.cookie ?? '').split('; ').find((part) => part.startsWith(`${name}=`));
+    return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
+};
+
+/** The query beats the cookie, the cookie beats the header (openitcockpit.md §1.2). */
+const sentKey = (headers: IncomingHttpHeaders, query: PhpArray): string | undefined => {
+    const inQuery = query.apikey;
+    if (inQuery !== undefined) {
+        return String(inQuery);
+    }
+    return keyIn(cookie(headers, 'Authorization')) ?? keyIn(headers.authorization);
+};
+
+export const authenticate = (
+    headers: IncomingHttpHeaders,
+    query: PhpArray,
+    users: ReadonlyMap<string, ApiUser>,
+): ApiUser | undefined => {
+    const key = sentKey(headers, query)?.toLowerCase();
+    const user = key ? users.get(key) : undefined;
+    return user?.active ? user : undefined;
+};
+
+/** The CSRF middleware stands before the core's routes unless the header or the query announce an API key. */
+export const csrfApplies = (headers: IncomingHttpHeaders, query: PhpArray, path: string): boolean =>
+    !/^\/(nagios|mattermost)_module\//.test(path) &&
+    !(headers.authorization ?? '').includes('X-OITC-API') &&
+    query.apikey === undefined;
+
+/** Lists may be asked for by POST without a token. */
+const CSRF_FREE_POSTS = new Set(['/hosts/index.json', '/services/index.json']);
+
+export const csrfRefuses = (method: string, path: string): boolean =>
+    !['GET', 'HEAD', 'OPTIONS'].includes(method) && !CSRF_FREE_POSTS.has(path);
+
+/** Rights of the user's role in that version, e.g. `hosts.browser`, `nagiosmodule.cmd.submit`. */
+export const rightsOf = (templates: Templates, user: ApiUser, version: string): ReadonlySet<string> => {
+    const change = templates.permissions.versions[version];
+    const rights = new Set([...templates.permissions.base, ...(change?.extra ?? [])]);
+    const lost = [...(change?.without ?? []), ...(templates.permissions.roles[user.role] ?? [])];
+    for (const right of lost) {
+        rights.delete(right);
+    }
+    return rights;
+};

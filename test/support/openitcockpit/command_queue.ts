@@ -1,0 +1,76 @@
+import {executeJob} from './naemon_command';
+import type {World} from './world';
+
+/** A job of the Gearman queue `statusngin_cmd`, as recorded (`gearman_jobs[].workload`). */
+export interface Job {
+    /** `raw`, `schedule_check`, `check_result` or `delete_downtime`. */
+    readonly command: string;
+    /** The command line for `raw`, an object otherwise. */
+    readonly data: unknown;
+}
+
+export interface QueuedCommand extends Job {
+    /** undefined while it waits, then whether the core applied it. */
+    applied?: boolean;
+    /** Why the core dropped it. */
+    dropped?: string;
+}
+
+export const raw = (now: number, name: string, ...fields: readonly (string | number)[]): Job => ({
+    command: 'raw',
+    data: `[${now}] ${[name, ...fields].join(';')}`,
+});
+
+/** Holds commands for as long as the real pipeline does before the core executes them. */
+export class CommandQueue {
+    /** Everything that reached the queue, in order. */
+    readonly commands: QueuedCommand[] = [];
+    private readonly timers = new Set<NodeJS.Timeout>();
+    private readonly held: QueuedCommand[] = [];
+
+    constructor(
+        private readonly world: World,
+        private readonly delayMs: () => number,
+    ) {}
+
+    /** @param fate `run` after the delay, `drop` silently, `hold` until `release` */
+    push(jobs: readonly Job[], fate: 'run' | 'drop' | 'hold'): void {
+        for (const job of jobs) {
+            const command: QueuedCommand = {...job};
+            this.commands.push(command);
+            if (fate === 'hold') {
+                this.held.push(command);
+            } else if (fate === 'drop') {
+                command.applied = false;
+                command.dropped = 'the double was told to drop it';
+            } else {
+                this.runLater(command);
+            }
+        }
+    }
+
+    release(): void {
+        for (const command of this.held.splice(0)) {
+            this.runLater(command);
+        }
+    }
+
+    close(): void {
+        for (const timer of this.timers) {
+            clearTimeout(timer);
+        }
+        this.timers.clear();
+    }
+
+    private runLater(command: QueuedCommand): void {
+        const timer = setTimeout(() => {
+            this.timers.delete(timer);
+            const dropped = executeJob(this.world, command);
+            command.applied = dropped === undefined;
+            if (dropped !== undefined) {
+                command.dropped = dropped;
+            }
+        }, this.delayMs());
+        this.timers.add(timer);
+    }
+}

@@ -1,0 +1,214 @@
+import {randomUUID} from 'node:crypto';
+import type {NotificationType} from '#contract';
+import {type NotificationText, notificationMacros} from './macros';
+import type {Downtime, MonitoredObject} from './world';
+
+/** One run of a notification command. `macros` are named as in a command line, without the `$`. */
+export interface Notification {
+    readonly notificationType: NotificationType;
+    readonly object: MonitoredObject;
+    readonly state: number;
+    readonly output: string;
+    /** Opaque id of the problem; empty when the object is fine, as the core leaves it. */
+    readonly problemId: string;
+    readonly author: string;
+    readonly comment: string;
+    readonly macros: Readonly<Record<string, string>>;
+}
+
+export type NotificationListener = (notification: Notification) => void;
+
+export interface CoreContext {
+    /** Unix seconds. */
+    now(): number;
+    /** The object's core status changed: show it in the API. */
+    publish(object: MonitoredObject): void;
+    emit(notification: Notification): void;
+}
+
+export interface AcknowledgeRequest {
+    readonly author: string;
+    readonly comment: string;
+    readonly sticky: number;
+    readonly notify: boolean;
+}
+
+export interface DowntimeRequest {
+    readonly author: string;
+    readonly comment: string;
+    /** Unix seconds. */
+    readonly start: number;
+    readonly end: number;
+}
+
+const NOTHING: NotificationText = {author: '', comment: ''};
+
+/** What Naemon does to an object and whom it tells (openitcockpit.md §2.4, openitcockpit-pipeline.json). */
+export class MonitoringCore {
+    private nextDowntimeId = 1;
+
+    constructor(private readonly context: CoreContext) {}
+
+    checkResult(object: MonitoredObject, state: number, output: string, hard: boolean): void {
+        const status = object.core;
+        const before = status.state;
+        status.output = output;
+        status.hard = hard || state === 0;
+        status.lastCheck = this.context.now();
+        status.attempt = status.hard && state !== 0 ? status.maxAttempts : 1;
+        if (state === 0) {
+            status.lastTimeOk = this.context.now();
+        }
+        if (before === state) {
+            this.context.publish(object);
+            return;
+        }
+        status.state = state;
+        status.lastStateChange = this.context.now();
+        if (state === 0) {
+            this.recover(object);
+        } else {
+            this.problem(object, before);
+        }
+    }
+
+    /** @returns false when the core ignores it: the object is fine, or a text is empty */
+    acknowledge(object: MonitoredObject, request: AcknowledgeRequest): boolean {
+        const status = object.core;
+        if (!status.inMonitoring || status.state === 0) {
+            return false;
+        }
+        status.acknowledged = true;
+        status.acknowledgementType = request.sticky === 0 ? 1 : 2;
+        status.records.push({
+            author: request.author.slice(0, 255),
+            comment: request.comment.slice(0, 1024),
+            sticky: request.sticky === 2,
+            notify: request.notify,
+            entryTime: this.context.now(),
+            state: status.state,
+        });
+        this.context.publish(object);
+        if (request.notify) {
+            this.notify(object, 'ACKNOWLEDGEMENT', request);
+        }
+        return true;
+    }
+
+    removeAcknowledgement(object: MonitoredObject): void {
+        object.core.acknowledged = false;
+        this.context.publish(object);
+    }
+
+    /** @returns undefined when the core rejects the times */
+    scheduleDowntime(object: MonitoredObject, request: DowntimeRequest): Downtime | undefined {
+        if (!object.core.inMonitoring || request.end <= request.start || request.end <= this.context.now()) {
+            return undefined;
+        }
+        const downtime: Downtime = {
+            ...request,
+            id: this.nextDowntimeId++,
+            entryTime: this.context.now(),
+            cancelled: false,
+            ended: false,
+        };
+        object.core.downtimes.push(downtime);
+        object.core.downtimeDepth += 1;
+        this.context.publish(object);
+        if (object.core.downtimeDepth === 1) {
+            this.notify(object, 'DOWNTIMESTART', request);
+        }
+        return downtime;
+    }
+
+    endDowntime(object: MonitoredObject, downtime: Downtime, how: 'end' | 'cancel'): void {
+        downtime.cancelled = how === 'cancel';
+        downtime.ended = how === 'end';
+        object.core.downtimeDepth = Math.max(0, object.core.downtimeDepth - 1);
+        this.context.publish(object);
+        if (object.core.downtimeDepth === 0) {
+            this.notify(
+                object,
+                how === 'end' ? 'DOWNTIMEEND' : 'DOWNTIMECANCELLED',
+                how === 'end' ? downtime : NOTHING,
+            );
+        }
+    }
+
+    setFlapping(object: MonitoredObject, flapping: boolean): void {
+        object.core.flapping = flapping;
+        this.context.publish(object);
+        this.notify(object, flapping ? 'FLAPPINGSTART' : 'FLAPPINGSTOP', NOTHING);
+    }
+
+    setNotificationsEnabled(object: MonitoredObject, enabled: boolean): void {
+        object.core.notificationsEnabled = enabled;
+        this.context.publish(object);
+    }
+
+    sendCustomNotification(object: MonitoredObject, author: string, comment: string): void {
+        this.notify(object, 'CUSTOM', {author, comment});
+    }
+
+    renotify(object: MonitoredObject): void {
+        if (object.core.state !== 0 && !object.core.acknowledged) {
+            this.notifyProblem(object);
+        }
+    }
+
+    private problem(object: MonitoredObject, before: number): void {
+        if (before === 0) {
+            object.problemId = randomUUID();
+            object.problemStart = this.context.now();
+            object.notificationNumber = 0;
+        }
+        // A normal acknowledgement ends with any change of state, a sticky one only with the recovery.
+        if (object.core.acknowledgementType === 1) {
+            object.core.acknowledged = false;
+            object.core.acknowledgementType = 0;
+        }
+        this.context.publish(object);
+        if (object.core.hard && !object.core.acknowledged) {
+            this.notifyProblem(object);
+        }
+    }
+
+    private recover(object: MonitoredObject): void {
+        object.core.acknowledged = false;
+        object.core.acknowledgementType = 0;
+        object.lastProblemId = object.problemId;
+        object.problemId = '';
+        this.context.publish(object);
+        // The core tells of a recovery only when it told of the problem; a downtime does not hold it back.
+        if (object.notificationNumber > 0) {
+            object.notificationNumber += 1;
+            this.notify(object, 'RECOVERY', NOTHING);
+        }
+        object.notificationNumber = 0;
+    }
+
+    private notifyProblem(object: MonitoredObject): void {
+        const hostIsDown = object.kind === 'service' && object.host.core.state !== 0;
+        if (hostIsDown || object.core.downtimeDepth > 0 || object.core.flapping) {
+            return;
+        }
+        object.notificationNumber += 1;
+        this.notify(object, 'PROBLEM', NOTHING);
+    }
+
+    private notify(object: MonitoredObject, notificationType: NotificationType, text: NotificationText): void {
+        if (!object.core.notificationsEnabled || !object.core.inMonitoring) {
+            return;
+        }
+        this.context.emit({
+            notificationType,
+            object,
+            state: object.core.state,
+            output: object.core.output,
+            problemId: object.problemId,
+            author: text.author,
+            comment: text.comment,
+            macros: notificationMacros(object, notificationType, text, this.context.now()),
+        });
+    }
+}

@@ -1,0 +1,83 @@
+/** What can go wrong; every field may be switched while the double runs. */
+export interface FaultSet {
+    /** gearmand is down: commands answer 500 and queue nothing. */
+    queueDown: boolean;
+    /** Commands answer 200 and are never applied. */
+    dropCommands: boolean;
+    /** Commands never answer until `release()`; then they are executed, as when gearmand wakes up. */
+    hangCommands: boolean;
+    /** Nothing answers until `release()`. */
+    hangAll: boolean;
+    /** nginx answers without openITCOCKPIT. */
+    gateway: 0 | 502 | 503 | 504;
+    /** nginx redirects http to https. */
+    redirectToHttps: boolean;
+    /** The web application firewall of the mobile app answers 406. */
+    waf: boolean;
+    /** Milliseconds each answer takes. */
+    slowMs: number;
+    /** Something else answers 200: a single sign-on page, or cut JSON. */
+    body: '' | 'html' | 'malformed';
+    /** The connection is cut: before anything happens, or after the request was processed. */
+    reset: '' | 'before' | 'after';
+    /** MariaDB is down: 500 for everything, even without a key. */
+    databaseDown: boolean;
+    /** The role has no ACL tree: 400 for everything. */
+    roleWithoutAcl: boolean;
+    /** The acknowledgement flag is set, but there is no record: `acknowledgement` is null. */
+    recordMissing: boolean;
+    /** Milliseconds by which the record lags behind the flag; until then the previous record (or null) shows. */
+    recordLagMs: number;
+}
+
+const NONE: FaultSet = {
+    queueDown: false,
+    dropCommands: false,
+    hangCommands: false,
+    hangAll: false,
+    gateway: 0,
+    redirectToHttps: false,
+    waf: false,
+    slowMs: 0,
+    body: '',
+    reset: '',
+    databaseDown: false,
+    roleWithoutAcl: false,
+    recordMissing: false,
+    recordLagMs: 0,
+};
+
+export interface Faults {
+    set(faults: Partial<FaultSet>): void;
+    /** Only for the next `times` requests. */
+    once(faults: Partial<FaultSet>, times?: number): void;
+    clear(): void;
+    /** What applies to a request; counts it. */
+    take(): FaultSet;
+    /** What applies now, without counting. */
+    current(): FaultSet;
+}
+
+export const createFaults = (): Faults => {
+    let lasting: Partial<FaultSet> = {};
+    let passing: Partial<FaultSet>[] = [];
+    const current = (): FaultSet => ({...NONE, ...lasting, ...passing[0]});
+    return {
+        set: (faults) => {
+            lasting = {...lasting, ...faults};
+        },
+        once: (faults, times = 1) => {
+            passing.push(...Array.from({length: times}, () => faults));
+        },
+        clear: () => {
+            lasting = {};
+            passing = [];
+        },
+        take: () => {
+            const taken = current();
+            passing.shift();
+            return taken;
+        },
+        current,
+    };
+};

@@ -1,0 +1,115 @@
+import {type Answer, forbiddenByContainer, internalError, success} from './answers';
+import {filterHosts, filterServices, filtersOf} from './list_filters';
+import {hostListView, serviceListView} from './object_views';
+import type {PhpArray} from './php_query';
+import {type ApiRequest, isRow, mayRead, viewContext} from './request';
+import type {Row} from './templates';
+import type {Host, Service} from './world';
+
+const DEFAULT_LIMIT = 25;
+
+const positive = (value: string | PhpArray | undefined, fallback: number): number => {
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0;
+    return number > 0 ? number : fallback;
+};
+
+/** Cuts one page out and says where it lies: `scroll` when asked for, else `paging`. */
+export const paginate = <T>(rows: readonly T[], query: PhpArray): {rows: T[]; position: Row} => {
+    const limit = positive(query.limit, DEFAULT_LIMIT);
+    const page = positive(query.page, 1);
+    const offset = (page - 1) * limit;
+    const shown = rows.slice(offset, offset + limit);
+    if (query.scroll !== undefined && query.scroll !== 'false') {
+        return {rows: shown, position: {scroll: scrollOf(page, limit, offset, shown.length)}};
+    }
+    const pageCount = Math.max(1, Math.ceil(rows.length / limit));
+    const paging = {
+        page,
+        current: shown.length,
+        count: rows.length,
+        prevPage: page > 1,
+        nextPage: page < pageCount,
+        pageCount,
+        limit,
+        options: [],
+        paramType: 'named',
+        queryScope: null,
+    };
+    return {rows: shown, position: {paging}};
+};
+
+const scrollOf = (page: number, limit: number, offset: number, count: number) => ({
+    page,
+    limit,
+    offset,
+    hasPrevPage: page > 1,
+    prevPage: Math.max(1, page - 1),
+    nextPage: page + 1,
+    current: page,
+    // Merely "the page is full".
+    hasNextPage: count === limit,
+});
+
+const username = (request: ApiRequest): Row =>
+    request.version.startsWith('4.') ? {} : {username: `${request.user.firstName} ${request.user.lastName}`};
+
+const includesOf = (request: ApiRequest): readonly string[] | undefined => {
+    const {includes} = request.query;
+    if (includes === undefined) {
+        return [];
+    }
+    // A scalar is a PHP TypeError.
+    return isRow(includes) ? Object.values(includes).map(String) : undefined;
+};
+
+const foreignContainer = (request: ApiRequest): boolean => {
+    const container = request.query.BrowserContainerId;
+    return typeof container === 'string' && !request.user.read.includes(Number(container));
+};
+
+const sortKeys: Readonly<Record<string, (host: Host) => string | number>> = {
+    'Hosts.name': (host) => host.name,
+    'Hoststatus.current_state': (host) => host.visible.state,
+};
+
+const sortHosts = (hosts: Host[], query: PhpArray): Host[] | undefined => {
+    const {sort, direction} = query;
+    const key = sort === undefined ? sortKeys['Hoststatus.current_state'] : sortKeys[String(sort)];
+    if (!key) {
+        return undefined;
+    }
+    const sign = sort === undefined || direction === 'desc' ? -1 : 1;
+    return hosts.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : a.id - b.id));
+};
+
+export const hostsIndex = (request: ApiRequest): Answer => {
+    const includes = includesOf(request);
+    if (!includes) {
+        return internalError(request.target);
+    }
+    if (foreignContainer(request)) {
+        return forbiddenByContainer(request.angular, request.target);
+    }
+    const readable = request.world.hosts.filter((h) => h.visible.inMonitoring && mayRead(request.user, h));
+    const sorted = sortHosts(filterHosts(readable, filtersOf(request.query, request.body)), request.query);
+    if (!sorted) {
+        return internalError(request.target);
+    }
+    const {rows, position} = paginate(sorted, request.query);
+    const all = rows.map((host) => hostListView(request.templates, host, viewContext(request), includes));
+    return success({all_hosts: all, ...username(request)}, request.csrfToken, position);
+};
+
+export const servicesIndex = (request: ApiRequest): Answer => {
+    const includes = includesOf(request);
+    if (!includes) {
+        return internalError(request.target);
+    }
+    const readable = request.world.services.filter((s) => s.visible.inMonitoring && mayRead(request.user, s));
+    const filtered = filterServices(readable, filtersOf(request.query, request.body));
+    const sorted = filtered.sort((a: Service, b: Service) => b.id - a.id);
+    const {rows, position} = paginate(sorted, request.query);
+    const all = rows.map((service) => serviceListView(request.templates, service, viewContext(request), includes));
+    const satellites = request.version.startsWith('4.') ? {} : {satellites: []};
+    return success({all_services: all, ...username(request), ...satellites}, request.csrfToken, position);
+};

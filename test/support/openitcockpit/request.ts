@@ -1,0 +1,50 @@
+import type {CommandQueue} from './command_queue';
+import type {FaultSet} from './faults';
+import type {PhpArray} from './php_query';
+import type {ApiUser} from './recorded_objects';
+import type {ViewContext} from './status_views';
+import type {Templates} from './templates';
+import type {Texts} from './texts';
+import type {MonitoredObject, World} from './world';
+
+/** An authenticated request on its way to a controller. */
+export interface ApiRequest {
+    readonly method: string;
+    /** Path and query as they came, for error bodies. */
+    readonly target: string;
+    /** What follows controller and action in the path, e.g. the UUID. */
+    readonly args: readonly string[];
+    readonly query: PhpArray;
+    /** Parsed body; undefined when there is none or its content type is not understood. */
+    readonly body: unknown;
+    readonly angular: boolean;
+    readonly user: ApiUser;
+    readonly rights: ReadonlySet<string>;
+    readonly texts: Texts;
+    readonly csrfToken: string | null;
+    readonly faults: FaultSet;
+    readonly version: string;
+    readonly world: World;
+    readonly queue: CommandQueue;
+    readonly templates: Templates;
+}
+
+export const containerOf = (object: MonitoredObject): number =>
+    object.kind === 'host' ? object.containerId : object.host.containerId;
+
+export const mayRead = (user: ApiUser, object: MonitoredObject): boolean => user.read.includes(containerOf(object));
+
+export const mayEdit = (user: ApiUser, object: MonitoredObject): boolean =>
+    user.write.includes(1) || user.write.includes(containerOf(object));
+
+export const viewContext = (request: ApiRequest): ViewContext => ({
+    now: request.world.now(),
+    user: request.user,
+    version: request.version,
+    mayEdit: (object) => mayEdit(request.user, object),
+    recordMissing: request.faults.recordMissing,
+    recordLagSeconds: request.faults.recordLagMs / 1000,
+});
+
+export const isRow = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,68 @@
+import {profileEdit, statusCount, userPermissions, userTimezone} from './account_api';
+import type {Answer} from './answers';
+import {submit, submitBulk, submitBulkNaemon} from './commands_api';
+import {acknowledgementList, deleteAcknowledgement, deleteDowntime, downtimeList} from './history_api';
+import {hostsIndex, servicesIndex} from './lists_api';
+import {mattermostAcknowledge} from './mattermost_api';
+import {hostBrowser, hostByUuid, hostStatus, serviceBrowser, serviceByUuid} from './reading_api';
+import type {ApiRequest} from './request';
+
+export interface Route {
+    /** The right the role needs; undefined = open to every role. */
+    readonly right?: string;
+    readonly handle: (request: ApiRequest) => Answer;
+}
+
+/** Path without arguments and extension; openITCOCKPIT compares the case. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+    '/profile/edit': {handle: profileEdit},
+    '/users/getUserPermissions': {handle: userPermissions},
+    '/angular/user_timezone': {handle: userTimezone},
+    '/angular/statuscount': {handle: statusCount},
+    '/hosts/hoststatus': {handle: hostStatus},
+    '/hosts/byUuid': {handle: hostByUuid},
+    '/services/byUuid': {handle: serviceByUuid},
+    '/hosts/browser': {right: 'hosts.browser', handle: hostBrowser},
+    '/services/browser': {right: 'services.browser', handle: serviceBrowser},
+    '/hosts/index': {right: 'hosts.index', handle: hostsIndex},
+    '/services/index': {right: 'services.index', handle: servicesIndex},
+    '/acknowledgements/host': {right: 'acknowledgements.host', handle: acknowledgementList('host')},
+    '/acknowledgements/service': {right: 'acknowledgements.service', handle: acknowledgementList('service')},
+    '/acknowledgements/delete': {right: 'acknowledgements.delete', handle: deleteAcknowledgement},
+    '/downtimes/host': {right: 'downtimes.host', handle: downtimeList('host')},
+    '/downtimes/service': {right: 'downtimes.service', handle: downtimeList('service')},
+    '/downtimes/delete': {right: 'downtimes.delete', handle: deleteDowntime},
+    '/nagios_module/cmd/submit': {right: 'nagiosmodule.cmd.submit', handle: submit},
+    '/nagios_module/cmd/submit_bulk': {right: 'nagiosmodule.cmd.submit_bulk', handle: submitBulk},
+    '/nagios_module/cmd/submit_bulk_naemon': {
+        right: 'nagiosmodule.cmd.submit_bulk_naemon',
+        handle: submitBulkNaemon,
+    },
+    '/mattermost_module/acknowledge/host': {
+        right: 'mattermostmodule.acknowledge.host',
+        handle: mattermostAcknowledge('host'),
+    },
+    '/mattermost_module/acknowledge/service': {
+        right: 'mattermostmodule.acknowledge.service',
+        handle: mattermostAcknowledge('service'),
+    },
+};
+
+export interface Routed {
+    readonly route: Route | undefined;
+    readonly args: readonly string[];
+    /** `json` decides that this is an API request; undefined = no extension. */
+    readonly extension: string | undefined;
+}
+
+/** `/hosts/browser/<uuid>.json` → the route, `[uuid]`, `json`. */
+export const routeOf = (path: string): Routed => {
+    const match = /^(.*?)(?:\.(json|html|pdf|png|zip))?$/s.exec(path.replace(/^\/+/, '/'));
+    const segments = (match?.[1] ?? '').split('/').slice(1);
+    const depth = /_module$/.test(segments[0] ?? '') ? 3 : 2;
+    return {
+        route: ROUTES[`/${segments.slice(0, depth).join('/')}`],
+        args: segments.slice(depth),
+        extension: match?.[2],
+    };
+};

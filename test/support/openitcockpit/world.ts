@@ -1,0 +1,319 @@
+import {randomUUID} from 'node:crypto';
+import {HOST_STATES, SERVICE_STATES, type State} from '#contract';
+import {type CoreContext, type DowntimeRequest, MonitoringCore, type NotificationListener} from './core';
+import {CONTAINER, HOST_SEEDS, SERVICE_SEEDS} from './recorded_objects';
+
+export interface Acknowledgement {
+    readonly author: string;
+    readonly comment: string;
+    /** The record's flag: true only for a sticky of exactly 2. */
+    readonly sticky: boolean;
+    readonly notify: boolean;
+    /** Unix seconds. */
+    readonly entryTime: number;
+    readonly state: number;
+}
+
+export interface Downtime {
+    readonly id: number;
+    readonly author: string;
+    readonly comment: string;
+    readonly entryTime: number;
+    readonly start: number;
+    readonly end: number;
+    cancelled: boolean;
+    ended: boolean;
+}
+
+/** One row of the status tables. Times are Unix seconds; 0 = never. */
+export interface Status {
+    inMonitoring: boolean;
+    state: number;
+    hard: boolean;
+    output: string;
+    longOutput: string;
+    perfdata: string;
+    acknowledged: boolean;
+    /** 0 none, 1 normal, 2 sticky; stays after a removal until the next OK. */
+    acknowledgementType: 0 | 1 | 2;
+    downtimeDepth: number;
+    flapping: boolean;
+    notificationsEnabled: boolean;
+    lastStateChange: number;
+    lastCheck: number;
+    lastTimeOk: number;
+    attempt: number;
+    maxAttempts: number;
+    records: Acknowledgement[];
+    downtimes: Downtime[];
+}
+
+interface ObjectBase {
+    readonly id: number;
+    readonly uuid: string;
+    readonly name: string;
+    readonly description: string;
+    /** What the monitoring core knows. */
+    core: Status;
+    /** What the API shows: a copy of `core`, `visibilityLagMs` later. */
+    visible: Status;
+    problemId: string;
+    lastProblemId: string;
+    problemStart: number;
+    notificationNumber: number;
+}
+
+export interface Host extends ObjectBase {
+    readonly kind: 'host';
+    readonly address: string;
+    readonly containerId: number;
+    readonly services: Service[];
+}
+
+export interface Service extends ObjectBase {
+    readonly kind: 'service';
+    readonly host: Host;
+    readonly templateId: number;
+    readonly commandId: number;
+}
+
+export type MonitoredObject = Host | Service;
+
+/** An object itself, its UUID, or its name: `web01`, `web01/Ping`. */
+export type ObjectRef = MonitoredObject | string;
+
+const freshStatus = (exported: boolean, state: number, output: string, now: number): Status => ({
+    inMonitoring: exported,
+    state,
+    hard: true,
+    output,
+    longOutput: '',
+    perfdata: '',
+    acknowledged: false,
+    acknowledgementType: 0,
+    downtimeDepth: 0,
+    flapping: false,
+    notificationsEnabled: true,
+    lastStateChange: exported ? now : 0,
+    lastCheck: exported ? now : 0,
+    lastTimeOk: exported && state === 0 ? now : 0,
+    attempt: 1,
+    maxAttempts: 3,
+    records: [],
+    downtimes: [],
+});
+
+export interface WorldOptions {
+    /** How much later than the core the API shows a change; 0 = at once. */
+    readonly visibilityLagMs?: number;
+    /** Milliseconds since the epoch. */
+    readonly now?: () => number;
+}
+
+/** Hosts and services of one openITCOCKPIT, starting with the recorded ones, all of them UP or OK. */
+export class World {
+    readonly hosts: Host[] = [];
+    readonly services: Service[] = [];
+    private nextId = 100;
+    private readonly listeners = new Set<NotificationListener>();
+    private readonly timers = new Set<NodeJS.Timeout>();
+    private readonly core: MonitoringCore;
+
+    constructor(private readonly options: WorldOptions = {}) {
+        const context: CoreContext = {
+            now: () => this.now(),
+            publish: (object) => this.publish(object),
+            emit: (notification) => {
+                for (const listener of this.listeners) {
+                    listener(notification);
+                }
+            },
+        };
+        this.core = new MonitoringCore(context);
+        for (const seed of HOST_SEEDS) {
+            this.addHost(seed);
+        }
+        for (const seed of SERVICE_SEEDS) {
+            this.addService(seed.host, seed);
+        }
+    }
+
+    /** Unix seconds. */
+    now(): number {
+        return Math.floor((this.options.now?.() ?? Date.now()) / 1000);
+    }
+
+    /** @throws when there is no such object, so that a typo in a test is found at once */
+    get(ref: ObjectRef): MonitoredObject {
+        const found = this.find(ref);
+        if (!found) {
+            throw new Error(`the double knows no object ${String(ref)}`);
+        }
+        return found;
+    }
+
+    find(ref: ObjectRef): MonitoredObject | undefined {
+        if (typeof ref !== 'string') {
+            return ref;
+        }
+        return this.findHost(ref) ?? this.services.find((s) => s.uuid === ref || `${s.host.name}/${s.name}` === ref);
+    }
+
+    findHost(uuidOrName: string): Host | undefined {
+        return this.hosts.find((h) => h.uuid === uuidOrName || h.name === uuidOrName);
+    }
+
+    addHost(
+        fields: Partial<Omit<Host, 'kind' | 'services'>> & {name: string; exported?: boolean; output?: string},
+    ): Host {
+        const status = freshStatus(fields.exported ?? true, 0, fields.output ?? 'OK', this.now());
+        const host: Host = {
+            kind: 'host',
+            id: fields.id ?? this.nextId++,
+            uuid: fields.uuid ?? randomUUID(),
+            name: fields.name,
+            description: fields.description ?? '',
+            address: fields.address ?? '192.0.2.99',
+            containerId: fields.containerId ?? CONTAINER.root,
+            services: [],
+            core: status,
+            visible: structuredClone(status),
+            problemId: '',
+            lastProblemId: '',
+            problemStart: 0,
+            notificationNumber: 0,
+        };
+        this.hosts.push(host);
+        return host;
+    }
+
+    addService(
+        hostRef: ObjectRef,
+        fields: Partial<Omit<Service, 'kind' | 'host'>> & {name: string; output?: string; perfdata?: string},
+    ): Service {
+        const host = this.get(hostRef);
+        if (host.kind !== 'host') {
+            throw new Error('a service needs a host');
+        }
+        const status = freshStatus(host.core.inMonitoring, 0, fields.output ?? 'OK', this.now());
+        status.perfdata = fields.perfdata ?? '';
+        const service: Service = {
+            kind: 'service',
+            host,
+            id: fields.id ?? this.nextId++,
+            uuid: fields.uuid ?? randomUUID(),
+            name: fields.name,
+            description: fields.description ?? '',
+            templateId: fields.templateId ?? 1,
+            commandId: fields.commandId ?? 3,
+            core: status,
+            visible: structuredClone(status),
+            problemId: '',
+            lastProblemId: '',
+            problemStart: 0,
+            notificationNumber: 0,
+        };
+        host.services.push(service);
+        this.services.push(service);
+        return service;
+    }
+
+    /** A check result: changes the state, clears acknowledgements as the core does, notifies. */
+    setState(ref: ObjectRef, state: State | number, output?: string, options: {hard?: boolean} = {}): void {
+        const object = this.get(ref);
+        this.core.checkResult(object, stateNumber(object, state), output ?? object.core.output, options.hard ?? true);
+    }
+
+    /** An acknowledgement made in openITCOCKPIT itself, by somebody else. */
+    acknowledge(
+        ref: ObjectRef,
+        ack: {author?: string; comment?: string; sticky?: 0 | 1 | 2; notify?: boolean} = {},
+    ): boolean {
+        return this.core.acknowledge(this.get(ref), {
+            author: ack.author ?? 'Ada Admin',
+            comment: ack.comment ?? 'on it',
+            sticky: ack.sticky ?? 2,
+            notify: ack.notify ?? false,
+        });
+    }
+
+    removeAcknowledgement(ref: ObjectRef): void {
+        this.core.removeAcknowledgement(this.get(ref));
+    }
+
+    startDowntime(ref: ObjectRef, fields: Partial<DowntimeRequest> = {}): Downtime | undefined {
+        const start = fields.start ?? this.now();
+        return this.core.scheduleDowntime(this.get(ref), {
+            author: 'Ada Admin',
+            comment: 'maintenance',
+            start,
+            end: start + 3600,
+            ...fields,
+        });
+    }
+
+    /** Ends every running downtime of the object: by its time (`end`) or by hand (`cancel`). */
+    endDowntime(ref: ObjectRef, how: 'end' | 'cancel' = 'end'): void {
+        const object = this.get(ref);
+        for (const downtime of object.core.downtimes.filter((d) => !d.ended && !d.cancelled)) {
+            this.core.endDowntime(object, downtime, how);
+        }
+    }
+
+    setFlapping(ref: ObjectRef, flapping: boolean): void {
+        this.core.setFlapping(this.get(ref), flapping);
+    }
+
+    setNotificationsEnabled(ref: ObjectRef, enabled: boolean): void {
+        this.core.setNotificationsEnabled(this.get(ref), enabled);
+    }
+
+    sendCustomNotification(ref: ObjectRef, author: string, comment: string): void {
+        this.core.sendCustomNotification(this.get(ref), author, comment);
+    }
+
+    /** The notification interval passed: the same problem is notified again. */
+    renotify(ref: ObjectRef): void {
+        this.core.renotify(this.get(ref));
+    }
+
+    /** Calls `listener` for everything the core would run a notification command for. @returns unsubscribe */
+    onNotification(listener: NotificationListener): () => void {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+    }
+
+    close(): void {
+        this.listeners.clear();
+        for (const timer of this.timers) {
+            clearTimeout(timer);
+        }
+        this.timers.clear();
+    }
+
+    private publish(object: MonitoredObject): void {
+        const lag = this.options.visibilityLagMs ?? 0;
+        const snapshot = structuredClone(object.core);
+        if (lag === 0) {
+            object.visible = snapshot;
+            return;
+        }
+        const timer = setTimeout(() => {
+            this.timers.delete(timer);
+            object.visible = snapshot;
+        }, lag);
+        this.timers.add(timer);
+    }
+}
+
+const stateNumber = (object: MonitoredObject, state: State | number): number => {
+    if (typeof state === 'number') {
+        return state;
+    }
+    const names: readonly string[] = object.kind === 'host' ? HOST_STATES : SERVICE_STATES;
+    const index = names.indexOf(state);
+    if (index < 0) {
+        throw new Error(`${state} is not a state of a ${object.kind}`);
+    }
+    return index;
+};
