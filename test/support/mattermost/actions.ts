@@ -130,7 +130,7 @@ export class Actions {
             if (wanted === 'object' ? isObject(value) : typeof value === wanted) continue;
             throw actionFailed(
                 rules,
-                `json: cannot unmarshal ${typeof value} into Go struct field PostActionIntegrationResponse.${key}`,
+                `json: cannot unmarshal ${typeof value} into Go struct field PostActionIntegrationResponse.${key} of type ${wanted === 'object' ? 'model.Post' : 'string'}`,
             );
         }
         return fields;

@@ -27,7 +27,14 @@ export class Ephemerals {
             rules,
             propsForClients(post.props, (action) => this.cookieOf(post, action)),
         );
-        this.publish(eventOf(rules, 'ephemeral_message', {post: JSON.stringify(wire)}, {userId: toUserId}));
+        this.publish(
+            eventOf(
+                rules,
+                'ephemeral_message',
+                {post: JSON.stringify(wire)},
+                {userId: toUserId, channelId: input.channelId},
+            ),
+        );
         return wire;
     }
 

@@ -62,10 +62,7 @@ export class Integrations {
             throw actionFailed(this.rules, `Post "${url}": unsupported protocol scheme ""`);
         }
         if (isReserved(target.hostname)) {
-            throw actionFailed(
-                this.rules,
-                `Post "${url}": address forbidden, you may need to set AllowedUntrustedInternalConnections to allow an integration access to your internal network`,
-            );
+            throw actionFailed(this.rules, `Post "${url}": ${this.rules.forbiddenAddress(target.hostname)}`);
         }
         return target;
     }
@@ -76,7 +73,7 @@ export class Integrations {
             const response = await this.open(target, call, text, signal);
             return {status: response.statusCode ?? 0, text: await readAnswer(response)};
         } catch (error) {
-            const reason = signal.aborted ? 'context deadline exceeded' : failureOf(error, target);
+            const reason = signal.aborted ? this.rules.integrationTimeout : failureOf(error, target);
             throw actionFailed(this.rules, `Post "${call.url}": ${reason}`);
         }
     }
@@ -100,8 +97,7 @@ export class Integrations {
     private async postToPlugin(call: OutgoingCall, text: string, userId: string): Promise<string> {
         const [, id = '', path = '/'] = /^\/?plugins\/([^/?]+)(.*)$/.exec(call.url) ?? [];
         const handler = this.plugins.get(id);
-        // the local response writer reports 200 for the router's own "404 page not found"
-        if (!handler) throw actionFailed(this.rules, "invalid character 'p' after top-level value");
+        if (!handler) throw actionFailed(this.rules, this.rules.missingPlugin);
         const response = await handler(
             new Request(`http://plugin${path === '' ? '/' : path}`, {
                 method: 'POST',

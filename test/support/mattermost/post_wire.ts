@@ -14,7 +14,7 @@ export const postToWire = (post: Post, rules: VersionRules, props: Json = propsF
     user_id: post.user_id,
     channel_id: post.channel_id,
     root_id: post.root_id,
-    ...(rules.parentId ? {parent_id: post.root_id} : {}),
+    ...(rules.parentId ? {parent_id: post.type === 'system_ephemeral' ? '' : post.root_id} : {}),
     original_id: post.original_id,
     message: post.message,
     type: post.type,

@@ -31,8 +31,16 @@ export interface VersionRules {
     readonly readPermission: string;
     readonly permissionSuffix: string;
     readonly unknownChannelOnSubmit: 403 | 404;
+    readonly integrationTimeout: string;
+    readonly forbiddenAddress: (address: string) => string;
+    /** What the server makes of the router's "404 page not found" for a plugin that is not there. */
+    readonly missingPlugin: string;
     readonly resourceNotFound: (kind: string, id: string) => string;
 }
+
+const FORBIDDEN =
+    'address forbidden, you may need to set AllowedUntrustedInternalConnections to allow an integration access to your internal network';
+const TRAILING_TEXT = "invalid character 'p' after top-level value";
 
 const old = {
     fileIds: false,
@@ -47,6 +55,8 @@ const old = {
     readPermission: 'read_channel',
     permissionSuffix: ',',
     unknownChannelOnSubmit: 403,
+    integrationTimeout: 'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+    forbiddenAddress: () => FORBIDDEN,
     resourceNotFound: (kind: string, id: string) => `resource: ${kind} id: ${id}`,
 } as const;
 
@@ -58,6 +68,7 @@ export const VERSION_RULES: Readonly<Record<MattermostVersion, VersionRules>> = 
         broadcastKeys: ['omit_users', 'user_id', 'channel_id', 'team_id'],
         emptyActionAnswerFails: true,
         readModifyWritePanics: true,
+        missingPlugin: 'json: cannot unmarshal number into Go value of type model.PostActionIntegrationResponse',
     },
     '7.0': {
         ...old,
@@ -66,6 +77,7 @@ export const VERSION_RULES: Readonly<Record<MattermostVersion, VersionRules>> = 
         broadcastKeys: ['omit_users', 'user_id', 'channel_id', 'team_id', 'connection_id'],
         emptyActionAnswerFails: false,
         readModifyWritePanics: false,
+        missingPlugin: TRAILING_TEXT,
     },
     '11.6': {
         serverVersion: '11.6.0',
@@ -85,6 +97,10 @@ export const VERSION_RULES: Readonly<Record<MattermostVersion, VersionRules>> = 
         readPermission: 'read_channel_content',
         permissionSuffix: '',
         unknownChannelOnSubmit: 404,
+        integrationTimeout: 'context deadline exceeded',
+        forbiddenAddress: (address) =>
+            `${FORBIDDEN}: IP ${address} is in a reserved range and not in AllowedUntrustedInternalConnections`,
+        missingPlugin: TRAILING_TEXT,
         resourceNotFound: (kind: string, id: string) => `resource "${kind}" not found, id: ${id}`,
     },
 };
