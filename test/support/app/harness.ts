@@ -1,0 +1,160 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {onTestFinished} from 'vitest';
+import {ACTION, type ActionId} from '#contract';
+import type {AppSettings} from '../../../server-proxy/src/app/app_context';
+import {type Application, createApplication} from '../../../server-proxy/src/app/application';
+import type {AlertStore} from '../../../server-proxy/src/app/ports';
+import type {ActionPress} from '../../../server-proxy/src/app/press_action';
+import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {openFileStore} from '../../../server-proxy/src/store/file_store';
+import {createMetrics, type PrometheusMetrics} from '../../../server-proxy/src/telemetry/metrics';
+import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
+
+export const HOST_UUID = '1cce5642-9fc4-451d-8c4a-69dde74728af';
+export const SERVICE_UUID = 'b17ea1f5-ce31-4fe9-9b69-a9a350ed6e6c';
+export const KEY = `${HOST_UUID}/${SERVICE_UUID}`;
+
+export const SETTINGS: AppSettings = {
+    twoWay: true,
+    openitcockpitUrl: 'https://monitoring.example.org',
+    linkStyle: 'v5',
+    language: 'en',
+    emojis: true,
+    timeZone: 'UTC',
+    quickReasons: ['Looking into it', 'Known issue'],
+    ackDefaults: {commentRequired: true, commentMinLength: 3, sticky: true, notify: false},
+    whoMayAcknowledge: [],
+    defaultChannel: 'ops/alerts',
+    signingSecrets: ['signing secret of the tests'],
+    actionsUrl: 'http://127.0.0.1:8066/api/v1/actions',
+    dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',
+    readBack: {deadlineMs: 15_000, firstDelayMs: 500, maxDelayMs: 1500, settleMs: 5000},
+};
+
+/** Fields of a service problem, as the notification command sends them. */
+export const problem = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+    type: 'Service',
+    notificationtype: 'PROBLEM',
+    hostuuid: HOST_UUID,
+    serviceuuid: SERVICE_UUID,
+    hostname: 'web01',
+    servicename: 'Ping',
+    state: '2',
+    output: 'rta nan, lost 100%',
+    problemid: 'problem-1',
+    laststatechange: '1795489000',
+    ...more,
+});
+
+interface PostAction {
+    readonly id: ActionId;
+    readonly name: string;
+    readonly integration: {readonly url: string; readonly context: {readonly token: string}};
+}
+
+/** The whole app on fakes, with the store that ships, driven as Mattermost and openITCOCKPIT drive it. */
+export class AppHarness {
+    private presses = 0;
+
+    constructor(
+        readonly app: Application,
+        readonly chat: FakeChat,
+        readonly monitoring: FakeMonitoring,
+        readonly store: AlertStore,
+        readonly clock: FakeClock,
+        readonly logger: RecordingLogger,
+        readonly metrics: PrometheusMetrics,
+        readonly folder: string,
+    ) {}
+
+    notify(fields: Record<string, unknown> = problem()) {
+        return this.app.receiveNotification(parseNotification(fields));
+    }
+
+    get post() {
+        const [post] = [...this.chat.posts.values()].slice(-1);
+        if (!post) {
+            throw new Error('no post yet');
+        }
+        return post;
+    }
+
+    actions(): PostAction[] {
+        const [attachment] = this.post.props.attachments as {actions?: PostAction[]}[];
+        return attachment?.actions ?? [];
+    }
+
+    /** A press of a button of the newest post. */
+    pressOf(action: ActionId, more: Partial<ActionPress> = {}): ActionPress {
+        const found = this.actions().find(({id}) => id === action);
+        if (!found && !more.token) {
+            throw new Error(`the post offers no ${action}`);
+        }
+        this.presses += 1;
+        return {
+            userId: [...this.chat.users.keys()][0] ?? '',
+            postId: this.post.postId,
+            channelId: this.post.channelId,
+            triggerId: `trigger${this.presses}`,
+            token: found?.integration.context.token,
+            selectedOption: '',
+            ...more,
+        };
+    }
+
+    /** Press Acknowledge and submit the dialog it opens. */
+    async acknowledge(comment = 'replacing the disk', more: Partial<ActionPress> = {}) {
+        const press = this.pressOf(ACTION.acknowledge, more);
+        await this.app.pressAction(press);
+        return this.submit({comment}, {userId: press.userId});
+    }
+
+    submit(submission: Record<string, unknown>, more: {userId?: string; channelId?: string; state?: string} = {}) {
+        const dialog = this.chat.dialogs.at(-1)?.dialog;
+        return this.app.submitDialog({
+            userId: [...this.chat.users.keys()][0] ?? '',
+            channelId: this.post.channelId,
+            state: dialog?.state,
+            submission,
+            ...more,
+        });
+    }
+}
+
+export const startHarness = async (
+    settings: Partial<AppSettings> = {},
+    folder?: string,
+    chat = new FakeChat(),
+    monitoring = new FakeMonitoring(),
+): Promise<AppHarness> => {
+    const data = folder ?? (await mkdtemp(join(tmpdir(), 'oitc-app-')));
+    const clock = new FakeClock();
+    const logger = new RecordingLogger();
+    const metrics = createMetrics();
+    const store = await openFileStore(data, () => Math.floor(clock.now() / 1000));
+    let nonces = 0;
+    const app = createApplication(
+        {...SETTINGS, ...settings},
+        {
+            chat,
+            monitoring,
+            store,
+            clock,
+            logger,
+            metrics,
+            nonce: () => `nonce${++nonces}-${Math.random()}`,
+            detectedLinkStyle: () => 'v5',
+        },
+    );
+    onTestFinished(async () => {
+        await app.idle();
+        await store.close();
+        await rm(data, {recursive: true, force: true});
+    });
+    if (chat.users.size === 0) {
+        chat.addUser('jane', {fullName: 'Jane Roe'});
+    }
+    return new AppHarness(app, chat, monitoring, store, clock, logger, metrics, data);
+};
