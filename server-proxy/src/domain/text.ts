@@ -48,9 +48,12 @@ export const neutralize = (text: string): string =>
 export const codeBlock = (text: string): string =>
     `\`\`\`\n${text.replace(/`(?=`)/g, `\`${ZERO_WIDTH_SPACE}`).replace(/@(?=\w)/g, `@${ZERO_WIDTH_SPACE}`)}\n\`\`\``;
 
+/** encodeURIComponent leaves parentheses as they are. */
+const percentEncoded = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+
 /** Link whose text and address cannot break out. An empty address gives the text alone. */
 export const link = (text: string, url: string): string =>
-    url === '' ? neutralize(text) : `[${neutralize(text)}](${url.replace(/[()\s<>]/g, encodeURIComponent)})`;
+    url === '' ? neutralize(text) : `[${neutralize(text)}](${url.replace(/[()\s<>]/g, percentEncoded)})`;
 
 /**
  * Look-alikes for the characters that could leave a naemon command field (`;`) or a shell word in somebody else's
