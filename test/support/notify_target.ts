@@ -29,13 +29,18 @@ export interface NotifyTarget {
 
 const ACCEPTED: Reply = {status: 202, body: '{"status":"accepted"}'};
 
+interface TargetOptions {
+    readonly replies?: readonly Reply[];
+    /** Path of the certificate; none: plain HTTP. */
+    readonly certificate?: string;
+    readonly port?: number;
+}
+
 /**
  * What `notify` posts to: a real server that keeps what it gets.
  * @param replies answers in their order; when they are used up, the notification is accepted
  */
-export const startNotifyTarget = async (
-    options: {readonly replies?: readonly Reply[]; readonly tls?: boolean} = {},
-): Promise<NotifyTarget> => {
+export const startNotifyTarget = async (options: TargetOptions = {}): Promise<NotifyTarget> => {
     const replies = [...(options.replies ?? [])];
     const received: Received[] = [];
     const listener: RequestListener = (request, response) => {
@@ -46,18 +51,20 @@ export const startNotifyTarget = async (
             answer(response, replies.shift() ?? ACCEPTED);
         });
     };
-    const server = options.tls
-        ? createTlsServer({cert: readFileSync(TLS.certificate), key: readFileSync(TLS.key)}, listener)
+    const server = options.certificate
+        ? createTlsServer({cert: readFileSync(options.certificate), key: readFileSync(TLS.key)}, listener)
         : createServer(listener);
-    server.listen(0, '127.0.0.1');
+    server.listen(options.port ?? 0, '127.0.0.1');
     await once(server, 'listening');
     return {
-        origin: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        origin: `${options.certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
         received,
         close: async () => {
-            server.closeAllConnections();
-            server.close();
-            await once(server, 'close');
+            if (server.listening) {
+                server.closeAllConnections();
+                server.close();
+                await once(server, 'close');
+            }
         },
     };
 };

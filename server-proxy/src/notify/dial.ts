@@ -2,7 +2,8 @@ import {once} from 'node:events';
 import {request} from 'node:http';
 import {connect, isIP, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
-import {hostAndPort, type Network} from './network';
+import {hostAndPort} from '../config/no_proxy';
+import type {Network} from './network';
 
 /** The proxy did not let us through. */
 export class ProxyRefusal extends Error {

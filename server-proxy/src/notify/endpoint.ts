@@ -12,7 +12,7 @@ const LONGEST_FIELD = LIMIT.output * 8;
  * @throws NotifyFailure (`config`)
  */
 export const endpointDelivery = (fields: Readonly<Record<string, string>>, settings: NotifySettings): Delivery => {
-    const [token] = listOf(settings.text.NOTIFICATION_TOKEN, LIST_SEPARATOR);
+    const [token] = listOf(settings.NOTIFICATION_TOKEN, LIST_SEPARATOR);
     if (token === undefined) {
         throw new NotifyFailure('config', 'Setting NOTIFICATION_TOKEN is missing: the endpoint asks for it.');
     }

@@ -64,10 +64,10 @@ const deliveryOf = async (
     settings: NotifySettings,
     warn: (sentence: string) => void,
 ): Promise<Delivery> => {
-    if (settings.text.NOTIFICATION_URL !== '') {
+    if (settings.NOTIFICATION_URL !== '') {
         return endpointDelivery(fields, settings);
     }
-    if (settings.text.WEBHOOK_URL !== '') {
+    if (settings.WEBHOOK_URL !== '') {
         const {webhookDelivery} = await import('./webhook');
         return webhookDelivery(alert, settings, warn);
     }

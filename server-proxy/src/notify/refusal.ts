@@ -28,7 +28,8 @@ export const socketFailure = (error: unknown, delivery: Delivery, proxy: URL | u
               );
     }
     if (isTls(code)) {
-        return fail('tls', `No trusted TLS connection to ${peer}: ${message} (${code}); see CUSTOM_CA.`);
+        const hint = code.includes('ALTNAME') ? 'write a host name that is in the certificate' : 'see CUSTOM_CA';
+        return fail('tls', `No trusted TLS connection to ${peer}: ${message} (${code}); ${hint}.`);
     }
     if (code.startsWith('HPE_')) {
         return fail('badAnswer', `${peer} does not speak HTTP (${code}): check the address and its https://.`);

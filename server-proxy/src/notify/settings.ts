@@ -11,8 +11,7 @@ export const DEFAULT_SETTINGS_FILE = '/etc/openitcockpit-mattermost/settings.env
 export const SETTINGS_FILE_VARIABLE = 'OITC_MATTERMOST_CONFIG';
 
 /**
- * The settings this command reads, by hand: loading the whole schema costs as much time as all the rest. Only looking
- * up names needs it.
+ * The settings this command reads, by hand: loading the whole schema costs as much time as all the rest.
  */
 const READ = [
     'NOTIFICATION_URL',
@@ -38,12 +37,8 @@ const READ = [
 
 type Name = (typeof READ)[number];
 
-export interface NotifySettings {
-    /** Trimmed; empty = not set. Checked where they are used, so that a setting nobody needs cannot stop an alert. */
-    readonly text: Readonly<Record<Name, string>>;
-    /** Everything that was given, for the schema. */
-    readonly raw: Readonly<Record<string, unknown>>;
-}
+/** Trimmed; empty = not set. Checked where they are used, so that a setting nobody needs cannot stop an alert. */
+export type NotifySettings = Readonly<Record<Name, string>>;
 
 /**
  * Environment first, then the settings file: `--config`, else the one OITC_MATTERMOST_CONFIG names, else the default.
@@ -58,15 +53,14 @@ export const readNotifySettings = (
         env,
         named || (existsSync(DEFAULT_SETTINGS_FILE) ? DEFAULT_SETTINGS_FILE : undefined),
     );
-    const text = Object.fromEntries(READ.map((name) => [name, String(raw[name] ?? '').trim()])) as Record<Name, string>;
-    return {text, raw};
+    return Object.fromEntries(READ.map((name) => [name, String(raw[name] ?? '').trim()])) as Record<Name, string>;
 };
 
 const failure = (sentence: string): NotifyFailure => new NotifyFailure('config', sentence);
 
 /** @throws NotifyFailure naming the setting, without its value: a webhook address is a secret */
-export const httpUrl = ({text}: NotifySettings, name: Name): URL => {
-    const url = parsed(text[name]);
+export const httpUrl = (settings: NotifySettings, name: Name): URL => {
+    const url = parsed(settings[name]);
     if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
         throw failure(`Setting ${name} is not an http:// or https:// address.`);
     }
@@ -74,8 +68,8 @@ export const httpUrl = ({text}: NotifySettings, name: Name): URL => {
 };
 
 /** @throws NotifyFailure naming the setting */
-export const isOn = ({text}: NotifySettings, name: Name, fallback = false): boolean => {
-    const on = flagOf(text[name], fallback);
+export const isOn = (settings: NotifySettings, name: Name, fallback = false): boolean => {
+    const on = flagOf(settings[name], fallback);
     if (on === undefined) {
         throw failure(`Setting ${name} must be true or false.`);
     }
@@ -87,8 +81,8 @@ const DEFAULT_TIMEOUT_SECONDS = 25;
 const LONGEST_TIMEOUT_SECONDS = 29;
 
 /** @returns milliseconds for everything the command does */
-export const timeoutOf = ({text}: NotifySettings): number => {
-    const seconds = Number(text.NOTIFY_TIMEOUT || DEFAULT_TIMEOUT_SECONDS);
+export const timeoutOf = (settings: NotifySettings): number => {
+    const seconds = Number(settings.NOTIFY_TIMEOUT || DEFAULT_TIMEOUT_SECONDS);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_TIMEOUT_SECONDS) {
         throw failure(`Setting NOTIFY_TIMEOUT must be a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS} (seconds).`);
     }
@@ -100,14 +94,14 @@ const SHORTEST_SECRET = 4;
 
 /** Values that must never be printed, longest first. Mattermost repeats the webhook's id in its errors. */
 export const secretsOf = (settings: NotifySettings): readonly string[] => {
-    const proxyPassword = parsed(settings.text.PROXY_URL)?.password ?? '';
-    const hookPath = parsed(settings.text.WEBHOOK_URL)?.pathname ?? '';
+    const proxyPassword = parsed(settings.PROXY_URL)?.password ?? '';
+    const hookPath = parsed(settings.WEBHOOK_URL)?.pathname ?? '';
     return [
-        settings.text.WEBHOOK_URL,
+        settings.WEBHOOK_URL,
         hookPath.replace(/\/+$/, '').split('/').at(-1) ?? '',
-        ...listOf(settings.text.NOTIFICATION_TOKEN, LIST_SEPARATOR),
-        ...listOf(settings.text.SIGNING_SECRET, LIST_SEPARATOR),
-        settings.text.OPENITCOCKPIT_API_KEY,
+        ...listOf(settings.NOTIFICATION_TOKEN, LIST_SEPARATOR),
+        ...listOf(settings.SIGNING_SECRET, LIST_SEPARATOR),
+        settings.OPENITCOCKPIT_API_KEY,
         proxyPassword,
         decodeURIComponent(proxyPassword),
     ]

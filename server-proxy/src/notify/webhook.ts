@@ -5,6 +5,7 @@ import type {Alert} from '../domain/alert';
 import {type ActionOptions, type PostContent, renderAlertPost} from '../domain/alert_post';
 import {applyNotification} from '../domain/transitions';
 import type {Delivery} from './deliver';
+import {withNames} from './names';
 import {httpUrl, isOn, type NotifySettings} from './settings';
 
 type Warn = (sentence: string) => void;
@@ -13,10 +14,12 @@ type Warn = (sentence: string) => void;
  * The alert as a finished post for Mattermost's incoming webhook.
  * @throws NotifyFailure (`config`)
  */
-export const webhookDelivery = (alert: Alert, settings: NotifySettings, warn: Warn): Delivery => {
-    const {OPENITCOCKPIT_URL, LINK_STYLE, LANGUAGE, TIME_ZONE} = settings.text;
+export const webhookDelivery = async (alert: Alert, settings: NotifySettings, warn: Warn): Promise<Delivery> => {
+    const {OPENITCOCKPIT_URL, LINK_STYLE, LANGUAGE, TIME_ZONE} = settings;
+    const url = httpUrl(settings, 'WEBHOOK_URL');
     const nowSeconds = Math.floor(Date.now() / 1000);
-    const {record} = applyNotification(undefined, alert, randomBytes(16).toString('base64url'), nowSeconds);
+    const named = await withNames(alert, settings, warn);
+    const {record} = applyNotification(undefined, named, randomBytes(16).toString('base64url'), nowSeconds);
     const content = renderAlertPost(record, {
         openitcockpitUrl: OPENITCOCKPIT_URL,
         linkStyle: LINK_STYLE.toLowerCase() === 'v4' ? 'v4' : 'v5',
@@ -27,7 +30,7 @@ export const webhookDelivery = (alert: Alert, settings: NotifySettings, warn: Wa
     });
     return {
         setting: 'WEBHOOK_URL',
-        url: httpUrl(settings, 'WEBHOOK_URL'),
+        url,
         headers: {'content-type': 'application/json', accept: 'application/json'},
         body: JSON.stringify(payloadOf(content, alert.channel)),
     };
@@ -49,7 +52,7 @@ const actionsOf = (settings: NotifySettings, nowSeconds: number, warn: Warn): Ac
     if (!isOn(settings, 'ENABLE_TWO_WAY', true)) {
         return undefined;
     }
-    const {SIGNING_SECRET, PUBLIC_URL, QUICK_REASONS} = settings.text;
+    const {SIGNING_SECRET, PUBLIC_URL, QUICK_REASONS} = settings;
     const [secret] = listOf(SIGNING_SECRET, LIST_SEPARATOR);
     if (secret === undefined || PUBLIC_URL === '') {
         const missing = secret === undefined ? 'SIGNING_SECRET' : 'PUBLIC_URL';

@@ -19,18 +19,21 @@ describe('settings of notify', () => {
     afterAll(() => rmSync(folder, {recursive: true}));
 
     it('come from the file that --config names', () => {
-        const {text} = readNotifySettings({OITC_MATTERMOST_CONFIG: '/nowhere'}, file);
-        expect(text.NOTIFICATION_URL).toBe('http://file.example/x');
+        const settings = readNotifySettings({OITC_MATTERMOST_CONFIG: '/nowhere'}, file);
+        expect(settings.NOTIFICATION_URL).toBe('http://file.example/x');
     });
 
     it('come from the file that the environment names', () => {
-        const {text} = readNotifySettings({OITC_MATTERMOST_CONFIG: file}, undefined);
-        expect(text.NOTIFICATION_TOKEN).toBe('from-file');
+        const settings = readNotifySettings({OITC_MATTERMOST_CONFIG: file}, undefined);
+        expect(settings.NOTIFICATION_TOKEN).toBe('from-file');
     });
 
     it('are overridden by the environment', () => {
-        const {text} = readNotifySettings({NOTIFICATION_TOKEN: 'from-environment'}, file);
-        expect(text).toMatchObject({NOTIFICATION_URL: 'http://file.example/x', NOTIFICATION_TOKEN: 'from-environment'});
+        const settings = readNotifySettings({NOTIFICATION_TOKEN: 'from-environment'}, file);
+        expect(settings).toMatchObject({
+            NOTIFICATION_URL: 'http://file.example/x',
+            NOTIFICATION_TOKEN: 'from-environment',
+        });
     });
 
     it('list every secret in them, with the id of the webhook, and nothing else', () => {

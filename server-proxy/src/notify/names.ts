@@ -1,0 +1,71 @@
+import type {Logger, Metrics} from '../app/ports';
+import {LIST_SEPARATOR, listOf} from '../config/words';
+import {type Alert, targetIds} from '../domain/alert';
+import {asAppError} from '../domain/errors';
+import {isOn, type NotifySettings} from './settings';
+
+/**
+ * The alert with the names openITCOCKPIT knows, where the command line brought UUIDs only. Never fails: then the UUIDs
+ * stay and `warn` gets one sentence.
+ */
+export const withNames = async (
+    alert: Alert,
+    settings: NotifySettings,
+    warn: (sentence: string) => void,
+): Promise<Alert> => {
+    const {host, service} = alert.target;
+    const unnamed = host.name === host.uuid || (service !== undefined && service.name === service.uuid);
+    if (!unnamed) {
+        return alert;
+    }
+    const {OPENITCOCKPIT_URL, OPENITCOCKPIT_API_KEY} = settings;
+    if (OPENITCOCKPIT_URL === '' || OPENITCOCKPIT_API_KEY === '') {
+        const missing = OPENITCOCKPIT_URL === '' ? 'OPENITCOCKPIT_URL' : 'OPENITCOCKPIT_API_KEY';
+        warn(`Setting ${missing} is missing: the post shows UUIDs instead of names.`);
+        return alert;
+    }
+    try {
+        const names = await lookup(alert, settings);
+        return {
+            ...alert,
+            target: {
+                host: {...host, name: names.hostName},
+                ...(service && {service: {...service, name: names.serviceName ?? service.name}}),
+            },
+        };
+    } catch (error) {
+        warn(`The post shows UUIDs instead of names: ${asAppError(error).message}`);
+        return alert;
+    }
+};
+
+const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName: string; serviceName?: string}> => {
+    const {createOpenitcockpit} = await import('../openitcockpit');
+    const {systemClock} = await import('../telemetry/clock');
+    const client = createOpenitcockpit(
+        {
+            url: settings.OPENITCOCKPIT_URL,
+            apiKey: settings.OPENITCOCKPIT_API_KEY,
+            ...(settings.CUSTOM_CA !== '' && {ca: settings.CUSTOM_CA}),
+            skipTlsVerification: isOn(settings, 'SKIP_TLS_VERIFICATION'),
+            ...(isOn(settings, 'USE_PROXY') && {
+                proxy: {url: settings.PROXY_URL, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)},
+            }),
+        },
+        {clock: systemClock, logger: silent, metrics: unmeasured},
+    );
+    return client.lookup(targetIds(alert.target));
+};
+
+/** What the client tells a service about itself; here its errors are all that counts. */
+const ignore = (): void => undefined;
+const silent: Logger = {debug: ignore, info: ignore, warn: ignore, error: ignore};
+const unmeasured: Metrics = {
+    alert: ignore,
+    click: ignore,
+    acknowledgement: ignore,
+    acknowledgementSeconds: ignore,
+    upstreamSeconds: ignore,
+    upstreamError: ignore,
+    requestSeconds: ignore,
+};
