@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import {unexpectedShape} from './failures';
+
+/** openITCOCKPIT answers a flag as true or as 1, depending on the page. */
+const flag = z.union([z.boolean(), z.number()]);
+
+const status = z.object({
+    currentState: z.nullable(z.number()),
+    isInMonitoring: z.optional(flag),
+    problemHasBeenAcknowledged: flag,
+    scheduledDowntimeDepth: z.nullable(z.number()),
+    output: z.nullable(z.string()),
+});
+
+const record = z.object({author_name: z.string(), comment_data: z.string(), is_sticky: flag});
+
+/** `[]` without acknowledgement, null while the record is not written yet. */
+const acknowledgement = z.union([z.null(), z.array(z.unknown()), record]);
+
+/** `GET /hosts/browser/<uuid>.json`, the part we read. */
+export const hostPage = z.object({
+    mergedHost: z.object({uuid: z.string(), name: z.string(), allowEdit: flag}),
+    hoststatus: status,
+    acknowledgement,
+});
+
+/** `GET /services/browser/<uuid>.json`, the part we read. */
+export const servicePage = z.object({
+    mergedService: z.object({uuid: z.string(), name: z.string(), allowEdit: flag}),
+    host: z.object({Host: z.object({uuid: z.string(), hostname: z.string()})}),
+    servicestatus: status,
+    acknowledgement,
+});
+
+/** `GET /hosts/byUuid/<uuid>.json` */
+export const hostRow = z.object({host: z.object({uuid: z.string(), name: z.string()})});
+
+/** `GET /services/byUuid/<uuid>.json`; the name is null when the template gives it. */
+export const serviceRow = z.object({
+    service: z.object({
+        uuid: z.string(),
+        name: z.nullable(z.string()),
+        servicetemplate: z.object({name: z.string()}),
+        host: z.object({uuid: z.string(), name: z.string()}),
+    }),
+});
+
+/** `GET /profile/edit.json`; `oitcVersion` since 4.6.4. */
+export const profile = z.object({
+    user: z.object({
+        email: z.nullable(z.string()),
+        firstname: z.nullable(z.string()),
+        lastname: z.nullable(z.string()),
+    }),
+    oitcVersion: z.optional(z.string()),
+});
+
+/** `GET /users/getUserPermissions.json`: nested, lower-case; a key that is there is a right. PHP's empty object is `[]`. */
+export const permissions = z.object({
+    permissions: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+});
+
+/** @throws AppError `openitcockpit_bad_answer` naming the first field that is missing or different */
+export const read = <T extends z.core.$ZodType>(schema: T, path: string, value: unknown): z.output<T> => {
+    const result = z.safeParse(schema, value);
+    if (result.success) {
+        return result.data;
+    }
+    const field = result.error.issues[0]?.path.join('.') || 'an object';
+    throw unexpectedShape(path, `the field ${field}`);
+};

@@ -1,0 +1,30 @@
+/** One request to openITCOCKPIT, as the policies and the error sentences need to know it. */
+export interface Call {
+    /** For metrics and logs, e.g. `read_status`. */
+    readonly operation: string;
+    /** Path without query, with `.json`; safe to log. */
+    readonly path: string;
+    /** `angular=true` where the page needs it; never on the command endpoints. */
+    readonly angular: boolean;
+    /** The right of the role, as the role editor shows it: `Hosts › browser`. */
+    readonly right: string;
+    /** What the path names. */
+    readonly object?: 'host' | 'service';
+    /** Present: POST of this JSON. Absent: GET. */
+    readonly body?: unknown;
+    /** A command must not be repeated once it may have arrived. */
+    readonly command: boolean;
+}
+
+/** An answer, before anybody judged it. */
+export interface HttpAnswer {
+    readonly status: number;
+    /** The address asked. */
+    readonly url: string;
+    readonly contentType: string;
+    readonly location: string | undefined;
+    /** The proxy refused the tunnel; openITCOCKPIT never saw the request. */
+    readonly fromProxy: boolean;
+    /** The body when it is a JSON object. */
+    readonly json: Readonly<Record<string, unknown>> | undefined;
+}

@@ -1,0 +1,2 @@
+export {createOpenitcockpit, type OpenitcockpitClient, type OpenitcockpitDependencies} from './client';
+export type {OpenitcockpitSettings} from './settings';

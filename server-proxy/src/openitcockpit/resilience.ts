@@ -1,0 +1,103 @@
+import {
+    BrokenCircuitError,
+    BulkheadRejectedError,
+    bulkhead,
+    CircuitState,
+    ConsecutiveBreaker,
+    circuitBreaker,
+    handleWhen,
+    IterableBackoff,
+    retry,
+} from 'cockatiel';
+import {AppError} from '../domain/errors';
+import {AttemptFailure} from './failures';
+
+export interface ResilienceOptions {
+    /** Pauses between attempts; their number is the number of repetitions. */
+    readonly retryDelaysMs: readonly number[];
+    /** Failures in a row that open the circuit. */
+    readonly breakAfter: number;
+    /** Until one call may try again. */
+    readonly halfOpenAfterMs: number;
+    readonly onCircuit: (state: Circuit) => void;
+}
+
+export type Circuit = 'closed' | 'open' | 'half-open';
+
+export interface Resilience {
+    /** @throws AppError only */
+    run<T>(attempt: () => Promise<T>): Promise<T>;
+    circuit(): Circuit;
+}
+
+/** openITCOCKPIT's PHP has five workers by default; we take three at most. */
+const AT_ONCE = 3;
+const WAITING = 500;
+
+/** At most three attempts at once, repetition where it is safe, and a pause for all when openITCOCKPIT is away. */
+export const createResilience = (options: ResilienceOptions): Resilience => {
+    const slots = bulkhead(AT_ONCE, WAITING);
+    const breaker = circuitBreaker(
+        handleWhen((error) => error instanceof AttemptFailure),
+        {breaker: new ConsecutiveBreaker(options.breakAfter), halfOpenAfter: options.halfOpenAfterMs},
+    );
+    breaker.onStateChange((state) => options.onCircuit(nameOf(state)));
+    const repeat = retry(
+        handleWhen((error) => error instanceof AttemptFailure && error.retrySafe),
+        {maxAttempts: options.retryDelaysMs.length, backoff: new IterableBackoff([...options.retryDelaysMs, 0])},
+    );
+    const lastFailure = (): string => {
+        const reason = breaker.lastFailure;
+        return reason && 'error' in reason ? reason.error.message : '';
+    };
+    const run = async <T>(attempt: () => Promise<T>): Promise<T> => {
+        try {
+            // The breaker stands inside the queue, so that waiting calls fail at once when the circuit opens.
+            return await repeat.execute(async () => {
+                const outcome = await slots.execute(() => breaker.execute(() => settle(attempt)));
+                if ('refusal' in outcome) {
+                    throw outcome.refusal;
+                }
+                return outcome.value;
+            });
+        } catch (error) {
+            throw asCallFailure(error, lastFailure());
+        }
+    };
+    return {run, circuit: () => nameOf(breaker.state)};
+};
+
+/** A refusal proves that openITCOCKPIT is there: for the breaker it is a success. */
+const settle = async <T>(attempt: () => Promise<T>): Promise<{value: T} | {refusal: AttemptFailure}> => {
+    try {
+        return {value: await attempt()};
+    } catch (error) {
+        if (error instanceof AttemptFailure && !error.unavailable) {
+            return {refusal: error};
+        }
+        throw error;
+    }
+};
+
+const nameOf = (state: CircuitState): Circuit => {
+    if (state === CircuitState.Closed) {
+        return 'closed';
+    }
+    return state === CircuitState.HalfOpen ? 'half-open' : 'open';
+};
+
+const asCallFailure = (error: unknown, lastFailure: string): unknown => {
+    if (error instanceof AttemptFailure) {
+        return error.error;
+    }
+    if (error instanceof BrokenCircuitError) {
+        return new AppError(
+            'openitcockpit_circuit_open',
+            `openITCOCKPIT failed several times in a row and is left alone for a moment. ${lastFailure}`.trim(),
+        );
+    }
+    if (error instanceof BulkheadRejectedError) {
+        return new AppError('openitcockpit_unreachable', 'Too many requests wait for openITCOCKPIT: try again later.');
+    }
+    return error;
+};

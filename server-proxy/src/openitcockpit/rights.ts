@@ -1,0 +1,21 @@
+/** The rights of the API user's role that the loop needs, as the role editor spells them, and where to find them. */
+const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] = [
+    ['Hosts.browser', ['hosts', 'browser']],
+    ['Services.browser', ['services', 'browser']],
+    ['NagiosModule.Cmd.submit', ['nagiosmodule', 'cmd', 'submit']],
+    // Comes with `submit` when the role is saved; missing on a role that was saved by an older version.
+    ['NagiosModule.Cmd.submit_bulk_naemon', ['nagiosmodule', 'cmd', 'submit_bulk_naemon']],
+];
+
+/** @returns e.g. `['NagiosModule.Cmd.submit']` */
+export const missingRights = (permissions: unknown): string[] =>
+    REQUIRED.filter(([, path]) => !has(permissions, path)).map(([shown]) => shown);
+
+const has = (level: unknown, [key, ...rest]: readonly string[]): boolean => {
+    if (key === undefined) {
+        return true;
+    }
+    return typeof level === 'object' && level !== null && key in level && has((level as Row)[key], rest);
+};
+
+type Row = Readonly<Record<string, unknown>>;

@@ -1,0 +1,91 @@
+import {X509Certificate} from 'node:crypto';
+import {isIPv4} from 'node:net';
+import {AppError} from '../domain/errors';
+
+export interface OpenitcockpitSettings {
+    /** e.g. `https://monitoring.example.org`; http only to this machine itself. */
+    readonly url: string;
+    readonly apiKey: string;
+    /** PEM, one or several certificates, trusted beside the system's. */
+    readonly ca?: string;
+    readonly skipTlsVerification: boolean;
+    /** `url` may carry user and password. */
+    readonly proxy?: {readonly url: string; readonly noProxy: readonly string[]};
+    /** Milliseconds for one request; default 8 s, below our own answer time and Mattermost's 30 s. */
+    readonly timeoutMs?: number;
+}
+
+/** Settings after the checks. */
+export interface Connection {
+    /** Scheme, host, port and path prefix, without a trailing slash. */
+    readonly base: string;
+    readonly apiKey: string;
+    readonly ca: string | undefined;
+    readonly skipTlsVerification: boolean;
+    readonly proxy: {readonly url: URL; readonly noProxy: readonly string[]} | undefined;
+    readonly timeoutMs: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 8000;
+
+/** @throws AppError `openitcockpit_not_configured` or `misconfigured`, naming the setting */
+export const checkSettings = (settings: OpenitcockpitSettings): Connection => {
+    const {ca, skipTlsVerification, proxy} = settings;
+    const base = checkUrl(settings.url.trim());
+    return {
+        base,
+        apiKey: checkApiKey(settings.apiKey.trim()),
+        ca: ca?.trim() ? checkCa(ca) : undefined,
+        skipTlsVerification,
+        // Plain http never leaves this machine, so it never goes through a proxy either.
+        proxy: proxy && base.startsWith('https:') ? {url: checkProxyUrl(proxy.url), noProxy: proxy.noProxy} : undefined,
+        timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    };
+};
+
+export const isLoopback = (hostname: string): boolean =>
+    hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
+
+const checkUrl = (text: string): string => {
+    if (text === '') {
+        throw new AppError('openitcockpit_not_configured', 'The setting openITCOCKPIT URL is empty: fill it in.');
+    }
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !['http:', 'https:'].includes(url.protocol)) {
+        throw new AppError('misconfigured', 'The setting openITCOCKPIT URL is no address: write it as https://host.');
+    }
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+        throw new AppError('misconfigured', 'The setting openITCOCKPIT URL must start with https://.');
+    }
+    if (url.username !== '' || url.password !== '') {
+        throw new AppError('misconfigured', 'The setting openITCOCKPIT URL must not hold a user name or password.');
+    }
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+};
+
+const checkApiKey = (key: string): string => {
+    if (key === '') {
+        throw new AppError('openitcockpit_not_configured', 'The setting API key is empty: fill it in.');
+    }
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+        throw new AppError('misconfigured', 'The setting API key holds blanks or characters no API key has.');
+    }
+    return key;
+};
+
+const checkCa = (pem: string): string => {
+    try {
+        new X509Certificate(pem);
+        return pem;
+    } catch (error) {
+        throw new AppError('misconfigured', 'The setting custom CA is no PEM certificate.', {cause: error});
+    }
+};
+
+const checkProxyUrl = (text: string): URL => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !['http:', 'https:'].includes(url.protocol)) {
+        throw new AppError('misconfigured', 'The setting proxy URL is no address: write it as http://host:port.');
+    }
+    return url;
+};
