@@ -39,6 +39,9 @@ export const withNames = async (
     }
 };
 
+/** Names are a nicety: with its one repetition, a lookup must leave most of the time to the post. */
+const TIMEOUT_MS = 3000;
+
 const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName: string; serviceName?: string}> => {
     const {createOpenitcockpit} = await import('../openitcockpit');
     const {systemClock} = await import('../telemetry/clock');
@@ -48,13 +51,18 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
             apiKey: settings.OPENITCOCKPIT_API_KEY,
             ...(settings.CUSTOM_CA !== '' && {ca: settings.CUSTOM_CA}),
             skipTlsVerification: isOn(settings, 'SKIP_TLS_VERIFICATION'),
+            timeoutMs: TIMEOUT_MS,
             ...(isOn(settings, 'USE_PROXY') && {
                 proxy: {url: settings.PROXY_URL, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)},
             }),
         },
-        {clock: systemClock, logger: silent, metrics: unmeasured},
+        {clock: systemClock, logger: silent, metrics: unmeasured, retryDelaysMs: [300]},
     );
-    return client.lookup(targetIds(alert.target));
+    try {
+        return await client.lookup(targetIds(alert.target));
+    } finally {
+        client.close();
+    }
 };
 
 /** What the client tells a service about itself; here its errors are all that counts. */
