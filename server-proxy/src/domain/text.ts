@@ -38,7 +38,8 @@ export const neutralize = (text: string): string =>
     text
         .replace(/[\\`*[\]~|$<>]/g, '\\$&')
         .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
-        .replace(/(^|\s)([#!+-])(?=[\s[A-Za-z0-9])/g, '$1\\$2')
+        .replace(/(^|\n)([!+-])(?=\s)/g, '$1\\$2')
+        .replace(/(^|\s)#/g, '$1\\#')
         .replace(/@(?=\S)/g, `@${ZERO_WIDTH_SPACE}`)
         .replace(/:\/\//g, `:${ZERO_WIDTH_SPACE}//`)
         .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}${ZERO_WIDTH_SPACE}.`)

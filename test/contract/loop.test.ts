@@ -1,0 +1,9 @@
+import {defineLoopSuite} from '../support/loop/loop_suite';
+import {startMattermostDouble} from '../support/mattermost/double';
+
+for (const version of ['7.0', '11.6'] as const) {
+    defineLoopSuite(`the double of Mattermost ${version}`, async () => {
+        const double = await startMattermostDouble({version});
+        return {url: double.url, adminToken: double.adminToken, stop: () => double.stop()};
+    });
+}

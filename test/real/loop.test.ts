@@ -1,0 +1,16 @@
+import {describe, it} from 'vitest';
+import {defineLoopSuite} from '../support/loop/loop_suite';
+
+const {MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN} = process.env;
+
+if (MATTERMOST_URL && MATTERMOST_ADMIN_TOKEN) {
+    defineLoopSuite(`the real Mattermost`, async () => ({
+        url: MATTERMOST_URL.replace(/\/+$/, ''),
+        adminToken: MATTERMOST_ADMIN_TOKEN,
+        stop: async () => undefined,
+    }));
+} else {
+    describe('the loop on a real Mattermost', () => {
+        it.skip('needs MATTERMOST_URL and MATTERMOST_ADMIN_TOKEN', () => undefined);
+    });
+}

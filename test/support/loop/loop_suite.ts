@@ -1,0 +1,212 @@
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {ACTION, type AlertProps} from '#contract';
+import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {UUID} from '../openitcockpit/recorded_objects';
+import {waitFor} from '../wait_for';
+import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
+import {type LoopService, startLoopService} from './service';
+
+/** The Mattermost a suite runs on. */
+export interface MattermostUnderTest {
+    readonly url: string;
+    readonly adminToken: string;
+    stop(): Promise<void>;
+}
+
+export const problemOf = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+    type: 'Service',
+    notificationtype: 'PROBLEM',
+    hostuuid: UUID.web01,
+    serviceuuid: UUID.web01Ping,
+    state: '2',
+    output: 'CRITICAL - rta nan, lost 100%',
+    problemid: 'problem-1',
+    ...more,
+});
+
+/** alert → post → press → dialog → comment → verified acknowledgement, on any Mattermost. */
+export const defineLoopSuite = (name: string, start: () => Promise<MattermostUnderTest>): void => {
+    describe(`the loop on ${name}`, () => {
+        let mattermost: MattermostUnderTest;
+        let site: MattermostSite;
+        let monitoring: OpenitcockpitDouble;
+        let service: LoopService;
+        let jane: Person;
+        let bob: Person;
+        let listener: Listener;
+        let problems = 0;
+
+        beforeAll(async () => {
+            mattermost = await start();
+            monitoring = await startOpenitcockpitDouble();
+            site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
+            jane = await site.person('jane', 'Jane Roe');
+            bob = await site.person('bob', 'Bob Smith');
+            listener = await site.listen(jane);
+            service = await startLoopService({
+                MATTERMOST_URL: mattermost.url,
+                MATTERMOST_BOT_TOKEN: site.bot.token,
+                OPENITCOCKPIT_URL: monitoring.url,
+                OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                WHO_MAY_ACKNOWLEDGE: `${jane.username} ${bob.username}`,
+                READ_BACK_DEADLINE: '2',
+            });
+        });
+
+        afterEach(async () => {
+            monitoring.faults.clear();
+            await service.notify(problemOf({notificationtype: 'RECOVERY', state: '0', problemid: `p${problems}`}));
+            monitoring.world.setState(UUID.web01Ping, 0, 'OK');
+        });
+
+        afterAll(async () => {
+            listener?.close();
+            await service?.remove();
+            await monitoring?.stop();
+            await mattermost?.stop();
+        });
+
+        const fresh = async (more: Record<string, unknown> = {}): Promise<SitePost> => {
+            problems += 1;
+            monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - rta nan, lost 100%');
+            const answer = await service.notify(problemOf({problemid: `p${problems}`, ...more}));
+            expect(answer.status).toBe(201);
+            const {post_id} = (await answer.json()) as {post_id: string};
+            return site.post(post_id);
+        };
+
+        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
+        const inLook = (id: string, look: string): Promise<SitePost> =>
+            waitFor(async () => {
+                const post = await site.post(id);
+                return alertOf(post).look === look && post;
+            });
+        const openDialog = async (post: SitePost, action: string = ACTION.acknowledge): Promise<OpenDialog> => {
+            const from = listener.events.length;
+            await site.press(jane, post.id, action);
+            return listener.dialog(from);
+        };
+        const actionsOf = (post: SitePost): string[] => (post.props.attachments?.[0]?.actions ?? []).map(({id}) => id);
+
+        it('acknowledges with a comment and says so only after reading it back', async () => {
+            const post = await fresh();
+            expect(post.type).toBe('custom_oitc_alert');
+            expect(post.message).toBe('🚨 CRITICAL Ping on web01: CRITICAL - rta nan, lost 100%');
+            expect(actionsOf(post)).toEqual([ACTION.acknowledge, ACTION.quickReason]);
+
+            const dialog = await openDialog(post);
+            expect(dialog.dialog.elements.map((element) => element.name)).toEqual(['comment', 'sticky', 'notify']);
+            await site.submit(jane, dialog, {comment: 'replacing the "disk"; $(id)', sticky: true, notify: false});
+
+            const done = await inLook(post.id, 'acknowledged');
+            expect(alertOf(done).acknowledgement).toMatchObject({
+                author: `Jane Roe (@${jane.username})`,
+                comment: 'replacing the ”disk”； ＄(id)',
+                sticky: true,
+                via: 'mattermost',
+            });
+            expect(monitoring.world.get(UUID.web01Ping).visible.acknowledged).toBe(true);
+            expect(actionsOf(done)).toEqual([ACTION.removeAcknowledgement]);
+            expect(await waitFor(async () => (await site.thread(post.id))[0])).toContain('Acknowledged by Jane Roe');
+        });
+
+        it('says not confirmed when openITCOCKPIT queues it but never applies it, and Retry works', async () => {
+            const post = await fresh();
+            monitoring.faults.set({dropCommands: true});
+            await site.submit(jane, await openDialog(post), {comment: 'on it'});
+            const failed = await inLook(post.id, 'not_confirmed');
+            expect(actionsOf(failed)).toEqual([ACTION.retry, ACTION.acknowledge]);
+            expect(alertOf(failed).failure).toContain('did not show it within 2 s');
+
+            monitoring.faults.clear();
+            await site.press(jane, post.id, ACTION.retry);
+            expect(alertOf(await inLook(post.id, 'acknowledged')).acknowledgement?.comment).toBe('on it');
+        });
+
+        it('shows a missing comment at the field', async () => {
+            const dialog = await openDialog(await fresh());
+            const answer = await site.submit(jane, dialog, {comment: ''});
+            expect(answer.errors).toEqual({comment: 'Please say what you are doing about it.'});
+        });
+
+        it('acknowledges with a quick reason, without a dialog', async () => {
+            const post = await fresh();
+            await site.press(jane, post.id, ACTION.quickReason, 'Known issue');
+            expect(alertOf(await inLook(post.id, 'acknowledged')).acknowledgement?.comment).toBe('Known issue');
+        });
+
+        it('removes an acknowledgement', async () => {
+            const post = await fresh();
+            await site.press(jane, post.id, ACTION.quickReason, 'Known issue');
+            await inLook(post.id, 'acknowledged');
+            const from = listener.events.length;
+            await site.press(jane, post.id, ACTION.removeAcknowledgement);
+            expect(await listener.ephemeral(from)).toBe('Removing the acknowledgement…');
+            await inLook(post.id, 'problem');
+            expect(monitoring.world.get(UUID.web01Ping).visible.acknowledged).toBe(false);
+        });
+
+        it('edits the same post on recovery', async () => {
+            const post = await fresh();
+            await service.notify(
+                problemOf({notificationtype: 'RECOVERY', state: '0', output: 'OK', problemid: `p${problems}`}),
+            );
+            const done = await site.post(post.id);
+            expect(alertOf(done)).toMatchObject({look: 'recovered', state: 'OK'});
+            expect(actionsOf(done)).toEqual([]);
+        });
+
+        it('lets one of two people win', async () => {
+            const post = await fresh();
+            const bobs = await site.listen(bob);
+            const mine = await openDialog(post);
+            const from = bobs.events.length;
+            await site.press(bob, post.id, ACTION.acknowledge);
+            const theirs = await bobs.dialog(from);
+            bobs.close();
+            const answers = await Promise.all([
+                site.submit(jane, mine, {comment: 'mine'}),
+                site.submit(bob, theirs, {comment: 'theirs'}),
+            ]);
+            expect(answers.filter(({error}) => String(error ?? '') !== '')).toHaveLength(1);
+            await inLook(post.id, 'acknowledged');
+        });
+
+        it('refuses a dialog submitted by somebody else', async () => {
+            const dialog = await openDialog(await fresh());
+            await expect(site.submit(bob, dialog, {comment: 'as jane'})).rejects.toThrow();
+        });
+
+        it('tells exactly why when openITCOCKPIT is down', async () => {
+            const post = await fresh();
+            monitoring.faults.set({gateway: 502});
+            await site.submit(jane, await openDialog(post), {comment: 'on it'});
+            const failed = await inLook(post.id, 'not_confirmed');
+            expect(alertOf(failed).failure).toMatch(/openITCOCKPIT/);
+            expect(await waitFor(async () => (await site.directMessages(jane)).at(-1))).toMatch(/Not confirmed/);
+        });
+
+        it('keeps mentions, links and Markdown of the output harmless', async () => {
+            const post = await fresh({output: '@channel **bold** [x](http://evil.example) `$(id)`'});
+            expect(post.message).not.toMatch(/@channel|http:\/\//);
+        });
+
+        it('survives a restart: the old button still works', async () => {
+            const post = await fresh();
+            await service.stop(2000);
+            service = await service.restart();
+            await site.submit(jane, await openDialog(post), {comment: 'after the restart'});
+            await inLook(post.id, 'acknowledged');
+        });
+
+        it('never sends the API key to Mattermost and never logs a secret', async () => {
+            const sent = JSON.stringify(await site.posts());
+            for (const secret of [monitoring.apiKeys.bot, site.bot.token]) {
+                expect(sent).not.toContain(secret);
+                expect(service.log.join('')).not.toContain(secret);
+            }
+            expect(sent).not.toMatch(/apikey/i);
+        });
+    });
+};
