@@ -5,6 +5,7 @@ import type {Alert} from '../domain/alert';
 import {type ActionOptions, type PostContent, renderAlertPost} from '../domain/alert_post';
 import {applyNotification} from '../domain/transitions';
 import type {Delivery} from './deliver';
+import {NotifyFailure} from './failure';
 import {withNames} from './names';
 import {httpUrl, isOn, type NotifySettings} from './settings';
 
@@ -15,7 +16,7 @@ type Warn = (sentence: string) => void;
  * @throws NotifyFailure (`config`)
  */
 export const webhookDelivery = async (alert: Alert, settings: NotifySettings, warn: Warn): Promise<Delivery> => {
-    const {OPENITCOCKPIT_URL, LINK_STYLE, LANGUAGE, TIME_ZONE} = settings;
+    const {OPENITCOCKPIT_URL, LINK_STYLE, LANGUAGE} = settings;
     const url = httpUrl(settings, 'WEBHOOK_URL');
     const nowSeconds = Math.floor(Date.now() / 1000);
     const named = await withNames(alert, settings, warn);
@@ -25,7 +26,7 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
         linkStyle: LINK_STYLE.toLowerCase() === 'v4' ? 'v4' : 'v5',
         language: LANGUAGE.toLowerCase() === 'de' ? 'de' : 'en',
         emojis: isOn(settings, 'EMOJIS', true),
-        timeZone: TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: timeZoneOf(settings),
         actions: actionsOf(settings, nowSeconds, warn),
     });
     return {
@@ -34,6 +35,15 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
         headers: {'content-type': 'application/json', accept: 'application/json'},
         body: JSON.stringify(payloadOf(content, alert.channel)),
     };
+};
+
+/** @throws NotifyFailure (`config`) for a zone that does not exist */
+const timeZoneOf = ({TIME_ZONE}: NotifySettings): string => {
+    try {
+        return new Intl.DateTimeFormat('en', TIME_ZONE === '' ? {} : {timeZone: TIME_ZONE}).resolvedOptions().timeZone;
+    } catch {
+        throw new NotifyFailure('config', 'Setting TIME_ZONE must be a time zone like Europe/Berlin.');
+    }
 };
 
 /** Top-level attachments make the post a `slack_attachment`, so our own post type has to travel in the props. */

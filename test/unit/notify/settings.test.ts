@@ -62,6 +62,9 @@ describe('settings of notify', () => {
     });
 });
 
+/** A webhook without buttons and names, on purpose. */
+const QUIET = {ENABLE_TWO_WAY: 'false'};
+
 describe('wrong settings end with 78 and one line that names the setting, not its value', () => {
     const target = {NOTIFICATION_URL: 'http://127.0.0.1:9/', NOTIFICATION_TOKEN: 'token'};
 
@@ -69,7 +72,12 @@ describe('wrong settings end with 78 and one line that names the setting, not it
         ['no target', {}, 'NOTIFICATION_URL'],
         ['endpoint without token', {NOTIFICATION_URL: 'http://127.0.0.1:9/'}, 'NOTIFICATION_TOKEN'],
         ['endpoint that is no address', {...target, NOTIFICATION_URL: 'bad-value'}, 'NOTIFICATION_URL'],
-        ['webhook that is no address', {WEBHOOK_URL: 'ftp://bad-value/hook', ENABLE_TWO_WAY: 'no'}, 'WEBHOOK_URL'],
+        ['webhook that is no address', {WEBHOOK_URL: 'ftp://bad-value/hook', ...QUIET}, 'WEBHOOK_URL'],
+        [
+            'time zone that does not exist',
+            {WEBHOOK_URL: 'http://127.0.0.1:9/h', TIME_ZONE: 'bad-value', ...QUIET},
+            'TIME_ZONE',
+        ],
         ['time-out that is no number', {...target, NOTIFY_TIMEOUT: 'bad-value'}, 'NOTIFY_TIMEOUT'],
         ['time-out beyond the core’s', {...target, NOTIFY_TIMEOUT: '30'}, 'NOTIFY_TIMEOUT'],
         ['switch that is neither on nor off', {...target, USE_PROXY: 'bad-value'}, 'USE_PROXY'],
@@ -77,7 +85,7 @@ describe('wrong settings end with 78 and one line that names the setting, not it
         ['missing settings file', {...target, OITC_MATTERMOST_CONFIG: '/nowhere/x.env'}, '/nowhere/x.env'],
         ['missing authority file', {...target, CUSTOM_CA: '/nowhere/ca.pem'}, 'CUSTOM_CA'],
     ])('%s', async (_name, env, named) => {
-        const {code, stderr} = await notify(HOST_FLAGS, env);
+        const {code, stderr} = await notify([...HOST_FLAGS, '--hostname', 'web01'], env);
         expect(code).toBe(78);
         expect(stderr).toMatch(/^notify: [^\n]+\n$/);
         expect(stderr).toContain(named);
