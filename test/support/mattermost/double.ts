@@ -106,7 +106,7 @@ export const startMattermostDouble = async (options: MattermostDoubleOptions = {
         integrationTimeoutMs: options.integrationTimeoutMs ?? 30_000,
         triggerLifetimeMs: options.triggerLifetimeMs ?? rules.triggerLifetimeMs,
     });
-    const app = createDoubleApp(server, options.latencyMs ?? 0);
+    const app = createDoubleApp(server, options);
     const http = createAdaptorServer({fetch: app.fetch}) as Server;
     server.hub.attach(http);
     const port = await listen(http, options.port ?? 0);

@@ -12,9 +12,16 @@ import {systemRoutes} from './routes/system_routes';
 import {teamRoutes} from './routes/team_routes';
 import {userRoutes} from './routes/user_routes';
 import type {DoubleServer} from './server';
+import {webPages} from './web_pages';
+
+export interface AppOptions {
+    readonly latencyMs?: number;
+    readonly webBundle?: string;
+}
 
 /** Everything the double answers over HTTP: faults first, then the API, webhooks and mounted plugins. */
-export const createDoubleApp = (server: DoubleServer, latencyMs: number): Hono<DoubleEnv> => {
+export const createDoubleApp = (server: DoubleServer, options: AppOptions): Hono<DoubleEnv> => {
+    const latencyMs = options.latencyMs ?? 0;
     const app = new Hono<DoubleEnv>();
     app.onError((error, c) => answerError(error, c));
     app.notFound((c) => notFound(c));
@@ -25,6 +32,7 @@ export const createDoubleApp = (server: DoubleServer, latencyMs: number): Hono<D
         await next();
         c.header('X-Version-Id', `${server.rules.serverVersion}.${server.rules.serverVersion}.double.false`);
     });
+    webPages(app, server, options.webBundle);
     app.route('/api/v4', apiRoutes(server));
     hookRoutes(app, server);
     pluginRoutes(app, server);

@@ -3,6 +3,7 @@ import {ApiError, invalidBodyParam, permissionDenied, userNotFound} from '../api
 import {type DoubleEnv, jsonBody, requireSession, requireSystemAdmin} from '../auth';
 import {stringOf} from '../json';
 import type {DoubleServer} from '../server';
+import {sessionCookies} from '../session_cookies';
 import {botToWire, userToWire} from '../wire';
 
 /** Users, bots, log-in and access tokens. */
@@ -19,11 +20,7 @@ export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServe
         }
         const session = directory.addSession(user.id, false);
         c.header('Token', session.token);
-        for (const cookie of [
-            `MMAUTHTOKEN=${session.token}; Path=/; Max-Age=15552000; HttpOnly`,
-            `MMUSERID=${user.id}; Path=/; Max-Age=15552000`,
-            `MMCSRF=${session.csrf}; Path=/; Max-Age=15552000`,
-        ]) {
+        for (const cookie of sessionCookies(session)) {
             c.header('Set-Cookie', cookie, {append: true});
         }
         return c.json(userToWire(user));
