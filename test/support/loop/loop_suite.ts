@@ -1,10 +1,12 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
+import {runNotify} from '../../../server-proxy/src/notify';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
 import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
-import {type LoopService, startLoopService} from './service';
+import {type LoopService, SIGNING_SECRET, startLoopService} from './service';
+import {startTap, type Tap} from './tap';
 
 /** The Mattermost a suite runs on. */
 export interface MattermostUnderTest {
@@ -34,6 +36,7 @@ export const defineLoopSuite = (name: string, start: () => Promise<MattermostUnd
         let jane: Person;
         let bob: Person;
         let listener: Listener;
+        let tap: Tap;
         let problems = 0;
 
         beforeAll(async () => {
@@ -43,8 +46,9 @@ export const defineLoopSuite = (name: string, start: () => Promise<MattermostUnd
             jane = await site.person('jane', 'Jane Roe');
             bob = await site.person('bob', 'Bob Smith');
             listener = await site.listen(jane);
+            tap = await startTap(mattermost.url);
             service = await startLoopService({
-                MATTERMOST_URL: mattermost.url,
+                MATTERMOST_URL: tap.url,
                 MATTERMOST_BOT_TOKEN: site.bot.token,
                 OPENITCOCKPIT_URL: monitoring.url,
                 OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
@@ -63,6 +67,7 @@ export const defineLoopSuite = (name: string, start: () => Promise<MattermostUnd
         afterAll(async () => {
             listener?.close();
             await service?.remove();
+            await tap?.stop();
             await monitoring?.stop();
             await mattermost?.stop();
         });
@@ -200,13 +205,46 @@ export const defineLoopSuite = (name: string, start: () => Promise<MattermostUnd
             await inLook(post.id, 'acknowledged');
         });
 
+        it('works on a post that notify made through the incoming webhook', async () => {
+            monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');
+            const hook = new URL(await site.webhook());
+            const env = {...service.env, WEBHOOK_URL: `${tap.url}${hook.pathname}`, PUBLIC_URL: service.url};
+            const flags = ['--type', 'Service', '--notificationtype', 'PROBLEM', '--hostuuid', UUID.web01];
+            const more = [
+                '--serviceuuid',
+                UUID.web01Ping,
+                '--state',
+                '2',
+                '--output',
+                'CRITICAL - lost',
+                '--problemid',
+                'hook',
+            ];
+            const said: string[] = [];
+            const output = {write: (text: string) => said.push(text)};
+            const code = await runNotify({argv: [...flags, ...more], env, stdout: output, stderr: output});
+            expect([code, said]).toEqual([0, []]);
+
+            const post = await waitFor(async () =>
+                (await site.alerts()).find((one) => alertOf(one).key.endsWith('#hook')),
+            );
+            expect(post.type).toBe('slack_attachment');
+            expect(post.props.type).toBe('custom_oitc_alert');
+            await site.submit(jane, await openDialog(post), {comment: 'from the webhook'});
+            const done = await inLook(post.id, 'acknowledged');
+            expect(done.props).toMatchObject({type: 'custom_oitc_alert', from_webhook: 'true'});
+            expect(alertOf(done).acknowledgement?.comment).toBe('from the webhook');
+        });
+
         it('never sends the API key to Mattermost and never logs a secret', async () => {
-            const sent = JSON.stringify(await site.posts());
-            for (const secret of [monitoring.apiKeys.bot, site.bot.token]) {
-                expect(sent).not.toContain(secret);
+            const sent = tap.sent();
+            expect(sent).toContain('/api/v4/actions/dialogs/open');
+            expect(sent).toContain('/hooks/');
+            expect(sent).not.toMatch(/api_?key/i);
+            expect(sent).not.toContain(monitoring.apiKeys.bot);
+            for (const secret of [monitoring.apiKeys.bot, site.bot.token, SIGNING_SECRET]) {
                 expect(service.log.join('')).not.toContain(secret);
             }
-            expect(sent).not.toMatch(/apikey/i);
         });
     });
 };
