@@ -11,7 +11,7 @@ const actionSchema = z.object({
     post_id: z.string().max(64),
     channel_id: z.string().max(64),
     trigger_id: z.string().min(1).max(2000),
-    context: z.object({token: z.unknown(), selected_option: z.string().max(1000).optional()}),
+    context: z.object({token: z.unknown().optional(), selected_option: z.string().max(1000).optional()}),
 });
 
 /**

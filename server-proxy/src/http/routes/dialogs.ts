@@ -10,8 +10,8 @@ const dialogSchema = z.object({
     type: z.literal('dialog_submission'),
     user_id: z.string().max(64),
     channel_id: z.string().max(64),
-    state: z.unknown(),
-    submission: z.unknown(),
+    state: z.unknown().optional(),
+    submission: z.unknown().optional(),
     cancelled: z.boolean().optional(),
 });
 

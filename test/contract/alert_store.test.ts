@@ -1,0 +1,16 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {onTestFinished} from 'vitest';
+import {openFileStore} from '../../server-proxy/src/store/file_store';
+import {defineStoreSuite} from '../support/store_suite';
+
+defineStoreSuite('file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-store-'));
+    const store = await openFileStore(folder, () => 1_795_490_000);
+    onTestFinished(async () => {
+        await store.close();
+        await rm(folder, {recursive: true, force: true});
+    });
+    return store;
+});

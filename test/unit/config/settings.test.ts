@@ -1,0 +1,109 @@
+import {mkdtemp, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {appSettings} from '../../../server-proxy/src/config/app_settings';
+import {environmentAndFile} from '../../../server-proxy/src/config/file_source';
+import {readSettings, requireSettings} from '../../../server-proxy/src/config/read_settings';
+import {SECRET_SETTINGS, SETTING_NAMES} from '../../../server-proxy/src/config/schema';
+
+describe('readSettings', () => {
+    it('has a sensible default for everything, and freezes', () => {
+        const settings = readSettings({});
+        expect(settings).toMatchObject({
+            ENABLE_TWO_WAY: true,
+            READ_BACK_DEADLINE: 15,
+            LANGUAGE: 'en',
+            LISTEN_ADDRESS: '127.0.0.1:8066',
+        });
+        expect(Object.isFrozen(settings)).toBe(true);
+    });
+
+    it.each([
+        [{OPENITCOCKPIT_URL: 'http://monitoring.example.org'}, 'OPENITCOCKPIT_URL must begin with https://'],
+        [{OPENITCOCKPIT_URL: 'monitoring'}, 'OPENITCOCKPIT_URL must be an address'],
+        [{ENABLE_TWO_WAY: 'maybe'}, 'ENABLE_TWO_WAY must be true or false'],
+        [{READ_BACK_DEADLINE: '1'}, 'READ_BACK_DEADLINE must be a whole number from 2 to 120'],
+        [{READ_BACK_DEADLINE: 'soon'}, 'READ_BACK_DEADLINE must be a whole number'],
+        [{LANGUAGE: 'fr'}, 'LANGUAGE must be one of en, de'],
+        [{LINK_STYLE: 'v6'}, 'LINK_STYLE must be one of'],
+        [{TIME_ZONE: 'Mars/Olympus'}, 'TIME_ZONE must be a time zone'],
+        [{LISTEN_ADDRESS: 'here'}, 'LISTEN_ADDRESS must be host:port'],
+        [{LISTEN_ADDRESS: '127.0.0.1:70000'}, 'LISTEN_ADDRESS must be host:port'],
+        [{MATTERMOST_URL: 'ftp://chat.example.org'}, 'MATTERMOST_URL must be an address'],
+    ])('names the wrong setting: %j', (raw, sentence) => {
+        expect(() => readSettings(raw)).toThrow(sentence);
+    });
+
+    it('names all wrong settings at once and never a value', () => {
+        const wrong = {WEBHOOK_URL: 'hunter2', READ_BACK_DEADLINE: 'x'};
+        expect(() => readSettings(wrong)).toThrow(/WEBHOOK_URL.*READ_BACK_DEADLINE|READ_BACK_DEADLINE.*WEBHOOK_URL/);
+        expect(() => readSettings(wrong)).not.toThrow(/hunter2/);
+    });
+
+    it('allows plain http to loopback only', () => {
+        expect(readSettings({OPENITCOCKPIT_URL: 'http://127.0.0.1:9000'}).OPENITCOCKPIT_URL).toBe(
+            'http://127.0.0.1:9000',
+        );
+        expect(() => readSettings({OPENITCOCKPIT_URL: 'http://127.0.0.1.evil.example'})).toThrow('https://');
+    });
+
+    it('reads lists and flags as people write them', () => {
+        expect(
+            readSettings({
+                NOTIFICATION_TOKEN: 'new, old',
+                QUICK_REASONS: 'Known issue; On it, really',
+                EMOJIS: 'Off',
+                USE_PROXY: '',
+            }),
+        ).toMatchObject({
+            NOTIFICATION_TOKEN: ['new', 'old'],
+            QUICK_REASONS: ['Known issue', 'On it, really'],
+            EMOJIS: false,
+            USE_PROXY: false,
+        });
+    });
+
+    it('says which required settings are missing', () => {
+        expect(() => requireSettings(readSettings({}), ['MATTERMOST_URL', 'NOTIFICATION_TOKEN'])).toThrow(
+            'Missing settings: MATTERMOST_URL, NOTIFICATION_TOKEN.',
+        );
+    });
+
+    it('needs a signing secret', () => {
+        expect(() => appSettings(readSettings({}), 'http://x')).toThrow('SIGNING_SECRET');
+        expect(appSettings(readSettings({SIGNING_SECRET: 'new old'}), 'http://x')).toMatchObject({
+            signingSecrets: ['new', 'old'],
+            actionsUrl: 'http://x/api/v1/actions',
+        });
+    });
+
+    it('never has two settings whose names differ only in case, because Mattermost lower-cases them', () => {
+        expect(new Set(SETTING_NAMES.map((name) => name.toLowerCase())).size).toBe(SETTING_NAMES.length);
+        expect(SETTING_NAMES).toEqual(expect.arrayContaining([...SECRET_SETTINGS]));
+    });
+});
+
+describe('environmentAndFile', () => {
+    it('reads a settings file, lets the environment win, and loads the CA from a path', async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'oitc-settings-'));
+        const ca = join(folder, 'ca.pem');
+        const file = join(folder, 'settings.env');
+        await writeFile(ca, '-----BEGIN CERTIFICATE-----\nabc\n');
+        await writeFile(file, `# comment\nLANGUAGE=de\nMATTERMOST_URL="https://chat.example.org"\nCUSTOM_CA=${ca}\n`);
+        expect(environmentAndFile({LANGUAGE: 'en', OTHER: undefined}, file)).toMatchObject({
+            LANGUAGE: 'en',
+            MATTERMOST_URL: 'https://chat.example.org',
+            CUSTOM_CA: expect.stringContaining('BEGIN CERTIFICATE'),
+        });
+    });
+
+    it('names a file that cannot be read', () => {
+        expect(() => environmentAndFile({}, '/nowhere/settings.env')).toThrow(
+            'settings file /nowhere/settings.env cannot be read (ENOENT)',
+        );
+        expect(() => environmentAndFile({CUSTOM_CA: '/nowhere/ca.pem'}, undefined)).toThrow(
+            'CUSTOM_CA /nowhere/ca.pem',
+        );
+    });
+});

@@ -1,0 +1,276 @@
+import {describe, expect, it} from 'vitest';
+import {ACTION, ROUTE} from '#contract';
+import {AppError} from '../../../server-proxy/src/domain/errors';
+import {createHttpApp, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
+import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../support/app/harness';
+
+const TOKENS = ['token-one', 'token-two'];
+
+const serve = async (settings = {}) => {
+    const harness = await startHarness(settings);
+    const {app, logger, metrics, clock} = harness;
+    const http = createHttpApp({
+        application: app,
+        logger,
+        metrics,
+        clock,
+        notificationTokens: TOKENS,
+        health: () => ({status: 'up', version: 'test', reasons: []}),
+        metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
+    });
+    const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+        http.request(path, {method: 'POST', body, headers: {'Content-Type': 'application/json', ...headers}});
+    const notify = (body: unknown, headers: Record<string, string> = {}) =>
+        post(ROUTE.notifications, typeof body === 'string' ? body : JSON.stringify(body), {
+            Authorization: `Bearer ${TOKENS[0]}`,
+            ...headers,
+        });
+    return {harness, http, post, notify};
+};
+
+const pressBody = (harness: AppHarness, more: Record<string, unknown> = {}) => {
+    const press = harness.pressOf(ACTION.acknowledge);
+    return JSON.stringify({
+        user_id: press.userId,
+        user_name: 'jane',
+        post_id: press.postId,
+        channel_id: press.channelId,
+        trigger_id: press.triggerId,
+        type: 'button',
+        context: {token: press.token},
+        ...more,
+    });
+};
+
+const errorOf = async (response: Response): Promise<{code: string; message: string}> =>
+    ((await response.json()) as {error: {code: string; message: string}}).error;
+
+describe(`POST ${ROUTE.notifications}`, () => {
+    it('takes JSON', async () => {
+        const {notify, harness} = await serve();
+        const response = await notify(problem());
+        expect(response.status).toBe(201);
+        expect(await response.json()).toEqual({outcome: 'created', post_id: harness.post.postId});
+    });
+
+    it('takes a form, as curl --data-urlencode sends it, and either token', async () => {
+        const {notify, harness} = await serve();
+        const form = new URLSearchParams(problem() as Record<string, string>).toString();
+        const response = await notify(form, {
+            'Content-Type': 'application/x-www-form-urlencoded',
+            Authorization: `Bearer ${TOKENS[1]}`,
+        });
+        expect(response.status).toBe(201);
+        expect(harness.post.message).toContain('CRITICAL Ping on web01');
+    });
+
+    it.each([
+        ['no token', problem(), {Authorization: ''}, 401, 'unauthorized'],
+        ['a wrong token', problem(), {Authorization: 'Bearer nope'}, 401, 'unauthorized'],
+        ['another scheme', problem(), {Authorization: `Basic ${TOKENS[0]}`}, 401, 'unauthorized'],
+        ['malformed JSON', '{"type":', {}, 400, 'bad_request'],
+        ['an array', '[]', {}, 400, 'bad_request'],
+        ['null', 'null', {}, 400, 'bad_request'],
+        ['an empty body', '', {}, 400, 'bad_request'],
+        [
+            'another content type',
+            JSON.stringify(problem()),
+            {'Content-Type': 'text/plain'},
+            415,
+            'unsupported_media_type',
+        ],
+        ['an unknown field', problem({colour: 'red'}), {}, 400, 'bad_request'],
+        ['an unknown type', problem({type: 'Hots'}), {}, 400, 'bad_request'],
+        ['a missing UUID', problem({hostuuid: ''}), {}, 400, 'bad_request'],
+        ['a state that is no number', problem({state: 'x'}), {}, 400, 'bad_request'],
+        ['__proto__', '{"__proto__": {"type": "Host"}}', {}, 400, 'bad_request'],
+        [
+            'an oversized body',
+            JSON.stringify(problem({output: 'x'.repeat(MAX_BODY_BYTES)})),
+            {},
+            413,
+            'payload_too_large',
+        ],
+    ])('refuses %s', async (_what, body, headers, status, code) => {
+        const {notify, harness} = await serve();
+        const response = await notify(body, headers as unknown as Record<string, string>);
+        expect(response.status).toBe(status);
+        expect(await errorOf(response)).toMatchObject({code, message: expect.stringMatching(/\.$/)});
+        expect(harness.chat.posts.size).toBe(0);
+        expect(harness.logger.lines.some(({message}) => message === 'Request refused')).toBe(true);
+    });
+
+    it('takes huge and binary output', async () => {
+        const {notify, harness} = await serve();
+        const response = await notify(problem({output: '\u0000\u0007\ud800x'.repeat(50_000)}));
+        expect(response.status).toBe(201);
+        expect(harness.post.message).not.toMatch(/\0/);
+    });
+
+    it('answers 503 when Mattermost is down, so that the sender repeats', async () => {
+        const {notify, harness} = await serve();
+        harness.chat.failure = new AppError('mattermost_unreachable', 'Mattermost cannot be reached.');
+        expect((await notify(problem())).status).toBe(503);
+    });
+
+    it('knows a host whose UUID openITCOCKPIT does not know by its UUID', async () => {
+        const {notify, harness} = await serve();
+        harness.monitoring.failures.lookup = new AppError('openitcockpit_not_found', 'unknown');
+        expect((await notify({type: 'Host', notificationtype: 'PROBLEM', hostuuid: HOST_UUID, state: 1})).status).toBe(
+            201,
+        );
+        expect(harness.post.message).toContain(HOST_UUID);
+    });
+});
+
+describe(`POST ${ROUTE.actions}`, () => {
+    it('opens the dialog and answers with nothing to say', async () => {
+        const {notify, post, harness} = await serve();
+        await notify(problem());
+        const response = await post(ROUTE.actions, pressBody(harness));
+        expect([response.status, await response.json()]).toEqual([200, {}]);
+        expect(harness.chat.dialogs).toHaveLength(1);
+    });
+
+    it('tells a person what they can do something about, with 200, because Mattermost shows nothing else', async () => {
+        const {notify, post, harness} = await serve();
+        await notify(problem());
+        const body = pressBody(harness);
+        harness.chat.failure = new AppError('mattermost_trigger_expired', 'Please press the button again.');
+        const response = await post(ROUTE.actions, body);
+        expect(response.status).toBe(200);
+        expect(await response.json()).toMatchObject({
+            ephemeral_text: 'Please press the button again.',
+            error: {code: 'mattermost_trigger_expired'},
+        });
+    });
+
+    it.each([
+        ['no token', {context: {}}, 403, 'bad_signature'],
+        ['a forged token', {context: {token: 'e30.AAAA'}}, 403, 'bad_signature'],
+        ['another post', {post_id: 'z'.repeat(26)}, 403, 'bad_signature'],
+        ['no context', {context: undefined}, 400, 'bad_request'],
+        ['no trigger id', {trigger_id: ''}, 400, 'bad_request'],
+        ['a user id that is no text', {user_id: 5}, 400, 'bad_request'],
+    ])('refuses %s', async (_what, more, status, code) => {
+        const {notify, post, harness} = await serve();
+        await notify(problem());
+        const response = await post(ROUTE.actions, pressBody(harness, more));
+        expect([response.status, (await errorOf(response)).code]).toEqual([status, code]);
+        expect((await harness.store.get(KEY))?.look).toBe('problem');
+        expect(harness.chat.dialogs).toEqual([]);
+    });
+
+    it('refuses a replayed request', async () => {
+        const {notify, post, harness} = await serve();
+        await notify(problem());
+        const body = pressBody(harness);
+        await post(ROUTE.actions, body);
+        const response = await post(ROUTE.actions, body);
+        expect([response.status, (await errorOf(response)).code]).toEqual([409, 'replayed']);
+    });
+
+    it('says in the answer that two-way integration is off', async () => {
+        const on = await serve();
+        await on.notify(problem());
+        const off = await serve({twoWay: false});
+        const response = await off.post(ROUTE.actions, pressBody(on.harness));
+        expect(await response.json()).toMatchObject({
+            error: {code: 'two_way_off'},
+            ephemeral_text: expect.stringContaining('switched off'),
+        });
+    });
+
+    it('answers for a deleted post without a 5xx', async () => {
+        const {notify, post, harness} = await serve();
+        await notify(problem());
+        const body = pressBody(harness);
+        harness.chat.posts.clear();
+        harness.chat.failure = new AppError('mattermost_not_found', 'Mattermost does not know the post.');
+        expect((await post(ROUTE.actions, body)).status).toBe(200);
+    });
+});
+
+describe(`POST ${ROUTE.dialogs}`, () => {
+    const opened = async () => {
+        const served = await serve();
+        await served.notify(problem());
+        await served.post(ROUTE.actions, pressBody(served.harness));
+        const state = served.harness.chat.dialogs[0]?.dialog.state;
+        const {channelId} = served.harness.post;
+        const user = [...served.harness.chat.users.keys()][0];
+        const submit = (more: Record<string, unknown> = {}) =>
+            served.post(
+                ROUTE.dialogs,
+                JSON.stringify({
+                    type: 'dialog_submission',
+                    callback_id: 'c',
+                    state,
+                    user_id: user,
+                    channel_id: channelId,
+                    team_id: 't',
+                    submission: {comment: 'on it'},
+                    cancelled: false,
+                    ...more,
+                }),
+            );
+        return {...served, submit};
+    };
+
+    it('accepts and closes', async () => {
+        const {submit, harness} = await opened();
+        const response = await submit();
+        expect([response.status, await response.json()]).toEqual([200, {}]);
+        await harness.app.idle();
+        expect((await harness.store.get(KEY))?.look).toBe('acknowledged');
+    });
+
+    it('shows a wrong comment at its field, and everything else below', async () => {
+        const {submit} = await opened();
+        expect(await (await submit({submission: {comment: ''}})).json()).toEqual({
+            errors: {comment: expect.any(String)},
+        });
+        expect(await (await submit({submission: null})).json()).toEqual({errors: {comment: expect.any(String)}});
+        await submit();
+        expect(await (await submit()).json()).toEqual({error: 'This dialog was already submitted once.'});
+    });
+
+    it.each([
+        ['a forged state', {state: 'e30.AAAA'}, 403, 'bad_signature'],
+        ['no state', {state: undefined}, 403, 'bad_signature'],
+        ['another user', {user_id: 'mallory'}, 403, 'bad_signature'],
+        ['another channel', {channel_id: 'elsewhere'}, 403, 'bad_signature'],
+        ['another type', {type: 'party'}, 400, 'bad_request'],
+    ])('refuses %s', async (_what, more, status, code) => {
+        const {submit, harness} = await opened();
+        const response = await submit(more);
+        expect([response.status, (await errorOf(response)).code]).toEqual([status, code]);
+        await harness.app.idle();
+        expect((await harness.store.get(KEY))?.look).toBe('problem');
+    });
+
+    it('does nothing on cancel', async () => {
+        const {submit, harness} = await opened();
+        expect(await (await submit({cancelled: true, submission: {}})).json()).toEqual({});
+        expect((await harness.store.get(KEY))?.look).toBe('problem');
+    });
+});
+
+describe('the rest', () => {
+    it('answers health and metrics', async () => {
+        const {http, notify} = await serve();
+        await notify(problem());
+        expect(await (await http.request(ROUTE.health)).json()).toEqual({status: 'up', version: 'test', reasons: []});
+        const metrics = await (await http.request(ROUTE.metrics)).text();
+        expect(metrics).toContain('openitcockpit_mattermost_alerts_total{type="PROBLEM",outcome="created"} 1');
+        expect(metrics).toContain(
+            'openitcockpit_mattermost_request_seconds_count{route="/api/v1/notifications",status="201"} 1',
+        );
+    });
+
+    it('says what is not there', async () => {
+        const {http} = await serve();
+        expect((await http.request('/wp-admin')).status).toBe(404);
+        expect((await http.request(ROUTE.actions)).status).toBe(405);
+    });
+});
