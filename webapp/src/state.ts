@@ -49,7 +49,7 @@ export type PluginAction =
     | {readonly type: 'openitcockpit/expired'; readonly postId: string; readonly startedAt: number}
     | {readonly type: 'openitcockpit/told'; readonly postId: string}
     | {readonly type: 'openitcockpit/opened'; readonly postId: string; readonly definition: DialogDefinition}
-    | {readonly type: 'openitcockpit/closed'};
+    | {readonly type: 'openitcockpit/closed'; readonly dialog: OpenDialog};
 
 export type HostState = GlobalState & {readonly [key: `plugins-${string}`]: PluginState | undefined};
 export type HostStore = Store<HostState, PluginAction>;
@@ -107,7 +107,7 @@ const reduce = (state: PluginState, action: PluginAction): PluginState => {
         };
     }
     if (action.type === 'openitcockpit/closed') {
-        return {...state, dialogs: state.dialogs.slice(1)};
+        return {...state, dialogs: state.dialogs.filter((dialog) => dialog !== action.dialog)};
     }
     const press = 'postId' in action ? state.presses[action.postId] : undefined;
     return press === undefined ? state : reducePress(state, press, action);

@@ -29,8 +29,8 @@ overflow-wrap:anywhere}
 .oitc-actions{margin-top:8px}
 .oitc-actions .oitc-failure,.oitc-actions .oitc-chips{flex-basis:100%}
 .oitc-button,.oitc-chip{display:inline-flex;gap:6px;align-items:center;min-height:32px;padding:4px 14px;
-border:1px solid var(--oitc-line);border-radius:4px;background:none;color:var(--center-channel-color);font-weight:600;
-text-align:left}
+border:1px solid var(--oitc-line);border-radius:4px;background:none;color:var(--center-channel-color);font:inherit;
+font-weight:600;text-align:left}
 .oitc-button--primary{border-color:var(--button-bg);background:var(--button-bg);color:var(--button-color)}
 .oitc-chip{border-radius:16px;font-weight:400;overflow-wrap:anywhere}
 .oitc-button:hover,.oitc-chip:hover{border-color:var(--button-bg)}

@@ -57,6 +57,12 @@ export const useSubmission = (open: OpenDialog, onClose: () => void): Submission
     const [refusal, setRefusal] = useState<Refusal>();
     // State is too late for the second half of a double click.
     const running = useRef(false);
+    const closed = useRef(false);
+
+    const close = (): void => {
+        closed.current = true;
+        onClose();
+    };
 
     const submit = async (values: DialogSubmission['submission']): Promise<void> => {
         if (running.current) {
@@ -69,15 +75,19 @@ export const useSubmission = (open: OpenDialog, onClose: () => void): Submission
         setSending(false);
         setRefusal(refused);
         if (!refused) {
-            onClose();
+            close();
         }
     };
 
+    // The browser reports the closing of a dialog also when it was us who closed it.
     const cancel = (): void => {
+        if (closed.current) {
+            return;
+        }
         if (open.definition.notifyOnCancel) {
             void send(toSubmission(store.getState(), open, {}, true));
         }
-        onClose();
+        close();
     };
     return {sending, refusal, submit, cancel};
 };

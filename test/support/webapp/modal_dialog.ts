@@ -15,7 +15,11 @@ export const installModalDialog = (): void => {
         });
     };
     HTMLDialogElement.prototype.close = function close() {
+        if (!this.open) {
+            return;
+        }
         this.open = false;
         (opener.get(this) as HTMLElement | null | undefined)?.focus();
+        queueMicrotask(() => this.dispatchEvent(new Event('close')));
     };
 };

@@ -30,7 +30,6 @@ interface Options {
     readonly post?: Post;
     readonly locale?: string;
     readonly props?: Partial<PostTypeProps>;
-    readonly userOptions?: Parameters<typeof userEvent.setup>[0];
 }
 
 const servers: RecordingServer[] = [];
@@ -49,7 +48,6 @@ export const renderPlugin = async ({
     post = alertPost(),
     locale = 'en',
     props = {},
-    userOptions = {},
 }: Options = {}): Promise<RenderedPlugin> => {
     installModalDialog();
     const server = await startRecordingServer();
@@ -74,7 +72,7 @@ export const renderPlugin = async ({
     return {
         host,
         server,
-        user: userEvent.setup(userOptions),
+        user: userEvent.setup(),
         emit: (event, data) => act(() => host.emit(event, data)),
         update: (changed) => view.rerender(page(changed)),
     };

@@ -23,7 +23,7 @@ export const AckDialog = ({open, onClose}: Props) => {
         const dialog = element.current;
         dialog?.showModal();
         // Not the first link of the introduction, which showModal would choose.
-        dialog?.querySelector<HTMLElement>('textarea, input, button')?.focus();
+        dialog?.querySelector<HTMLElement>('form textarea, form input, form button')?.focus();
         return () => dialog?.close();
     }, []);
 
@@ -37,10 +37,7 @@ export const AckDialog = ({open, onClose}: Props) => {
             aria-describedby="oitc-dialog-introduction"
             className="oitc oitc-dialog"
             onKeyDown={keepKeys}
-            onCancel={(event) => {
-                event.preventDefault();
-                submission.cancel();
-            }}
+            onClose={submission.cancel}
         >
             <h2 id="oitc-dialog-title">{title || <FormattedMessage id="openitcockpit.dialog.title" />}</h2>
             <div id="oitc-dialog-introduction">{introduction !== '' && <Markdown text={introduction} />}</div>

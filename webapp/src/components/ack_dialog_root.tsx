@@ -1,12 +1,18 @@
 import React from 'react';
 import {useDispatch, useSelector} from 'react-redux';
-import {currentDialog} from '../state';
+import type {Dispatch} from 'redux';
+import {currentDialog, type PluginAction} from '../state';
 import {AckDialog} from './ack_dialog';
 
 /** Mattermost keeps this mounted once, above all channels; it shows the dialog of a press of ours when there is one. */
 export const AckDialogRoot = () => {
     const open = useSelector(currentDialog);
-    const dispatch = useDispatch();
-    const close = () => dispatch({type: 'openitcockpit/closed'});
-    return open ? <AckDialog key={open.definition.state} open={open} onClose={close} /> : null;
+    const dispatch = useDispatch<Dispatch<PluginAction>>();
+    return open ? (
+        <AckDialog
+            key={open.definition.state}
+            open={open}
+            onClose={() => dispatch({type: 'openitcockpit/closed', dialog: open})}
+        />
+    ) : null;
 };

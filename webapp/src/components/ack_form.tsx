@@ -23,13 +23,13 @@ export const AckForm = ({definition, reasons, submission}: Props) => {
     const {sending, refusal, submit, cancel} = submission;
     const [text, setText] = useState(comment?.initial ?? '');
     const [checked, setChecked] = useState(() => initialFlags(definition));
-    const [tooShort, setTooShort] = useState(false);
+    const [refused, setRefused] = useState(false);
     const textarea = useRef<HTMLTextAreaElement>(null);
 
+    const tooShort = comment !== undefined && text.trim().length < comment.minLength;
     const send = () => {
-        const missing = comment !== undefined && text.trim().length < comment.minLength;
-        setTooShort(missing);
-        if (missing) {
+        setRefused(tooShort);
+        if (tooShort) {
             textarea.current?.focus();
         } else {
             void submit({...checked, ...(comment ? {[comment.name]: text.trim()} : {})});
@@ -39,15 +39,22 @@ export const AckForm = ({definition, reasons, submission}: Props) => {
         event.preventDefault();
         send();
     };
+    const onKeyDown = (event: KeyboardEvent) => {
+        if (isSubmitKey(event)) {
+            // Or the button that has the focus would be pressed as well.
+            event.preventDefault();
+            send();
+        }
+    };
     return (
-        <form noValidate={true} onSubmit={onSubmit} onKeyDown={(event) => isSubmitKey(event) && send()}>
+        <form noValidate={true} onSubmit={onSubmit} onKeyDown={onKeyDown}>
             {comment && (
                 <CommentInput
                     ref={textarea}
                     field={comment}
                     value={text}
                     reasons={reasons}
-                    tooShort={tooShort}
+                    tooShort={refused && tooShort}
                     error={refusal?.errors[comment.name]}
                     onChange={setText}
                 />
