@@ -69,21 +69,22 @@ export const redirectToLogin = (location: string): Answer => ({
     status: 302,
     contentType: HTML,
     body: '',
-    headers: {location},
+    headers: {location, 'X-Frame-Options': 'sameorigin'},
 });
 
 export const htmlPage = (status: number, text: string): Answer => ({
     status,
     contentType: HTML,
     body: `<!DOCTYPE html>\n<html>\n<head>\n    <title>\n        ${text}    </title>\n</head>\n<body></body>\n</html>\n`,
+    headers: status === 200 ? {'X-Frame-Options': 'sameorigin'} : {},
 });
 
-/** A page nginx makes itself, without openITCOCKPIT. */
+/** A page nginx makes itself, without openITCOCKPIT; only the server of port 80 tells its version. */
 export const nginxPage = (status: number, reason: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
     status,
     contentType: 'text/html',
     body:
         `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n` +
-        `<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n`,
+        `<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>${status === 301 ? 'nginx/1.22.1' : 'nginx'}</center>\r\n</body>\r\n</html>\r\n`,
     headers,
 });

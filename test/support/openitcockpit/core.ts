@@ -111,6 +111,7 @@ export class MonitoringCore {
             entryTime: this.context.now(),
             cancelled: false,
             ended: false,
+            actualEnd: 0,
         };
         object.core.downtimes.push(downtime);
         object.core.downtimeDepth += 1;
@@ -124,6 +125,7 @@ export class MonitoringCore {
     endDowntime(object: MonitoredObject, downtime: Downtime, how: 'end' | 'cancel'): void {
         downtime.cancelled = how === 'cancel';
         downtime.ended = how === 'end';
+        downtime.actualEnd = this.context.now();
         object.core.downtimeDepth = Math.max(0, object.core.downtimeDepth - 1);
         this.context.publish(object);
         if (object.core.downtimeDepth === 0) {

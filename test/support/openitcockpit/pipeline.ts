@@ -56,7 +56,14 @@ export const processRequest = (installation: Installation, request: RawRequest, 
     }
     const [path = '', search = ''] = splitOnce(target, '?');
     if (path.startsWith('/a/')) {
-        return {answer: {status: 200, contentType: 'text/html', body: '<html>angular placeholder</html>\n'}};
+        return {
+            answer: {
+                status: 200,
+                contentType: 'text/html',
+                body: '<html>angular placeholder</html>\n',
+                headers: {'X-Frame-Options': 'sameorigin'},
+            },
+        };
     }
     if (faults.databaseDown) {
         return {answer: internalError(target)};
@@ -136,7 +143,7 @@ const control = (installation: Installation, request: RawRequest, faults: FaultS
 const withoutExtension = (allowed: boolean, headers: IncomingHttpHeaders, version: string, target: string): Answer => {
     if (headers.accept === 'application/json') {
         const answer = version.startsWith('5.3') ? methodNotAllowed(target) : internalError(target);
-        return allowed ? withoutToken(answer) : forbiddenByRole(target);
+        return withoutToken(allowed ? answer : forbiddenByRole(target));
     }
     return allowed ? htmlPage(200, 'You have reached the openITCOCKPIT backend API') : htmlPage(403, 'Error');
 };

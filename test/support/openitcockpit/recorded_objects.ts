@@ -63,7 +63,7 @@ export const HOST_SEEDS: readonly HostSeed[] = [
     host(2, 'web01', 'Web server <one>', '192.0.2.11', CONTAINER.tenantA),
     host(3, 'db01', 'Database', '192.0.2.12', CONTAINER.tenantA),
     host(4, 'app02', 'App in tenant B', '192.0.2.13', CONTAINER.tenantB),
-    host(5, 'root01', 'Core router', '192.0.2.14', CONTAINER.root),
+    host(5, 'root01', 'default host', '192.0.2.14', CONTAINER.root),
     host(6, 'new01', 'never exported', '192.0.2.15', CONTAINER.tenantA, false),
 ];
 
@@ -90,7 +90,7 @@ const service = (
 export const SERVICE_SEEDS: readonly ServiceSeed[] = [
     service(6, UUID.web01Ping, 'web01', 'Ping', 'Lan-Ping', [1, 3], 'PING OK'),
     service(7, UUID.web01Shop, 'web01', 'HTTP shop', 'Send request to an HTTP server', [6, 7], 'HTTP OK'),
-    service(8, UUID.web01Disk, 'web01', 'Disk /', 'Checks local disk', [4, 5], 'DISK OK'),
+    service(8, UUID.web01Disk, 'web01', 'Disk /', 'Checks a local disk of the openITCOCKPIT Server', [4, 5], 'DISK OK'),
     service(9, UUID.db01Ping, 'db01', 'Ping', 'Lan-Ping', [1, 3], 'PING OK'),
     service(10, UUID.app02Ping, 'app02', 'Ping', 'Lan-Ping', [1, 3], 'PING OK'),
 ];

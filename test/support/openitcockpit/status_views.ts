@@ -123,7 +123,8 @@ export const statusView = (object: MonitoredObject, form: Form, context: ViewCon
     return {
         currentState: c.state,
         isFlapping: c.flapping,
-        problemHasBeenAcknowledged: visible.acknowledged,
+        // The host inside a list of services does not select it: it looks never acknowledged.
+        problemHasBeenAcknowledged: form !== 'listEmbedded' && visible.acknowledged,
         scheduledDowntimeDepth: c.depth,
         lastCheck: relative ? inWords.lastCheckInWords : stamp(c.lastCheck),
         nextCheck: relative ? inWords.nextCheckInWords : stamp(nextCheck),
@@ -198,8 +199,10 @@ export const acknowledgementRow = (object: MonitoredObject, record: Acknowledgem
     allowEdit,
 });
 
-export const currentDowntime = (object: MonitoredObject, now: number): Downtime | undefined =>
-    object.visible.downtimes.findLast((d) => !d.cancelled && !d.ended && d.start <= now && d.end > now);
+const currentDowntime = ({visible}: MonitoredObject, now: number): Downtime | undefined =>
+    visible.downtimeDepth === 0
+        ? undefined
+        : visible.downtimes.findLast((d) => !d.cancelled && !d.ended && d.start <= now && d.end > now);
 
 /** The running downtime as the browser pages show it; `[]` when there is none. */
 export const downtimeView = (object: MonitoredObject, context: ViewContext): unknown => {
@@ -215,7 +218,7 @@ export const downtimeRow = (downtime: Downtime, allowEdit: boolean, now: number)
         entryTime: stamp(downtime.entryTime),
         scheduledStartTime: stamp(downtime.start),
         scheduledEndTime: stamp(downtime.end),
-        actualEndTime: stamp(0),
+        actualEndTime: stamp(downtime.actualEnd),
         duration: downtime.end - downtime.start,
         wasStarted: downtime.start <= now,
         internalDowntimeId: downtime.id,

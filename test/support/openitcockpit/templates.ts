@@ -6,6 +6,8 @@ export type Row = Record<string, unknown>;
 export interface Templates {
     readonly hostBrowser: Row & {readonly mergedHost: Row};
     readonly serviceBrowser: Row & {readonly mergedService: Row; readonly serviceType: Row};
+    /** What a service takes from a template other than the first. */
+    readonly mergedByServiceTemplate: Readonly<Record<string, Row>>;
     readonly contact: Row;
     readonly period: Row;
     readonly hostListRow: Row & {readonly type: Row};

@@ -23,6 +23,8 @@ export interface Downtime {
     readonly end: number;
     cancelled: boolean;
     ended: boolean;
+    /** 0 while it runs. */
+    actualEnd: number;
 }
 
 /** One row of the status tables. Times are Unix seconds; 0 = never. */
@@ -216,6 +218,13 @@ export class World {
         host.services.push(service);
         this.services.push(service);
         return service;
+    }
+
+    /** Overwrites columns of the status row, in core and API at once, without anything the core would do about it. */
+    setStatus(ref: ObjectRef, columns: Partial<Status>): void {
+        const object = this.get(ref);
+        Object.assign(object.core, columns);
+        Object.assign(object.visible, structuredClone(columns));
     }
 
     /** A check result: changes the state, clears acknowledgements as the core does, notifies. */
