@@ -19,7 +19,9 @@ export const ChannelView = () => {
     );
     const end = useRef<HTMLDivElement>(null);
     // biome-ignore lint/correctness/useExhaustiveDependencies: a new post scrolls into view
-    useEffect(() => end.current?.scrollIntoView({block: 'end'}), [roots.length]);
+    useEffect(() => {
+        end.current?.scrollIntoView({block: 'end'});
+    }, [roots.length]);
     if (!channel) return <main className="host-center" />;
     return (
         <main className="host-center" aria-label={formatMessage({id: 'host.channel'}, {channel: channel.display_name})}>

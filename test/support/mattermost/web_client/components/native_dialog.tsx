@@ -33,7 +33,9 @@ const Dialog = ({request, onClose}: {request: DialogRequest; onClose: () => void
     );
     const {errors, error, busy, submit, cancel} = useSubmit(request, onClose);
     const box = useRef<HTMLFormElement>(null);
-    useEffect(() => box.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), []);
+    useEffect(() => {
+        box.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    }, []);
     const onSubmit = (event: FormEvent): void => {
         event.preventDefault();
         void submit(values);

@@ -22,7 +22,7 @@ class CrashGuard extends Component<{children: ReactNode}, {crashed: boolean}> {
     }
 }
 
-/** The plugin component of `props.type`, else of `type`, else Markdown; and the label of a changed message. */
+/** The plugin component of `props.type`, else of `type`; else Markdown, with the label of a changed message. */
 export const PostMessage = ({post}: {post: ClientPost}) => {
     const {theme} = useHost();
     const {postTypes} = useRegistrations();
@@ -34,12 +34,14 @@ export const PostMessage = ({post}: {post: ClientPost}) => {
                     <Plugin post={post} compactDisplay={false} isRHS={false} theme={theme} />
                 </CrashGuard>
             ) : (
-                post.message !== '' && <Markdown text={post.message} />
-            )}
-            {post.edit_at > 0 && (
-                <span className="host-hint">
-                    <FormattedMessage id="host.edited" />
-                </span>
+                <>
+                    {post.message !== '' && <Markdown text={post.message} />}
+                    {post.edit_at > 0 && (
+                        <span className="host-hint">
+                            <FormattedMessage id="host.edited" />
+                        </span>
+                    )}
+                </>
             )}
         </div>
     );
