@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type RunningService, startService} from '../../../server-proxy/src/standalone/serve';
+import {freePort} from '../demo/free_port';
 
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';
 export const SIGNING_SECRET = 'signing-secret-of-the-tests';
@@ -19,6 +20,7 @@ export interface LoopService extends RunningService {
 /** The standalone door on a free loopback port, with short pauses and a data folder of its own. */
 export const startLoopService = async (env: Record<string, string>): Promise<LoopService> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-loop-'));
+    // The action URL is part of every post, so the port must be known before the service starts.
     const port = await freePort();
     return launch(folder, {
         LISTEN_ADDRESS: `127.0.0.1:${port}`,
@@ -55,15 +57,4 @@ const launch = async (folder: string, env: Record<string, string>): Promise<Loop
             await rm(folder, {recursive: true, force: true});
         },
     };
-};
-
-/** The action URL is part of every post, so the port must be known before the service starts. */
-const freePort = async (): Promise<number> => {
-    const {createServer} = await import('node:net');
-    return new Promise((resolve) => {
-        const server = createServer().listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-        });
-    });
 };

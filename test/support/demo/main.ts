@@ -1,0 +1,98 @@
+// `npm run demo`: builds, starts everything on loopback, prints one address. Ctrl-C ends it.
+import {buildAll} from '../../../build/build_all';
+import {realProblems} from './real_problems';
+import {playScenario} from './scenario';
+import {type Demo, startDemo} from './start_demo';
+
+const {MATTERMOST_URL, MATTERMOST_BOT_TOKEN, OPENITCOCKPIT_URL, OPENITCOCKPIT_API_KEY, DEMO_PORT, DEFAULT_CHANNEL} =
+    process.env;
+
+const realMattermost = async () => {
+    if (!MATTERMOST_URL || !MATTERMOST_BOT_TOKEN) {
+        return undefined;
+    }
+    const url = MATTERMOST_URL.replace(/\/+$/, '');
+    return {
+        url,
+        botToken: MATTERMOST_BOT_TOKEN,
+        channel: DEFAULT_CHANNEL ?? (await firstChannel(url, MATTERMOST_BOT_TOKEN)),
+    };
+};
+
+/** The bot's first channel that is no default one, so that nobody has to look an id up. */
+const firstChannel = async (url: string, token: string): Promise<string> => {
+    const get = async (path: string) => {
+        const response = await fetch(`${url}/api/v4${path}`, {headers: {Authorization: `Bearer ${token}`}});
+        if (!response.ok) {
+            throw new Error(
+                `Mattermost answered ${response.status} to ${path}: check MATTERMOST_URL and MATTERMOST_BOT_TOKEN.`,
+            );
+        }
+        return (await response.json()) as {id: string; name: string; type: string}[];
+    };
+    for (const team of await get('/users/me/teams')) {
+        const channels = await get(`/users/me/teams/${team.id}/channels`);
+        const channel = channels.find(({name, type}) => type !== 'D' && name !== 'town-square' && name !== 'off-topic');
+        if (channel) {
+            return channel.id;
+        }
+    }
+    throw new Error('The bot is in no channel: add it to one, or set DEFAULT_CHANNEL=team/channel.');
+};
+
+const realMonitoring = () =>
+    OPENITCOCKPIT_URL && OPENITCOCKPIT_API_KEY ? {url: OPENITCOCKPIT_URL, apiKey: OPENITCOCKPIT_API_KEY} : undefined;
+
+const postRealProblems = async (demo: Demo, {url, apiKey}: {url: string; apiKey: string}): Promise<void> => {
+    const problems = await realProblems(url, apiKey);
+    console.log(`${problems.length} unacknowledged service problems found in ${url}.`);
+    for (const fields of problems) {
+        await fetch(demo.commandEnv.NOTIFICATION_URL ?? '', {
+            method: 'POST',
+            headers: {
+                'Content-Type': 'application/json',
+                Authorization: `Bearer ${demo.commandEnv.NOTIFICATION_TOKEN}`,
+            },
+            body: JSON.stringify(fields),
+        });
+    }
+};
+
+const main = async (): Promise<void> => {
+    console.log('Building …');
+    await buildAll();
+    const mattermost = await realMattermost();
+    const openitcockpit = realMonitoring();
+    const demo = await startDemo({
+        port: Number(DEMO_PORT ?? 8080),
+        commandDelayMs: [1200, 3900],
+        said: (line) => console.log(line),
+        ...(mattermost ? {mattermost} : {}),
+        ...(openitcockpit ? {openitcockpit} : {}),
+    });
+    const ending = new AbortController();
+    const stop = new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+            process.once(signal, resolve);
+        }
+    });
+    console.log(`\n  Open ${demo.page ?? `${mattermost?.url} (channel ${mattermost?.channel})`}\n`);
+    console.log('  Add &theme=dark or &locale=de for the dark theme or German. Ctrl-C ends the demo.\n');
+    const playing = demo.monitoring
+        ? playScenario(demo.monitoring.world, ending.signal)
+        : openitcockpit && postRealProblems(demo, openitcockpit);
+    await stop;
+    console.log('\nCleaning up …');
+    ending.abort();
+    await playing;
+    await demo.stop();
+};
+
+try {
+    await main();
+    process.exit(0);
+} catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException;
+    console.error(code === 'EADDRINUSE' ? 'The port is taken: choose another with DEMO_PORT.' : message);
+    process.exit(1);
+}

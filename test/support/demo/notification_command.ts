@@ -1,0 +1,44 @@
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {inRepository} from '../../../build/paths';
+import type {Notification} from '../openitcockpit/core';
+
+/** The line that docs/notification_commands.md tells an administrator to install. */
+const shippedLine = (kind: 'host' | 'service'): string =>
+    readFileSync(inRepository(`assets/notification_commands/safe_${kind}.txt`), 'utf8').trim();
+
+/** Expands `$MACRO$` as the core does: an unknown one to nothing. */
+const expand = (line: string, macros: Readonly<Record<string, string>>): string =>
+    line.replace(/\$([A-Z_0-9]+)\$/g, (_whole, name: string) => macros[name] ?? '');
+
+/**
+ * Runs the shipped notification command as the core would: through `/bin/sh -c`, killed after 30 s.
+ * @returns exit code and what it said
+ */
+export const runNotificationCommand = (
+    {object, macros}: Notification,
+    env: Readonly<Record<string, string>>,
+): Promise<{code: number; said: string}> => {
+    const line = shippedLine(object.kind).replace(/^\S+/, '"$NODE" "$SERVER_PROXY"');
+    const expanded = expand(line, macros);
+    return new Promise((resolve) => {
+        const child = spawn('/bin/sh', ['-c', expanded], {
+            env: {
+                ...env,
+                PATH: process.env.PATH ?? '',
+                NODE: process.execPath,
+                SERVER_PROXY: inRepository('dist/server/main.js'),
+            },
+            stdio: ['ignore', 'pipe', 'pipe'],
+            timeout: 30_000,
+        });
+        let said = '';
+        child.stdout.on('data', (chunk) => {
+            said += chunk;
+        });
+        child.stderr.on('data', (chunk) => {
+            said += chunk;
+        });
+        child.on('close', (code) => resolve({code: code ?? 1, said}));
+    });
+};

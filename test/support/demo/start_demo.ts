@@ -1,0 +1,121 @@
+import {randomBytes} from 'node:crypto';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {inRepository} from '../../../build/paths';
+import {type MattermostDouble, startMattermostDouble} from '../mattermost/double';
+import type {Notification} from '../openitcockpit/core';
+import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {freePort} from './free_port';
+import {runNotificationCommand} from './notification_command';
+import {type ServerProcess, startServerProcess} from './server_process';
+
+export interface DemoOptions {
+    /** Port of the page; 0 = a free one. */
+    readonly port: number;
+    /** From command to effect; the real system takes 1.2 to 3.9 s. */
+    readonly commandDelayMs: number | readonly [number, number];
+    /** More settings for the handler. */
+    readonly settings?: Readonly<Record<string, string>>;
+    /** Real systems instead of doubles, where given. */
+    readonly mattermost?: {readonly url: string; readonly botToken: string; readonly channel: string};
+    readonly openitcockpit?: {readonly url: string; readonly apiKey: string};
+    /** Receives a line for everything a notification command said (it says nothing when all is well). */
+    readonly said?: (line: string) => void;
+}
+
+export interface Demo {
+    /** Opens the channel as Jane Roe; undefined on a real Mattermost. */
+    readonly page?: string;
+    readonly mattermost?: MattermostDouble;
+    readonly monitoring?: OpenitcockpitDouble;
+    readonly handler: ServerProcess;
+    readonly channelId?: string;
+    /** Settings under which the notification command runs. */
+    readonly commandEnv: Readonly<Record<string, string>>;
+    /** Resolves when every notification command that was started has ended. */
+    settled(): Promise<void>;
+    stop(): Promise<void>;
+}
+
+/** The whole loop on this machine: doubles (unless real ones are given), the built handler, the shipped command lines. */
+export const startDemo = async (options: DemoOptions): Promise<Demo> => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-demo-'));
+    const chat = options.mattermost ? undefined : await startChat(options.port);
+    const monitoring = options.openitcockpit
+        ? undefined
+        : await startOpenitcockpitDouble({commandDelayMs: options.commandDelayMs});
+    const token = randomBytes(16).toString('hex');
+    const handler = await startServerProcess({
+        LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
+        MATTERMOST_URL: options.mattermost?.url ?? chat?.double.url ?? '',
+        MATTERMOST_BOT_TOKEN: options.mattermost?.botToken ?? chat?.botToken ?? '',
+        DEFAULT_CHANNEL: options.mattermost?.channel ?? 'ops/alerts',
+        OPENITCOCKPIT_URL: options.openitcockpit?.url ?? monitoring?.url ?? '',
+        OPENITCOCKPIT_API_KEY: options.openitcockpit?.apiKey ?? monitoring?.apiKeys.bot ?? '',
+        NOTIFICATION_TOKEN: token,
+        SIGNING_SECRET: randomBytes(32).toString('hex'),
+        DATA_FOLDER: folder,
+        ...options.settings,
+    });
+    const commandEnv = {NOTIFICATION_URL: `${handler.url}/api/v1/notifications`, NOTIFICATION_TOKEN: token};
+    const commands = new CommandRunner(commandEnv, options.said ?? (() => undefined));
+    monitoring?.world.onNotification((notification) => commands.run(notification));
+    return {
+        ...(chat
+            ? {
+                  page: `${chat.double.url}/demo/login?user=jane&channel=alerts`,
+                  mattermost: chat.double,
+                  channelId: chat.channelId,
+              }
+            : {}),
+        ...(monitoring ? {monitoring} : {}),
+        handler,
+        commandEnv,
+        settled: () => commands.settled(),
+        stop: async () => {
+            monitoring?.world.close();
+            await commands.settled();
+            await handler.stop();
+            await monitoring?.stop();
+            await chat?.double.stop();
+            await rm(folder, {recursive: true, force: true});
+        },
+    };
+};
+
+/** One command after the other per object, as the core starts them. */
+class CommandRunner {
+    private tail: Promise<void> = Promise.resolve();
+
+    constructor(
+        private readonly env: Readonly<Record<string, string>>,
+        private readonly say: (line: string) => void,
+    ) {}
+
+    run(notification: Notification): void {
+        this.tail = this.tail.then(async () => {
+            const {code, said} = await runNotificationCommand(notification, this.env);
+            if (code !== 0 || said !== '') {
+                this.say(`notification command ended with ${code}: ${said.trim()}`);
+            }
+        });
+    }
+
+    async settled(): Promise<void> {
+        let seen: Promise<void> | undefined;
+        while (seen !== this.tail) {
+            seen = this.tail;
+            await seen;
+        }
+    }
+}
+
+const startChat = async (port: number): Promise<{double: MattermostDouble; botToken: string; channelId: string}> => {
+    const double = await startMattermostDouble({port, webBundle: inRepository('dist/webapp/main.js')});
+    const channel = double.createChannel('alerts', {displayName: 'Alerts'});
+    double.createUser('jane', {fullName: 'Jane Roe', channels: [channel.id]});
+    double.createUser('sam', {fullName: 'Sam Lee', channels: [channel.id]});
+    const bot = double.createBot('openitcockpit', {channels: [channel.id]});
+    return {double, botToken: bot.token, channelId: channel.id};
+};
