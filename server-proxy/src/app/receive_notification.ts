@@ -73,9 +73,7 @@ const createPost = async (context: AppContext, record: AlertRecord): Promise<Not
 /** Fills in what the notification command did not bring: names, and author and comment of an acknowledgement. */
 const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
     const named = await withNames(context, key, alert);
-    return alert.notificationType === 'ACKNOWLEDGEMENT' && alert.author === ''
-        ? withAcknowledgement(context, named)
-        : named;
+    return alert.notificationType === 'ACKNOWLEDGEMENT' ? withAcknowledgement(context, named) : named;
 };
 
 const withNames = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
@@ -106,11 +104,11 @@ const withNames = async (context: AppContext, key: string, alert: Alert): Promis
     }
 };
 
-/** The safe command lines pass no free text, so it is read where it is stored. */
+/** The core strips what it passes to commands, and says nothing of stickiness: it is read where it is stored. */
 const withAcknowledgement = async (context: AppContext, alert: Alert): Promise<Alert> => {
     try {
         const {acknowledgement} = await context.monitoring.readStatus(targetIds(alert.target));
-        return acknowledgement ? {...alert, author: acknowledgement.author, comment: acknowledgement.comment} : alert;
+        return acknowledgement ? {...alert, ...acknowledgement} : alert;
     } catch (error) {
         context.logger.warn('The acknowledgement could not be read', {error: asAppError(error)});
         return alert;

@@ -25,6 +25,8 @@ export interface Alert {
     /** Author and comment of an acknowledgement, downtime or custom notification. */
     readonly author: string;
     readonly comment: string;
+    /** Stickiness of an acknowledgement, where openITCOCKPIT told it. */
+    readonly sticky?: boolean;
     /** Channel name asked for by the notification command; empty = default channel. */
     readonly channel: string;
     /** The notification command was called with --no-emoji. */

@@ -131,7 +131,7 @@ export const withoutAck = (record: AlertRecord): AlertRecord => {
 const foreignAck = (alert: Alert, nowSeconds: number): AckDetails => ({
     author: alert.author,
     comment: alert.comment,
-    sticky: true,
+    sticky: alert.sticky ?? true,
     notify: true,
     hostAndServices: false,
     userId: '',

@@ -7,6 +7,9 @@ import {type MattermostSettings, RestClient, type RestDeps} from './rest_client'
 /** Props the platform or the webhook's owner set; an update that replaces props must bring them along. */
 const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|type)$/;
 
+const platformProps = (post: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries((post.props ?? {}) as object).filter(([key]) => KEPT_PROPS.test(key)));
+
 const ID = /^[a-z0-9]{26}$/;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -45,7 +48,7 @@ class RestChat implements ChatPort {
                 'Mattermost did not answer with the created post: is MATTERMOST_URL right?',
             );
         }
-        this.keep(postId, {});
+        this.keep(postId, platformProps(post));
         return {postId, channelId};
     }
 
@@ -182,8 +185,7 @@ class RestChat implements ChatPort {
             operation: 'get_post',
             repeatable: true,
         });
-        const props = Object.entries((post.props ?? {}) as object).filter(([key]) => KEPT_PROPS.test(key));
-        return this.keep(postId, Object.fromEntries(props));
+        return this.keep(postId, platformProps(post));
     }
 
     private keep(postId: string, props: Record<string, unknown>): Record<string, unknown> {
