@@ -6,7 +6,7 @@ export class BundleError extends Error {
 }
 
 /** Builds one bundle. Throws `BundleError` with webpack's own report when it does not come out clean. */
-export const runWebpack = (configuration: webpack.Configuration): Promise<void> =>
+export const runWebpack = (configuration: webpack.Configuration): Promise<webpack.Stats> =>
     new Promise((resolve, reject) => {
         webpack(configuration, (error, stats) => {
             if (error) {
@@ -14,7 +14,7 @@ export const runWebpack = (configuration: webpack.Configuration): Promise<void> 
             } else if (stats === undefined || stats.hasErrors() || stats.hasWarnings()) {
                 reject(new BundleError(stats?.toString({preset: 'errors-warnings'}) ?? 'webpack reported nothing'));
             } else {
-                resolve();
+                resolve(stats);
             }
         });
     });

@@ -25,9 +25,8 @@ overflow-wrap:anywhere}
 .oitc-comment{margin:4px 0;padding:0 0 0 10px;border-left:3px solid var(--oitc-line);font-size:inherit;
 overflow-wrap:anywhere}
 .oitc-failure{color:var(--error-text);overflow-wrap:anywhere}
-.oitc-failure:empty{display:none}
 .oitc-actions{margin-top:8px}
-.oitc-actions .oitc-failure,.oitc-actions .oitc-chips{flex-basis:100%}
+.oitc-actions .oitc-failure:not(:empty),.oitc-actions .oitc-chips{flex-basis:100%}
 .oitc-button,.oitc-chip{display:inline-flex;gap:6px;align-items:center;min-height:32px;padding:4px 14px;
 border:1px solid var(--oitc-line);border-radius:4px;background:none;color:var(--center-channel-color);font:inherit;
 font-weight:600;text-align:left}

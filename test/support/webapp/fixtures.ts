@@ -22,7 +22,7 @@ export const alertProps = (changes: Partial<AlertProps> = {}): AlertProps => ({
     state: 'CRITICAL',
     notification_type: 'PROBLEM',
     look: 'problem',
-    since: 1_700_000_000,
+    since: 1_700_050_000,
     output: 'PING CRITICAL - rta nan, lost 100%',
     ...changes,
 });
@@ -32,7 +32,7 @@ export const acknowledgement = (
 ): NonNullable<AlertProps['acknowledgement']> => ({
     author: '@alice',
     comment: 'replacing the disk',
-    at: 1_700_000_600,
+    at: 1_700_050_600,
     sticky: false,
     via: 'mattermost',
     ...changes,

@@ -1,0 +1,85 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {JSDOM} from 'jsdom';
+import * as React from 'react';
+import * as ReactDOM from 'react-dom';
+import * as ReactIntl from 'react-intl';
+import * as ReactRedux from 'react-redux';
+import * as Redux from 'redux';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type webpack from 'webpack';
+import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
+import {runWebpack} from '../../build/run_webpack';
+import {webpackWebapp} from '../../build/webpack_webapp';
+import type {Plugin} from '../../webapp/src/plugin';
+import {hostPlugin} from '../support/webapp/fake_host';
+
+/** Every reader's browser loads it before the first message shows. */
+const LIMIT_BYTES = 30 * 1024;
+
+let folder = '';
+let bundle = '';
+/** Files that went into the bundle, as paths from the root of the repository. */
+let modules: string[] = [];
+
+const namesOf = (list: readonly webpack.StatsModule[] = []): string[] =>
+    list.flatMap(({name, modules: inner}) => [name ?? '', ...namesOf(inner)]);
+
+beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'webapp-bundle-'));
+    const stats = await runWebpack(webpackWebapp(folder));
+    const shown = {all: false, modules: true, nestedModules: true, modulesSpace: 9999, nestedModulesSpace: 9999};
+    modules = namesOf(stats.toJson(shown).modules);
+    bundle = readFileSync(join(folder, 'main.js'), 'utf8');
+});
+
+afterAll(() => rmSync(folder, {recursive: true}));
+
+describe('dist/webapp/main.js', () => {
+    test('is at most 30 KB gzipped', () => {
+        expect(gzipSync(bundle).length).toBeLessThanOrEqual(LIMIT_BYTES);
+    });
+
+    test('holds nothing that needs Node, and nothing a strict content security policy forbids', () => {
+        expect(bundle).not.toMatch(/node:|process\.env|require\(|new Function|\beval\(/);
+    });
+
+    test('holds of server-proxy the contract only, and no copy of a library of the host', () => {
+        expect(modules).toContain('./server-proxy/src/contract/alert_props.ts');
+        expect(modules.filter((name) => /server-proxy\/src\/(?!contract\/)/.test(name))).toEqual([]);
+        expect(modules.filter((name) => /node_modules\/(react|redux|prop-types|scheduler)/.test(name))).toEqual([]);
+    });
+
+    test('holds both languages', () => {
+        expect(bundle).toContain('Acknowledged by');
+        expect(bundle).toContain('Bestätigt von');
+    });
+
+    test('registers itself, and everything it draws, with the host', () => {
+        const {window} = new JSDOM('<!doctype html>', {runScripts: 'outside-only', url: 'https://chat.example.org/'});
+        const registered: [string, Plugin][] = [];
+        Object.assign(window, {React, ReactDOM, Redux, ReactRedux, ReactIntl, PropTypes: {}, ReactRouterDom: {}});
+        Object.assign(window, {registerPlugin: (id: string, plugin: Plugin) => registered.push([id, plugin])});
+        window.eval(bundle);
+        expect(registered.map(([id]) => id)).toEqual([PLUGIN_ID]);
+        const [[, plugin] = []] = registered;
+        const host = hostPlugin(plugin as Plugin, PLUGIN_ID);
+        expect([...host.postTypes.keys()]).toEqual([ALERT_POST_TYPE]);
+        expect(host.rootComponents).toHaveLength(1);
+        expect(host.messagesFor('de')).toHaveProperty(['openitcockpit.dialog.cancel'], 'Abbrechen');
+        expect(window.document.querySelectorAll('style')).toHaveLength(1);
+        plugin?.uninitialize();
+        expect(window.document.querySelectorAll('style')).toHaveLength(0);
+    });
+
+    test('leaves nothing behind on window but the registry of zod', () => {
+        const {window} = new JSDOM('', {runScripts: 'outside-only'});
+        Object.assign(window, {React, ReactDOM, Redux, ReactRedux, ReactIntl, PropTypes: {}, ReactRouterDom: {}});
+        const before = Object.keys(window);
+        window.eval(bundle);
+        const added = Object.keys(window).filter((key) => !before.includes(key));
+        expect(added.filter((key) => !key.startsWith('__zod_'))).toEqual([]);
+    });
+});

@@ -1,0 +1,78 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {createIntl} from 'react-intl';
+import {describe, expect, test} from 'vitest';
+import {PLUGIN_ID} from '#contract';
+import {inRepository} from '../../../build/paths';
+import de from '../../../webapp/src/i18n/de.json';
+import en from '../../../webapp/src/i18n/en.json';
+import {translationsFor} from '../../../webapp/src/i18n/translations';
+
+const sourceFolder = inRepository('webapp/src');
+
+const source = readdirSync(sourceFolder, {recursive: true, encoding: 'utf8'})
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(sourceFolder, name), 'utf8'))
+    .join('\n');
+
+const usedIds = [...new Set([...source.matchAll(/'(openitcockpit\.[a-z_.]+)'|"(openitcockpit\.[a-z_.]+)"/g)])]
+    .map(([, single, double]) => single ?? double ?? '')
+    .sort();
+
+describe('translations', () => {
+    test('every language has the same ids', () => {
+        expect(Object.keys(de)).toEqual(Object.keys(en));
+    });
+
+    test('the ids are those the code uses, no more and no less', () => {
+        expect([...new Set(usedIds)]).toEqual(Object.keys(en).sort());
+    });
+
+    test('every id carries the prefix of the plugin, because the host mixes them with its own', () => {
+        for (const id of Object.keys(en)) {
+            expect(id).toMatch(new RegExp(`^${PLUGIN_ID}\\.`));
+        }
+    });
+
+    test.each([
+        ['en', en],
+        ['de', de],
+    ])('every message of %s can be formatted', (locale, messages) => {
+        const failures: string[] = [];
+        const intl = createIntl({locale, messages, onError: ({message}) => failures.push(message)});
+        const values = {
+            state: 's',
+            host: 'h',
+            service: 's',
+            when: 'w',
+            duration: 'd',
+            author: 'a',
+            count: 1,
+            max: 2,
+            min: 1,
+        };
+        for (const id of Object.keys(messages)) {
+            expect(intl.formatMessage({id}, values)).not.toMatch(/[{}]/);
+        }
+        expect(failures).toEqual([]);
+    });
+
+    test('the placeholders of a message are the same in every language', () => {
+        const placeholders = (text: string | undefined) =>
+            [...(text ?? '').matchAll(/\{(\w+)[,}]/g)].map(([, n]) => n).sort();
+        for (const [id, message] of Object.entries(en)) {
+            expect([id, placeholders((de as Record<string, string>)[id])]).toEqual([id, placeholders(message)]);
+        }
+    });
+
+    test.each([
+        ['de', de],
+        ['de-AT', de],
+        ['en', en],
+        ['en-AU', en],
+        ['fr', en],
+        ['den', en],
+    ])('Mattermost in %s', (locale, messages) => {
+        expect(translationsFor(locale)).toBe(messages);
+    });
+});
