@@ -33,7 +33,7 @@ export interface DoubleUser {
     readonly token: string;
 }
 
-export interface Answer {
+interface Answer {
     readonly status: number;
     readonly body: Json;
 }

@@ -2,7 +2,7 @@ import {ApiError} from './api_error';
 import {type Json, runeCount} from './json';
 
 export const MAX_MESSAGE_RUNES = 16_383;
-export const MAX_PROPS_RUNES = 800_000;
+const MAX_PROPS_RUNES = 800_000;
 /** `posts.type` is a column of 26 characters. */
 const MAX_TYPE_CHARACTERS = 26;
 

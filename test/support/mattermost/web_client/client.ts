@@ -1,7 +1,7 @@
 import type {ChannelInfo, ClientPost, TeamInfo, UserProfile} from './types';
 
 /** A refusal of the server, with its sentence. */
-export class RequestFailure extends Error {
+class RequestFailure extends Error {
     constructor(
         readonly status: number,
         message: string,

@@ -45,7 +45,7 @@ const receive = async (host: StoreOnly, {event, data}: SocketMessage): Promise<v
 };
 
 /** Posts are shown with their authors, so unknown authors are read first. */
-export const receivePosts = async ({store}: StoreOnly, posts: readonly ClientPost[]): Promise<void> => {
+const receivePosts = async ({store}: StoreOnly, posts: readonly ClientPost[]): Promise<void> => {
     const {profiles} = store.getState().entities.users;
     const unknown = [...new Set(posts.map(({user_id}) => user_id))].filter((id) => !(id in profiles));
     store.dispatch({type: 'RECEIVED_POSTS', posts});

@@ -4,7 +4,7 @@ import type {ChannelInfo, ClientPost, DialogRequest, TeamInfo, UserProfile} from
 type ById<T> = Readonly<Record<string, T>>;
 
 /** The slices of Mattermost's state that plugins and mattermost-redux selectors read. */
-export interface Entities {
+interface Entities {
     readonly users: {readonly currentUserId: string; readonly profiles: ById<UserProfile>};
     readonly general: {readonly config: ById<string>; readonly license: ById<string>};
     readonly channels: {
@@ -34,7 +34,7 @@ export interface HostState {
     readonly entities: Entities;
 }
 
-export type HostAction =
+type HostAction =
     | {readonly type: 'RECEIVED_START'; readonly entities: Partial<Entities>}
     | {readonly type: 'RECEIVED_POSTS'; readonly posts: readonly ClientPost[]}
     | {readonly type: 'RECEIVED_PROFILES_LIST'; readonly data: readonly UserProfile[]}
@@ -53,10 +53,8 @@ const START: Entities = {
     integrations: {dialogTriggerId: '', dialog: undefined},
 };
 
-const byId = <T extends {readonly id: string}>(items: readonly T[]): ById<T> =>
+export const byId = <T extends {readonly id: string}>(items: readonly T[]): ById<T> =>
     Object.fromEntries(items.map((item) => [item.id, item]));
-
-export {byId};
 
 /** Newest first in a channel, as the server lists them; replies of a thread oldest first. */
 const indexPosts = (posts: ById<ClientPost>): Entities['posts'] => {

@@ -81,7 +81,7 @@ export interface DialogElement {
     readonly options: readonly Option[] | null;
 }
 
-export interface DialogDefinition {
+interface DialogDefinition {
     readonly callback_id: string;
     readonly title: string;
     readonly introduction_text: string;
