@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import type {ChatPort, ChatUser, PostRef} from '../app/ports';
 import type {Dialog} from '../domain/ack_dialog';
 import type {PostContent} from '../domain/alert_post';
@@ -14,7 +15,10 @@ const ID = /^[a-z0-9]{26}$/;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** ChatPort over Mattermost's REST API with a bot token (door 1). */
+/**
+ * ChatPort over Mattermost's REST API with a bot token (door 1). Posts carry a `pending_post_id`: the server answers a
+ * repeated one with the post it already made (for 30 s), so creating may be repeated after an unclear failure.
+ */
 export const createRestChat = (settings: MattermostSettings, deps: RestDeps): ChatPort =>
     new RestChat(new RestClient(settings, deps), deps);
 
@@ -38,8 +42,14 @@ class RestChat implements ChatPort {
             method: 'POST',
             path: '/posts',
             operation: 'create_post',
-            repeatable: false,
-            body: {channel_id: channelId, message: content.message, type: content.type, props: content.props},
+            repeatable: true,
+            body: {
+                channel_id: channelId,
+                message: content.message,
+                type: content.type,
+                props: content.props,
+                pending_post_id: randomUUID(),
+            },
         });
         const postId = text(post.id);
         if (!ID.test(postId)) {
@@ -67,8 +77,8 @@ class RestChat implements ChatPort {
             method: 'POST',
             path: '/posts',
             operation: 'reply',
-            repeatable: false,
-            body: {channel_id: post.channelId, root_id: post.postId, message},
+            repeatable: true,
+            body: {channel_id: post.channelId, root_id: post.postId, message, pending_post_id: randomUUID()},
         });
     }
 
@@ -161,8 +171,8 @@ class RestChat implements ChatPort {
             method: 'POST',
             path: '/posts',
             operation: 'direct_message',
-            repeatable: false,
-            body: {channel_id: channel.id, message},
+            repeatable: true,
+            body: {channel_id: channel.id, message, pending_post_id: randomUUID()},
         });
     }
 

@@ -1,0 +1,72 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {defineChatSuite} from '../support/chat_suite';
+import {MattermostSite} from '../support/loop/mattermost_site';
+import {type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';
+import {restChat} from '../support/rest_chat';
+
+for (const version of ['7.0', '11.6'] as const) {
+    defineChatSuite(`REST on the double of Mattermost ${version}`, async () => {
+        const double = await startMattermostDouble({version});
+        const site = await MattermostSite.setUp(double.url, double.adminToken);
+        return {chat: restChat(double.url, site.bot.token), site, stop: () => double.stop()};
+    });
+}
+
+describe('REST when Mattermost fails', () => {
+    let double: MattermostDouble;
+    let site: MattermostSite;
+    beforeAll(async () => {
+        double = await startMattermostDouble();
+        site = await MattermostSite.setUp(double.url, double.adminToken);
+    });
+    afterAll(() => double.stop());
+
+    const content = {message: 'x', type: '', props: {}};
+
+    it('repeats a question that was not answered', async () => {
+        double.faults.answer(503, {method: 'GET', path: /\/users\//, times: 1});
+        expect((await restChat(double.url, site.bot.token).user(site.bot.id)).isBot).toBe(true);
+    });
+
+    it('creates one post although the answer to the first try was lost', async () => {
+        const before = double.postCount;
+        double.faults.loseAnswer({method: 'POST', path: /\/posts$/, times: 1});
+        const {postId} = await restChat(double.url, site.bot.token).createPost(site.channel.id, content);
+        expect(double.postCount).toBe(before + 1);
+        expect((await site.post(postId)).message).toBe('x');
+    });
+
+    it('gives up after a few tries, with the reason', async () => {
+        double.faults.answer(500, {method: 'POST', path: /\/posts$/, times: 3});
+        await expect(restChat(double.url, site.bot.token).createPost(site.channel.id, content)).rejects.toMatchObject({
+            code: 'mattermost_bad_answer',
+            message: expect.stringContaining('500'),
+        });
+    });
+
+    it('waits out a rate limit', async () => {
+        double.faults.rateLimit({method: 'POST', path: /\/posts$/, times: 1});
+        await expect(restChat(double.url, site.bot.token).createPost(site.channel.id, content)).resolves.toBeDefined();
+    });
+
+    it('names the setting when the token is wrong', async () => {
+        await expect(restChat(double.url, 'wrong').whoAmI()).rejects.toMatchObject({
+            code: 'mattermost_token_rejected',
+            message: expect.stringContaining('MATTERMOST_BOT_TOKEN'),
+        });
+    });
+
+    it('names the address when nothing listens there', async () => {
+        await expect(restChat('http://127.0.0.1:9', 'x').whoAmI()).rejects.toMatchObject({
+            code: 'mattermost_unreachable',
+            message: expect.stringContaining('http://127.0.0.1:9'),
+        });
+    });
+
+    it('repeats a post that could not be sent at all', async () => {
+        await double.refuseConnections();
+        const posting = restChat(double.url, site.bot.token).createPost(site.channel.id, content);
+        await double.acceptConnections();
+        await expect(posting).resolves.toBeDefined();
+    });
+});

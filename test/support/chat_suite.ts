@@ -1,0 +1,172 @@
+import {randomUUID} from 'node:crypto';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {ACTION} from '#contract';
+import type {ChatPort} from '../../server-proxy/src/app/ports';
+import type {PostContent} from '../../server-proxy/src/domain/alert_post';
+import type {MattermostSite, Person} from './loop/mattermost_site';
+
+export interface ChatUnderTest {
+    readonly chat: ChatPort;
+    readonly site: MattermostSite;
+    stop(): Promise<void>;
+}
+
+const content = (message: string, more: Record<string, unknown> = {}): PostContent => ({
+    message,
+    type: 'custom_oitc_alert',
+    props: {
+        oitc_alert: {version: 1},
+        attachments: [
+            {
+                color: '#d9534f',
+                title: 'CRITICAL',
+                actions: [
+                    {
+                        id: ACTION.acknowledge,
+                        name: 'Acknowledge',
+                        type: 'button',
+                        integration: {url: 'http://127.0.0.1:9/', context: {token: 'hidden'}},
+                    },
+                ],
+            },
+        ],
+        ...more,
+    },
+});
+
+/** What every ChatPort must do. */
+export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest>): void => {
+    describe(`ChatPort: ${name}`, () => {
+        let running: ChatUnderTest;
+        let jane: Person;
+        beforeAll(async () => {
+            running = await start();
+            jane = await running.site.person('jane', 'Jane Roe');
+        });
+        afterAll(() => running?.stop());
+
+        it('creates a post in a channel given by name or id', async () => {
+            const {chat, site} = running;
+            const byName = await chat.createPost(`${site.team.name}/${site.channel.name}`, content('by name'));
+            const byId = await chat.createPost(site.channel.id, content('by id'));
+            expect([byName.channelId, byId.channelId]).toEqual([site.channel.id, site.channel.id]);
+            expect(await site.post(byName.postId)).toMatchObject({
+                message: 'by name',
+                type: 'custom_oitc_alert',
+                user_id: site.bot.id,
+            });
+        });
+
+        it('updates message and props, keeps the buttons alive and the bot marked', async () => {
+            const {chat, site} = running;
+            const {postId} = await chat.createPost(site.channel.id, content('before'));
+            const before = await site.post(postId);
+            await chat.updatePost(postId, content('after', {oitc_alert: {version: 2}}));
+            const after = await site.post(postId);
+            expect(after).toMatchObject({message: 'after', type: 'custom_oitc_alert'});
+            expect(after.props.oitc_alert).toEqual({version: 2});
+            expect(after.props.from_bot).toBe(before.props.from_bot);
+            // A dead button would be 404; this one reaches the (closed) port of its integration.
+            await expect(site.press(jane, postId, ACTION.acknowledge)).rejects.toThrow(/answered 400/);
+        });
+
+        it('keeps what the webhook set when it updates a webhook post', async () => {
+            const {chat, site} = running;
+            const hook = await site.webhook();
+            await fetch(hook, {
+                method: 'POST',
+                headers: {'Content-Type': 'application/json'},
+                body: JSON.stringify({
+                    text: 'hook',
+                    props: {type: 'custom_oitc_alert', oitc_alert: {version: 1}},
+                    username: 'Monitor',
+                }),
+            });
+            const post = (await site.posts()).find(({message}) => message === 'hook');
+            await chat.updatePost(post?.id ?? '', content('edited'));
+            expect((await site.post(post?.id ?? '')).props).toMatchObject({
+                type: 'custom_oitc_alert',
+                from_webhook: 'true',
+                override_username: post?.props.override_username,
+            });
+        });
+
+        it('relies on the server answering a repeated pending_post_id with the post it already made', async () => {
+            const {site} = running;
+            const body = {channel_id: site.channel.id, message: 'once', pending_post_id: randomUUID()};
+            const first = await site.call('POST', '/posts', body, site.bot.token);
+            const second = await site.call('POST', '/posts', body, site.bot.token);
+            expect(second.id).toBe(first.id);
+        });
+
+        it('replies in the thread', async () => {
+            const {chat, site} = running;
+            const ref = await chat.createPost(site.channel.id, content('root'));
+            await chat.reply(ref, 'a line');
+            expect(await site.thread(ref.postId)).toEqual(['a line']);
+        });
+
+        it('knows people, bots and itself', async () => {
+            const {chat, site} = running;
+            expect(await chat.user(jane.id)).toEqual({
+                id: jane.id,
+                username: jane.username,
+                fullName: 'Jane Roe',
+                isBot: false,
+                isGuest: false,
+            });
+            expect(await chat.user(site.bot.id)).toMatchObject({isBot: true});
+            expect(await chat.whoAmI()).toMatchObject({
+                username: site.bot.username,
+                version: expect.stringMatching(/^\d/),
+            });
+        });
+
+        it('tells one person something', async () => {
+            const {chat, site} = running;
+            const listener = await site.listen(jane);
+            const ref = await chat.createPost(site.channel.id, content('root'));
+            const from = listener.events.length;
+            await chat.tell(jane.id, ref, 'only for you', 'warning');
+            const event = await listener.next(
+                ({event, data}) =>
+                    (event === 'ephemeral_message' || event === 'posted') &&
+                    String(data?.post).includes('only for you'),
+                from,
+            );
+            expect(event.data?.channel_type ?? 'D').toBe('D');
+            listener.close();
+        });
+
+        it.each([
+            ['nowhere', /team\/channel/],
+            ['nobody/alerts', /cannot see the channel/],
+            ['a/b/c', /team\/channel/],
+            ['', /team\/channel/],
+        ])('explains a channel that is not there: "%s"', async (channel, sentence) => {
+            await expect(running.chat.createPost(channel, content('x'))).rejects.toMatchObject({
+                code: 'mattermost_channel_unknown',
+                message: expect.stringMatching(sentence),
+            });
+        });
+
+        it('explains posts, users and triggers that are not there', async () => {
+            const {chat} = running;
+            await expect(chat.updatePost('x'.repeat(26), content('x'))).rejects.toMatchObject({
+                code: expect.stringMatching(/^mattermost_(not_found|forbidden)$/),
+            });
+            await expect(chat.user('../../config')).rejects.toMatchObject({code: 'bad_request'});
+            await expect(
+                chat.openDialog('bm8=', 'http://127.0.0.1:9/', {
+                    callback_id: 'c',
+                    title: 't',
+                    introduction_text: '',
+                    elements: [],
+                    submit_label: 's',
+                    notify_on_cancel: false,
+                    state: '',
+                }),
+            ).rejects.toMatchObject({code: 'mattermost_trigger_expired'});
+        });
+    });
+};
