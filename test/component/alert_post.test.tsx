@@ -81,7 +81,8 @@ describe('every look', () => {
             in_downtime: true,
             output: '',
         });
-        await renderPlugin({post: alertPost({alert: host, actions: []})});
+        await renderPlugin({post: alertPost({alert: host, actions: [], message: 'UP web01: downtime, says bob'})});
+        expect(status()).toHaveTextContent('UP web01: downtime, says bob');
         const card = screen.getByRole('group', {name: 'UP: web01'});
         expect(within(card).getByText('Flapping')).toBeVisible();
         expect(within(card).getByText('In downtime')).toBeVisible();

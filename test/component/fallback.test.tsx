@@ -20,7 +20,7 @@ describe('props it does not understand', () => {
         const {server, user} = await renderPlugin({post: alertPost({alert})});
         expect(screen.queryByRole('status')).toBeNull();
         expect(screen.getByText(MESSAGE)).toBeVisible();
-        expect(screen.getByText(/native text/)).toBeVisible();
+        expect(screen.getByText(/native text/)).toHaveTextContent('**Host** web01');
         await user.click(screen.getByRole('button', {name: 'Acknowledge'}));
         await waitFor(() => expect(server.requests[0]?.path).toContain(POST_ID));
     });

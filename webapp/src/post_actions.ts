@@ -12,7 +12,7 @@ const arrayOfRecords = (value: unknown): Record<string, unknown>[] =>
     Array.isArray(value) ? value.filter(isRecord) : [];
 
 /** The post's attachments; anybody can write post props, so every text is checked before it is drawn. */
-export const postAttachments = (post: Post): MessageAttachment[] => arrayOfRecords(post.props?.attachments);
+const postAttachments = (post: Post): MessageAttachment[] => arrayOfRecords(post.props?.attachments);
 
 const toAction = (value: Record<string, unknown>): PressableAction[] => {
     const {id, name, type, style, cookie, disabled} = value;
@@ -46,9 +46,16 @@ export const readyReasons = (post: Post): string[] =>
         .filter(({id}) => id === ACTION.quickReason)
         .flatMap(({options}) => (options ?? []).map(({text}) => text));
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const fieldTexts = (fields: unknown): string[] =>
+    arrayOfRecords(fields).flatMap(({title, value}) =>
+        isText(value) ? [isText(title) ? `**${title}**\n${value}` : value] : [],
+    );
+
 /** The words of the post's attachments as Markdown, for a reader who sees nothing else of them. */
 export const attachmentText = (post: Post): string =>
     postAttachments(post)
-        .flatMap(({pretext, title, text}) => [pretext, title, text])
-        .filter((part): part is string => typeof part === 'string' && part !== '')
+        .flatMap(({pretext, title, text, fields}) => [pretext, title, text, ...fieldTexts(fields)])
+        .filter(isText)
         .join('\n\n');

@@ -67,7 +67,9 @@ export const alertPost = ({alert = alertProps(), actions = [acknowledgeAction], 
         update_at: 1,
         props: {
             [ALERT_PROP]: alert,
-            attachments: [{title: 'Ping on web01', text: 'native text', fields: [], actions}],
+            attachments: [
+                {title: 'Ping on web01', text: 'native text', fields: [{title: 'Host', value: 'web01'}], actions},
+            ],
         },
         ...changes,
     }) as unknown as Post;

@@ -2,14 +2,14 @@ import {createServer, type IncomingHttpHeaders, type IncomingMessage} from 'node
 import type {AddressInfo} from 'node:net';
 import {text} from 'node:stream/consumers';
 
-export interface RecordedRequest {
+interface RecordedRequest {
     readonly method: string;
     readonly path: string;
     readonly headers: IncomingHttpHeaders;
     readonly body: Record<string, unknown>;
 }
 
-export interface Answer {
+interface Answer {
     readonly status?: number;
     readonly body?: unknown;
     /** Waits before answering; the test releases it. */

@@ -36,7 +36,7 @@ export const AlertCard = ({alert, post, alone, dense}: Props) => {
                     <code>{alert.output}</code>
                 </pre>
             )}
-            <AlertStatus alert={alert} />
+            <AlertStatus alert={alert} message={post.message} />
             {alone && <ActionBar post={post} />}
         </div>
     );

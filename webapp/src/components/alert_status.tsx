@@ -3,13 +3,19 @@ import {FormattedMessage, useIntl} from 'react-intl';
 import type {AlertProps} from '#contract';
 import {formatDuration} from '../duration';
 import {Acknowledgement} from './acknowledgement';
+import {Markdown} from './markdown';
 import {Spinner} from './spinner';
 
-interface Props {
+interface Look {
     readonly alert: AlertProps;
 }
 
-const Acknowledging = ({alert}: Props) => (
+interface Props extends Look {
+    /** Text of the post. */
+    readonly message: string;
+}
+
+const Acknowledging = ({alert}: Look) => (
     <>
         <p>
             <Spinner /> <FormattedMessage id="openitcockpit.status.acknowledging" />
@@ -18,7 +24,7 @@ const Acknowledging = ({alert}: Props) => (
     </>
 );
 
-const NotConfirmed = ({alert}: Props) => (
+const NotConfirmed = ({alert}: Look) => (
     <>
         <p className="oitc-failure">
             <strong>
@@ -30,7 +36,7 @@ const NotConfirmed = ({alert}: Props) => (
     </>
 );
 
-const Recovered = ({alert}: Props) => {
+const Recovered = ({alert}: Look) => {
     const intl = useIntl();
     const {since, recovered_at: recoveredAt, acknowledgement} = alert;
     const seconds = since === undefined || recoveredAt === undefined ? -1 : recoveredAt - since;
@@ -51,7 +57,7 @@ const Recovered = ({alert}: Props) => {
     );
 };
 
-const StatusOf = ({alert}: Props) => {
+const StatusOf = ({alert, message}: Props) => {
     switch (alert.look) {
         case 'acknowledging':
             return <Acknowledging alert={alert} />;
@@ -67,14 +73,17 @@ const StatusOf = ({alert}: Props) => {
                     <FormattedMessage id="openitcockpit.status.acknowledged" />
                 </p>
             );
+        case 'info':
+            // The handler's own sentence: what happened, by whom, with what comment.
+            return <Markdown text={message} />;
         default:
             return null;
     }
 };
 
 /** Where the acknowledgement stands. The live region is always there, so that a screen reader hears what changes in it. */
-export const AlertStatus = ({alert}: Props) => (
+export const AlertStatus = ({alert, message}: Props) => (
     <div role="status" className="oitc-status">
-        <StatusOf alert={alert} />
+        <StatusOf alert={alert} message={message} />
     </div>
 );
