@@ -1,0 +1,47 @@
+import {onTestFinished} from 'vitest';
+import type {OpenitcockpitSettings} from '../../server-proxy/src/openitcockpit';
+import {FakeMonitoring} from '../support/app/fakes';
+import {startHttpProxy} from '../support/http_proxy';
+import {
+    defineAcknowledgementSuite,
+    defineMonitoringPortSuite,
+    type MonitoringSite,
+} from '../support/monitoring_port_suite';
+import {openClient, openDouble, openTlsDouble, pem} from '../support/openitcockpit/client_harness';
+import type {OpenitcockpitDouble} from '../support/openitcockpit/double';
+import {TLS} from '../support/tls_fixtures';
+
+const site = (double: OpenitcockpitDouble, settings: Partial<OpenitcockpitSettings> = {}): MonitoringSite => ({
+    port: openClient(double, settings),
+    setState: (object, state, output) => double.world.setState(object, state, output),
+});
+
+defineMonitoringPortSuite('4.8.7', async () => site(await openDouble({version: '4.8.7'})));
+
+defineMonitoringPortSuite('5.0.1', async () => site(await openDouble({version: '5.0.1'})));
+
+defineMonitoringPortSuite('5.3.0', async () => site(await openDouble({version: '5.3.0'})));
+
+defineMonitoringPortSuite('in German', async () => site(await openDouble({language: 'de_DE'})));
+
+defineMonitoringPortSuite('https with a private authority, through a proxy with a login', async () => {
+    const proxy = await startHttpProxy({credentials: 'user:p@ss word'});
+    onTestFinished(() => proxy.stop());
+    const url = proxy.url.replace('//', '//user:p%40ss%20word@');
+    const double = await openTlsDouble();
+    return site(double, {
+        url: double.url.replace('127.0.0.1', 'localhost'),
+        ca: pem(TLS.ca),
+        proxy: {url, noProxy: []},
+    });
+});
+
+defineAcknowledgementSuite('the fake of the app’s tests', async () => {
+    const port = new FakeMonitoring();
+    return {
+        port,
+        setState: (_, state, output) => {
+            port.status = {...port.status, state, output};
+        },
+    };
+});

@@ -1,0 +1,24 @@
+import http from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {onTestFinished} from 'vitest';
+
+export interface CannedAnswer {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Sent as it is when a string, as JSON otherwise. */
+    readonly body?: unknown;
+}
+
+/** A server that answers everything alike, for answers no double gives. Stops with the test. @returns its address */
+export const startCannedServer = async ({status = 200, headers, body = {}}: CannedAnswer): Promise<string> => {
+    const server = http.createServer((_, response) => {
+        response.writeHead(status, headers ?? {'Content-Type': 'application/json'});
+        response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+        server.closeAllConnections();
+        server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
