@@ -11,8 +11,8 @@ export interface MonitoringSite {
     setState(object: 'web01' | 'web01/Ping' | 'web01/HTTP shop', state: State, output: string): void;
 }
 
-export const WEB01: TargetIds = {hostUuid: UUID.web01};
-export const PING: TargetIds = {hostUuid: UUID.web01, serviceUuid: UUID.web01Ping};
+const WEB01: TargetIds = {hostUuid: UUID.web01};
+const PING: TargetIds = {hostUuid: UUID.web01, serviceUuid: UUID.web01Ping};
 const SHOP: TargetIds = {hostUuid: UUID.web01, serviceUuid: UUID.web01Shop};
 const UNKNOWN = '11111111-2222-3333-4444-555555555555';
 

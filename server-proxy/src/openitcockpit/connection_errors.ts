@@ -69,9 +69,14 @@ export const failureOfConnection = (call: Call, connection: Connection, error: u
         const sentence = `Nothing answers at ${host}: check the setting openITCOCKPIT URL, openITCOCKPIT and the firewall.`;
         return fail('openitcockpit_unreachable', sentence, true);
     }
+    if (/maxContentLength/.test(trouble.message)) {
+        return new AttemptFailure(new AppError('openitcockpit_bad_answer', TOO_LARGE, {cause}), false, false);
+    }
     const sentence = `The connection to ${host} broke off: check openITCOCKPIT and the network between.`;
     return fail('openitcockpit_unreachable', sentence, !call.command);
 };
+
+const TOO_LARGE = 'The openITCOCKPIT URL answered with more than 10 MB: check that it is an openITCOCKPIT.';
 
 const timeoutSentence = (call: Call, {timeoutMs}: Connection): string => {
     const seconds = Math.round(timeoutMs / 100) / 10;

@@ -43,7 +43,7 @@ export const checkSettings = (settings: OpenitcockpitSettings): Connection => {
     };
 };
 
-export const isLoopback = (hostname: string): boolean =>
+const isLoopback = (hostname: string): boolean =>
     hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 
 const checkUrl = (text: string): string => {

@@ -16,14 +16,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** JSON as PHP writes it with HEX_TAG, HEX_APOS, HEX_AMP and HEX_QUOT: same value, other escapes. */
-export const phpJson = (value: unknown): string =>
+const phpJson = (value: unknown): string =>
     JSON.stringify(value).replace(
         /\\.|[/<>&']|[\u0080-\uffff]/g,
         (part) =>
             ESCAPES[part] ?? (part.startsWith('\\') ? part : `\\u${part.charCodeAt(0).toString(16).padStart(4, '0')}`),
     );
 
-export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
     status,
     contentType: 'application/json',
     body: phpJson(value),

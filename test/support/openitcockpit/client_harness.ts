@@ -30,7 +30,7 @@ export const openDouble = async (options: DoubleOptions = {}): Promise<Openitcoc
 export const openTlsDouble = (certificate = TLS.certificate): Promise<OpenitcockpitDouble> =>
     openDouble({tls: {key: pem(TLS.key), cert: pem(certificate)}});
 
-export class RecordingMetrics implements Metrics {
+class RecordingMetrics implements Metrics {
     readonly errors: string[] = [];
     readonly operations: string[] = [];
     alert(): void {}

@@ -1,12 +1,9 @@
 import {createHash} from 'node:crypto';
-import http, {type IncomingMessage, type ServerResponse} from 'node:http';
-import https from 'node:https';
-import type {AddressInfo, Socket} from 'node:net';
-import {setTimeout as sleep} from 'node:timers/promises';
-import {type Answer, nginxPage} from './answers';
 import {CommandQueue, type QueuedCommand} from './command_queue';
-import {createFaults, type FaultSet, type Faults} from './faults';
-import {type Installation, processRequest} from './pipeline';
+import {createFaults, type Faults} from './faults';
+import {FrontDoor, type RecordedRequest} from './front_door';
+import {listen} from './listen';
+import type {Installation} from './pipeline';
 import {USERS, type UserName} from './recorded_objects';
 import {loadTemplates} from './templates';
 import {World} from './world';
@@ -25,16 +22,6 @@ export interface DoubleOptions {
     readonly host?: string;
     /** Language of every user, e.g. `de_DE`; default: each user's own. */
     readonly language?: string;
-}
-
-export interface RecordedRequest {
-    readonly method: string;
-    readonly target: string;
-    readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-    readonly body: string;
-    /** undefined: nobody that openITCOCKPIT knows. */
-    readonly user?: UserName;
-    status?: number;
 }
 
 export interface OpenitcockpitDouble {
@@ -60,8 +47,6 @@ const keyOf = (name: UserName): string => createHash('sha256').update(`double ${
 export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Promise<OpenitcockpitDouble> => {
     const world = new World(options.visibilityLagMs === undefined ? {} : {visibilityLagMs: options.visibilityLagMs});
     const queue = new CommandQueue(world, delayOf(options.commandDelayMs ?? [20, 40]));
-    const faults = createFaults();
-    const apiKeys = Object.fromEntries(USERS.map((user) => [user.name, keyOf(user.name)])) as Record<UserName, string>;
     const installation: Installation = {
         version: options.version ?? '5.3.0',
         world,
@@ -70,131 +55,27 @@ export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Pro
         users: new Map(USERS.map((user) => [keyOf(user.name), user])),
         language: options.language,
     };
-    const requests: RecordedRequest[] = [];
-    const waiting = new Set<() => void>();
-    const load = {inFlight: 0, maxInFlight: 0};
-
-    const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-        load.inFlight += 1;
-        load.maxInFlight = Math.max(load.maxInFlight, load.inFlight);
-        response.once('close', () => {
-            load.inFlight -= 1;
-        });
-        const raw = await readRaw(message);
-        const active = faults.take();
-        if (active.reset === 'before') {
-            message.socket.destroy();
-            return;
-        }
-        const {answer, user} = faultyAnswer(active, raw) ?? processRequest(installation, raw, active);
-        const recorded: RecordedRequest = {
-            ...raw,
-            body: raw.body.toString('utf8'),
-            ...(user ? {user: user.name} : {}),
-            status: answer.status,
-        };
-        requests.push(recorded);
-        await sleep(active.slowMs);
-        if (active.hangAll || (active.hangCommands && isCommand(raw))) {
-            await new Promise<void>((resolve) => waiting.add(resolve));
-        }
-        if (active.reset === 'after') {
-            message.socket.destroy();
-            return;
-        }
-        send(response, raw.method, spoilt(answer, active));
-    };
-
-    const listener = (message: IncomingMessage, response: ServerResponse): void => {
-        serve(message, response).catch((error: unknown) => {
-            response.writeHead(599, {'Content-Type': 'text/plain'});
-            response.end(`the double failed: ${String(error)}`);
-        });
-    };
-    const server = options.tls ? https.createServer(options.tls, listener) : http.createServer(listener);
-    const sockets = new Set<Socket>();
-    server.on('connection', (socket: Socket) => {
-        sockets.add(socket);
-        socket.once('close', () => sockets.delete(socket));
-    });
-    const host = options.host ?? '127.0.0.1';
-    await new Promise<void>((resolve) => server.listen(options.port ?? 0, host, resolve));
-    const {port} = server.address() as AddressInfo;
-
-    const release = (): void => {
-        queue.release();
-        for (const answer of waiting) {
-            answer();
-        }
-        waiting.clear();
-    };
+    const front = new FrontDoor(installation, createFaults());
+    const server = await listen((message, response) => front.serve(message, response), options);
     return {
-        url: `${options.tls ? 'https' : 'http'}://${host}:${port}`,
-        apiKeys,
+        url: server.url,
+        apiKeys: Object.fromEntries(USERS.map((user) => [user.name, keyOf(user.name)])) as Record<UserName, string>,
         world,
-        requests,
+        requests: front.requests,
         commands: queue.commands,
-        faults,
-        load,
-        release,
+        faults: front.faults,
+        load: front.load,
+        release: () => {
+            queue.release();
+            front.release();
+        },
         stop: async () => {
             queue.close();
             world.close();
-            for (const socket of sockets) {
-                socket.destroy();
-            }
-            await new Promise<void>((resolve) => server.close(() => resolve()));
+            await server.close();
         },
     };
 };
 
 const delayOf = (delay: number | readonly [number, number]) => (): number =>
     typeof delay === 'number' ? delay : delay[0] + Math.random() * (delay[1] - delay[0]);
-
-interface Raw {
-    readonly method: string;
-    readonly target: string;
-    readonly headers: IncomingMessage['headers'];
-    readonly body: Buffer;
-}
-
-const readRaw = async (message: IncomingMessage): Promise<Raw> => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of message) {
-        chunks.push(chunk as Buffer);
-    }
-    return {
-        method: message.method ?? 'GET',
-        target: message.url ?? '/',
-        headers: message.headers,
-        body: Buffer.concat(chunks),
-    };
-};
-
-const isCommand = (raw: Raw): boolean =>
-    /\/(submit|submit_bulk|submit_bulk_naemon|delete|acknowledge)\b/.test(raw.target);
-
-/** Answers of what stands in front of openITCOCKPIT. */
-const faultyAnswer = (faults: FaultSet, raw: Raw): {answer: Answer; user?: undefined} | undefined => {
-    if (faults.redirectToHttps) {
-        const location = `https://${(raw.headers.host ?? '').replace(/:\d+$/, '')}${raw.target}`;
-        return {answer: nginxPage(301, 'Moved Permanently', {Location: location})};
-    }
-    if (faults.gateway !== 0) {
-        const reasons = {502: 'Bad Gateway', 503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out'};
-        return {answer: nginxPage(faults.gateway, reasons[faults.gateway])};
-    }
-    return faults.waf ? {answer: nginxPage(406, 'Not Acceptable')} : undefined;
-};
-
-const spoilt = (answer: Answer, faults: FaultSet): Answer => {
-    if (faults.body === 'html') {
-        return {status: 200, contentType: 'text/html; charset=utf-8', body: '<!doctype html><title>Sign in</title>'};
-    }
-    return faults.body === 'malformed' ? {...answer, body: answer.body.slice(0, answer.body.length / 2)} : answer;
-};
-
-const send = (response: ServerResponse, method: string, answer: Answer): void => {
-    response.writeHead(answer.status, {Server: 'nginx', 'Content-Type': answer.contentType, ...answer.headers});
-    response.end(method === 'HEAD' ? undefined : answer.body);
-};

@@ -6,7 +6,7 @@ export interface FaultSet {
     dropCommands: boolean;
     /** Commands never answer until `release()`; then they are executed, as when gearmand wakes up. */
     hangCommands: boolean;
-    /** Nothing answers until `release()`. */
+    /** Nothing answers until `release()`; commands are executed meanwhile. */
     hangAll: boolean;
     /** nginx answers without openITCOCKPIT. */
     gateway: 0 | 502 | 503 | 504;

@@ -29,7 +29,7 @@ export interface ApiRequest {
     readonly templates: Templates;
 }
 
-export const containerOf = (object: MonitoredObject): number =>
+const containerOf = (object: MonitoredObject): number =>
     object.kind === 'host' ? object.containerId : object.host.containerId;
 
 export const mayRead = (user: ApiUser, object: MonitoredObject): boolean => user.read.includes(containerOf(object));

@@ -7,14 +7,14 @@ import {mattermostAcknowledge} from './mattermost_api';
 import {hostBrowser, hostByUuid, hostStatus, serviceBrowser, serviceByUuid} from './reading_api';
 import type {ApiRequest} from './request';
 
-export interface Route {
+interface Route {
     /** The right the role needs; undefined = open to every role. */
     readonly right?: string;
     readonly handle: (request: ApiRequest) => Answer;
 }
 
 /** Path without arguments and extension; openITCOCKPIT compares the case. */
-export const ROUTES: Readonly<Record<string, Route>> = {
+const ROUTES: Readonly<Record<string, Route>> = {
     '/profile/edit': {handle: profileEdit},
     '/users/getUserPermissions': {handle: userPermissions},
     '/angular/user_timezone': {handle: userTimezone},

@@ -195,6 +195,14 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
         });
     });
 
+    it('200 with far too much', async () => {
+        const url = await startCannedServer({body: {filler: 'x'.repeat(10_000_001)}});
+        expect(await refusalOf(openClient(url).readStatus(WEB01))).toMatchObject({
+            code: 'openitcockpit_bad_answer',
+            message: expect.stringContaining('more than 10 MB'),
+        });
+    });
+
     it('a status openITCOCKPIT never answers', async () => {
         const url = await startCannedServer({status: 418});
         expect(await refusalOf(openClient(url).readStatus(WEB01))).toMatchObject({
