@@ -1,6 +1,6 @@
 import {type Answer, success} from './answers';
+import type {MonitoredObject} from './objects';
 import {type ApiRequest, mayRead} from './request';
-import type {MonitoredObject} from './world';
 
 /** The connection test: key, user, version. Without `angular` only the template is meant, and the answer is empty. */
 export const profileEdit = (request: ApiRequest): Answer => {

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {NotificationType} from '#contract';
 import {type NotificationText, notificationMacros} from './macros';
-import type {Downtime, MonitoredObject} from './world';
+import type {Downtime, MonitoredObject} from './objects';
 
 /** One run of a notification command. `macros` are named as in a command line, without the `$`. */
 export interface Notification {

@@ -3,11 +3,11 @@ import {raw} from './command_queue';
 import {enqueue} from './commands_api';
 import {filtersOf} from './list_filters';
 import {paginate} from './lists_api';
+import type {Downtime, MonitoredObject} from './objects';
 import {type ApiRequest, isRow, mayEdit, mayRead} from './request';
 import {acknowledgementRow, downtimeRow} from './status_views';
 import {deleteDowntimeJobs} from './submit_commands';
 import {commentHtml} from './time_format';
-import type {Downtime, MonitoredObject} from './world';
 
 /** Lists that only make sense with `angular`: without it v5.3 refuses, older ones answer an empty object. */
 const withoutAngular = (request: ApiRequest): Answer =>

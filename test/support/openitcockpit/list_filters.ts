@@ -1,6 +1,6 @@
+import type {Host, MonitoredObject, Service} from './objects';
 import type {PhpArray} from './php_query';
 import {isRow} from './request';
-import type {Host, MonitoredObject, Service} from './world';
 
 type Test<T> = (object: T, value: FilterValue, filters: Filters) => boolean;
 type FilterValue = readonly string[];

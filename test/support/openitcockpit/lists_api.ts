@@ -1,10 +1,10 @@
 import {type Answer, forbiddenByContainer, internalError, success} from './answers';
 import {filterHosts, filterServices, filtersOf} from './list_filters';
 import {hostListView, serviceListView} from './object_views';
+import type {Host, Service} from './objects';
 import type {PhpArray} from './php_query';
 import {type ApiRequest, isRow, mayRead, viewContext} from './request';
 import type {Row} from './templates';
-import type {Host, Service} from './world';
 
 const DEFAULT_LIMIT = 25;
 

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {HOST_STATES, type NotificationType, SERVICE_STATES} from '#contract';
+import type {Host, MonitoredObject, Service} from './objects';
 import {UUID} from './recorded_objects';
-import type {Host, MonitoredObject, Service} from './world';
 
 export interface NotificationText {
     readonly author: string;

@@ -1,5 +1,6 @@
 import type {Job} from './command_queue';
-import type {Host, MonitoredObject, World} from './world';
+import type {Host, MonitoredObject} from './objects';
+import type {World} from './world';
 
 type Apply = (world: World, fields: readonly string[]) => string | undefined;
 

@@ -1,7 +1,7 @@
+import type {Host, Service} from './objects';
 import {CONTAINER} from './recorded_objects';
 import {acknowledgementView, downtimeView, statusView, type ViewContext} from './status_views';
 import type {Row, Templates} from './templates';
-import type {Host, Service} from './world';
 
 const TENANTS: Readonly<Record<number, Row>> = {
     [CONTAINER.root]: {id: 1, containertype_id: 1, name: 'root', parent_id: null, lft: 1, rght: 6},

@@ -1,7 +1,7 @@
 import {type Answer, failure, forbiddenByContainer, internalError, success} from './answers';
 import {hostBrowserView, hostByUuidView, serviceBrowserView, serviceByUuidView} from './object_views';
+import type {MonitoredObject} from './objects';
 import {type ApiRequest, mayRead, viewContext} from './request';
-import type {MonitoredObject} from './world';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 

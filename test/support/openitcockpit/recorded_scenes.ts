@@ -1,5 +1,6 @@
+import type {Acknowledgement, Downtime, Status} from './objects';
 import {UUID} from './recorded_objects';
-import type {Acknowledgement, Downtime, Status, World} from './world';
+import type {World} from './world';
 
 /** Brings the double into the state the recorded system was in for a case. */
 export const setScene = (world: World, caseName: string): void => {

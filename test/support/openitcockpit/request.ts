@@ -1,11 +1,12 @@
 import type {CommandQueue} from './command_queue';
 import type {FaultSet} from './faults';
+import type {MonitoredObject} from './objects';
 import type {PhpArray} from './php_query';
 import type {ApiUser} from './recorded_objects';
 import type {ViewContext} from './status_views';
 import type {Templates} from './templates';
 import type {Texts} from './texts';
-import type {MonitoredObject, World} from './world';
+import type {World} from './world';
 
 /** An authenticated request on its way to a controller. */
 export interface ApiRequest {

@@ -1,6 +1,6 @@
+import type {Acknowledgement, Downtime, MonitoredObject, Status} from './objects';
 import type {ApiUser} from './recorded_objects';
 import {ago, commentHtml, duration, outputHtml, stamp, until} from './time_format';
-import type {Acknowledgement, Downtime, MonitoredObject, Status} from './world';
 
 export interface ViewContext {
     /** Unix seconds. */

@@ -1,6 +1,7 @@
 import {type Job, raw} from './command_queue';
 import {phpString} from './external_commands';
-import type {Downtime, MonitoredObject, World} from './world';
+import type {Downtime, MonitoredObject} from './objects';
+import type {World} from './world';
 
 type Args = Record<string, unknown>;
 
