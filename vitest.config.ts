@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {SummaryReporter} from './build/summary_reporter.ts';
 
 /** One project a kind of test; `npm test` runs all of them. Long-running kinds get long time-outs, none asserts on time. */
 const project = (name: string, include: string, extra: object = {}) => ({
@@ -8,6 +9,7 @@ const project = (name: string, include: string, extra: object = {}) => ({
 
 export default defineConfig({
     test: {
+        reporters: ['default', new SummaryReporter()],
         projects: [
             project('unit', 'test/unit/**/*.test.ts'),
             project('contract', 'test/contract/**/*.test.ts', {testTimeout: 20_000}),

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, Locator, Page} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {chromiumPath, launchChromium} from '../support/chromium';
+import {chromiumPath, launchChromium} from '../../build/chromium';
 import {type DoubleUser, type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';
 import {type Json, objectOf} from '../support/mattermost/json';
 import type {Channel} from '../support/mattermost/model';

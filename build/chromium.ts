@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {type Browser, chromium} from 'playwright-core';
 
@@ -22,10 +23,29 @@ export const launchChromium = async (): Promise<Browser> => {
             '--headless=new',
             '--no-sandbox',
             '--disable-gpu',
+            '--disable-quic',
             '--no-first-run',
             '--disable-background-networking',
             '--disable-component-update',
             '--disable-sync',
         ],
     });
+};
+
+/**
+ * Finds Chromium, or installs Debian's where that is allowed (root, apt-get).
+ * @returns why there is none; undefined when there is one
+ */
+export const ensureChromium = (): string | undefined => {
+    if (chromiumPath()) {
+        return undefined;
+    }
+    if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) {
+        return 'no Chromium was found: install it, or set CHROMIUM_PATH';
+    }
+    console.log('Installing Chromium (apt-get install chromium) …');
+    const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
+    spawnSync('apt-get', ['update', '-qq'], {env, stdio: 'ignore'});
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {env, stdio: 'ignore'});
+    return chromiumPath() ? undefined : 'Chromium could not be installed with apt-get';
 };
