@@ -42,7 +42,8 @@ const DATES = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** A connection that failed, in our words: which setting or machine to look at, and whether repeating is safe. */
 export const failureOfConnection = (call: Call, connection: Connection, error: unknown): AttemptFailure => {
     const trouble = troubleOf(error);
-    const cause = new Error(scrub(`${trouble.code} ${trouble.message}`.trim(), connection));
+    // Not the error itself: axios keeps the request with its headers, and so the key, in it.
+    const cause = new Error(`${trouble.code} ${trouble.message}`.trim());
     const fail = (
         code: 'openitcockpit_tls' | 'openitcockpit_timeout' | 'openitcockpit_unreachable' | 'openitcockpit_proxy',
         sentence: string,
@@ -110,9 +111,3 @@ const isProxy = ({host, port, message}: Trouble, {proxy}: Connection): boolean =
     const proxyPort = proxy.url.port || (proxy.url.protocol === 'https:' ? '443' : '80');
     return host === proxy.url.hostname || port === proxyPort || /proxy/i.test(message);
 };
-
-/** The key and the proxy's password never reach a log, whatever a library writes into its messages. */
-const scrub = (text: string, {apiKey, proxy}: Connection): string =>
-    [apiKey, proxy?.url.password ?? '', decodeURIComponent(proxy?.url.password ?? '')]
-        .filter((secret) => secret !== '')
-        .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);

@@ -14,7 +14,6 @@ export interface Transport {
     close(): void;
 }
 
-const MAX_SOCKETS = 3;
 /** Shorter than any web server keeps an idle connection: a command must not meet one that just closed. */
 const IDLE_MS = 4000;
 /** The largest recorded answer has 166 kB. */
@@ -27,12 +26,11 @@ export const createTransport = (connection: Connection): Transport => {
     const viaProxy = proxy && !isDirect(target, proxy.noProxy) ? proxy : undefined;
     const httpsAgent = new https.Agent({
         keepAlive: true,
-        maxSockets: MAX_SOCKETS,
         timeout: IDLE_MS,
         rejectUnauthorized: !connection.skipTlsVerification,
         ...(connection.ca === undefined ? {} : {ca: [...rootCertificates, connection.ca]}),
     });
-    const httpAgent = new http.Agent({keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_MS});
+    const httpAgent = new http.Agent({keepAlive: true, timeout: IDLE_MS});
     const client = axios.create({
         adapter: 'http',
         baseURL: connection.base,
