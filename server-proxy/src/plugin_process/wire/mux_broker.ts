@@ -1,0 +1,193 @@
+import type {ByteStream} from './byte_stream';
+import {BrokerError, type WireError} from './errors';
+import type {YamuxSession} from './yamux/session';
+
+export interface BrokerOptions {
+    /** How long `accept` waits for the dial, and a dialled stream for its `accept`. 5 s in Go. */
+    readonly acceptTimeoutMs?: number;
+    /** How long `dial` waits for the peer's `accept`. */
+    readonly dialTimeoutMs?: number;
+    /** Streams that were dialled by the peer and wait for `accept`; more are reset. */
+    readonly maxParked?: number;
+}
+
+const DEFAULTS = {acceptTimeoutMs: 5_000, dialTimeoutMs: 5_000, maxParked: 1_024} as const;
+/** Ids that `dial` remembers. They come from a counter, so old ones do not return. */
+const REMEMBERED_DIALS = 8_192;
+const ID_BYTES = 4;
+
+interface Waiter {
+    readonly resolve: (stream: ByteStream) => void;
+    readonly reject: (error: BrokerError) => void;
+    readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * Gives the streams of a session numbers that the two sides tell each other in calls: who tells a number accepts it,
+ * who is told dials it. From its making it takes every further stream the peer opens.
+ */
+export class MuxBroker {
+    readonly #session: YamuxSession;
+    readonly #options: Required<BrokerOptions>;
+    readonly #waiters = new Map<number, Waiter>();
+    readonly #parked = new Map<number, {readonly stream: ByteStream; readonly timer: NodeJS.Timeout}>();
+    readonly #dialled = new Set<number>();
+    #arriving = 0;
+    #lastId = 0;
+
+    constructor(session: YamuxSession, options: BrokerOptions = {}) {
+        this.#session = session;
+        this.#options = {...DEFAULTS, ...options};
+        void this.#run();
+    }
+
+    /** A number to tell the peer, for `accept`. */
+    nextId(): number {
+        this.#lastId = (this.#lastId + 1) >>> 0;
+        return this.#lastId;
+    }
+
+    /** The stream that the peer dials with `id`. @throws BrokerError `accept_timeout`, `duplicate_accept`, `session_closed` */
+    accept(id: number): Promise<ByteStream> {
+        if (this.#session.isClosed) {
+            return Promise.reject(sessionClosed());
+        }
+        const parked = this.#parked.get(id);
+        if (parked !== undefined) {
+            this.#parked.delete(id);
+            clearTimeout(parked.timer);
+            echo(parked.stream, id);
+            return Promise.resolve(parked.stream);
+        }
+        if (this.#waiters.has(id)) {
+            return Promise.reject(new BrokerError('duplicate_accept', `Stream ${id} is waited for already.`));
+        }
+        return new Promise((resolve, reject) => {
+            const {acceptTimeoutMs} = this.#options;
+            const timer = setTimeout(() => {
+                this.#waiters.delete(id);
+                reject(
+                    new BrokerError('accept_timeout', `The peer did not dial stream ${id} in ${acceptTimeoutMs} ms.`),
+                );
+            }, acceptTimeoutMs);
+            this.#waiters.set(id, {resolve, reject, timer});
+        });
+    }
+
+    /**
+     * Opens the stream the peer accepts as `id`. An id is never dialled twice: a second dial can block the whole broker
+     * of a Go peer. @throws BrokerError `dial_timeout`, `duplicate_dial`, `invalid_id`, `bad_echo`; YamuxError
+     */
+    async dial(id: number): Promise<ByteStream> {
+        this.#remember(id);
+        const stream = this.#session.open();
+        const {dialTimeoutMs} = this.#options;
+        let late = false;
+        const timer = setTimeout(() => {
+            late = true;
+            stream.reset();
+        }, dialTimeoutMs);
+        try {
+            // together with the SYN: the peer's broker reads the ids of its streams one after the other
+            stream.write(idBytes(id))?.catch(() => {});
+            const answer = await stream.read(ID_BYTES);
+            if (answer.readUInt32LE(0) !== id) {
+                throw new BrokerError('bad_echo', `The peer answered ${answer.readUInt32LE(0)} to the dial of ${id}.`);
+            }
+            return stream;
+        } catch (error) {
+            stream.reset();
+            if (late) {
+                throw new BrokerError('dial_timeout', `The peer did not accept stream ${id} in ${dialTimeoutMs} ms.`);
+            }
+            throw error;
+        } finally {
+            clearTimeout(timer);
+        }
+    }
+
+    async #run(): Promise<void> {
+        try {
+            for (;;) {
+                void this.#arrived(await this.#session.accept());
+            }
+        } catch (error) {
+            this.#fail(error as WireError);
+        }
+    }
+
+    async #arrived(stream: ByteStream): Promise<void> {
+        if (this.#arriving + this.#parked.size >= this.#options.maxParked) {
+            stream.reset();
+            return;
+        }
+        this.#arriving++;
+        const timer = setTimeout(() => stream.reset(), this.#options.acceptTimeoutMs);
+        try {
+            const id = (await stream.read(ID_BYTES)).readUInt32LE(0);
+            this.#match(id, stream);
+        } catch {
+            stream.reset(); // it ended or was too late: nobody can be waiting for it by name
+        } finally {
+            this.#arriving--;
+            clearTimeout(timer);
+        }
+    }
+
+    #match(id: number, stream: ByteStream): void {
+        const waiter = this.#waiters.get(id);
+        if (waiter !== undefined) {
+            this.#waiters.delete(id);
+            clearTimeout(waiter.timer);
+            echo(stream, id);
+            waiter.resolve(stream);
+        } else if (this.#parked.has(id)) {
+            stream.reset();
+        } else {
+            const timer = setTimeout(() => {
+                this.#parked.delete(id);
+                stream.reset();
+            }, this.#options.acceptTimeoutMs);
+            this.#parked.set(id, {stream, timer});
+        }
+    }
+
+    #remember(id: number): void {
+        if (!Number.isInteger(id) || id < 0 || id > 0xffff_ffff) {
+            throw new BrokerError('invalid_id', `${id} is not the number of a stream.`);
+        }
+        if (this.#dialled.has(id)) {
+            throw new BrokerError('duplicate_dial', `Stream ${id} was dialled before.`);
+        }
+        this.#dialled.add(id);
+        if (this.#dialled.size > REMEMBERED_DIALS) {
+            this.#dialled.delete(this.#dialled.values().next().value as number);
+        }
+    }
+
+    #fail(cause: WireError): void {
+        for (const {timer} of this.#parked.values()) {
+            clearTimeout(timer);
+        }
+        this.#parked.clear();
+        for (const waiter of this.#waiters.values()) {
+            clearTimeout(waiter.timer);
+            waiter.reject(sessionClosed(cause));
+        }
+        this.#waiters.clear();
+    }
+}
+
+const sessionClosed = (cause?: WireError): BrokerError =>
+    new BrokerError('session_closed', 'The session ended.', cause ? {cause} : undefined);
+
+const idBytes = (id: number): Buffer => {
+    const bytes = Buffer.allocUnsafe(ID_BYTES);
+    bytes.writeUInt32LE(id, 0);
+    return bytes;
+};
+
+/** A failed echo shows in the stream itself: whoever reads it gets the error. */
+const echo = (stream: ByteStream, id: number): void => {
+    stream.write(idBytes(id))?.catch(() => {});
+};

@@ -1,0 +1,42 @@
+import {RpcError} from '../errors';
+import {string, struct, uint} from '../gob/types';
+import {type GobValue, isStruct} from '../gob/values';
+import type {WireType} from '../gob/wire_type';
+
+/** The header before every argument. */
+export const REQUEST = struct('Request', {ServiceMethod: string, Seq: uint});
+/** The header before every reply. */
+export const RESPONSE = struct('Response', {ServiceMethod: string, Seq: uint, Error: string});
+/** The body of an error reply, which is read and ignored. */
+export const EMPTY = struct('', {});
+
+export interface Header {
+    readonly method: string;
+    readonly seq: number;
+    readonly error: string;
+}
+
+/** @throws RpcError `bad_header` */
+export const readHeader = (value: GobValue): Header => {
+    if (!isStruct(value)) {
+        throw new RpcError('bad_header', 'The peer sent a value that is no net/rpc header.');
+    }
+    const method = value.ServiceMethod ?? '';
+    const seq = value.Seq ?? 0;
+    const error = value.Error ?? '';
+    if (typeof method !== 'string' || typeof seq !== 'number' || seq < 0 || typeof error !== 'string') {
+        throw new RpcError('bad_header', 'The peer sent a net/rpc header with fields of wrong types.');
+    }
+    return {method, seq, error};
+};
+
+/**
+ * Whether a type is the request header itself. A Go client that cannot encode an argument has already sent the header
+ * before it: the next value is then the header of another call instead of the argument.
+ */
+export const isRequestType = (type: WireType | undefined): boolean =>
+    type?.kind === 'struct' &&
+    type.name === 'Request' &&
+    type.fields.length === 2 &&
+    type.fields[0]?.name === 'ServiceMethod' &&
+    type.fields[1]?.name === 'Seq';

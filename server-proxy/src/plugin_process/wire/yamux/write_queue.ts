@@ -1,0 +1,51 @@
+import type {YamuxError} from '../errors';
+
+interface PendingWrite {
+    readonly bytes: Uint8Array;
+    from: number;
+    readonly resolve: () => void;
+    readonly reject: (error: YamuxError) => void;
+}
+
+/** Writes that wait for the peer's window or for the socket, in order. */
+export class WriteQueue {
+    #pending: PendingWrite[] = [];
+    /** Bytes that wait. */
+    bytes = 0;
+
+    get empty(): boolean {
+        return this.#pending.length === 0;
+    }
+
+    /** Only when not empty. */
+    get first(): {readonly bytes: Uint8Array; readonly from: number} {
+        return this.#pending[0] as PendingWrite;
+    }
+
+    add(bytes: Uint8Array, from: number): Promise<void> {
+        this.bytes += bytes.length - from;
+        return new Promise((resolve, reject) => {
+            this.#pending.push({bytes, from, resolve, reject});
+        });
+    }
+
+    /** The first write was framed up to `to`. */
+    advance(to: number): void {
+        const first = this.#pending[0] as PendingWrite;
+        this.bytes -= to - first.from;
+        first.from = to;
+        if (to === first.bytes.length) {
+            this.#pending.shift();
+            first.resolve();
+        }
+    }
+
+    fail(error: YamuxError): void {
+        const pending = this.#pending;
+        this.#pending = [];
+        this.bytes = 0;
+        for (const write of pending) {
+            write.reject(error);
+        }
+    }
+}
