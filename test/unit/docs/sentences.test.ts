@@ -1,0 +1,37 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {inRepository} from '../../../build/paths';
+import {readDocument} from '../../support/documents';
+
+const SOURCES = ['server-proxy/src', 'webapp/src/i18n'];
+
+/** What differs from case to case, on both sides. */
+const withoutValues = (text: string): string => text.replace(/\$\{[^}]*\}/g, '<>').replace(/<[^>\n]+>/g, '<>');
+
+/** Sentences written over several lines in one piece. */
+const sources = withoutValues(
+    SOURCES.flatMap((folder) =>
+        readdirSync(inRepository(folder), {recursive: true, encoding: 'utf8'})
+            .filter((name) => /\.(ts|json)$/.test(name))
+            .map((name) => readFileSync(inRepository(join(folder, name)), 'utf8')),
+    )
+        .join('\n')
+        .replace(/['`] \+\s+['`]/g, '')
+        .replace(/\\'/g, "'"),
+);
+
+/** What the page quotes: lines in code style that begin with `>`. (Mattermost's own sentences begin otherwise.) */
+const quoted = [...readDocument('docs/troubleshooting.md').text.matchAll(/^ *> `(.+)`$/gm)].map(([, line = '']) =>
+    withoutValues(line),
+);
+
+describe('docs/troubleshooting.md', () => {
+    it('quotes sentences', () => {
+        expect(quoted.length).toBeGreaterThan(30);
+    });
+
+    it.each(quoted)('quotes the product: %s', (line) => {
+        expect(sources.includes(line)).toBe(true);
+    });
+});

@@ -1,0 +1,53 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import {inRepository} from '../../../build/paths';
+import {readSettings} from '../../../server-proxy/src/config/read_settings';
+import {SECRET_SETTINGS, SETTING_NAMES} from '../../../server-proxy/src/config/schema';
+import {readDocument} from '../../support/documents';
+
+interface Row {
+    readonly name: string;
+    /** As written in the table, without code style; `empty` for none. */
+    readonly preset: string;
+    readonly secret: boolean;
+}
+
+/** `| `NAME` | meaning | default | example | secret |` */
+const rows: Row[] = [
+    ...readDocument('docs/settings.md').text.matchAll(/^\| `([A-Z_]+)` \|[^|]*\|([^|]*)\|[^|]*\|([^|]*)\|$/gm),
+].map(([, name = '', preset = '', secret = '']) => ({
+    name,
+    preset: preset.trim().replace(/^`(.*)`$/, '$1'),
+    secret: secret.trim() === 'yes',
+}));
+
+const asWritten = (value: unknown): string => {
+    const text = Array.isArray(value) ? value.join('; ') : String(value);
+    return text === '' ? 'empty' : text;
+};
+
+describe('docs/settings.md', () => {
+    it('has a row for every setting, once, and for nothing else', () => {
+        expect(rows.map(({name}) => name).sort()).toEqual([...SETTING_NAMES].sort());
+    });
+
+    it('tells the defaults of the schema', () => {
+        const defaults = Object.entries(readSettings({})).map(([name, value]) => [name, asWritten(value)]);
+        expect(Object.fromEntries(rows.map(({name, preset}) => [name, preset]))).toEqual(Object.fromEntries(defaults));
+    });
+
+    it('marks the secrets', () => {
+        const marked = rows.filter(({secret}) => secret).map(({name}) => name);
+        expect(marked.sort()).toEqual([...SECRET_SETTINGS].sort());
+    });
+});
+
+const EXAMPLE = 'build/packaging/settings.env.example';
+
+describe.skipIf(!existsSync(inRepository(EXAMPLE)))(`${EXAMPLE} (where it exists)`, () => {
+    it('names every setting, and nothing else', () => {
+        const text = readFileSync(inRepository(EXAMPLE), 'utf8');
+        const named = [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name = '']) => name);
+        expect([...new Set(named)].sort()).toEqual([...SETTING_NAMES].sort());
+    });
+});
