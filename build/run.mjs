@@ -14,14 +14,15 @@ if (major < 20 || (major === 20 && minor < 12)) {
     process.exit(1);
 }
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(resolve(root, 'package-lock.json')).mtimeMs) {
-    process.stdout.write('Installing dependencies (npm ci) …\n');
-    const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    process.stdout.write('Installing dependencies (npm install) …\n');
+    // Not `npm ci`: it refuses a lock file without the optional packages of every platform, and npm wrote ours on one.
+    const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
         cwd: root,
         stdio: 'inherit',
         shell: process.platform === 'win32',
     });
     if (npm.status !== 0) {
-        process.stderr.write('npm ci failed: see its message above; the npm registry must be reachable once.\n');
+        process.stderr.write('npm install failed: see its message above; the npm registry must be reachable once.\n');
         process.exit(1);
     }
 }
