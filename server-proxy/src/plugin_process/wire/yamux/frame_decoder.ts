@@ -18,6 +18,7 @@ export class FrameDecoder {
     readonly #partial = Buffer.alloc(HEADER_BYTES);
     #filled = 0;
     #payloadLeft = 0;
+    #stopped = false;
 
     constructor(sink: FrameSink) {
         this.#sink = sink;
@@ -27,7 +28,7 @@ export class FrameDecoder {
     push(chunk: Buffer): void {
         const end = chunk.length;
         let at = 0;
-        while (at < end) {
+        while (at < end && !this.#stopped) {
             if (this.#payloadLeft > 0) {
                 const take = Math.min(this.#payloadLeft, end - at);
                 this.#payloadLeft -= take;
@@ -40,6 +41,11 @@ export class FrameDecoder {
                 at += this.#gatherHeader(chunk, at);
             }
         }
+    }
+
+    /** Drops everything from now on, also the rest of the chunk being decoded. */
+    stop(): void {
+        this.#stopped = true;
     }
 
     #gatherHeader(chunk: Buffer, at: number): number {

@@ -1,24 +1,29 @@
 import type {Duplex} from 'node:stream';
 import {GO_AWAY, YamuxError} from '../errors';
 import {AcceptQueue} from './accept_queue';
-import {FLAG, FRAME, MAX_UINT32} from './frame';
-import {FrameDecoder, type FrameSink} from './frame_decoder';
+import {FLAG, FRAME} from './frame';
+import {FrameDecoder} from './frame_decoder';
 import {FrameOutput} from './frame_output';
+import {hangUp} from './hang_up';
+import {IncomingFrames} from './incoming_frames';
 import {SESSION_DEFAULTS, type SessionOptions} from './options';
+import {OutgoingOpens} from './outgoing_opens';
 import {Pings} from './pings';
-import {type StreamHost, YamuxStream} from './stream';
+import {YamuxStream} from './stream';
+import type {StreamHost} from './stream_host';
+import {Turns} from './turns';
+import {Upkeep} from './upkeep';
 
 /** Payload waits above this; frames that answer the peer (pongs, resets, credit) still go. */
 const CONGESTED_AT = 512 * 1024;
 /** A peer that keeps asking without reading our answers is not read any more. */
 const DEAF_AT = 2 * 1024 * 1024;
-const LAST_WORDS_MS = 1_000;
 
 /**
  * A yamux session over a connected socket: many streams in both directions, each with its own flow control.
  * Whatever the peer does, it ends in a typed error of a stream or of the session (`closed`), never in a throw.
  */
-export class YamuxSession implements FrameSink, StreamHost {
+export class YamuxSession implements StreamHost {
     /** Resolves once, when the session is over: with the error that ended it, or undefined after an orderly end. */
     readonly closed: Promise<YamuxError | undefined>;
     readonly #options: Required<SessionOptions>;
@@ -28,15 +33,12 @@ export class YamuxSession implements FrameSink, StreamHost {
     readonly #streams = new Map<number, YamuxStream>();
     readonly #accepts = new AcceptQueue();
     readonly #pings = new Pings();
-    readonly #unacknowledged = new Set<number>();
-    readonly #lingering = new Map<YamuxStream, number>();
-    readonly #timer: NodeJS.Timeout;
-    #unsent: YamuxStream[] = [];
-    #waitingForRoom = new Set<YamuxStream>();
-    #nextId: number;
+    readonly #opens: OutgoingOpens;
+    readonly #upkeep: Upkeep;
+    /** Parity of the ids the peer may use. */
+    readonly #peerParity: number;
+    readonly #turns = new Turns();
     #unreadBytes = 0;
-    #current: YamuxStream | undefined;
-    #currentEnds = false;
     #deaf = false;
     #localGoAway = false;
     #remoteGoAway = false;
@@ -47,13 +49,15 @@ export class YamuxSession implements FrameSink, StreamHost {
         this.#options = {...SESSION_DEFAULTS, ...options};
         this.#socket = socket;
         this.#output = new FrameOutput(socket, () => this.#written());
-        this.#decoder = new FrameDecoder(this);
-        this.#nextId = options.role === 'client' ? 1 : 2;
+        this.#decoder = new FrameDecoder(this.#incoming());
+        const firstId = options.role === 'client' ? 1 : 2;
+        this.#peerParity = 1 - (firstId % 2);
+        const {keepAliveMs, lingerMs, maxUnacknowledged} = this.#options;
+        this.#opens = new OutgoingOpens(firstId, maxUnacknowledged, (stream, id) => this.#sendOpen(stream, id));
+        this.#upkeep = new Upkeep(keepAliveMs || SESSION_DEFAULTS.keepAliveMs, lingerMs, () => this.#keepAlive());
         this.closed = new Promise((resolve) => {
             this.#resolveClosed = resolve;
         });
-        this.#timer = setInterval(() => this.#tick(), this.#options.keepAliveMs || SESSION_DEFAULTS.keepAliveMs);
-        this.#timer.unref();
         socket.on('data', (chunk: Buffer) => this.#read(chunk));
         socket.on('error', (cause) => this.#fail(socketFailed(cause)));
         socket.on('end', () => this.#fail(sessionClosed('The peer closed the connection.')));
@@ -62,7 +66,7 @@ export class YamuxSession implements FrameSink, StreamHost {
 
     /** Streams alive, of both sides. */
     get streamCount(): number {
-        return this.#streams.size + this.#unsent.length;
+        return this.#streams.size + this.#opens.waiting;
     }
 
     get isClosed(): boolean {
@@ -83,12 +87,8 @@ export class YamuxSession implements FrameSink, StreamHost {
         if (this.streamCount >= this.#options.maxStreams) {
             throw new YamuxError('too_many_streams', `${this.streamCount} streams are open already.`);
         }
-        if (this.#nextId + 2 * this.#unsent.length > MAX_UINT32) {
-            throw new YamuxError('streams_exhausted', 'The session has used up its stream ids.');
-        }
         const stream = new YamuxStream(this);
-        this.#unsent.push(stream);
-        this.#openWaiting();
+        this.#opens.add(stream);
         return stream;
     }
 
@@ -120,36 +120,7 @@ export class YamuxSession implements FrameSink, StreamHost {
         this.#fail(sessionClosed('The session was closed by this side.'));
     }
 
-    // ── FrameSink: what the decoder found ──
-
-    frame(type: number, flags: number, id: number, length: number): void {
-        if (this.#over !== undefined) {
-            return;
-        }
-        if (type === FRAME.ping) {
-            this.#pinged(flags, length);
-        } else if (type === FRAME.goAway) {
-            this.#wentAway(length);
-        } else {
-            this.#streamFrame(type, flags, id, length);
-        }
-    }
-
-    payload(bytes: Buffer, last: boolean): void {
-        const stream = this.#current;
-        if (stream === undefined || this.#over !== undefined) {
-            return;
-        }
-        stream.arrived(bytes);
-        if (last) {
-            this.#current = undefined;
-            if (this.#currentEnds && this.#streams.has(stream.id)) {
-                stream.peerFinished();
-            }
-        }
-    }
-
-    // ── StreamHost: what the streams need ──
+    // ── StreamHost: for the streams, not for the application ──
 
     get congested(): boolean {
         return this.#output.queued >= CONGESTED_AT;
@@ -168,7 +139,7 @@ export class YamuxSession implements FrameSink, StreamHost {
     }
 
     whenRoom(stream: YamuxStream): void {
-        this.#waitingForRoom.add(stream);
+        this.#turns.add(stream);
     }
 
     unread(delta: number): void {
@@ -183,17 +154,17 @@ export class YamuxSession implements FrameSink, StreamHost {
     }
 
     lingers(stream: YamuxStream): void {
-        this.#lingering.set(stream, performance.now());
+        this.#upkeep.add(stream);
     }
 
     ended(stream: YamuxStream): void {
-        this.#lingering.delete(stream);
-        this.#waitingForRoom.delete(stream);
+        this.#upkeep.remove(stream);
+        this.#turns.remove(stream);
         if (stream.id === 0) {
-            this.#unsent = this.#unsent.filter((other) => other !== stream);
+            this.#opens.remove(stream);
         } else {
             this.#streams.delete(stream.id);
-            this.#acknowledged(stream.id);
+            this.#opens.settled(stream.id);
         }
     }
 
@@ -219,25 +190,25 @@ export class YamuxSession implements FrameSink, StreamHost {
         if (this.#over !== undefined || this.congested) {
             return;
         }
-        if (this.#waitingForRoom.size > 0) {
-            const waiting = this.#waitingForRoom;
-            this.#waitingForRoom = new Set();
-            for (const stream of waiting) {
-                stream.pump();
-            }
-        }
+        this.#turns.run(this.#isCongested);
         if (this.#deaf) {
             this.#deaf = false;
             this.#socket.resume();
         }
     }
 
-    #pinged(flags: number, value: number): void {
-        if (flags & FLAG.syn) {
-            this.#output.control(FRAME.ping, FLAG.ack, 0, value);
-        } else if (flags & FLAG.ack) {
-            this.#pings.answered(value);
-        }
+    readonly #isCongested = (): boolean => this.congested;
+
+    #incoming(): IncomingFrames {
+        return new IncomingFrames({
+            streamOf: (id) => this.#streams.get(id),
+            opened: (id) => this.#peerOpened(id),
+            acknowledged: (id) => this.#opens.settled(id),
+            reset: (stream) => this.#accepts.remove(stream),
+            pinged: (value) => this.#output.control(FRAME.ping, FLAG.ack, 0, value),
+            pingAnswered: (value) => this.#pings.answered(value),
+            wentAway: (code) => this.#wentAway(code),
+        });
     }
 
     #wentAway(code: number): void {
@@ -245,48 +216,13 @@ export class YamuxSession implements FrameSink, StreamHost {
             throw new YamuxError('peer_go_away', `The peer ended the session with code ${code}.`);
         }
         this.#remoteGoAway = true;
-        for (const stream of this.#unsent.splice(0)) {
+        for (const stream of this.#opens.clear()) {
             stream.fail(new YamuxError('remote_go_away', 'The peer accepts no further streams.'));
         }
     }
 
-    #streamFrame(type: number, flags: number, id: number, length: number): void {
-        if (flags & FLAG.syn) {
-            this.#opened(id);
-        }
-        const stream = this.#streams.get(id);
-        const isData = type === FRAME.data;
-        if (isData) {
-            this.#current = undefined;
-        }
-        if (stream === undefined) {
-            return; // frames cross a reset on the way: they are dropped, like in Go
-        }
-        if (flags & FLAG.ack) {
-            this.#acknowledged(id);
-        }
-        if (flags & FLAG.rst) {
-            this.#accepts.remove(stream);
-            stream.fail(new YamuxError('stream_reset', `Stream ${id} was reset by the peer.`));
-            return;
-        }
-        const ends = (flags & FLAG.fin) !== 0;
-        if (isData && length > 0) {
-            stream.announced(length);
-            this.#current = stream;
-            this.#currentEnds = ends;
-            return;
-        }
-        if (!isData) {
-            stream.credited(length);
-        }
-        if (ends) {
-            stream.peerFinished();
-        }
-    }
-
-    #opened(id: number): void {
-        if (id === 0 || id % 2 === this.#nextId % 2) {
+    #peerOpened(id: number): void {
+        if (id === 0 || id % 2 !== this.#peerParity) {
             throw new YamuxError('invalid_stream_id', `The peer opened stream ${id}.`, GO_AWAY.protocolError);
         }
         if (this.#streams.has(id)) {
@@ -312,40 +248,19 @@ export class YamuxSession implements FrameSink, StreamHost {
         }
     };
 
-    #acknowledged(id: number): void {
-        if (this.#unacknowledged.delete(id)) {
-            this.#openWaiting();
-        }
+    #sendOpen(stream: YamuxStream, id: number): void {
+        this.#streams.set(id, stream);
+        this.sendControl(id, FLAG.syn, 0);
+        stream.opened(id);
     }
 
-    #openWaiting(): void {
-        while (
-            this.#over === undefined &&
-            this.#unsent.length > 0 &&
-            this.#unacknowledged.size < this.#options.maxUnacknowledged
-        ) {
-            const stream = this.#unsent.shift() as YamuxStream;
-            const id = this.#nextId;
-            this.#nextId += 2;
-            this.#streams.set(id, stream);
-            this.#unacknowledged.add(id);
-            this.sendControl(id, FLAG.syn, 0);
-            stream.opened(id);
-        }
-    }
-
-    #tick(): void {
+    #keepAlive(): void {
         if (this.#options.keepAliveMs > 0) {
             this.ping().catch((error: YamuxError) => {
                 if (error.code === 'keep_alive_timeout') {
                     this.#fail(error);
                 }
             });
-        }
-        for (const [stream, since] of this.#lingering) {
-            if (performance.now() - since >= this.#options.lingerMs) {
-                stream.reset();
-            }
         }
     }
 
@@ -354,45 +269,28 @@ export class YamuxSession implements FrameSink, StreamHost {
             return;
         }
         this.#over = error;
-        clearInterval(this.#timer);
+        this.#decoder.stop();
+        this.#upkeep.stop();
         if (error.goAway !== undefined) {
             this.#output.control(FRAME.goAway, 0, 0, error.goAway);
         }
         this.#output.flush();
         this.#accepts.fail(error);
         this.#pings.fail(error);
-        for (const stream of [...this.#streams.values(), ...this.#unsent.splice(0)]) {
+        for (const stream of [...this.#opens.clear(), ...this.#streams.values()]) {
             stream.fail(error);
         }
-        this.#hangUp();
+        hangUp(this.#socket);
         this.#resolveClosed(error.code === 'session_closed' ? undefined : error);
-    }
-
-    /** Lets the last frames leave, but does not wait for a peer that no longer reads. */
-    #hangUp(): void {
-        const socket = this.#socket;
-        if (socket.destroyed) {
-            return;
-        }
-        const timer = setTimeout(() => socket.destroy(), LAST_WORDS_MS);
-        timer.unref();
-        socket.once('close', () => clearTimeout(timer));
-        socket.resume();
-        socket.end(() => socket.destroy());
     }
 }
 
 const sessionClosed = (message: string): YamuxError => new YamuxError('session_closed', message);
 
-const socketFailed = (cause: unknown): YamuxError =>
-    new YamuxError(
-        'socket_failed',
-        `The connection failed: ${cause instanceof Error ? cause.message : cause}.`,
-        undefined,
-        {
-            cause,
-        },
-    );
+const socketFailed = (cause: unknown): YamuxError => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new YamuxError('socket_failed', `The connection failed: ${reason}.`, undefined, {cause});
+};
 
 const internalError = (cause: unknown): YamuxError =>
     new YamuxError('internal', 'The session ended on an internal error.', GO_AWAY.internalError, {cause});
