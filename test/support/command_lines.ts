@@ -1,0 +1,14 @@
+import {readFileSync} from 'node:fs';
+
+export type CommandForm = 'safe' | 'seed' | 'curl';
+export type CommandKind = 'host' | 'service';
+
+/** A shipped notification command line, without the end of its line. */
+export const commandLine = (form: CommandForm, kind: CommandKind): string =>
+    readFileSync(new URL(`../../assets/notification_commands/${form}_${kind}.txt`, import.meta.url), 'utf8').trimEnd();
+
+/** Where the shipped lines expect the program and the settings of curl. */
+export const SHIPPED = {
+    program: '/opt/openitcockpit-mattermost/server-proxy',
+    curlConfig: '/etc/openitcockpit-mattermost/curl.conf',
+} as const;
