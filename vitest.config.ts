@@ -14,6 +14,7 @@ export default defineConfig({
             project('unit', 'test/unit/**/*.test.ts'),
             project('contract', 'test/contract/**/*.test.ts', {testTimeout: 20_000}),
             project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom', testTimeout: 20_000}),
+            project('wire', 'test/wire/**/*.test.ts', {testTimeout: 60_000}),
             project('bundle', 'test/bundle/**/*.test.ts', {testTimeout: 60_000}),
             project('process', 'test/process/**/*.test.ts', {testTimeout: 60_000, hookTimeout: 180_000}),
             project('e2e', 'test/e2e/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
