@@ -1,6 +1,9 @@
 import {asAppError} from '../domain/errors';
 import type {AppContext} from './app_context';
 
+/** Most acknowledgements show after 1.2 to 3.9 s: pauses that grow slowly find them soon without many requests. */
+const GROWTH = 1.15;
+
 /**
  * Asks until there is an answer or the time is over; the pauses grow. A failed look is not an answer: openITCOCKPIT may
  * be back for the next one. When even the last look fails, its error is thrown.
@@ -28,6 +31,6 @@ export const poll = async <T>(
             }
             logger.debug('Reading back failed; trying again', {error: asAppError(error)});
         }
-        pause = Math.min(pause * 1.4, settings.readBack.maxDelayMs);
+        pause = Math.min(pause * GROWTH, settings.readBack.maxDelayMs);
     }
 };

@@ -1,4 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {ROUTE} from '#contract';
 import {inRepository} from '../../../build/paths';
 
 /** `server-proxy serve` as its own process, as it runs in production. */
@@ -11,30 +13,41 @@ export interface ServerProcess {
     stop(): Promise<number>;
 }
 
-/** Starts the built executable; resolves when it listens. @throws when it ends instead, with what it said */
-export const startServerProcess = (env: Readonly<Record<string, string>>): Promise<ServerProcess> => {
+/**
+ * Starts the built executable; resolves when it answers.
+ * @param env needs LISTEN_ADDRESS
+ * @throws when it ends instead, with what it said
+ */
+export const startServerProcess = async (env: Readonly<Record<string, string>>): Promise<ServerProcess> => {
     const child = spawn(process.execPath, [inRepository('dist/server/main.js'), 'serve'], {
         env: {PATH: process.env.PATH ?? '', ...env},
         stdio: ['ignore', 'inherit', 'pipe'],
     });
     let log = '';
-    const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-    return new Promise((resolve, reject) => {
-        child.stderr.on('data', (chunk) => {
-            log += chunk;
-            const url = /"url":"(http:[^"]+)".*"Listening"/.exec(log)?.[1];
-            if (url) {
-                resolve({
-                    url,
-                    process: child,
-                    log: () => log,
-                    stop: async () => {
-                        child.kill('SIGTERM');
-                        return ended;
-                    },
-                });
-            }
-        });
-        void ended.then((code) => reject(new Error(`server-proxy serve ended with ${code}: ${log}`)));
+    child.stderr.on('data', (chunk) => {
+        log += chunk;
     });
+    const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+    const url = `http://${env.LISTEN_ADDRESS}`;
+    while (!(await answers(url))) {
+        if (child.exitCode !== null) {
+            throw new Error(`server-proxy serve ended with ${child.exitCode}: ${log}`);
+        }
+        await sleep(20);
+    }
+    return {
+        url,
+        process: child,
+        log: () => log,
+        stop: async () => {
+            child.kill('SIGTERM');
+            return ended;
+        },
+    };
 };
+
+const answers = (url: string): Promise<boolean> =>
+    fetch(`${url}${ROUTE.health}`).then(
+        ({ok}) => ok,
+        () => false,
+    );

@@ -1,0 +1,53 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {freePort} from '../support/demo/free_port';
+import {startServerProcess} from '../support/demo/server_process';
+import type {BenchDoubles} from './doubles';
+import {residentMegabytes} from './measure';
+
+export interface Handler {
+    readonly url: string;
+    readonly token: string;
+    notify(fields: Record<string, unknown>): Promise<{post_id: string}>;
+    residentMegabytes(): number;
+    stop(): Promise<void>;
+}
+
+/** The built handler, as it runs in production, on the bench's doubles. */
+export const startHandler = async (doubles: BenchDoubles): Promise<Handler> => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-bench-'));
+    const token = 'bench-token';
+    const handler = await startServerProcess({
+        LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
+        MATTERMOST_URL: doubles.mattermostUrl,
+        MATTERMOST_BOT_TOKEN: doubles.botToken,
+        DEFAULT_CHANNEL: doubles.channelId,
+        OPENITCOCKPIT_URL: doubles.openitcockpitUrl,
+        OPENITCOCKPIT_API_KEY: doubles.apiKey,
+        NOTIFICATION_TOKEN: token,
+        SIGNING_SECRET: 'bench-secret',
+        DATA_FOLDER: folder,
+        LOG_LEVEL: 'warn',
+    });
+    return {
+        url: handler.url,
+        token,
+        notify: async (fields) => {
+            const response = await fetch(`${handler.url}/api/v1/notifications`, {
+                method: 'POST',
+                headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
+                body: JSON.stringify(fields),
+            });
+            if (!response.ok) {
+                throw new Error(`notification answered ${response.status}: ${await response.text()}`);
+            }
+            return (await response.json()) as {post_id: string};
+        },
+        residentMegabytes: () => residentMegabytes(handler.process.pid ?? 0),
+        stop: async () => {
+            await handler.stop();
+            await rm(folder, {recursive: true, force: true});
+        },
+    };
+};
