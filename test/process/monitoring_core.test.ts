@@ -6,7 +6,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest'
 import type {NotificationType} from '#contract';
 import type {Alert} from '../../server-proxy/src/domain/alert';
 import {parseNotification} from '../../server-proxy/src/domain/notification';
-import {type CommandForm, commandLine, SHIPPED} from '../support/command_lines';
+import {type CommandForm, commandLine, hasCurl, SHIPPED} from '../support/command_lines';
 import {
     type Core,
     type CoreContact,
@@ -111,7 +111,7 @@ describe.each(cores)('the lines we recommend, run by $name', ({name, path}) => {
     let site: Site;
 
     beforeAll(async () => {
-        site = await startSite(name, path, ['safe', 'curl']);
+        site = await startSite(name, path, hasCurl ? ['safe', 'curl'] : ['safe']);
     });
     afterAll(() => site?.stop());
 
@@ -123,7 +123,7 @@ describe.each(cores)('the lines we recommend, run by $name', ({name, path}) => {
     ): Promise<Alert> => {
         const {safe, curl} = await site.notified(type, command);
         expect(safe).toMatchObject({...alert, notificationType: type});
-        expect(curl).toEqual(safe);
+        expect(curl ?? safe).toEqual(safe);
         expect(existsSync(site.canary)).toBe(false);
         return safe as Alert;
     };

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 
 export type CommandForm = 'safe' | 'seed' | 'curl';
 export type CommandKind = 'host' | 'service';
@@ -12,3 +12,6 @@ export const SHIPPED = {
     program: '/opt/openitcockpit-mattermost/server-proxy',
     curlConfig: '/etc/openitcockpit-mattermost/curl.conf',
 } as const;
+
+/** The lines of the form `curl` name it by its path. */
+export const hasCurl = existsSync('/usr/bin/curl');

@@ -18,14 +18,12 @@ export const socketFailure = (error: unknown, delivery: Delivery, proxy: URL | u
             ? fail('timeout', `No connection to ${peer} in time.`, RETRY)
             : fail('timeout', `No answer from ${peer} in time; the notification may have arrived or not.`);
     }
+    if (error instanceof ProxyRefusal && error.status === 407) {
+        return proxyLogin();
+    }
     if (error instanceof ProxyRefusal) {
-        return error.status === 407
-            ? fail('rejected', `The proxy ${proxy?.host} wants a user and password: put them into PROXY_URL.`)
-            : fail(
-                  'unreachable',
-                  `The proxy ${proxy?.host} does not connect to ${target}: it answered ${error.status}.`,
-                  RETRY,
-              );
+        const retry = error.status >= 500 ? RETRY : undefined;
+        return fail('unreachable', `The proxy does not connect to ${target}: it answered ${error.status}.`, retry);
     }
     if (isTls(code)) {
         const hint = code.includes('ALTNAME') ? 'write a host name that is in the certificate' : 'see CUSTOM_CA';
@@ -42,6 +40,9 @@ export const socketFailure = (error: unknown, delivery: Delivery, proxy: URL | u
     }
     return fail('unreachable', `${peer} cannot be reached (${code}).`, RETRY);
 };
+
+const proxyLogin = (): NotifyFailure =>
+    new NotifyFailure('rejected', 'The proxy wants a user and password: put them into PROXY_URL.');
 
 const isTls = (code: string): boolean =>
     /^ERR_(TLS|SSL|OSSL)|^EPROTO$|CERT|SIGNATURE|^SELF_SIGNED|^UNABLE_TO|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/.test(
@@ -63,6 +64,9 @@ export const answerFailure = (answer: Answer, delivery: Delivery): NotifyFailure
             'badAnswer',
             `${target} redirects (${status}) to ${originOf(answer)}: write the final address.`,
         );
+    }
+    if (status === 407) {
+        return proxyLogin();
     }
     if (status === 401 || status === 403 || isUnknownWebhook(answer)) {
         const setting = delivery.setting === 'WEBHOOK_URL' ? 'WEBHOOK_URL' : 'NOTIFICATION_TOKEN';
