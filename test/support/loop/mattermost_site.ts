@@ -7,6 +7,8 @@ export interface Person {
     readonly id: string;
     readonly username: string;
     readonly token: string;
+    /** For browsers: the value of the MMCSRF cookie. */
+    readonly csrf: string;
 }
 
 export interface SitePost {
@@ -48,7 +50,7 @@ export class MattermostSite {
             adminToken,
             {id: String(team.id), name},
             {id: String(channel.id), name: 'alerts'},
-            {id: String(bot.user_id), username: String(bot.username), token: String(token)},
+            {id: String(bot.user_id), username: String(bot.username), token: String(token), csrf: ''},
         );
         await site.join(site.bot.id);
         return site;
@@ -80,7 +82,8 @@ export class MattermostSite {
             headers: {'Content-Type': 'application/json'},
             body: JSON.stringify({login_id: username, password}),
         });
-        return {id: String(user.id), username, token: response.headers.get('token') ?? ''};
+        const csrf = /MMCSRF=([^;]+)/.exec(response.headers.getSetCookie().join(';'))?.[1] ?? '';
+        return {id: String(user.id), username, token: response.headers.get('token') ?? '', csrf};
     }
 
     /** @returns the webhook's address. It belongs to the bot, so that the bot may edit what it posts. */
