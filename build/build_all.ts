@@ -1,4 +1,4 @@
-import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {gzipSync} from 'node:zlib';
 import type webpack from 'webpack';
 import {checkManifest} from './manifest';
@@ -19,7 +19,10 @@ export const buildAll = async (): Promise<readonly BuiltFile[]> => {
     if (problems.length > 0) {
         throw new BundleError(problems.join('\n'));
     }
-    const built = [await buildOne('webapp', webpackWebapp()), await buildOne('server', webpackServer())];
+    const built = [
+        await buildOne('webapp', webpackWebapp()),
+        await buildOne('server', webpackServer(undefined, 'parts')),
+    ];
     // The repository's package.json says "type": "module"; the server bundle is CommonJS.
     writeFileSync(inRepository('dist/server/package.json'), '{"type": "commonjs"}\n');
     return built;
@@ -28,6 +31,11 @@ export const buildAll = async (): Promise<readonly BuiltFile[]> => {
 const buildOne = async (name: string, configuration: webpack.Configuration): Promise<BuiltFile> => {
     rmSync(inRepository('dist', name), {recursive: true, force: true});
     await runWebpack(configuration);
-    const file = readFileSync(inRepository(`dist/${name}/main.js`));
-    return {file: `dist/${name}/main.js`, bytes: file.length, gzipped: gzipSync(file).length};
+    const files = readdirSync(inRepository('dist', name)).map((file) => readFileSync(inRepository('dist', name, file)));
+    const sum = (size: (content: Buffer) => number) => files.reduce((total, content) => total + size(content), 0);
+    return {
+        file: files.length === 1 ? `dist/${name}/main.js` : `dist/${name}/ (${files.length} files)`,
+        bytes: sum(({length}) => length),
+        gzipped: sum((content) => gzipSync(content).length),
+    };
 };
