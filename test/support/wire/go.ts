@@ -1,21 +1,44 @@
-import {spawnSync} from 'node:child_process';
-import {resolve} from 'node:path';
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+
+const folderOf = (program: string): string => resolve(__dirname, '../../peer', program);
+const environment = {...process.env, GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local'};
 
 /** Why programs in Go cannot run here, or undefined when they can. */
 export const goMissing = (): string | undefined =>
     spawnSync('go', ['version']).status === 0 ? undefined : 'Go is not installed';
 
-/** Runs one of the Go programs under test/peer with this input. @throws Error with its stderr when it fails */
-export const runGo = (program: string, input: string): string => {
-    const {status, stdout, stderr, error} = spawnSync('go', ['run', '.'], {
-        cwd: resolve(__dirname, '../../peer', program),
-        input,
-        encoding: 'utf8',
-        maxBuffer: 64 * 1024 * 1024,
-        env: {...process.env, GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local'},
-    });
-    if (status !== 0) {
-        throw new Error(`go run in test/peer/${program} failed: ${error?.message ?? stderr}`);
+/**
+ * Builds one of the Go programs under test/peer and returns the executable. When a module it needs is neither cached
+ * nor to be fetched, `skip` says so. @throws Error with the compiler's words
+ */
+export const buildGo = (program: string): {file: string; skip?: undefined} | {skip: string; file?: undefined} => {
+    const cwd = folderOf(program);
+    const fetched = spawnSync('go', ['mod', 'download'], {cwd, env: environment, encoding: 'utf8'});
+    if (fetched.status !== 0) {
+        return {skip: `the Go modules of test/peer/${program} cannot be fetched`};
     }
-    return stdout;
+    const file = join(mkdtempSync(join(tmpdir(), 'go-')), program);
+    const {status, stderr} = spawnSync('go', ['build', '-o', file, '.'], {cwd, env: environment, encoding: 'utf8'});
+    if (status !== 0) {
+        throw new Error(`test/peer/${program} does not compile: ${stderr}`);
+    }
+    return {file};
+};
+
+/** Runs a program to its end and returns its stdout. @throws Error with its stderr when it fails */
+export const run = async (file: string, args: readonly string[], input = ''): Promise<string> => {
+    const child = spawn(file, args, {stdio: 'pipe'});
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.stdin.end(input);
+    const code = await new Promise((done, fail) => child.on('error', fail).on('close', done));
+    if (code !== 0) {
+        throw new Error(`${file} ended with ${code}: ${Buffer.concat(err)}`);
+    }
+    return Buffer.concat(out).toString();
 };
