@@ -34,13 +34,14 @@ export const deliver = async (delivery: Delivery, network: Network, deadline: nu
 };
 
 const tryOnce = async (delivery: Delivery, network: Network, timeoutMs: number): Promise<NotifyFailure | undefined> => {
+    const proxy = network.proxyFor(delivery.url);
     let answer: Answer;
     try {
         answer = await post(delivery, network, timeoutMs);
     } catch (error) {
-        return socketFailure(error, delivery, network.proxyFor(delivery.url));
+        return socketFailure(error, delivery, proxy);
     }
-    return answerFailure(answer, delivery);
+    return answerFailure(answer, delivery, proxy);
 };
 
 /** Doubles from try to try; a quarter of it at random, so that a burst of notifications does not come back as a burst. */

@@ -19,11 +19,12 @@ export const socketFailure = (error: unknown, delivery: Delivery, proxy: URL | u
             : fail('timeout', `No answer from ${peer} in time; the notification may have arrived or not.`);
     }
     if (error instanceof ProxyRefusal && error.status === 407) {
-        return proxyLogin();
+        return proxyLogin(proxy);
     }
     if (error instanceof ProxyRefusal) {
         const retry = error.status >= 500 ? RETRY : undefined;
-        return fail('unreachable', `The proxy does not connect to ${target}: it answered ${error.status}.`, retry);
+        const sentence = `The proxy ${proxy?.host} does not connect to ${target}: it answered ${error.status}.`;
+        return fail('unreachable', sentence, retry);
     }
     if (isTls(code)) {
         const hint = code.includes('ALTNAME') ? 'write a host name that is in the certificate' : 'see CUSTOM_CA';
@@ -41,8 +42,8 @@ export const socketFailure = (error: unknown, delivery: Delivery, proxy: URL | u
     return fail('unreachable', `${peer} cannot be reached (${code}).`, RETRY);
 };
 
-const proxyLogin = (): NotifyFailure =>
-    new NotifyFailure('rejected', 'The proxy wants a user and password: put them into PROXY_URL.');
+const proxyLogin = (proxy: URL | undefined): NotifyFailure =>
+    new NotifyFailure('rejected', `The proxy ${proxy?.host} wants a user and password: put them into PROXY_URL.`);
 
 const isTls = (code: string): boolean =>
     /^ERR_(TLS|SSL|OSSL)|^EPROTO$|CERT|SIGNATURE|^SELF_SIGNED|^UNABLE_TO|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/.test(
@@ -50,7 +51,11 @@ const isTls = (code: string): boolean =>
     );
 
 /** What an answer that is no success means. @returns undefined for a success */
-export const answerFailure = (answer: Answer, delivery: Delivery): NotifyFailure | undefined => {
+export const answerFailure = (
+    answer: Answer,
+    delivery: Delivery,
+    proxy: URL | undefined,
+): NotifyFailure | undefined => {
     const {status} = answer;
     const target = `${delivery.setting} (${delivery.url.host})`;
     const said = sentenceOf(answer.body);
@@ -66,7 +71,7 @@ export const answerFailure = (answer: Answer, delivery: Delivery): NotifyFailure
         );
     }
     if (status === 407) {
-        return proxyLogin();
+        return proxyLogin(proxy);
     }
     if (status === 401 || status === 403 || isUnknownWebhook(answer)) {
         const setting = delivery.setting === 'WEBHOOK_URL' ? 'WEBHOOK_URL' : 'NOTIFICATION_TOKEN';

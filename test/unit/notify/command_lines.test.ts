@@ -1,9 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {NOTIFICATION_FIELDS} from '../../../server-proxy/src/domain/notification';
-import {parseCommandLine} from '../../../server-proxy/src/notify/flags';
+import {EXIT} from '../../../server-proxy/src/notify/failure';
+import {FLAGS, parseCommandLine} from '../../../server-proxy/src/notify/flags';
 import {type CommandForm, type CommandKind, commandLine, SHIPPED} from '../../support/command_lines';
+import {readDocument} from '../../support/documents';
 
 const KINDS: readonly CommandKind[] = ['host', 'service'];
+const FORMS: readonly CommandForm[] = ['safe', 'curl', 'seed'];
 const OURS: readonly [CommandForm, CommandKind][] = KINDS.flatMap((kind) => [
     ['safe', kind],
     ['curl', kind],
@@ -53,6 +56,27 @@ describe('the seed’s lines', () => {
             `${SHIPPED.program} notify`,
         );
         expect(commandLine('seed', kind)).toBe(swapped);
+    });
+});
+
+describe('docs/notification_commands.md', () => {
+    const {text} = readDocument('docs/notification_commands.md');
+
+    it.each(FORMS.flatMap((form) => KINDS.map((kind): [CommandForm, CommandKind] => [form, kind])))(
+        'shows the line %s, %s as it is shipped',
+        (form, kind) => {
+            expect(text.split('\n').map((line) => line.trim())).toContain(commandLine(form, kind));
+        },
+    );
+
+    it('explains every flag', () => {
+        const rows = [...text.matchAll(/^\| `--([\w-]+)`/gm)].map(([, name]) => name);
+        expect(rows).toEqual(FLAGS.map(({name}) => name));
+    });
+
+    it('explains every exit code', () => {
+        const rows = [...text.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+        expect(rows).toEqual(Object.values(EXIT).sort((a, b) => a - b));
     });
 });
 
