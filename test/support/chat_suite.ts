@@ -122,6 +122,19 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             });
         });
 
+        it('knows who is in a channel', async () => {
+            const {chat, site} = running;
+            expect(await chat.mayActIn(jane.id, site.channel.id)).toBe(true);
+            const elsewhere = await site.call('POST', '/channels', {
+                team_id: site.team.id,
+                name: `x${Date.now()}`,
+                display_name: 'X',
+                type: 'P',
+            });
+            await site.call('POST', `/channels/${elsewhere.id}/members`, {user_id: site.bot.id});
+            expect(await chat.mayActIn(jane.id, String(elsewhere.id))).toBe(false);
+        });
+
         it('tells one person something', async () => {
             const {chat, site} = running;
             const listener = await site.listen(jane);

@@ -7,9 +7,12 @@ import type {ChatUser} from './ports';
  * Looks the person up and checks that they may act.
  * @throws AppError `forbidden` with the sentence for them
  */
-export const allowedUser = async (context: AppContext, userId: string): Promise<ChatUser> => {
-    const user = await context.chat.user(userId);
+export const allowedUser = async (context: AppContext, userId: string, channelId: string): Promise<ChatUser> => {
+    const [user, mayAct] = await Promise.all([context.chat.user(userId), context.chat.mayActIn(userId, channelId)]);
     const texts = textsOf(context.settings.language);
+    if (!mayAct) {
+        throw new AppError('forbidden', texts.notInChannel);
+    }
     if (user.isBot || user.isGuest) {
         throw new AppError('forbidden', texts.botsMayNot);
     }

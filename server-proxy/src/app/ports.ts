@@ -17,6 +17,8 @@ export interface ChatPort {
     /** Tells one person something; only they see it. Best effort by contract: a refusal is logged, not thrown. */
     tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
     user(userId: string): Promise<ChatUser>;
+    /** May this person act in this channel? */
+    mayActIn(userId: string, channelId: string): Promise<boolean>;
     /** Proves address and token. @returns Mattermost's version and our account's name */
     whoAmI(): Promise<{version: string; username: string}>;
 }
@@ -94,6 +96,11 @@ export interface AlertStore {
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
     ): Promise<AlertRecord | undefined>;
+    /**
+     * Runs `task` while nobody else, on any node, runs one for the same key: what must not happen twice, like making
+     * the post of an alert. Not re-entrant. @throws AppError when the turn does not come
+     */
+    exclusively<T>(key: string, task: () => Promise<T>): Promise<T>;
     findByPost(postId: string): Promise<AlertRecord | undefined>;
     /** Records whose acknowledgement was under way, to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;

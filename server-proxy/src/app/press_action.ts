@@ -97,7 +97,7 @@ const acknowledgeWith = async (
 ): Promise<ActionAnswer> => {
     await refuseIfPointless(context, record);
     const {ackDefaults, language} = context.settings;
-    const user = await allowedUser(context, press.userId);
+    const user = await allowedUser(context, press.userId, press.channelId);
     await beginAck(context, record.key, user, {
         comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
         sticky: record.ack?.sticky ?? ackDefaults.sticky,
@@ -125,7 +125,7 @@ const remove = async (
     if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
         throw new AppError('forbidden', texts.notAcknowledged);
     }
-    const user = await allowedUser(context, press.userId);
+    const user = await allowedUser(context, press.userId, press.channelId);
     removeAck(context, record, user);
     return {ephemeralText: texts.removalQueued};
 };

@@ -21,7 +21,8 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
     const key = alertKey(targetIds(alert.target));
     return context.alertQueue.run(key, async () => {
         try {
-            const result = await apply(context, key, await enrich(context, key, alert));
+            const complete = await enrich(context, key, alert);
+            const result = await context.store.exclusively(key, () => apply(context, key, complete));
             context.metrics.alert(alert.notificationType, result.outcome);
             return result;
         } catch (error) {

@@ -44,7 +44,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
     }
     try {
         const request = parseSubmission(sent.submission, settings.ackDefaults, settings.language);
-        const user = await allowedUser(context, sent.userId);
+        const user = await allowedUser(context, sent.userId, sent.channelId);
         context.replayGuard.use(used, context.clock.now());
         await beginAck(context, state.key, user, request);
         return {};

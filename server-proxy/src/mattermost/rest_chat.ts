@@ -127,6 +127,24 @@ class RestChat implements ChatPort {
         return user;
     }
 
+    async mayActIn(userId: string, channelId: string): Promise<boolean> {
+        try {
+            await this.rest.call({
+                method: 'GET',
+                path: `/channels/${channelId}/members/${userId}`,
+                operation: 'get_member',
+                repeatable: true,
+            });
+            return true;
+        } catch (error) {
+            const known = asAppError(error);
+            if (known.code === 'mattermost_not_found') {
+                return false;
+            }
+            throw known;
+        }
+    }
+
     async whoAmI(): Promise<{version: string; username: string}> {
         const {username} = await this.account();
         const config = await this.rest.call({

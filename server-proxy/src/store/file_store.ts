@@ -51,6 +51,11 @@ class JournalStore implements FileStore {
         return this.records.get(key);
     }
 
+    /** One process: KeyedQueue has already made an order. */
+    exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
+        return task();
+    }
+
     async findByPost(postId: string): Promise<AlertRecord | undefined> {
         const key = this.keyByPost.get(postId);
         const record = key === undefined ? undefined : this.records.get(key);

@@ -54,6 +54,8 @@ export class FakeChat implements ChatPort {
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
     readonly told: {userId: string; message: string; weight: string}[] = [];
     readonly users = new Map<string, ChatUser>();
+    /** Ids of users who are not in the channel. */
+    readonly outsiders = new Set<string>();
     failure: AppError | undefined;
     private count = 0;
 
@@ -109,6 +111,10 @@ export class FakeChat implements ChatPort {
             throw new AppError('mattermost_not_found', 'no such user');
         }
         return user;
+    }
+
+    async mayActIn(userId: string): Promise<boolean> {
+        return !this.outsiders.has(userId);
     }
 
     async whoAmI(): Promise<{version: string; username: string}> {

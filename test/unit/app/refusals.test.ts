@@ -85,6 +85,14 @@ describe('what is refused', () => {
         expect(await harness.acknowledge('let me')).toEqual({});
     });
 
+    it('a person who is not in the channel', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        await harness.app.pressAction(harness.pressOf(ACTION.acknowledge));
+        harness.chat.outsiders.add([...harness.chat.users.keys()][0] ?? '');
+        await expect(harness.submit({comment: 'let me'})).rejects.toMatchObject({code: 'forbidden'});
+    });
+
     it('everything, when two-way integration is off; the posts carry no actions', async () => {
         const on = await startHarness();
         await on.notify();

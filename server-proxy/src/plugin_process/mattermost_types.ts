@@ -1,0 +1,116 @@
+import {gob} from './wire';
+
+/**
+ * Mattermost's Go structs, the fields we send. Gob matches fields by name, so names are Go's; a server that knows more
+ * or fewer fields understands them all the same (server/public/model, checked against 10.11 and 11.6).
+ */
+const {any, bool, bytes, int, lazy, map, slice, string, struct, uint} = gob;
+
+export const STRINGS = slice(string, '[]string');
+export const HEADERS = map(string, STRINGS, 'Header');
+const ANY_MAP = map(string, any, 'map[string]interface {}');
+
+export const APP_ERROR = struct('AppError', {
+    Id: string,
+    Message: string,
+    DetailedError: string,
+    RequestId: string,
+    StatusCode: int,
+    Where: string,
+});
+
+/** go's `error` values that we put into an interface. */
+export const ERROR_STRING = struct('ErrorString', {Code: int, Err: string});
+export const REGISTRY = new Map<string, gob.GobType>([
+    ['*plugin.ErrorString', ERROR_STRING as gob.GobType],
+    ['*model.AppError', APP_ERROR as gob.GobType],
+    ['*model.AutocompleteTextArg', struct('AutocompleteTextArg', {Hint: string, Pattern: string}) as gob.GobType],
+]);
+
+export const POST = struct('Post', {
+    Id: string,
+    CreateAt: int,
+    UpdateAt: int,
+    EditAt: int,
+    DeleteAt: int,
+    IsPinned: bool,
+    UserId: string,
+    ChannelId: string,
+    RootId: string,
+    OriginalId: string,
+    Message: string,
+    Type: string,
+    Props: ANY_MAP,
+    Hashtags: string,
+    FileIds: STRINGS,
+    PendingPostId: string,
+    HasReactions: bool,
+});
+
+export const BOT = struct('Bot', {Username: string, DisplayName: string, Description: string});
+
+const DIALOG_OPTION = struct('PostActionOptions', {Text: string, Value: string});
+const DIALOG_ELEMENT = struct('DialogElement', {
+    DisplayName: string,
+    Name: string,
+    Type: string,
+    SubType: string,
+    Default: string,
+    Placeholder: string,
+    HelpText: string,
+    Optional: bool,
+    MinLength: int,
+    MaxLength: int,
+    DataSource: string,
+    Options: slice(DIALOG_OPTION),
+});
+export const OPEN_DIALOG_REQUEST = struct('OpenDialogRequest', {
+    TriggerId: string,
+    URL: string,
+    Dialog: struct('Dialog', {
+        CallbackId: string,
+        Title: string,
+        IntroductionText: string,
+        IconURL: string,
+        Elements: slice(DIALOG_ELEMENT),
+        SubmitLabel: string,
+        NotifyOnCancel: bool,
+        State: string,
+    }),
+});
+
+export const PERMISSION = struct('Permission', {Id: string, Name: string, Description: string, Scope: string});
+
+interface Autocomplete {
+    readonly Trigger: string;
+    readonly Hint?: string;
+    readonly HelpText?: string;
+    readonly RoleID?: string;
+    readonly SubCommands?: readonly Autocomplete[];
+}
+const AUTOCOMPLETE: gob.GobType<Autocomplete> = struct('AutocompleteData', {
+    Trigger: string,
+    Hint: string,
+    HelpText: string,
+    RoleID: string,
+    SubCommands: slice(lazy(() => AUTOCOMPLETE)),
+}) as gob.GobType<Autocomplete>;
+
+export const COMMAND = struct('Command', {
+    Trigger: string,
+    AutoComplete: bool,
+    AutoCompleteDesc: string,
+    AutoCompleteHint: string,
+    DisplayName: string,
+    Description: string,
+    AutocompleteData: AUTOCOMPLETE,
+});
+
+export const COMMAND_RESPONSE = struct('CommandResponse', {ResponseType: string, Text: string});
+
+export const KV_OPTIONS = struct('PluginKVSetOptions', {Atomic: bool, OldValue: bytes, ExpireInSeconds: int});
+
+export const BROADCAST = struct('WebsocketBroadcast', {UserId: string, ChannelId: string, TeamId: string});
+
+export {ANY_MAP};
+export const MUX_ID = uint;
