@@ -6,7 +6,7 @@ import type {AddressInfo} from 'node:net';
 import {TLS} from './tls_fixtures';
 
 /** One request that reached the target. */
-export interface Received {
+interface Received {
     readonly path: string;
     readonly headers: IncomingMessage['headers'];
     readonly body: string;
