@@ -2,7 +2,7 @@ import type {Logger, Metrics} from '../app/ports';
 import {LIST_SEPARATOR, listOf} from '../config/words';
 import {type Alert, targetIds} from '../domain/alert';
 import {asAppError} from '../domain/errors';
-import {isOn, type NotifySettings} from './settings';
+import {isOn, type NotifySettings, timeoutOf} from './settings';
 
 /**
  * The alert with the names openITCOCKPIT knows, where the command line brought UUIDs only. Never fails: then the UUIDs
@@ -39,8 +39,8 @@ export const withNames = async (
     }
 };
 
-/** Names are a nicety: with its one repetition, a lookup must leave most of the time to the post. */
-const TIMEOUT_MS = 3000;
+/** Names are a nicety: even when it is repeated once, a lookup must leave half of the time to the post. */
+const lookupTimeout = (settings: NotifySettings): number => Math.min(3000, timeoutOf(settings) / 4);
 
 const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName: string; serviceName?: string}> => {
     const {createOpenitcockpit} = await import('../openitcockpit');
@@ -51,7 +51,7 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
             apiKey: settings.OPENITCOCKPIT_API_KEY,
             ...(settings.CUSTOM_CA !== '' && {ca: settings.CUSTOM_CA}),
             skipTlsVerification: isOn(settings, 'SKIP_TLS_VERIFICATION'),
-            timeoutMs: TIMEOUT_MS,
+            timeoutMs: lookupTimeout(settings),
             ...(isOn(settings, 'USE_PROXY') && {
                 proxy: {url: settings.PROXY_URL, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)},
             }),

@@ -135,6 +135,13 @@ describe('names that the command line lacks', () => {
     it.each([
         ['openITCOCKPIT refuses the key', (): Record<string, string> => withApi('wrong-key')],
         ['openITCOCKPIT is not there', () => ({...withApi(), OPENITCOCKPIT_URL: 'http://127.0.0.1:9'})],
+        [
+            'openITCOCKPIT does not answer',
+            () => {
+                monitoring.faults.set({hangAll: true});
+                return {...withApi(), NOTIFY_TIMEOUT: '2'};
+            },
+        ],
         ['the address is wrong', () => ({...withApi(), OPENITCOCKPIT_URL: 'http://plain.example.org'})],
         ['no key is set', () => withApi('')],
     ])('stay UUIDs when %s; the alert is posted and one line says why', async (_name, env) => {
