@@ -5,6 +5,13 @@ import {PLUGIN_ID} from '#contract';
 
 const SEMVER = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
+const settingSchema = z.object({
+    key: z.string().min(1),
+    type: z.string(),
+    default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    secret: z.literal(true).optional(),
+});
+
 const manifestSchema = z.object({
     id: z.string(),
     name: z.string(),
@@ -13,12 +20,35 @@ const manifestSchema = z.object({
     min_server_version: z.string().regex(SEMVER),
     icon_path: z.string(),
     webapp: z.object({bundle_path: z.string()}),
+    settings_schema: z.object({
+        sections: z.array(z.object({key: z.string().min(1), settings: z.array(settingSchema)})),
+        settings: z.array(settingSchema),
+    }),
 });
 
 /** plugin.json as far as the build needs it; Mattermost's own fields are listed in its developer documentation. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+/**
+ * Servers before 11.5 hide, and those before 11.8 preset, only what stands in `settings`; the console shows only what
+ * stands in `sections`. So everything secret or preset stands in both.
+ */
+const checkSettings = ({sections, settings}: Manifest['settings_schema']): string[] => {
+    const shown = sections.flatMap((section) => section.settings);
+    const twice = (keys: readonly string[]) => keys.filter((key, index) => keys.indexOf(key) !== index);
+    const repeated = [...twice(shown.map(({key}) => key)), ...twice(sections.map(({key}) => key))];
+    const wanted = shown.filter((setting) => setting.secret || setting.default !== undefined);
+    return [
+        ...repeated.map((key) => `plugin.json has the key ${key} twice in its sections: rename one.`),
+        ...(JSON.stringify(settings) === JSON.stringify(wanted)
+            ? []
+            : [
+                  `plugin.json: settings must repeat key, type, default and secret of the sections' secret and preset settings: ${JSON.stringify(wanted)}.`,
+              ]),
+    ];
+};
 
 /** Reads plugin.json from a folder; throws when a field the build needs is missing. */
 export const readManifest = (root: string): Manifest => manifestSchema.parse(readJson(join(root, 'plugin.json')));
@@ -45,5 +75,5 @@ export const checkManifest = (root: string): string[] => {
     if (!existsSync(join(root, manifest.icon_path))) {
         problems.push(`plugin.json names the icon ${manifest.icon_path}, which does not exist.`);
     }
-    return problems;
+    return [...problems, ...checkSettings(manifest.settings_schema)];
 };

@@ -48,6 +48,26 @@ describe('plugin.json', () => {
         expect(checkManifest(root)).toEqual(['plugin.json names the icon assets/none.svg, which does not exist.']);
     });
 
+    test('with a secret setting that older servers would show', () => {
+        const {settings_schema: schema} = readManifest(inRepository());
+        change('plugin.json', {settings_schema: {...schema, settings: schema.settings.slice(1)}});
+        expect(checkManifest(root)).toEqual([
+            expect.stringMatching(
+                /^plugin\.json: settings must repeat .*"OpenitcockpitApiKey","type":"text","secret":true/,
+            ),
+        ]);
+    });
+
+    test('with a setting twice', () => {
+        const {settings_schema: schema} = readManifest(inRepository());
+        const [first, ...others] = schema.sections;
+        const double = {key: 'Double', settings: first?.settings.slice(0, 1)};
+        change('plugin.json', {settings_schema: {...schema, sections: [first, double, ...others]}});
+        expect(checkManifest(root)).toEqual([
+            'plugin.json has the key OpenitcockpitUrl twice in its sections: rename one.',
+        ]);
+    });
+
     test('without a field the build needs', () => {
         change('plugin.json', {version: 'soon', webapp: undefined});
         expect(checkManifest(root)).toEqual([

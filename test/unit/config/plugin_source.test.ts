@@ -1,0 +1,156 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import {inRepository} from '../../../build/paths';
+import {CONSOLE_LABELS, pluginKey, pluginSettings} from '../../../server-proxy/src/config/plugin_source';
+import {readSettings} from '../../../server-proxy/src/config/read_settings';
+import {SECRET_SETTINGS, SETTING_NAMES, type SettingName} from '../../../server-proxy/src/config/schema';
+
+interface ConsoleSetting {
+    readonly key: string;
+    readonly display_name: string;
+    readonly type: string;
+    readonly help_text: string;
+    readonly default?: unknown;
+    readonly options?: readonly {readonly display_name: string; readonly value: string}[];
+    readonly secret?: boolean;
+}
+
+const manifest = JSON.parse(readFileSync(inRepository('plugin.json'), 'utf8')) as {
+    settings_schema: {sections: readonly {settings: readonly ConsoleSetting[]}[]};
+};
+const shown = manifest.settings_schema.sections.flatMap(({settings}) => settings);
+const names = Object.keys(CONSOLE_LABELS) as (keyof typeof CONSOLE_LABELS)[];
+const settingOf = (name: SettingName) => shown.find(({key}) => key.toLowerCase() === pluginKey(name));
+
+/** Fields of the page that are no setting of the schema. */
+const EXTRA = ['PreviousNotificationToken', 'PreviousSigningSecret', 'TestConnection'];
+/** Settings of door 1 and of the notification command. */
+const ELSEWHERE: SettingName[] = [
+    'WEBHOOK_URL',
+    'LISTEN_ADDRESS',
+    'PUBLIC_URL',
+    'MATTERMOST_URL',
+    'MATTERMOST_BOT_TOKEN',
+    'DATA_FOLDER',
+    'NOTIFICATION_URL',
+    'NOTIFY_TIMEOUT',
+];
+
+/** What Mattermost hands over for this page: lower-case keys, defaults filled in. */
+const untouched = Object.fromEntries(shown.map((setting) => [setting.key.toLowerCase(), setting.default ?? null]));
+
+describe('plugin.json and the schema', () => {
+    it('know the same settings', () => {
+        expect([...names, ...ELSEWHERE].sort()).toEqual([...SETTING_NAMES].sort());
+        const keys = names.map((name) => settingOf(name)?.key);
+        expect([...keys, ...EXTRA].sort()).toEqual(shown.map(({key}) => key).sort());
+    });
+
+    it('never have two settings that Mattermost cannot tell apart', () => {
+        expect(new Set(SETTING_NAMES.map(pluginKey)).size).toBe(SETTING_NAMES.length);
+        expect(new Set(shown.map(({key}) => key.toLowerCase())).size).toBe(shown.length);
+    });
+
+    it('write the keys in CamelCase', () => {
+        const camel = (name: string) =>
+            name.replace(/([A-Z])([A-Z]*)_?/g, (_all, first, rest) => first + rest.toLowerCase());
+        expect(names.map((name) => settingOf(name)?.key)).toEqual(names.map(camel));
+    });
+
+    it.each(names)('call %s alike', (name) => {
+        expect(settingOf(name)?.display_name).toBe(CONSOLE_LABELS[name]);
+    });
+
+    it('mark the same settings as secret', () => {
+        const secret = names.filter((name) => settingOf(name)?.secret);
+        expect(secret.sort()).toEqual(names.filter((name) => SECRET_SETTINGS.includes(name)).sort());
+        expect(shown.filter(({key}) => key.startsWith('Previous')).map(({secret}) => secret)).toEqual([true, true]);
+    });
+
+    it('have the same defaults', () => {
+        expect(readSettings(pluginSettings(untouched))).toEqual(readSettings({}));
+        expect(readSettings(pluginSettings({}))).toEqual(readSettings({}));
+    });
+
+    it('offer every choice the schema takes, and no other', () => {
+        for (const {key, options = []} of shown.filter(({type}) => type === 'dropdown')) {
+            for (const {value} of options) {
+                expect(Object.values(readSettings(pluginSettings({[key]: value})))).toContain(value);
+            }
+            const name = names.find((candidate) => settingOf(candidate)?.key === key) as SettingName;
+            const known = /must be one of (.*)\./.exec(refusal({[key]: 'something else'}))?.[1]?.split(', ');
+            expect([name, options.map(({value}) => value).sort()]).toEqual([name, known?.sort()]);
+        }
+    });
+
+    it('are explained, each of them', () => {
+        expect(shown.filter(({help_text}) => !/^.{20,}[.?]$/.test(help_text)).map(({key}) => key)).toEqual([]);
+    });
+});
+
+const refusal = (json: unknown): string => {
+    try {
+        readSettings(pluginSettings(json), CONSOLE_LABELS);
+        return '';
+    } catch (error) {
+        return (error as Error).message;
+    }
+};
+
+describe('pluginSettings', () => {
+    it('brings keys in any case under the names of the schema, and leaves values as they are', () => {
+        const json = {openitcockpiturl: 'https://monitoring.example.org', CommentMinLength: 7, EMOJIS: false};
+        expect(pluginSettings(json)).toEqual({
+            OPENITCOCKPIT_URL: 'https://monitoring.example.org',
+            COMMENT_MIN_LENGTH: 7,
+            EMOJIS: false,
+        });
+    });
+
+    it('ignores what it does not know, settings of the other door, and what was emptied', () => {
+        expect(
+            pluginSettings({testconnection: 'x', enable: true, listenaddress: ':80', commentminlength: null}),
+        ).toEqual({});
+    });
+
+    it.each(['Notification token', 'Signing secret'] as const)(
+        'accepts two values of %s during a rotation',
+        (label) => {
+            const name = names.find((candidate) => CONSOLE_LABELS[candidate] === label) as 'SIGNING_SECRET';
+            const key = pluginKey(name);
+            const read = (current: unknown, previous: unknown) =>
+                readSettings(pluginSettings({[key]: current, [`previous${key}`]: previous}))[name];
+            expect(read('new', 'old')).toEqual(['new', 'old']);
+            expect(read('new', '')).toEqual(['new']);
+            expect(read('new', null)).toEqual(['new']);
+            expect(read(null, 'old')).toEqual(['old']);
+            expect(read('', '')).toEqual([]);
+        },
+    );
+
+    it('takes a page that nobody ever saved', () => {
+        expect(pluginSettings(null)).toEqual({});
+    });
+
+    it.each([['text'], [5], [true], [[]], [undefined]])('refuses %j', (json) => {
+        expect(refusal(json)).toBe("Mattermost's settings of this plugin are no JSON object: save them again.");
+    });
+
+    it.each([
+        [{openitcockpiturl: 'http://monitoring.example.org'}, 'openITCOCKPIT URL must begin with https://'],
+        [{proxyurl: 'socks'}, 'Proxy URL must be an address'],
+        [{commentminlength: 0}, 'Shortest comment must be a whole number from 1 to 200'],
+        [{emojis: 'maybe'}, 'Emojis must be true or false'],
+    ])('names a wrong setting as the page does: %j', (json, sentence) => {
+        expect(refusal(json)).toContain(`Wrong setting: ${sentence}`);
+    });
+
+    it.each([[{language: 5}], [{quickreasons: {a: 1}}], [{useproxy: []}], [{readbackdeadline: 1e99}]])(
+        'refuses a value of the wrong type with a sentence: %j',
+        (json) => {
+            expect(refusal(json)).toMatch(
+                /^Wrong setting: (Language|Quick reasons|Use proxy|Confirmation deadline) .+\.$/,
+            );
+        },
+    );
+});
