@@ -80,6 +80,7 @@ export const settingsSchema = z.object({
     CUSTOM_CA: trimmed,
     SKIP_TLS_VERIFICATION: flag(false),
     USE_PROXY: flag(false),
+    /** May carry a user and a password, so it counts as secret. */
     PROXY_URL: url(/^https?:$/, 'an address like http://proxy.example.org:3128'),
     /** Hosts reached directly although USE_PROXY is on. */
     NO_PROXY_LIST: list(LIST_SEPARATOR),
@@ -143,6 +144,7 @@ export const SETTING_NAMES = Object.keys(settingsSchema.shape) as SettingName[];
 /** Settings whose value must never be shown or logged. */
 export const SECRET_SETTINGS: readonly SettingName[] = [
     'OPENITCOCKPIT_API_KEY',
+    'PROXY_URL',
     'WEBHOOK_URL',
     'NOTIFICATION_TOKEN',
     'SIGNING_SECRET',
