@@ -1,4 +1,4 @@
-// The one executable: `serve`, `notify`, `--version`. Only this file touches the process; each door is loaded on demand,
+// The one executable: Mattermost's plugin process (no arguments), `serve`, `notify`, `--version`. Only this file touches the process; each door is loaded on demand,
 // so that the notification command starts without paying for the service.
 
 declare const __VERSION__: string | undefined;
@@ -39,10 +39,35 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
         case 'help':
             process.stdout.write(USAGE);
             return 0;
+        case undefined:
+            return runAsPlugin();
         default:
             process.stderr.write(USAGE);
             return 64;
     }
+};
+
+/** Mattermost starts a plugin without arguments and with a cookie in its environment. */
+const runAsPlugin = async (): Promise<number> => {
+    await keepMemorySmall();
+    const {isPluginEnvironment, runPluginProcess} = await import('./plugin_process');
+    if (!isPluginEnvironment(process.env)) {
+        process.stderr.write(`This is a Mattermost plugin; Mattermost starts it.\n\n${USAGE}`);
+        return 64;
+    }
+    const code = await runPluginProcess({
+        env: process.env,
+        platform: process.platform,
+        version,
+        stdout: (text) => void process.stdout.write(text),
+        log: (line) => void process.stderr.write(line),
+        onStop: (stop) => {
+            process.once('SIGTERM', stop);
+            // Ctrl-C in the server's terminal reaches the whole group; the server tells us when to stop.
+            process.on('SIGINT', () => undefined);
+        },
+    });
+    process.exit(code);
 };
 
 /**

@@ -6,13 +6,17 @@ import {carryOutAck} from './carry_out_ack';
 import {KeyedQueue} from './keyed_queue';
 import type {AlertStore, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
 import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
-import {type NotificationResult, receiveNotification} from './receive_notification';
+import {type Adoption, adoptPost, bindPost, type NotificationResult, receiveNotification} from './receive_notification';
 import {ReplayGuard} from './replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
 
 /** The use cases behind both doors. */
 export interface Application {
     receiveNotification(alert: Alert): Promise<NotificationResult>;
+    /** A post that our notification command made through the webhook, before it is stored. */
+    adoptPost(alert: Alert, channelId: string): Promise<Adoption>;
+    /** The id of an adopted post, once it is stored. */
+    bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** Takes up acknowledgements that a stop interrupted. */
@@ -46,6 +50,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     };
     return {
         receiveNotification: (alert) => receiveNotification(context, alert),
+        adoptPost: (alert, channelId) => adoptPost(context, alert, channelId),
+        bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
         submitDialog: (submission) => submitDialog(context, submission),
         resume: async () => {

@@ -9,6 +9,9 @@ export const ALERT_POST_TYPE = 'custom_oitc_alert';
 /** The one key of `post.props` under which the alert travels. */
 export const ALERT_PROP = 'oitc_alert';
 
+/** Key of `post.props` by which a post made through the webhook proves that our notification command made it. */
+export const SIGNATURE_PROP = 'oitc_signature';
+
 /** Ids of the post's actions. Mattermost routes only `[A-Za-z0-9]+` up to 11.9. */
 export const ACTION = {
     acknowledge: 'acknowledge',

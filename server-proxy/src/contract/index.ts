@@ -1,6 +1,6 @@
 export {ackDialogCallbackId, postIdOfCallbackId} from './ack_dialog';
 export {type AcknowledgementProps, type AlertProps, alertPropsSchema, parseAlertProps} from './alert_props';
-export {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, FIELD, PLUGIN_ID} from './ids';
+export {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, FIELD, PLUGIN_ID, SIGNATURE_PROP} from './ids';
 export {LIMIT} from './limits';
 export {ROUTE} from './routes';
 export {

@@ -76,3 +76,23 @@ export const verifyDialogState = (token: unknown, secrets: readonly string[], no
     }
     return fields as unknown as DialogState;
 };
+
+/** A webhook post is adopted at once or not at all. */
+const POST_LIFETIME_SECONDS = 300;
+
+/** What `notify` puts beside the alert of a webhook post: the notification itself, signed, usable once. */
+export const signWebhookPost = (alert: Alert, nonce: string, secret: string, nowSeconds: number): string =>
+    signToken({use: 'post', alert, nonce, exp: nowSeconds + POST_LIFETIME_SECONDS}, secret);
+
+/** @throws AppError `bad_signature` or `expired` */
+export const verifyWebhookPost = (
+    token: unknown,
+    secrets: readonly string[],
+    nowSeconds: number,
+): {readonly alert: Alert; readonly nonce: string} => {
+    const fields = verifyToken(token, secrets, nowSeconds);
+    if (fields.use !== 'post') {
+        throw new AppError('bad_signature', 'The signature was made for something else than a post.');
+    }
+    return fields as unknown as {alert: Alert; nonce: string};
+};

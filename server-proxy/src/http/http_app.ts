@@ -18,6 +18,13 @@ export interface HttpDeps {
     /** Accepted bearer tokens of /api/v1/notifications. */
     readonly notificationTokens: readonly string[];
     readonly health: () => HealthReport;
+    /**
+     * The caller's Mattermost user id, where the door knows it for sure; undefined where it does not (door 1: there the
+     * signatures prove who it is). An empty text = nobody is logged in.
+     */
+    readonly userOf?: ((headers: Headers) => string) | undefined;
+    /** May the caller see the connection test? Absent where the door has no administrators (door 1). */
+    readonly administrator?: ((request: Request) => Promise<boolean>) | undefined;
     /** Prometheus text; undefined where the door offers no metrics. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
-import {ALERT_POST_TYPE, ROUTE} from '#contract';
+import {ALERT_POST_TYPE, ROUTE, SIGNATURE_PROP} from '#contract';
 import {DEFAULT_QUICK_REASONS, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from '../config/words';
+import {signWebhookPost} from '../domain/action_token';
 import type {Alert} from '../domain/alert';
 import {type ActionOptions, type PostContent, renderAlertPost} from '../domain/alert_post';
 import {applyNotification} from '../domain/transitions';
@@ -20,7 +21,9 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
     const url = httpUrl(settings, 'WEBHOOK_URL');
     const nowSeconds = Math.floor(Date.now() / 1000);
     const named = await withNames(alert, settings, warn);
-    const {record} = applyNotification(undefined, named, randomBytes(16).toString('base64url'), nowSeconds);
+    const nonce = randomBytes(16).toString('base64url');
+    const {record} = applyNotification(undefined, named, nonce, nowSeconds);
+    const [secret] = listOf(settings.SIGNING_SECRET, LIST_SEPARATOR);
     const content = renderAlertPost(record, {
         openitcockpitUrl: OPENITCOCKPIT_URL,
         linkStyle: LINK_STYLE.toLowerCase() === 'v4' ? 'v4' : 'v5',
@@ -33,7 +36,9 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
         setting: 'WEBHOOK_URL',
         url,
         headers: {'content-type': 'application/json', accept: 'application/json'},
-        body: JSON.stringify(payloadOf(content, alert.channel)),
+        body: JSON.stringify(
+            payloadOf(content, alert.channel, secret && signWebhookPost(named, nonce, secret, nowSeconds)),
+        ),
     };
 };
 
@@ -47,12 +52,16 @@ const timeZoneOf = ({TIME_ZONE}: NotifySettings): string => {
 };
 
 /** Top-level attachments make the post a `slack_attachment`, so our own post type has to travel in the props. */
-const payloadOf = ({message, props}: PostContent, channel: string): Record<string, unknown> => {
+const payloadOf = (
+    {message, props}: PostContent,
+    channel: string,
+    signature: string | undefined,
+): Record<string, unknown> => {
     const {attachments, ...ours} = props;
     return {
         text: message,
         attachments,
-        props: {...ours, type: ALERT_POST_TYPE},
+        props: {...ours, type: ALERT_POST_TYPE, ...(signature !== undefined && {[SIGNATURE_PROP]: signature})},
         ...(channel !== '' && {channel}),
     };
 };

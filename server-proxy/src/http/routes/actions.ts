@@ -2,6 +2,7 @@ import type {Context} from 'hono';
 import * as z from 'zod';
 import type {ActionPress} from '../../app/press_action';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {asCaller} from '../caller';
 import type {HttpDeps} from '../http_app';
 import {readJson} from '../read_body';
 
@@ -19,9 +20,9 @@ const actionSchema = z.object({
  * an ephemeral text, because Mattermost shows nothing of another status; what did not come from our button is refused.
  */
 export const actionsRoute =
-    ({application, logger, metrics}: HttpDeps) =>
+    ({application, logger, metrics, userOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        const press = parsePress(await readJson(context));
+        const press = asCaller(parsePress(await readJson(context)), userOf?.(context.req.raw.headers));
         try {
             const {ephemeralText} = await application.pressAction(press);
             return context.json(ephemeralText === '' ? {} : {ephemeral_text: ephemeralText});

@@ -2,6 +2,7 @@ import type {Context} from 'hono';
 import * as z from 'zod';
 import type {DialogSubmission} from '../../app/submit_dialog';
 import {AppError, asAppError} from '../../domain/errors';
+import {asCaller} from '../caller';
 import type {HttpDeps} from '../http_app';
 import {readJson} from '../read_body';
 
@@ -17,12 +18,13 @@ const dialogSchema = z.object({
 
 /** POST /api/v1/dialogs: the acknowledge dialog. Refusals of a person's own dialog are shown in the dialog. */
 export const dialogsRoute =
-    ({application, logger, metrics}: HttpDeps) =>
+    ({application, logger, metrics, userOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        const submission = parseDialog(await readJson(context));
-        if (submission === 'cancelled') {
+        const sent = parseDialog(await readJson(context));
+        if (sent === 'cancelled') {
             return context.json({});
         }
+        const submission = asCaller(sent, userOf?.(context.req.raw.headers));
         try {
             const answer = await application.submitDialog(submission);
             metrics.click('submit', answer.errors ? 'comment' : 'ok');

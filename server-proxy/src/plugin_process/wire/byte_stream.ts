@@ -26,7 +26,8 @@ export interface ByteStream {
     resume(): void;
     /**
      * Sends bytes. Undefined: they are on their way and the caller may reuse the buffer. A promise: the peer's window
-     * or the socket is full; leave the buffer alone and write no more until it resolves. It rejects with a YamuxError.
+     * or the socket is full; leave the buffer alone and write no more until it resolves. It rejects with a YamuxError;
+     * it may also be ignored, because the reading side of the stream fails with the same error.
      */
     write(bytes: Uint8Array): Promise<void> | undefined;
     /** No more bytes from this side (FIN, after those still waiting); reading goes on. */

@@ -89,7 +89,7 @@ export class MuxBroker {
         }, dialTimeoutMs);
         try {
             // together with the SYN: the peer's broker reads the ids of its streams one after the other
-            stream.write(idBytes(id))?.catch(() => {});
+            void stream.write(idBytes(id));
             const answer = await stream.read(ID_BYTES);
             if (answer.readUInt32LE(0) !== id) {
                 throw new BrokerError('bad_echo', `The peer answered ${answer.readUInt32LE(0)} to the dial of ${id}.`);
@@ -189,5 +189,5 @@ const idBytes = (id: number): Buffer => {
 
 /** A failed echo shows in the stream itself: whoever reads it gets the error. */
 const echo = (stream: ByteStream, id: number): void => {
-    stream.write(idBytes(id))?.catch(() => {});
+    void stream.write(idBytes(id));
 };

@@ -2,7 +2,7 @@ import {GO_AWAY, YamuxError} from '../errors';
 import {FLAG, INITIAL_WINDOW, MAX_UINT32} from './frame';
 import type {YamuxStream} from './stream';
 import type {StreamHost} from './stream_host';
-import {WriteQueue} from './write_queue';
+import {refused, WriteQueue} from './write_queue';
 
 /** Larger writes are cut, so that streams take turns on the socket. */
 const MAX_FRAME_PAYLOAD = 64 * 1024;
@@ -25,9 +25,7 @@ export class SendSide {
 
     write(bytes: Uint8Array): Promise<void> | undefined {
         if (this.#endWanted) {
-            return Promise.reject(
-                new YamuxError('stream_closed', `Stream ${this.#stream.id} was closed before this write.`),
-            );
+            return refused(new YamuxError('stream_closed', `Stream ${this.#stream.id} was closed before this write.`));
         }
         const from = this.#writes.empty ? this.#emit(bytes, 0) : 0;
         const left = bytes.length - from;
@@ -36,7 +34,7 @@ export class SendSide {
         }
         if (this.#writes.bytes + left > this.#host.maxQueuedBytes) {
             const {id} = this.#stream;
-            return Promise.reject(
+            return refused(
                 new YamuxError('write_queue_full', `The peer does not read stream ${id}; too much waits for it.`),
             );
         }

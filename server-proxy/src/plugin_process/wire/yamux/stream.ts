@@ -4,6 +4,7 @@ import {FLAG} from './frame';
 import {ReceiveSide} from './receive_side';
 import {SendSide} from './send_side';
 import type {StreamHost} from './stream_host';
+import {refused} from './write_queue';
 
 /** One stream of a session. The first half of its methods is for the application (see ByteStream), the rest for the session. */
 export class YamuxStream implements ByteStream {
@@ -51,7 +52,7 @@ export class YamuxStream implements ByteStream {
     }
 
     write(bytes: Uint8Array): Promise<void> | undefined {
-        return this.#error === undefined ? this.#sending.write(bytes) : Promise.reject(this.#error);
+        return this.#error === undefined ? this.#sending.write(bytes) : refused(this.#error);
     }
 
     end(): void {

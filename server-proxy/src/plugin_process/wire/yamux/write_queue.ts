@@ -7,6 +7,15 @@ interface PendingWrite {
     readonly reject: (error: YamuxError) => void;
 }
 
+/** A promise that nobody needs to wait for: its failure must not end the process. Who waits still gets it. */
+const ignorable = (promise: Promise<void>): Promise<void> => {
+    promise.catch(() => {});
+    return promise;
+};
+
+/** The answer to a write that cannot be done. */
+export const refused = (error: YamuxError): Promise<void> => ignorable(Promise.reject(error));
+
 /** Writes that wait for the peer's window or for the socket, in order. */
 export class WriteQueue {
     #pending: PendingWrite[] = [];
@@ -24,9 +33,11 @@ export class WriteQueue {
 
     add(bytes: Uint8Array, from: number): Promise<void> {
         this.bytes += bytes.length - from;
-        return new Promise((resolve, reject) => {
-            this.#pending.push({bytes, from, resolve, reject});
-        });
+        return ignorable(
+            new Promise((resolve, reject) => {
+                this.#pending.push({bytes, from, resolve, reject});
+            }),
+        );
     }
 
     /** The first write was framed up to `to`. */

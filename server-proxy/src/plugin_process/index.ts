@@ -1,0 +1,93 @@
+import type {Socket} from 'node:net';
+import type {Logger} from '../app/ports';
+import {systemClock} from '../telemetry/clock';
+import {createLogger} from '../telemetry/logger';
+import {createMetrics} from '../telemetry/metrics';
+import {isPluginEnvironment, listenForHost} from './handshake';
+import {pluginHooks} from './plugin_hooks';
+import {PluginLife} from './plugin_life';
+import {gob, MuxBroker, method, RpcServer, YamuxSession} from './wire';
+
+export interface PluginProcessCall {
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly platform: NodeJS.Platform;
+    readonly version: string;
+    /** Writes to the real stdout; exactly one line may go there. */
+    readonly stdout: (text: string) => void;
+    /** Mattermost reads our stderr: JSON lines become lines of its own log. */
+    readonly log: (line: string) => void;
+    readonly onStop: (stop: () => void) => void;
+}
+
+export {isPluginEnvironment};
+
+const EMPTY = gob.struct('', {});
+/** The hook calls come over one stream that go-plugin names so. */
+const HOOKS = 'hooks';
+/** The host closes the session right after our answer to Quit; if it does not, we end all the same. */
+const QUIT_MS = 500;
+
+/** Door 2: the plugin process. Runs until the host is done with it. @returns exit code */
+export const runPluginProcess = async (call: PluginProcessCall): Promise<number> => {
+    const logger = createLogger('info', call.log);
+    const listening = await listenForHost(call.env, call.platform);
+    let end: (reason: string) => void = () => undefined;
+    const ended = new Promise<string>((resolve) => {
+        end = resolve;
+    });
+    call.onStop(() => end('told to stop'));
+    call.stdout(listening.line);
+    void listening.socket.then((socket) => serveHost(socket, call, logger, end));
+    logger.info('Plugin process ends', {reason: await ended});
+    await listening.close();
+    return 0;
+};
+
+const serveHost = async (
+    socket: Socket,
+    call: PluginProcessCall,
+    logger: Logger,
+    end: (reason: string) => void,
+): Promise<void> => {
+    const session = new YamuxSession(socket, {role: 'server'});
+    void session.closed.then((error) => end(error?.message ?? 'the session ended'));
+    try {
+        // In this order: control, stdout, stderr. The last two carry what a Go plugin would print.
+        const control = await session.accept();
+        await session.accept();
+        await session.accept();
+        const broker = new MuxBroker(session);
+        const life = new PluginLife(broker, {
+            clock: systemClock,
+            logger,
+            metrics: createMetrics(),
+            version: call.version,
+            onApiLost: () => end('the API connection was lost'),
+        });
+        const onMethodError = (name: string, error: unknown) => logger.error('A hook failed', {hook: name, error});
+        const serveHooks = async (id: number): Promise<void> => {
+            new RpcServer(await broker.accept(id), pluginHooks(life, broker, logger), {onMethodError});
+        };
+        new RpcServer(control, {
+            Control: {
+                Ping: method(EMPTY, () => ({})),
+                Quit: method(EMPTY, () => {
+                    setTimeout(() => end('Mattermost said Quit'), QUIT_MS).unref();
+                    return {};
+                }),
+            },
+            Dispenser: {
+                Dispense: method(gob.uint, (name) => {
+                    if (name !== HOOKS) {
+                        throw new Error(`unknown plugin type: ${String(name)}`);
+                    }
+                    const id = broker.nextId();
+                    serveHooks(id).catch((error: unknown) => end(`the hooks stream did not come: ${String(error)}`));
+                    return id;
+                }),
+            },
+        });
+    } catch (error) {
+        end(`the handshake failed: ${String(error)}`);
+    }
+};

@@ -1,0 +1,51 @@
+import {boolOf, bytesOf, stringsOf} from './go_values';
+import {KV_OPTIONS} from './mattermost_types';
+import type {PluginApi} from './plugin_api';
+import {gob} from './wire';
+
+const SET = gob.struct('Z_Args', {A: gob.string, B: gob.bytes, C: KV_OPTIONS});
+const PAGE = gob.struct('Z_Args', {A: gob.int, B: gob.int});
+const PAGE_SIZE = 1000;
+
+/** The plugin's key-value table in Mattermost's database: shared by all nodes, keys of at most 150 characters. */
+export class KeyValues {
+    constructor(private readonly api: PluginApi) {}
+
+    async get(key: string): Promise<Buffer | undefined> {
+        return bytesOf((await this.api.find('KVGet', key)).A);
+    }
+
+    /** @param expireInSeconds 0 = never */
+    async set(key: string, value: Buffer, expireInSeconds = 0): Promise<void> {
+        await this.api.call('KVSetWithOptions', SET, {
+            A: key,
+            B: value,
+            C: {Atomic: false, ExpireInSeconds: expireInSeconds},
+        });
+    }
+
+    /**
+     * Compare-and-set. @param old undefined = there must be none yet
+     * @returns false when somebody else was faster
+     */
+    async swap(key: string, old: Buffer | undefined, value: Buffer, expireInSeconds = 0): Promise<boolean> {
+        const options = {Atomic: true, OldValue: old, ExpireInSeconds: expireInSeconds};
+        return boolOf((await this.api.call('KVSetWithOptions', SET, {A: key, B: value, C: options})).A);
+    }
+
+    async delete(key: string): Promise<void> {
+        await this.api.find('KVDelete', key);
+    }
+
+    /** Every key that begins with `prefix`. */
+    async keys(prefix: string): Promise<string[]> {
+        const found: string[] = [];
+        for (let page = 0; ; page += 1) {
+            const keys = stringsOf((await this.api.call('KVList', PAGE, {A: page, B: PAGE_SIZE})).A);
+            found.push(...keys.filter((key) => key.startsWith(prefix)));
+            if (keys.length < PAGE_SIZE) {
+                return found;
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import type {Logger} from '../app/ports';
+import {asAppError} from '../domain/errors';
+import {stringOf, structOf} from './go_values';
+import {COMMAND_RESPONSE, POST, STRINGS} from './mattermost_types';
+import type {PluginLife} from './plugin_life';
+import {serveHttp} from './serve_http';
+import {answerCommand} from './slash_command';
+import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from './wire';
+
+const EMPTY = gob.struct('', {});
+const ERROR_REPLY = gob.struct('Z_Returns', {A: gob.any});
+const COMMAND_REPLY = gob.struct('Z_Returns', {A: COMMAND_RESPONSE});
+const WILL_BE_POSTED_REPLY = gob.struct('Z_Returns', {A: POST, B: gob.string});
+
+const EPHEMERAL = 'ephemeral';
+
+/** The hooks Mattermost calls; it calls only those that `Implemented` names. */
+export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger): RpcServices => {
+    const hooks = {
+        OnActivate: method(ERROR_REPLY, (argument) => errorReply(() => life.activate(argument))),
+        OnDeactivate: method(ERROR_REPLY, () => errorReply(() => life.deactivate())),
+        OnConfigurationChange: method(ERROR_REPLY, () => errorReply(() => life.configure())),
+        ServeHTTP: method(EMPTY, async (argument) => {
+            await serveHttp(broker, argument, (request) => life.fetch(request));
+            return {};
+        }),
+        ExecuteCommand: method(COMMAND_REPLY, (argument) => {
+            const line = stringOf(structOf(structOf(argument).B).Command);
+            return {A: {ResponseType: EPHEMERAL, Text: answerCommand(line, life.health())}};
+        }),
+        MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {
+            const reply = await life.app?.webhookPosts.willBePosted(structOf(argument).B);
+            return reply ?? {};
+        }),
+        MessageHasBeenPosted: method(EMPTY, async (argument) => {
+            await life.app?.webhookPosts.hasBeenPosted(structOf(argument).B);
+            return {};
+        }),
+    };
+    const Implemented = method(STRINGS, () => Object.keys(hooks));
+    logger.debug('Hooks offered', {hooks: Object.keys(hooks)});
+    return {Plugin: {Implemented, ...hooks}};
+};
+
+/** Go's `error`: nil, or our sentence. It is what an administrator reads in the System Console. */
+const errorReply = async (work: () => Promise<void>): Promise<{A: GobValue}> => {
+    try {
+        await work();
+        return {A: null};
+    } catch (error) {
+        return {A: new Named('*plugin.ErrorString', {Code: 0, Err: asAppError(error).message})};
+    }
+};

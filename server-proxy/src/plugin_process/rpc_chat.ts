@@ -1,0 +1,187 @@
+import type {ChatPort, ChatUser, Logger, PostRef} from '../app/ports';
+import type {Dialog, DialogElement} from '../domain/ack_dialog';
+import type {PostContent} from '../domain/alert_post';
+import {AppError, asAppError} from '../domain/errors';
+import {boolOf, numberOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
+import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from './mattermost_types';
+import type {PluginApi} from './plugin_api';
+import {type GobStruct, gob} from './wire';
+
+const {string, struct} = gob;
+
+const ONE_POST = struct('Z_Args', {A: POST});
+const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
+const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
+const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
+const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
+
+const ID = /^[a-z0-9]{26}$/;
+/** Props the platform or the webhook's owner set; ours replace all others. */
+const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+)$/;
+
+/** ChatPort over the plugin API (door 2): posts as our bot, no token, no network. */
+export class RpcChat implements ChatPort {
+    private readonly channels = new Map<string, string>();
+
+    constructor(
+        private readonly api: PluginApi,
+        private readonly botId: string,
+        private readonly logger: Logger,
+    ) {}
+
+    async createPost(channel: string, content: PostContent): Promise<PostRef> {
+        const channelId = await this.channelId(channel);
+        const {A} = await this.api.call('CreatePost', ONE_POST, {
+            A: {
+                UserId: this.botId,
+                ChannelId: channelId,
+                Message: content.message,
+                Type: content.type,
+                Props: content.props,
+            },
+        });
+        return {postId: stringOf(structOf(A).Id), channelId};
+    }
+
+    async updatePost(postId: string, content: PostContent): Promise<void> {
+        const post = structOf((await this.api.find('GetPost', postId)).A);
+        const kept = Object.entries(propsOf(post.Props)).filter(([key]) => KEPT_PROPS.test(key));
+        await this.api.call('UpdatePost', ONE_POST, {
+            A: {
+                ...writable(post),
+                Message: content.message,
+                Props: {...Object.fromEntries(kept), ...content.props},
+            },
+        });
+    }
+
+    async reply(post: PostRef, message: string): Promise<void> {
+        await this.api.call('CreatePost', ONE_POST, {
+            A: {UserId: this.botId, ChannelId: post.channelId, RootId: post.postId, Message: message},
+        });
+    }
+
+    async openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {
+        await this.api.call('OpenInteractiveDialog', DIALOG, {
+            A: {
+                TriggerId: triggerId,
+                URL: callbackUrl,
+                Dialog: {
+                    CallbackId: dialog.callback_id,
+                    Title: dialog.title,
+                    IntroductionText: dialog.introduction_text,
+                    Elements: dialog.elements.map(goElement),
+                    SubmitLabel: dialog.submit_label,
+                    NotifyOnCancel: dialog.notify_on_cancel,
+                    State: dialog.state,
+                },
+            },
+        });
+    }
+
+    async tell(userId: string, post: PostRef, message: string): Promise<void> {
+        try {
+            await this.api.call('SendEphemeralPost', USER_AND_POST, {
+                A: userId,
+                B: {UserId: this.botId, ChannelId: post.channelId, RootId: post.postId, Message: message},
+            });
+        } catch (error) {
+            this.logger.warn('The person who clicked could not be told', {user: userId, error: asAppError(error)});
+        }
+    }
+
+    async user(userId: string): Promise<ChatUser> {
+        const user = structOf((await this.api.find('GetUser', userId)).A);
+        return {
+            id: userId,
+            username: stringOf(user.Username),
+            fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
+            isBot: boolOf(user.IsBot),
+            isGuest: stringOf(user.Roles).split(' ').includes('system_guest'),
+        };
+    }
+
+    async mayActIn(userId: string, channelId: string): Promise<boolean> {
+        const reply = await this.api.call('HasPermissionToChannel', CHANNEL_PERMISSION, {
+            A: userId,
+            B: channelId,
+            C: {Id: 'create_post', Name: '', Description: '', Scope: 'channel_scope'},
+        });
+        return boolOf(reply.A);
+    }
+
+    async whoAmI(): Promise<{version: string; username: string}> {
+        const [version, bot] = await Promise.all([
+            this.api.ask('GetServerVersion'),
+            this.api.find('GetUser', this.botId),
+        ]);
+        return {version: stringOf(version.A), username: stringOf(structOf(bot.A).Username)};
+    }
+
+    private async channelId(channel: string): Promise<string> {
+        const wanted = channel.trim().replace(/^[~#]/, '');
+        if (ID.test(wanted)) {
+            return wanted;
+        }
+        const known = this.channels.get(wanted);
+        if (known !== undefined) {
+            return known;
+        }
+        const id = await this.lookUpChannel(wanted);
+        this.channels.set(wanted, id);
+        return id;
+    }
+
+    private async lookUpChannel(wanted: string): Promise<string> {
+        const [team, name, rest] = wanted.split('/');
+        if (!team || !name || rest !== undefined) {
+            throw new AppError(
+                'mattermost_channel_unknown',
+                `"${wanted}" names no channel: write Default channel as team/channel.`,
+            );
+        }
+        try {
+            const reply = await this.api.call('GetChannelByNameForTeamName', NAMES, {A: team, B: name, C: false});
+            return stringOf(structOf(reply.A).Id);
+        } catch (error) {
+            const known = asAppError(error);
+            if (known.code !== 'mattermost_not_found') {
+                throw known;
+            }
+            throw new AppError(
+                'mattermost_channel_unknown',
+                `There is no channel "${wanted}": check Default channel.`,
+                {cause: known},
+            );
+        }
+    }
+}
+
+/** The fields of a decoded post that an update must send back, or the server takes them for emptied. */
+const writable = (post: GobStruct) => ({
+    Id: stringOf(post.Id),
+    CreateAt: numberOf(post.CreateAt),
+    UpdateAt: numberOf(post.UpdateAt),
+    EditAt: numberOf(post.EditAt),
+    IsPinned: boolOf(post.IsPinned),
+    UserId: stringOf(post.UserId),
+    ChannelId: stringOf(post.ChannelId),
+    RootId: stringOf(post.RootId),
+    OriginalId: stringOf(post.OriginalId),
+    Type: stringOf(post.Type),
+    Hashtags: stringOf(post.Hashtags),
+    FileIds: stringsOf(post.FileIds),
+    HasReactions: boolOf(post.HasReactions),
+});
+
+const goElement = (element: DialogElement) => ({
+    DisplayName: element.display_name,
+    Name: element.name,
+    Type: element.type,
+    Default: element.default ?? '',
+    Placeholder: element.placeholder ?? '',
+    HelpText: element.help_text ?? '',
+    Optional: element.optional ?? false,
+    MinLength: element.min_length ?? 0,
+    MaxLength: element.max_length ?? 0,
+});

@@ -1,0 +1,112 @@
+import {randomBytes} from 'node:crypto';
+import type {Hono} from 'hono';
+import {PLUGIN_ID} from '#contract';
+import {type Application, createApplication} from '../app/application';
+import {HealthMonitor} from '../app/health_monitor';
+import type {Clock, Logger, MonitoringPort} from '../app/ports';
+import {appSettings} from '../config/app_settings';
+import type {Settings} from '../config/schema';
+import {createHttpApp} from '../http/http_app';
+import {createOpenitcockpit} from '../openitcockpit';
+import type {PrometheusMetrics} from '../telemetry/metrics';
+import {boolOf} from './go_values';
+import type {KeyValues} from './kv';
+import {KvStore} from './kv_store';
+import {PERMISSION} from './mattermost_types';
+import type {PluginApi} from './plugin_api';
+import {RpcChat} from './rpc_chat';
+import {WebhookPosts} from './webhook_posts';
+import {gob} from './wire';
+
+/** The app as one configuration makes it; replaced whole when the settings change. */
+export interface RunningApp {
+    readonly settings: Settings;
+    readonly application: Application;
+    readonly http: Hono;
+    readonly health: HealthMonitor;
+    readonly webhookPosts: WebhookPosts;
+    /** Lets go of connections; work in the background goes on. */
+    close(): void;
+}
+
+export interface RunningAppDeps {
+    readonly api: PluginApi;
+    readonly kv: KeyValues;
+    readonly botId: string;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: PrometheusMetrics;
+    readonly version: string;
+}
+
+const PERMISSION_TO = gob.struct('Z_Args', {A: gob.string, B: PERMISSION});
+
+export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
+    const {api, kv, botId, clock, logger, metrics, version} = deps;
+    const chat = new RpcChat(api, botId, logger);
+    const openitcockpit = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
+    const monitoring: MonitoringPort = openitcockpit;
+    const health = new HealthMonitor({monitoring, chat, logger, version, misconfigured: missing(settings)});
+    const forApp = pluginAppSettings(settings);
+    const application = createApplication(forApp, {
+        chat,
+        monitoring,
+        store: new KvStore(kv, clock),
+        clock,
+        logger,
+        metrics,
+        nonce: () => randomBytes(12).toString('base64url'),
+        detectedLinkStyle: () => health.linkStyle(),
+    });
+    const http = createHttpApp({
+        application,
+        logger,
+        metrics,
+        clock,
+        notificationTokens: settings.NOTIFICATION_TOKEN,
+        health: () => health.report(),
+        // Mattermost sets this header itself and removes what a caller sent.
+        userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
+        administrator: async (request) => {
+            const user = request.headers.get('Mattermost-User-Id') ?? '';
+            const permission = {Id: 'manage_system', Scope: 'system_scope'};
+            return (
+                user !== '' && boolOf((await api.call('HasPermissionTo', PERMISSION_TO, {A: user, B: permission})).A)
+            );
+        },
+    });
+    return {
+        settings,
+        application,
+        http,
+        health,
+        webhookPosts: new WebhookPosts({application, botId, signingSecrets: forApp.signingSecrets, clock, logger}),
+        close: () => openitcockpit.close(),
+    };
+};
+
+/** Another node may be at work on what we find pending: its whole deadline must pass before a command is sent again. */
+const pluginAppSettings = (settings: Settings) => {
+    const base = appSettings(settings, `/plugins/${PLUGIN_ID}`);
+    return {...base, readBack: {...base.readBack, settleMs: base.readBack.deadlineMs + 5000}};
+};
+
+const openitcockpitSettings = (settings: Settings) => ({
+    url: settings.OPENITCOCKPIT_URL,
+    apiKey: settings.OPENITCOCKPIT_API_KEY,
+    ...(settings.CUSTOM_CA === '' ? {} : {ca: settings.CUSTOM_CA}),
+    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
+    ...(settings.USE_PROXY && settings.PROXY_URL !== ''
+        ? {proxy: {url: settings.PROXY_URL, noProxy: settings.NO_PROXY_LIST}}
+        : {}),
+});
+
+const NEEDED = [
+    ['OPENITCOCKPIT_URL', 'openITCOCKPIT URL'],
+    ['OPENITCOCKPIT_API_KEY', 'API key'],
+] as const;
+
+const missing = (settings: Settings): string[] =>
+    NEEDED.filter(([name]) => settings[name] === '').map(
+        ([, title]) => `System Console › Plugins › openITCOCKPIT › ${title} is empty; nothing can be acknowledged.`,
+    );
