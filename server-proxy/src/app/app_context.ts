@@ -24,6 +24,13 @@ export interface AppSettings {
     readonly actionsUrl: string;
     readonly dialogsUrl: string;
     readonly readBack: ReadBack;
+    readonly connection: ConnectionWays;
+}
+
+/** How openITCOCKPIT is reached, as far as a person is told. */
+export interface ConnectionWays {
+    readonly viaProxy: boolean;
+    readonly verifiesTls: boolean;
 }
 
 /** How long and how often an acknowledgement is looked for. Measured on openITCOCKPIT: visible after 1.2 to 3.9 s. */

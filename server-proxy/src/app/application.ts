@@ -1,3 +1,4 @@
+import type {ConnectionTest} from '#contract';
 import type {Alert} from '../domain/alert';
 import type {LinkStyle} from '../domain/links';
 import type {AppContext, AppSettings} from './app_context';
@@ -9,6 +10,7 @@ import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
 import {type Adoption, adoptPost, bindPost, type NotificationResult, receiveNotification} from './receive_notification';
 import {ReplayGuard} from './replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
+import {testConnection} from './test_connection';
 
 /** The use cases behind both doors. */
 export interface Application {
@@ -19,6 +21,7 @@ export interface Application {
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
+    testConnection(wrongSetting?: string): Promise<ConnectionTest>;
     /** Takes up acknowledgements that a stop interrupted. */
     resume(): Promise<void>;
     /** Resolves when no work is left in the background. */
@@ -54,6 +57,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
         submitDialog: (submission) => submitDialog(context, submission),
+        testConnection: (wrongSetting) => testConnection(context, wrongSetting),
         resume: async () => {
             for (const {key} of await context.store.pending()) {
                 context.background.start('Resumed acknowledgement', () => carryOutAck(context, key, true));

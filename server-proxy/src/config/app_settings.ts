@@ -1,6 +1,7 @@
 import {ROUTE} from '#contract';
 import type {AppSettings} from '../app/app_context';
 import {AppError} from '../domain/errors';
+import {isDirect} from './no_proxy';
 import type {Settings} from './schema';
 
 /**
@@ -38,6 +39,14 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
             maxDelayMs: 1500,
             settleMs: 5000,
         },
+        connection: {viaProxy: usesProxy(settings), verifiesTls: !settings.SKIP_TLS_VERIFICATION},
     };
     return Object.freeze(app);
 };
+
+/** Plain http stays on this machine, so it never goes through a proxy. */
+const usesProxy = ({USE_PROXY, PROXY_URL, NO_PROXY_LIST, OPENITCOCKPIT_URL}: Settings): boolean =>
+    USE_PROXY &&
+    PROXY_URL !== '' &&
+    OPENITCOCKPIT_URL.startsWith('https:') &&
+    !isDirect(new URL(OPENITCOCKPIT_URL), NO_PROXY_LIST);

@@ -1,5 +1,12 @@
 export {ackDialogCallbackId, postIdOfCallbackId} from './ack_dialog';
 export {type AcknowledgementProps, type AlertProps, alertPropsSchema, parseAlertProps} from './alert_props';
+export {
+    CONNECTION_CHECKS,
+    type ConnectionCheck,
+    type ConnectionCheckName,
+    type ConnectionTest,
+    parseConnectionTest,
+} from './connection_test';
 export {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, FIELD, PLUGIN_ID, SIGNATURE_PROP} from './ids';
 export {LIMIT} from './limits';
 export {ROUTE} from './routes';

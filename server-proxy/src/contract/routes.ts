@@ -3,6 +3,8 @@ export const ROUTE = {
     notifications: '/api/v1/notifications',
     actions: '/api/v1/actions',
     dialogs: '/api/v1/dialogs',
+    /** System administrators only; where there is a System Console. */
+    connectionTest: '/api/v1/connection-test',
     health: '/api/v1/health',
     metrics: '/metrics',
 } as const;

@@ -7,6 +7,7 @@ import type {Clock, Logger, Metrics} from '../app/ports';
 import {AppError, asAppError} from '../domain/errors';
 import {HTTP_STATUS} from './error_answers';
 import {actionsRoute} from './routes/actions';
+import {connectionTestRoute} from './routes/connection_test';
 import {dialogsRoute} from './routes/dialogs';
 import {notificationsRoute} from './routes/notifications';
 
@@ -54,6 +55,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.notifications, notificationsRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
     app.post(ROUTE.dialogs, dialogsRoute(deps));
+    if (deps.administrator) {
+        app.post(ROUTE.connectionTest, connectionTestRoute(deps, deps.administrator));
+    }
     app.get(ROUTE.health, (context) => context.json(deps.health()));
     app.get(ROUTE.metrics, async (context) => {
         const metrics = await deps.metricsText?.();
@@ -61,8 +65,10 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     });
 
     app.notFound((context) => {
-        const known = Object.values(ROUTE).find((route) => route === context.req.path);
-        const message = known ? `${known} does not take ${context.req.method}.` : 'There is nothing at this address.';
+        const known = app.routes.some(({path}) => path === context.req.path);
+        const message = known
+            ? `${context.req.path} does not take ${context.req.method}.`
+            : 'There is nothing at this address.';
         return context.json({error: {code: 'bad_request', message}}, known ? 405 : 404);
     });
     app.onError((error, context) => {

@@ -31,6 +31,7 @@ export const SETTINGS: AppSettings = {
     actionsUrl: 'http://127.0.0.1:8066/api/v1/actions',
     dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',
     readBack: {deadlineMs: 15_000, firstDelayMs: 500, maxDelayMs: 1500, settleMs: 5000},
+    connection: {viaProxy: false, verifiesTls: true},
 };
 
 /** Fields of a service problem, as the notification command sends them. */
