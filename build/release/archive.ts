@@ -1,0 +1,63 @@
+import {createHash} from 'node:crypto';
+import {Readable} from 'node:stream';
+import {buffer} from 'node:stream/consumers';
+import {finished, pipeline} from 'node:stream/promises';
+import {createGunzip, createGzip} from 'node:zlib';
+import {extract, pack} from 'tar-stream';
+
+export interface ArchiveFile {
+    /** With forward slashes, relative. */
+    readonly path: string;
+    readonly content: Buffer;
+    /** Unix permissions. */
+    readonly mode: number;
+}
+
+/** The wanted files of a tar.gz, in its order. */
+export const readTarGz = async (archive: Buffer, wanted: (path: string) => boolean): Promise<ArchiveFile[]> => {
+    const files: ArchiveFile[] = [];
+    const reader = extract();
+    reader.on('entry', (header, stream, next) => {
+        if (header.type !== 'file' || !wanted(header.name)) {
+            stream.on('end', next).resume();
+            return;
+        }
+        buffer(stream).then((content) => {
+            files.push({path: header.name, content, mode: header.mode ?? 0o644});
+            next();
+        }, next);
+    });
+    await pipeline(Readable.from([archive]), createGunzip(), reader);
+    return files;
+};
+
+/**
+ * A tar.gz that depends on nothing but its arguments: sorted, owned by root, one date.
+ * @param files all below one folder; the folders they are in are added, as Mattermost wants each before its content
+ */
+export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> => {
+    const writer = pack();
+    const gzip = createGzip({level: 9});
+    writer.pipe(gzip);
+    const result = buffer(gzip);
+    for (const name of foldersOf(files)) {
+        writer.entry({name, type: 'directory', mode: 0o755, mtime});
+    }
+    for (const {path, content, mode} of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+        const entry = writer.entry({name: path, mode, size: content.length, mtime});
+        entry.end(content);
+        await finished(entry);
+    }
+    writer.finalize();
+    return result;
+};
+
+const foldersOf = (files: readonly ArchiveFile[]): string[] => {
+    const folders = files.flatMap(({path}) => {
+        const parts = path.split('/').slice(0, -1);
+        return parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`);
+    });
+    return [...new Set(folders)].sort();
+};
+
+export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');

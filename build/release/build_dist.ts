@@ -1,0 +1,188 @@
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import type webpack from 'webpack';
+import {checkManifest} from '../manifest';
+import {inRepository} from '../paths';
+import {runWebpack} from '../run_webpack';
+import {webpackServer} from '../webpack_server';
+import {webpackWebapp} from '../webpack_webapp';
+import {type ArchiveFile, sha256, writeTarGz} from './archive';
+import {type BundledPackage, bundledPackages} from './bundled_packages';
+import {DistError, withWorkFolder} from './cache';
+import {type CxxRuntime, cxxRuntime} from './cxx_runtime';
+import {marketplaceList} from './marketplace';
+import {fetchRuntime} from './node_runtime';
+import {noticeText} from './notice';
+import {executablePath, PLATFORMS, type Platform, SHIPPED_LIBRARIES} from './platforms';
+import {sbom} from './sbom';
+import {buildExecutable, prepareBlob} from './single_executable';
+
+export interface DistOptions {
+    readonly platforms: readonly Platform[];
+    /** Receives the archives, SHA256SUMS, sbom.cdx.json and marketplace.json; what a build before left is removed. */
+    readonly outputDirectory: string;
+    /** Where the archives will be published, for the marketplace entry; empty when it is not known. */
+    readonly downloadUrl: string;
+}
+
+export interface BuiltArchive {
+    readonly file: string;
+    readonly bytes: number;
+    readonly executableBytes: number;
+}
+
+interface Halves {
+    readonly server: Buffer;
+    readonly webapp: Buffer;
+    readonly packages: readonly BundledPackage[];
+}
+
+type Manifest = Readonly<Record<string, unknown>> & {
+    readonly id: string;
+    readonly version: string;
+    readonly icon_path: string;
+    readonly webapp: {readonly bundle_path: string};
+};
+
+/**
+ * Builds everything that is published.
+ * @throws DistError when a part cannot be had, BundleError when the sources do not build
+ */
+export const buildDist = async (options: DistOptions): Promise<readonly BuiltArchive[]> => {
+    const problems = checkManifest(inRepository());
+    if (problems.length > 0) {
+        throw new DistError(problems.join('\n'));
+    }
+    const manifest = JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest;
+    const date = buildDate();
+    const halves = await buildHalves();
+    const blob = await prepareBlob(halves.server);
+    const built = await Promise.all(
+        options.platforms.map(async (platform) => {
+            const cxx = await cxxRuntime(platform, await readFile((await fetchRuntime(platform.runtime)).node));
+            const executable = await buildExecutable(platform, blob);
+            const files = await bundleFiles({platform, manifest, halves, cxx, executable});
+            const archive = await writeTarGz(files, date);
+            const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
+            return {platform, cxx, file, archive, executableBytes: executable.length};
+        }),
+    );
+    const documents = {
+        'sbom.cdx.json': sbom({
+            name: manifest.id,
+            version: manifest.version,
+            license: 'MIT',
+            date,
+            packages: halves.packages,
+            platforms: built,
+        }),
+        'marketplace.json': marketplaceList({
+            manifest,
+            icon: await readFile(inRepository(manifest.icon_path)),
+            date,
+            downloadUrl: options.downloadUrl,
+            archives: Object.fromEntries(built.map(({platform, file}) => [platform.name, file])),
+        }),
+    };
+    await publish(options.outputDirectory, manifest.id, [
+        ...built.map(({file, archive}) => ({file, content: archive})),
+        ...Object.entries(documents).map(([file, document]) => ({
+            file,
+            content: Buffer.from(`${JSON.stringify(document, undefined, 4)}\n`),
+        })),
+    ]);
+    return built.map(({file, archive, executableBytes}) => ({file, bytes: archive.length, executableBytes}));
+};
+
+/** Both bundles, built apart from dist/: what a test or a developer has there stays as it is. */
+const buildHalves = (): Promise<Halves> =>
+    withWorkFolder(async (folder) => {
+        const build = (configuration: webpack.Configuration): Promise<webpack.Stats> => runWebpack(configuration);
+        const builds = [
+            await build(webpackWebapp(join(folder, 'webapp'))),
+            await build(webpackServer(join(folder, 'server'))),
+        ];
+        return {
+            webapp: await readFile(join(folder, 'webapp/main.js')),
+            server: await readFile(join(folder, 'server/main.js')),
+            packages: bundledPackages(builds),
+        };
+    });
+
+interface BundleParts {
+    readonly platform: Platform;
+    readonly manifest: Manifest;
+    readonly halves: Halves;
+    readonly cxx: CxxRuntime;
+    readonly executable: Buffer;
+}
+
+const bundleFiles = async ({platform, manifest, halves, cxx, executable}: BundleParts): Promise<ArchiveFile[]> => {
+    const executableFile = executablePath(platform);
+    const libraries = executableFile.replace(/[^/]+$/, SHIPPED_LIBRARIES);
+    // Only this platform's executable: elsewhere Mattermost then says that there is none, instead of failing to start it.
+    const ownManifest = {...manifest, server: {executables: {[platform.name]: executableFile}}};
+    const {license} = await fetchRuntime(platform.runtime);
+    const named = cxx.libraries.map(({debianPackage, version}) => `${debianPackage} ${version}`);
+    const file = (path: string, content: Buffer | string, mode = 0o644): ArchiveFile => ({
+        path: `${manifest.id}/${path}`,
+        content: Buffer.from(content as string),
+        mode,
+    });
+    return [
+        file('plugin.json', `${JSON.stringify(ownManifest, undefined, 4)}\n`),
+        file(executableFile, executable, 0o755),
+        ...cxx.libraries.map((library) => file(`${libraries}/${library.file}`, library.content)),
+        file(manifest.webapp.bundle_path, halves.webapp),
+        file(manifest.icon_path, await readFile(inRepository(manifest.icon_path))),
+        file('LICENSE', await readFile(inRepository('LICENSE'))),
+        file('NOTICE.txt', noticeText(halves.packages, named)),
+        file('licenses/node.txt', await readFile(license)),
+        file('licenses/gcc_runtime.txt', cxx.license),
+    ];
+};
+
+/** The date of the commit, so that building it twice gives the same bytes; now, outside a checkout. */
+const buildDate = (): Date => {
+    const given = process.env.SOURCE_DATE_EPOCH;
+    if (given) {
+        return new Date(Number(given) * 1000);
+    }
+    try {
+        const seconds = execFileSync('git', ['log', '-1', '--format=%ct'], {
+            cwd: inRepository(),
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        return new Date(Number(seconds) * 1000);
+    } catch {
+        return new Date();
+    }
+};
+
+const publish = async (
+    directory: string,
+    pluginId: string,
+    files: readonly {readonly file: string; readonly content: Buffer}[],
+): Promise<void> => {
+    mkdirSync(directory, {recursive: true});
+    for (const old of readdirSync(directory)) {
+        if (old.startsWith(`${pluginId}-`) && old.endsWith('.tar.gz')) rmSync(join(directory, old));
+    }
+    const sums = files.map(({file, content}) => `${sha256(content)}  ${file}\n`).join('');
+    for (const {file, content} of [...files, {file: 'SHA256SUMS', content: Buffer.from(sums)}]) {
+        await writeFile(join(directory, file), content);
+    }
+};
+
+/** @throws DistError naming the platforms there are */
+export const platformsNamed = (names: readonly string[]): readonly Platform[] => {
+    const unknown = names.filter((name) => !PLATFORMS.some((platform) => platform.name === name));
+    if (unknown.length > 0) {
+        const known = PLATFORMS.map(({name}) => name).join(', ');
+        throw new DistError(`No bundle is built for ${unknown.join(', ')}: choose from ${known}.`);
+    }
+    return names.length === 0 ? PLATFORMS : PLATFORMS.filter(({name}) => names.includes(name));
+};

@@ -1,0 +1,116 @@
+// Software bill of materials: CycloneDX 1.6, JSON. One document for all platforms.
+import {createHash} from 'node:crypto';
+import {sha256} from './archive';
+import type {BundledPackage} from './bundled_packages';
+import type {CxxRuntime} from './cxx_runtime';
+import {NODE_VERSION, type Platform} from './platforms';
+
+export interface SbomInput {
+    readonly name: string;
+    readonly version: string;
+    readonly license: string;
+    readonly date: Date;
+    readonly packages: readonly BundledPackage[];
+    readonly platforms: readonly {readonly platform: Platform; readonly cxx: CxxRuntime}[];
+}
+
+interface Component {
+    readonly type: 'application' | 'library' | 'platform';
+    readonly 'bom-ref': string;
+    readonly name: string;
+    readonly version: string;
+    readonly purl: string;
+    readonly [field: string]: unknown;
+}
+
+/** Package URL: in its version a plus sign is written `%2B`. */
+const purl = (type: string, name: string, version: string): string =>
+    `pkg:${type}/${name.replace('@', '%40')}@${encodeURIComponent(version)}`;
+
+/** SPDX ids and expressions have fields of their own. */
+const licenses = (license: string): readonly object[] =>
+    license === 'UNKNOWN'
+        ? []
+        : / (OR|AND|WITH) /.test(license)
+          ? [{expression: license.replace(/^\(|\)$/g, '')}]
+          : [{license: {id: license}}];
+
+/** @returns a document that depends on nothing but its input */
+export const sbom = (input: SbomInput): object => {
+    const components = [
+        ...input.packages.map(npmComponent),
+        ...input.platforms.map(({platform}) => nodeComponent(platform)),
+        ...input.platforms.flatMap(({platform, cxx}) => cxxComponents(platform, cxx)),
+    ];
+    const application: Component = {
+        type: 'application',
+        'bom-ref': purl('generic', input.name, input.version),
+        name: input.name,
+        version: input.version,
+        purl: purl('generic', input.name, input.version),
+        licenses: licenses(input.license),
+    };
+    const references = components.map((component) => component['bom-ref']);
+    return {
+        $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        serialNumber: serialNumber([application['bom-ref'], ...references].join('\n')),
+        version: 1,
+        metadata: {timestamp: input.date.toISOString(), component: application},
+        components,
+        dependencies: [{ref: application['bom-ref'], dependsOn: references}, ...references.map((ref) => ({ref}))],
+    };
+};
+
+const npmComponent = ({name, version, license, integrity}: BundledPackage): Component => {
+    const [, algorithm, hash] = /^(sha512)-(.+)$/.exec(integrity ?? '') ?? [];
+    return {
+        type: 'library',
+        'bom-ref': purl('npm', name, version),
+        name,
+        version,
+        purl: purl('npm', name, version),
+        licenses: licenses(license),
+        ...(algorithm && hash
+            ? {hashes: [{alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex')}]}
+            : {}),
+    };
+};
+
+/** The platform's package on npm; the CPE is the name under which Node's vulnerabilities are published. */
+const nodeComponent = ({runtime, name}: Platform): Component => ({
+    type: 'platform',
+    'bom-ref': purl('npm', runtime.package, NODE_VERSION),
+    name: 'node',
+    version: NODE_VERSION,
+    description: `Node.js for ${name}`,
+    purl: purl('npm', runtime.package, NODE_VERSION),
+    cpe: `cpe:2.3:a:nodejs:node.js:${NODE_VERSION}:*:*:*:lts:*:*:*`,
+    licenses: licenses('MIT'),
+    hashes: [
+        {alg: 'SHA-512', content: Buffer.from(runtime.integrity.slice('sha512-'.length), 'base64').toString('hex')},
+    ],
+});
+
+const cxxComponents = (platform: Platform, {libraries}: CxxRuntime): Component[] =>
+    libraries.map(({file, content, debianPackage, version}) => {
+        const reference = `${purl('deb/debian', debianPackage, version)}?arch=${platform.debianArchitecture}`;
+        return {
+            type: 'library',
+            'bom-ref': reference,
+            name: debianPackage,
+            version,
+            description: `${file} for ${platform.name}`,
+            purl: reference,
+            licenses: licenses('GPL-3.0-or-later WITH GCC-exception-3.1'),
+            hashes: [{alg: 'SHA-256', content: sha256(content)}],
+        };
+    });
+
+/** A UUID made of the content, so that equal builds have equal documents. */
+const serialNumber = (content: string): string => {
+    const digest = createHash('sha256').update(content).digest('hex');
+    const parts = [digest.slice(0, 8), digest.slice(8, 12), `8${digest.slice(13, 16)}`, `a${digest.slice(17, 20)}`];
+    return `urn:uuid:${[...parts, digest.slice(20, 32)].join('-')}`;
+};
