@@ -1,7 +1,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {isDeepStrictEqual} from 'node:util';
 import * as z from 'zod';
 import {PLUGIN_ID} from '#contract';
+import {executablePath, PLATFORMS} from './release/platforms';
 
 const SEMVER = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
@@ -19,6 +21,8 @@ const manifestSchema = z.object({
     version: z.string().regex(SEMVER),
     min_server_version: z.string().regex(SEMVER),
     icon_path: z.string(),
+    homepage_url: z.url(),
+    server: z.object({executables: z.record(z.string(), z.string())}),
     webapp: z.object({bundle_path: z.string()}),
     settings_schema: z.object({
         sections: z.array(z.object({key: z.string().min(1), settings: z.array(settingSchema)})),
@@ -74,6 +78,10 @@ export const checkManifest = (root: string): string[] => {
     }
     if (!existsSync(join(root, manifest.icon_path))) {
         problems.push(`plugin.json names the icon ${manifest.icon_path}, which does not exist.`);
+    }
+    const executables = Object.fromEntries(PLATFORMS.map((platform) => [platform.name, executablePath(platform)]));
+    if (!isDeepStrictEqual(manifest.server.executables, executables)) {
+        problems.push(`plugin.json must name these executables: ${JSON.stringify(executables)}.`);
     }
     return [...problems, ...checkSettings(manifest.settings_schema)];
 };

@@ -68,6 +68,13 @@ describe('plugin.json', () => {
         ]);
     });
 
+    test('with an executable that is not built', () => {
+        change('plugin.json', {server: {executables: {'plan9-386': 'server/dist/plugin'}}});
+        expect(checkManifest(root)).toEqual([
+            expect.stringMatching(/^plugin\.json must name these executables: .*"linux-amd64":"server\/dist\/plugin-/),
+        ]);
+    });
+
     test('without a field the build needs', () => {
         change('plugin.json', {version: 'soon', webapp: undefined});
         expect(checkManifest(root)).toEqual([
