@@ -81,7 +81,9 @@ const tlsSentence = (url: string, verified: boolean): string => {
 };
 
 const checksOf = ({userName, email, version, missingRights}: MonitoringIdentity): Verdicts => ({
-    key: passed(`The API key belongs to ${[userName, email && `(${email})`].filter(Boolean).join(' ') || 'a user'}.`),
+    key: passed(
+        `The API key belongs to ${userName && email ? `${userName} (${email})` : userName || email || 'a user'}.`,
+    ),
     version:
         version === undefined
             ? failed('openITCOCKPIT does not tell its version, so it is older than 4.6.4: update it.')

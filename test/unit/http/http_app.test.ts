@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import {ACTION, ROUTE} from '#contract';
+import {ACTION, parseConnectionTest, ROUTE} from '#contract';
 import {AppError} from '../../../server-proxy/src/domain/errors';
-import {createHttpApp, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
+import {createHttpApp, type HttpDeps, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
 import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../support/app/harness';
 
 const TOKENS = ['token-one', 'token-two'];
 
-const serve = async (settings = {}) => {
+const serve = async (settings = {}, deps: Partial<HttpDeps> = {}) => {
     const harness = await startHarness(settings);
     const {app, logger, metrics, clock} = harness;
     const http = createHttpApp({
@@ -17,6 +17,7 @@ const serve = async (settings = {}) => {
         notificationTokens: TOKENS,
         health: () => ({status: 'up', version: 'test', reasons: []}),
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
+        ...deps,
     });
     const post = (path: string, body: string, headers: Record<string, string> = {}) =>
         http.request(path, {method: 'POST', body, headers: {'Content-Type': 'application/json', ...headers}});
@@ -253,6 +254,50 @@ describe(`POST ${ROUTE.dialogs}`, () => {
         const {submit, harness} = await opened();
         expect(await (await submit({cancelled: true, submission: {}})).json()).toEqual({});
         expect((await harness.store.get(KEY))?.look).toBe('problem');
+    });
+});
+
+describe(`POST ${ROUTE.connectionTest}`, () => {
+    const asked = (isAdministrator: boolean, deps: Partial<HttpDeps> = {}) =>
+        serve(
+            {},
+            {administrator: async (request) => isAdministrator && request.headers.get('x-user') === 'ada', ...deps},
+        ).then(({post}) => post(ROUTE.connectionTest, '', {'x-user': 'ada'}));
+
+    it('tests for an administrator', async () => {
+        const response = await asked(true);
+        expect(response.status).toBe(200);
+        expect(parseConnectionTest(await response.json())?.checks.map(({ok}) => ok)).toEqual(Array(8).fill(true));
+    });
+
+    it('refuses everybody else', async () => {
+        const response = await asked(false);
+        expect([response.status, (await errorOf(response)).code]).toEqual([403, 'forbidden']);
+    });
+
+    it('names a setting that was refused, instead of testing the older ones', async () => {
+        const reasons = ['Wrong setting: Emojis must be true or false.', 'something else'];
+        const response = await asked(true, {health: () => ({status: 'misconfigured', version: 'test', reasons})});
+        expect(parseConnectionTest(await response.json())?.checks[0]).toEqual({
+            name: 'settings',
+            ok: false,
+            message: reasons[0],
+        });
+    });
+
+    it('tests also while the health is bad for another reason', async () => {
+        const response = await asked(true, {health: () => ({status: 'degraded', version: 'test', reasons: ['x']})});
+        expect(parseConnectionTest(await response.json())?.checks[0]?.ok).toBe(true);
+    });
+
+    it('is not there where the door knows no administrators', async () => {
+        const {post} = await serve();
+        expect((await post(ROUTE.connectionTest, '{}')).status).toBe(404);
+    });
+
+    it('is not for GET', async () => {
+        const {http} = await serve({}, {administrator: async () => true});
+        expect((await http.request(ROUTE.connectionTest)).status).toBe(405);
     });
 });
 
