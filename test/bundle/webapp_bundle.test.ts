@@ -11,6 +11,7 @@ import * as Redux from 'redux';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type webpack from 'webpack';
 import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
+import {inRepository} from '../../build/paths';
 import {runWebpack} from '../../build/run_webpack';
 import {webpackWebapp} from '../../build/webpack_webapp';
 import type {Plugin} from '../../webapp/src/plugin';
@@ -23,6 +24,13 @@ let folder = '';
 let bundle = '';
 /** Files that went into the bundle, as paths from the root of the repository. */
 let modules: string[] = [];
+
+/** Keys of the settings in plugin.json that Mattermost leaves to us to draw. */
+const customSettings = (
+    JSON.parse(readFileSync(inRepository('plugin.json'), 'utf8')) as {
+        settings_schema: {sections: {settings: {key: string; type: string}[]}[]};
+    }
+).settings_schema.sections.flatMap(({settings}) => settings.filter(({type}) => type === 'custom').map(({key}) => key));
 
 const namesOf = (list: readonly webpack.StatsModule[] = []): string[] =>
     list.flatMap(({name, modules: inner}) => [name ?? '', ...namesOf(inner)]);
@@ -68,6 +76,7 @@ describe('dist/webapp/main.js', () => {
         const host = hostPlugin(plugin as Plugin, PLUGIN_ID);
         expect([...host.postTypes.keys()]).toEqual([ALERT_POST_TYPE]);
         expect(host.rootComponents).toHaveLength(1);
+        expect([...host.adminSettings.keys()]).toEqual(customSettings);
         expect(host.messagesFor('de')).toHaveProperty(['openitcockpit.dialog.cancel'], 'Abbrechen');
         expect(window.document.querySelectorAll('style')).toHaveLength(1);
         plugin?.uninitialize();

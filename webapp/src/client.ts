@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import {type ConnectionTest, PLUGIN_ID, parseConnectionTest, ROUTE} from '#contract';
 import {hostWindow} from './types/host_window';
 
 // Why not Client4 of mattermost-redux: it adds 19 KB gzipped to a bundle that may have 30 (measured, 11.9.0), and we
-// need two of its requests. These are the headers its `getOptions` sends.
+// need three requests. These are the headers its `getOptions` sends.
 
 /** Mattermost's 30 s for the handler, and its own time. */
 const TIMEOUT_MS = 45_000;
@@ -25,7 +26,7 @@ const siteUrl = (): string => `${window.location.origin}${hostWindow().basename 
 
 const request = async (path: string, body: object): Promise<Response> => {
     try {
-        return await fetch(`${siteUrl()}/api/v4${path}`, {
+        return await fetch(`${siteUrl()}${path}`, {
             method: 'POST',
             credentials: 'include',
             headers: {
@@ -64,7 +65,7 @@ export interface ActionPress {
  * dialog only for trigger ids it knows, and we draw ours.
  */
 export const pressPostAction = async ({postId, actionId, selectedOption, cookie}: ActionPress): Promise<void> => {
-    const path = `/posts/${encodeURIComponent(postId)}/actions/${encodeURIComponent(actionId)}`;
+    const path = `/api/v4/posts/${encodeURIComponent(postId)}/actions/${encodeURIComponent(actionId)}`;
     await post(path, {selected_option: selectedOption, ...(cookie ? {cookie} : {})});
 };
 
@@ -91,7 +92,14 @@ export type DialogAnswer = z.infer<typeof answerSchema>;
 /** @returns what the handler objects to; both empty when it accepts */
 export const submitDialog = async (submission: DialogSubmission): Promise<DialogAnswer> => {
     const result = answerSchema.safeParse(
-        await post('/actions/dialogs/submit', {type: 'dialog_submission', ...submission}),
+        await post('/api/v4/actions/dialogs/submit', {type: 'dialog_submission', ...submission}),
     );
     return result.success ? result.data : {error: '', errors: {}};
 };
+
+/**
+ * Sends the handler to openITCOCKPIT and back; takes as long as openITCOCKPIT lets it wait.
+ * @returns undefined for an answer of another version. Throws `RequestError`.
+ */
+export const testConnection = async (): Promise<ConnectionTest | undefined> =>
+    parseConnectionTest(await post(`/plugins/${PLUGIN_ID}${ROUTE.connectionTest}`, {}));

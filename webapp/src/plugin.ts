@@ -1,6 +1,7 @@
 import {ALERT_POST_TYPE} from '#contract';
 import {AckDialogRoot} from './components/ack_dialog_root';
 import {AlertPost} from './components/alert_post';
+import {TestConnection} from './components/test_connection';
 import {translationsFor} from './i18n/translations';
 import {type HostStore, reducer} from './state';
 import {installStyles, removeStyles} from './styles';
@@ -15,6 +16,7 @@ export class Plugin {
         registry.registerReducer(reducer);
         registry.registerPostTypeComponent(ALERT_POST_TYPE, AlertPost);
         registry.registerRootComponent(AckDialogRoot);
+        registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
         registry.registerWebSocketEventHandler('open_dialog', handleOpenDialog(store));
         registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));
     }

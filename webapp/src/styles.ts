@@ -56,6 +56,13 @@ color:inherit;font:inherit;resize:vertical}
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
+.oitc-test p{margin:12px 0 0}
+.oitc-checks{margin:8px 0 0;padding:0;list-style:none}
+.oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}
+.oitc-sign{font-weight:700}
+.oitc-check--passed .oitc-sign{color:#1e7b34}
+.oitc-check--failed .oitc-sign,.oitc-check--failed strong{color:var(--error-text)}
+.oitc-check--unknown{color:var(--oitc-quiet)}
 `;
 
 const STYLE_ID = 'openitcockpit-styles';

@@ -2,7 +2,12 @@ import type {ComponentType} from 'react';
 import {combineReducers, legacy_createStore, type Reducer} from 'redux';
 import type {Plugin} from '../../../webapp/src/plugin';
 import type {HostStore} from '../../../webapp/src/state';
-import type {PluginRegistry, PostTypeProps, WebSocketMessage} from '../../../webapp/src/types/registry';
+import type {
+    AdminSettingProps,
+    PluginRegistry,
+    PostTypeProps,
+    WebSocketMessage,
+} from '../../../webapp/src/types/registry';
 import {USER_ID, webappEntities} from './fixtures';
 
 /** Mattermost's web client as far as a plugin sees it: registry, store, websocket. */
@@ -10,17 +15,24 @@ export interface FakeHost {
     readonly store: HostStore;
     readonly postTypes: ReadonlyMap<string, ComponentType<PostTypeProps>>;
     readonly rootComponents: readonly ComponentType[];
+    /** Of the System Console, by the key in plugin.json. */
+    readonly adminSettings: ReadonlyMap<string, ComponentType<AdminSettingProps>>;
     readonly messagesFor: (locale: string) => Record<string, string>;
     /** Delivers a websocket event the way the server sends it to this user. */
     readonly emit: (event: string, data: Record<string, unknown>) => void;
 }
 
+/** The page of the System Console tells its guard when it holds changes. */
+const viewsReducer: Reducer = (state = {admin: {navigationBlock: {blocked: false}}}, action) =>
+    action.type === 'SET_NAVIGATION_BLOCKED' ? {admin: {navigationBlock: {blocked: action.blocked}}} : state;
+
 /** Starts a plugin as Mattermost does: `initialize(registry, store)`. */
 export const hostPlugin = (plugin: Plugin, pluginId: string): FakeHost => {
-    const reducers: Record<string, Reducer> = {entities: (state = webappEntities()) => state};
+    const reducers: Record<string, Reducer> = {entities: (state = webappEntities()) => state, views: viewsReducer};
     const store = legacy_createStore(combineReducers(reducers)) as unknown as HostStore;
     const postTypes = new Map<string, ComponentType<PostTypeProps>>();
     const rootComponents: ComponentType[] = [];
+    const adminSettings = new Map<string, ComponentType<AdminSettingProps>>();
     const handlers = new Map<string, (message: WebSocketMessage) => void>();
     const translations: ((locale: string) => Record<string, string>)[] = [];
     const registry: PluginRegistry = {
@@ -34,6 +46,7 @@ export const hostPlugin = (plugin: Plugin, pluginId: string): FakeHost => {
             store.replaceReducer(combineReducers(reducers) as unknown as Parameters<HostStore['replaceReducer']>[0]);
         },
         registerWebSocketEventHandler: (event, handler) => void handlers.set(event, handler),
+        registerAdminConsoleCustomSetting: (key, component) => void adminSettings.set(key, component),
         registerTranslations: (messagesFor) => void translations.push(messagesFor),
     };
     plugin.initialize(registry, store);
@@ -41,6 +54,7 @@ export const hostPlugin = (plugin: Plugin, pluginId: string): FakeHost => {
         store,
         postTypes,
         rootComponents,
+        adminSettings,
         messagesFor: (locale) => Object.assign({}, ...translations.map((messagesFor) => messagesFor(locale))),
         emit: (event, data) => handlers.get(event)?.({event, data: {...data, user_id: USER_ID}}),
     };

@@ -2,13 +2,13 @@ import '@testing-library/jest-dom/vitest';
 import type {Post} from '@mattermost/types/posts';
 import {act, cleanup, render} from '@testing-library/react';
 import {type UserEvent, userEvent} from '@testing-library/user-event';
-import React, {type ComponentType} from 'react';
+import React, {type ComponentType, type ReactNode} from 'react';
 import {IntlProvider} from 'react-intl';
 import {Provider} from 'react-redux';
 import {afterEach} from 'vitest';
 import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
 import {Plugin} from '../../../webapp/src/plugin';
-import type {PostTypeProps} from '../../../webapp/src/types/registry';
+import type {AdminSettingProps, PostTypeProps} from '../../../webapp/src/types/registry';
 import {type FakeHost, hostPlugin} from './fake_host';
 import {alertPost} from './fixtures';
 import {installModalDialog} from './modal_dialog';
@@ -43,6 +43,24 @@ const failOnMissingTranslation = (error: Error): void => {
     throw error;
 };
 
+/** The plugin as its host started it, and a real server behind `fetch`. */
+const startPlugin = async (): Promise<{host: FakeHost; server: RecordingServer}> => {
+    const server = await startRecordingServer();
+    servers.push(server);
+    jsdom.reconfigure({url: `${server.url}/ops/channels/alerts`});
+    // biome-ignore lint/suspicious/noDocumentCookie: what Mattermost's server sets
+    document.cookie = 'MMCSRF=csrf-token; path=/';
+    return {host: hostPlugin(new Plugin(), PLUGIN_ID), server};
+};
+
+const inHost = (host: FakeHost, locale: string, children: ReactNode) => (
+    <Provider store={host.store}>
+        <IntlProvider locale={locale} messages={host.messagesFor(locale)} onError={failOnMissingTranslation}>
+            {children}
+        </IntlProvider>
+    </Provider>
+);
+
 /** The plugin in a page of its own: one post, the root components, a real store and a real server behind `fetch`. */
 export const renderPlugin = async ({
     post = alertPost(),
@@ -50,24 +68,20 @@ export const renderPlugin = async ({
     props = {},
 }: Options = {}): Promise<RenderedPlugin> => {
     installModalDialog();
-    const server = await startRecordingServer();
-    servers.push(server);
-    jsdom.reconfigure({url: `${server.url}/ops/channels/alerts`});
-    // biome-ignore lint/suspicious/noDocumentCookie: what Mattermost's server sets
-    document.cookie = 'MMCSRF=csrf-token; path=/';
-    const host = hostPlugin(new Plugin(), PLUGIN_ID);
+    const {host, server} = await startPlugin();
     const AlertPost = host.postTypes.get(ALERT_POST_TYPE) as ComponentType<PostTypeProps>;
-    const page = (shown: Post) => (
-        <Provider store={host.store}>
-            <IntlProvider locale={locale} messages={host.messagesFor(locale)} onError={failOnMissingTranslation}>
+    const page = (shown: Post) =>
+        inHost(
+            host,
+            locale,
+            <>
                 <AlertPost post={shown} {...props} />
                 {host.rootComponents.map((Root, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
                     <Root key={index} />
                 ))}
-            </IntlProvider>
-        </Provider>
-    );
+            </>,
+        );
     const view = render(page(post));
     return {
         host,
@@ -75,5 +89,29 @@ export const renderPlugin = async ({
         user: userEvent.setup(),
         emit: (event, data) => act(() => host.emit(event, data)),
         update: (changed) => view.rerender(page(changed)),
+    };
+};
+
+export interface RenderedSetting {
+    readonly server: RecordingServer;
+    readonly user: UserEvent;
+    /** The page holds changes, or was saved. */
+    readonly setUnsaved: (unsaved: boolean) => void;
+}
+
+/** One custom setting of the System Console, as the page draws it. */
+export const renderAdminSetting = async (
+    key: string,
+    {locale = 'en', disabled = false}: {readonly locale?: string; readonly disabled?: boolean} = {},
+): Promise<RenderedSetting> => {
+    const {host, server} = await startPlugin();
+    const Setting = host.adminSettings.get(key) as ComponentType<AdminSettingProps>;
+    const id = `PluginSettings.Plugins.${PLUGIN_ID}.${key.toLowerCase()}`;
+    render(inHost(host, locale, <Setting id={id} disabled={disabled} />));
+    return {
+        server,
+        user: userEvent.setup(),
+        setUnsaved: (blocked) =>
+            act(() => void host.store.dispatch({type: 'SET_NAVIGATION_BLOCKED', blocked} as never)),
     };
 };

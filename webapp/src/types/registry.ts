@@ -13,6 +13,13 @@ export interface PostTypeProps {
     readonly theme?: object;
 }
 
+/** What Mattermost hands to a component registered for a setting of the System Console (the part we use). */
+export interface AdminSettingProps {
+    readonly id: string;
+    /** The plugin is off, or the reader may not change its settings. */
+    readonly disabled?: boolean;
+}
+
 export interface WebSocketMessage {
     readonly event?: string;
     /** Values that are objects on the server arrive as JSON text. */
@@ -26,5 +33,10 @@ export interface PluginRegistry {
     /** The state lies at `state['plugins-<plugin id>']`. */
     registerReducer(reducer: Reducer): void;
     registerWebSocketEventHandler(event: string, handler: (message: WebSocketMessage) => void): void;
+    registerAdminConsoleCustomSetting(
+        key: string,
+        component: ComponentType<AdminSettingProps>,
+        options: {readonly showTitle: boolean},
+    ): void;
     registerTranslations(messagesFor: (locale: string) => Record<string, string>): void;
 }

@@ -1,0 +1,50 @@
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import type {AdminSettingProps} from '../types/registry';
+import {type TestFailure, useConnectionTest} from '../use_connection_test';
+import {CheckList} from './check_list';
+import {Spinner} from './spinner';
+
+const FAILURES: Readonly<Record<TestFailure, string>> = {
+    unreachable: 'openitcockpit.failure.unreachable',
+    forbidden: 'openitcockpit.test.forbidden',
+    not_running: 'openitcockpit.test.not_running',
+    handler: 'openitcockpit.test.handler',
+};
+
+/** System Console: the button that sends the handler to openITCOCKPIT and back, and what it found. */
+export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
+    const {running, unsaved, checks, failure, run} = useConnectionTest();
+    return (
+        <div className="oitc oitc-test">
+            <button
+                id={id}
+                type="button"
+                className="btn btn-tertiary"
+                disabled={disabled || running || unsaved}
+                aria-busy={running}
+                onClick={() => void run()}
+            >
+                {running && <Spinner />} <FormattedMessage id="openitcockpit.test.run" />
+            </button>
+            <div aria-live="polite">
+                {unsaved && (
+                    <p>
+                        <FormattedMessage id="openitcockpit.test.save_first" />
+                    </p>
+                )}
+                {running && (
+                    <p>
+                        <FormattedMessage id="openitcockpit.test.running" />
+                    </p>
+                )}
+                {failure && (
+                    <p className="oitc-failure">
+                        <FormattedMessage id={FAILURES[failure]} />
+                    </p>
+                )}
+                {checks && <CheckList checks={checks} />}
+            </div>
+        </div>
+    );
+};
