@@ -16,9 +16,14 @@ export default defineConfig({
             project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom', testTimeout: 20_000}),
             project('wire', 'test/wire/**/*.test.ts', {testTimeout: 60_000}),
             project('bundle', 'test/bundle/**/*.test.ts', {testTimeout: 60_000}),
+            project('dist', 'test/release/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 300_000}),
             project('process', 'test/process/**/*.test.ts', {testTimeout: 60_000, hookTimeout: 180_000}),
             project('e2e', 'test/e2e/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
-            project('real', 'test/real/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
+            project('real', 'test/real/**/*.test.ts', {
+                testTimeout: 40_000,
+                hookTimeout: 120_000,
+                fileParallelism: false,
+            }),
         ],
     },
 });
