@@ -128,7 +128,7 @@ const bundleFiles = async ({platform, manifest, halves, cxx, executable}: Bundle
     const named = cxx.libraries.map(({debianPackage, version}) => `${debianPackage} ${version}`);
     const file = (path: string, content: Buffer | string, mode = 0o644): ArchiveFile => ({
         path: `${manifest.id}/${path}`,
-        content: Buffer.from(content as string),
+        content: typeof content === 'string' ? Buffer.from(content) : content,
         mode,
     });
     return [

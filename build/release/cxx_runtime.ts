@@ -53,7 +53,7 @@ export const cxxRuntime = async (platform: Platform, node: Buffer): Promise<CxxR
 };
 
 /** @throws DistError naming what is wrong with a library */
-export const assertFits = (platform: Platform, file: string, content: Buffer, node: Buffer): void => {
+const assertFits = (platform: Platform, file: string, content: Buffer, node: Buffer): void => {
     const library = readElf(content);
     if (library.machine !== platform.machine) {
         throw new DistError(`${file} is made for ${library.machine}, not for ${platform.machine}.`);

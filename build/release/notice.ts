@@ -12,7 +12,7 @@ export const noticeText = (packages: readonly BundledPackage[], cxxPackages: rea
         '- the C++ runtime beside it (GPL-3.0-or-later with the GCC Runtime Library Exception): see',
         `  licenses/gcc_runtime.txt (${cxxPackages.join(', ')})`,
         '- these npm packages, in the executable or in webapp/dist/main.js:',
-        ...packages.map(({name, version, license}) => `    ${name} ${version} (${license})`),
+        ...packages.map(({name, version, license}) => `    ${name} ${version}: ${license}`),
         '',
         ...packages.flatMap(({name, version, license, licenseText}) => [
             RULE,

@@ -27,13 +27,16 @@ interface Component {
 const purl = (type: string, name: string, version: string): string =>
     `pkg:${type}/${name.replace('@', '%40')}@${encodeURIComponent(version)}`;
 
-/** SPDX ids and expressions have fields of their own. */
-const licenses = (license: string): readonly object[] =>
-    license === 'UNKNOWN'
-        ? []
-        : / (OR|AND|WITH) /.test(license)
-          ? [{expression: license.replace(/^\(|\)$/g, '')}]
-          : [{license: {id: license}}];
+/** SPDX ids and expressions have fields of their own; anything else is only a name. */
+const licenses = (license: string): {licenses?: readonly object[]} => {
+    if (license === 'UNKNOWN') {
+        return {};
+    }
+    if (/ (OR|AND|WITH) /.test(license)) {
+        return {licenses: [{expression: license.replace(/^\(|\)$/g, '')}]};
+    }
+    return {licenses: [{license: /^[A-Za-z0-9.+-]+$/.test(license) ? {id: license} : {name: license}}]};
+};
 
 /** @returns a document that depends on nothing but its input */
 export const sbom = (input: SbomInput): object => {
@@ -48,7 +51,7 @@ export const sbom = (input: SbomInput): object => {
         name: input.name,
         version: input.version,
         purl: purl('generic', input.name, input.version),
-        licenses: licenses(input.license),
+        ...licenses(input.license),
     };
     const references = components.map((component) => component['bom-ref']);
     return {
@@ -71,7 +74,7 @@ const npmComponent = ({name, version, license, integrity}: BundledPackage): Comp
         name,
         version,
         purl: purl('npm', name, version),
-        licenses: licenses(license),
+        ...licenses(license),
         ...(algorithm && hash
             ? {hashes: [{alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex')}]}
             : {}),
@@ -87,7 +90,7 @@ const nodeComponent = ({runtime, name}: Platform): Component => ({
     description: `Node.js for ${name}`,
     purl: purl('npm', runtime.package, NODE_VERSION),
     cpe: `cpe:2.3:a:nodejs:node.js:${NODE_VERSION}:*:*:*:lts:*:*:*`,
-    licenses: licenses('MIT'),
+    ...licenses('MIT'),
     hashes: [
         {alg: 'SHA-512', content: Buffer.from(runtime.integrity.slice('sha512-'.length), 'base64').toString('hex')},
     ],
@@ -103,7 +106,7 @@ const cxxComponents = (platform: Platform, {libraries}: CxxRuntime): Component[]
             version,
             description: `${file} for ${platform.name}`,
             purl: reference,
-            licenses: licenses('GPL-3.0-or-later WITH GCC-exception-3.1'),
+            ...licenses('GPL-3.0-or-later WITH GCC-exception-3.1'),
             hashes: [{alg: 'SHA-256', content: sha256(content)}],
         };
     });

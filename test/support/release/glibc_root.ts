@@ -1,0 +1,79 @@
+import {spawnSync} from 'node:child_process';
+import {
+    chmodSync,
+    copyFileSync,
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    rmSync,
+    writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {readElf, SEGMENT} from '../../../build/release/elf_image';
+import type {Platform} from '../../../build/release/platforms';
+
+/** Everything distroless "base" has of the C library, and nothing else. */
+const GLIBC = ['libc.so.6', 'libm.so.6', 'libdl.so.2', 'libpthread.so.0', 'librt.so.1'];
+
+/** Why a process cannot be put into another root here; empty when it can. */
+export const cannotChangeRoot = (): string => {
+    if (process.getuid?.() !== 0) return 'needs root, for chroot';
+    const tried = spawnSync('unshare', ['--mount', 'true']);
+    return tried.status === 0 ? '' : 'needs the right to mount, for /proc inside the root';
+};
+
+export interface GlibcRoot {
+    /** Path of the plugin's executable seen from inside. */
+    readonly executable: string;
+    readonly folder: string;
+    /** Runs a file of the root as the user Mattermost's image has. */
+    run(file: string, ...argv: readonly string[]): {status: number | null; stdout: string; stderr: string};
+    remove(): void;
+}
+
+/**
+ * A root directory with the C library of this machine and an unpacked plugin: no shell, no Node, no C++ runtime.
+ * @param plugin the unpacked plugin
+ */
+export const glibcRoot = (platform: Platform, plugin: string): GlibcRoot => {
+    const folder = mkdtempSync(join(tmpdir(), 'root-'));
+    // Temporary folders are their owner's alone; the plugin runs as somebody else.
+    chmodSync(folder, 0o755);
+    const executable = `/plugins/openitcockpit/server/dist/plugin-${platform.name}`;
+    const put = (path: string): void => {
+        mkdirSync(dirname(join(folder, path)), {recursive: true});
+        copyFileSync(path, join(folder, path));
+    };
+    cpSync(plugin, join(folder, 'plugins/openitcockpit'), {recursive: true});
+    const loader = readElf(readFileSync(join(folder, executable)))
+        .contentOf(SEGMENT.interpreter)
+        .toString()
+        .slice(0, -1);
+    put(loader);
+    for (const name of GLIBC) {
+        const at = platform.systemLibraries.map((each) => join(each, name)).find(existsSync);
+        if (!at) throw new Error(`This machine has no ${name} in ${platform.systemLibraries.join(', ')}.`);
+        put(at);
+    }
+    for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(join(folder, directory));
+    for (const device of ['null', 'urandom']) writeFileSync(join(folder, 'dev', device), '');
+    const mounts = ['proc', 'dev/null', 'dev/urandom'].map((path) => `mount --bind /${path} "$root/${path}"`);
+    const script = `root=$1; shift; ${mounts.join(' && ')} && exec chroot --userspec=2000:2000 "$root" "$@"`;
+    return {
+        folder,
+        executable,
+        run: (file, ...argv) => {
+            // The mounts end with the process: they exist in its own mount namespace only.
+            const all = ['--mount', 'sh', '-c', script, 'sh', folder, file, ...argv];
+            const {status, stdout, stderr} = spawnSync('unshare', all, {
+                encoding: 'utf8',
+                env: {PATH: process.env.PATH},
+            });
+            return {status, stdout, stderr};
+        },
+        remove: () => rmSync(folder, {recursive: true, force: true}),
+    };
+};

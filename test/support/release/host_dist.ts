@@ -1,0 +1,48 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type BuiltArchive, buildDist} from '../../../build/release/build_dist';
+import {hostPlatform, type Platform} from '../../../build/release/platforms';
+
+/** Why nothing can be built here; empty when it can. What is built elsewhere has the wrong C++ runtime, or none. */
+export const cannotBuildHere = (): string => {
+    if (!hostPlatform()) {
+        return `no bundle is built for ${process.platform}-${process.arch}`;
+    }
+    const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+    const debian12 = /^ID=debian$/m.test(release) && /^VERSION_ID="12"$/m.test(release);
+    return debian12 || process.env.CXX_RUNTIME_DIR ? '' : 'needs Debian 12, or CXX_RUNTIME_DIR';
+};
+
+export interface HostDist {
+    readonly platform: Platform;
+    readonly archive: BuiltArchive;
+    /** What is published: archives, sums, documents. */
+    readonly directory: string;
+    /** The plugin's folder, unpacked by tar as an administrator would. */
+    readonly plugin: string;
+    readonly executable: string;
+    remove(): void;
+}
+
+/** Builds and unpacks the bundle for this machine. */
+export const buildHostDist = async (): Promise<HostDist> => {
+    const platform = hostPlatform();
+    if (!platform) throw new Error(cannotBuildHere());
+    const root = mkdtempSync(join(tmpdir(), 'dist-'));
+    const [directory, unpacked] = [join(root, 'dist'), join(root, 'unpacked')];
+    const [archive] = await buildDist({platforms: [platform], outputDirectory: directory, downloadUrl: ''});
+    if (!archive) throw new Error('buildDist returned no archive');
+    mkdirSync(unpacked);
+    execFileSync('tar', ['-xzf', join(directory, archive.file), '-C', unpacked]);
+    const plugin = join(unpacked, 'openitcockpit');
+    return {
+        platform,
+        archive,
+        directory,
+        plugin,
+        executable: join(plugin, `server/dist/plugin-${platform.name}`),
+        remove: () => rmSync(root, {recursive: true, force: true}),
+    };
+};
