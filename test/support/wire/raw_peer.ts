@@ -69,6 +69,10 @@ export class RawPeer {
         this.socket.write(Buffer.concat(frames));
     }
 
+    get receivedBytes(): number {
+        return this.#received.reduce((sum, {length}) => sum + length, 0);
+    }
+
     /** All frames received so far. */
     get frames(): RawFrame[] {
         return rawFrames(Buffer.concat(this.#received));
