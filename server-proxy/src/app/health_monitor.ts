@@ -1,4 +1,4 @@
-import {asAppError} from '../domain/errors';
+import {asAppError, type ErrorCode} from '../domain/errors';
 import type {LinkStyle} from '../domain/links';
 import type {ChatPort, Logger, MonitoringPort} from './ports';
 
@@ -12,29 +12,44 @@ export interface HealthReport {
     readonly openitcockpit_version?: string | undefined;
 }
 
+interface Problem {
+    readonly sentence: string;
+    readonly code?: ErrorCode;
+}
+
+/** Problems that only an administrator can end. */
+const WRONG_SETTING: ReadonlySet<ErrorCode> = new Set([
+    'misconfigured',
+    'openitcockpit_not_configured',
+    'openitcockpit_key_rejected',
+    'mattermost_token_rejected',
+]);
+
+const problemOf = (error: unknown): Problem => {
+    const {code, message} = asAppError(error);
+    return {code, sentence: message};
+};
+
 interface HealthDeps {
     readonly monitoring: MonitoringPort;
     readonly chat: ChatPort;
     readonly logger: Logger;
     readonly version: string;
-    /** Settings that are wrong or missing, found at the start. */
-    readonly misconfigured: readonly string[];
 }
 
 /** Looks at both neighbours from time to time, so that asking for the health costs nothing. */
 export class HealthMonitor {
-    private problems: readonly string[] = [];
+    private problems: readonly Problem[] = [];
     private openitcockpitVersion: string | undefined;
 
     constructor(private readonly deps: HealthDeps) {}
 
     report(): HealthReport {
-        const {misconfigured, version} = this.deps;
-        const reasons = [...misconfigured, ...this.problems];
+        const wrongSetting = this.problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
         return {
-            status: misconfigured.length > 0 ? 'misconfigured' : reasons.length > 0 ? 'degraded' : 'up',
-            version,
-            reasons,
+            status: wrongSetting ? 'misconfigured' : this.problems.length > 0 ? 'degraded' : 'up',
+            version: this.deps.version,
+            reasons: this.problems.map(({sentence}) => sentence),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };
     }
@@ -46,8 +61,9 @@ export class HealthMonitor {
 
     async check(): Promise<void> {
         const found = [...(await this.checkMonitoring()), ...(await this.checkChat())];
-        for (const problem of found.filter((sentence) => !this.problems.includes(sentence))) {
-            this.deps.logger.warn('Health problem', {problem});
+        const known = this.problems.map(({sentence}) => sentence);
+        for (const {sentence} of found.filter((problem) => !known.includes(problem.sentence))) {
+            this.deps.logger.warn('Health problem', {problem: sentence});
         }
         if (this.problems.length > 0 && found.length === 0) {
             this.deps.logger.info('Health is good again');
@@ -55,26 +71,28 @@ export class HealthMonitor {
         this.problems = found;
     }
 
-    private async checkMonitoring(): Promise<string[]> {
+    private async checkMonitoring(): Promise<Problem[]> {
         try {
             const identity = await this.deps.monitoring.whoAmI();
             this.openitcockpitVersion = identity.version;
             return identity.missingRights.length === 0
                 ? []
                 : [
-                      `The openITCOCKPIT user ${identity.userName} lacks rights: ${identity.missingRights.join(', ')} (openITCOCKPIT › User roles).`,
+                      {
+                          sentence: `The openITCOCKPIT user ${identity.userName} lacks rights: ${identity.missingRights.join(', ')} (openITCOCKPIT › User roles).`,
+                      },
                   ];
         } catch (error) {
-            return [asAppError(error).message];
+            return [problemOf(error)];
         }
     }
 
-    private async checkChat(): Promise<string[]> {
+    private async checkChat(): Promise<Problem[]> {
         try {
             await this.deps.chat.whoAmI();
             return [];
         } catch (error) {
-            return [asAppError(error).message];
+            return [problemOf(error)];
         }
     }
 }

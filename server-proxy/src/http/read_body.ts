@@ -4,9 +4,12 @@ import {AppError} from '../domain/errors';
 const mediaType = (context: Context): string =>
     (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
-/** @throws AppError `unsupported_media_type` or `bad_request` */
+/**
+ * A JSON object. No type at all counts as JSON: Mattermost sends none when it calls a plugin in its own process.
+ * @throws AppError `unsupported_media_type` or `bad_request`
+ */
 export const readJson = async (context: Context): Promise<Record<string, unknown>> => {
-    if (mediaType(context) !== 'application/json') {
+    if (!['application/json', ''].includes(mediaType(context))) {
         throw new AppError('unsupported_media_type', 'Send the body as application/json.');
     }
     const text = await context.req.text();

@@ -4,7 +4,7 @@ import {PLUGIN_ID} from '#contract';
 import {type Application, createApplication} from '../app/application';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Clock, Logger, MonitoringPort} from '../app/ports';
-import {appSettings} from '../config/app_settings';
+import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {createHttpApp} from '../http/http_app';
 import {createOpenitcockpit} from '../openitcockpit';
@@ -46,7 +46,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const chat = new RpcChat(api, botId, logger);
     const openitcockpit = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const monitoring: MonitoringPort = openitcockpit;
-    const health = new HealthMonitor({monitoring, chat, logger, version, misconfigured: missing(settings)});
+    const health = new HealthMonitor({monitoring, chat, logger, version});
     const forApp = pluginAppSettings(settings);
     const application = createApplication(forApp, {
         chat,
@@ -90,23 +90,3 @@ const pluginAppSettings = (settings: Settings) => {
     const base = appSettings(settings, `/plugins/${PLUGIN_ID}`);
     return {...base, readBack: {...base.readBack, settleMs: base.readBack.deadlineMs + 5000}};
 };
-
-const openitcockpitSettings = (settings: Settings) => ({
-    url: settings.OPENITCOCKPIT_URL,
-    apiKey: settings.OPENITCOCKPIT_API_KEY,
-    ...(settings.CUSTOM_CA === '' ? {} : {ca: settings.CUSTOM_CA}),
-    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-    ...(settings.USE_PROXY && settings.PROXY_URL !== ''
-        ? {proxy: {url: settings.PROXY_URL, noProxy: settings.NO_PROXY_LIST}}
-        : {}),
-});
-
-const NEEDED = [
-    ['OPENITCOCKPIT_URL', 'openITCOCKPIT URL'],
-    ['OPENITCOCKPIT_API_KEY', 'API key'],
-] as const;
-
-const missing = (settings: Settings): string[] =>
-    NEEDED.filter(([name]) => settings[name] === '').map(
-        ([, title]) => `System Console › Plugins › openITCOCKPIT › ${title} is empty; nothing can be acknowledged.`,
-    );

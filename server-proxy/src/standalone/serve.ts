@@ -4,7 +4,7 @@ import {type ServerType, serve} from '@hono/node-server';
 import {createApplication} from '../app/application';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Logger} from '../app/ports';
-import {appSettings} from '../config/app_settings';
+import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import {environmentAndFile} from '../config/file_source';
 import {isDirect} from '../config/no_proxy';
 import {readSettings, requireSettings} from '../config/read_settings';
@@ -60,7 +60,6 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         chat,
         logger,
         version: call.version,
-        misconfigured: misconfigured(settings),
     });
     const base = appSettings(settings, publicUrl(settings));
     const application = createApplication(
@@ -112,25 +111,6 @@ const mattermostSettings = (settings: Settings) => ({
 
 const usesProxy = (settings: Settings, url: string): boolean =>
     settings.USE_PROXY && settings.PROXY_URL !== '' && !isDirect(new URL(url), settings.NO_PROXY_LIST);
-
-const openitcockpitSettings = (settings: Settings) => ({
-    url: settings.OPENITCOCKPIT_URL,
-    apiKey: settings.OPENITCOCKPIT_API_KEY,
-    ...(settings.CUSTOM_CA === '' ? {} : {ca: settings.CUSTOM_CA}),
-    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-    ...(settings.USE_PROXY && settings.PROXY_URL !== ''
-        ? {proxy: {url: settings.PROXY_URL, noProxy: settings.NO_PROXY_LIST}}
-        : {}),
-});
-
-/** Alerts can be posted without these, so they do not stop the start; health stays red and names them. */
-const misconfigured = (settings: Settings): string[] => {
-    const missing = (['OPENITCOCKPIT_URL', 'OPENITCOCKPIT_API_KEY'] as const).filter((name) => settings[name] === '');
-    const problems = missing.map((name) => `Missing setting: ${name}; nothing can be acknowledged.`);
-    return settings.USE_PROXY && settings.PROXY_URL === ''
-        ? [...problems, 'USE_PROXY is on but PROXY_URL is empty.']
-        : problems;
-};
 
 const warnAboutRisks = (settings: Settings, logger: Logger): void => {
     if (settings.SKIP_TLS_VERIFICATION) {

@@ -7,15 +7,30 @@ import {freePort} from '../demo/free_port';
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';
 export const SIGNING_SECRET = 'signing-secret-of-the-tests';
 
-export interface LoopService extends RunningService {
+/** The handler behind one of the doors, as the suites need it. */
+export interface LoopHandler {
+    /** Where /api/v1/… is. */
+    readonly url: string;
     readonly log: string[];
+    /** Settings under which the notification command runs. */
     readonly env: Readonly<Record<string, string>>;
     notify(fields: Record<string, unknown>): Promise<Response>;
-    /** Starts it again on the same address, with the same data. */
-    restart(): Promise<LoopService>;
+    /** Stops it and starts it again on the same address, with the same data. */
+    restart(): Promise<LoopHandler>;
     /** Stops it and removes its data. */
     remove(): Promise<void>;
 }
+
+export interface LoopService extends LoopHandler, RunningService {
+    restart(): Promise<LoopService>;
+}
+
+export const sendNotification = (base: string, fields: Record<string, unknown>): Promise<Response> =>
+    fetch(`${base}/api/v1/notifications`, {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json', Authorization: `Bearer ${NOTIFICATION_TOKEN}`},
+        body: JSON.stringify(fields),
+    });
 
 /** The standalone door on a free loopback port, with short pauses and a data folder of its own. */
 export const startLoopService = async (env: Record<string, string>): Promise<LoopService> => {
@@ -45,13 +60,11 @@ const launch = async (folder: string, env: Record<string, string>): Promise<Loop
         ...service,
         log,
         env,
-        notify: (fields) =>
-            fetch(`${service.url}/api/v1/notifications`, {
-                method: 'POST',
-                headers: {'Content-Type': 'application/json', Authorization: `Bearer ${NOTIFICATION_TOKEN}`},
-                body: JSON.stringify(fields),
-            }),
-        restart: () => launch(folder, env),
+        notify: (fields) => sendNotification(service.url, fields),
+        restart: async () => {
+            await service.stop(2000);
+            return launch(folder, env);
+        },
         remove: async () => {
             await service.stop(5000);
             await rm(folder, {recursive: true, force: true});

@@ -12,6 +12,18 @@ export class PluginAdmin {
         await this.call('POST', '', form);
     }
 
+    /** Stores the plugin's settings, as pressing Save does. */
+    async configure(id: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+        const response = await fetch(`${this.url}/api/v4/config/patch`, {
+            method: 'PUT',
+            headers: {Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json'},
+            body: JSON.stringify({PluginSettings: {Plugins: {[id]: settings}}}),
+        });
+        if (!response.ok) {
+            throw new Error(`config/patch answered ${response.status}: ${await response.text()}`);
+        }
+    }
+
     enable = (id: string) => this.call('POST', `/${id}/enable`);
     disable = (id: string) => this.call('POST', `/${id}/disable`);
     remove = (id: string) => this.call('DELETE', `/${id}`);

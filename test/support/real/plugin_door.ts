@@ -1,0 +1,68 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {PLUGIN_ID} from '#contract';
+import {inRepository} from '../../../build/paths';
+import {pluginKey} from '../../../server-proxy/src/config/plugin_source';
+import type {SettingName} from '../../../server-proxy/src/config/schema';
+import type {Door, DoorFacts} from '../loop/loop_suite';
+import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../loop/service';
+import {waitFor} from '../wait_for';
+import {PluginAdmin} from './plugin_admin';
+
+/** The bundle of this machine's platform that `npm run dist` made; undefined when it did not run. */
+export const builtBundle = (): string | undefined => {
+    const platform = {x64: 'linux-amd64', arm64: 'linux-arm64'}[process.arch as string] ?? '';
+    try {
+        const name = readdirSync(inRepository('dist')).find((file) => file.endsWith(`-${platform}.tar.gz`));
+        return name && inRepository('dist', name);
+    } catch {
+        return undefined;
+    }
+};
+
+/** Settings of the plugin as the System Console stores them. */
+export const consoleSettings = (settings: Readonly<Record<string, string>>): Record<string, unknown> =>
+    Object.fromEntries(
+        Object.entries(settings).map(([name, value]) => [
+            pluginKey(name as SettingName),
+            value === 'true' || value === 'false' ? value === 'true' : value,
+        ]),
+    );
+
+/** Door 2 on a real Mattermost: our bundle, uploaded, enabled and configured over REST. */
+export const pluginDoor = (bundle: string): Door => ({
+    name: 'as the uploaded plugin',
+    webhookPostType: 'custom_oitc_alert',
+    tells: 'ephemeral',
+    start: async ({mattermost, site, settings}: DoorFacts): Promise<LoopHandler> => {
+        const admin = new PluginAdmin(site.url, mattermost.adminToken);
+        const url = `${site.url}/plugins/${PLUGIN_ID}`;
+        await admin.configure(
+            PLUGIN_ID,
+            consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, LOG_LEVEL: 'debug'}),
+        );
+        await admin.install(readFileSync(bundle));
+        await admin.enable(PLUGIN_ID);
+        await healthy(url);
+        const handler: LoopHandler = {
+            url,
+            log: [],
+            env: {...settings, SIGNING_SECRET},
+            notify: (fields) => sendNotification(url, fields),
+            restart: async () => {
+                await admin.disable(PLUGIN_ID);
+                await admin.enable(PLUGIN_ID);
+                await healthy(url);
+                return handler;
+            },
+            remove: () => admin.remove(PLUGIN_ID),
+        };
+        return handler;
+    },
+});
+
+/** Waits until the plugin answers and is content. */
+const healthy = (url: string): Promise<true> =>
+    waitFor(async () => {
+        const response = await fetch(`${url}/api/v1/health`);
+        return response.ok && ((await response.json()) as {status: string}).status === 'up' ? true : undefined;
+    });

@@ -1,0 +1,72 @@
+import {describe, expect, it} from 'vitest';
+import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
+import {AppError, type ErrorCode} from '../../../server-proxy/src/domain/errors';
+import {FakeChat, FakeMonitoring, RecordingLogger} from '../../support/app/fakes';
+
+const monitor = () => {
+    const chat = new FakeChat();
+    const monitoring = new FakeMonitoring();
+    const logger = new RecordingLogger();
+    return {chat, monitoring, logger, health: new HealthMonitor({chat, monitoring, logger, version: '1.2.3'})};
+};
+
+const failing = (code: ErrorCode) => async () => {
+    throw new AppError(code, `because of ${code}`);
+};
+
+describe('health', () => {
+    it('is up when both neighbours answer, and knows the version', async () => {
+        const {health} = monitor();
+        await health.check();
+        expect(health.report()).toEqual({status: 'up', version: '1.2.3', reasons: [], openitcockpit_version: '5.3.0'});
+    });
+
+    it.each([
+        ['openitcockpit_unreachable', 'degraded'],
+        ['openitcockpit_timeout', 'degraded'],
+        ['openitcockpit_key_rejected', 'misconfigured'],
+        ['openitcockpit_not_configured', 'misconfigured'],
+        ['misconfigured', 'misconfigured'],
+    ] as const)('%s makes it %s, with the sentence', async (code, status) => {
+        const {health, monitoring} = monitor();
+        monitoring.whoAmI = failing(code);
+        await health.check();
+        expect(health.report()).toMatchObject({status, reasons: [`because of ${code}`]});
+    });
+
+    it('names missing rights', async () => {
+        const {health, monitoring} = monitor();
+        const identity = {
+            version: '5.3.0',
+            userName: 'Matter Most',
+            email: '',
+            missingRights: ['NagiosModule.Cmd.submit'],
+        };
+        monitoring.whoAmI = async () => ({...identity, missingRights: identity.missingRights as never});
+        await health.check();
+        expect(health.report()).toMatchObject({
+            status: 'degraded',
+            reasons: [expect.stringContaining('NagiosModule.Cmd.submit')],
+        });
+    });
+
+    it('logs a problem once, and that it is over', async () => {
+        const {health, chat, logger} = monitor();
+        chat.failure = new AppError('mattermost_unreachable', 'down');
+        await health.check();
+        await health.check();
+        chat.failure = undefined;
+        await health.check();
+        expect(logger.lines.map(({message}) => message)).toEqual(['Health problem', 'Health is good again']);
+    });
+
+    it.each([
+        ['4.8.7', 'v4'],
+        ['5.3.0', 'v5'],
+    ])('openITCOCKPIT %s has links of style %s', async (version, style) => {
+        const {health, monitoring} = monitor();
+        monitoring.whoAmI = async () => ({version, userName: '', email: '', missingRights: []});
+        await health.check();
+        expect(health.linkStyle()).toBe(style);
+    });
+});
