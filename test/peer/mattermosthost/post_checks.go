@@ -1,0 +1,179 @@
+package main
+
+import (
+	"maps"
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
+)
+
+var postChecks = []Check{
+	{Name: "posts: of people pass unchanged, whatever is in them", Any: true, Run: postsUntouched},
+	{Name: "posts: our webhook's become living alerts", Run: postsAdopted},
+	{Name: "posts: the same signature a second time is plain text", Run: postsReplayed},
+	{Name: "posts: imitations are plain text without a button", Run: postsImitated},
+	{Name: "posts: repeats of a problem update its post and make no other", Run: postsRepeated},
+	{Name: "posts: 200 at once", Run: postsMany},
+	{Name: "posts: one that the host cannot send harms only itself", Run: postsUnsendable},
+}
+
+// webhook posts what a body makes of an incoming webhook; nil when a plugin dismissed it.
+func (r *Run) webhook(h *Host, name string, change func(*model.Post)) *model.Post {
+	body, ok := r.Posts[name]
+	if !ok {
+		fail("no post %q was prepared", name)
+	}
+	owner := h.API.AddUser("owner-"+model.NewId(), "Own", "Er")
+	post := &model.Post{UserId: owner.Id, ChannelId: h.API.Channel("alerts").Id, Message: body.Message}
+	post.SetProps(maps.Clone(body.Props))
+	post.AddProp(model.PostPropsFromWebhook, "true")
+	post.Type = model.PostTypeSlackAttachment
+	if change != nil {
+		change(post)
+	}
+	stored, err := h.API.Store(post)
+	if err != nil {
+		contains("the refusal", err.Id, plugin.DismissPostError)
+		return nil
+	}
+	return stored
+}
+
+func postsUntouched(r *Run) {
+	h := r.Active()
+	user := h.API.AddUser("jane", "Jane", "Roe")
+	deep := any("end")
+	for range 30 {
+		deep = map[string]any{"deeper": []any{deep}}
+	}
+	for _, props := range []map[string]any{
+		nil,
+		{},
+		{"a": "b", "n": 1.5, "big": 9007199254740993.0, "yes": true, "no": false, "none": nil, "list": []any{1.0, "x", nil}},
+		{"__proto__": map[string]any{"x": 1.0}, "constructor": "c", "": "empty", "ünï": "€"},
+		{"deep": deep},
+		{"attachments": []any{map[string]any{"text": "t", "actions": []any{map[string]any{"id": "a", "name": "n"}}}}},
+		{"bad": "\xff\xfe", "long": strings.Repeat("x", 200_000)},
+		{"int": 7, "int64": int64(-3), "strings": []string{"a"}, "bytes": []byte{0, 1, 255}},
+	} {
+		post := &model.Post{UserId: user.Id, ChannelId: h.API.Channel("alerts").Id, Message: "hello @channel \xff"}
+		post.SetProps(props)
+		before := jsonOf(post)
+		changed, reason := h.Hooks().MessageWillBePosted(&plugin.Context{}, post.ForPlugin())
+		equal("reason", reason, "")
+		if changed != nil && jsonOf(changed) != before {
+			fail("changed to %s\nfrom %s", jsonOf(changed), before)
+		}
+		h.Hooks().MessageHasBeenPosted(&plugin.Context{}, post.ForPlugin())
+	}
+	message := strings.Repeat("ä", model.PostMessageMaxRunesV2)
+	changed, _ := h.Hooks().MessageWillBePosted(&plugin.Context{}, &model.Post{Message: message})
+	equal("a long message is unchanged", changed == nil || changed.Message == message, true)
+}
+
+func postsAdopted(r *Run) {
+	h := r.ActiveFresh()
+	jane := h.API.AddUser("jane", "Jane", "Roe")
+	post := r.webhook(h, "signed", nil)
+	equal("type", post.Type, "custom_oitc_alert")
+	equal("look", h.look(post.Id), "problem")
+	lacks("post", jsonOf(h.API.Post(post.Id)), "http://127.0.0.1:9/handler")
+	h.submit(jane, h.pressForDialog(jane, post.Id), map[string]any{"comment": "from the webhook"}).Want(200)
+	h.untilLook(post.Id, "acknowledged")
+	equal("from_webhook", h.API.Post(post.Id).GetProp("from_webhook"), any("true"))
+}
+
+func postsReplayed(r *Run) {
+	h := r.Active()
+	equal("first", r.webhook(h, "signed", nil).Type, "custom_oitc_alert")
+	plain(r.webhook(h, "signed", nil))
+}
+
+// plain fails when a post looks like an alert or can be pressed.
+func plain(post *model.Post) {
+	if post == nil {
+		return
+	}
+	if post.Type == "custom_oitc_alert" || post.GetProp("type") == "custom_oitc_alert" {
+		fail("it has an alert's type: %s", jsonOf(post))
+	}
+	if alert := post.GetProp("oitc_alert"); alert != nil && alert != "" {
+		fail("it carries an alert: %s", jsonOf(post.GetProps()))
+	}
+	for _, action := range []string{"acknowledge", "quickreason", "retry", "removeacknowledgement"} {
+		if post.GetAction(action) != nil {
+			fail("it has the button %s: %s", action, jsonOf(post.GetProps()))
+		}
+	}
+	lacks("post", jsonOf(post.GetProps()), `"integration"`)
+}
+
+func postsImitated(r *Run) {
+	h := r.Active()
+	for _, name := range []string{"unsigned", "foreign", "tampered", "expired"} {
+		plain(r.webhook(h, name, nil))
+		plain(r.webhook(h, name, func(post *model.Post) { post.Type = "custom_oitc_alert" }))
+		plain(r.webhook(h, name, func(post *model.Post) { post.DelProp(model.PostPropsFromWebhook) }))
+	}
+	for _, signature := range []any{nil, "", 7.0, true, []any{}, map[string]any{}, ".", "a.b", strings.Repeat("x", 100_000)} {
+		plain(r.webhook(h, "unsigned", func(post *model.Post) { post.AddProp("oitc_signature", signature) }))
+	}
+	h.Get(healthPath).Want(200)
+}
+
+func postsRepeated(r *Run) {
+	h := r.Active()
+	first := r.webhook(h, "signed", nil)
+	equal("first", first.Type, "custom_oitc_alert")
+	eventually(func() bool { return len(h.API.Calls("KVGet")) > 0 })
+	bound := func() bool {
+		return strings.Contains(string(jsonOf(h.API.Keys(""))), first.Id) || strings.Contains(allValues(h), first.Id)
+	}
+	eventually(bound)
+	if second := r.webhook(h, "repeated", nil); second != nil {
+		fail("another post: %s", jsonOf(second))
+	}
+	eventually(func() bool { return strings.Contains(h.API.Post(first.Id).Message, "repeated") })
+	if third := r.webhook(h, "recovered", nil); third != nil {
+		fail("another post: %s", jsonOf(third))
+	}
+	h.untilLook(first.Id, "recovered")
+}
+
+func allValues(h *Host) string {
+	text := ""
+	for _, key := range h.API.Keys("") {
+		text += string(h.API.Value(key))
+	}
+	return text
+}
+
+func postsMany(r *Run) {
+	h := r.Active()
+	user := h.API.AddUser("jane", "Jane", "Roe")
+	must(parallel(200, func(int) error {
+		post := &model.Post{UserId: user.Id, ChannelId: h.API.Channel("alerts").Id, Message: "hello"}
+		if _, err := h.API.Store(post); err != nil {
+			return err
+		}
+		return nil
+	}))
+	equal("posts", len(h.API.Posts()), 200)
+}
+
+// unknown is a type that nobody told the SDK about.
+type unknown struct{ A string }
+
+func postsUnsendable(r *Run) {
+	h := r.Active()
+	for range 3 {
+		post := &model.Post{Message: "hello"}
+		post.SetProps(map[string]any{"x": unknown{"y"}})
+		_, reason := h.Hooks().MessageWillBePosted(&plugin.Context{}, post)
+		equal("reason", reason, "")
+	}
+	h.Get(healthPath).Want(200)
+	changed, _ := h.Hooks().MessageWillBePosted(&plugin.Context{}, &model.Post{Message: "fine"})
+	equal("the next one", changed == nil || changed.Message == "fine", true)
+}
