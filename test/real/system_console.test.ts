@@ -134,7 +134,7 @@ describe.skipIf(!ready)(
             await console.field('OpenitcockpitApiKey').fill('secret-key-of-the-test');
             await console.field('QuickReasons').fill('On it\nKnown issue');
             expect(await console.testButton.isDisabled()).toBe(true);
-            expect(await console.findings.innerText()).toContain('Save first');
+            expect(await console.findings.textContent()).toContain('Save first');
             await console.save();
             expect(await storedSettings()).toMatchObject({
                 openitcockpitapikey: MASK,

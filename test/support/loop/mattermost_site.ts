@@ -77,13 +77,7 @@ export class MattermostSite {
             last_name: rest.join(' '),
         });
         await this.join(String(user.id));
-        const response = await fetch(`${this.url}/api/v4/users/login`, {
-            method: 'POST',
-            headers: {'Content-Type': 'application/json'},
-            body: JSON.stringify({login_id: username, password}),
-        });
-        const csrf = /MMCSRF=([^;]+)/.exec(response.headers.getSetCookie().join(';'))?.[1] ?? '';
-        return {id: String(user.id), username, token: response.headers.get('token') ?? '', csrf};
+        return logInAs(this.url, username, password);
     }
 
     /** @returns the webhook's address. It belongs to the bot, so that the bot may edit what it posts. */
@@ -163,6 +157,19 @@ export class MattermostSite {
         return Listener.open(this.url, person.token);
     }
 }
+
+/** A session as a browser has it. */
+export const logInAs = async (url: string, username: string, password: string): Promise<Person> => {
+    const response = await fetch(`${url}/api/v4/users/login`, {
+        method: 'POST',
+        // Without it the server sets no cookies.
+        headers: {'Content-Type': 'application/json', 'X-Requested-With': 'XMLHttpRequest'},
+        body: JSON.stringify({login_id: username, password}),
+    });
+    const {id} = (await response.json()) as {id?: unknown};
+    const csrf = /MMCSRF=([^;]+)/.exec(response.headers.getSetCookie().join(';'))?.[1] ?? '';
+    return {id: String(id), username, token: response.headers.get('token') ?? '', csrf};
+};
 
 export interface OpenDialog {
     readonly url: string;

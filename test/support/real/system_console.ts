@@ -1,0 +1,78 @@
+import type {Locator, Page} from 'playwright-core';
+import {PLUGIN_ID} from '#contract';
+import {pluginKey} from '../../../server-proxy/src/config/plugin_source';
+import type {SettingName} from '../../../server-proxy/src/config/schema';
+
+const ROOT = `PluginSettings.Plugins.${PLUGIN_ID}`;
+
+/** The plugin's page in Mattermost's System Console, used as an administrator does. */
+export class SystemConsole {
+    constructor(
+        readonly page: Page,
+        private readonly url: string,
+    ) {}
+
+    async open(): Promise<void> {
+        await this.page.goto(`${this.url}/admin_console/plugins/plugin_${PLUGIN_ID}`);
+        await this.field('OPENITCOCKPIT_URL').waitFor();
+    }
+
+    field(name: SettingName): Locator {
+        return this.page.locator(`[id="${ROOT}.${pluginKey(name)}"]`);
+    }
+
+    async fill(values: Partial<Record<SettingName, string>>): Promise<void> {
+        for (const [name, value] of Object.entries(values)) {
+            await this.field(name as SettingName).fill(value);
+        }
+    }
+
+    /** Presses Regenerate under a generated setting. @returns the new value */
+    async regenerate(name: SettingName): Promise<string> {
+        const group = this.page
+            .locator('.form-group')
+            .filter({has: this.page.locator(`[id="${ROOT}.${pluginKey(name)}"]`)});
+        const shown = group.locator(`[id="${ROOT}.${pluginKey(name)}"]`);
+        await group.getByRole('button', {name: 'Regenerate'}).click();
+        return (await shown.textContent()) ?? '';
+    }
+
+    async save(): Promise<void> {
+        const button = this.page.getByTestId('saveSetting');
+        await button.click();
+        await this.page
+            .waitForResponse(
+                (response) => response.url().includes('/api/v4/config') && response.request().method() === 'PUT',
+            )
+            .catch(() => undefined);
+        await this.page.waitForFunction(
+            () => document.querySelector<HTMLButtonElement>('[data-testid=saveSetting]')?.disabled ?? true,
+        );
+    }
+
+    /** Presses Test connection and waits for its end. @returns what it says, a line a hop */
+    async testConnection(): Promise<string> {
+        const setting = this.page
+            .locator('.form-group, section, div')
+            .filter({has: this.page.getByRole('button', {name: 'Test connection'})})
+            .last();
+        const answered = this.page.waitForResponse((response) => response.url().includes('/connection-test'));
+        await this.page.getByRole('button', {name: 'Test connection'}).click();
+        await answered;
+        await this.page.getByRole('button', {name: 'Test connection', disabled: false}).waitFor();
+        return (await setting.textContent()) ?? '';
+    }
+}
+
+/** A browser page that is logged in as somebody. */
+export const logIn = async (
+    page: Page,
+    url: string,
+    person: {id: string; token: string; csrf: string},
+): Promise<void> => {
+    await page.context().addCookies([
+        {name: 'MMAUTHTOKEN', value: person.token, url},
+        {name: 'MMUSERID', value: person.id, url},
+        {name: 'MMCSRF', value: person.csrf, url},
+    ]);
+};
