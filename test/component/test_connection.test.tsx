@@ -130,6 +130,15 @@ describe('the setting Test connection', () => {
         expect(screen.queryByText(sentence)).toBeNull();
     });
 
+    test('shows the handler’s own sentence where it refuses', async () => {
+        const {server, user} = await renderAdminSetting(KEY);
+        const message = 'Wrong setting: Proxy URL must be an address like http://proxy.example.org:3128.';
+        server.answer(PATH, {status: 503, body: {error: {code: 'misconfigured', message}}});
+        await user.click(button());
+        expect(await screen.findByText(message)).toHaveAttribute('lang', 'en');
+        expect(screen.queryByText(/did not answer properly/)).toBeNull();
+    });
+
     test('speaks German, and marks the handler’s English sentences as English', async () => {
         const {server, user} = await renderAdminSetting(KEY, {locale: 'de'});
         server.answer(PATH, {body: result({key: {ok: false, message: 'openITCOCKPIT rejected the API key.'}})});

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {type ConnectionTest, PLUGIN_ID, parseConnectionTest, ROUTE} from '#contract';
+import {type ConnectionTest, LIMIT, PLUGIN_ID, parseConnectionTest, ROUTE} from '#contract';
 import {hostWindow} from './types/host_window';
 
 // Why not Client4 of mattermost-redux: it adds 19 KB gzipped to a bundle that may have 30 (measured, 11.9.0), and we
@@ -15,6 +15,8 @@ export class RequestError extends Error {
         /** HTTP status; 0 when there was no answer. */
         readonly status: number,
         options?: ErrorOptions,
+        /** The handler's sentence, where it was the handler that refused. */
+        readonly sentence = '',
     ) {
         super(`Mattermost answered ${status}`, options);
     }
@@ -42,11 +44,19 @@ const request = async (path: string, body: object): Promise<Response> => {
     }
 };
 
+/** As every error of the handler is written; Mattermost's own look different. */
+const refusalSchema = z.object({error: z.object({message: z.string().check(z.maxLength(LIMIT.message))})});
+
+const sentenceOf = async (response: Response): Promise<string> => {
+    const refusal = refusalSchema.safeParse(await response.json().catch(() => undefined));
+    return refusal.success ? refusal.data.error.message : '';
+};
+
 /** @returns the JSON of the answer, undefined when it holds none. Throws `RequestError`. */
 const post = async (path: string, body: object): Promise<unknown> => {
     const response = await request(path, body);
     if (!response.ok) {
-        throw new RequestError(response.status);
+        throw new RequestError(response.status, {}, await sentenceOf(response));
     }
     return response.json().catch(() => undefined);
 };

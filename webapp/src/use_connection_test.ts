@@ -10,6 +10,8 @@ export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler
 interface Outcome {
     readonly checks?: readonly ConnectionCheck[];
     readonly failure?: TestFailure;
+    /** The handler's own words for it. */
+    readonly sentence?: string;
 }
 
 export interface ConnectionTesting extends Outcome {
@@ -35,7 +37,7 @@ const test = async (): Promise<Outcome> => {
         const result = await testConnection();
         return result ? {checks: result.checks} : {failure: 'handler'};
     } catch (error) {
-        return {failure: failureFor(error)};
+        return {failure: failureFor(error), sentence: error instanceof RequestError ? error.sentence : ''};
     }
 };
 

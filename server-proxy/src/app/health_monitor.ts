@@ -35,6 +35,8 @@ interface HealthDeps {
     readonly chat: ChatPort;
     readonly logger: Logger;
     readonly version: string;
+    /** Why the newest settings are not in use, where settings can change while it runs. */
+    readonly wrongSettings?: (() => string | undefined) | undefined;
 }
 
 /** Looks at both neighbours from time to time, so that asking for the health costs nothing. */
@@ -45,11 +47,16 @@ export class HealthMonitor {
     constructor(private readonly deps: HealthDeps) {}
 
     report(): HealthReport {
-        const wrongSetting = this.problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
+        const refused = this.deps.wrongSettings?.();
+        const problems: readonly Problem[] = [
+            ...(refused === undefined ? [] : [{code: 'misconfigured', sentence: refused} as const]),
+            ...this.problems,
+        ];
+        const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
         return {
-            status: wrongSetting ? 'misconfigured' : this.problems.length > 0 ? 'degraded' : 'up',
+            status: wrongSetting ? 'misconfigured' : problems.length > 0 ? 'degraded' : 'up',
             version: this.deps.version,
-            reasons: this.problems.map(({sentence}) => sentence),
+            reasons: problems.map(({sentence}) => sentence),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };
     }

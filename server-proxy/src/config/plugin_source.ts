@@ -48,10 +48,11 @@ export const pluginKey = (name: SettingName): string => name.replaceAll('_', '')
  * The System Console's settings under the names of the schema.
  * @param json what LoadPluginConfiguration answers: an object of text, numbers and flags by key; null when nothing was
  *     ever saved
+ * @param ownSecret signs where no signing secret was generated, and is accepted where one was
  * @returns for `readSettings`; absent and emptied (null) settings are left out, so that the schema's defaults apply
  * @throws AppError `misconfigured` for something that is no such object
  */
-export const pluginSettings = (json: unknown): Record<string, unknown> => {
+export const pluginSettings = (json: unknown, ownSecret = ''): Record<string, unknown> => {
     if (json !== null && (typeof json !== 'object' || Array.isArray(json))) {
         throw new AppError(
             'misconfigured',
@@ -61,13 +62,19 @@ export const pluginSettings = (json: unknown): Record<string, unknown> => {
     const values = new Map(Object.entries(json ?? {}).map(([key, value]) => [key.toLowerCase(), value ?? undefined]));
     const found = CONSOLE_SETTINGS.map((name) => [
         name,
-        withPrevious(values.get(pluginKey(name)), values.get(PREVIOUS[name] ?? '')),
+        withOthers(
+            values.get(pluginKey(name)),
+            name === 'SIGNING_SECRET' ? ownSecret : '',
+            values.get(PREVIOUS[name] ?? ''),
+        ),
     ]);
     return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 };
 
-/** Two secrets in one text, the current one first, as the schema takes them. */
-const withPrevious = (current: unknown, previous: unknown): unknown =>
-    typeof previous === 'string' && (current === undefined || typeof current === 'string')
-        ? `${current ?? ''} ${previous}`.trim()
+/** Several secrets in one text, as the schema takes them: the first one signs, all are accepted. */
+const withOthers = (current: unknown, ...others: readonly unknown[]): unknown => {
+    const accepted = others.filter((other) => typeof other === 'string' && other !== '');
+    return accepted.length > 0 && (current === undefined || typeof current === 'string')
+        ? [current ?? '', ...accepted].join(' ').trim()
         : current;
+};

@@ -26,6 +26,8 @@ export interface HttpDeps {
     readonly userOf?: ((headers: Headers) => string) | undefined;
     /** May the caller see the connection test? Absent where the door has no administrators (door 1). */
     readonly administrator?: ((request: Request) => Promise<boolean>) | undefined;
+    /** Why the newest settings are not in use, where settings can change while it runs. */
+    readonly wrongSettings?: (() => string | undefined) | undefined;
     /** Prometheus text; undefined where the door offers no metrics. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }

@@ -59,7 +59,13 @@ export class PluginLife {
         const {clock, metrics} = this.deps;
         const api = new PluginApi(rpc, metrics, clock);
         const bot = await api.call('EnsureBotUser', ENSURE_BOT, {A: OUR_BOT});
-        this.running = {...this.deps, api, kv: new KeyValues(api), botId: stringOf(bot.A)};
+        this.running = {
+            ...this.deps,
+            api,
+            kv: new KeyValues(api),
+            botId: stringOf(bot.A),
+            wrongSettings: () => this.wrongSettings?.message,
+        };
         await this.configure().catch((error: unknown) =>
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
@@ -108,9 +114,12 @@ export class PluginLife {
     }
 
     health(): HealthReport {
-        const report = this.app?.health.report() ?? {version: this.deps.version, reasons: []};
-        return this.wrongSettings
-            ? {...report, status: 'misconfigured', reasons: [this.wrongSettings.message, ...report.reasons]}
-            : {status: 'misconfigured', ...report};
+        return (
+            this.app?.health.report() ?? {
+                status: 'misconfigured',
+                version: this.deps.version,
+                reasons: this.wrongSettings ? [this.wrongSettings.message] : [],
+            }
+        );
     }
 }

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {pluginSettings} from '../config/plugin_source';
+import {CONSOLE_LABELS, pluginSettings} from '../config/plugin_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import type {KeyValues} from './kv';
@@ -8,16 +8,13 @@ import type {PluginApi} from './plugin_api';
 const OWN_SECRET = 'signing_secret';
 
 /**
- * Reads the System Console's settings. A signing secret that nobody generated there is made once and kept in the
- * plugin's table, so that all nodes sign alike and nothing has to be filled in.
+ * Reads the System Console's settings. The plugin always has a signing secret of its own, made once and kept in its table,
+ * so that all nodes sign alike and nothing has to be filled in. One generated in the System Console signs instead; posts
+ * made before that keep their buttons.
  * @throws AppError `misconfigured` that names every wrong setting
  */
-export const loadSettings = async (api: PluginApi, kv: KeyValues): Promise<Settings> => {
-    const settings = readSettings(pluginSettings(await api.settings()));
-    return settings.SIGNING_SECRET.length > 0
-        ? settings
-        : Object.freeze({...settings, SIGNING_SECRET: [await ownSecret(kv)]});
-};
+export const loadSettings = async (api: PluginApi, kv: KeyValues): Promise<Settings> =>
+    readSettings(pluginSettings(await api.settings(), await ownSecret(kv)), CONSOLE_LABELS);
 
 const ownSecret = async (kv: KeyValues): Promise<string> => {
     const made = randomBytes(32).toString('hex');

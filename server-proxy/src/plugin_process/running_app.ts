@@ -37,16 +37,18 @@ export interface RunningAppDeps {
     readonly logger: Logger;
     readonly metrics: PrometheusMetrics;
     readonly version: string;
+    /** Why newer settings are not in use. */
+    readonly wrongSettings: () => string | undefined;
 }
 
 const PERMISSION_TO = gob.struct('Z_Args', {A: gob.string, B: PERMISSION});
 
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
-    const {api, kv, botId, clock, logger, metrics, version} = deps;
+    const {api, kv, botId, clock, logger, metrics, version, wrongSettings} = deps;
     const chat = new RpcChat(api, botId, logger);
     const openitcockpit = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const monitoring: MonitoringPort = openitcockpit;
-    const health = new HealthMonitor({monitoring, chat, logger, version});
+    const health = new HealthMonitor({monitoring, chat, logger, version, wrongSettings});
     const forApp = pluginAppSettings(settings);
     const application = createApplication(forApp, {
         chat,
@@ -65,6 +67,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         clock,
         notificationTokens: settings.NOTIFICATION_TOKEN,
         health: () => health.report(),
+        wrongSettings,
         // Mattermost sets this header itself and removes what a caller sent.
         userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
         administrator: async (request) => {

@@ -3,11 +3,11 @@ import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
 import {AppError, type ErrorCode} from '../../../server-proxy/src/domain/errors';
 import {FakeChat, FakeMonitoring, RecordingLogger} from '../../support/app/fakes';
 
-const monitor = () => {
+const monitor = (deps: {wrongSettings?: () => string | undefined} = {}) => {
     const chat = new FakeChat();
     const monitoring = new FakeMonitoring();
     const logger = new RecordingLogger();
-    return {chat, monitoring, logger, health: new HealthMonitor({chat, monitoring, logger, version: '1.2.3'})};
+    return {chat, monitoring, logger, health: new HealthMonitor({chat, monitoring, logger, version: '1.2.3', ...deps})};
 };
 
 const failing = (code: ErrorCode) => async () => {
@@ -32,6 +32,16 @@ describe('health', () => {
         monitoring.whoAmI = failing(code);
         await health.check();
         expect(health.report()).toMatchObject({status, reasons: [`because of ${code}`]});
+    });
+
+    it('says first why newer settings are not in use, as long as they are not', async () => {
+        let wrong: string | undefined = 'Wrong setting: Emojis must be true or false.';
+        const {health, chat} = monitor({wrongSettings: () => wrong});
+        chat.failure = new AppError('mattermost_unreachable', 'down');
+        await health.check();
+        expect(health.report()).toMatchObject({status: 'misconfigured', reasons: [wrong, 'down']});
+        wrong = undefined;
+        expect(health.report()).toMatchObject({status: 'degraded', reasons: ['down']});
     });
 
     it('names missing rights', async () => {

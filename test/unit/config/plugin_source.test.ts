@@ -128,6 +128,20 @@ describe('pluginSettings', () => {
         },
     );
 
+    it.each([
+        ['', '', ['own']],
+        ['generated', '', ['generated', 'own']],
+        ['', 'old', ['own', 'old']],
+        ['generated', 'old', ['generated', 'own', 'old']],
+    ])(
+        'signs with a generated secret or our own, and accepts every other: "%s", "%s"',
+        (current, previous, secrets) => {
+            const json = {signingsecret: current, previoussigningsecret: previous};
+            expect(readSettings(pluginSettings(json, 'own')).SIGNING_SECRET).toEqual(secrets);
+            expect(readSettings(pluginSettings(json, 'own')).NOTIFICATION_TOKEN).toEqual([]);
+        },
+    );
+
     it('takes a page that nobody ever saved', () => {
         expect(pluginSettings(null)).toEqual({});
     });

@@ -276,17 +276,18 @@ describe(`POST ${ROUTE.connectionTest}`, () => {
     });
 
     it('names a setting that was refused, instead of testing the older ones', async () => {
-        const reasons = ['Wrong setting: Emojis must be true or false.', 'something else'];
-        const response = await asked(true, {health: () => ({status: 'misconfigured', version: 'test', reasons})});
+        const wrong = 'Wrong setting: Emojis must be true or false.';
+        const response = await asked(true, {wrongSettings: () => wrong});
         expect(parseConnectionTest(await response.json())?.checks[0]).toEqual({
             name: 'settings',
             ok: false,
-            message: reasons[0],
+            message: wrong,
         });
     });
 
-    it('tests also while the health is bad for another reason', async () => {
-        const response = await asked(true, {health: () => ({status: 'degraded', version: 'test', reasons: ['x']})});
+    it('tests again whatever was found before', async () => {
+        const health = () => ({status: 'misconfigured', version: 'test', reasons: ['the key was refused']}) as const;
+        const response = await asked(true, {health, wrongSettings: () => undefined});
         expect(parseConnectionTest(await response.json())?.checks[0]?.ok).toBe(true);
     });
 

@@ -14,7 +14,7 @@ const FAILURES: Readonly<Record<TestFailure, string>> = {
 
 /** System Console: the button that sends the handler to openITCOCKPIT and back, and what it found. */
 export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
-    const {running, unsaved, checks, failure, run} = useConnectionTest();
+    const {running, unsaved, checks, failure, sentence, run} = useConnectionTest();
     return (
         <div className="oitc oitc-test">
             <button
@@ -40,7 +40,7 @@ export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
                 )}
                 {failure && (
                     <p className="oitc-failure">
-                        <FormattedMessage id={FAILURES[failure]} />
+                        {sentence ? <span lang="en">{sentence}</span> : <FormattedMessage id={FAILURES[failure]} />}
                     </p>
                 )}
                 {checks && <CheckList checks={checks} />}
