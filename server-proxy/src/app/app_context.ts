@@ -42,9 +42,8 @@ export interface ReadBack {
     readonly settleMs: number;
 }
 
-/** Everything the use cases share. */
-export interface AppContext {
-    readonly settings: AppSettings;
+/** What a door hands in. */
+export interface ApplicationPorts {
     readonly chat: ChatPort;
     readonly monitoring: MonitoringPort;
     readonly store: AlertStore;
@@ -55,6 +54,11 @@ export interface AppContext {
     readonly detectedLinkStyle: () => LinkStyle;
     /** Random text of at least 96 bits. */
     readonly nonce: () => string;
+}
+
+/** Everything the use cases share. */
+export interface AppContext extends ApplicationPorts {
+    readonly settings: AppSettings;
     /** Notifications of one alert, in order. */
     readonly alertQueue: KeyedQueue;
     /** Updates of one post, in order. */

@@ -1,11 +1,9 @@
 import type {ConnectionTest} from '#contract';
 import type {Alert} from '../domain/alert';
-import type {LinkStyle} from '../domain/links';
-import type {AppContext, AppSettings} from './app_context';
+import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import {carryOutAck} from './carry_out_ack';
 import {KeyedQueue} from './keyed_queue';
-import type {AlertStore, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
 import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
 import {type Adoption, adoptPost, bindPost, type NotificationResult, receiveNotification} from './receive_notification';
 import {ReplayGuard} from './replay_guard';
@@ -26,17 +24,6 @@ export interface Application {
     resume(): Promise<void>;
     /** Resolves when no work is left in the background. */
     idle(): Promise<void>;
-}
-
-export interface ApplicationPorts {
-    readonly chat: ChatPort;
-    readonly monitoring: MonitoringPort;
-    readonly store: AlertStore;
-    readonly clock: Clock;
-    readonly logger: Logger;
-    readonly metrics: Metrics;
-    readonly nonce: () => string;
-    readonly detectedLinkStyle: () => LinkStyle;
 }
 
 /** A dialog state lives an hour; nothing needs to be remembered longer. */

@@ -1,4 +1,4 @@
-import {type Alert, targetIds} from '../domain/alert';
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
 import {alertKey} from '../domain/alert_key';
 import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
@@ -125,9 +125,7 @@ const enrich = async (context: AppContext, key: string, alert: Alert): Promise<A
 };
 
 const withNames = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
-    const {host, service} = alert.target;
-    const unnamed = host.name === host.uuid || (service !== undefined && service.name === service.uuid);
-    if (!unnamed) {
+    if (!lacksNames(alert)) {
         return alert;
     }
     const known = (await context.store.get(key))?.alert.target;
@@ -135,14 +133,7 @@ const withNames = async (context: AppContext, key: string, alert: Alert): Promis
         return {...alert, target: known};
     }
     try {
-        const names = await context.monitoring.lookup(targetIds(alert.target));
-        return {
-            ...alert,
-            target: {
-                host: {...host, name: names.hostName},
-                ...(service ? {service: {...service, name: names.serviceName ?? service.name}} : {}),
-            },
-        };
+        return withFoundNames(alert, await context.monitoring.lookup(targetIds(alert.target)));
     } catch (error) {
         context.logger.warn('Names could not be looked up; the post shows UUIDs', {
             alert: key,

@@ -37,3 +37,18 @@ export type TargetIds = {readonly hostUuid: string; readonly serviceUuid?: strin
 
 export const targetIds = (target: Target): TargetIds =>
     target.service ? {hostUuid: target.host.uuid, serviceUuid: target.service.uuid} : {hostUuid: target.host.uuid};
+
+/** Did the notification bring no name for its host or service? */
+export const lacksNames = ({target: {host, service}}: Alert): boolean =>
+    host.name === host.uuid || (service !== undefined && service.name === service.uuid);
+
+export const withFoundNames = (alert: Alert, names: {hostName: string; serviceName?: string}): Alert => {
+    const {host, service} = alert.target;
+    return {
+        ...alert,
+        target: {
+            host: {...host, name: names.hostName},
+            ...(service ? {service: {...service, name: names.serviceName ?? service.name}} : {}),
+        },
+    };
+};

@@ -1,4 +1,4 @@
-import {HOST_STATES, isProblemState, SERVICE_STATES, type State} from '#contract';
+import {HOST_STATES, SERVICE_STATES, type State} from '#contract';
 
 /**
  * Reads a state as the core writes it: its number (`$HOSTSTATEID$`) or its name (`$HOSTSTATE$`).
@@ -36,4 +36,3 @@ export const INFO_COLOUR = '#1895f5';
 
 export const stateColour = (state: State): string => COLOUR[state];
 export const stateEmoji = (state: State): string => EMOJI[state];
-export {isProblemState};

@@ -1,6 +1,6 @@
 import type {Logger, Metrics} from '../app/ports';
 import {LIST_SEPARATOR, listOf} from '../config/words';
-import {type Alert, targetIds} from '../domain/alert';
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
 import {asAppError} from '../domain/errors';
 import {isOn, type NotifySettings, timeoutOf} from './settings';
 
@@ -13,9 +13,7 @@ export const withNames = async (
     settings: NotifySettings,
     warn: (sentence: string) => void,
 ): Promise<Alert> => {
-    const {host, service} = alert.target;
-    const unnamed = host.name === host.uuid || (service !== undefined && service.name === service.uuid);
-    if (!unnamed) {
+    if (!lacksNames(alert)) {
         return alert;
     }
     const {OPENITCOCKPIT_URL, OPENITCOCKPIT_API_KEY} = settings;
@@ -25,14 +23,7 @@ export const withNames = async (
         return alert;
     }
     try {
-        const names = await lookup(alert, settings);
-        return {
-            ...alert,
-            target: {
-                host: {...host, name: names.hostName},
-                ...(service && {service: {...service, name: names.serviceName ?? service.name}}),
-            },
-        };
+        return withFoundNames(alert, await lookup(alert, settings));
     } catch (error) {
         warn(`The post shows UUIDs instead of names: ${asAppError(error).message}`);
         return alert;

@@ -2,9 +2,9 @@ import {gob} from './wire';
 
 /**
  * Mattermost's Go structs, the fields we send. Gob matches fields by name, so names are Go's; a server that knows more
- * or fewer fields understands them all the same (server/public/model, checked against 10.11 and 11.6).
+ * or fewer fields understands them all the same (server/public/model, checked against 11.6).
  */
-const {any, bool, bytes, int, lazy, map, slice, string, struct, uint} = gob;
+const {any, bool, bytes, int, lazy, map, slice, string, struct} = gob;
 
 export const STRINGS = slice(string, '[]string');
 export const HEADERS = map(string, STRINGS, 'Header');
@@ -110,7 +110,4 @@ export const COMMAND_RESPONSE = struct('CommandResponse', {ResponseType: string,
 
 export const KV_OPTIONS = struct('PluginKVSetOptions', {Atomic: bool, OldValue: bytes, ExpireInSeconds: int});
 
-export const BROADCAST = struct('WebsocketBroadcast', {UserId: string, ChannelId: string, TeamId: string});
-
 export {ANY_MAP};
-export const MUX_ID = uint;
