@@ -37,14 +37,21 @@ export class SystemConsole {
         return (await shown.textContent()) ?? '';
     }
 
+    get testButton(): Locator {
+        return this.page.getByRole('button', {name: 'Test connection'});
+    }
+
+    /** The button and what it found. */
+    get testSetting(): Locator {
+        return this.page.locator('.oitc-test');
+    }
+
     async save(): Promise<void> {
-        const button = this.page.getByTestId('saveSetting');
-        await button.click();
-        await this.page
-            .waitForResponse(
-                (response) => response.url().includes('/api/v4/config') && response.request().method() === 'PUT',
-            )
-            .catch(() => undefined);
+        const saved = this.page.waitForResponse(
+            (response) => response.url().includes('/api/v4/config') && response.request().method() === 'PUT',
+        );
+        await this.page.getByTestId('saveSetting').click();
+        await saved;
         await this.page.waitForFunction(
             () => document.querySelector<HTMLButtonElement>('[data-testid=saveSetting]')?.disabled ?? true,
         );
@@ -52,15 +59,11 @@ export class SystemConsole {
 
     /** Presses Test connection and waits for its end. @returns what it says, a line a hop */
     async testConnection(): Promise<string> {
-        const setting = this.page
-            .locator('.form-group, section, div')
-            .filter({has: this.page.getByRole('button', {name: 'Test connection'})})
-            .last();
         const answered = this.page.waitForResponse((response) => response.url().includes('/connection-test'));
-        await this.page.getByRole('button', {name: 'Test connection'}).click();
+        await this.testButton.click();
         await answered;
         await this.page.getByRole('button', {name: 'Test connection', disabled: false}).waitFor();
-        return (await setting.textContent()) ?? '';
+        return (await this.testSetting.textContent()) ?? '';
     }
 }
 

@@ -83,6 +83,12 @@ describe('plugin.json and the schema', () => {
         }
     });
 
+    it('have the default of a choice first: the page shows the first one until something is saved', () => {
+        for (const {key, options, default: value} of shown.filter(({type}) => type === 'dropdown')) {
+            expect([key, options?.[0]?.value]).toEqual([key, value]);
+        }
+    });
+
     it('are explained, each of them', () => {
         expect(shown.filter(({help_text}) => !/^.{20,}[.?]$/.test(help_text)).map(({key}) => key)).toEqual([]);
     });
