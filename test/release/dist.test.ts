@@ -1,4 +1,5 @@
 import {spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -127,6 +128,16 @@ describe.skipIf(here !== '')(`npm run dist${because(here)}`, () => {
         });
         afterAll(() => root?.remove());
 
+        test('Mattermost’s plugin process starts and offers its socket; closing ends it', async () => {
+            const env = {MATTERMOST_PLUGIN: 'Securely message teams, anywhere.', PLUGIN_PROTOCOL_VERSIONS: '1'};
+            const plugin = root.start(root.executable, env);
+            const ended = once(plugin, 'exit');
+            const [line] = await once(plugin.stdout ?? plugin, 'data');
+            expect(String(line)).toMatch(/^1\|1\|unix\|\/tmp\/[^|]+\|netrpc\|\n$/);
+            plugin.kill('SIGTERM');
+            expect(await ended).toEqual([0, null]);
+        });
+
         test('the executable starts with the libraries beside it, and not without them', () => {
             expect(root.run(root.executable, '--version')).toEqual({status: 0, stdout: `${version}\n`, stderr: ''});
             rmSync(join(root.folder, 'plugins/openitcockpit/server/dist/lib'), {recursive: true});
@@ -174,9 +185,13 @@ describe.skipIf(here !== '')(`npm run dist${because(here)}`, () => {
         });
 
         test('the marketplace entry carries the whole manifest and this archive', () => {
+            const manifest = JSON.parse(inPlugin('plugin.json').toString());
             expect(document('marketplace.json')).toEqual([
                 expect.objectContaining({
-                    manifest: JSON.parse(readFileSync(inRepository('plugin.json'), 'utf8')),
+                    manifest: {
+                        ...manifest,
+                        server: {executables: expect.objectContaining(manifest.server.executables)},
+                    },
                     platforms: {[dist.platform.name]: {download_url: dist.archive.file, signature: ''}},
                     icon_data: expect.stringMatching(/^data:image\/svg\+xml;base64,/),
                 }),

@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {
     chmodSync,
     copyFileSync,
@@ -31,6 +31,8 @@ export interface GlibcRoot {
     readonly folder: string;
     /** Runs a file of the root as the user Mattermost's image has. */
     run(file: string, ...argv: readonly string[]): {status: number | null; stdout: string; stderr: string};
+    /** The same, without waiting for its end. */
+    start(file: string, env: Readonly<Record<string, string>>): ChildProcess;
     remove(): void;
 }
 
@@ -59,21 +61,25 @@ export const glibcRoot = (platform: Platform, plugin: string): GlibcRoot => {
         put(at);
     }
     for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(join(folder, directory));
+    chmodSync(join(folder, 'tmp'), 0o1777);
     for (const device of ['null', 'urandom']) writeFileSync(join(folder, 'dev', device), '');
     const mounts = ['proc', 'dev/null', 'dev/urandom'].map((path) => `mount --bind /${path} "$root/${path}"`);
     const script = `root=$1; shift; ${mounts.join(' && ')} && exec chroot --userspec=2000:2000 "$root" "$@"`;
+    // The mounts end with the process: they exist in its own mount namespace only.
+    const inside = (file: string, argv: readonly string[]): string[] => [
+        ...['--mount', 'sh', '-c', script, 'sh', folder],
+        file,
+        ...argv,
+    ];
+    const path = {PATH: process.env.PATH ?? ''};
     return {
         folder,
         executable,
         run: (file, ...argv) => {
-            // The mounts end with the process: they exist in its own mount namespace only.
-            const all = ['--mount', 'sh', '-c', script, 'sh', folder, file, ...argv];
-            const {status, stdout, stderr} = spawnSync('unshare', all, {
-                encoding: 'utf8',
-                env: {PATH: process.env.PATH},
-            });
+            const {status, stdout, stderr} = spawnSync('unshare', inside(file, argv), {encoding: 'utf8', env: path});
             return {status, stdout, stderr};
         },
+        start: (file, env) => spawn('unshare', inside(file, []), {env: {...path, ...env}}),
         remove: () => rmSync(folder, {recursive: true, force: true}),
     };
 };
