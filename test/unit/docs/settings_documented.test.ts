@@ -1,22 +1,26 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {inRepository} from '../../../build/paths';
+import {CONSOLE_LABELS} from '../../../server-proxy/src/config/plugin_source';
 import {readSettings} from '../../../server-proxy/src/config/read_settings';
 import {SECRET_SETTINGS, SETTING_NAMES} from '../../../server-proxy/src/config/schema';
 import {readDocument} from '../../support/documents';
 
 interface Row {
     readonly name: string;
+    /** Its name in the System Console; a dash for none. */
+    readonly label: string;
     /** As written in the table, without code style; `empty` for none. */
     readonly preset: string;
     readonly secret: boolean;
 }
 
-/** `| `NAME` | meaning | default | example | secret |` */
+/** `| `NAME` | System Console | meaning | default | example | secret |` */
 const rows: Row[] = [
-    ...readDocument('docs/settings.md').text.matchAll(/^\| `([A-Z_]+)` \|[^|]*\|([^|]*)\|[^|]*\|([^|]*)\|$/gm),
-].map(([, name = '', preset = '', secret = '']) => ({
+    ...readDocument('docs/settings.md').text.matchAll(/^\| `([A-Z_]+)` \|([^|]*)\|[^|]*\|([^|]*)\|[^|]*\|([^|]*)\|$/gm),
+].map(([, name = '', label = '', preset = '', secret = '']) => ({
     name,
+    label: label.trim(),
     preset: preset.trim().replace(/^`(.*)`$/, '$1'),
     secret: secret.trim() === 'yes',
 }));
@@ -34,6 +38,20 @@ describe('docs/settings.md', () => {
     it('tells the defaults of the schema', () => {
         const defaults = Object.entries(readSettings({})).map(([name, value]) => [name, asWritten(value)]);
         expect(Object.fromEntries(rows.map(({name, preset}) => [name, preset]))).toEqual(Object.fromEntries(defaults));
+    });
+
+    it('tells what each setting is called in the System Console', () => {
+        const labels: Partial<Record<string, string>> = CONSOLE_LABELS;
+        expect(rows.map(({name, label}) => [name, label])).toEqual(rows.map(({name}) => [name, labels[name] ?? '–']));
+    });
+
+    it('mentions every setting of plugin.json', () => {
+        const {settings_schema: schema} = JSON.parse(readFileSync(inRepository('plugin.json'), 'utf8')) as {
+            settings_schema: {sections: {settings: {display_name: string}[]}[]};
+        };
+        const {text} = readDocument('docs/settings.md');
+        const names = schema.sections.flatMap(({settings}) => settings.map(({display_name}) => display_name));
+        expect(names.filter((name) => !text.includes(`| ${name} |`) && !text.includes(`*${name}*`))).toEqual([]);
     });
 
     it('marks the secrets', () => {
