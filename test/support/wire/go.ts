@@ -1,9 +1,10 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
+import {inRepository} from '../../../build/paths';
 
-const folderOf = (program: string): string => resolve(__dirname, '../../peer', program);
+const folderOf = (program: string): string => inRepository('test/peer', program);
 const environment = {...process.env, GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local'};
 
 /** Why programs in Go cannot run here, or undefined when they can. */

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {inRepository} from '../../../build/paths';
 import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/plugin_process/wire/gob/values';
 
 /** A gob stream made by Go, and the values it holds in the JSON form of the fixture. */
@@ -12,7 +12,7 @@ export interface Vector {
 }
 
 export const loadVectors = (): readonly Vector[] =>
-    JSON.parse(readFileSync(resolve(__dirname, '../../fixtures/wire/gob-vectors.json'), 'utf8')) as Vector[];
+    JSON.parse(readFileSync(inRepository('test/fixtures/wire/gob-vectors.json'), 'utf8')) as Vector[];
 
 /** A decoded value in the JSON form of the fixture. */
 export const toFixture = (value: GobValue): unknown => {

@@ -1,0 +1,94 @@
+// `npm run fuzz [-- --count 1000000] [--seed 1] [--only gob]`: every parser of the wire against mutated inputs. Each runs
+// in a process of its own, so that its memory can be told and an endless loop can be seen and ended.
+import {fork} from 'node:child_process';
+import {parseArgs} from 'node:util';
+import {inRepository} from '../../build/paths';
+import {type Outcome, runTarget, TARGETS} from './run_target';
+
+const SILENCE_MS = 30_000;
+
+const {values} = parseArgs({
+    options: {
+        count: {type: 'string', default: '1000000'},
+        seed: {type: 'string', default: '1'},
+        only: {type: 'string'},
+        child: {type: 'string'},
+    },
+});
+const count = Number(values.count);
+const seed = Number(values.seed);
+
+const child = async (name: string): Promise<void> => {
+    const lost = (error: unknown): void => {
+        process.send?.({fatal: error instanceof Error ? error.stack : String(error)}, () => process.exit(1));
+    };
+    process.on('uncaughtException', lost);
+    process.on('unhandledRejection', lost);
+    const target = TARGETS[name]?.();
+    if (target === undefined) {
+        throw new Error(`There is no parser named ${name}; there are ${Object.keys(TARGETS).join(', ')}.`);
+    }
+    const outcome = await runTarget(target, seed, count, (soFar, at) => process.send?.({at, inputs: soFar.inputs}));
+    process.send?.({outcome}, () => process.exit(0));
+};
+
+interface Message {
+    readonly at?: number;
+    readonly fatal?: string;
+    readonly outcome?: Outcome;
+}
+
+/** Runs one parser in its own process. Undefined and a word on the console when it hung or fell. */
+const inOwnProcess = (name: string): Promise<Outcome | undefined> =>
+    new Promise((resolve) => {
+        const args = ['test/fuzz/main.ts', '--child', name, '--count', `${count}`, '--seed', `${seed}`];
+        const runner = fork(inRepository('build/run.mjs'), args, {cwd: inRepository()});
+        let at = seed;
+        let outcome: Outcome | undefined;
+        const silent = (): void => {
+            console.log(`${name}: hangs at an input after seed ${at}`);
+            runner.kill('SIGKILL');
+        };
+        let timer = setTimeout(silent, SILENCE_MS);
+        runner.on('message', (message: Message) => {
+            clearTimeout(timer);
+            timer = setTimeout(silent, SILENCE_MS);
+            at = message.at ?? at;
+            outcome = message.outcome ?? outcome;
+            if (message.fatal !== undefined) {
+                console.log(`${name}: fell after seed ${at}\n${message.fatal}`);
+            }
+        });
+        runner.on('exit', () => {
+            clearTimeout(timer);
+            resolve(outcome);
+        });
+    });
+
+const report = (name: string, {inputs, labels, findings, foreign, seconds, slowestMs, maxRssMb}: Outcome): void => {
+    const rate = Math.round(inputs / seconds).toLocaleString('en');
+    console.log(
+        `\n${name}: ${inputs.toLocaleString('en')} inputs, ${rate}/s, slowest ${slowestMs.toFixed(1)} ms, ` +
+            `at most ${maxRssMb} MB, ${foreign} exceptions that are not typed`,
+    );
+    for (const [label, times] of Object.entries(labels).sort(([, one], [, other]) => other - one)) {
+        console.log(`  ${times.toLocaleString('en').padStart(10)}  ${label}`);
+    }
+    for (const {seed: found, error, hex} of findings) {
+        console.log(`  FINDING seed ${found}: ${error}\n    ${hex}`);
+    }
+};
+
+if (values.child !== undefined) {
+    await child(values.child);
+} else {
+    for (const name of Object.keys(TARGETS).filter((each) => values.only === undefined || each === values.only)) {
+        const outcome = await inOwnProcess(name);
+        if (outcome === undefined || outcome.foreign > 0) {
+            process.exitCode = 1;
+        }
+        if (outcome !== undefined) {
+            report(name, outcome);
+        }
+    }
+}
