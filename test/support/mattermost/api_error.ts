@@ -24,6 +24,13 @@ export class ApiError extends Error {
     }
 }
 
+/** A plugin's hook did not let the post through. */
+export class PostRejected extends ApiError {
+    constructor(reason: string) {
+        super(400, reason, reason);
+    }
+}
+
 export const sessionExpired = (detail = ''): ApiError =>
     new ApiError(
         401,

@@ -77,20 +77,25 @@ export class Dialogs {
     private answerOf(text: string): Json {
         if (text === '') return {};
         const problem = goJsonError(text, 'model.SubmitDialogResponse');
-        if (problem !== undefined) {
-            if (!this.directory.rules.dialogTextFails) return {};
-            throw new ApiError(
-                500,
-                'app.submit_interactive_dialog.decode_json_error',
-                'Encountered an error decoding the JSON of the interactive dialog.',
-                problem,
-            );
-        }
+        if (problem !== undefined) return this.undecodable(problem);
         const answer = objectOf(JSON.parse(text));
+        if (answer.error !== undefined && answer.error !== null && typeof answer.error !== 'string') {
+            return this.undecodable('json: cannot unmarshal object into Go struct field SubmitDialogResponse.error');
+        }
         if (answer.errors !== undefined && answer.errors !== null && !isObject(answer.errors)) {
             throw actionFailed(this.directory.rules, 'json: cannot unmarshal errors');
         }
         return omitEmpty({error: stringOf(answer.error), errors: answer.errors});
+    }
+
+    private undecodable(problem: string): Json {
+        if (!this.directory.rules.dialogTextFails) return {};
+        throw new ApiError(
+            500,
+            'app.submit_interactive_dialog.decode_json_error',
+            'Encountered an error decoding the JSON of the interactive dialog.',
+            problem,
+        );
     }
 
     private dialogOf(dialog: Json): Json {

@@ -92,6 +92,8 @@ export interface MattermostDouble {
     deletePost(postId: string): void;
     archiveChannel(channelId: string): void;
     revokeToken(token: string): void;
+    /** Its parts, for what stands beside HTTP: a plugin's hooks and API. */
+    readonly server: DoubleServer;
     /** Answers `/plugins/<id>/…` in place of a plugin process. */
     mountPlugin(id: string, handler: PluginHandler): void;
     stop(): Promise<void>;
@@ -155,6 +157,7 @@ const handleOf = (server: DoubleServer, http: Server, version: MattermostVersion
             await listen(http, port);
         },
         disconnectWebSockets: () => hub.disconnectAll(),
+        server,
         deletePost: (id) => posts.delete(posts.get(id)),
         archiveChannel: (id) => {
             directory.channel(id).deleteAt = Date.now();

@@ -63,7 +63,7 @@ const pluginRoutes = (app: Hono<DoubleEnv>, server: DoubleServer): void => {
         const path = pathname.replace(/^\/plugins\/[^/]+/, '');
         const hasBody = c.req.method !== 'GET' && c.req.method !== 'HEAD';
         const init = {method: c.req.method, headers, ...(hasBody ? {body: await c.req.arrayBuffer()} : {})};
-        return plugin(new Request(`http://plugin${path}${search}`, init));
+        return plugin(new Request(`http://plugin${path}${search}`, init), 'client');
     });
 };
 

@@ -24,8 +24,17 @@ export interface NewPost {
     readonly setOnline?: boolean;
 }
 
+/** A plugin's say about new posts. */
+export interface PostHooks {
+    /** The post as it will be stored. @throws ApiError 400 when the plugin rejects it */
+    willBePosted(post: Post): Promise<Post>;
+    /** Nobody waits for it. */
+    hasBeenPosted(post: Post): void;
+}
+
 /** The posts and what saving, changing and deleting one does. Publishes the event of each change. */
 export class Posts {
+    hooks: PostHooks | undefined;
     private readonly byId = new Map<string, Post>();
     private readonly replies = new Map<string, string[]>();
     private readonly pending = new Map<string, string>();
@@ -39,11 +48,19 @@ export class Posts {
         return this.byId.size;
     }
 
-    create(input: NewPost): Post {
+    /** Shows the post to the plugin before and after it is stored. */
+    async create(input: NewPost): Promise<Post> {
         const repeated = this.byId.get(this.pending.get(`${input.userId} ${input.pendingPostId}`) ?? '');
         if (input.pendingPostId && repeated) return repeated;
         this.checkTarget(input);
-        const post = this.build(input);
+        const draft = this.build(input);
+        const post = this.hooks ? await this.hooks.willBePosted(draft) : draft;
+        this.save(post, input);
+        this.hooks?.hasBeenPosted(post);
+        return post;
+    }
+
+    private save(post: Post, input: NewPost): void {
         checkPost(post);
         this.byId.set(post.id, post);
         input.channel.postIds.push(post.id);
@@ -51,7 +68,6 @@ export class Posts {
         if (post.root_id !== '') this.addReply(post);
         if (input.pendingPostId) this.pending.set(`${input.userId} ${input.pendingPostId}`, post.id);
         this.publishPosted(post, input);
-        return post;
     }
 
     /** @returns the post, also when it is deleted; undefined when it never existed */
@@ -194,7 +210,7 @@ export class Posts {
                     channel_display_name: channel.displayName,
                     channel_name: channel.name,
                     channel_type: channel.type,
-                    post: JSON.stringify(postToWire(post, this.directory.rules)),
+                    post: JSON.stringify(postToWire(contentless(post), this.directory.rules)),
                     sender_name: typeof override === 'string' ? override : `@${author?.username ?? ''}`,
                     set_online: input.setOnline ?? true,
                     team_id: channel.teamId,
@@ -210,3 +226,6 @@ export class Posts {
         this.publish(eventOf(rules, event, data, {channelId: post.channel_id}));
     }
 }
+
+/** Of a deleted post nobody gets the text. */
+const contentless = (post: Post): Post => (post.delete_at > 0 ? {...post, message: ''} : post);

@@ -1,4 +1,4 @@
-import {ApiError} from './api_error';
+import {ApiError, PostRejected} from './api_error';
 import type {Directory} from './directory';
 import {isObject, type Json, objectOf, stringOf} from './json';
 import type {Channel, IncomingWebhook} from './model';
@@ -20,16 +20,16 @@ export class Webhooks {
     ) {}
 
     /** @param payload parsed body; undefined when it was not an object */
-    handle(hookId: string, payload: Json | undefined, mediaType: string): void {
+    async handle(hookId: string, payload: Json | undefined, mediaType: string): Promise<void> {
         try {
-            this.deliver(hookId, payload);
+            await this.deliver(hookId, payload);
         } catch (error) {
             if (!(error instanceof ApiError) || !this.directory.rules.wrapsWebhookErrors) throw error;
             throw wrapped(error, hookId, mediaType);
         }
     }
 
-    private deliver(hookId: string, payload: Json | undefined): void {
+    private async deliver(hookId: string, payload: Json | undefined): Promise<void> {
         if (!payload) {
             throw new WebhookError(400, 'web.incoming_webhook.parse.app_error', 'Unable to parse incoming data.');
         }
@@ -56,13 +56,10 @@ export class Webhooks {
         }
         const priority = this.priorityOf(payload.priority);
         for (const part of split(slackText(text), propsOf(hook, payload), attachments)) {
-            this.posts.create({
-                ...part,
-                userId: hook.userId,
-                channel,
-                type,
-                priority,
-                setOnline: this.directory.rules.webhookSetsOnline,
+            const setOnline = this.directory.rules.webhookSetsOnline;
+            const post = {...part, userId: hook.userId, channel, type, priority, setOnline};
+            await this.posts.create(post).catch((error: unknown) => {
+                throw error instanceof PostRejected ? notCreated(error) : error;
             });
         }
     }
@@ -132,6 +129,16 @@ class WebhookError extends ApiError {
         super(status, id, message, detail);
     }
 }
+
+/** What a plugin rejects is the server's failure, whatever the plugin's reason is. */
+const notCreated = (rejected: PostRejected): WebhookError =>
+    new WebhookError(
+        500,
+        'api.post.create_webhook_post.creating.app_error',
+        'Error creating post.',
+        `createPost: ${rejected.message}`,
+        'CreateWebhookPost',
+    );
 
 const wrapped = (error: ApiError, hookId: string, mediaType: string): ApiError => {
     const where = error instanceof WebhookError ? error.where : 'HandleIncomingWebhook';

@@ -66,7 +66,7 @@ export const hookRoutes = (app: Hono<DoubleEnv>, server: DoubleServer): void => 
         const payload = form
             ? await multipartPayload(await c.req.formData())
             : payloadOf(await limitedText(c, server.directory), mediaType);
-        server.webhooks.handle(c.req.param('hook_id'), payload, mediaType);
+        await server.webhooks.handle(c.req.param('hook_id'), payload, mediaType);
         return c.text('ok', 200, {'content-type': 'text/plain'});
     });
 };

@@ -40,7 +40,7 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
         if (stringOf(body.channel_id) === '') throw invalidBodyParam('channel_id');
         const channel = directory.channels.get(stringOf(body.channel_id));
         if (!channel || !directory.isMember(userId, channel)) throw permissionDenied(rules, userId, 'create_post');
-        const post = posts.create({
+        const post = await posts.create({
             userId,
             channel,
             message: stringOf(body.message),
