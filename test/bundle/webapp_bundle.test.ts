@@ -41,7 +41,8 @@ beforeAll(async () => {
     const shown = {all: false, modules: true, nestedModules: true, modulesSpace: 9999, nestedModulesSpace: 9999};
     modules = namesOf(stats.toJson(shown).modules);
     bundle = readFileSync(join(folder, 'main.js'), 'utf8');
-});
+    // Webpack on a busy machine.
+}, 120_000);
 
 afterAll(() => rmSync(folder, {recursive: true}));
 
