@@ -1,5 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {type BrokerOptions, MuxBroker, type YamuxSession} from '../../server-proxy/src/plugin_process/wire';
+import {
+    BrokerError,
+    type BrokerOptions,
+    MuxBroker,
+    type YamuxSession,
+} from '../../server-proxy/src/plugin_process/wire';
 import {Random} from '../support/wire/random';
 import {ACK, DATA, FIN, RST, rawData, rawFrame, SYN, settle, WINDOW} from '../support/wire/raw_peer';
 import {sessionPair, sessionWithRawPeer} from '../support/wire/sessions';
@@ -88,7 +93,9 @@ describe('a pair of brokers', () => {
 
     test.each([-1, 1.5, 2 ** 32, Number.NaN])('%d is no id', async (value) => {
         const {left} = brokers();
-        await expect(left.dial(value)).rejects.toMatchObject({code: 'invalid_id'});
+        const refusal = left.dial(value);
+        await expect(refusal).rejects.toBeInstanceOf(BrokerError);
+        await expect(refusal).rejects.toMatchObject({code: 'invalid_id'});
     });
 
     test('the end of the session ends everything that waits', async () => {
