@@ -2,8 +2,9 @@ import type {Socket} from 'node:net';
 import type {Logger} from '../app/ports';
 import {systemClock} from '../telemetry/clock';
 import {createLogger} from '../telemetry/logger';
-import {createMetrics} from '../telemetry/metrics';
+import {noMetrics} from '../telemetry/no_metrics';
 import {isPluginEnvironment, listenForHost} from './handshake';
+import {REGISTRY} from './mattermost_types';
 import {pluginHooks} from './plugin_hooks';
 import {PluginLife} from './plugin_life';
 import {gob, MuxBroker, method, RpcServer, YamuxSession} from './wire';
@@ -60,13 +61,16 @@ const serveHost = async (
         const life = new PluginLife(broker, {
             clock: systemClock,
             logger,
-            metrics: createMetrics(),
+            metrics: noMetrics,
             version: call.version,
             onApiLost: () => end('the API connection was lost'),
         });
         const onMethodError = (name: string, error: unknown) => logger.error('A hook failed', {hook: name, error});
         const serveHooks = async (id: number): Promise<void> => {
-            new RpcServer(await broker.accept(id), pluginHooks(life, broker, logger), {onMethodError});
+            new RpcServer(await broker.accept(id), pluginHooks(life, broker, logger), {
+                onMethodError,
+                registry: REGISTRY,
+            });
         };
         new RpcServer(control, {
             Control: {

@@ -33,6 +33,11 @@ export class KeyValues {
         return boolOf((await this.api.call('KVSetWithOptions', SET, {A: key, B: value, C: options})).A);
     }
 
+    /** Deletes a key that still has this value. */
+    async remove(key: string, value: Buffer): Promise<void> {
+        await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: true, OldValue: value}});
+    }
+
     async delete(key: string): Promise<void> {
         await this.api.find('KVDelete', key);
     }

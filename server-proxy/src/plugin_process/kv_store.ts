@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import type {AlertStore, Clock} from '../app/ports';
 import type {AlertRecord} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
@@ -10,8 +11,8 @@ const LOCK = 'lock/';
 
 /** Closed alerts are kept this long, so that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
-/** Longer than making a post can take; a node that dies with a lock blocks its alert no longer than this. */
-const LOCK_SECONDS = 30;
+/** Longer than making a post takes, shorter than others wait: a node that dies with a lock blocks its alert no longer. */
+const LOCK_SECONDS = 10;
 const LOCK_WAIT_MS = 15_000;
 const LOCK_PAUSE_MS = 50;
 const MAX_TRIES = 50;
@@ -60,8 +61,9 @@ export class KvStore implements AlertStore {
 
     async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
         const lock = LOCK + key;
+        const ours = randomBytes(16);
         const end = this.clock.now() + LOCK_WAIT_MS;
-        while (!(await this.kv.swap(lock, undefined, Buffer.from('1'), LOCK_SECONDS))) {
+        while (!(await this.kv.swap(lock, undefined, ours, LOCK_SECONDS))) {
             if (this.clock.now() > end) {
                 throw new AppError('internal', 'Another node holds this alert for too long; please try again.');
             }
@@ -70,7 +72,8 @@ export class KvStore implements AlertStore {
         try {
             return await task();
         } finally {
-            await this.kv.delete(lock);
+            // Only our own: it may have expired, and be somebody else's by now.
+            await this.kv.remove(lock, ours);
         }
     }
 

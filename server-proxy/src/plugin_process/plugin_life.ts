@@ -1,8 +1,8 @@
+import {ROUTE} from '#contract';
 import type {HealthReport} from '../app/health_monitor';
-import type {Clock, Logger} from '../app/ports';
+import type {Clock, Logger, Metrics} from '../app/ports';
 import {type AppError, asAppError} from '../domain/errors';
 import {HTTP_STATUS} from '../http/error_answers';
-import type {PrometheusMetrics} from '../telemetry/metrics';
 import {numberOf, stringOf, structOf} from './go_values';
 import {KeyValues} from './kv';
 import {BOT, COMMAND, REGISTRY} from './mattermost_types';
@@ -28,7 +28,7 @@ const FINISH_MS = 1500;
 export interface LifeDeps {
     readonly clock: Clock;
     readonly logger: Logger;
-    readonly metrics: PrometheusMetrics;
+    readonly metrics: Metrics;
     readonly version: string;
     /** The API connection was lost: the host will start us anew when we end. */
     readonly onApiLost: () => void;
@@ -109,7 +109,11 @@ export class PluginLife {
         if (this.app) {
             return this.app.http.fetch(request);
         }
-        const {message} = this.wrongSettings ?? {message: 'The plugin is not activated yet; try again in a moment.'};
+        // Health is what an administrator looks at when nothing else works.
+        if (new URL(request.url).pathname === ROUTE.health) {
+            return Response.json(this.health());
+        }
+        const message = this.whyNoApp();
         return Response.json({error: {code: 'misconfigured', message}}, {status: HTTP_STATUS.misconfigured});
     }
 
@@ -118,8 +122,12 @@ export class PluginLife {
             this.app?.health.report() ?? {
                 status: 'misconfigured',
                 version: this.deps.version,
-                reasons: this.wrongSettings ? [this.wrongSettings.message] : [],
+                reasons: [this.whyNoApp()],
             }
         );
+    }
+
+    private whyNoApp(): string {
+        return this.wrongSettings?.message ?? 'The plugin is not activated yet; try again in a moment.';
     }
 }

@@ -20,8 +20,8 @@ export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fe
     ]);
     const writer = new RpcClient(writerStream);
     try {
-        const response = await fetch(requestOf(structOf(call.Request), bodyStream));
-        await respond(writer, response);
+        const request = requestOf(structOf(call.Request), bodyStream);
+        await respond(writer, request ? await fetch(request) : notAnswerable());
     } finally {
         writer.close();
         bodyStream?.close();
@@ -30,21 +30,36 @@ export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fe
 
 const NO_BODY = new Set(['GET', 'HEAD']);
 
-const requestOf = (subset: GobStruct, bodyStream: ByteStream | undefined): Request => {
+/** Go's server takes addresses and methods (TRACE, CONNECT) that a `Request` cannot hold. */
+const notAnswerable = (): Response => {
+    const message = 'The plugin does not answer requests of this kind: check address and method.';
+    return Response.json({error: {code: 'bad_request', message}}, {status: 400});
+};
+
+/** @returns undefined for what a `Request` cannot hold */
+const requestOf = (subset: GobStruct, bodyStream: ByteStream | undefined): Request | undefined => {
     const method = stringOf(subset.Method) || 'GET';
     const url = subset.URL instanceof Opaque ? subset.URL.text : '/';
+    const body = bodyStream && !NO_BODY.has(method) ? Readable.toWeb(bodyOf(bodyStream)) : undefined;
+    try {
+        return new Request(new URL(url, 'http://plugin'), {
+            method,
+            headers: headersOf(subset.Header),
+            ...(body ? {body: body as ReadableStream<Uint8Array>, duplex: 'half'} : {}),
+        });
+    } catch {
+        return undefined;
+    }
+};
+
+const headersOf = (value: GobValue | undefined): Headers => {
     const headers = new Headers();
-    for (const [name, values] of Object.entries(propsOf(subset.Header))) {
-        for (const value of stringsOf(values as GobValue)) {
-            headers.append(name, value);
+    for (const [name, values] of Object.entries(propsOf(value))) {
+        for (const text of stringsOf(values as GobValue)) {
+            headers.append(name, text);
         }
     }
-    const body = bodyStream && !NO_BODY.has(method) ? Readable.toWeb(bodyOf(bodyStream)) : undefined;
-    return new Request(new URL(url, 'http://plugin'), {
-        method,
-        headers,
-        ...(body ? {body: body as ReadableStream<Uint8Array>, duplex: 'half'} : {}),
-    });
+    return headers;
 };
 
 /** The body is asked for in pieces: a zig-zag varint says how much, the host answers with at most that; its end is FIN. */

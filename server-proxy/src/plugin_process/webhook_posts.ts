@@ -15,6 +15,8 @@ export interface WillBePosted {
 
 /** Mattermost's word for "drop this post without telling anybody". */
 const DISMISS = 'plugin.message_will_be_posted.dismiss_post';
+/** Mattermost's type of posts with attachments. */
+const PLAIN_TYPE = 'slack_attachment';
 /** Marks an adopted post until its id is known. */
 const BIND_PROP = 'oitc_bind';
 const UNCHANGED: WillBePosted = {};
@@ -53,7 +55,8 @@ export class WebhookPosts {
                 user: stringOf(post.UserId),
                 error: known,
             });
-            return {A: {Props: {[ALERT_PROP]: '', attachments: [], type: ''}}};
+            // A field of the post cannot be emptied either, and this type is drawn like none.
+            return {A: {Type: PLAIN_TYPE, Props: {[ALERT_PROP]: '', attachments: [], type: ''}}};
         }
     }
 
