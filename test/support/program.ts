@@ -12,12 +12,15 @@ const sources = resolve(root, 'server-proxy/src');
  * @returns program and first arguments, absolute
  */
 export const handlerProgram = (): readonly [string, ...string[]] => {
-    if (modified(built) > newest(sources)) {
+    if (modified(built) > newestSource()) {
         return [process.execPath, built];
     }
     const tsx = createRequire(import.meta.url).resolve('tsx');
     return [process.execPath, '--import', tsx, resolve(sources, 'main.ts')];
 };
+
+/** When a source of the handler was last changed, in milliseconds since the epoch. */
+export const newestSource = (): number => newest(sources);
 
 const modified = (file: string): number => statSync(file, {throwIfNoEntry: false})?.mtimeMs ?? 0;
 

@@ -32,8 +32,6 @@ type Settings struct {
 	Stored map[string]any `json:"stored"`
 	// Monitoring is the address of a double of openITCOCKPIT.
 	Monitoring Monitoring `json:"monitoring"`
-	// Posts are webhook posts, signed and otherwise.
-	Posts map[string]WebhookPost `json:"posts"`
 	// Secrets must never turn up in a log.
 	Secrets []string `json:"secrets"`
 }

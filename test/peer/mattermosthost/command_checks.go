@@ -55,7 +55,7 @@ func commandStatus(r *Run) {
 	h := r.Active()
 	eventually(func() bool { return strings.Contains(command(h, "/openitcockpit status").Text, "up") })
 	must(h.SaveSettings(r.with(map[string]any{"OpenitcockpitApiKey": ""})))
-	contains("status", command(h, "/openitcockpit status").Text, "API key")
+	eventually(func() bool { return strings.Contains(command(h, "/openitcockpit status").Text, "API key") })
 }
 
 func commandOdd(r *Run) {

@@ -115,7 +115,7 @@ func httpBadBodies(r *Run) {
 		{"application/json", strings.Repeat("[", 100_000), 400},
 		{"application/json", "\xff\xfe\x00", 400},
 		{"text/plain", "{}", 415},
-		{"", "{}", 415},
+		{"", "{}", 400},
 		{"application/x-www-form-urlencoded", "%zz&&&=", 400},
 	} {
 		answer := h.Post(notificationsPath, one.contentType, strings.NewReader(one.body), r.bearer()...).Want(one.status)
@@ -167,7 +167,7 @@ func httpOdd(r *Run) {
 		if parsed, err := url.Parse(target); err == nil {
 			request.URL = parsed
 		}
-		if code := h.direct(request).Code; code != 200 && code != 404 && code != 400 {
+		if code := h.direct(request).Code; code != 200 && (code < 400 || code > 405) {
 			fail("%.60q: %d", target, code)
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,11 +146,7 @@ func settingsAbsent(r *Run) {
 	h := r.Host()
 	h.API.SetSettings(map[string]any{})
 	must(h.Activate())
-	health := h.Health()
-	if health["status"] == "up" {
-		fail("healthy without settings: %s", jsonOf(health))
-	}
-	contains("health", jsonOf(health), "openITCOCKPIT URL")
+	eventually(func() bool { return strings.Contains(jsonOf(h.Health()), "openITCOCKPIT URL") })
 	code, _ := h.PostJSON(notificationsPath, r.problem(nil), r.bearer()...).Error()
 	equal("code", code, "misconfigured")
 	must(h.SaveSettings(r.with(nil)))
@@ -218,11 +215,9 @@ func settingsChange(r *Run) {
 func settingsWrongLater(r *Run) {
 	h := r.Active()
 	err := h.SaveSettings(r.with(map[string]any{"NotificationToken": "another-token", "CommentMinLength": "many"}))
-	if err != nil {
-		contains("the error", err.Error(), "Shortest comment")
-	}
+	// The server logs what the hook returns.
+	contains("the error", fmt.Sprint(err), "Shortest comment")
 	contains("health", jsonOf(h.Health()), "Shortest comment")
-	contains("log", h.Log(), "Shortest comment")
 	contains("status", command(h, "/openitcockpit status").Text, "Shortest comment")
 	h.PostJSON(notificationsPath, r.problem(nil), r.bearer()...).Want(201)
 

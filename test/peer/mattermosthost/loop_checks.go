@@ -107,7 +107,8 @@ func loopNoMember(r *Run) {
 	post := r.alert(h, nil)
 	dialog := h.pressForDialog(jane, post)
 	h.API.Leave(jane.Id, h.API.Channel("alerts").Id)
-	contains("answer to the press", h.press(jane, post, "acknowledge", "").Body, "forbidden")
+	option := h.API.Post(post).GetAction("quickreason").Options[0].Value
+	contains("answer to the press", h.press(jane, post, "quickreason", option).Body, "forbidden")
 	contains("answer to the dialog", h.submit(jane, dialog, map[string]any{"comment": "still here"}).Body, "error")
 	equal("look", h.look(post), "problem")
 }
@@ -187,11 +188,15 @@ func loopKilled(r *Run) {
 
 func loopReconfigured(r *Run) {
 	h := r.ActiveFresh()
-	post := acknowledging(r, h)
-	r.monitoring("faults", nil)
-	must(h.Hooks().OnConfigurationChange())
-	jane := h.API.AddUser("jo", "Jo", "Doe")
-	eventually(func() bool { return h.look(post) == "acknowledged" || h.look(post) == "not_confirmed" })
+	jane := h.API.AddUser("jane", "Jane", "Roe")
+	post := r.alert(h, nil)
+	dialog := h.pressForDialog(jane, post)
+	must(h.SaveSettings(r.with(map[string]any{"Language": "de"})))
+	h.submit(jane, dialog, map[string]any{"comment": "on it"}).Want(200)
+	for range 5 {
+		must(h.SaveSettings(r.with(nil)))
+	}
+	h.untilLook(post, "acknowledged")
 	other := r.alert(h, map[string]any{"problemid": "problem-2"})
 	h.pressForDialog(jane, other)
 }
@@ -205,7 +210,7 @@ func loopTwoNodes(r *Run) {
 	for round := range 10 {
 		must(parallel(8, func(i int) error {
 			h := []*Host{first, second}[i%2]
-			answer := h.PostJSON(notificationsPath, r.problem(map[string]any{"problemid": fmt.Sprint(round)}), r.bearer()...)
+			answer := h.PostJSON(notificationsPath, r.problem(map[string]any{"problemid": fmt.Sprintf("p%d", round)}), r.bearer()...)
 			if answer.Status == 201 {
 				created.Add(1)
 			} else if answer.Status != 200 {

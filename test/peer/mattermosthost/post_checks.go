@@ -18,12 +18,16 @@ var postChecks = []Check{
 	{Name: "posts: one that the host cannot send harms only itself", Run: postsUnsendable},
 }
 
-// webhook posts what a body makes of an incoming webhook; nil when a plugin dismissed it.
-func (r *Run) webhook(h *Host, name string, change func(*model.Post)) *model.Post {
-	body, ok := r.Posts[name]
-	if !ok {
-		fail("no post %q was prepared", name)
-	}
+// prepared is a webhook post as our notification command makes it, or an imitation: `signed`, `repeated` and
+// `recovered` are one problem's; `unsigned`, `foreign`, `tampered` and `expired` are not to be believed.
+func (r *Run) prepared(kind string) WebhookPost {
+	post := WebhookPost{}
+	r.order("webhook-post", map[string]any{"kind": kind}, &post)
+	return post
+}
+
+// webhook posts what the server makes of an incoming webhook's body; nil when a plugin dismissed it.
+func (h *Host) webhook(body WebhookPost, change func(*model.Post)) *model.Post {
 	owner := h.API.AddUser("owner-"+model.NewId(), "Own", "Er")
 	post := &model.Post{UserId: owner.Id, ChannelId: h.API.Channel("alerts").Id, Message: body.Message}
 	post.SetProps(maps.Clone(body.Props))
@@ -75,7 +79,7 @@ func postsUntouched(r *Run) {
 func postsAdopted(r *Run) {
 	h := r.ActiveFresh()
 	jane := h.API.AddUser("jane", "Jane", "Roe")
-	post := r.webhook(h, "signed", nil)
+	post := h.webhook(r.prepared("signed"), nil)
 	equal("type", post.Type, "custom_oitc_alert")
 	equal("look", h.look(post.Id), "problem")
 	lacks("post", jsonOf(h.API.Post(post.Id)), "http://127.0.0.1:9/handler")
@@ -86,8 +90,9 @@ func postsAdopted(r *Run) {
 
 func postsReplayed(r *Run) {
 	h := r.Active()
-	equal("first", r.webhook(h, "signed", nil).Type, "custom_oitc_alert")
-	plain(r.webhook(h, "signed", nil))
+	body := r.prepared("signed")
+	equal("first", h.webhook(body, nil).Type, "custom_oitc_alert")
+	plain(h.webhook(body, nil))
 }
 
 // plain fails when a post looks like an alert or can be pressed.
@@ -112,30 +117,30 @@ func plain(post *model.Post) {
 func postsImitated(r *Run) {
 	h := r.Active()
 	for _, name := range []string{"unsigned", "foreign", "tampered", "expired"} {
-		plain(r.webhook(h, name, nil))
-		plain(r.webhook(h, name, func(post *model.Post) { post.Type = "custom_oitc_alert" }))
-		plain(r.webhook(h, name, func(post *model.Post) { post.DelProp(model.PostPropsFromWebhook) }))
+		plain(h.webhook(r.prepared(name), nil))
+		plain(h.webhook(r.prepared(name), func(post *model.Post) { post.Type = "custom_oitc_alert" }))
+		plain(h.webhook(r.prepared(name), func(post *model.Post) { post.DelProp(model.PostPropsFromWebhook) }))
 	}
 	for _, signature := range []any{nil, "", 7.0, true, []any{}, map[string]any{}, ".", "a.b", strings.Repeat("x", 100_000)} {
-		plain(r.webhook(h, "unsigned", func(post *model.Post) { post.AddProp("oitc_signature", signature) }))
+		plain(h.webhook(r.prepared("unsigned"), func(post *model.Post) { post.AddProp("oitc_signature", signature) }))
 	}
 	h.Get(healthPath).Want(200)
 }
 
 func postsRepeated(r *Run) {
 	h := r.Active()
-	first := r.webhook(h, "signed", nil)
+	first := h.webhook(r.prepared("signed"), nil)
 	equal("first", first.Type, "custom_oitc_alert")
 	eventually(func() bool { return len(h.API.Calls("KVGet")) > 0 })
 	bound := func() bool {
 		return strings.Contains(string(jsonOf(h.API.Keys(""))), first.Id) || strings.Contains(allValues(h), first.Id)
 	}
 	eventually(bound)
-	if second := r.webhook(h, "repeated", nil); second != nil {
+	if second := h.webhook(r.prepared("repeated"), nil); second != nil {
 		fail("another post: %s", jsonOf(second))
 	}
 	eventually(func() bool { return strings.Contains(h.API.Post(first.Id).Message, "repeated") })
-	if third := r.webhook(h, "recovered", nil); third != nil {
+	if third := h.webhook(r.prepared("recovered"), nil); third != nil {
 		fail("another post: %s", jsonOf(third))
 	}
 	h.untilLook(first.Id, "recovered")

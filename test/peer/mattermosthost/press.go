@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -90,11 +91,17 @@ func (h *Host) untilLook(postID, look string) {
 }
 
 // monitoring tells the double of openITCOCKPIT what to do: `reset`, `faults`.
-func (r *Run) monitoring(order string, body any) {
-	response, err := http.Post(r.Monitoring.Control+"/"+order, "application/json", strings.NewReader(jsonOf(body)))
+func (r *Run) monitoring(order string, body any) { r.order(order, body, nil) }
+
+// order asks the one who started this run for something.
+func (r *Run) order(name string, body, into any) {
+	response, err := http.Post(r.Monitoring.Control+"/"+name, "application/json", strings.NewReader(jsonOf(body)))
 	must(err)
-	must(response.Body.Close())
-	equal("the double's answer to "+order, response.StatusCode, 200)
+	defer response.Body.Close()
+	equal("the answer to "+name, response.StatusCode, 200)
+	if into != nil {
+		must(json.NewDecoder(response.Body).Decode(into))
+	}
 }
 
 // ActiveFresh is an active host whose openITCOCKPIT has its service critical, unacknowledged and without faults.

@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -136,26 +138,24 @@ func bodyUnread(r *Run) {
 	for range 20 {
 		body := &endless{left: hundredMB}
 		request := httptest.NewRequest(http.MethodPost, "/nothing", io.NopCloser(body))
-		equal("status", h.direct(request).Code, 404)
+		if code := h.direct(request).Code; code != 404 && code != 413 {
+			fail("got %d", code)
+		}
 	}
 	h.Get(healthPath).Want(200)
 }
 
 func clientLeaves(r *Run) {
 	h := r.Active()
+	address, path, _ := strings.Cut(strings.TrimPrefix(h.URL, "http://"), "/")
 	for range 20 {
-		reader, writer := io.Pipe()
-		client := &http.Client{Timeout: 100 * time.Millisecond}
-		request, err := http.NewRequest(http.MethodPost, h.URL+notificationsPath, reader)
+		connection, err := net.Dial("tcp", address)
 		must(err)
-		request.Header.Set("Content-Type", "application/json")
-		request.Header.Set("Authorization", r.bearer()[1])
-		go func() { _, _ = writer.Write([]byte(`{"type":`)) }()
-		if response, err := client.Do(request); err == nil {
-			_ = response.Body.Close()
-			fail("answered %d before the body was there", response.StatusCode)
-		}
-		_ = writer.CloseWithError(errors.New("gone"))
+		_, err = fmt.Fprintf(connection, "POST /%s%s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"+
+			"Authorization: %s\r\nContent-Length: 1000\r\n\r\n{\"type\":", path, notificationsPath, r.bearer()[1])
+		must(err)
+		time.Sleep(10 * time.Millisecond)
+		must(connection.Close())
 	}
 	h.Get(healthPath).Want(200)
 	equal("posts", len(h.API.Posts()), 0)

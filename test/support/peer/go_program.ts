@@ -1,0 +1,36 @@
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, renameSync} from 'node:fs';
+import {basename} from 'node:path';
+import {inRepository} from '../../../build/paths';
+
+const CACHE = 'node_modules/.cache/peer';
+
+export type GoProgram = {readonly file: string; readonly skip: ''} | {readonly file: ''; readonly skip: string};
+
+/**
+ * Builds a program in Go and keeps it under node_modules/.cache/peer; Go's own cache makes a second time quick.
+ * @param folder below the repository, with a go.mod
+ * @returns the executable, or in `skip` why there is none: Go or a module it needs is not to be had
+ * @throws Error with the compiler's words when the sources are wrong
+ */
+export const buildGoProgram = (folder: string): GoProgram => {
+    const cwd = inRepository(folder);
+    const env = {...process.env, GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local', CGO_ENABLED: '0'};
+    if (spawnSync('go', ['version']).status !== 0) {
+        return {file: '', skip: 'Go is not installed'};
+    }
+    const fetched = spawnSync('go', ['mod', 'download'], {cwd, env, encoding: 'utf8'});
+    if (fetched.status !== 0) {
+        return {file: '', skip: `Go could not download the modules of ${folder}`};
+    }
+    mkdirSync(inRepository(CACHE), {recursive: true});
+    const file = inRepository(CACHE, basename(folder));
+    const made = `${file}.${process.pid}`;
+    const {status, stderr} = spawnSync('go', ['build', '-o', made, '.'], {cwd, env, encoding: 'utf8'});
+    if (status !== 0) {
+        throw new Error(`${folder} does not compile: ${stderr}`);
+    }
+    // Two runs may build at the same time; each finds a whole file.
+    renameSync(made, file);
+    return {file, skip: ''};
+};

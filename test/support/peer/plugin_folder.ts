@@ -1,0 +1,76 @@
+import {existsSync, statSync} from 'node:fs';
+import {chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {arch, tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {inRepository} from '../../../build/paths';
+import {readTarGz} from '../../../build/release/archive';
+import {runWebpack} from '../../../build/run_webpack';
+import {webpackServer} from '../../../build/webpack_server';
+import {webpackWebapp} from '../../../build/webpack_webapp';
+import {newestSource} from '../program';
+
+export interface PluginFolder {
+    /** Holds the plugin in a folder named by its id, as Mattermost's plugin folder does. */
+    readonly directory: string;
+    /** What stands there: the bundle of `npm run dist`, or a script that starts the build with this Node. */
+    readonly form: 'bundle' | 'launcher';
+    remove(): Promise<void>;
+}
+
+type Manifest = Readonly<Record<string, unknown>> & {readonly id: string; readonly version: string};
+
+/** This machine as Go names it. */
+const goPlatform = `${process.platform}-${arch() === 'x64' ? 'amd64' : arch()}`;
+
+/**
+ * Installs the plugin into a temporary folder: the bundle that `npm run dist` made for this platform when it is newer
+ * than the sources, else a launcher. NODE_FLAGS_FOR_PLUGIN is passed on by the launcher, e.g. `--cpu-prof`.
+ */
+export const installPlugin = async (wanted?: 'launcher'): Promise<PluginFolder> => {
+    // Short: the plugin's unix socket may be made below it, and such a path holds 104 characters at most.
+    const directory = await mkdtemp(join(tmpdir(), 'plugins-'));
+    const manifest = JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest;
+    const archive = inRepository('dist', `${manifest.id}-${manifest.version}-${goPlatform}.tar.gz`);
+    const form = wanted ?? (isFresh(archive) ? 'bundle' : 'launcher');
+    await (form === 'bundle' ? unpack(archive, directory) : writeLauncher(manifest, join(directory, manifest.id)));
+    return {directory, form, remove: () => rm(directory, {recursive: true, force: true})};
+};
+
+const isFresh = (file: string): boolean =>
+    existsSync(file) &&
+    statSync(file).mtimeMs > Math.max(newestSource(), statSync(inRepository('plugin.json')).mtimeMs);
+
+const unpack = async (archive: string, directory: string): Promise<void> => {
+    for (const {path, content, mode} of await readTarGz(await readFile(archive), () => true)) {
+        await mkdir(dirname(join(directory, path)), {recursive: true});
+        await writeFile(join(directory, path), content);
+        await chmod(join(directory, path), mode);
+    }
+};
+
+const writeLauncher = async (manifest: Manifest, folder: string): Promise<void> => {
+    const executable = `server/dist/plugin-${goPlatform}`;
+    const own = {...manifest, server: {executables: {[goPlatform]: executable}}};
+    const main = join(await serverBuild(folder), 'main.js');
+    await mkdir(join(folder, 'server/dist'), {recursive: true});
+    await mkdir(join(folder, 'webapp/dist'), {recursive: true});
+    await writeFile(join(folder, 'plugin.json'), JSON.stringify(own));
+    const script = `#!/bin/sh\nexec "${process.execPath}" $NODE_FLAGS_FOR_PLUGIN "${main}"\n`;
+    await writeFile(join(folder, executable), script, {mode: 0o755});
+    if (!existsSync(inRepository('dist/webapp/main.js'))) {
+        await runWebpack(webpackWebapp(join(folder, 'webapp/dist')));
+    } else {
+        await cp(inRepository('dist/webapp/main.js'), join(folder, 'webapp/dist/main.js'));
+    }
+};
+
+/** The build in dist/ when it is newer than the sources (`npm test` makes it), else one of our own. */
+const serverBuild = async (folder: string): Promise<string> => {
+    if (isFresh(inRepository('dist/server/main.js'))) {
+        return inRepository('dist/server');
+    }
+    const own = join(folder, 'build');
+    await runWebpack(webpackServer(own, 'parts'));
+    await writeFile(join(own, 'package.json'), '{"type": "commonjs"}\n');
+    return own;
+};
