@@ -15,6 +15,8 @@ export default defineConfig({
             project('contract', 'test/contract/**/*.test.ts', {testTimeout: 20_000}),
             project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom', testTimeout: 20_000}),
             project('wire', 'test/wire/**/*.test.ts', {testTimeout: 60_000}),
+            // The first start compiles Mattermost's plugin SDK, which takes a minute.
+            project('peer', 'test/peer/**/*.test.ts', {testTimeout: 300_000, hookTimeout: 120_000}),
             project('bundle', 'test/bundle/**/*.test.ts', {testTimeout: 60_000}),
             project('dist', 'test/release/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 300_000}),
             project('process', 'test/process/**/*.test.ts', {testTimeout: 60_000, hookTimeout: 180_000}),
