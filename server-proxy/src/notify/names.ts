@@ -1,4 +1,4 @@
-import type {Logger, Metrics} from '../app/ports';
+import type {Logger} from '../app/ports';
 import {LIST_SEPARATOR, listOf} from '../config/words';
 import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
 import {asAppError} from '../domain/errors';
@@ -36,6 +36,7 @@ const lookupTimeout = (settings: NotifySettings): number => Math.min(3000, timeo
 const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName: string; serviceName?: string}> => {
     const {createOpenitcockpit} = await import('../openitcockpit');
     const {systemClock} = await import('../telemetry/clock');
+    const {noMetrics} = await import('../telemetry/no_metrics');
     const client = createOpenitcockpit(
         {
             url: settings.OPENITCOCKPIT_URL,
@@ -47,7 +48,7 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
                 proxy: {url: settings.PROXY_URL, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)},
             }),
         },
-        {clock: systemClock, logger: silent, metrics: unmeasured, retryDelaysMs: [300]},
+        {clock: systemClock, logger: silent, metrics: noMetrics, retryDelaysMs: [300]},
     );
     try {
         return await client.lookup(targetIds(alert.target));
@@ -59,12 +60,3 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
 /** What the client tells a service about itself; here its errors are all that counts. */
 const ignore = (): void => undefined;
 const silent: Logger = {debug: ignore, info: ignore, warn: ignore, error: ignore};
-const unmeasured: Metrics = {
-    alert: ignore,
-    click: ignore,
-    acknowledgement: ignore,
-    acknowledgementSeconds: ignore,
-    upstreamSeconds: ignore,
-    upstreamError: ignore,
-    requestSeconds: ignore,
-};

@@ -3,12 +3,11 @@ import type {Hono} from 'hono';
 import {PLUGIN_ID} from '#contract';
 import {type Application, createApplication} from '../app/application';
 import {HealthMonitor} from '../app/health_monitor';
-import type {Clock, Logger, MonitoringPort} from '../app/ports';
+import type {Clock, Logger, Metrics, MonitoringPort} from '../app/ports';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {createHttpApp} from '../http/http_app';
 import {createOpenitcockpit} from '../openitcockpit';
-import type {PrometheusMetrics} from '../telemetry/metrics';
 import {boolOf} from './go_values';
 import type {KeyValues} from './kv';
 import {KvStore} from './kv_store';
@@ -35,7 +34,7 @@ export interface RunningAppDeps {
     readonly botId: string;
     readonly clock: Clock;
     readonly logger: Logger;
-    readonly metrics: PrometheusMetrics;
+    readonly metrics: Metrics;
     readonly version: string;
     /** Why newer settings are not in use. */
     readonly wrongSettings: () => string | undefined;

@@ -81,7 +81,10 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
     });
 
-    const server = await listen(app.fetch, settings.LISTEN_ADDRESS);
+    const server = await listen(app.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+    });
     const url = urlOf(server);
     const timer = setInterval(() => void health.check(), HEALTH_INTERVAL_MS);
     timer.unref();
@@ -94,11 +97,19 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         stop: async (graceMs = GRACE_MS) => {
             clearInterval(timer);
             await close(server);
-            await Promise.race([application.idle(), systemClock.sleep(graceMs)]);
+            await atMost(graceMs, application.idle());
             await store.close();
             logger.info('Stopped');
         },
     };
+};
+
+/** The pause ends with the work, or it would keep the process alive. */
+const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> => {
+    const over = new AbortController();
+    const pause = systemClock.sleep(milliseconds, over.signal).catch(() => undefined);
+    await Promise.race([work, pause]);
+    over.abort();
 };
 
 const mattermostSettings = (settings: Settings) => ({

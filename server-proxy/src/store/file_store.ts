@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import type {AlertStore} from '../app/ports';
 import type {AlertRecord} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
+import {lockFolder} from './folder_lock';
 import {Journal} from './journal';
 
 /** Closed alerts are kept this long, so that a late click still finds its post. */
@@ -17,11 +18,15 @@ export interface FileStore extends AlertStore {
 /** @throws AppError `misconfigured` naming DATA_FOLDER */
 export const openFileStore = async (folder: string, nowSeconds: () => number): Promise<FileStore> => {
     try {
+        const unlock = await lockFolder(folder);
         const {journal, entries} = await Journal.open<AlertRecord>(join(folder, 'alerts.jsonl'));
-        const store = new JournalStore(journal, nowSeconds);
+        const store = new JournalStore(journal, nowSeconds, unlock);
         await store.load(entries);
         return store;
     } catch (cause) {
+        if (cause instanceof AppError) {
+            throw cause;
+        }
         const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
         throw new AppError('misconfigured', `DATA_FOLDER ${folder} cannot be used (${code}).`, {cause});
     }
@@ -36,6 +41,7 @@ class JournalStore implements FileStore {
     constructor(
         private readonly journal: Journal<AlertRecord>,
         private readonly nowSeconds: () => number,
+        private readonly unlock: () => Promise<void>,
     ) {}
 
     async load(entries: readonly AlertRecord[]): Promise<void> {
@@ -96,6 +102,7 @@ class JournalStore implements FileStore {
     async close(): Promise<void> {
         await this.rewriting;
         await this.journal.close();
+        await this.unlock();
     }
 
     private restore(key: string, failed: AlertRecord, before: AlertRecord | undefined): void {

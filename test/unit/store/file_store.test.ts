@@ -1,3 +1,5 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -73,6 +75,18 @@ describe('the file store', () => {
         await store.update('a', () => recordOf('a'));
         await store.close();
         expect((await stat(file())).mode & 0o077).toBe(0);
+    });
+
+    it('keeps a second handler away from its folder, but not after a crash', async () => {
+        const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+        await writeFile(join(folder, 'handler.lock'), String(other.pid));
+        await expect(open()).rejects.toThrow(`in use by another handler (process ${other.pid})`);
+        const gone = once(other, 'exit');
+        other.kill('SIGKILL');
+        await gone;
+        const store = await open();
+        await store.close();
+        await expect(stat(join(folder, 'handler.lock'))).rejects.toThrow('ENOENT');
     });
 
     it('names the setting when the folder cannot be used', async () => {
