@@ -153,6 +153,7 @@ describe('a peer by hand', () => {
         while (session.streamCount > 1) {
             await new Promise((done) => setTimeout(done, 5));
         }
+        await settle();
         expect(peer.log.filter((line) => line.startsWith('window rst')).sort()).toEqual(
             [1, 11, 3, 5, 7, 9].map((each) => `window rst ${each} +0`),
         );

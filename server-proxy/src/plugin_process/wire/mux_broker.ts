@@ -12,8 +12,8 @@ export interface BrokerOptions {
 }
 
 const DEFAULTS = {acceptTimeoutMs: 5_000, dialTimeoutMs: 5_000, maxParked: 1_024} as const;
-/** Ids that `dial` remembers. They come from a counter, so old ones do not return. */
-const REMEMBERED_DIALS = 8_192;
+/** At least so many ids are remembered by `dial`. They come from a counter, so old ones do not return. */
+const REMEMBERED_DIALS = 4_096;
 const ID_BYTES = 4;
 
 interface Waiter {
@@ -31,7 +31,8 @@ export class MuxBroker {
     readonly #options: Required<BrokerOptions>;
     readonly #waiters = new Map<number, Waiter>();
     readonly #parked = new Map<number, {readonly stream: ByteStream; readonly timer: NodeJS.Timeout}>();
-    readonly #dialled = new Set<number>();
+    #dialled = new Set<number>();
+    #dialledBefore = new Set<number>();
     #arriving = 0;
     #lastId = 0;
 
@@ -156,13 +157,14 @@ export class MuxBroker {
         if (!Number.isInteger(id) || id < 0 || id > 0xffff_ffff) {
             throw new BrokerError('invalid_id', `${id} is not the number of a stream.`);
         }
-        if (this.#dialled.has(id)) {
+        if (this.#dialled.has(id) || this.#dialledBefore.has(id)) {
             throw new BrokerError('duplicate_dial', `Stream ${id} was dialled before.`);
         }
-        this.#dialled.add(id);
-        if (this.#dialled.size > REMEMBERED_DIALS) {
-            this.#dialled.delete(this.#dialled.values().next().value as number);
+        if (this.#dialled.size === REMEMBERED_DIALS) {
+            this.#dialledBefore = this.#dialled;
+            this.#dialled = new Set();
         }
+        this.#dialled.add(id);
     }
 
     #fail(cause: WireError): void {

@@ -1,7 +1,7 @@
 import {GobError} from '../errors';
 import type {GobReader} from './reader';
 import {Complex, type GobStruct, type GobValue, Opaque} from './values';
-import {ID, type WireType} from './wire_type';
+import {BUILT_IN, ID, type WireType} from './wire_type';
 
 /** Reads one value of a known type. */
 export type DecodeOp = (reader: GobReader) => GobValue;
@@ -43,13 +43,13 @@ interface FieldPlan {
     op: DecodeOp | undefined;
 }
 
-const EXPORTED = /^\p{Lu}/u;
+const isExported = (name: string): boolean => (name >= 'A' && name < '[') || /^\p{Lu}/u.test(name);
 
 const structOp = (name: string, fields: readonly {name: string; id: number}[], opOf: OpOf): DecodeOp => {
     const plan: FieldPlan[] = fields.map((field) => ({
         name: field.name,
         id: field.id,
-        kept: EXPORTED.test(field.name),
+        kept: isExported(field.name),
         op: undefined,
     }));
     return (reader) => {
@@ -111,3 +111,15 @@ const mapOp = (key: number, elem: number, opOf: OpOf): DecodeOp => {
         return values;
     };
 };
+
+/** Reads a type definition, which is a value of types that every stream knows. Nothing else may use those types. */
+export const DEFINITION_OP: DecodeOp = (() => {
+    const ops = new Map(BASIC_OPS);
+    for (const [id, type] of BUILT_IN) {
+        ops.set(
+            id,
+            compile(type, (part) => ops.get(part) as DecodeOp),
+        );
+    }
+    return ops.get(ID.wireType) as DecodeOp;
+})();

@@ -1,9 +1,9 @@
 import {GobError} from '../errors';
-import {BASIC_OPS, compile, type DecodeOp} from './decode_ops';
+import {BASIC_OPS, compile, DEFINITION_OP, type DecodeOp} from './decode_ops';
 import {InputBuffer} from './input_buffer';
 import {GobReader, NEED_MORE, type ReaderLimits} from './reader';
 import {type GobValue, Named} from './values';
-import {BUILT_IN, FIRST_USER_ID, ID, toWireType, type WireType} from './wire_type';
+import {FIRST_USER_ID, ID, toWireType, type WireType} from './wire_type';
 
 export interface DecoderLimits extends ReaderLimits {
     /** Type definitions of one stream. */
@@ -41,7 +41,6 @@ export class GobDecoder {
     readonly #input = new InputBuffer();
     readonly #types = new Map<number, KnownType>();
     readonly #opOf = (id: number): DecodeOp => this.#operation(id);
-    readonly #definitionOps = new Map<number, DecodeOp>();
     #lastType = 0;
     #rework = 0;
     #needed = 1;
@@ -148,7 +147,7 @@ export class GobDecoder {
         const reader = this.#reader;
         const definedAt = this.#input.offset + reader.position;
         const from = reader.position;
-        const value = this.#builtIn(ID.wireType)(reader);
+        const value = DEFINITION_OP(reader);
         const known = this.#types.get(id);
         if (known !== undefined && known.definedAt === definedAt) {
             return;
@@ -172,17 +171,6 @@ export class GobDecoder {
         if (op === undefined) {
             throw new GobError('unknown_type', `Type ${id} was never defined.`);
         }
-        return op;
-    }
-
-    /** Operations of the types that definitions are made of; never reachable from values of the peer. */
-    #builtIn(id: number): DecodeOp {
-        const ready = this.#definitionOps.get(id) ?? BASIC_OPS.get(id);
-        if (ready !== undefined) {
-            return ready;
-        }
-        const op = compile(BUILT_IN.get(id) as WireType, (part) => this.#builtIn(part));
-        this.#definitionOps.set(id, op);
         return op;
     }
 

@@ -12,9 +12,11 @@ export interface ReaderLimits {
     readonly maxValues: number;
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /** The numbers and byte strings of gob, read at a moving position inside the current message. */
 export class GobReader {
-    buffer: Buffer = Buffer.alloc(0);
+    buffer: Buffer = NOTHING;
     position = 0;
     /** End of the current message. */
     end = 0;
@@ -27,7 +29,6 @@ export class GobReader {
     #depth = 0;
     #values = 0;
     readonly #limits: ReaderLimits;
-    readonly #float = Buffer.alloc(8);
 
     constructor(limits: ReaderLimits) {
         this.#limits = limits;
@@ -136,15 +137,17 @@ export class GobReader {
             throw truncated();
         }
         const first = this.buffer[at] as number;
-        const float = this.#float;
-        float.fill(0);
+        const float = Buffer.alloc(8);
         if (first < 128) {
             this.position = at + 1;
             float[7] = first;
-        } else {
-            const bytes = this.#skipLong(first);
-            this.buffer.copy(float, 8 - bytes, at + 1, at + 1 + bytes);
+            return float.readDoubleLE(0);
         }
+        const bytes = this.#skipLong(first);
+        if (bytes === 8) {
+            return this.buffer.readDoubleLE(at + 1);
+        }
+        this.buffer.copy(float, 8 - bytes, at + 1, at + 1 + bytes);
         return float.readDoubleLE(0);
     }
 

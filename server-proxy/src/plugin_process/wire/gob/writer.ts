@@ -1,15 +1,14 @@
 import {GobError} from '../errors';
 
-const FIRST_SIZE = 1_024;
+const FIRST_SIZE = 512;
 const KEEP_SIZE = 256 * 1024;
 /** Beyond this a string is measured first; below, room for the longest UTF-8 form is cheaper. */
 const SHORT_STRING = 40;
 
 /** The numbers and byte strings of gob, appended to a buffer that grows. */
 export class GobWriter {
-    buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+    buffer = Buffer.allocUnsafe(FIRST_SIZE);
     position = 0;
-    readonly #float = Buffer.alloc(8);
 
     /** Makes room for `size` bytes. Call it before writing to `buffer` directly. */
     ensure(size: number): void {
@@ -30,7 +29,7 @@ export class GobWriter {
 
     /** Leaves the written bytes to whoever holds them and goes on with a fresh buffer. */
     detach(): void {
-        this.buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+        this.buffer = Buffer.allocUnsafe(FIRST_SIZE);
         this.position = 0;
     }
 
@@ -85,21 +84,24 @@ export class GobWriter {
 
     /** The bits of a float64, byte-reversed, as an unsigned number: short for round values. */
     float(value: number): void {
-        const float = this.#float;
-        float.writeDoubleLE(value, 0);
-        let from = 0;
-        while (from < 7 && float[from] === 0) {
+        this.ensure(9);
+        const {buffer, position} = this;
+        const end = position + 9;
+        buffer.writeDoubleLE(value, position + 1);
+        let from = position + 1;
+        while (from < end - 1 && buffer[from] === 0) {
             from++;
         }
-        this.ensure(9);
-        const first = float[from] as number;
-        if (from === 7 && first < 128) {
-            this.buffer[this.position++] = first;
+        const first = buffer[from] as number;
+        if (from === end - 1 && first < 128) {
+            buffer[position] = first;
+            this.position = position + 1;
             return;
         }
-        this.buffer[this.position++] = 256 - (8 - from);
-        float.copy(this.buffer, this.position, from);
-        this.position += 8 - from;
+        const bytes = end - from;
+        buffer[position] = 256 - bytes;
+        buffer.copyWithin(position + 1, from, end);
+        this.position = position + 1 + bytes;
     }
 
     string(value: string): void {

@@ -22,6 +22,12 @@ interface Call {
     readonly reject: (error: unknown) => void;
 }
 
+/** A call that waits for the stream to take more. */
+interface Waiting {
+    readonly call: Call;
+    readonly send: () => void;
+}
+
 /** The calling side of a net/rpc connection over one stream. Answers may come in any order. */
 export class RpcClient {
     /** Resolves when the connection is over; with the error, or undefined after an orderly end. */
@@ -29,10 +35,11 @@ export class RpcClient {
     readonly #channel: RpcChannel;
     readonly #maxPending: number;
     readonly #pending = new Map<number, Call>();
-    #waiting: (() => void)[] = [];
+    #waiting: Waiting[] = [];
     #blocked = false;
     #nextSeq = 0;
-    #over: RpcError | undefined;
+    /** Makes the error that calls get once the connection is over: most ends have nobody who wants one. */
+    #over: (() => RpcError) | undefined;
     #resolveClosed: (error: RpcError | undefined) => void = () => {};
 
     constructor(stream: ByteStream, options: RpcClientOptions = {}) {
@@ -59,7 +66,7 @@ export class RpcClient {
      */
     call<Arg>(method: string, type: GobType<Arg>, argument: Arg, options: CallOptions = {}): Promise<GobValue> {
         if (this.#over !== undefined) {
-            return Promise.reject(this.#over);
+            return Promise.reject(this.#over());
         }
         if (this.pending >= this.#maxPending) {
             return Promise.reject(new RpcError('too_many_calls', `${this.pending} calls wait for an answer already.`));
@@ -71,7 +78,7 @@ export class RpcClient {
         return new Promise((resolve, reject) => {
             const call = signal === undefined ? {resolve, reject} : abortable({resolve, reject}, method, signal);
             if (this.#blocked) {
-                this.#waiting.push(() => this.#send(method, type, argument, call));
+                this.#waiting.push({call, send: () => this.#send(method, type, argument, call)});
             } else {
                 this.#send(method, type, argument, call);
             }
@@ -81,7 +88,7 @@ export class RpcClient {
     /** Ends the connection; calls without an answer fail with `closed`. */
     close(): void {
         this.#channel.close();
-        this.#ended(new RpcError('closed', 'The net/rpc client was closed.'));
+        this.#finish(closed, undefined);
     }
 
     #send<Arg>(method: string, type: GobType<Arg>, argument: Arg, call: Call): void {
@@ -107,7 +114,7 @@ export class RpcClient {
     #unblock(): void {
         this.#blocked = false;
         while (!this.#blocked && this.#waiting.length > 0) {
-            this.#waiting.shift()?.();
+            this.#waiting.shift()?.send();
         }
     }
 
@@ -125,23 +132,31 @@ export class RpcClient {
     }
 
     #ended(error: RpcError | undefined): void {
+        this.#finish(error === undefined ? hungUp : () => error, error);
+    }
+
+    #finish(over: () => RpcError, error: RpcError | undefined): void {
         if (this.#over !== undefined) {
             return;
         }
-        this.#over = error ?? new RpcError('connection_lost', 'The peer ended the net/rpc connection.');
+        this.#over = over;
         const calls = [...this.#pending.values()];
+        const waiting = this.#waiting;
         this.#pending.clear();
-        const waiting = this.#waiting.splice(0);
-        for (const call of calls) {
-            call.reject(this.#over);
-        }
+        this.#waiting = [];
         this.#blocked = false;
-        for (const send of waiting) {
-            send();
+        for (const call of calls) {
+            call.reject(over());
         }
-        this.#resolveClosed(error?.code === 'closed' ? undefined : error);
+        for (const {call} of waiting) {
+            call.reject(over());
+        }
+        this.#resolveClosed(error);
     }
 }
+
+const closed = (): RpcError => new RpcError('closed', 'The net/rpc client was closed.');
+const hungUp = (): RpcError => new RpcError('connection_lost', 'The peer ended the net/rpc connection.');
 
 const aborted = (method: string, signal: AbortSignal): RpcError =>
     new RpcError('aborted', `The call of ${method} was given up.`, {cause: signal.reason});
