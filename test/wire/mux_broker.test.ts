@@ -51,6 +51,34 @@ describe('a pair of brokers', () => {
         expect([left.nextId(), left.nextId(), left.nextId()]).toEqual([1, 2, 3]);
     });
 
+    test('used ahead: what is written goes out with the number, what is read begins behind the echo', async () => {
+        for (const pull of [true, false]) {
+            const {session, peer} = sessionWithRawPeer();
+            const stream = new MuxBroker(session).dialAhead(5);
+            void stream.write(Buffer.from('first words'));
+            const got: string[] = [];
+            if (!pull) {
+                stream.consume({
+                    data: (bytes) => got.push(bytes.toString()),
+                    end: () => got.push('end'),
+                    failed: () => {},
+                });
+            }
+            await settle();
+            expect(peer.log).toEqual(['window syn 2 +0', 'data 2 +4', 'data 2 +11']);
+            const answer = Buffer.concat([id(5), Buffer.from('answer')]);
+            peer.send(...[...answer].map((byte) => rawData(2, Buffer.of(byte))), rawFrame(WINDOW, ACK | FIN, 2, 0));
+            await settle();
+            if (pull) {
+                got.push((await stream.read(3)).toString(), (await stream.readChunk())?.toString() ?? '');
+                expect(await stream.readChunk()).toBeNull();
+                expect(got).toEqual(['ans', 'wer']);
+            } else {
+                expect(got).toEqual(['a', 'n', 's', 'w', 'e', 'r', 'end']);
+            }
+        }
+    });
+
     test('500 at once, in random order', async () => {
         const {left, right} = brokers({}, new Random(2));
         const random = new Random(3);
@@ -124,8 +152,8 @@ describe('a peer by hand', () => {
 
     test.each([
         ['another id', [rawData(2, id(6), ACK)], 'bad_echo'],
-        ['an end', [rawFrame(WINDOW, ACK | FIN, 2, 0)], 'unexpected_end'],
-        ['half an id and an end', [rawData(2, Buffer.of(5, 0), ACK | FIN)], 'unexpected_end'],
+        ['an end', [rawFrame(WINDOW, ACK | FIN, 2, 0)], 'bad_echo'],
+        ['half an id and an end', [rawData(2, Buffer.of(5, 0), ACK | FIN)], 'bad_echo'],
         ['a reset', [rawFrame(WINDOW, RST, 2, 0)], 'stream_reset'],
     ])('%s instead of the echo', async (_name, frames, code) => {
         const {session, peer} = sessionWithRawPeer();
@@ -134,6 +162,29 @@ describe('a peer by hand', () => {
         peer.send(...frames);
         await expect(dialled).rejects.toMatchObject({code});
         expect(session.streamCount).toBe(0);
+    });
+
+    test.each([
+        ['another id', [rawData(2, id(6), ACK)], 'bad_echo'],
+        ['an end', [rawFrame(WINDOW, ACK | FIN, 2, 0)], 'bad_echo'],
+        ['a reset', [rawFrame(WINDOW, RST, 2, 0)], 'stream_reset'],
+        ['nothing', [], 'dial_timeout'],
+    ])('%s instead of the echo of a stream that was used ahead', async (_name, frames, code) => {
+        for (const pull of [true, false]) {
+            const {session, peer} = sessionWithRawPeer();
+            const stream = new MuxBroker(session, {dialTimeoutMs: 30}).dialAhead(5);
+            const outcome = pull
+                ? stream.readChunk()
+                : new Promise((resolve, reject) => {
+                      stream.consume({data: resolve, end: () => resolve('end'), failed: reject});
+                  });
+            await settle();
+            peer.send(...frames);
+            await expect(outcome).rejects.toMatchObject({code});
+            stream.close();
+            await settle();
+            expect(session.streamCount).toBe(0);
+        }
     });
 
     test('whose streams bring no id, half an id or a used one does not disturb the others', async () => {

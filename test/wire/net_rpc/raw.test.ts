@@ -78,6 +78,11 @@ describe('a server whose peer writes by hand', () => {
             encode([gob.struct('Request', {ServiceMethod: gob.int}), {ServiceMethod: 5}]),
             'bad_header',
         ],
+        [
+            'a fraction for a sequence number',
+            encode([gob.struct('Request', {Seq: gob.float}), {Seq: 1.5}]),
+            'bad_header',
+        ],
         ['a sequence number beyond 53 bits', encode([REQUEST, {ServiceMethod: 'a', Seq: 2n ** 60n}]), 'bad_header'],
         ['a negative sequence number', encode([gob.struct('Request', {Seq: gob.int}), {Seq: -1}]), 'bad_header'],
         ['bytes that are no gob', Buffer.from('GET / HTTP/1.1\r\n'.repeat(10)), 'bad_stream'],

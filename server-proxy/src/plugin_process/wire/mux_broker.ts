@@ -1,3 +1,4 @@
+import {AheadStream} from './ahead_stream';
 import type {ByteStream} from './byte_stream';
 import {BrokerError, type WireError} from './errors';
 import type {YamuxSession} from './yamux/session';
@@ -80,31 +81,21 @@ export class MuxBroker {
      * of a Go peer. @throws BrokerError `dial_timeout`, `duplicate_dial`, `invalid_id`, `bad_echo`; YamuxError
      */
     async dial(id: number): Promise<ByteStream> {
+        const stream = this.dialAhead(id);
+        await stream.echoed();
+        return stream;
+    }
+
+    /**
+     * Like `dial`, but the stream can be written to at once, and its first bytes travel with the number. That nobody
+     * accepts it shows when it is read. @throws BrokerError `duplicate_dial`, `invalid_id`; YamuxError
+     */
+    dialAhead(id: number): AheadStream {
         this.#remember(id);
         const stream = this.#session.open();
-        const {dialTimeoutMs} = this.#options;
-        let late = false;
-        const timer = setTimeout(() => {
-            late = true;
-            stream.reset();
-        }, dialTimeoutMs);
-        try {
-            // together with the SYN: the peer's broker reads the ids of its streams one after the other
-            void stream.write(idBytes(id));
-            const answer = await stream.read(ID_BYTES);
-            if (answer.readUInt32LE(0) !== id) {
-                throw new BrokerError('bad_echo', `The peer answered ${answer.readUInt32LE(0)} to the dial of ${id}.`);
-            }
-            return stream;
-        } catch (error) {
-            stream.reset();
-            if (late) {
-                throw new BrokerError('dial_timeout', `The peer did not accept stream ${id} in ${dialTimeoutMs} ms.`);
-            }
-            throw error;
-        } finally {
-            clearTimeout(timer);
-        }
+        // together with the SYN: the peer's broker reads the ids of its streams one after the other
+        void stream.write(idBytes(id));
+        return new AheadStream(stream, id, this.#options.dialTimeoutMs);
     }
 
     async #run(): Promise<void> {

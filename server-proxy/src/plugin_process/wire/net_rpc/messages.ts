@@ -24,7 +24,9 @@ export const readHeader = (value: GobValue): Header => {
     const method = value.ServiceMethod ?? '';
     const seq = value.Seq ?? 0;
     const error = value.Error ?? '';
-    if (typeof method !== 'string' || typeof seq !== 'number' || seq < 0 || typeof error !== 'string') {
+    // the peer defines the types of its fields itself: a sequence number may as well be a float
+    const isSeq = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0;
+    if (typeof method !== 'string' || !isSeq || typeof error !== 'string') {
         throw new RpcError('bad_header', 'The peer sent a net/rpc header with fields of wrong types.');
     }
     return {method, seq, error};
