@@ -8,6 +8,8 @@ import {FIRST_USER_ID, ID, toWireType, type WireType} from './wire_type';
 export interface DecoderLimits extends ReaderLimits {
     /** Type definitions of one stream. */
     readonly maxTypes: number;
+    /** Bytes of all type definitions of one stream: they are kept as long as it lives. */
+    readonly maxDefinitionBytes: number;
     /** Bytes that may be read again because a value arrived in pieces. */
     readonly maxRework: number;
 }
@@ -17,11 +19,10 @@ export const DECODER_DEFAULTS: DecoderLimits = {
     maxDepth: 100,
     maxValues: 1_000_000,
     maxTypes: 4_096,
+    maxDefinitionBytes: 1024 * 1024, // sixty times the definitions of Mattermost's whole configuration
     maxRework: 64 * 1024 * 1024,
 };
 
-/** A definition is small; this many bytes hold the largest struct of Mattermost a hundred times. */
-const MAX_DEFINITION = 256 * 1024;
 const REWORK_PER_TRY = 256;
 
 interface KnownType {
@@ -41,6 +42,7 @@ export class GobDecoder {
     readonly #input = new InputBuffer();
     readonly #types = new Map<number, KnownType>();
     readonly #opOf = (id: number): DecodeOp => this.#operation(id);
+    #definitionBytes = 0;
     #lastType = 0;
     #rework = 0;
     #needed = 1;
@@ -155,7 +157,8 @@ export class GobDecoder {
         if (id < FIRST_USER_ID || known !== undefined) {
             throw new GobError('duplicate_type', `Type ${id} is defined twice.`);
         }
-        if (this.#types.size >= this.#limits.maxTypes || reader.position - from > MAX_DEFINITION) {
+        this.#definitionBytes += reader.position - from;
+        if (this.#types.size >= this.#limits.maxTypes || this.#definitionBytes > this.#limits.maxDefinitionBytes) {
             throw new GobError('too_many_types', 'The gob stream defines too many or too large types.');
         }
         this.#types.set(id, {type: toWireType(value), definedAt, op: undefined});
