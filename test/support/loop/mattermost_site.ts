@@ -228,9 +228,12 @@ export class Listener {
         return JSON.parse(String(event.data?.dialog)) as OpenDialog;
     }
 
-    async ephemeral(from: number): Promise<string> {
-        const event = await this.next(({event}) => event === 'ephemeral_message', from);
-        return String((JSON.parse(String(event.data?.post)) as SitePost).message);
+    /** What only this person was told; the first one that fits, because others may be on their way. */
+    async ephemeral(from: number, fits = /./): Promise<string> {
+        const messageOf = ({data}: SocketEvent): string => (JSON.parse(String(data?.post)) as SitePost).message;
+        return messageOf(
+            await this.next((event) => event.event === 'ephemeral_message' && fits.test(messageOf(event)), from),
+        );
     }
 
     close(): void {

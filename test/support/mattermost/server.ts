@@ -38,10 +38,7 @@ export class DoubleServer {
         this.directory = new Directory(options.rules);
         this.hub = new WebSocketHub(this.directory);
         this.integrations = new Integrations(options.rules, options.integrationTimeoutMs);
-        const publish = (event: DoubleEvent): void => {
-            this.events.push(event);
-            this.hub.publish(event);
-        };
+        const publish = (event: DoubleEvent): void => this.publish(event);
         const triggers = new Triggers(options.triggerLifetimeMs);
         const cookies = new ActionCookies();
         this.posts = new Posts(this.directory, publish);
@@ -49,6 +46,11 @@ export class DoubleServer {
         this.actions = new Actions(this.directory, this.posts, this.ephemerals, this.integrations, triggers, cookies);
         this.dialogs = new Dialogs(this.directory, this.integrations, triggers, publish);
         this.webhooks = new Webhooks(this.directory, this.posts);
+    }
+
+    publish(event: DoubleEvent): void {
+        this.events.push(event);
+        this.hub.publish(event);
     }
 
     close(): void {

@@ -1,0 +1,40 @@
+import {boolOf, numberOf, stringOf, structOf} from '../../../server-proxy/src/plugin_process/go_values';
+import type {GobStruct, GobValue} from '../../../server-proxy/src/plugin_process/wire';
+import type {Json} from '../mattermost/json';
+
+/** A plugin's OpenDialogRequest as a client's would look over REST. */
+export const dialogOf = (request: GobStruct): Json => {
+    const dialog = structOf(request.Dialog);
+    return {
+        trigger_id: stringOf(request.TriggerId),
+        url: stringOf(request.URL),
+        dialog: {
+            callback_id: stringOf(dialog.CallbackId),
+            title: stringOf(dialog.Title),
+            introduction_text: stringOf(dialog.IntroductionText),
+            icon_url: stringOf(dialog.IconURL),
+            elements: Array.isArray(dialog.Elements) ? dialog.Elements.map(elementOf) : [],
+            submit_label: stringOf(dialog.SubmitLabel),
+            notify_on_cancel: boolOf(dialog.NotifyOnCancel),
+            state: stringOf(dialog.State),
+        },
+    };
+};
+
+const elementOf = (value: GobValue): Json => {
+    const element = structOf(value);
+    return {
+        display_name: stringOf(element.DisplayName),
+        name: stringOf(element.Name),
+        type: stringOf(element.Type),
+        subtype: stringOf(element.SubType),
+        default: stringOf(element.Default),
+        placeholder: stringOf(element.Placeholder),
+        help_text: stringOf(element.HelpText),
+        optional: boolOf(element.Optional),
+        min_length: numberOf(element.MinLength),
+        max_length: numberOf(element.MaxLength),
+        data_source: stringOf(element.DataSource),
+        options: null,
+    };
+};

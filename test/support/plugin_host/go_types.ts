@@ -1,0 +1,126 @@
+import {gob} from '../../../server-proxy/src/plugin_process/wire';
+
+/**
+ * Go structs as a server of the 11.6 line describes them, with the fields the plugin process does not know
+ * (server/public/model, server/public/plugin). They are written down here once more on purpose: what the two sides have
+ * in common must come from Go, not from each other.
+ */
+const {any, bool, bytes, int, map, opaque, slice, string, struct, uint} = gob;
+
+export const EMPTY = struct('', {});
+const STRINGS = slice(string, 'StringArray');
+const ANY_MAP = map(string, any, 'StringInterface');
+export const HEADER = map(string, slice(string), 'Header');
+
+export const CONTEXT = struct('Context', {
+    SessionId: string,
+    ConnectionId: string,
+    RequestId: string,
+    IPAddress: string,
+    AcceptLanguage: string,
+    UserAgent: string,
+});
+
+export const POST = struct('Post', {
+    Id: string,
+    CreateAt: int,
+    UpdateAt: int,
+    EditAt: int,
+    DeleteAt: int,
+    IsPinned: bool,
+    UserId: string,
+    ChannelId: string,
+    RootId: string,
+    OriginalId: string,
+    Message: string,
+    MessageSource: string,
+    Type: string,
+    Props: ANY_MAP,
+    Hashtags: string,
+    Filenames: STRINGS,
+    FileIds: STRINGS,
+    PendingPostId: string,
+    HasReactions: bool,
+    RemoteId: string,
+    ReplyCount: int,
+    LastReplyAt: int,
+    IsFollowing: bool,
+});
+
+export const USER = struct('User', {
+    Id: string,
+    CreateAt: int,
+    UpdateAt: int,
+    DeleteAt: int,
+    Username: string,
+    Email: string,
+    EmailVerified: bool,
+    FirstName: string,
+    LastName: string,
+    Roles: string,
+    Locale: string,
+    IsBot: bool,
+    BotDescription: string,
+});
+
+export const CHANNEL = struct('Channel', {
+    Id: string,
+    CreateAt: int,
+    UpdateAt: int,
+    DeleteAt: int,
+    TeamId: string,
+    Type: string,
+    DisplayName: string,
+    Name: string,
+});
+
+export const APP_ERROR = struct('AppError', {
+    Id: string,
+    Message: string,
+    DetailedError: string,
+    RequestId: string,
+    StatusCode: int,
+    Where: string,
+    SkipTranslation: bool,
+});
+
+export const SERVE_HTTP = struct('Z_ServeHTTPArgs', {
+    ResponseWriterStream: uint,
+    Request: struct('HTTPRequestSubset', {
+        Method: string,
+        URL: opaque('URL', 'binary'),
+        Proto: string,
+        ProtoMajor: int,
+        ProtoMinor: int,
+        Header: HEADER,
+        Host: string,
+        RemoteAddr: string,
+        RequestURI: string,
+    }),
+    Context: CONTEXT,
+    RequestBodyStream: uint,
+});
+
+export const ACTIVATE = struct('Z_OnActivateArgs', {APIMuxId: uint, DriverMuxId: uint});
+
+export const POST_HOOK = struct('Z_MessageWillBePostedArgs', {A: CONTEXT, B: POST});
+
+const MENTIONS = map(string, string, 'map[string]string');
+export const EXECUTE_COMMAND = struct('Z_ExecuteCommandArgs', {
+    A: CONTEXT,
+    B: struct('CommandArgs', {
+        UserId: string,
+        ChannelId: string,
+        TeamId: string,
+        RootId: string,
+        ParentId: string,
+        TriggerId: string,
+        Command: string,
+        SiteURL: string,
+        UserMentions: MENTIONS,
+        ChannelMentions: MENTIONS,
+    }),
+});
+
+export const BYTES = bytes;
+export const NAMES = STRINGS;

@@ -1,0 +1,88 @@
+import {PLUGIN_ID} from '#contract';
+import {PostRejected} from '../mattermost/api_error';
+import type {MattermostDouble} from '../mattermost/double';
+import type {Json} from '../mattermost/json';
+import type {Post} from '../mattermost/model';
+import {merged} from './go_posts';
+import {KvTable} from './kv_table';
+import {PluginHost} from './plugin_host';
+
+/**
+ * Our plugin in a Mattermost double: its routes under /plugins/<id>, its hooks around every new post, its settings, its
+ * table. Disabled, it is as if it were not there.
+ */
+export class InstalledPlugin {
+    readonly kv = new KvTable();
+    private running: PluginHost | undefined;
+    private readonly stderr: string[] = [];
+    private readonly notes = new Set<Promise<void>>();
+
+    constructor(
+        private readonly double: MattermostDouble,
+        private settings: Json,
+    ) {
+        double.mountPlugin(PLUGIN_ID, (request, caller) =>
+            this.running ? this.running.serve(request, caller) : new Response('404 page not found\n', {status: 404}),
+        );
+        double.server.posts.hooks = {
+            willBePosted: (post) => this.willBePosted(post),
+            hasBeenPosted: (post) => this.hasBeenPosted(post),
+        };
+    }
+
+    /** @throws when it is disabled */
+    get host(): PluginHost {
+        if (!this.running) {
+            throw new Error('the plugin is disabled');
+        }
+        return this.running;
+    }
+
+    /** What all its processes said. */
+    get log(): string {
+        return [...this.stderr, this.running?.log ?? ''].join('\n');
+    }
+
+    async enable(): Promise<void> {
+        this.running = await this.anotherNode();
+    }
+
+    /** A second app node: the same settings and the same table, but clients do not reach it. */
+    anotherNode(): Promise<PluginHost> {
+        return PluginHost.activated({server: this.double.server, kv: this.kv, settings: () => this.settings});
+    }
+
+    async disable(): Promise<void> {
+        const host = this.running;
+        this.running = undefined;
+        await Promise.all(this.notes);
+        if (host) {
+            await host.stop();
+            this.stderr.push(host.log);
+        }
+    }
+
+    /** Saves the System Console's page. @returns the plugin's refusal; empty = the settings are in use */
+    async configure(settings: Json): Promise<string> {
+        this.settings = settings;
+        return (await this.running?.configurationChanged()) ?? '';
+    }
+
+    private async willBePosted(post: Post): Promise<Post> {
+        if (!this.running) {
+            return post;
+        }
+        const {changes, rejection} = await this.running.willBePosted(post);
+        if (rejection !== '') {
+            throw new PostRejected(rejection);
+        }
+        return merged(post, changes);
+    }
+
+    private hasBeenPosted(post: Post): void {
+        const note = this.running?.hasBeenPosted(post) ?? Promise.resolve();
+        this.notes.add(note);
+        // a process that ended meanwhile has nothing to note
+        note.catch(() => undefined).finally(() => this.notes.delete(note));
+    }
+}

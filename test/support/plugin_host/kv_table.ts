@@ -1,0 +1,59 @@
+interface Row {
+    readonly value: Buffer;
+    /** Milliseconds since the epoch; 0 = never. */
+    readonly expireAt: number;
+}
+
+export interface SetOptions {
+    readonly atomic: boolean;
+    readonly old: Buffer | undefined;
+    /** Seconds; 0 = never. */
+    readonly expireIn: number;
+}
+
+/**
+ * A plugin's key-value table as the database keeps it (store/sqlstore/plugin_store.go): one for all nodes. No value is
+ * empty: setting none removes the key.
+ */
+export class KvTable {
+    private readonly rows = new Map<string, Row>();
+    private ahead = 0;
+
+    /** Lets time pass, for what expires. */
+    advance(milliseconds: number): void {
+        this.ahead += milliseconds;
+    }
+
+    get(key: string): Buffer | undefined {
+        const row = this.rows.get(key);
+        return row && (row.expireAt === 0 || row.expireAt > this.now()) ? row.value : undefined;
+    }
+
+    /** @returns whether it was set; an atomic set only succeeds when the old value is still there */
+    set(key: string, value: Buffer | undefined, {atomic, old, expireIn}: SetOptions): boolean {
+        const current = this.get(key);
+        if (atomic && !(old === undefined ? current === undefined && value !== undefined : current?.equals(old))) {
+            return false;
+        }
+        if (value === undefined) {
+            this.rows.delete(key);
+        } else {
+            this.rows.set(key, {value, expireAt: expireIn === 0 ? 0 : this.now() + expireIn * 1000});
+        }
+        return true;
+    }
+
+    delete(key: string): void {
+        this.rows.delete(key);
+    }
+
+    /** @returns keys in order, a page of them */
+    list(page: number, perPage: number): string[] {
+        const keys = [...this.rows.keys()].filter((key) => this.get(key) !== undefined).sort();
+        return keys.slice(page * perPage, (page + 1) * perPage);
+    }
+
+    private now(): number {
+        return Date.now() + this.ahead;
+    }
+}

@@ -1,0 +1,236 @@
+import {
+    boolOf,
+    bytesOf,
+    numberOf,
+    propsOf,
+    stringOf,
+    structOf,
+} from '../../../server-proxy/src/plugin_process/go_values';
+import {
+    type GobStruct,
+    type GobType,
+    type GobValue,
+    gob,
+    method,
+    type RpcServices,
+} from '../../../server-proxy/src/plugin_process/wire';
+import {ApiError} from '../mattermost/api_error';
+import {eventOf} from '../mattermost/events';
+import type {Json} from '../mattermost/json';
+import type {DoubleServer} from '../mattermost/server';
+import {dialogOf} from './go_dialogs';
+import {goPost, goUser} from './go_posts';
+import {APP_ERROR, BYTES, CHANNEL, EMPTY, NAMES, POST, USER} from './go_types';
+import type {KvTable} from './kv_table';
+
+export interface PluginApiDeps {
+    readonly pluginId: string;
+    readonly server: DoubleServer;
+    readonly kv: KvTable;
+    /** What the System Console stored, under the keys of plugin.json. */
+    readonly settings: () => Json;
+    readonly log: (level: string, message: string, facts: readonly unknown[]) => void;
+    /** Definitions of slash commands, as registered. */
+    readonly commands: GobStruct[];
+    /** Names of the calls made, in order. */
+    readonly calls: string[];
+}
+
+type RpcMethod = RpcServices[string][string];
+type Work<Value> = (args: GobStruct) => Value | Promise<Value>;
+
+/** The plugin API of one plugin on one node: `Plugin.<Name>` for every call we make, on top of the double. */
+export const pluginApi = (deps: PluginApiDeps): RpcServices => {
+    const counted = (methods: Record<string, RpcMethod>): Record<string, RpcMethod> =>
+        Object.fromEntries(
+            Object.entries(methods).map(([name, {reply, handle}]) => [
+                name,
+                {
+                    reply,
+                    handle: (argument: GobValue) => {
+                        deps.calls.push(name);
+                        return handle(argument);
+                    },
+                },
+            ]),
+        );
+    return {
+        Plugin: counted({...posts(deps), ...people(deps), ...keyValues(deps), ...ofTheServer(deps)}),
+    };
+};
+
+/** A call that answers `(A, *model.AppError)`. */
+const call = <Value>(reply: GobType<Value>, where: string, work: Work<NoInfer<Value>>): RpcMethod =>
+    method(gob.struct('Z_Returns', {A: reply, B: APP_ERROR}), async (argument) => {
+        try {
+            return {A: await work(structOf(argument))};
+        } catch (error) {
+            return {B: appError(error, where)};
+        }
+    });
+
+/** A call that answers an `*model.AppError` only. */
+const order = (where: string, work: Work<void>): RpcMethod =>
+    method(gob.struct('Z_Returns', {A: APP_ERROR}), async (argument) => {
+        try {
+            await work(structOf(argument));
+            return {};
+        } catch (error) {
+            return {A: appError(error, where)};
+        }
+    });
+
+/** A call that cannot fail. */
+const plain = <Value>(reply: GobType<Value>, work: Work<NoInfer<Value>>): RpcMethod =>
+    method(gob.struct('Z_Returns', {A: reply}), async (argument) => ({A: await work(structOf(argument))}));
+
+const appError = (error: unknown, where: string) => {
+    if (!(error instanceof ApiError)) {
+        throw error;
+    }
+    return {
+        Id: error.id,
+        Message: error.message,
+        DetailedError: error.detail,
+        StatusCode: error.status,
+        Where: where,
+    };
+};
+
+const posts = ({server}: PluginApiDeps): Record<string, RpcMethod> => ({
+    GetPost: call(POST, 'GetSinglePost', ({A}) => goPost(server.posts.get(stringOf(A)))),
+    CreatePost: call(POST, 'CreatePostMissingChannel', async ({A}) => {
+        const post = structOf(A);
+        const created = await server.posts.create({
+            userId: server.directory.user(stringOf(post.UserId)).id,
+            channel: server.directory.channel(stringOf(post.ChannelId)),
+            message: stringOf(post.Message),
+            type: stringOf(post.Type),
+            props: {...propsOf(post.Props), from_plugin: 'true'},
+            rootId: stringOf(post.RootId),
+            pendingPostId: stringOf(post.PendingPostId),
+        });
+        return goPost(created);
+    }),
+    UpdatePost: call(POST, 'UpdatePost', ({A}) => {
+        const post = structOf(A);
+        const change = {
+            message: stringOf(post.Message),
+            props: propsOf(post.Props),
+            isPinned: boolOf(post.IsPinned),
+        };
+        return goPost(server.posts.update(server.posts.get(stringOf(post.Id)), change));
+    }),
+    SendEphemeralPost: plain(POST, ({A, B}) => {
+        const post = structOf(B);
+        const sent = server.ephemerals.send(stringOf(A), {
+            channelId: stringOf(post.ChannelId),
+            rootId: stringOf(post.RootId),
+            userId: stringOf(post.UserId),
+            message: stringOf(post.Message),
+            props: propsOf(post.Props),
+        });
+        return {Id: String(sent.id), Message: stringOf(post.Message)};
+    }),
+    OpenInteractiveDialog: order('OpenInteractiveDialog', ({A}) => server.dialogs.open(dialogOf(structOf(A)))),
+});
+
+const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> => ({
+    EnsureBotUser: method(gob.struct('Z_Returns', {A: gob.string, B: gob.any}), (argument) => {
+        const bot = structOf(structOf(argument).A);
+        const username = stringOf(bot.Username);
+        const known = server.directory.userByName(username);
+        const firstName = stringOf(bot.DisplayName);
+        const description = stringOf(bot.Description);
+        const made =
+            known ?? server.directory.addUser({username, firstName, description, isBot: true, ownerId: pluginId});
+        return {A: made.id, B: null};
+    }),
+    GetUser: call(USER, 'GetUser', ({A}) => goUser(server.directory.user(stringOf(A)))),
+    HasPermissionTo: plain(gob.bool, ({A, B}) => {
+        const permission = stringOf(structOf(B).Id);
+        return permission === 'manage_system' && server.directory.isSystemAdmin(stringOf(A));
+    }),
+    HasPermissionToChannel: plain(gob.bool, ({A, B, C}) => {
+        const channel = server.directory.channels.get(stringOf(B));
+        const permission = stringOf(structOf(C).Id);
+        return permission === 'create_post' && !!channel && server.directory.isMember(stringOf(A), channel);
+    }),
+    GetChannelByNameForTeamName: call(CHANNEL, 'GetChannelByNameForTeamName', ({A, B}) => {
+        const team = server.directory.teamByName(stringOf(A));
+        if (!team) {
+            throw new ApiError(404, 'app.team.get_by_name.missing.app_error', 'Unable to find the existing team.');
+        }
+        const channel = server.directory.channelByName(team.id, stringOf(B));
+        if (!channel) {
+            throw new ApiError(404, 'app.channel.get_by_name.missing.app_error', 'Channel does not exist.');
+        }
+        return {
+            Id: channel.id,
+            CreateAt: channel.createAt,
+            TeamId: team.id,
+            Type: channel.type,
+            DisplayName: channel.displayName,
+            Name: channel.name,
+        };
+    }),
+});
+
+const MAX_KEY_RUNES = 150;
+
+const keyValues = ({kv}: PluginApiDeps): Record<string, RpcMethod> => {
+    const checked = (value: GobValue | undefined): string => {
+        const key = stringOf(value);
+        if (key === '' || [...key].length > MAX_KEY_RUNES) {
+            throw new ApiError(400, 'model.plugin_key_value.is_valid.key.app_error', 'Invalid key.');
+        }
+        return key;
+    };
+    return {
+        KVGet: call(BYTES, 'GetPluginKey', ({A}) => kv.get(stringOf(A)) ?? Buffer.alloc(0)),
+        KVSetWithOptions: call(gob.bool, 'SetPluginKeyWithOptions', ({A, B, C}) => {
+            const options = structOf(C);
+            const atomic = boolOf(options.Atomic);
+            const old = bytesOf(options.OldValue);
+            if (!atomic && old) {
+                const id = 'model.plugin_kvset_options.is_valid.old_value.app_error';
+                throw new ApiError(400, id, 'Invalid old value.');
+            }
+            return kv.set(checked(A), bytesOf(B), {atomic, old, expireIn: numberOf(options.ExpireInSeconds)});
+        }),
+        KVDelete: order('DeletePluginKey', ({A}) => kv.delete(stringOf(A))),
+        KVList: call(NAMES, 'ListPluginKeys', ({A, B}) => kv.list(numberOf(A), numberOf(B))),
+    };
+};
+
+const ofTheServer = (deps: PluginApiDeps): Record<string, RpcMethod> => {
+    const {server, pluginId, settings, commands, log} = deps;
+    const logging = (level: string): RpcMethod =>
+        method(EMPTY, (argument) => {
+            const {A, B} = structOf(argument);
+            log(level, stringOf(A), Array.isArray(B) ? B : []);
+            return {};
+        });
+    return {
+        LoadPluginConfiguration: plain(BYTES, () => {
+            const lowered = Object.entries(settings()).map(([key, value]) => [key.toLowerCase(), value]);
+            return Buffer.from(JSON.stringify(Object.fromEntries(lowered)));
+        }),
+        GetServerVersion: plain(gob.string, () => server.rules.serverVersion),
+        RegisterCommand: plain(gob.any, ({A}) => {
+            commands.push(structOf(A));
+            return null;
+        }),
+        PublishWebSocketEvent: method(EMPTY, (argument) => {
+            const {A, B, C} = structOf(argument);
+            const {UserId, ChannelId, TeamId} = structOf(C);
+            const audience = {userId: stringOf(UserId), channelId: stringOf(ChannelId), teamId: stringOf(TeamId)};
+            server.publish(eventOf(server.rules, `custom_${pluginId}_${stringOf(A)}`, propsOf(B), audience));
+            return {};
+        }),
+        LogDebug: logging('debug'),
+        LogInfo: logging('info'),
+        LogWarn: logging('warn'),
+        LogError: logging('error'),
+    };
+};

@@ -1,0 +1,36 @@
+import {PLUGIN_ID} from '#contract';
+import type {Door, DoorFacts} from '../loop/loop_suite';
+import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../loop/service';
+import type {MattermostDouble} from '../mattermost/double';
+import {consoleSettings} from '../real/plugin_door';
+import {InstalledPlugin} from './installed_plugin';
+
+/** Door 2 in a Mattermost double: our real process, hosted as a plugin. */
+export const hostedPluginDoor = (doubleOf: () => MattermostDouble): Door => ({
+    name: 'as a plugin process',
+    webhookPostType: 'custom_oitc_alert',
+    tells: 'ephemeral',
+    start: async ({site, settings}: DoorFacts): Promise<LoopHandler> => {
+        const plugin = new InstalledPlugin(
+            doubleOf(),
+            consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, LOG_LEVEL: 'debug'}),
+        );
+        await plugin.enable();
+        const url = `${site.url}/plugins/${PLUGIN_ID}`;
+        const handler: LoopHandler = {
+            url,
+            get log() {
+                return [plugin.log];
+            },
+            env: {...settings, SIGNING_SECRET},
+            notify: (fields) => sendNotification(url, fields),
+            restart: async () => {
+                await plugin.disable();
+                await plugin.enable();
+                return handler;
+            },
+            remove: () => plugin.disable(),
+        };
+        return handler;
+    },
+});

@@ -1,0 +1,162 @@
+import {PLUGIN_ID} from '#contract';
+import {stringOf, structOf} from '../../../server-proxy/src/plugin_process/go_values';
+import {type GobStruct, gob, Named, RpcServer} from '../../../server-proxy/src/plugin_process/wire';
+import type {Json} from '../mattermost/json';
+import type {Post} from '../mattermost/model';
+import type {DoubleServer} from '../mattermost/server';
+import {goPost} from './go_posts';
+import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK} from './go_types';
+import type {KvTable} from './kv_table';
+import {pluginApi} from './plugin_api';
+import {type Ended, type HostSession, PluginProcess} from './process';
+import {serveThrough} from './serve_http';
+
+export interface HostOptions {
+    readonly server: DoubleServer;
+    /** The plugin's table, shared by all nodes. */
+    readonly kv: KvTable;
+    /** What the System Console stored, under the keys of plugin.json. */
+    readonly settings: () => Json;
+    /** Added to the environment of the process. */
+    readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A command as a user typed it. */
+export interface TypedCommand {
+    readonly userId: string;
+    readonly channelId: string;
+    readonly line: string;
+}
+
+/** One node's plugin supervisor: the process, the hooks it offers, the API it is served. */
+export class PluginHost {
+    /** Slash commands it registered. */
+    readonly commands: GobStruct[] = [];
+    /** Names of the API calls it made. */
+    readonly calls: string[] = [];
+    private readonly logged: string[] = [];
+    /** Hooks it offers, from `Implemented`. */
+    private implemented: ReadonlySet<string> = new Set();
+
+    private constructor(
+        private readonly options: HostOptions,
+        readonly process: PluginProcess,
+        readonly session: HostSession,
+    ) {}
+
+    /** Starts the process and asks for its hooks. Nothing is activated yet. */
+    static async start(options: HostOptions): Promise<PluginHost> {
+        const process = PluginProcess.start(options.env);
+        const host = new PluginHost(options, process, await process.dial());
+        const names = await host.session.hooks.call('Plugin.Implemented', EMPTY, {});
+        host.implemented = new Set(Array.isArray(names) ? names.map(String) : []);
+        return host;
+    }
+
+    /** Started, and activated. @throws with the plugin's own sentence when it refuses */
+    static async activated(options: HostOptions): Promise<PluginHost> {
+        const host = await PluginHost.start(options);
+        const refusal = await host.activate();
+        if (refusal !== '') {
+            await host.quit();
+            throw new Error(`the plugin does not start: ${refusal}\n${host.log}`);
+        }
+        return host;
+    }
+
+    /** All it said: its stderr, and what it logged through the API. */
+    get log(): string {
+        return `${this.process.stderr}${this.logged.join('\n')}`;
+    }
+
+    get ended(): Promise<Ended> {
+        return this.process.ended;
+    }
+
+    /** Serves the API and a database driver that knows nothing. @returns the plugin's refusal; empty = active */
+    async activate(): Promise<string> {
+        const {broker, hooks} = this.session;
+        const [api, driver] = [broker.nextId(), broker.nextId()];
+        const log = (level: string, message: string, facts: readonly unknown[]) =>
+            void this.logged.push([level, message, ...facts.map(String)].join(' '));
+        const services = pluginApi({
+            ...this.options,
+            pluginId: PLUGIN_ID,
+            log,
+            commands: this.commands,
+            calls: this.calls,
+        });
+        void broker.accept(api).then((stream) => new RpcServer(stream, services));
+        void broker.accept(driver).then((stream) => new RpcServer(stream, {}));
+        return errorOf(await hooks.call('Plugin.OnActivate', ACTIVATE, {APIMuxId: api, DriverMuxId: driver}));
+    }
+
+    /** Tells it that the settings changed. @returns its refusal */
+    async configurationChanged(): Promise<string> {
+        return errorOf(await this.session.hooks.call('Plugin.OnConfigurationChange', EMPTY, {}));
+    }
+
+    serve(request: Request, caller: 'client' | 'server' = 'client'): Promise<Response> {
+        return serveThrough(this.session, request, caller);
+    }
+
+    /** @returns what only the person who typed it sees */
+    async command({userId, channelId, line}: TypedCommand): Promise<string> {
+        const args = {UserId: userId, ChannelId: channelId, Command: line, SiteURL: 'https://chat.example.org'};
+        const reply = structOf(
+            await this.session.hooks.call('Plugin.ExecuteCommand', EXECUTE_COMMAND, {A: {}, B: args}),
+        );
+        const {ResponseType, Text} = structOf(reply.A);
+        if (stringOf(ResponseType) !== 'ephemeral') {
+            throw new Error(`everybody sees the answer (${stringOf(ResponseType)})`);
+        }
+        return stringOf(Text);
+    }
+
+    /** @returns what to change in the post, or why it is rejected */
+    async willBePosted(post: Post): Promise<{changes: GobStruct; rejection: string}> {
+        if (!this.implemented.has('MessageWillBePosted')) {
+            return {changes: {}, rejection: ''};
+        }
+        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0};
+        const reply = structOf(
+            await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {A: {}, B: draft}),
+        );
+        return {changes: structOf(reply.A), rejection: stringOf(reply.B)};
+    }
+
+    async hasBeenPosted(post: Post): Promise<void> {
+        if (this.implemented.has('MessageHasBeenPosted')) {
+            await this.session.hooks.call('Plugin.MessageHasBeenPosted', POST_HOOK, {A: {}, B: goPost(post)});
+        }
+    }
+
+    async deactivate(): Promise<string> {
+        return errorOf(await this.session.hooks.call('Plugin.OnDeactivate', EMPTY, {}));
+    }
+
+    /** Says goodbye, closes the session after the answer, and waits for the end of the process. */
+    async quit(): Promise<Ended> {
+        await this.session.control.call('Control.Quit', gob.bool, true);
+        this.session.close();
+        return this.ended;
+    }
+
+    async stop(): Promise<Ended> {
+        await this.deactivate();
+        return this.quit();
+    }
+
+    /** For the end of a test, whatever state it is in. */
+    async kill(): Promise<void> {
+        this.session.close();
+        this.process.child.kill('SIGKILL');
+        await this.ended;
+    }
+}
+
+/** The sentence of Go's `error` in `A`. */
+const errorOf = (reply: unknown): string => {
+    const {A} = structOf(reply as GobStruct);
+    return A instanceof Named ? stringOf(structOf(A.value).Err) : '';
+};
