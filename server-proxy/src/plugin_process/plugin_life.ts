@@ -87,7 +87,6 @@ export class PluginLife {
             const before = this.app;
             this.app = createRunningApp(settings, this.running);
             this.wrongSettings = undefined;
-            before?.close();
             void this.app.health.check();
             if (!before) {
                 await this.app.application.resume();

@@ -3,7 +3,7 @@ import type {Hono} from 'hono';
 import {PLUGIN_ID} from '#contract';
 import {type Application, createApplication} from '../app/application';
 import {HealthMonitor} from '../app/health_monitor';
-import type {Clock, Logger, Metrics, MonitoringPort} from '../app/ports';
+import type {Clock, Logger, Metrics} from '../app/ports';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {createHttpApp} from '../http/http_app';
@@ -17,15 +17,16 @@ import {RpcChat} from './rpc_chat';
 import {WebhookPosts} from './webhook_posts';
 import {gob} from './wire';
 
-/** The app as one configuration makes it; replaced whole when the settings change. */
+/**
+ * The app as one configuration makes it; replaced whole when the settings change. What is under way in the one before goes
+ * on to its end, so nothing of it is closed: connections that nobody uses end by themselves.
+ */
 export interface RunningApp {
     readonly settings: Settings;
     readonly application: Application;
     readonly http: Hono;
     readonly health: HealthMonitor;
     readonly webhookPosts: WebhookPosts;
-    /** Lets go of connections; work in the background goes on. */
-    close(): void;
 }
 
 export interface RunningAppDeps {
@@ -45,8 +46,7 @@ const PERMISSION_TO = gob.struct('Z_Args', {A: gob.string, B: PERMISSION});
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, kv, botId, clock, logger, metrics, version, wrongSettings} = deps;
     const chat = new RpcChat(api, botId, logger);
-    const openitcockpit = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
-    const monitoring: MonitoringPort = openitcockpit;
+    const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const health = new HealthMonitor({monitoring, chat, logger, version, wrongSettings});
     const forApp = pluginAppSettings(settings);
     const application = createApplication(forApp, {
@@ -83,7 +83,6 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         http,
         health,
         webhookPosts: new WebhookPosts({application, botId, signingSecrets: forApp.signingSecrets, clock, logger}),
-        close: () => openitcockpit.close(),
     };
 };
 
