@@ -28,5 +28,5 @@ describe.skipIf(skip !== '')(`a plugin in Go, the same checks${skip && ` (skippe
         rmSync(directory, {recursive: true, force: true});
     });
 
-    test.each(checks)('$name', ({name}) => running.result(name));
+    test.each(checks.map(({name}) => name))('%s', (name) => running.result(name));
 });

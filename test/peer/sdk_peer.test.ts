@@ -23,5 +23,5 @@ describe.skipIf(skip !== '')(`our plugin in Mattermost's own plugin SDK${skip &&
         await control?.stop();
     });
 
-    test.each(checks)('$name', ({name}) => running.result(name));
+    test.each(checks.map(({name}) => name))('%s', (name) => running.result(name));
 });

@@ -87,11 +87,21 @@ func lacks(what, text, part string) {
 	}
 }
 
-// eventually waits for something to become true; the check's time-out is the limit.
+// eventually waits for something to become true.
 func eventually(look func() bool) {
-	for !look() {
+	if !within(look) {
+		fail("what was waited for did not happen:\n%s", debug.Stack())
+	}
+}
+
+func within(look func() bool) bool {
+	for end := time.Now().Add(patience * 3 / 4); !look(); {
+		if time.Now().After(end) {
+			return false
+		}
 		time.Sleep(20 * time.Millisecond)
 	}
+	return true
 }
 
 // Cleanup runs last in, first out.

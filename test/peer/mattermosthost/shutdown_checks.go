@@ -15,7 +15,7 @@ import (
 )
 
 var shutdownChecks = []Check{
-	{Name: "end: Quit", Any: true, Run: endQuit},
+	{Name: "end: Quit is answered", Run: endQuit},
 	{Name: "end: the server shuts down", Any: true, Run: endServer},
 	{Name: "end: SIGTERM", Run: endTerm},
 	{Name: "end: SIGINT is for the server alone", Any: true, Run: endInterrupt},
