@@ -1,7 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {RpcChat} from '../../server-proxy/src/plugin_process/rpc_chat';
+import {RecordingLogger} from '../support/app/fakes';
 import {defineChatSuite} from '../support/chat_suite';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';
+import {KvTable} from '../support/plugin_host/kv_table';
+import {linkedApi} from '../support/plugin_host/linked_api';
 import {restChat} from '../support/rest_chat';
 
 for (const version of ['7.0', '11.6'] as const) {
@@ -11,6 +15,17 @@ for (const version of ['7.0', '11.6'] as const) {
         return {chat: restChat(double.url, site.bot.token), site, stop: () => double.stop()};
     });
 }
+
+defineChatSuite('the plugin API on the double of Mattermost 11.6', async () => {
+    const double = await startMattermostDouble({version: '11.6'});
+    const site = await MattermostSite.setUp(double.url, double.adminToken);
+    const {api, close} = await linkedApi(double.server, new KvTable());
+    const stop = async (): Promise<void> => {
+        close();
+        await double.stop();
+    };
+    return {chat: new RpcChat(api, site.bot.id, new RecordingLogger()), site, stop};
+});
 
 describe('REST when Mattermost fails', () => {
     let double: MattermostDouble;

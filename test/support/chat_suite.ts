@@ -153,7 +153,7 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
 
         it.each([
             ['nowhere', /team\/channel/],
-            ['nobody/alerts', /cannot see the channel/],
+            ['nobody/alerts', /channel "nobody\/alerts"/],
             ['a/b/c', /team\/channel/],
             ['', /team\/channel/],
         ])('explains a channel that is not there: "%s"', async (channel, sentence) => {

@@ -17,7 +17,7 @@ const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 
 const ID = /^[a-z0-9]{26}$/;
 /** Props the platform or the webhook's owner set; ours replace all others. */
-const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+)$/;
+const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+|type)$/;
 
 /** ChatPort over the plugin API (door 2): posts as our bot, no token, no network. */
 export class RpcChat implements ChatPort {
@@ -91,6 +91,9 @@ export class RpcChat implements ChatPort {
     }
 
     async user(userId: string): Promise<ChatUser> {
+        if (!ID.test(userId)) {
+            throw new AppError('bad_request', 'The request names no Mattermost user.');
+        }
         const user = structOf((await this.api.find('GetUser', userId)).A);
         return {
             id: userId,

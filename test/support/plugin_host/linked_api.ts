@@ -1,0 +1,32 @@
+import {PLUGIN_ID} from '#contract';
+import {REGISTRY} from '../../../server-proxy/src/plugin_process/mattermost_types';
+import {PluginApi} from '../../../server-proxy/src/plugin_process/plugin_api';
+import {MuxBroker, RpcClient, RpcServer} from '../../../server-proxy/src/plugin_process/wire';
+import {systemClock} from '../../../server-proxy/src/telemetry/clock';
+import {createMetrics} from '../../../server-proxy/src/telemetry/metrics';
+import type {DoubleServer} from '../mattermost/server';
+import {sessionPair} from '../wire/sessions';
+import type {KvTable} from './kv_table';
+import {pluginApi} from './plugin_api';
+
+/** Our end of the plugin API, over a real session in memory: what a node's plugin process holds after its activation. */
+export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api: PluginApi; close: () => void}> => {
+    const {client, server: ours} = sessionPair();
+    const services = pluginApi({
+        pluginId: PLUGIN_ID,
+        server,
+        kv,
+        settings: () => ({}),
+        log: () => undefined,
+        commands: [],
+        calls: [],
+    });
+    const [host, plugin] = [new MuxBroker(client), new MuxBroker(ours)];
+    const id = host.nextId();
+    const [stream] = await Promise.all([
+        plugin.dial(id),
+        host.accept(id).then((accepted) => new RpcServer(accepted, services)),
+    ]);
+    const rpc = new RpcClient(stream, {registry: REGISTRY});
+    return {api: new PluginApi(rpc, createMetrics(), systemClock), close: () => ours.close()};
+};
