@@ -124,6 +124,13 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
         await waitFor(async () => (await health()).status === 'up');
     });
 
+    it('forgets the problems of an earlier run', async () => {
+        for (const serviceuuid of [UUID.web01Ping, UUID.web01Shop, UUID.web01Disk]) {
+            await notify(serviceuuid, {notificationtype: 'RECOVERY', state: 0});
+        }
+        await notify('', {type: 'Host', hostuuid: UUID.db01, serviceuuid: '', notificationtype: 'RECOVERY', state: 0});
+    });
+
     it('acknowledges an alert in the web client, verified', async () => {
         await channel.goto(`${MATTERMOST_URL}/${site.team.name}/channels/${site.channel.name}`);
         monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');

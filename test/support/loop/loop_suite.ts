@@ -90,6 +90,8 @@ export const defineLoopSuite = (
                     READ_BACK_DEADLINE: '2',
                 },
             });
+            // A store that outlives the run may hold a problem of the last one.
+            await service.notify(problemOf({notificationtype: 'RECOVERY', state: '0', problemid: ''}));
         });
 
         afterEach(async () => {
