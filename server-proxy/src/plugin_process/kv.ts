@@ -38,10 +38,6 @@ export class KeyValues {
         await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: true, OldValue: value}});
     }
 
-    async delete(key: string): Promise<void> {
-        await this.api.find('KVDelete', key);
-    }
-
     /** Every key that begins with `prefix`. */
     async keys(prefix: string): Promise<string[]> {
         const found: string[] = [];

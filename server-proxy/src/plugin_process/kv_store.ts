@@ -11,6 +11,10 @@ const LOCK = 'lock/';
 
 /** Closed alerts are kept this long, so that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
+/** A problem may stay open for long; its post is found by the button's own key as well. */
+const KEEP_POST_SECONDS = 90 * 86_400;
+/** An acknowledgement that nobody could carry out for so long is not under way any more. */
+const KEEP_PENDING_SECONDS = 7 * 86_400;
 /** Longer than making a post takes, shorter than others wait: a node that dies with a lock blocks its alert no longer. */
 const LOCK_SECONDS = 10;
 const LOCK_WAIT_MS = 15_000;
@@ -87,7 +91,7 @@ export class KvStore implements AlertStore {
             await this.kv.set(POST + next.postId, Buffer.from(next.key), KEEP_POST_SECONDS);
         }
         if (next.look === 'acknowledging') {
-            await this.kv.set(PENDING + next.key, Buffer.from('1'));
+            await this.kv.set(PENDING + next.key, markOf(next), KEEP_PENDING_SECONDS);
         }
         const closed = next.look === 'recovered';
         const value = Buffer.from(JSON.stringify(next));
@@ -95,14 +99,15 @@ export class KvStore implements AlertStore {
             return false;
         }
         if (current?.look === 'acknowledging' && next.look !== 'acknowledging') {
-            await this.kv.delete(PENDING + next.key);
+            // Only its own mark: on another node the next acknowledgement may have begun.
+            await this.kv.remove(PENDING + next.key, markOf(current));
         }
         return true;
     }
 }
 
-/** A problem may stay open for long; its post is found by the button's own key as well. */
-const KEEP_POST_SECONDS = 90 * 86_400;
+/** Tells one acknowledgement of an alert from the next. */
+const markOf = ({ack}: AlertRecord): Buffer => Buffer.from(`${ack?.at} ${ack?.userId}`);
 
 const parse = (stored: Buffer | undefined): AlertRecord | undefined => {
     if (!stored) {

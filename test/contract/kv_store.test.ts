@@ -1,0 +1,219 @@
+import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
+import type {AlertStore} from '../../server-proxy/src/app/ports';
+import type {AlertRecord} from '../../server-proxy/src/domain/alert_record';
+import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
+import {KvStore} from '../../server-proxy/src/plugin_process/kv_store';
+import {systemClock} from '../../server-proxy/src/telemetry/clock';
+import {FakeClock} from '../support/app/fakes';
+import {DoubleServer} from '../support/mattermost/server';
+import {VERSION_RULES} from '../support/mattermost/version_rules';
+import {KvTable} from '../support/plugin_host/kv_table';
+import {linkedApi} from '../support/plugin_host/linked_api';
+import {defineStoreSuite, recordOf} from '../support/store_suite';
+
+const serverOf = () =>
+    new DoubleServer({rules: VERSION_RULES['11.6'], integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
+
+/** The table as one node's plugin process sees it. */
+const keyValues = async (table: KvTable): Promise<KeyValues> => {
+    const {api, close} = await linkedApi(serverOf(), table);
+    onTestFinished(close);
+    return new KeyValues(api);
+};
+
+const storeOn = async (table: KvTable): Promise<KvStore> => new KvStore(await keyValues(table), systemClock);
+
+defineStoreSuite('the plugin’s key-value table', () => storeOn(new KvTable()));
+
+const acknowledging = (key: string, at: number): AlertRecord =>
+    recordOf(key, {
+        look: 'acknowledging',
+        ack: {
+            author: 'Jane',
+            comment: 'on it',
+            sticky: true,
+            notify: false,
+            hostAndServices: false,
+            userId: 'jane',
+            username: 'jane',
+            at,
+            via: 'mattermost',
+        },
+    });
+
+describe('two nodes on one table', () => {
+    let table: KvTable;
+    let one: AlertStore;
+    let other: AlertStore;
+
+    beforeEach(async () => {
+        table = new KvTable();
+        [one, other] = [await storeOn(table), await storeOn(table)];
+    });
+
+    it('lose no update when both change the same alert at once', async () => {
+        await one.update('a', () => recordOf('a', {updatedAt: 0}));
+        const bump = (current: AlertRecord | undefined) => current && {...current, updatedAt: current.updatedAt + 1};
+        await Promise.all(Array.from({length: 20}, () => [one.update('a', bump), other.update('a', bump)]).flat());
+        expect((await one.get('a'))?.updatedAt).toBe(40);
+        expect(await other.get('a')).toEqual(await one.get('a'));
+    });
+
+    it('let one of two make a record that both found missing', async () => {
+        const made = await Promise.all(
+            [one, other].map((store, node) =>
+                store.update('a', (current) => current ?? recordOf('a', {nonce: `node ${node}`})),
+            ),
+        );
+        expect(made[0]?.nonce).toBe(made[1]?.nonce);
+    });
+
+    it('run exclusive tasks of one alert one after the other, those of different alerts at once', async () => {
+        let running = 0;
+        let most = 0;
+        const done: number[] = [];
+        const task = (number: number) => async (): Promise<number> => {
+            running += 1;
+            most = Math.max(most, running);
+            await systemClock.sleep(5);
+            running -= 1;
+            done.push(number);
+            return number;
+        };
+        const numbers = Array.from({length: 8}, (_, number) => number);
+        const results = await Promise.all(
+            numbers.map((number) => (number % 2 ? one : other).exclusively('a', task(number))),
+        );
+        expect([results, most, done.toSorted()]).toEqual([numbers, 1, numbers]);
+        await one.exclusively('a', () => other.exclusively('b', task(8)));
+        expect(done.at(-1)).toBe(8);
+    });
+
+    it('pass the turn on when a task fails', async () => {
+        await expect(one.exclusively('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+        expect(await other.exclusively('a', async () => 'mine')).toBe('mine');
+    });
+
+    it('do not wait for ever for a node that died in its turn', async () => {
+        const clock = new FakeClock();
+        const waiting = new KvStore(await keyValues(table), clock);
+        let die: () => void = () => undefined;
+        const dying = one.exclusively('a', () => new Promise<void>((resolve) => (die = resolve)));
+        await expect(waiting.exclusively('a', async () => 'mine')).rejects.toMatchObject({
+            message: expect.stringContaining('Another node'),
+        });
+        table.advance(60_000);
+        expect(await waiting.exclusively('a', async () => 'mine')).toBe('mine');
+        die();
+        await dying;
+    });
+
+    it('wait longer for a turn than a dead node’s lock lives', async () => {
+        const clock = new FakeClock();
+        const started = clock.now();
+        const waiting = new KvStore(await keyValues(table), {
+            now: () => clock.now(),
+            sleep: async (milliseconds) => {
+                table.advance(milliseconds);
+                await clock.sleep(milliseconds);
+            },
+        });
+        let die: () => void = () => undefined;
+        const dying = one.exclusively('a', () => new Promise<void>((resolve) => (die = resolve)));
+        expect(await waiting.exclusively('a', async () => 'mine')).toBe('mine');
+        expect(clock.now() - started).toBeLessThan(25_000); // the notification command's patience
+        die();
+        await dying;
+    });
+
+    it('leave the turn of the next one alone when a task outlived its own', async () => {
+        const order: string[] = [];
+        let finishSlow: () => void = () => undefined;
+        let finishNext: () => void = () => undefined;
+        const slow = one.exclusively('a', () => new Promise<void>((resolve) => (finishSlow = resolve)));
+        await systemClock.sleep(20);
+        table.advance(60_000);
+        const next = other.exclusively('a', async () => {
+            order.push('next begins');
+            await new Promise<void>((resolve) => (finishNext = resolve));
+            order.push('next ends');
+        });
+        while (order.length === 0) {
+            await systemClock.sleep(5);
+        }
+        finishSlow();
+        await slow;
+        const third = one.exclusively('a', async () => order.push('third'));
+        await systemClock.sleep(150);
+        finishNext();
+        await Promise.all([next, third]);
+        expect(order).toEqual(['next begins', 'next ends', 'third']);
+    });
+
+    it('both know whose acknowledgement is under way, and that it ended', async () => {
+        await one.update('a', () => acknowledging('a', 1));
+        await other.update('b', () => acknowledging('b', 1));
+        const keysOf = async (store: AlertStore) => (await store.pending()).map(({key}) => key);
+        expect([await keysOf(one), await keysOf(other)]).toEqual([
+            ['a', 'b'],
+            ['a', 'b'],
+        ]);
+        await other.update('a', (current) => current && {...current, look: 'acknowledged'});
+        await one.update('b', (current) => current && {...current, look: 'not_confirmed'});
+        expect([await keysOf(one), await keysOf(other)]).toEqual([[], []]);
+    });
+
+    it('do not forget an acknowledgement that begins while another node writes down the end of the last one', async () => {
+        let held: () => void = () => undefined;
+        /** Goes on only when told: a node that is slow to tidy up. */
+        class Slow extends KeyValues {
+            private arrived: () => void = () => undefined;
+            readonly reached = new Promise<void>((resolve) => {
+                this.arrived = resolve;
+            });
+
+            override async remove(key: string, value: Buffer): Promise<void> {
+                await new Promise<void>((resolve) => {
+                    held = resolve;
+                    this.arrived();
+                });
+                await super.remove(key, value);
+            }
+        }
+        const {api, close} = await linkedApi(serverOf(), table);
+        onTestFinished(close);
+        const kv = new Slow(api);
+        const slow = new KvStore(kv, systemClock);
+        await one.update('a', () => acknowledging('a', 1));
+        const ending = slow.update('a', (current) => current && {...current, look: 'not_confirmed'});
+        await kv.reached;
+        await other.update('a', () => acknowledging('a', 2));
+        held();
+        await ending;
+        expect((await one.pending()).map(({key}) => key)).toEqual(['a']);
+    });
+
+    it('find what is under way among thousands of keys', async () => {
+        for (let number = 0; number < 2500; number += 1) {
+            table.set(`alert/old-${number}`, Buffer.from('{}'), {atomic: false, old: undefined, expireIn: 0});
+        }
+        await one.update('a', () => acknowledging('a', 1));
+        expect((await other.pending()).map(({key}) => key)).toEqual(['a']);
+    });
+
+    it('forget a recovered alert after a week, an open one never', async () => {
+        await one.update('open', () => recordOf('open', {postId: 'p1'}));
+        await one.update('closed', () => recordOf('closed', {postId: 'p2', look: 'recovered'}));
+        table.advance(6 * 86_400_000);
+        expect((await other.get('closed'))?.look).toBe('recovered');
+        table.advance(2 * 86_400_000);
+        expect(await other.get('closed')).toBeUndefined();
+        expect((await other.get('open'))?.postId).toBe('p1');
+    });
+
+    it('take a broken record for none', async () => {
+        table.set('alert/a', Buffer.from('{'), {atomic: false, old: undefined, expireIn: 0});
+        expect(await one.get('a')).toBeUndefined();
+        expect((await one.update('a', (current) => current ?? recordOf('a')))?.key).toBe('a');
+    });
+});
