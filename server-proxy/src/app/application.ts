@@ -1,11 +1,12 @@
 import type {ConnectionTest} from '#contract';
 import type {Alert} from '../domain/alert';
+import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './adopt_post';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import {carryOutAck} from './carry_out_ack';
 import {KeyedQueue} from './keyed_queue';
 import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
-import {type Adoption, adoptPost, bindPost, type NotificationResult, receiveNotification} from './receive_notification';
+import {type NotificationResult, receiveNotification} from './receive_notification';
 import {ReplayGuard} from './replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
 import {testConnection} from './test_connection';
@@ -14,7 +15,7 @@ import {testConnection} from './test_connection';
 export interface Application {
     receiveNotification(alert: Alert): Promise<NotificationResult>;
     /** A post that our notification command made through the webhook, before it is stored. */
-    adoptPost(alert: Alert, channelId: string): Promise<Adoption>;
+    adoptPost(alert: Alert, post: AnnouncedPost): Promise<Adoption>;
     /** The id of an adopted post, once it is stored. */
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
@@ -40,7 +41,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     };
     return {
         receiveNotification: (alert) => receiveNotification(context, alert),
-        adoptPost: (alert, channelId) => adoptPost(context, alert, channelId),
+        adoptPost: (alert, post) => adoptPost(context, alert, post),
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
         submitDialog: (submission) => submitDialog(context, submission),

@@ -1,6 +1,5 @@
 import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
 import {alertKey} from '../domain/alert_key';
-import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
 import {asAppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
@@ -33,17 +32,19 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
     });
 };
 
-const apply = async (context: AppContext, key: string, alert: Alert): Promise<NotificationResult> => {
+/** What a notification changes, in record, post and thread. Its caller has the alert to itself. */
+export const apply = async (context: AppContext, key: string, alert: Alert): Promise<NotificationResult> => {
     const current = await context.store.get(key);
     const transition = applyNotification(current, alert, context.nonce(), nowSeconds(context));
     if (transition.post === 'create' || isPostless(current, nowSeconds(context))) {
         return createPost(context, transition.record);
     }
-    const record = await context.store.update(key, (stored) =>
-        stored
+    const record = await context.store.update(key, (stored) => {
+        const next = stored
             ? applyNotification(stored, alert, transition.record.nonce, nowSeconds(context)).record
-            : transition.record,
-    );
+            : transition.record;
+        return next.postId === '' ? {...next, behind: true} : next;
+    });
     if (!record || record.postId === '') {
         return {outcome: 'ignored', postId: ''};
     }
@@ -62,7 +63,7 @@ const apply = async (context: AppContext, key: string, alert: Alert): Promise<No
 };
 
 /** A webhook post that was announced but never came: its alert must not be lost. */
-const isPostless = (record: AlertRecord | undefined, now: number): boolean =>
+export const isPostless = (record: AlertRecord | undefined, now: number): boolean =>
     record?.postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
 
 const POST_COMES_WITHIN_SECONDS = 10;
@@ -78,48 +79,8 @@ const createPost = async (context: AppContext, record: AlertRecord): Promise<Not
     return {outcome: 'created', postId};
 };
 
-/** What to do with a post of our notification command that Mattermost is about to store. */
-export type Adoption =
-    | {readonly kind: 'keep'; readonly record: AlertRecord; readonly content: PostContent}
-    /** Its alert has a post already, which was brought up to date: this one is not needed. */
-    | {readonly kind: 'dismiss'};
-
-/** A webhook post becomes the living post of its alert, or updates the one that is there. Its id comes later. */
-export const adoptPost = (context: AppContext, alert: Alert, channelId: string): Promise<Adoption> => {
-    const key = alertKey(targetIds(alert.target));
-    return context.alertQueue.run(key, async () => {
-        const complete = await enrich(context, key, alert);
-        return context.store.exclusively(key, async (): Promise<Adoption> => {
-            const transition = applyNotification(
-                await context.store.get(key),
-                complete,
-                context.nonce(),
-                nowSeconds(context),
-            );
-            if (transition.post === 'update') {
-                const {outcome} = await apply(context, key, complete);
-                context.metrics.alert(alert.notificationType, outcome);
-                return {kind: 'dismiss'};
-            }
-            const record = {...transition.record, channelId};
-            if (record.look !== 'info') {
-                await context.store.update(key, () => record);
-            }
-            context.metrics.alert(alert.notificationType, 'created');
-            return {kind: 'keep', record, content: renderRecord(context, record)};
-        });
-    });
-};
-
-/** The adopted post was stored: from now on the alert knows its post. */
-export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
-    await context.store.update(key, (current) =>
-        current?.nonce === nonce && current.postId === '' ? {...current, postId} : current,
-    );
-};
-
 /** Fills in what the notification command did not bring: names, and author and comment of an acknowledgement. */
-const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
+export const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
     const named = await withNames(context, key, alert);
     return alert.notificationType === 'ACKNOWLEDGEMENT' ? withAcknowledgement(context, named) : named;
 };

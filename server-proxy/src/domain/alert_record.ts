@@ -35,6 +35,8 @@ export interface AlertRecord {
     readonly recoveredAt?: number;
     readonly flapping: boolean;
     readonly inDowntime: boolean;
+    /** Its post is still on its way and does not show this yet. */
+    readonly behind?: true;
     /** Unix seconds of the last change. */
     readonly updatedAt: number;
 }

@@ -25,10 +25,14 @@ export interface LoopService extends LoopHandler, RunningService {
     restart(): Promise<LoopService>;
 }
 
-export const sendNotification = (base: string, fields: Record<string, unknown>): Promise<Response> =>
+export const sendNotification = (
+    base: string,
+    fields: Record<string, unknown>,
+    token = NOTIFICATION_TOKEN,
+): Promise<Response> =>
     fetch(`${base}/api/v1/notifications`, {
         method: 'POST',
-        headers: {'Content-Type': 'application/json', Authorization: `Bearer ${NOTIFICATION_TOKEN}`},
+        headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
         body: JSON.stringify(fields),
     });
 

@@ -126,6 +126,7 @@ const handleOf = (server: DoubleServer, http: Server, version: MattermostVersion
         roles: 'system_user system_admin',
     });
     const team = directory.addTeam('ops', 'Ops', adminUser.id);
+    integrations.site = {url, tokenOf: (userId) => directory.addSession(userId, false).token};
     const admin = {userId: adminUser.id, username: 'admin', token: directory.addSession(adminUser.id, false).token};
     return {
         url,

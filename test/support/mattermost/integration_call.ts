@@ -29,6 +29,8 @@ const USER_AGENT = 'Mattermost-Bot/1.1';
 export class Integrations {
     readonly calls: OutgoingCall[] = [];
     readonly plugins = new Map<string, PluginHandler>();
+    /** Where the server itself is; its own plugins' addresses there are called with the user's session. */
+    site: {readonly url: string; tokenOf(userId: string): string} | undefined;
     private readonly agents = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})};
 
     constructor(
@@ -48,7 +50,8 @@ export class Integrations {
      */
     async post(url: string, body: object, userId: string): Promise<string> {
         const text = JSON.stringify(body);
-        const call: OutgoingCall = {url, method: 'POST', headers: headersOf(url, text), body, status: 0, answer: ''};
+        const headers = {...headersOf(url, text), ...this.sessionFor(url, userId)};
+        const call: OutgoingCall = {url, method: 'POST', headers, body, status: 0, answer: ''};
         this.calls.push(call);
         if (/^\/?plugins\//.test(url)) return this.postToPlugin(call, text, userId);
         const target = this.targetOf(url);
@@ -57,6 +60,11 @@ export class Integrations {
         call.answer = answer.text;
         if (answer.status !== 200) throw actionFailed(this.rules, `status=${answer.status}`);
         return answer.text;
+    }
+
+    private sessionFor(url: string, userId: string): Record<string, string> {
+        const isOwn = this.site !== undefined && url.startsWith(`${this.site.url}/plugins/`);
+        return isOwn ? {authorization: `Bearer ${this.site?.tokenOf(userId)}`} : {};
     }
 
     private targetOf(url: string): URL {

@@ -16,6 +16,8 @@ export class InstalledPlugin {
     private running: PluginHost | undefined;
     private readonly stderr: string[] = [];
     private readonly notes = new Set<Promise<void>>();
+    /** What the plugin is told about stored posts waits for it. */
+    noteAfter: Promise<void> = Promise.resolve();
 
     constructor(
         private readonly double: MattermostDouble,
@@ -62,6 +64,12 @@ export class InstalledPlugin {
         }
     }
 
+    /** For the end of a test, whatever state it is in. */
+    async kill(): Promise<void> {
+        await this.running?.kill();
+        this.running = undefined;
+    }
+
     /** Saves the System Console's page. @returns the plugin's refusal; empty = the settings are in use */
     async configure(settings: Json): Promise<string> {
         this.settings = settings;
@@ -72,7 +80,7 @@ export class InstalledPlugin {
         if (!this.running) {
             return post;
         }
-        const {changes, rejection} = await this.running.willBePosted(post);
+        const {changes, rejection} = await this.running.willBePosted(post).catch(() => UNCHANGED);
         if (rejection !== '') {
             throw new PostRejected(rejection);
         }
@@ -80,9 +88,13 @@ export class InstalledPlugin {
     }
 
     private hasBeenPosted(post: Post): void {
-        const note = this.running?.hasBeenPosted(post) ?? Promise.resolve();
-        this.notes.add(note);
+        const copy = {...post};
         // a process that ended meanwhile has nothing to note
-        note.catch(() => undefined).finally(() => this.notes.delete(note));
+        const note = this.noteAfter.then(() => this.running?.hasBeenPosted(copy)).catch(() => undefined);
+        this.notes.add(note);
+        void note.finally(() => this.notes.delete(note));
     }
 }
+
+/** A hook that fails changes nothing. */
+const UNCHANGED = {changes: {}, rejection: ''};

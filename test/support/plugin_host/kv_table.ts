@@ -18,6 +18,8 @@ export interface SetOptions {
 export class KvTable {
     private readonly rows = new Map<string, Row>();
     private ahead = 0;
+    /** Thrown by everything while it is set: the database is away. */
+    failure: Error | undefined;
 
     /** Lets time pass, for what expires. */
     advance(milliseconds: number): void {
@@ -25,6 +27,7 @@ export class KvTable {
     }
 
     get(key: string): Buffer | undefined {
+        this.check();
         const row = this.rows.get(key);
         return row && (row.expireAt === 0 || row.expireAt > this.now()) ? row.value : undefined;
     }
@@ -44,13 +47,21 @@ export class KvTable {
     }
 
     delete(key: string): void {
+        this.check();
         this.rows.delete(key);
     }
 
     /** @returns keys in order, a page of them */
     list(page: number, perPage: number): string[] {
+        this.check();
         const keys = [...this.rows.keys()].filter((key) => this.get(key) !== undefined).sort();
         return keys.slice(page * perPage, (page + 1) * perPage);
+    }
+
+    private check(): void {
+        if (this.failure) {
+            throw this.failure;
+        }
     }
 
     private now(): number {

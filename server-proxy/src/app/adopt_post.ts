@@ -1,0 +1,75 @@
+import {type Alert, targetIds} from '../domain/alert';
+import {alertKey} from '../domain/alert_key';
+import type {PostContent} from '../domain/alert_post';
+import type {AlertRecord} from '../domain/alert_record';
+import {applyNotification} from '../domain/transitions';
+import {type AppContext, nowSeconds} from './app_context';
+import {apply, enrich, isPostless} from './receive_notification';
+import {renderRecord, showAlert} from './show_alert';
+
+/** A post of our notification command that Mattermost is about to store. */
+export interface AnnouncedPost {
+    readonly channelId: string;
+    /** Tells it from every other post, but not from itself sent again. */
+    readonly nonce: string;
+}
+
+/** What to do with it. */
+export type Adoption =
+    | {readonly kind: 'keep'; readonly record: AlertRecord; readonly content: PostContent}
+    /** Its alert has a post already, which was brought up to date: this one is not needed. */
+    | {readonly kind: 'drop'};
+
+/** A webhook post becomes the living post of its alert, or updates the one that is there. Its id comes later. */
+export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
+    const key = alertKey(targetIds(alert.target));
+    return context.alertQueue.run(key, async () => {
+        const complete = await enrich(context, key, alert);
+        return context.store.exclusively(key, () => adopt(context, key, complete, post));
+    });
+};
+
+const adopt = async (context: AppContext, key: string, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
+    const now = nowSeconds(context);
+    const current = await context.store.get(key);
+    if (current?.nonce === post.nonce) {
+        // Sent again: Mattermost did not store it the first time, or its answer was lost.
+        return current.postId === '' ? keep(context, current) : {kind: 'drop'};
+    }
+    const transition = applyNotification(current, alert, post.nonce, now);
+    if (transition.post === 'update' && !isPostless(current, now)) {
+        const {outcome} = await apply(context, key, alert);
+        context.metrics.alert(alert.notificationType, outcome);
+        return {kind: 'drop'};
+    }
+    const record = {...transition.record, nonce: post.nonce, channelId: post.channelId};
+    // A notice about an object that is fine is not a problem to follow: nothing more will happen on its post.
+    if (record.look !== 'info') {
+        await context.store.update(key, () => record);
+    }
+    context.metrics.alert(alert.notificationType, 'created');
+    return keep(context, record);
+};
+
+const keep = (context: AppContext, record: AlertRecord): Adoption => ({
+    kind: 'keep',
+    record,
+    content: renderRecord(context, record),
+});
+
+/** The adopted post was stored: from now on the alert knows its post, which shows what was notified meanwhile. */
+export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
+    let isBehind = false;
+    await context.store.update(key, (current) => {
+        isBehind = false;
+        if (current?.nonce !== nonce || current.postId !== '') {
+            return current;
+        }
+        const {behind, ...record} = current;
+        isBehind = behind === true;
+        return {...record, postId};
+    });
+    if (isBehind) {
+        await showAlert(context, key);
+    }
+};

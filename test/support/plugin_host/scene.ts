@@ -1,0 +1,113 @@
+import {onTestFinished} from 'vitest';
+import {type AlertProps, PLUGIN_ID} from '#contract';
+import {type Listener, MattermostSite, type Person, type SitePost} from '../loop/mattermost_site';
+import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../loop/service';
+import {type MattermostDouble, startMattermostDouble} from '../mattermost/double';
+import type {Json} from '../mattermost/json';
+import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {UUID} from '../openitcockpit/recorded_objects';
+import {type NotifyResult, notify} from '../run_notify';
+import {waitFor} from '../wait_for';
+import {InstalledPlugin} from './installed_plugin';
+
+/** A notification about the service Ping on web01, by its fields. */
+export type Fields = Readonly<Record<string, string>>;
+
+export const PROBLEM: Fields = {
+    type: 'Service',
+    notificationtype: 'PROBLEM',
+    hostuuid: UUID.web01,
+    serviceuuid: UUID.web01Ping,
+    state: '2',
+    output: 'CRITICAL - lost',
+    problemid: 'problem-1',
+};
+export const RECOVERY: Fields = {...PROBLEM, notificationtype: 'RECOVERY', state: '0', output: 'OK - back'};
+
+/** A Mattermost with our plugin enabled and configured, and an openITCOCKPIT with a problem on web01. */
+export class Scene {
+    private constructor(
+        readonly double: MattermostDouble,
+        readonly monitoring: OpenitcockpitDouble,
+        readonly site: MattermostSite,
+        readonly plugin: InstalledPlugin,
+        readonly settings: Json,
+        readonly jane: Person,
+        private readonly hook: string,
+    ) {}
+
+    /** Everything ends with the test. @param more settings of the System Console, by their keys in plugin.json */
+    static async start(more: Json = {}): Promise<Scene> {
+        const double = await startMattermostDouble({version: '11.6'});
+        const monitoring = await startOpenitcockpitDouble();
+        monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');
+        const site = await MattermostSite.setUp(double.url, double.adminToken);
+        const settings: Json = {
+            OpenitcockpitUrl: monitoring.url,
+            OpenitcockpitApiKey: monitoring.apiKeys.bot,
+            NotificationToken: NOTIFICATION_TOKEN,
+            SigningSecret: SIGNING_SECRET,
+            DefaultChannel: `${site.team.name}/${site.channel.name}`,
+            ReadBackDeadline: 2,
+            ...more,
+        };
+        const plugin = new InstalledPlugin(double, settings);
+        onTestFinished(async () => {
+            monitoring.release();
+            await plugin.kill();
+            await monitoring.stop();
+            await double.stop();
+        });
+        await plugin.enable();
+        const jane = await site.person('jane', 'Jane Roe');
+        return new Scene(double, monitoring, site, plugin, settings, jane, await site.webhook());
+    }
+
+    /** Where the plugin's routes are. */
+    get url(): string {
+        return `${this.double.url}/plugins/${PLUGIN_ID}`;
+    }
+
+    /** To the plugin's own endpoint. */
+    notify(fields: Fields, token = NOTIFICATION_TOKEN): Promise<Response> {
+        return sendNotification(this.url, fields, token);
+    }
+
+    /** The notification command, posting to the incoming webhook. */
+    webhook(fields: Fields, env: Readonly<Record<string, string>> = {}): Promise<NotifyResult> {
+        const flags = Object.entries(fields).flatMap(([name, value]) => [`--${name}`, value]);
+        const names = {OPENITCOCKPIT_URL: this.monitoring.url, OPENITCOCKPIT_API_KEY: this.monitoring.apiKeys.bot};
+        return notify(flags, {...names, WEBHOOK_URL: this.hook, PUBLIC_URL: this.url, SIGNING_SECRET, ...env});
+    }
+
+    /** Any payload to the incoming webhook. */
+    postToHook(payload: object): Promise<Response> {
+        const headers = {'Content-Type': 'application/json'};
+        return fetch(this.hook, {method: 'POST', headers, body: JSON.stringify(payload)});
+    }
+
+    health(): Promise<Json> {
+        return fetch(`${this.url}/api/v1/health`).then((response) => response.json() as Promise<Json>);
+    }
+
+    command(line: string): Promise<string> {
+        return this.plugin.host.command({userId: this.jane.id, channelId: this.site.channel.id, line});
+    }
+
+    /** The alert's post, once it looks so. */
+    inLook(postId: string, look: string): Promise<SitePost> {
+        return waitFor(async () => {
+            const post = await this.site.post(postId);
+            return alertOf(post)?.look === look && post;
+        });
+    }
+
+    /** Presses a button as jane. @returns her events from before it */
+    async press(listener: Listener, postId: string, action: string, option = ''): Promise<number> {
+        const from = listener.events.length;
+        await this.site.press(this.jane, postId, action, option);
+        return from;
+    }
+}
+
+export const alertOf = (post: SitePost): AlertProps | undefined => post.props.oitc_alert as AlertProps | undefined;
