@@ -1,6 +1,6 @@
-import {Readable} from 'node:stream';
 import {numberOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
 import {HEADERS} from './mattermost_types';
+import {RequestBody} from './request_body';
 import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from './wire';
 
 /** `Plugin.ServeHTTP`: Mattermost's request becomes a `Request`, our `Response` goes back over the response writer. */
@@ -13,22 +13,23 @@ export type Fetch = (request: Request) => Response | Promise<Response>;
 
 export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fetch): Promise<void> => {
     const call = structOf(argument);
+    const subset = structOf(call.Request);
     const bodyId = numberOf(call.RequestBodyStream);
-    const [writerStream, bodyStream] = await Promise.all([
-        broker.dial(numberOf(call.ResponseWriterStream)),
-        bodyId === 0 ? undefined : broker.dial(bodyId),
-    ]);
-    const writer = new RpcClient(writerStream);
+    const writer = new RpcClient(broker.dialAhead(numberOf(call.ResponseWriterStream)));
+    // Every round trip costs more than all our work: this one goes out with the dial and overlaps with the request.
+    const hostHeaders = writer.call('Plugin.Header', EMPTY, {});
+    hostHeaders.catch(() => undefined);
+    // The host waits for the dial even when nobody wants the body.
+    const bodyStream = bodyId === 0 ? undefined : broker.dialAhead(bodyId);
     try {
-        const request = requestOf(structOf(call.Request), bodyStream);
-        await respond(writer, request ? await fetch(request) : notAnswerable());
+        const request = await requestOf(subset, bodyStream);
+        const response = request ? await fetch(request) : notAnswerable();
+        await respond(writer, response, hostHeaders);
     } finally {
         writer.close();
         bodyStream?.close();
     }
 };
-
-const NO_BODY = new Set(['GET', 'HEAD']);
 
 /** Go's server takes addresses and methods (TRACE, CONNECT) that a `Request` cannot hold. */
 const notAnswerable = (): Response => {
@@ -36,21 +37,36 @@ const notAnswerable = (): Response => {
     return Response.json({error: {code: 'bad_request', message}}, {status: 400});
 };
 
+const NO_BODY = new Set(['GET', 'HEAD']);
+
 /** @returns undefined for what a `Request` cannot hold */
-const requestOf = (subset: GobStruct, bodyStream: ByteStream | undefined): Request | undefined => {
+const requestOf = async (subset: GobStruct, bodyStream: ByteStream | undefined): Promise<Request | undefined> => {
     const method = stringOf(subset.Method) || 'GET';
+    if (!bodyStream || NO_BODY.has(method)) {
+        bodyStream?.close();
+        return requestWith(method, subset, {});
+    }
+    const body = new RequestBody(bodyStream);
+    const whole = await body.whole();
+    return requestWith(method, subset, whole ? {body: whole} : {body: body.rest(), duplex: 'half'});
+};
+
+const requestWith = (method: string, subset: GobStruct, init: RequestInit): Request | undefined => {
     const url = subset.URL instanceof Opaque ? subset.URL.text : '/';
-    const body = bodyStream && !NO_BODY.has(method) ? Readable.toWeb(bodyOf(bodyStream)) : undefined;
     try {
-        return new Request(new URL(url, 'http://plugin'), {
-            method,
-            headers: headersOf(subset.Header),
-            ...(body ? {body: body as ReadableStream<Uint8Array>, duplex: 'half'} : {}),
-        });
+        const headers = headersOf(subset.Header);
+        if (Buffer.isBuffer(init.body)) {
+            // The limit on bodies looks here first, and reads the body once more when it is not told.
+            headers.set('Content-Length', String(init.body.length));
+            headers.delete('Transfer-Encoding');
+        }
+        return new Request(new URL(url, BASE), {...init, method, headers});
     } catch {
         return undefined;
     }
 };
+
+const BASE = 'http://plugin';
 
 const headersOf = (value: GobValue | undefined): Headers => {
     const headers = new Headers();
@@ -62,43 +78,10 @@ const headersOf = (value: GobValue | undefined): Headers => {
     return headers;
 };
 
-/** The body is asked for in pieces: a zig-zag varint says how much, the host answers with at most that; its end is FIN. */
-const bodyOf = (stream: ByteStream): Readable => {
-    const asked = zigzag(CHUNK_BYTES);
-    return Readable.from(
-        (async function* pieces(): AsyncGenerator<Buffer> {
-            for (;;) {
-                await stream.write(asked);
-                let left = CHUNK_BYTES;
-                while (left > 0) {
-                    const chunk = await stream.readChunk(left);
-                    if (chunk === null) {
-                        return;
-                    }
-                    left -= chunk.length;
-                    yield chunk;
-                }
-            }
-        })(),
-        {objectMode: false},
-    );
-};
-
-const zigzag = (value: number): Buffer => {
-    const bytes: number[] = [];
-    let rest = value * 2;
-    while (rest >= 0x80) {
-        bytes.push((rest & 0x7f) | 0x80);
-        rest = Math.floor(rest / 128);
-    }
-    return Buffer.from([...bytes, rest]);
-};
-
-const respond = async (writer: RpcClient, response: Response): Promise<void> => {
+const respond = async (writer: RpcClient, response: Response, hostHeaders: Promise<GobValue>): Promise<void> => {
     // The host's own headers (request id, …) would be lost: SyncHeader replaces them all.
-    const own = propsOf(await writer.call('Plugin.Header', EMPTY, {}));
     const headers: Record<string, readonly string[]> = {};
-    for (const [name, values] of Object.entries(own)) {
+    for (const [name, values] of Object.entries(propsOf(await hostHeaders))) {
         headers[name] = stringsOf(values as GobValue);
     }
     response.headers.forEach((value, name) => {

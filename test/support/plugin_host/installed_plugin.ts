@@ -16,6 +16,8 @@ export class InstalledPlugin {
     private running: PluginHost | undefined;
     private readonly stderr: string[] = [];
     private readonly notes = new Set<Promise<void>>();
+    /** Answers to its API calls wait for it. */
+    beforeAnswer: (name: string) => Promise<void> = () => Promise.resolve();
     /** What the plugin is told about stored posts waits for it. */
     noteAfter: Promise<void> = Promise.resolve();
 
@@ -51,7 +53,12 @@ export class InstalledPlugin {
 
     /** A second app node: the same settings and the same table, but clients do not reach it. */
     anotherNode(): Promise<PluginHost> {
-        return PluginHost.activated({server: this.double.server, kv: this.kv, settings: () => this.settings});
+        return PluginHost.activated({
+            server: this.double.server,
+            kv: this.kv,
+            settings: () => this.settings,
+            beforeAnswer: (name) => this.beforeAnswer(name),
+        });
     }
 
     async disable(): Promise<void> {

@@ -34,6 +34,8 @@ export interface PluginApiDeps {
     readonly commands: GobStruct[];
     /** Names of the calls made, in order. */
     readonly calls: string[];
+    /** An answer waits for it: a server that is slow with some call. */
+    readonly beforeAnswer?: ((name: string) => Promise<void>) | undefined;
 }
 
 type RpcMethod = RpcServices[string][string];
@@ -47,9 +49,11 @@ export const pluginApi = (deps: PluginApiDeps): RpcServices => {
                 name,
                 {
                     reply,
-                    handle: (argument: GobValue) => {
+                    handle: async (argument: GobValue) => {
                         deps.calls.push(name);
-                        return handle(argument);
+                        const answer = await handle(argument);
+                        await deps.beforeAnswer?.(name);
+                        return answer;
                     },
                 },
             ]),

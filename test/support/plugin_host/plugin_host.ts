@@ -17,6 +17,8 @@ export interface HostOptions {
     readonly kv: KvTable;
     /** What the System Console stored, under the keys of plugin.json. */
     readonly settings: () => Json;
+    /** The server's answers to API calls wait for it. */
+    readonly beforeAnswer?: (name: string) => Promise<void>;
     /** Added to the environment of the process. */
     readonly env?: Readonly<Record<string, string>>;
 }

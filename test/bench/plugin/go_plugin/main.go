@@ -1,5 +1,5 @@
 // Command benchplugin is the least a Mattermost plugin in Go can be: what ours is measured against, and what proves the
-// checks of the peer suite. It does what the measured addresses of ours do: read the body, answer about 300 bytes of JSON.
+// checks of the peer suite. It does what the measured addresses of ours do: read the body, answer JSON.
 package main
 
 import (
@@ -16,28 +16,39 @@ type Plugin struct {
 	plugin.MattermostPlugin
 }
 
-type answer struct {
+type health struct {
 	Status  string   `json:"status"`
 	Version string   `json:"version"`
-	Bytes   int      `json:"bytes"`
 	Reasons []string `json:"reasons"`
 }
 
+// reasons make the answer as long as ours is without settings.
+var reasons = []string{
+	"openITCOCKPIT is not configured: set OPENITCOCKPIT_URL and OPENITCOCKPIT_API_KEY, or in Mattermost the two " +
+		"settings System Console, Plugins, openITCOCKPIT, openITCOCKPIT URL and API key, which are both empty.",
+}
+
 func (p *Plugin) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != "/api/v1/health" && r.URL.Path != "/api/v1/notifications" {
-		http.NotFound(w, r)
-		return
-	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(answer{"up", "1.0.0", len(body), []string{
-		"The first of some sentences that make this answer as long as those of the other plugin.",
-		"The second of some sentences that make this answer as long as those of the other plugin.",
-	}})
+	switch r.URL.Path {
+	case "/api/v1/health":
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(health{"up", "1.0.0", reasons})
+	case "/api/v1/dialogs":
+		dialog := model.SubmitDialogRequest{}
+		if json.Unmarshal(body, &dialog) != nil {
+			http.Error(w, "not a dialog", http.StatusBadRequest)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte("{}"))
+	default:
+		http.NotFound(w, r)
+	}
 }
 
 func (p *Plugin) MessageWillBePosted(_ *plugin.Context, _ *model.Post) (*model.Post, string) {
