@@ -91,7 +91,7 @@ describe('before it is activated', () => {
         );
     });
 
-    it('survives settings, posts and a goodbye', async () => {
+    it('survives changed settings and a goodbye', async () => {
         const host = await startHost();
         expect(await host.configurationChanged()).toBe('');
         expect(await host.stop()).toEqual({code: 0, signal: null});
@@ -156,7 +156,7 @@ describe('activation', () => {
         };
         const headers = {'Mattermost-User-Id': scene.jane.id, 'Content-Type': 'application/json'};
         const answer = await other.serve(
-            get('/api/v1/actions', {method: 'POST', body: JSON.stringify(press), headers}),
+            get('/api/v1/actions', {method: 'POST', body: Buffer.from(JSON.stringify(press)), headers}),
             'server',
         );
         // the dialog cannot be opened with that trigger, but the signature was believed
