@@ -1,7 +1,6 @@
 import type {Socket} from 'node:net';
-import type {Logger} from '../app/ports';
 import {systemClock} from '../telemetry/clock';
-import {createLogger} from '../telemetry/logger';
+import {createLogger, type LevelledLogger} from '../telemetry/logger';
 import {noMetrics} from '../telemetry/no_metrics';
 import {isPluginEnvironment, listenForHost} from './handshake';
 import {REGISTRY} from './mattermost_types';
@@ -47,7 +46,7 @@ export const runPluginProcess = async (call: PluginProcessCall): Promise<number>
 const serveHost = async (
     socket: Socket,
     call: PluginProcessCall,
-    logger: Logger,
+    logger: LevelledLogger,
     end: (reason: string) => void,
 ): Promise<void> => {
     const session = new YamuxSession(socket, {role: 'server'});

@@ -1,8 +1,10 @@
 import {ROUTE} from '#contract';
 import type {HealthReport} from '../app/health_monitor';
-import type {Clock, Logger, Metrics} from '../app/ports';
+import {KeyedQueue} from '../app/keyed_queue';
+import type {Clock, Metrics} from '../app/ports';
 import {type AppError, asAppError} from '../domain/errors';
 import {HTTP_STATUS} from '../http/error_answers';
+import type {LevelledLogger} from '../telemetry/logger';
 import {numberOf, stringOf, structOf} from './go_values';
 import {KeyValues} from './kv';
 import {BOT, COMMAND, REGISTRY} from './mattermost_types';
@@ -27,7 +29,7 @@ const FINISH_MS = 1500;
 
 export interface LifeDeps {
     readonly clock: Clock;
-    readonly logger: Logger;
+    readonly logger: LevelledLogger;
     readonly metrics: Metrics;
     readonly version: string;
     /** The API connection was lost: the host will start us anew when we end. */
@@ -41,6 +43,8 @@ export class PluginLife {
     /** Why the newest settings are not in use. */
     private wrongSettings: AppError | undefined;
     private timer: NodeJS.Timeout | undefined;
+    /** Settings are used in the order they were saved. */
+    private readonly changes = new KeyedQueue();
 
     constructor(
         private readonly broker: MuxBroker,
@@ -79,13 +83,18 @@ export class PluginLife {
      * @throws AppError `misconfigured` naming it
      */
     async configure(): Promise<void> {
-        if (!this.running) {
-            return;
+        const {running} = this;
+        if (running) {
+            await this.changes.run('settings', () => this.useSettings(running));
         }
+    }
+
+    private async useSettings(running: RunningAppDeps): Promise<void> {
         try {
-            const settings = await loadSettings(this.running.api, this.running.kv);
+            const settings = await loadSettings(running.api, running.kv);
+            this.deps.logger.setLevel(settings.LOG_LEVEL);
             const before = this.app;
-            this.app = createRunningApp(settings, this.running);
+            this.app = createRunningApp(settings, running);
             this.wrongSettings = undefined;
             void this.app.health.check();
             if (!before) {

@@ -5,11 +5,18 @@ import {AppError} from '../domain/errors';
 /** Field names that must never reach a log, at any depth we use. */
 const SECRET_KEYS = ['apiKey', 'token', 'secret', 'authorization', 'password', 'webhookUrl'];
 
+type Level = 'error' | 'warn' | 'info' | 'debug';
+
+/** A logger whose level follows the settings. */
+export interface LevelledLogger extends Logger {
+    setLevel(level: Level): void;
+}
+
 /**
  * JSON lines for people and machines. Keys are those of go-plugin, so that both doors log alike.
  * @param write where lines go (stderr of the process)
  */
-export const createLogger = (level: 'error' | 'warn' | 'info' | 'debug', write: (line: string) => void): Logger => {
+export const createLogger = (level: Level, write: (line: string) => void): LevelledLogger => {
     const log = pino(
         {
             level,
@@ -23,6 +30,9 @@ export const createLogger = (level: 'error' | 'warn' | 'info' | 'debug', write: 
         {write},
     );
     return {
+        setLevel: (next) => {
+            log.level = next;
+        },
         debug: (message, facts) => log.debug(facts ?? {}, message),
         info: (message, facts) => log.info(facts ?? {}, message),
         warn: (message, facts) => log.warn(facts ?? {}, message),
