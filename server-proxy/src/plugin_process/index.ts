@@ -17,6 +17,8 @@ export interface PluginProcessCall {
     /** Mattermost reads our stderr: JSON lines become lines of its own log. */
     readonly log: (line: string) => void;
     readonly onStop: (stop: () => void) => void;
+    /** A host that does not connect in this time is not there any more; it connects at once, or gives up after 3 s. */
+    readonly calledWithinMs?: number;
 }
 
 export {isPluginEnvironment};
@@ -26,6 +28,7 @@ const EMPTY = gob.struct('', {});
 const HOOKS = 'hooks';
 /** The host closes the session right after our answer to Quit; if it does not, we end all the same. */
 const QUIT_MS = 500;
+const CALLED_WITHIN_MS = 60_000;
 
 /** Door 2: the plugin process. Runs until the host is done with it. @returns exit code */
 export const runPluginProcess = async (call: PluginProcessCall): Promise<number> => {
@@ -37,7 +40,11 @@ export const runPluginProcess = async (call: PluginProcessCall): Promise<number>
     });
     call.onStop(() => end('told to stop'));
     call.stdout(listening.line);
-    void listening.socket.then((socket) => serveHost(socket, call, logger, end));
+    const nobody = setTimeout(() => end('nobody called'), call.calledWithinMs ?? CALLED_WITHIN_MS);
+    void listening.socket.then((socket) => {
+        clearTimeout(nobody);
+        return serveHost(socket, call, logger, end);
+    });
     logger.info('Plugin process ends', {reason: await ended});
     await listening.close();
     return 0;

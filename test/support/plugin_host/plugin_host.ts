@@ -39,6 +39,7 @@ export class PluginHost {
     private readonly logged: string[] = [];
     /** Hooks it offers, from `Implemented`. */
     private implemented: ReadonlySet<string> = new Set();
+    private apiServer: RpcServer | undefined;
 
     private constructor(
         private readonly options: HostOptions,
@@ -88,9 +89,16 @@ export class PluginHost {
             commands: this.commands,
             calls: this.calls,
         });
-        void broker.accept(api).then((stream) => new RpcServer(stream, services));
+        void broker.accept(api).then((stream) => {
+            this.apiServer = new RpcServer(stream, services);
+        });
         void broker.accept(driver).then((stream) => new RpcServer(stream, {}));
         return errorOf(await hooks.call('Plugin.OnActivate', ACTIVATE, {APIMuxId: api, DriverMuxId: driver}));
+    }
+
+    /** Ends the API's stream, as Go does when it cannot encode an answer. */
+    loseApi(): void {
+        this.apiServer?.close();
     }
 
     /** Tells it that the settings changed. @returns its refusal */
