@@ -126,6 +126,58 @@ describe('two nodes on one table', () => {
         await dying;
     });
 
+    it('keep their turn for as long as a task takes', async () => {
+        let renewals = 0;
+        class Counting extends KeyValues {
+            override async swap(
+                key: string,
+                old: Buffer | undefined,
+                value: Buffer,
+                seconds?: number,
+            ): Promise<boolean> {
+                const swapped = await super.swap(key, old, value, seconds);
+                renewals += swapped && old !== undefined ? 1 : 0;
+                return swapped;
+            }
+        }
+        const {api, close} = await linkedApi(serverOf(), table);
+        onTestFinished(close);
+        const order: string[] = [];
+        const long = new KvStore(new Counting(api), systemClock, 5).exclusively('a', async () => {
+            order.push('long begins');
+            for (let part = 0; part < 10; part += 1) {
+                table.advance(5000); // half of a lock's life
+                const before = renewals;
+                while (renewals === before) {
+                    await systemClock.sleep(5);
+                }
+            }
+            order.push('long ends');
+        });
+        while (order.length === 0) {
+            await systemClock.sleep(5);
+        }
+        await Promise.all([long, other.exclusively('a', async () => order.push('next'))]);
+        expect(order).toEqual(['long begins', 'long ends', 'next']);
+    });
+
+    it('need not wait for one that ends and says so', async () => {
+        const ending = await storeOn(table);
+        let release: () => void = () => undefined;
+        let isOurs = false;
+        const unfinished = ending.exclusively('a', () => {
+            isOurs = true;
+            return new Promise<void>((resolve) => (release = resolve));
+        });
+        while (!isOurs) {
+            await systemClock.sleep(5);
+        }
+        await ending.letGo();
+        expect(await other.exclusively('a', async () => 'mine')).toBe('mine');
+        release();
+        await unfinished;
+    });
+
     it('leave the turn of the next one alone when a task outlived its own', async () => {
         const order: string[] = [];
         let finishSlow: () => void = () => undefined;

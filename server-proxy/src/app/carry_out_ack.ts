@@ -26,6 +26,22 @@ type StoredAck = AlertRecord & {readonly ack: AckDetails};
  * @param resumed the command may have been sent before a restart: give it time to arrive before sending it again
  */
 export const carryOutAck = async (context: AppContext, key: string, resumed = false): Promise<void> => {
+    // Several nodes may find it under way: one carries it out, the others wait, and take it up should that one die.
+    for (let isOurTurn = false; !isOurTurn; ) {
+        await context.store
+            .exclusively(`ack/${key}`, async () => {
+                isOurTurn = true;
+                await carryOut(context, key, resumed);
+            })
+            .catch((error: unknown) => {
+                if (isOurTurn || asAppError(error).code !== 'busy') {
+                    throw error;
+                }
+            });
+    }
+};
+
+const carryOut = async (context: AppContext, key: string, resumed: boolean): Promise<void> => {
     const record = await context.store.get(key);
     if (record?.look !== 'acknowledging' || !record.ack) {
         return;

@@ -98,7 +98,7 @@ export interface AlertStore {
     ): Promise<AlertRecord | undefined>;
     /**
      * Runs `task` while nobody else, on any node, runs one for the same key: what must not happen twice, like making
-     * the post of an alert. Not re-entrant. @throws AppError when the turn does not come
+     * the post of an alert. Not re-entrant. @throws AppError `busy` when the turn does not come
      */
     exclusively<T>(key: string, task: () => Promise<T>): Promise<T>;
     findByPost(postId: string): Promise<AlertRecord | undefined>;

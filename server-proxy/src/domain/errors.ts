@@ -39,6 +39,7 @@ export type ErrorCode =
     // ours
     | 'misconfigured'
     | 'shutting_down'
+    | 'busy'
     | 'internal';
 
 /**

@@ -37,5 +37,6 @@ export const HTTP_STATUS = {
     mattermost_channel_unknown: 422,
     misconfigured: 503,
     shutting_down: 503,
+    busy: 503,
     internal: 500,
 } as const satisfies Record<ErrorCode, number>;

@@ -15,17 +15,21 @@ const KEEP_CLOSED_SECONDS = 7 * 86_400;
 const KEEP_POST_SECONDS = 90 * 86_400;
 /** An acknowledgement that nobody could carry out for so long is not under way any more. */
 const KEEP_PENDING_SECONDS = 7 * 86_400;
-/** Longer than making a post takes, shorter than others wait: a node that dies with a lock blocks its alert no longer. */
+/** Shorter than others wait: a node that dies with a lock blocks its alert no longer. A living one renews it. */
 const LOCK_SECONDS = 10;
+const RENEW_MS = 3000;
 const LOCK_WAIT_MS = 15_000;
 const LOCK_PAUSE_MS = 50;
 const MAX_TRIES = 50;
 
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
+    private readonly held = new Map<string, Buffer>();
+
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
+        private readonly renewMs = RENEW_MS,
     ) {}
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -69,16 +73,30 @@ export class KvStore implements AlertStore {
         const end = this.clock.now() + LOCK_WAIT_MS;
         while (!(await this.kv.swap(lock, undefined, ours, LOCK_SECONDS))) {
             if (this.clock.now() > end) {
-                throw new AppError('internal', 'Another node holds this alert for too long; please try again.');
+                throw new AppError('busy', 'Another node holds this alert for too long; please try again.');
             }
             await this.clock.sleep(LOCK_PAUSE_MS);
         }
+        this.held.set(lock, ours);
+        const renewing = setInterval(() => void this.renew(lock, ours), this.renewMs);
         try {
             return await task();
         } finally {
+            clearInterval(renewing);
+            this.held.delete(lock);
             // Only our own: it may have expired, and be somebody else's by now.
             await this.kv.remove(lock, ours);
         }
+    }
+
+    /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
+    async letGo(): Promise<void> {
+        await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
+    }
+
+    /** When that fails the lock may expire, and another node does the same: better than never. */
+    private async renew(lock: string, ours: Buffer): Promise<void> {
+        await this.kv.swap(lock, ours, ours, LOCK_SECONDS).catch(() => false);
     }
 
     /** The indexes are written first: one that points nowhere is harmless, a record that cannot be found is not. */

@@ -111,6 +111,7 @@ export class PluginLife {
         clearInterval(this.timer);
         const idle = this.app?.application.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
+        await this.app?.letGo();
     }
 
     async fetch(request: Request): Promise<Response> {

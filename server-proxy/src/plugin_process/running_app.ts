@@ -27,6 +27,8 @@ export interface RunningApp {
     readonly http: Hono;
     readonly health: HealthMonitor;
     readonly webhookPosts: WebhookPosts;
+    /** Leaves what is still under way to others. */
+    letGo(): Promise<void>;
 }
 
 export interface RunningAppDeps {
@@ -49,10 +51,11 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const health = new HealthMonitor({monitoring, chat, logger, version, wrongSettings});
     const forApp = pluginAppSettings(settings);
+    const store = new KvStore(kv, clock);
     const application = createApplication(forApp, {
         chat,
         monitoring,
-        store: new KvStore(kv, clock),
+        store,
         clock,
         logger,
         metrics,
@@ -83,6 +86,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         http,
         health,
         webhookPosts: new WebhookPosts({application, botId, signingSecrets: forApp.signingSecrets, clock, logger}),
+        letGo: () => store.letGo(),
     };
 };
 
