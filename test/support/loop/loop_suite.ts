@@ -28,6 +28,8 @@ export interface Door {
     readonly name: string;
     /** Type of a post made through the webhook, once it is stored. */
     readonly webhookPostType: string;
+    /** Does the handler learn of webhook posts before somebody presses their buttons? */
+    readonly seesWebhooks: boolean;
     /** How a person is told that something failed. */
     readonly tells: 'direct message' | 'ephemeral';
     start(facts: DoorFacts): Promise<LoopHandler>;
@@ -36,6 +38,7 @@ export interface Door {
 export const STANDALONE: Door = {
     name: 'standalone',
     webhookPostType: 'slack_attachment',
+    seesWebhooks: false,
     tells: 'direct message',
     start: ({mattermost, site, settings}) =>
         startLoopService({MATTERMOST_URL: mattermost.url, MATTERMOST_BOT_TOKEN: site.bot.token, ...settings}),
@@ -247,29 +250,25 @@ export const defineLoopSuite = (
             await inLook(post.id, 'acknowledged');
         });
 
+        /** The notification command, posting to the incoming webhook. */
+        const throughWebhook = async (hook: URL, fields: Record<string, string>): Promise<void> => {
+            const env = {...service.env, WEBHOOK_URL: `${tap.url}${hook.pathname}`, PUBLIC_URL: service.url};
+            const argv = Object.entries(problemOf({problemid: 'hook', ...fields})).flatMap(([name, value]) => [
+                `--${name}`,
+                String(value),
+            ]);
+            const said: string[] = [];
+            const output = {write: (text: string) => said.push(text)};
+            expect([await runNotify({argv, env, stdout: output, stderr: output}), said]).toEqual([0, []]);
+        };
+        const hookAlerts = async (): Promise<SitePost[]> =>
+            (await site.alerts()).filter((one) => alertOf(one).key.endsWith('#hook'));
+
         it('works on a post that notify made through the incoming webhook', async () => {
             monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');
             const hook = new URL(await site.webhook());
-            const env = {...service.env, WEBHOOK_URL: `${tap.url}${hook.pathname}`, PUBLIC_URL: service.url};
-            const flags = ['--type', 'Service', '--notificationtype', 'PROBLEM', '--hostuuid', UUID.web01];
-            const more = [
-                '--serviceuuid',
-                UUID.web01Ping,
-                '--state',
-                '2',
-                '--output',
-                'CRITICAL - lost',
-                '--problemid',
-                'hook',
-            ];
-            const said: string[] = [];
-            const output = {write: (text: string) => said.push(text)};
-            const code = await runNotify({argv: [...flags, ...more], env, stdout: output, stderr: output});
-            expect([code, said]).toEqual([0, []]);
-
-            const post = await waitFor(async () =>
-                (await site.alerts()).find((one) => alertOf(one).key.endsWith('#hook')),
-            );
+            await throughWebhook(hook, {});
+            const post = await waitFor(async () => (await hookAlerts())[0]);
             expect(post.type).toBe(door.webhookPostType);
             expect([post.type, post.props.type]).toContain('custom_oitc_alert');
             await site.submit(jane, await openDialog(post), {comment: 'from the webhook'});
@@ -277,6 +276,11 @@ export const defineLoopSuite = (
             expect(done.props.from_webhook).toBe('true');
             expect([done.type, done.props.type]).toContain('custom_oitc_alert');
             expect(alertOf(done).acknowledgement?.comment).toBe('from the webhook');
+
+            await throughWebhook(hook, {notificationtype: 'RECOVERY', state: '0', output: 'OK'});
+            // Only a plugin sees what comes through a webhook, and makes one post of it.
+            const looks = (await hookAlerts()).map((one) => alertOf(one).look);
+            expect(looks).toEqual(door.seesWebhooks ? ['recovered'] : ['acknowledged', 'recovered']);
         });
 
         it('never sends the API key to Mattermost and never logs a secret', async () => {

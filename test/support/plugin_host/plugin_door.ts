@@ -9,6 +9,7 @@ import {InstalledPlugin} from './installed_plugin';
 export const hostedPluginDoor = (doubleOf: () => MattermostDouble): Door => ({
     name: 'as a plugin process',
     webhookPostType: 'custom_oitc_alert',
+    seesWebhooks: true,
     tells: 'ephemeral',
     start: async ({site, settings}: DoorFacts): Promise<LoopHandler> => {
         const plugin = new InstalledPlugin(

@@ -32,6 +32,7 @@ export const consoleSettings = (settings: Readonly<Record<string, string>>): Rec
 export const pluginDoor = (bundle: string): Door => ({
     name: 'as the uploaded plugin',
     webhookPostType: 'custom_oitc_alert',
+    seesWebhooks: true,
     tells: 'ephemeral',
     start: async ({mattermost, site, settings}: DoorFacts): Promise<LoopHandler> => {
         const admin = new PluginAdmin(site.url, mattermost.adminToken);
