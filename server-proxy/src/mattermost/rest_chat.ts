@@ -3,6 +3,8 @@ import type {ChatPort, ChatUser, PostRef} from '../app/ports';
 import type {Dialog} from '../domain/ack_dialog';
 import type {PostContent} from '../domain/alert_post';
 import {AppError, asAppError} from '../domain/errors';
+import {BoundedMap} from './bounded_map';
+import {ChannelDirectory, isMattermostId} from './channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './rest_client';
 
 /** Props the platform or the webhook's owner set; an update that replaces props must bring them along. */
@@ -10,8 +12,6 @@ const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|ty
 
 const platformProps = (post: Record<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(Object.entries((post.props ?? {}) as object).filter(([key]) => KEPT_PROPS.test(key)));
-
-const ID = /^[a-z0-9]{26}$/;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -23,11 +23,13 @@ export const createRestChat = (settings: MattermostSettings, deps: RestDeps): Ch
     new RestChat(new RestClient(settings, deps), deps);
 
 class RestChat implements ChatPort {
-    /** Channel ids by `team/channel`; names change rarely, and a wrong one is looked up again. */
-    private readonly channels = new Map<string, string>();
+    private readonly channels = new ChannelDirectory(
+        (wanted) => `"${wanted}" names no channel: write DEFAULT_CHANNEL as team/channel.`,
+        (team, name, wanted) => this.findChannel(team, name, wanted),
+    );
     /** Posts that are not ours alone: their foreign props, read once. */
-    private readonly kept = new Map<string, Record<string, unknown>>();
-    private readonly users = new Map<string, {user: ChatUser; at: number}>();
+    private readonly kept = new BoundedMap<Record<string, unknown>>();
+    private readonly users = new BoundedMap<{user: ChatUser; at: number}>();
     private me: {id: string; username: string} | undefined;
     private mayWhisper = true;
 
@@ -37,7 +39,7 @@ class RestChat implements ChatPort {
     ) {}
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
-        const channelId = await this.channelId(channel);
+        const channelId = await this.channels.idOf(channel);
         const post = await this.rest.call({
             method: 'POST',
             path: '/posts',
@@ -52,7 +54,7 @@ class RestChat implements ChatPort {
             },
         });
         const postId = text(post.id);
-        if (!ID.test(postId)) {
+        if (!isMattermostId(postId)) {
             throw new AppError(
                 'mattermost_bad_answer',
                 'Mattermost did not answer with the created post: is MATTERMOST_URL right?',
@@ -113,7 +115,7 @@ class RestChat implements ChatPort {
         if (known && now - known.at < USER_MEMORY_MS) {
             return known.user;
         }
-        if (!ID.test(userId)) {
+        if (!isMattermostId(userId)) {
             throw new AppError('bad_request', 'The request names no Mattermost user.');
         }
         const found = await this.rest.call({
@@ -123,7 +125,7 @@ class RestChat implements ChatPort {
             repeatable: true,
         });
         const user = chatUser(userId, found);
-        bounded(this.users, userId, {user, at: now});
+        this.users.set(userId, {user, at: now});
         return user;
     }
 
@@ -217,32 +219,11 @@ class RestChat implements ChatPort {
     }
 
     private keep(postId: string, props: Record<string, unknown>): Record<string, unknown> {
-        bounded(this.kept, postId, props);
+        this.kept.set(postId, props);
         return props;
     }
 
-    private async channelId(channel: string): Promise<string> {
-        const wanted = channel.trim().replace(/^[~#]/, '');
-        if (ID.test(wanted)) {
-            return wanted;
-        }
-        const known = this.channels.get(wanted);
-        if (known) {
-            return known;
-        }
-        const found = await this.lookUpChannel(wanted);
-        bounded(this.channels, wanted, found);
-        return found;
-    }
-
-    private async lookUpChannel(wanted: string): Promise<string> {
-        const [team, name, rest] = wanted.split('/');
-        if (!team || !name || rest !== undefined) {
-            throw new AppError(
-                'mattermost_channel_unknown',
-                `"${wanted}" names no channel: write DEFAULT_CHANNEL as team/channel.`,
-            );
-        }
+    private async findChannel(team: string, name: string, wanted: string): Promise<string> {
         try {
             const channel = await this.rest.call({
                 method: 'GET',
@@ -263,17 +244,6 @@ class RestChat implements ChatPort {
 }
 
 const USER_MEMORY_MS = 300_000;
-const CAPACITY = 20_000;
-
-/** Maps that only save requests must not grow for ever. */
-const bounded = <V>(map: Map<string, V>, key: string, value: V): void => {
-    map.delete(key);
-    map.set(key, value);
-    const oldest = map.keys().next();
-    if (map.size > CAPACITY && !oldest.done) {
-        map.delete(oldest.value);
-    }
-};
 
 const chatUser = (id: string, found: Record<string, unknown>): ChatUser => ({
     id,

@@ -4,6 +4,7 @@ import {rootCertificates} from 'node:tls';
 import axios, {type AxiosInstance, type AxiosResponse} from 'axios';
 import {bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../app/ports';
+import {axiosProxy} from '../config/axios_proxy';
 import {AppError, asAppError} from '../domain/errors';
 
 export interface MattermostSettings {
@@ -156,7 +157,7 @@ const createHttp = (settings: MattermostSettings): AxiosInstance => {
         maxRedirects: 0,
         maxContentLength: 5_000_000,
         validateStatus: () => true,
-        proxy: settings.proxyUrl ? axiosProxy(settings.proxyUrl) : false,
+        proxy: settings.proxyUrl ? axiosProxy(new URL(settings.proxyUrl)) : false,
         headers: {Authorization: `Bearer ${settings.botToken}`},
         httpAgent: new HttpAgent({keepAlive: true, maxSockets: PARALLEL}),
         httpsAgent: new HttpsAgent({
@@ -166,16 +167,4 @@ const createHttp = (settings: MattermostSettings): AxiosInstance => {
             ...(ca ? {ca} : {}),
         }),
     });
-};
-
-const axiosProxy = (address: string) => {
-    const {protocol, hostname, port, username, password} = new URL(address);
-    return {
-        protocol: protocol.replace(':', ''),
-        host: hostname,
-        port: Number(port) || (protocol === 'https:' ? 443 : 3128),
-        ...(username === ''
-            ? {}
-            : {auth: {username: decodeURIComponent(username), password: decodeURIComponent(password)}}),
-    };
 };

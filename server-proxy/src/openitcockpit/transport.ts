@@ -1,7 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import {rootCertificates, TLSSocket} from 'node:tls';
-import axios, {type AxiosProxyConfig, type AxiosResponse} from 'axios';
+import axios, {type AxiosResponse} from 'axios';
+import {axiosProxy} from '../config/axios_proxy';
 import {isDirect} from '../config/no_proxy';
 import type {Call, HttpAnswer} from './call';
 import {failureOfConnection} from './connection_errors';
@@ -36,7 +37,7 @@ export const createTransport = (connection: Connection): Transport => {
         baseURL: connection.base,
         httpAgent,
         httpsAgent,
-        proxy: viaProxy ? proxyConfig(viaProxy.url) : false,
+        proxy: viaProxy ? axiosProxy(viaProxy.url) : false,
         maxRedirects: 0,
         maxContentLength: MAX_ANSWER_BYTES,
         responseType: 'text',
@@ -71,15 +72,6 @@ export const createTransport = (connection: Connection): Transport => {
         },
     };
 };
-
-const proxyConfig = (url: URL): AxiosProxyConfig => ({
-    protocol: url.protocol,
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-    ...(url.username === ''
-        ? {}
-        : {auth: {username: decodeURIComponent(url.username), password: decodeURIComponent(url.password)}}),
-});
 
 const answerOf = (response: AxiosResponse<string>, url: string, viaProxy: boolean): HttpAnswer => ({
     status: response.status,

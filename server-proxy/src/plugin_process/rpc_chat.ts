@@ -2,6 +2,7 @@ import type {ChatPort, ChatUser, Logger, PostRef} from '../app/ports';
 import type {Dialog, DialogElement} from '../domain/ack_dialog';
 import type {PostContent} from '../domain/alert_post';
 import {AppError, asAppError} from '../domain/errors';
+import {ChannelDirectory, isMattermostId} from '../mattermost/channel_directory';
 import {boolOf, numberOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
@@ -15,13 +16,15 @@ const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 
-const ID = /^[a-z0-9]{26}$/;
 /** Props the platform or the webhook's owner set; ours replace all others. */
 const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+|type)$/;
 
 /** ChatPort over the plugin API (door 2): posts as our bot, no token, no network. */
 export class RpcChat implements ChatPort {
-    private readonly channels = new Map<string, string>();
+    private readonly channels = new ChannelDirectory(
+        (wanted) => `"${wanted}" names no channel: write Default channel as team/channel.`,
+        (team, name, wanted) => this.findChannel(team, name, wanted),
+    );
 
     constructor(
         private readonly api: PluginApi,
@@ -30,7 +33,7 @@ export class RpcChat implements ChatPort {
     ) {}
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
-        const channelId = await this.channelId(channel);
+        const channelId = await this.channels.idOf(channel);
         const {A} = await this.api.call('CreatePost', ONE_POST, {
             A: {
                 UserId: this.botId,
@@ -91,7 +94,7 @@ export class RpcChat implements ChatPort {
     }
 
     async user(userId: string): Promise<ChatUser> {
-        if (!ID.test(userId)) {
+        if (!isMattermostId(userId)) {
             throw new AppError('bad_request', 'The request names no Mattermost user.');
         }
         const user = structOf((await this.api.find('GetUser', userId)).A);
@@ -121,28 +124,7 @@ export class RpcChat implements ChatPort {
         return {version: stringOf(version.A), username: stringOf(structOf(bot.A).Username)};
     }
 
-    private async channelId(channel: string): Promise<string> {
-        const wanted = channel.trim().replace(/^[~#]/, '');
-        if (ID.test(wanted)) {
-            return wanted;
-        }
-        const known = this.channels.get(wanted);
-        if (known !== undefined) {
-            return known;
-        }
-        const id = await this.lookUpChannel(wanted);
-        this.channels.set(wanted, id);
-        return id;
-    }
-
-    private async lookUpChannel(wanted: string): Promise<string> {
-        const [team, name, rest] = wanted.split('/');
-        if (!team || !name || rest !== undefined) {
-            throw new AppError(
-                'mattermost_channel_unknown',
-                `"${wanted}" names no channel: write Default channel as team/channel.`,
-            );
-        }
+    private async findChannel(team: string, name: string, wanted: string): Promise<string> {
         try {
             const reply = await this.api.call('GetChannelByNameForTeamName', NAMES, {A: team, B: name, C: false});
             return stringOf(structOf(reply.A).Id);
