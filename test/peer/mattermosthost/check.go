@@ -34,6 +34,8 @@ type Settings struct {
 	Monitoring Monitoring `json:"monitoring"`
 	// Secrets must never turn up in a log.
 	Secrets []string `json:"secrets"`
+	// Foreign says that the plugin is not ours.
+	Foreign bool `json:"-"`
 }
 
 // Monitoring names the objects in the double of openITCOCKPIT.
@@ -168,6 +170,10 @@ func attempt(check Check, settings Settings) string {
 		if after := guarded(run.cleanups[i]); detail == "" && after != "" {
 			detail = "afterwards: " + after
 		}
+	}
+	// What one check finds left behind is not the next one's failure as well.
+	for _, socket := range sockets() {
+		_ = os.Remove(socket)
 	}
 	return detail
 }

@@ -39,7 +39,7 @@ func onceRound(r *Run) {
 	equal("alive", alive(h.Pid()), true)
 	equal("deactivated", h.Env.Deactivate(h.ID), true)
 	gone(h.Pid())
-	equal("sockets", strings.Join(sockets(), " "), "")
+	r.noSockets()
 	if errs := h.LogErrors(); len(errs) > 0 {
 		fail("errors in the log: %s", strings.Join(errs, "\n"))
 	}
@@ -55,7 +55,7 @@ func manyRounds(r *Run) {
 		gone(pid)
 	}
 	equal("bots", len(h.API.Bots()) <= 1, true)
-	equal("sockets", strings.Join(sockets(), " "), "")
+	r.noSockets()
 }
 
 func implemented(r *Run) {
@@ -122,7 +122,7 @@ func noBot(reason error) func(*Run) {
 		contains("the error", err.Error(), words)
 		equal("state", h.Env.GetPluginState(h.ID), model.PluginStateFailedToStart)
 		gone(h.Pid())
-		equal("sockets", strings.Join(sockets(), " "), "")
+		r.noSockets()
 
 		h.API.Heal()
 		must(h.Activate())
