@@ -1,5 +1,6 @@
 import type {Look} from '#contract';
 import type {Alert} from './alert';
+import type {PendingAction} from './pending_action';
 
 /** Who acknowledged (or is acknowledging) the problem, and with what. */
 export interface AckDetails {
@@ -29,6 +30,8 @@ export interface AlertRecord {
     /** Marks this post in its signed action contexts, so that a context moved to another post is refused. */
     readonly nonce: string;
     readonly ack?: AckDetails;
+    /** What was asked for here and is not confirmed yet; at most one open of each kind. */
+    readonly pending?: readonly PendingAction[];
     /** Sentence for the look `not_confirmed`. */
     readonly failure?: string;
     readonly since?: number;
@@ -40,3 +43,9 @@ export interface AlertRecord {
     /** Unix seconds of the last change. */
     readonly updatedAt: number;
 }
+
+/** Is there a problem to follow: does its post still have something to tell? */
+export const isOpen = ({look}: AlertRecord): boolean => look !== 'recovered' && look !== 'info';
+
+/** Has somebody asked for something that is not carried out yet? */
+export const isPending = ({look}: AlertRecord): boolean => look === 'acknowledging';
