@@ -1,4 +1,4 @@
-import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
+import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert_record';
 import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
@@ -216,41 +216,126 @@ describe('two nodes on one table', () => {
     });
 
     it('do not forget an acknowledgement that begins while another node writes down the end of the last one', async () => {
-        let held: () => void = () => undefined;
-        /** Goes on only when told: a node that is slow to tidy up. */
+        let goOn: () => void = () => undefined;
+        let reached: () => void = () => undefined;
+        const isReached = new Promise<void>((resolve) => (reached = resolve));
+        /** Goes on only when told: a node that is slow to take its entry away. */
         class Slow extends KeyValues {
-            private arrived: () => void = () => undefined;
-            readonly reached = new Promise<void>((resolve) => {
-                this.arrived = resolve;
-            });
-
-            override async remove(key: string, value: Buffer): Promise<void> {
-                await new Promise<void>((resolve) => {
-                    held = resolve;
-                    this.arrived();
-                });
-                await super.remove(key, value);
+            override async get(key: string): Promise<Buffer | undefined> {
+                const isSecond = key.startsWith('index/pending/') && this.gets++ === 1;
+                if (isSecond) {
+                    reached();
+                    await new Promise<void>((resolve) => (goOn = resolve));
+                }
+                return super.get(key);
             }
+            private gets = 0;
         }
         const {api, close} = await linkedApi(serverOf(), table);
         onTestFinished(close);
-        const kv = new Slow(api);
-        const slow = new KvStore(kv, systemClock);
+        const slow = new KvStore(new Slow(api), systemClock);
         await one.update('a', () => acknowledging('a', 1));
         const ending = slow.update('a', (current) => current && {...current, look: 'not_confirmed'});
-        await kv.reached;
+        await isReached;
         await other.update('a', () => acknowledging('a', 2));
-        held();
+        goOn();
         await ending;
         expect((await one.pending()).map(({key}) => key)).toEqual(['a']);
     });
 
-    it('find what is under way among thousands of keys', async () => {
+    it('find what is open and under way without reading the past', async () => {
+        const asked: string[] = [];
+        class Counting extends KeyValues {
+            override get(key: string): Promise<Buffer | undefined> {
+                asked.push(key);
+                return super.get(key);
+            }
+        }
         for (let number = 0; number < 2500; number += 1) {
-            table.set(`alert/old-${number}`, Buffer.from('{}'), {atomic: false, old: undefined, expireIn: 0});
+            const record = JSON.stringify(recordOf(`old-${number}`, {look: 'recovered'}));
+            table.set(`alert/old-${number}`, Buffer.from(record), {atomic: false, old: undefined, expireIn: 0});
         }
         await one.update('a', () => acknowledging('a', 1));
-        expect((await other.pending()).map(({key}) => key)).toEqual(['a']);
+        const {api, close} = await linkedApi(serverOf(), table);
+        onTestFinished(close);
+        const third = new KvStore(new Counting(api), systemClock);
+        expect((await third.pending()).map(({key}) => key)).toEqual(['a']);
+        expect(await third.open()).toEqual(['a']);
+        expect(asked.filter((key) => !key.startsWith('index/'))).toEqual(['alert/a']);
+    });
+
+    it('both know all that is open when both open and close many at once', async () => {
+        const keys = Array.from({length: 300}, (_, number) => `host-${number}`);
+        const nodeOf = (number: number) => (number % 2 ? one : other);
+        await Promise.all(keys.map((key, number) => nodeOf(number).update(key, () => recordOf(key))));
+        expect((await one.open()).toSorted()).toEqual(keys.toSorted());
+        const closed = (current: AlertRecord | undefined) => current && {...current, look: 'recovered' as const};
+        await Promise.all(
+            keys.filter((_, number) => number % 3 === 0).map((key, number) => nodeOf(number).update(key, closed)),
+        );
+        expect((await other.open()).toSorted()).toEqual(keys.filter((_, number) => number % 3).toSorted());
+    });
+
+    it('lose nothing when one of them dies between index and record', async () => {
+        /** The next write of a record, or all after it, never happens. */
+        class Dying extends KeyValues {
+            dies: 'before the record' | 'after the record' | undefined;
+
+            override async swap(key: string, old: Buffer | undefined, value: Buffer, ttl?: number): Promise<boolean> {
+                if (this.dies === 'before the record' && key.startsWith('alert/')) {
+                    throw new Error('killed');
+                }
+                const swapped = await super.swap(key, old, value, ttl);
+                if (this.dies === 'after the record' && key.startsWith('alert/')) {
+                    return new Promise(() => undefined);
+                }
+                return swapped;
+            }
+        }
+        const {api, close} = await linkedApi(serverOf(), table);
+        onTestFinished(close);
+        const kv = new Dying(api);
+        const dying = new KvStore(kv, systemClock);
+
+        kv.dies = 'before the record';
+        await expect(dying.update('a', () => recordOf('a'))).rejects.toThrow('killed');
+        expect(await one.open()).toEqual(['a']); // an entry too many
+        expect(await one.readOpen(['a'])).toEqual([]);
+
+        kv.dies = 'after the record';
+        void dying.update('b', () => recordOf('b'));
+        await vi.waitFor(async () => expect((await one.readOpen(['b'])).map(({key}) => key)).toEqual(['b']));
+
+        void dying.update('b', (current) => current && {...current, look: 'recovered'});
+        await vi.waitFor(async () => expect(await one.readOpen(['b'])).toEqual([]));
+        expect((await one.open()).toSorted()).toEqual(['a', 'b']);
+
+        const later = new KvStore(await keyValues(table), new FakeClock(Date.now() + 600_000));
+        expect(await later.readOpen(await later.open())).toEqual([]);
+        expect(await one.open()).toEqual([]);
+    });
+
+    it('keep an entry whose record another node is about to write', async () => {
+        let goOn: () => void = () => undefined;
+        let reached: () => void = () => undefined;
+        const isReached = new Promise<void>((resolve) => (reached = resolve));
+        class Slow extends KeyValues {
+            override async swap(key: string, old: Buffer | undefined, value: Buffer, ttl?: number): Promise<boolean> {
+                if (key.startsWith('alert/')) {
+                    reached();
+                    await new Promise<void>((resolve) => (goOn = resolve));
+                }
+                return super.swap(key, old, value, ttl);
+            }
+        }
+        const {api, close} = await linkedApi(serverOf(), table);
+        onTestFinished(close);
+        const opening = new KvStore(new Slow(api), systemClock).update('a', () => recordOf('a'));
+        await isReached;
+        expect(await other.readOpen(await other.open())).toEqual([]);
+        goOn();
+        await opening;
+        expect((await other.readOpen(await other.open())).map(({key}) => key)).toEqual(['a']);
     });
 
     it('forget a recovered alert after a week, an open one never', async () => {

@@ -14,22 +14,12 @@ export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRec
 /** What every AlertStore must do. `open` gives a fresh one. */
 export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>): void => {
     describe(`AlertStore: ${name}`, () => {
-        it('keeps what it was given, by key and by post', async () => {
+        it('keeps what it was given', async () => {
             const store = await open();
             const record = recordOf('a', {postId: 'p1', channelId: 'c1'});
             await store.update('a', () => record);
             expect(await store.get('a')).toEqual(record);
-            expect(await store.findByPost('p1')).toEqual(record);
             expect(await store.get('b')).toBeUndefined();
-            expect(await store.findByPost('p2')).toBeUndefined();
-        });
-
-        it('finds an alert by its newest post only', async () => {
-            const store = await open();
-            await store.update('a', () => recordOf('a', {postId: 'old'}));
-            await store.update('a', (current) => current && {...current, postId: 'new'});
-            expect(await store.findByPost('old')).toBeUndefined();
-            expect((await store.findByPost('new'))?.key).toBe('a');
         });
 
         it('loses no update when many come at once', async () => {
@@ -55,6 +45,39 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
             await store.update('a', () => recordOf('a', {look: 'acknowledging'}));
             await store.update('b', () => recordOf('b'));
             expect((await store.pending()).map(({key}) => key)).toEqual(['a']);
+        });
+
+        it('knows which problems are open, from their first record to their last', async () => {
+            const store = await open();
+            expect(await store.open()).toEqual([]);
+            for (const key of ['a', 'b', 'c']) {
+                await store.update(key, () => recordOf(key));
+            }
+            await store.update('d', () => recordOf('d', {look: 'recovered'}));
+            await store.update('a', (current) => current && {...current, look: 'acknowledged'});
+            await store.update('b', (current) => current && {...current, look: 'recovered'});
+            expect((await store.open()).toSorted()).toEqual(['a', 'c']);
+            const read = await store.readOpen(['a', 'b', 'c', 'd', 'e']);
+            expect(read.map(({key, look}) => `${key} ${look}`).toSorted()).toEqual(['a acknowledged', 'c problem']);
+            await store.update('b', (current) => current && {...current, look: 'problem'});
+            expect((await store.open()).toSorted()).toEqual(['a', 'b', 'c']);
+        });
+
+        it('does what somebody else is at only once, and again when they are done', async () => {
+            const store = await open();
+            let finish: () => void = () => undefined;
+            let begun: () => void = () => undefined;
+            const isRunning = new Promise<void>((resolve) => (begun = resolve));
+            const first = store.unlessBusy('turn', () => {
+                begun();
+                return new Promise<string>((resolve) => (finish = () => resolve('first')));
+            });
+            await isRunning;
+            expect(await store.unlessBusy('turn', async () => 'second')).toBeUndefined();
+            finish();
+            expect(await first).toBe('first');
+            await expect(store.unlessBusy('turn', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+            expect(await store.unlessBusy('turn', async () => 'third')).toBe('third');
         });
     });
 };

@@ -101,9 +101,65 @@ export interface AlertStore {
      * the post of an alert. Not re-entrant. @throws AppError `busy` when the turn does not come
      */
     exclusively<T>(key: string, task: () => Promise<T>): Promise<T>;
-    findByPost(postId: string): Promise<AlertRecord | undefined>;
-    /** Records whose acknowledgement was under way, to be resumed after a restart. */
+    /**
+     * The same, for what another node would do as well: nobody waits. Its keys are not those of `exclusively`.
+     * @returns undefined when somebody is at it
+     */
+    unlessBusy<T>(key: string, task: () => Promise<T>): Promise<T | undefined>;
+    /**
+     * Keys of the alerts whose problem is open. One may have closed a moment ago: `readOpen` tells. Costs with the open
+     * alerts, not with those of the past.
+     */
+    open(): Promise<readonly string[]>;
+    /** Those of these alerts whose problem is open, in no order. A few hundred keys at a time. */
+    readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]>;
+    /** Records that wait for something to be carried out (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
+}
+
+/** One thing that somebody did, or tried to do, in Mattermost. Nothing in it is secret. */
+export interface AuditEntry {
+    /** Unix seconds. */
+    readonly at: number;
+    readonly userId: string;
+    readonly username: string;
+    /** As openITCOCKPIT shows it. */
+    readonly author: string;
+    readonly action: AuditedAction;
+    /** Key of the alert. */
+    readonly key: string;
+    readonly hostName: string;
+    readonly serviceName?: string;
+    /** `asked`, how it ended (`confirmed`, `elsewhere`, `recovered`, `not_confirmed`, `queued`, `not_sent` …), or `refused`. */
+    readonly result: string;
+    /** Why, for people; empty when the result says it all. */
+    readonly detail: string;
+    readonly comment: string;
+    /** Empty where the post is not known. */
+    readonly postId: string;
+    readonly channelId: string;
+}
+
+/** The actions of a post. */
+export type AuditedAction =
+    | 'acknowledge'
+    | 'remove_acknowledgement'
+    | 'schedule_downtime'
+    | 'cancel_downtime'
+    | 'recheck';
+
+export interface AuditFilter {
+    /** Name (in any case) or UUID of a host. */
+    readonly host?: string;
+    readonly limit: number;
+}
+
+/** Who did what, when and with which result. Bounded in size and age; several nodes may write at once. */
+export interface AuditLog {
+    /** Resolves when the entry is stored. @throws when it could not be; use `audit` of app/audit.ts, which never does */
+    record(entry: AuditEntry): Promise<void>;
+    /** @returns newest first */
+    recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;
 }
 
 export interface Clock {

@@ -2,7 +2,7 @@ import {isProblemState} from '#contract';
 import type {Alert} from './alert';
 import {targetIds} from './alert';
 import {alertKey, sameProblem} from './alert_key';
-import type {AckDetails, AlertRecord} from './alert_record';
+import {type AckDetails, type AlertRecord, isOpen} from './alert_record';
 
 /** What a notification does to the record of its object. */
 export interface Transition {
@@ -10,8 +10,6 @@ export interface Transition {
     /** `create`: a new post; `update`: the post of this record changes; `none`: nothing to show. */
     readonly post: 'create' | 'update' | 'none';
 }
-
-const isOpen = (record: AlertRecord): boolean => record.look !== 'recovered' && record.look !== 'info';
 
 /**
  * Applies a notification to what we know. Pure: called again when another writer was faster.

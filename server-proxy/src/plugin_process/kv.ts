@@ -1,11 +1,9 @@
-import {boolOf, bytesOf, stringsOf} from './go_values';
+import {boolOf, bytesOf} from './go_values';
 import {KV_OPTIONS} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
 import {gob} from './wire';
 
 const SET = gob.struct('Z_Args', {A: gob.string, B: gob.bytes, C: KV_OPTIONS});
-const PAGE = gob.struct('Z_Args', {A: gob.int, B: gob.int});
-const PAGE_SIZE = 1000;
 
 /** The plugin's key-value table in Mattermost's database: shared by all nodes, keys of at most 150 characters. */
 export class KeyValues {
@@ -36,17 +34,5 @@ export class KeyValues {
     /** Deletes a key that still has this value. */
     async remove(key: string, value: Buffer): Promise<void> {
         await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: true, OldValue: value}});
-    }
-
-    /** Every key that begins with `prefix`. */
-    async keys(prefix: string): Promise<string[]> {
-        const found: string[] = [];
-        for (let page = 0; ; page += 1) {
-            const keys = stringsOf((await this.api.call('KVList', PAGE, {A: page, B: PAGE_SIZE})).A);
-            found.push(...keys.filter((key) => key.startsWith(prefix)));
-            if (keys.length < PAGE_SIZE) {
-                return found;
-            }
-        }
     }
 }

@@ -1,20 +1,21 @@
 import {randomBytes} from 'node:crypto';
+import {inParallel} from '../app/in_parallel';
 import type {AlertStore, Clock} from '../app/ports';
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, isOpen, isPending} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
 import type {KeyValues} from './kv';
+import {KvIndex} from './kv_index';
 
 const ALERT = 'alert/';
-const POST = 'post/';
-const PENDING = 'pending/';
 const LOCK = 'lock/';
 
 /** Closed alerts are kept this long, so that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
-/** A problem may stay open for long; its post is found by the button's own key as well. */
-const KEEP_POST_SECONDS = 90 * 86_400;
-/** An acknowledgement that nobody could carry out for so long is not under way any more. */
-const KEEP_PENDING_SECONDS = 7 * 86_400;
+/** With 50 000 open alerts a document has about 80 kB. */
+const OPEN_SHARDS = 64;
+const PENDING_SHARDS = 8;
+/** Reads at once: enough to keep Mattermost busy, not so many that its requests to us wait. */
+const READS_AT_ONCE = 16;
 /** Shorter than others wait: a node that dies with a lock blocks its alert no longer. A living one renews it. */
 const LOCK_SECONDS = 10;
 const RENEW_MS = 3000;
@@ -25,27 +26,32 @@ const MAX_TRIES = 50;
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
     private readonly held = new Map<string, Buffer>();
+    private readonly openKeys: KvIndex;
+    private readonly pendingKeys: KvIndex;
 
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
         private readonly renewMs = RENEW_MS,
-    ) {}
+    ) {
+        this.openKeys = new KvIndex(kv, clock, 'open', OPEN_SHARDS);
+        this.pendingKeys = new KvIndex(kv, clock, 'pending', PENDING_SHARDS);
+    }
 
     async get(key: string): Promise<AlertRecord | undefined> {
         return parse(await this.kv.get(ALERT + key));
     }
 
-    async findByPost(postId: string): Promise<AlertRecord | undefined> {
-        const key = await this.kv.get(POST + postId);
-        const record = key && (await this.get(key.toString()));
-        return record && record.postId === postId ? record : undefined;
+    open(): Promise<readonly string[]> {
+        return this.openKeys.keys();
+    }
+
+    readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]> {
+        return this.readIndexed(this.openKeys, keys, isOpen);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
-        const keys = await this.kv.keys(PENDING);
-        const records = await Promise.all(keys.map((key) => this.get(key.slice(PENDING.length))));
-        return records.filter((record) => record !== undefined && record.look === 'acknowledging') as AlertRecord[];
+        return this.readIndexed(this.pendingKeys, await this.pendingKeys.keys(), isPending);
     }
 
     async update(
@@ -71,12 +77,31 @@ export class KvStore implements AlertStore {
         const lock = LOCK + key;
         const ours = randomBytes(16);
         const end = this.clock.now() + LOCK_WAIT_MS;
-        while (!(await this.kv.swap(lock, undefined, ours, LOCK_SECONDS))) {
+        while (!(await this.take(lock, ours))) {
             if (this.clock.now() > end) {
                 throw new AppError('busy', 'Another node holds this alert for too long; please try again.');
             }
             await this.clock.sleep(LOCK_PAUSE_MS);
         }
+        return this.holding(lock, ours, task);
+    }
+
+    async unlessBusy<T>(key: string, task: () => Promise<T>): Promise<T | undefined> {
+        const lock = LOCK + key;
+        const ours = randomBytes(16);
+        return (await this.take(lock, ours)) ? this.holding(lock, ours, task) : undefined;
+    }
+
+    /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
+    async letGo(): Promise<void> {
+        await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
+    }
+
+    private take(lock: string, ours: Buffer): Promise<boolean> {
+        return this.kv.swap(lock, undefined, ours, LOCK_SECONDS);
+    }
+
+    private async holding<T>(lock: string, ours: Buffer, task: () => Promise<T>): Promise<T> {
         this.held.set(lock, ours);
         const renewing = setInterval(() => void this.renew(lock, ours), this.renewMs);
         try {
@@ -89,43 +114,60 @@ export class KvStore implements AlertStore {
         }
     }
 
-    /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
-    async letGo(): Promise<void> {
-        await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
-    }
-
     /** When that fails the lock may expire, and another node does the same: better than never. */
     private async renew(lock: string, ours: Buffer): Promise<void> {
         await this.kv.swap(lock, ours, ours, LOCK_SECONDS).catch(() => false);
     }
 
-    /** The indexes are written first: one that points nowhere is harmless, a record that cannot be found is not. */
+    private async readIndexed(
+        index: KvIndex,
+        keys: readonly string[],
+        belongs: (record: AlertRecord) => boolean,
+    ): Promise<readonly AlertRecord[]> {
+        const found: AlertRecord[] = [];
+        const stale: string[] = [];
+        await inParallel(READS_AT_ONCE, keys, async (key) => {
+            const record = await this.get(key);
+            if (record && belongs(record)) {
+                found.push(record);
+            } else {
+                stale.push(key);
+            }
+        });
+        await index.dropStale(stale);
+        return found;
+    }
+
+    /** What the record says is in the indexes before it is stored, and what it says no more is there until after. */
     private async write(
         stored: Buffer | undefined,
         current: AlertRecord | undefined,
         next: AlertRecord,
     ): Promise<boolean> {
-        if (next.postId !== '' && next.postId !== current?.postId) {
-            await this.kv.set(POST + next.postId, Buffer.from(next.key), KEEP_POST_SECONDS);
+        const {key} = next;
+        const leaves: (() => Promise<void>)[] = [];
+        for (const [index, belongs] of [
+            [this.openKeys, isOpen],
+            [this.pendingKeys, isPending],
+        ] as const) {
+            const before = current !== undefined && belongs(current);
+            if (belongs(next) && !before) {
+                await index.add(key);
+            } else if (before && !belongs(next)) {
+                // Only this entry: on another node the next problem may begin meanwhile.
+                const mark = await index.markOf(key);
+                leaves.push(() => index.remove(key, mark));
+            }
         }
-        if (next.look === 'acknowledging') {
-            await this.kv.set(PENDING + next.key, markOf(next), KEEP_PENDING_SECONDS);
-        }
-        const closed = next.look === 'recovered';
         const value = Buffer.from(JSON.stringify(next));
-        if (!(await this.kv.swap(ALERT + next.key, stored, value, closed ? KEEP_CLOSED_SECONDS : 0))) {
+        if (!(await this.kv.swap(ALERT + key, stored, value, isOpen(next) ? 0 : KEEP_CLOSED_SECONDS))) {
             return false;
         }
-        if (current?.look === 'acknowledging' && next.look !== 'acknowledging') {
-            // Only its own mark: on another node the next acknowledgement may have begun.
-            await this.kv.remove(PENDING + next.key, markOf(current));
-        }
+        // The record is stored: an entry that stays is dropped by the next reader.
+        await Promise.allSettled(leaves.map((leave) => leave()));
         return true;
     }
 }
-
-/** Tells one acknowledgement of an alert from the next. */
-const markOf = ({ack}: AlertRecord): Buffer => Buffer.from(`${ack?.at} ${ack?.userId}`);
 
 const parse = (stored: Buffer | undefined): AlertRecord | undefined => {
     if (!stored) {

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {AlertStore} from '../app/ports';
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, isOpen, isPending} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
 import {lockFolder} from './folder_lock';
 import {Journal} from './journal';
@@ -34,7 +34,9 @@ export const openFileStore = async (folder: string, nowSeconds: () => number): P
 
 class JournalStore implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
-    private readonly keyByPost = new Map<string, string>();
+    private readonly openKeys = new Set<string>();
+    private readonly pendingKeys = new Set<string>();
+    private readonly busy = new Set<string>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
 
@@ -62,14 +64,28 @@ class JournalStore implements FileStore {
         return task();
     }
 
-    async findByPost(postId: string): Promise<AlertRecord | undefined> {
-        const key = this.keyByPost.get(postId);
-        const record = key === undefined ? undefined : this.records.get(key);
-        return record?.postId === postId ? record : undefined;
+    async unlessBusy<T>(key: string, task: () => Promise<T>): Promise<T | undefined> {
+        if (this.busy.has(key)) {
+            return undefined;
+        }
+        this.busy.add(key);
+        try {
+            return await task();
+        } finally {
+            this.busy.delete(key);
+        }
+    }
+
+    async open(): Promise<readonly string[]> {
+        return [...this.openKeys];
+    }
+
+    async readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]> {
+        return this.recordsOf(keys.filter((key) => this.openKeys.has(key)));
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
-        return [...this.records.values()].filter((record) => record.look === 'acknowledging');
+        return this.recordsOf(this.pendingKeys);
     }
 
     /** Memory changes at once, so no other writer of this process can come between; the disk follows before we answer. */
@@ -112,27 +128,31 @@ class JournalStore implements FileStore {
         if (before) {
             this.remember(before);
         } else {
-            this.records.delete(key);
+            this.forget(key);
         }
     }
 
+    private recordsOf(keys: Iterable<string>): AlertRecord[] {
+        return [...keys].map((key) => this.records.get(key)).filter((record) => record !== undefined);
+    }
+
     private remember(record: AlertRecord): void {
-        const before = this.records.get(record.key);
-        if (before && before.postId !== record.postId) {
-            this.keyByPost.delete(before.postId);
-        }
         this.records.set(record.key, record);
-        if (record.postId !== '') {
-            this.keyByPost.set(record.postId, record.key);
-        }
+        mark(this.openKeys, record.key, isOpen(record));
+        mark(this.pendingKeys, record.key, isPending(record));
+    }
+
+    private forget(key: string): void {
+        this.records.delete(key);
+        this.openKeys.delete(key);
+        this.pendingKeys.delete(key);
     }
 
     private forgetOld(): void {
         const oldest = this.nowSeconds() - KEEP_CLOSED_SECONDS;
         for (const [key, record] of this.records) {
-            if (record.look === 'recovered' && record.updatedAt < oldest) {
-                this.records.delete(key);
-                this.keyByPost.delete(record.postId);
+            if (!isOpen(record) && record.updatedAt < oldest) {
+                this.forget(key);
             }
         }
     }
@@ -152,3 +172,11 @@ class JournalStore implements FileStore {
             });
     }
 }
+
+const mark = (keys: Set<string>, key: string, belongs: boolean): void => {
+    if (belongs) {
+        keys.add(key);
+    } else {
+        keys.delete(key);
+    }
+};

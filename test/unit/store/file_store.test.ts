@@ -25,7 +25,8 @@ describe('the file store', () => {
         await before.update('a', (current) => current && {...current, look: 'acknowledged'});
         await before.close();
         const after = await open();
-        expect(await after.findByPost('p')).toMatchObject({key: 'a', look: 'acknowledged'});
+        expect(await after.get('a')).toMatchObject({postId: 'p', look: 'acknowledged'});
+        expect(await after.open()).toEqual(['a']);
         await after.close();
     });
 

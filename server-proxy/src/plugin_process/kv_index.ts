@@ -1,0 +1,118 @@
+import {randomBytes} from 'node:crypto';
+import {KeyedQueue} from '../app/keyed_queue';
+import type {Clock} from '../app/ports';
+import {AppError} from '../domain/errors';
+import type {KeyValues} from './kv';
+
+const MAX_TRIES = 50;
+/** An entry younger than this may be of a record that is being written right now. */
+const YOUNG_MS = 300_000;
+
+/** When an entry was made, in milliseconds since the epoch, and what tells it from every other one. */
+type Mark = readonly [at: number, id: string];
+type Shard = Map<string, Mark>;
+type Change = (shard: Shard) => void;
+
+/**
+ * A set of alert keys in the plugin's key-value table, shared by all nodes. The table can be listed only whole, history
+ * included, so the set is kept in a few documents of its own. An entry is written before the record it is about, and
+ * taken away after it: a crash leaves an entry too many, never one too few.
+ */
+export class KvIndex {
+    private readonly queued = new Map<number, {readonly changes: Change[]; readonly written: Promise<void>}>();
+    private readonly turns = new KeyedQueue();
+
+    /** @param shards documents; fixed for ever, for they are found by it */
+    constructor(
+        private readonly kv: KeyValues,
+        private readonly clock: Clock,
+        private readonly name: string,
+        private readonly shards: number,
+    ) {}
+
+    async keys(): Promise<string[]> {
+        const documents = Array.from({length: this.shards}, (_, number) => this.kv.get(this.document(number)));
+        return (await Promise.all(documents)).flatMap((stored) => [...parse(stored).keys()]);
+    }
+
+    /** Adds a key, or renews its mark: who removes an older one leaves this one alone. */
+    add(key: string): Promise<void> {
+        const mark: Mark = [this.clock.now(), randomBytes(6).toString('base64url')];
+        return this.change(key, (shard) => shard.set(key, mark));
+    }
+
+    /** Which entry there is now, for `remove`. */
+    async markOf(key: string): Promise<string | undefined> {
+        return parse(await this.kv.get(this.document(this.shardOf(key)))).get(key)?.[1];
+    }
+
+    async remove(key: string, mark: string | undefined): Promise<void> {
+        if (mark !== undefined) {
+            await this.change(key, (shard) => shard.get(key)?.[1] === mark && shard.delete(key));
+        }
+    }
+
+    /** Drops entries whose records say otherwise, but none so young that its record may be on its way. */
+    async dropStale(keys: readonly string[]): Promise<void> {
+        const oldest = this.clock.now() - YOUNG_MS;
+        await Promise.all(
+            keys.map((key) =>
+                this.change(key, (shard) => (shard.get(key)?.[0] ?? oldest) < oldest && shard.delete(key)),
+            ),
+        );
+    }
+
+    /** What comes while a document is being written is written together after it. */
+    private change(key: string, change: Change): Promise<void> {
+        const number = this.shardOf(key);
+        const queued = this.queued.get(number);
+        if (queued) {
+            queued.changes.push(change);
+            return queued.written;
+        }
+        const changes = [change];
+        const written = this.turns.run(String(number), () => {
+            this.queued.delete(number);
+            return this.write(number, changes);
+        });
+        this.queued.set(number, {changes, written});
+        return written;
+    }
+
+    private async write(number: number, changes: readonly Change[]): Promise<void> {
+        const document = this.document(number);
+        for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+            const stored = await this.kv.get(document);
+            const shard = parse(stored);
+            for (const change of changes) {
+                change(shard);
+            }
+            const next = Buffer.from(JSON.stringify([...shard]));
+            if (stored?.equals(next) || (await this.kv.swap(document, stored, next))) {
+                return;
+            }
+            await this.clock.sleep(Math.random() * 10 * tries);
+        }
+        throw new AppError('busy', 'Too many changes of open alerts at once; please try again.');
+    }
+
+    private document(number: number): string {
+        return `index/${this.name}/${number}`;
+    }
+
+    private shardOf(key: string): number {
+        let hash = 0;
+        for (let at = 0; at < key.length; at += 1) {
+            hash = (hash * 31 + key.charCodeAt(at)) >>> 0;
+        }
+        return hash % this.shards;
+    }
+}
+
+const parse = (stored: Buffer | undefined): Shard => {
+    try {
+        return new Map(stored ? (JSON.parse(stored.toString('utf8')) as [string, Mark][]) : []);
+    } catch {
+        return new Map();
+    }
+};
