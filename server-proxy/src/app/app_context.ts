@@ -3,7 +3,7 @@ import type {LinkStyle} from '../domain/links';
 import type {Language} from '../domain/texts';
 import type {Background} from './background';
 import type {KeyedQueue} from './keyed_queue';
-import type {AlertStore, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
+import type {AlertStore, AuditLog, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
 import type {ReplayGuard} from './replay_guard';
 
 /** Settings as the use cases need them. Times in milliseconds. */
@@ -47,6 +47,7 @@ export interface ApplicationPorts {
     readonly chat: ChatPort;
     readonly monitoring: MonitoringPort;
     readonly store: AlertStore;
+    readonly audit: AuditLog;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;

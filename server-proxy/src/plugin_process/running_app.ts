@@ -10,6 +10,7 @@ import {createHttpApp} from '../http/http_app';
 import {createOpenitcockpit} from '../openitcockpit';
 import {boolOf} from './go_values';
 import type {KeyValues} from './kv';
+import {KvAudit} from './kv_audit';
 import {KvStore} from './kv_store';
 import {PERMISSION} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
@@ -56,6 +57,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         chat,
         monitoring,
         store,
+        audit: new KvAudit(kv, clock),
         clock,
         logger,
         metrics,

@@ -13,6 +13,7 @@ import {asAppError} from '../domain/errors';
 import {createHttpApp} from '../http/http_app';
 import {createRestChat} from '../mattermost/rest_chat';
 import {createOpenitcockpit} from '../openitcockpit';
+import {openFileAudit} from '../store/file_audit';
 import {openFileStore} from '../store/file_store';
 import {systemClock} from '../telemetry/clock';
 import {createLogger} from '../telemetry/logger';
@@ -52,7 +53,9 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
 
     const metrics = createMetrics();
     const deps = {clock: systemClock, logger, metrics};
-    const store = await openFileStore(settings.DATA_FOLDER, () => Math.floor(systemClock.now() / 1000));
+    const nowSeconds = () => Math.floor(systemClock.now() / 1000);
+    const store = await openFileStore(settings.DATA_FOLDER, nowSeconds);
+    const audit = await openFileAudit(settings.DATA_FOLDER, nowSeconds);
     const chat = createRestChat(mattermostSettings(settings), deps);
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
     const health = new HealthMonitor({
@@ -67,6 +70,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         {
             ...deps,
             store,
+            audit,
             chat,
             monitoring,
             nonce: () => randomBytes(12).toString('base64url'),
@@ -82,7 +86,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     });
 
     const server = await listen(app.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
-        await store.close();
+        await Promise.all([store.close(), audit.close()]);
         throw error;
     });
     const url = urlOf(server);
@@ -98,7 +102,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             clearInterval(timer);
             await close(server);
             await atMost(graceMs, application.idle());
-            await store.close();
+            await Promise.all([store.close(), audit.close()]);
             logger.info('Stopped');
         },
     };

@@ -17,8 +17,13 @@ export class Journal<T> {
     /** Opens the file (and makes its folder); a last line cut off by a crash is skipped. */
     static async open<T>(path: string): Promise<{journal: Journal<T>; entries: T[]}> {
         await mkdir(dirname(path), {recursive: true});
-        const entries = parseLines<T>(await readFile(path, 'utf8').catch(emptyWhenMissing));
-        return {journal: new Journal<T>(path, await open(path, 'a', 0o600)), entries};
+        const text = await readFile(path, 'utf8').catch(emptyWhenMissing);
+        const file = await open(path, 'a', 0o600);
+        if (text !== '' && !text.endsWith('\n')) {
+            // Or the next line would be lost with the one that was cut off.
+            await file.appendFile('\n');
+        }
+        return {journal: new Journal<T>(path, file), entries: parseLines<T>(text)};
     }
 
     append(entry: T): Promise<void> {
@@ -78,7 +83,8 @@ export class Journal<T> {
     }
 }
 
-const parseLines = <T>(text: string): T[] => {
+/** A last line cut off by a crash is skipped. */
+export const parseLines = <T>(text: string): T[] => {
     const entries: T[] = [];
     for (const line of text.split('\n')) {
         try {

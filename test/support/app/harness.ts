@@ -5,9 +5,10 @@ import {onTestFinished} from 'vitest';
 import {ACTION, type ActionId} from '#contract';
 import type {AppSettings} from '../../../server-proxy/src/app/app_context';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
-import type {AlertStore} from '../../../server-proxy/src/app/ports';
+import type {AlertStore, AuditLog} from '../../../server-proxy/src/app/ports';
 import type {ActionPress} from '../../../server-proxy/src/app/press_action';
 import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {openFileAudit} from '../../../server-proxy/src/store/file_audit';
 import {openFileStore} from '../../../server-proxy/src/store/file_store';
 import {createMetrics, type PrometheusMetrics} from '../../../server-proxy/src/telemetry/metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
@@ -68,6 +69,7 @@ export class AppHarness {
         readonly logger: RecordingLogger,
         readonly metrics: PrometheusMetrics,
         readonly folder: string,
+        readonly audit: AuditLog,
     ) {}
 
     notify(fields: Record<string, unknown> = problem()) {
@@ -134,7 +136,9 @@ export const startHarness = async (
     const clock = new FakeClock();
     const logger = new RecordingLogger();
     const metrics = createMetrics();
-    const store = await openFileStore(data, () => Math.floor(clock.now() / 1000));
+    const nowSeconds = () => Math.floor(clock.now() / 1000);
+    const store = await openFileStore(data, nowSeconds);
+    const audit = await openFileAudit(data, nowSeconds);
     let nonces = 0;
     const app = createApplication(
         {...SETTINGS, ...settings},
@@ -142,6 +146,7 @@ export const startHarness = async (
             chat,
             monitoring,
             store,
+            audit,
             clock,
             logger,
             metrics,
@@ -151,11 +156,11 @@ export const startHarness = async (
     );
     onTestFinished(async () => {
         await app.idle();
-        await store.close();
+        await Promise.all([store.close(), audit.close()]);
         await rm(data, {recursive: true, force: true});
     });
     if (chat.users.size === 0) {
         chat.addUser('jane', {fullName: 'Jane Roe'});
     }
-    return new AppHarness(app, chat, monitoring, store, clock, logger, metrics, data);
+    return new AppHarness(app, chat, monitoring, store, clock, logger, metrics, data, audit);
 };

@@ -1,0 +1,82 @@
+import {isAbout} from '../app/audit';
+import type {AuditEntry, AuditFilter, AuditLog, Clock} from '../app/ports';
+import {AppError} from '../domain/errors';
+import type {KeyValues} from './kv';
+
+const KEEP_DAYS = 90;
+const DAY_SECONDS = 86_400;
+/** A part is written whole with every entry, so it stays small: some 50 kB. */
+const PART_ENTRIES = 100;
+/** 2000 entries a day; a plugin must not fill Mattermost's database. */
+const PARTS_A_DAY = 20;
+const MAX_TRIES = 50;
+
+/** AuditLog of door 2: a few values per day in the plugin's key-value table, which forget themselves. */
+export class KvAudit implements AuditLog {
+    /** Where this node wrote last, so that full parts are not read again. */
+    private last = {day: '', part: 0};
+
+    constructor(
+        private readonly kv: KeyValues,
+        private readonly clock: Clock,
+    ) {}
+
+    async record(entry: AuditEntry): Promise<void> {
+        const day = dayOf(entry.at);
+        let part = this.last.day === day ? this.last.part : 0;
+        for (let tries = 0; part < PARTS_A_DAY && tries < MAX_TRIES; ) {
+            const key = keyOf(day, part);
+            const stored = await this.kv.get(key);
+            const entries = parse(stored);
+            if (entries.length >= PART_ENTRIES) {
+                part += 1;
+                continue;
+            }
+            const value = Buffer.from(JSON.stringify([...entries, entry]));
+            if (await this.kv.swap(key, stored, value, KEEP_DAYS * DAY_SECONDS)) {
+                this.last = {day, part};
+                return;
+            }
+            tries += 1;
+            await this.clock.sleep(Math.random() * 10 * tries);
+        }
+        throw new AppError('internal', `The audit of ${day} is full: this entry is only in the log.`);
+    }
+
+    /** Days are read one by one, backwards, and only as many as the answer needs. */
+    async recent(filter: AuditFilter): Promise<readonly AuditEntry[]> {
+        const found: AuditEntry[] = [];
+        const now = Math.floor(this.clock.now() / 1000);
+        for (let daysAgo = 0; daysAgo < KEEP_DAYS && found.length < filter.limit; daysAgo += 1) {
+            const entries = await this.entriesOf(dayOf(now - daysAgo * DAY_SECONDS));
+            found.push(...entries.reverse().filter((entry) => isAbout(entry, filter)));
+        }
+        return found.slice(0, filter.limit);
+    }
+
+    private async entriesOf(day: string): Promise<AuditEntry[]> {
+        const entries: AuditEntry[] = [];
+        for (let part = 0; part < PARTS_A_DAY; part += 1) {
+            const found = parse(await this.kv.get(keyOf(day, part)));
+            entries.push(...found);
+            if (found.length < PART_ENTRIES) {
+                break;
+            }
+        }
+        return entries;
+    }
+}
+
+const keyOf = (day: string, part: number): string => `audit/${day}/${part}`;
+
+/** @returns e.g. `2026-11-24`, in UTC */
+const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+const parse = (stored: Buffer | undefined): AuditEntry[] => {
+    try {
+        const value: unknown = JSON.parse(stored?.toString('utf8') ?? '[]');
+        return Array.isArray(value) ? (value as AuditEntry[]) : [];
+    } catch {
+        return [];
+    }
+};

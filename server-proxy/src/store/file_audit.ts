@@ -1,0 +1,101 @@
+import {readFile, rename, rm, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {isAbout} from '../app/audit';
+import {KeyedQueue} from '../app/keyed_queue';
+import type {AuditEntry, AuditFilter, AuditLog} from '../app/ports';
+import {AppError} from '../domain/errors';
+import {Journal, parseLines} from './journal';
+
+/** The file is put aside when it is longer, some 8000 entries; the one put aside before is deleted then. */
+const MAX_BYTES = 4_000_000;
+/** No entry is shown, and none begins a new file, when it is older. */
+const KEEP_SECONDS = 180 * 86_400;
+
+/** AuditLog of door 1: `audit.jsonl` in DATA_FOLDER, and `audit.old.jsonl`, to which it is renamed when it is long or old. */
+export interface FileAudit extends AuditLog {
+    close(): Promise<void>;
+}
+
+/** The caller holds the lock of the folder. @throws AppError `misconfigured` naming DATA_FOLDER */
+export const openFileAudit = async (
+    folder: string,
+    nowSeconds: () => number,
+    maxBytes = MAX_BYTES,
+): Promise<FileAudit> => {
+    const path = join(folder, 'audit.jsonl');
+    const old = join(folder, 'audit.old.jsonl');
+    try {
+        const {journal, entries} = await Journal.open<AuditEntry>(path);
+        return new JournalAudit(journal, {path, old, maxBytes, nowSeconds}, (await stat(path)).size, entries[0]?.at);
+    } catch (cause) {
+        const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
+        throw new AppError('misconfigured', `DATA_FOLDER ${folder} cannot be used (audit.jsonl: ${code}).`, {cause});
+    }
+};
+
+interface Files {
+    readonly path: string;
+    readonly old: string;
+    readonly maxBytes: number;
+    readonly nowSeconds: () => number;
+}
+
+class JournalAudit implements FileAudit {
+    /** Writing and putting aside, one after the other. */
+    private readonly turns = new KeyedQueue();
+
+    constructor(
+        private journal: Journal<AuditEntry>,
+        private readonly files: Files,
+        private bytes: number,
+        /** When the file begins. */
+        private since: number | undefined,
+    ) {}
+
+    record(entry: AuditEntry): Promise<void> {
+        return this.turns.run('file', async () => {
+            if (this.bytes > this.files.maxBytes || this.isOld()) {
+                await this.putAside();
+            }
+            await this.journal.append(entry);
+            this.since ??= entry.at;
+            this.bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+        });
+    }
+
+    async recent(filter: AuditFilter): Promise<readonly AuditEntry[]> {
+        const oldest = this.files.nowSeconds() - KEEP_SECONDS;
+        const found: AuditEntry[] = [];
+        for (const path of [this.files.path, this.files.old]) {
+            const entries = parseLines<AuditEntry>(await readFile(path, 'utf8').catch(() => ''));
+            found.push(...entries.reverse().filter((entry) => entry.at > oldest && isAbout(entry, filter)));
+            if (found.length >= filter.limit) {
+                break;
+            }
+        }
+        return found.slice(0, filter.limit);
+    }
+
+    async close(): Promise<void> {
+        await this.turns.run('file', () => this.journal.close());
+    }
+
+    /** Half the time: together with the file put aside before, nothing is kept longer than the whole. */
+    private isOld(): boolean {
+        return this.since !== undefined && this.files.nowSeconds() - this.since > KEEP_SECONDS / 2;
+    }
+
+    private async putAside(): Promise<void> {
+        const {path, old} = this.files;
+        await this.journal.close();
+        try {
+            await rm(old, {force: true});
+            await rename(path, old);
+        } finally {
+            // Also when the disk refused: the next entry goes on in the long file, and tries again.
+            this.journal = (await Journal.open<AuditEntry>(path)).journal;
+        }
+        this.bytes = 0;
+        this.since = undefined;
+    }
+}

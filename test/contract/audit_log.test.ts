@@ -1,0 +1,147 @@
+import {appendFile, mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
+import {KvAudit} from '../../server-proxy/src/plugin_process/kv_audit';
+import {openFileAudit} from '../../server-proxy/src/store/file_audit';
+import {FakeClock} from '../support/app/fakes';
+import {AUDIT_NOW, auditEntry, defineAuditSuite} from '../support/audit_suite';
+import {DoubleServer} from '../support/mattermost/server';
+import {VERSION_RULES} from '../support/mattermost/version_rules';
+import {KvTable} from '../support/plugin_host/kv_table';
+import {linkedApi} from '../support/plugin_host/linked_api';
+
+const DAY = 86_400;
+
+const newFolder = async (): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-audit-'));
+    onTestFinished(() => rm(folder, {recursive: true, force: true}));
+    return folder;
+};
+
+const fileAudit = async (folder: string, now = () => AUDIT_NOW, maxBytes?: number) => {
+    const audit = await openFileAudit(folder, now, maxBytes);
+    onTestFinished(() => audit.close().catch(() => undefined));
+    return audit;
+};
+
+defineAuditSuite('file', async () => fileAudit(await newFolder()));
+
+describe('the audit file', () => {
+    it('holds one JSON object per line, readable by its owner only, and is there after a restart', async () => {
+        const folder = await newFolder();
+        const before = await fileAudit(folder);
+        await before.record(auditEntry());
+        await before.close();
+        const file = join(folder, 'audit.jsonl');
+        expect(JSON.parse((await readFile(file, 'utf8')).trim())).toEqual(auditEntry());
+        expect((await stat(file)).mode & 0o777).toBe(0o600);
+        expect(await (await fileAudit(folder)).recent({limit: 1})).toEqual([auditEntry()]);
+    });
+
+    it('skips a line that a crash cut off, and goes on behind it', async () => {
+        const folder = await newFolder();
+        const before = await fileAudit(folder);
+        await before.record(auditEntry({detail: 'whole'}));
+        await before.close();
+        await appendFile(join(folder, 'audit.jsonl'), '{"at":17954');
+        const after = await fileAudit(folder);
+        expect((await after.recent({limit: 9})).map(({detail}) => detail)).toEqual(['whole']);
+        await after.record(auditEntry({detail: 'next'}));
+        expect((await after.recent({limit: 9})).map(({detail}) => detail)).toEqual(['next', 'whole']);
+    });
+
+    it('never takes more than two files of the greatest length', async () => {
+        const folder = await newFolder();
+        const audit = await fileAudit(folder, () => AUDIT_NOW, 2000);
+        for (let number = 0; number < 60; number += 1) {
+            await audit.record(auditEntry({detail: `${number}`}));
+        }
+        expect((await readdir(folder)).toSorted()).toEqual(['audit.jsonl', 'audit.old.jsonl']);
+        for (const name of await readdir(folder)) {
+            expect((await stat(join(folder, name))).size).toBeLessThan(2500);
+        }
+        const details = (await audit.recent({limit: 100})).map(({detail}) => Number(detail));
+        expect(details[0]).toBe(59);
+        expect(details).toEqual(details.map((_, index) => 59 - index));
+        expect(details.length).toBeGreaterThan(4);
+    });
+
+    it('forgets what is older than half a year', async () => {
+        const folder = await newFolder();
+        let now = AUDIT_NOW;
+        const audit = await fileAudit(folder, () => now);
+        await audit.record(auditEntry({detail: 'first'}));
+        now += 100 * DAY;
+        await audit.record(auditEntry({at: now, detail: 'second'}));
+        expect((await audit.recent({limit: 9})).map(({detail}) => detail)).toEqual(['second', 'first']);
+        now += 100 * DAY;
+        expect((await audit.recent({limit: 9})).map(({detail}) => detail)).toEqual(['second']);
+        await audit.record(auditEntry({at: now, detail: 'third'}));
+        expect(await readFile(join(folder, 'audit.old.jsonl'), 'utf8')).not.toContain('"first"');
+    });
+
+    it('names the setting when its file cannot be used', async () => {
+        await expect(openFileAudit('/dev/null/nowhere', () => AUDIT_NOW)).rejects.toMatchObject({
+            code: 'misconfigured',
+            message: expect.stringContaining('DATA_FOLDER'),
+        });
+    });
+});
+
+const kvAudit = async (table: KvTable): Promise<KvAudit> => {
+    const rules = VERSION_RULES['11.6'];
+    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
+    const {api, close} = await linkedApi(server, table);
+    onTestFinished(close);
+    return new KvAudit(new KeyValues(api), new FakeClock(AUDIT_NOW * 1000));
+};
+
+defineAuditSuite('the plugin’s key-value table', () => kvAudit(new KvTable()));
+
+describe('the audit of several nodes', () => {
+    it('holds what all of them wrote, across the parts of a day', async () => {
+        const table = new KvTable();
+        const nodes = [await kvAudit(table), await kvAudit(table), await kvAudit(table)];
+        for (let number = 0; number < 80; number += 1) {
+            await Promise.all(nodes.map((node, index) => node.record(auditEntry({detail: `${number}/${index}`}))));
+        }
+        const found = await nodes[1]?.recent({limit: 1000});
+        expect(new Set(found?.map(({detail}) => detail)).size).toBe(240);
+        expect(table.list(0, 10).length).toBe(3);
+        // Parts are in order: what was written last is found first, whichever node wrote it.
+        expect(found?.[0]?.detail.startsWith('79/')).toBe(true);
+    });
+
+    it('is bounded per day, and says so', async () => {
+        const table = new KvTable();
+        const audit = await kvAudit(table);
+        for (let part = 0; part < 20; part += 1) {
+            const full = Buffer.from(JSON.stringify(Array.from({length: 100}, () => auditEntry())));
+            table.set(`audit/2026-11-24/${part}`, full, {atomic: false, old: undefined, expireIn: 0});
+        }
+        const today = Date.parse('2026-11-24T12:00:00Z') / 1000;
+        await expect(audit.record(auditEntry({at: today}))).rejects.toThrow('The audit of 2026-11-24 is full');
+        await audit.record(auditEntry({at: today + DAY}));
+    });
+
+    it('forgets a day after 90 days by itself', async () => {
+        const table = new KvTable();
+        const audit = await kvAudit(table);
+        await audit.record(auditEntry());
+        table.advance(89 * DAY * 1000);
+        expect(table.list(0, 10)).toHaveLength(1);
+        table.advance(2 * DAY * 1000);
+        expect(table.list(0, 10)).toHaveLength(0);
+    });
+
+    it('takes a broken value for an empty one', async () => {
+        const table = new KvTable();
+        const audit = await kvAudit(table);
+        const day = new Date(AUDIT_NOW * 1000).toISOString().slice(0, 10);
+        table.set(`audit/${day}/0`, Buffer.from('{'), {atomic: false, old: undefined, expireIn: 0});
+        await audit.record(auditEntry());
+        expect(await audit.recent({limit: 5})).toEqual([auditEntry()]);
+    });
+});
