@@ -1,15 +1,23 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {State} from '#contract';
-import type {AcknowledgeCommand, MonitoringPort} from '../../server-proxy/src/app/ports';
+import type {AcknowledgeCommand, DowntimeCommand, MonitoringPort} from '../../server-proxy/src/app/ports';
 import type {TargetIds} from '../../server-proxy/src/domain/alert';
+import {alertKey} from '../../server-proxy/src/domain/alert_key';
 import {refusalOf} from './openitcockpit/client_harness';
 import {UUID} from './openitcockpit/recorded_objects';
 
 /** An openITCOCKPIT and a port that talks to it. The objects are the recorded ones. */
 export interface MonitoringSite {
     readonly port: MonitoringPort;
-    setState(object: 'web01' | 'web01/Ping' | 'web01/HTTP shop', state: State, output: string): void;
+    setState(object: SiteObject, state: State, output: string): void;
+    /** What the object's plugin will say when it is asked to check now. */
+    setNextResult(object: SiteObject, state: State, output: string): void;
+    setActiveChecks(object: SiteObject, on: boolean): void;
+    /** Unix seconds. */
+    now(): number;
 }
+
+type SiteObject = 'web01' | 'web01/Ping' | 'web01/HTTP shop';
 
 const WEB01: TargetIds = {hostUuid: UUID.web01};
 const PING: TargetIds = {hostUuid: UUID.web01, serviceUuid: UUID.web01Ping};
@@ -68,9 +76,60 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
     });
 };
 
+const downtimeOf = (target: TargetIds, now: number, more: Partial<DowntimeCommand> = {}): DowntimeCommand => ({
+    target,
+    author: 'Jane Roe (@jane)',
+    comment: 'disk – “ä”',
+    start: now,
+    end: now + 3600,
+    hostAndServices: false,
+    ...more,
+});
+
+/** Downtimes and checks, as every implementation must do them, the fakes of the app's tests included. */
+export const defineActionsSuite = (name: string, open: () => Promise<MonitoringSite>): void => {
+    describe(`MonitoringPort, downtimes and checks: ${name}`, () => {
+        it('a downtime that begins now becomes readable, and goes when it is cancelled', async () => {
+            const {port, now} = await open();
+            expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
+            await port.scheduleDowntime(downtimeOf(PING, now()));
+            await vi.waitFor(async () => expect((await port.readStatus(PING)).inDowntime).toBe(true));
+            const [downtime, ...others] = await port.readDowntimes(PING, 'web01');
+            expect(others).toEqual([]);
+            const expected = {author: 'Jane Roe (@jane)', comment: 'disk – “ä”', seconds: 3600, running: true};
+            expect(downtime).toEqual({...expected, id: expect.any(Number)});
+
+            await port.cancelDowntimes(PING, [downtime?.id ?? 0]);
+            await vi.waitFor(async () => expect((await port.readStatus(PING)).inDowntime).toBe(false));
+            expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
+        });
+
+        it('a planned downtime is in the list, not in the state', async () => {
+            const {port, now} = await open();
+            const start = now() + 86_400;
+            await port.scheduleDowntime(downtimeOf(PING, now(), {start, end: start + 600}));
+            await vi.waitFor(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(1));
+            expect(await port.readDowntimes(PING, 'web01')).toMatchObject([{seconds: 600, running: false}]);
+            expect((await port.readStatus(PING)).inDowntime).toBe(false);
+        });
+
+        it('a check brings state and output, and another time of the last check', async () => {
+            const {port, setState, setNextResult} = await open();
+            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            const before = await port.readStatus(PING);
+            expect(before).toMatchObject({activeChecks: true, lastCheck: expect.stringMatching(/\d/)});
+            setNextResult('web01/Ping', 'OK', 'rta 1ms');
+            await port.recheck(PING, false);
+            await vi.waitFor(async () => expect((await port.readStatus(PING)).lastCheck).not.toBe(before.lastCheck));
+            expect(await port.readStatus(PING)).toMatchObject({state: 'OK', output: 'rta 1ms'});
+        });
+    });
+};
+
 /** Everything a MonitoringPort over a real openITCOCKPIT (or its double) must do. */
 export const defineMonitoringPortSuite = (name: string, open: () => Promise<MonitoringSite>): void => {
     defineAcknowledgementSuite(name, open);
+    defineActionsSuite(name, open);
 
     describe(`MonitoringPort: ${name}`, () => {
         it('reads a host', async () => {
@@ -82,6 +141,8 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
                 output: 'CRITICAL - rta nan',
                 acknowledged: false,
                 inDowntime: false,
+                lastCheck: expect.stringMatching(/^\d\d:\d\d:\d\d - /),
+                activeChecks: true,
                 mayEdit: true,
             });
         });
@@ -96,8 +157,29 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
                 output: 'rta 900ms <b>&',
                 acknowledged: false,
                 inDowntime: false,
+                lastCheck: expect.stringMatching(/^\d\d:\d\d:\d\d - /),
+                activeChecks: true,
                 mayEdit: true,
             });
+        });
+
+        it('reads many at once as it reads each of them, and says what does not exist', async () => {
+            const {port, setState} = await open();
+            setState('web01', 'DOWN', 'gone');
+            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await port.acknowledge(acknowledgementOf(PING));
+            await vi.waitFor(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
+            const never = {hostUuid: UUID.new01};
+            const unknown = {hostUuid: UUID.web01, serviceUuid: UNKNOWN};
+            const statuses = await port.readStatuses([WEB01, PING, SHOP, never, unknown, {hostUuid: 'web01'}]);
+            expect(statuses.size).toBe(5);
+            for (const target of [WEB01, PING, SHOP, never]) {
+                // The lists do not say when the last check was in the words of the page.
+                const {lastCheck: _, ...status} = await port.readStatus(target);
+                expect(statuses.get(alertKey(target))).toMatchObject(status);
+            }
+            expect(statuses.get(alertKey(unknown))).toBe('deleted');
+            expect(await port.readStatuses([])).toEqual(new Map());
         });
 
         it('knows no state of what was never exported', async () => {
@@ -130,6 +212,88 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             await port.removeAcknowledgement(WEB01);
             await vi.waitFor(async () => expect((await port.readStatus(WEB01)).acknowledged).toBe(false));
             expect((await port.readStatus(PING)).acknowledged).toBe(true);
+        });
+
+        it('puts a host into downtime alone', async () => {
+            const {port, now} = await open();
+            await port.scheduleDowntime(downtimeOf(WEB01, now()));
+            await vi.waitFor(async () => expect((await port.readStatus(WEB01)).inDowntime).toBe(true));
+            expect((await port.readStatus(PING)).inDowntime).toBe(false);
+            expect(await port.readDowntimes(WEB01, 'web01')).toHaveLength(1);
+            expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
+        });
+
+        it('puts a host and all its services into downtime, and takes all of them out again', async () => {
+            const {port, now} = await open();
+            await port.scheduleDowntime(downtimeOf(WEB01, now(), {hostAndServices: true}));
+            const inDowntime = async () =>
+                Promise.all([WEB01, PING, SHOP].map(async (target) => (await port.readStatus(target)).inDowntime));
+            await vi.waitFor(async () => expect(await inDowntime()).toEqual([true, true, true]));
+            const [downtime] = await port.readDowntimes(WEB01, 'web01');
+            await port.cancelDowntimes(WEB01, [downtime?.id ?? 0]);
+            await vi.waitFor(async () => expect(await inDowntime()).toEqual([false, false, false]));
+        });
+
+        it('cancels the downtimes that are named and leaves the others', async () => {
+            const {port, now} = await open();
+            for (const seconds of [600, 1200, 1800]) {
+                await port.scheduleDowntime(downtimeOf(PING, now(), {end: now() + seconds, comment: `${seconds}`}));
+            }
+            await vi.waitFor(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(3));
+            const named = (await port.readDowntimes(PING, 'web01')).filter(({comment}) => comment !== '1200');
+            await port.cancelDowntimes(
+                PING,
+                named.map(({id}) => id),
+            );
+            await vi.waitFor(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(1));
+            expect(await port.readDowntimes(PING, 'web01')).toMatchObject([{comment: '1200', running: true}]);
+        });
+
+        it('a downtime that is already over is taken and never shows', async () => {
+            const {port, now} = await open();
+            await port.scheduleDowntime(downtimeOf(PING, now(), {start: now() - 600, end: now() - 300}));
+            await port.scheduleDowntime(downtimeOf(SHOP, now()));
+            await vi.waitFor(async () => expect((await port.readStatus(SHOP)).inDowntime).toBe(true));
+            expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
+        });
+
+        it.each([
+            ['an end before the start', {end: 1}],
+            ['no length', {start: 1000, end: 1000}],
+            ['parts of a second', {end: 1e10 + 0.5}],
+            ['a start before 1970', {start: -1}],
+            ['no author', {author: ' '}],
+            ['no comment', {comment: ''}],
+        ])('a downtime with %s is refused without a request', async (_, more) => {
+            const {port, now} = await open();
+            const refusal = await refusalOf(port.scheduleDowntime(downtimeOf(PING, now(), more)));
+            expect(refusal.code).toBe('bad_request');
+        });
+
+        it('checks a host and its services', async () => {
+            const {port, setNextResult} = await open();
+            setNextResult('web01', 'DOWN', 'gone');
+            setNextResult('web01/Ping', 'CRITICAL', 'gone, too');
+            await port.recheck(WEB01, true);
+            await vi.waitFor(async () => {
+                expect(await port.readStatus(WEB01)).toMatchObject({state: 'DOWN', output: 'gone'});
+                expect(await port.readStatus(PING)).toMatchObject({state: 'CRITICAL', output: 'gone, too'});
+            });
+        });
+
+        it('checks a host alone', async () => {
+            const {port, setNextResult} = await open();
+            setNextResult('web01', 'DOWN', 'gone');
+            setNextResult('web01/Ping', 'CRITICAL', 'gone, too');
+            await port.recheck(WEB01, false);
+            await vi.waitFor(async () => expect((await port.readStatus(WEB01)).state).toBe('DOWN'));
+            expect((await port.readStatus(PING)).state).toBe('OK');
+        });
+
+        it('says which object has no active checks', async () => {
+            const {port, setActiveChecks} = await open();
+            setActiveChecks('web01/Ping', false);
+            expect((await port.readStatus(PING)).activeChecks).toBe(false);
         });
 
         it('names hosts and services', async () => {
@@ -172,6 +336,10 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
                 () => port.lookup(target),
                 () => port.acknowledge(acknowledgementOf(target)),
                 () => port.removeAcknowledgement(target),
+                () => port.scheduleDowntime(downtimeOf(target, 1000)),
+                () => port.cancelDowntimes(target, [1]),
+                () => port.recheck(target, false),
+                () => port.readDowntimes(target, 'web01'),
             ];
             for (const call of calls) {
                 expect((await refusalOf(call())).code).toBe('unknown_object');

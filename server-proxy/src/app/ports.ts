@@ -3,6 +3,7 @@ import type {Dialog} from '../domain/ack_dialog';
 import type {TargetIds} from '../domain/alert';
 import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
+import type {ActionKind} from '../domain/pending_action';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
 export interface ChatPort {
@@ -17,6 +18,12 @@ export interface ChatPort {
     /** Tells one person something; only they see it. Best effort by contract: a refusal is logged, not thrown. */
     tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
     user(userId: string): Promise<ChatUser>;
+    /**
+     * Names of the groups the person is in, lower case, without `@`: only groups that Mattermost synchronises from a
+     * directory. Groups made in Mattermost do not count, because every user may add people to them.
+     * @throws AppError `mattermost_forbidden` when Mattermost does not tell (no licence, or our account may not ask)
+     */
+    groupsOf(userId: string): Promise<readonly string[]>;
     /** May this person act in this channel? */
     mayActIn(userId: string, channelId: string): Promise<boolean>;
     /** Proves address and token. @returns Mattermost's version and our account's name */
@@ -35,6 +42,14 @@ export interface ChatUser {
     readonly fullName: string;
     readonly isBot: boolean;
     readonly isGuest: boolean;
+    /** False: the account was deactivated. */
+    readonly isActive: boolean;
+    readonly isSystemAdmin: boolean;
+    /**
+     * Lower case; empty unless Mattermost vouches that it is theirs: verified, or given by the service they log in with.
+     * (People can write any other address into their profile.) Mattermost tells this to plugins and administrators only.
+     */
+    readonly provenEmail: string;
 }
 
 /** openITCOCKPIT, as the app needs it. All methods throw AppError (`openitcockpit_*`). */
@@ -43,10 +58,44 @@ export interface MonitoringPort {
     acknowledge(command: AcknowledgeCommand): Promise<void>;
     /** Queues the removal of an acknowledgement. A host's removal leaves its services acknowledged. */
     removeAcknowledgement(target: TargetIds): Promise<void>;
+    /** Queues a fixed downtime. The core drops one that is already over, and tells nobody: read back to know. */
+    scheduleDowntime(command: DowntimeCommand): Promise<void>;
+    /**
+     * Queues the end of downtimes of this object, running or planned, whoever scheduled them. A host's takes the
+     * downtimes of its services with the same times along.
+     * @param ids as `readDowntimes` gave them
+     */
+    cancelDowntimes(target: TargetIds, ids: readonly number[]): Promise<void>;
+    /**
+     * Queues an active check now. Objects without active checks are skipped, and nobody is told.
+     * @param hostAndServices of a host: every service of it as well
+     */
+    recheck(target: TargetIds, hostAndServices: boolean): Promise<void>;
     readStatus(target: TargetIds): Promise<ObjectStatus>;
+    /**
+     * Many at once, in few requests. @returns by alert key (see alert_key.ts); what could not be read (no permission, too
+     * many that the lists do not show) is not in it and says nothing about the object
+     */
+    readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>>;
+    /**
+     * The object's own downtimes that run or are planned.
+     * @param hostName as openITCOCKPIT names the host now; narrows the list down
+     */
+    readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
     /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
     lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
+    /**
+     * The user of openITCOCKPIT with this e-mail address, in any case.
+     * @throws AppError `openitcockpit_right_missing` when the API key's role may not list users
+     */
+    findUser(email: string): Promise<MonitoringUser | undefined>;
     whoAmI(): Promise<MonitoringIdentity>;
+}
+
+export interface MonitoringUser {
+    readonly fullName: string;
+    readonly email: string;
+    readonly isActive: boolean;
 }
 
 export interface AcknowledgeCommand {
@@ -61,6 +110,30 @@ export interface AcknowledgeCommand {
     readonly hostAndServices: boolean;
 }
 
+export interface DowntimeCommand {
+    readonly target: TargetIds;
+    /** Sanitized, not empty. */
+    readonly author: string;
+    /** Sanitized, one line, not empty. */
+    readonly comment: string;
+    /** Unix seconds. */
+    readonly start: number;
+    readonly end: number;
+    /** Hosts only: also every service of the host. */
+    readonly hostAndServices: boolean;
+}
+
+/** A downtime that is neither over nor cancelled. openITCOCKPIT gives its times only as text in the API user's format. */
+export interface Downtime {
+    /** The core's number; counts from 1 again when the core loses its memory. */
+    readonly id: number;
+    readonly author: string;
+    readonly comment: string;
+    readonly seconds: number;
+    /** False: planned. */
+    readonly running: boolean;
+}
+
 /** What openITCOCKPIT says about a host or service now. */
 export interface ObjectStatus {
     readonly hostName: string;
@@ -72,9 +145,16 @@ export interface ObjectStatus {
     /** Newest record; may lag behind `acknowledged`, and may be from an earlier problem for a moment. */
     readonly acknowledgement?: {readonly author: string; readonly comment: string; readonly sticky: boolean};
     readonly inDowntime: boolean;
+    /** Time of the last check, opaque: another text = another check. */
+    readonly lastCheck: string;
+    /** False: the core does not check this object by itself, and not on demand either. */
+    readonly activeChecks: boolean;
     /** False: the API key may read but not edit this object (the command endpoint would not refuse it). */
     readonly mayEdit: boolean;
 }
+
+/** `deleted`: openITCOCKPIT answers that there is no such object. */
+export type StatusReading = ObjectStatus | 'deleted';
 
 export interface MonitoringIdentity {
     /** e.g. `5.3.0`; undefined before 4.6.4. */
@@ -83,6 +163,8 @@ export interface MonitoringIdentity {
     readonly email: string;
     /** Rights of the API user's role that the loop needs and the role lacks, e.g. `NagiosModule.Cmd.submit`. */
     readonly missingRights: readonly string[];
+    /** Has the role the right to list users? Needed for the action policy `mapped` without a table. */
+    readonly mayListUsers: boolean;
 }
 
 /** Remembers which post shows which alert. Updates of one key are atomic; nothing else is. */
@@ -140,13 +222,7 @@ export interface AuditEntry {
     readonly channelId: string;
 }
 
-/** The actions of a post. */
-export type AuditedAction =
-    | 'acknowledge'
-    | 'remove_acknowledgement'
-    | 'schedule_downtime'
-    | 'cancel_downtime'
-    | 'recheck';
+export type AuditedAction = ActionKind;
 
 export interface AuditFilter {
     /** Name (in any case) or UUID of a host. */
@@ -181,9 +257,11 @@ export type Facts = Readonly<Record<string, unknown>>;
 export interface Metrics {
     alert(notificationType: string, outcome: 'created' | 'updated' | 'ignored' | 'failed'): void;
     click(action: string, outcome: string): void;
-    acknowledgement(outcome: string): void;
-    /** Time from submit to the confirmed (or given up) post. */
-    acknowledgementSeconds(outcome: string, seconds: number): void;
+    action(kind: ActionKind, result: string): void;
+    /** Time from asking to the confirmed (or given up) post. */
+    actionSeconds(kind: ActionKind, result: string, seconds: number): void;
+    /** How many actions wait for openITCOCKPIT now. */
+    queuedActions(count: number): void;
     upstreamSeconds(upstream: 'openitcockpit' | 'mattermost', operation: string, seconds: number): void;
     upstreamError(upstream: 'openitcockpit' | 'mattermost', code: string): void;
     requestSeconds(route: string, status: number, seconds: number): void;

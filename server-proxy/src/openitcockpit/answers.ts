@@ -10,6 +10,9 @@ const status = z.object({
     problemHasBeenAcknowledged: flag,
     scheduledDowntimeDepth: z.nullable(z.number()),
     output: z.nullable(z.string()),
+    /** In the API user's zone and format. */
+    lastCheckUser: z.optional(z.nullable(z.string())),
+    activeChecksEnabled: z.optional(z.nullable(flag)),
 });
 
 const record = z.object({author_name: z.string(), comment_data: z.string(), is_sticky: flag});
@@ -22,14 +25,35 @@ export const hostPage = z.object({
     mergedHost: z.object({uuid: z.string(), name: z.string(), allowEdit: flag}),
     hoststatus: status,
     acknowledgement,
+    /** 0: the master itself checks it. */
+    satelliteId: z.optional(z.nullable(z.number())),
 });
 
 /** `GET /services/browser/<uuid>.json`, the part we read. */
 export const servicePage = z.object({
     mergedService: z.object({uuid: z.string(), name: z.string(), allowEdit: flag}),
-    host: z.object({Host: z.object({uuid: z.string(), hostname: z.string()})}),
+    host: z.object({
+        Host: z.object({uuid: z.string(), hostname: z.string(), satelliteId: z.optional(z.nullable(z.number()))}),
+    }),
     servicestatus: status,
     acknowledgement,
+});
+
+/** `POST /hosts/index.json` and `/services/index.json`; each row is read by itself, so that one odd row spoils no other. */
+export const hostList = z.object({all_hosts: z.array(z.unknown())});
+export const serviceList = z.object({all_services: z.array(z.unknown())});
+
+export const hostListRow = z.object({
+    Host: z.object({uuid: z.string(), hostname: z.string(), allow_edit: flag}),
+    Hoststatus: status,
+    Acknowledgement: acknowledgement,
+});
+
+export const serviceListRow = z.object({
+    Service: z.object({uuid: z.string(), servicename: z.string(), allow_edit: flag}),
+    Host: z.object({uuid: z.string(), hostname: z.string()}),
+    Servicestatus: status,
+    Acknowledgement: acknowledgement,
 });
 
 /** `GET /hosts/byUuid/<uuid>.json` */
@@ -45,6 +69,31 @@ export const serviceRow = z.object({
     }),
 });
 
+const downtime = z.object({
+    internalDowntimeId: z.number(),
+    authorName: z.string(),
+    commentData: z.string(),
+    duration: z.number(),
+    isRunning: flag,
+    isExpired: flag,
+    wasCancelled: flag,
+});
+
+/** Where the list lies, when it was not asked to scroll. */
+const paging = z.object({pageCount: z.number()});
+
+/** `GET /downtimes/host.json` */
+export const hostDowntimes = z.object({
+    all_host_downtimes: z.array(z.object({Host: z.object({uuid: z.string()}), DowntimeHost: downtime})),
+    paging,
+});
+
+/** `GET /downtimes/service.json` */
+export const serviceDowntimes = z.object({
+    all_service_downtimes: z.array(z.object({Service: z.object({uuid: z.string()}), DowntimeService: downtime})),
+    paging,
+});
+
 /** `GET /profile/edit.json`; `oitcVersion` since 4.6.4. */
 export const profile = z.object({
     user: z.object({
@@ -53,6 +102,17 @@ export const profile = z.object({
         lastname: z.nullable(z.string()),
     }),
     oitcVersion: z.optional(z.string()),
+});
+
+/** `GET /users/index.json` (openITCOCKPIT's UsersController), the part we read. */
+export const userList = z.object({
+    all_users: z.array(
+        z.object({
+            email: z.nullable(z.string()),
+            full_name: z.optional(z.nullable(z.string())),
+            is_active: flag,
+        }),
+    ),
 });
 
 /** `GET /users/getUserPermissions.json`: nested, lower-case; a key that is there is a right. PHP's empty object is `[]`. */

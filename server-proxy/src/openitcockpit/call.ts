@@ -6,6 +6,8 @@ export interface Call {
     readonly path: string;
     /** `angular=true` where the page needs it; never on the command endpoints. */
     readonly angular: boolean;
+    /** More of the query, e.g. filters; values are encoded. */
+    readonly query?: Readonly<Record<string, string>>;
     /** The right of the role, as the role editor shows it: `Hosts › browser`. */
     readonly right: string;
     /** What the path names. */

@@ -1,11 +1,23 @@
-import type {Clock, Logger, Metrics, MonitoringPort} from '../app/ports';
+import type {Clock, Logger, Metrics, MonitoringPort, ObjectStatus} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
 import {createApi} from './api';
 import type {Call} from './call';
-import {acknowledgeElement, checkTarget, checkTexts, removal} from './commands';
-import {identityOf, namesOf, statusOf} from './readings';
+import {
+    acknowledgeElement,
+    cancellation,
+    checkTarget,
+    checkTexts,
+    checkTimes,
+    downtimeElement,
+    recheckElement,
+    removal,
+} from './commands';
+import {downtimesOf} from './downtimes';
+import {readStatuses} from './read_statuses';
+import {identityOf, namesOf, satelliteOf, statusOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import type {OpenitcockpitSettings} from './settings';
+import {userIn, usersCall} from './users';
 
 export interface OpenitcockpitDependencies {
     readonly clock: Clock;
@@ -42,6 +54,12 @@ export const createOpenitcockpit = (
     });
     const send = (call: Call): Promise<unknown> => resilience.run(() => api.attempt(call));
 
+    const readStatus = async (target: TargetIds): Promise<ObjectStatus> => {
+        checkTarget(target);
+        const page = pageOf('read_status', target, 'browser');
+        return statusOf(page.path, target, await send(page));
+    };
+
     return {
         acknowledge: async (request) => {
             checkTarget(request.target);
@@ -52,15 +70,38 @@ export const createOpenitcockpit = (
             checkTarget(target);
             await send(command('remove_acknowledgement', 'submit', removal(target)));
         },
-        readStatus: async (target) => {
-            checkTarget(target);
-            const page = pageOf('read_status', target, 'browser');
-            return statusOf(page.path, target, await send(page));
+        scheduleDowntime: async (request) => {
+            checkTarget(request.target);
+            checkTexts(request);
+            checkTimes(request);
+            await send(command('schedule_downtime', 'submit_bulk_naemon', [downtimeElement(request)]));
         },
+        cancelDowntimes: async (target, ids) => {
+            checkTarget(target);
+            for (const id of ids) {
+                await send(command('cancel_downtime', 'submit', cancellation(target, id)));
+            }
+        },
+        recheck: async (target, hostAndServices) => {
+            checkTarget(target);
+            const page = pageOf('read_satellite', target, 'browser');
+            const satellite = satelliteOf(page.path, target, await send(page));
+            await send(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
+        },
+        readDowntimes: async (target, hostName) => {
+            checkTarget(target);
+            return downtimesOf(send, target, hostName);
+        },
+        readStatus,
+        readStatuses: (targets) => readStatuses({send, readOne: readStatus, logger: dependencies.logger}, targets),
         lookup: async (target) => {
             checkTarget(target);
             const page = pageOf('lookup', target, 'byUuid');
             return namesOf(page.path, target, await send(page));
+        },
+        findUser: async (email) => {
+            const call = usersCall(email);
+            return userIn(call.path, email, await send(call));
         },
         whoAmI: async () => {
             const [profile, permissions] = await Promise.all([send(PROFILE), send(PERMISSIONS)]);

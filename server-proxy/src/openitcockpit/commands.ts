@@ -1,25 +1,33 @@
-import type {AcknowledgeCommand} from '../app/ports';
+import type {AcknowledgeCommand, DowntimeCommand} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
 import {AppError} from '../domain/errors';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** openITCOCKPIT answers anything else with 500 (upper case, too), and it would go into a path. */
-export const checkTarget = ({hostUuid, serviceUuid}: TargetIds): void => {
-    for (const uuid of serviceUuid === undefined ? [hostUuid] : [hostUuid, serviceUuid]) {
-        if (!UUID.test(uuid)) {
-            throw new AppError(
-                'unknown_object',
-                'The host or service is not named by a UUID as openITCOCKPIT writes them.',
-            );
-        }
+export const checkTarget = (target: TargetIds): void => {
+    if (!isNamedByUuid(target)) {
+        throw new AppError(
+            'unknown_object',
+            'The host or service is not named by a UUID as openITCOCKPIT writes them.',
+        );
     }
 };
 
+export const isNamedByUuid = ({hostUuid, serviceUuid}: TargetIds): boolean =>
+    UUID.test(hostUuid) && (serviceUuid === undefined || UUID.test(serviceUuid));
+
 /** The core drops a command with an empty field without telling anybody. */
-export const checkTexts = ({author, comment}: AcknowledgeCommand): void => {
+export const checkTexts = ({author, comment}: AcknowledgeCommand | DowntimeCommand): void => {
     if (author.trim() === '' || comment.trim() === '') {
-        throw new AppError('bad_request', 'An acknowledgement needs an author and a comment.');
+        throw new AppError('bad_request', 'An acknowledgement or downtime needs an author and a comment.');
+    }
+};
+
+/** So does it with times that are no whole seconds, or the wrong way round. */
+export const checkTimes = ({start, end}: DowntimeCommand): void => {
+    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0 || end <= start) {
+        throw new AppError('bad_request', 'A downtime needs an end after its start, in whole seconds.');
     }
 };
 
@@ -46,3 +54,37 @@ export const removal = ({hostUuid, serviceUuid}: TargetIds) =>
     serviceUuid === undefined
         ? {command: 'REMOVE_HOST_ACKNOWLEDGEMENT', hostUuid}
         : {command: 'REMOVE_SVC_ACKNOWLEDGEMENT', hostUuid, serviceUuid};
+
+/** Type 1 is the host and all its services, 0 the host alone; times are Unix seconds as numbers. */
+export const downtimeElement = ({target, hostAndServices, ...downtime}: DowntimeCommand) => {
+    const {start, end, author, comment} = downtime;
+    const {hostUuid, serviceUuid} = target;
+    return serviceUuid === undefined
+        ? {
+              command: 'submitHostDowntime',
+              hostUuid,
+              start,
+              end,
+              author,
+              comment,
+              downtimetype: hostAndServices ? 1 : 0,
+          }
+        : {command: 'submitServiceDowntime', hostUuid, serviceUuid, start, end, author, comment};
+};
+
+/** Body of `submit`: needs no other right than the acknowledgement, while `downtimes/delete` has one of its own. */
+export const cancellation = ({serviceUuid}: TargetIds, id: number) =>
+    serviceUuid === undefined
+        ? {command: 'DEL_HOST_DOWNTIME', downtime_id: id, include_services: 1}
+        : {command: 'DEL_SVC_DOWNTIME', downtime_id: id};
+
+/** @param satelliteId who checks the object; a wrong one sends the command where nobody knows it */
+export const recheckElement = ({hostUuid, serviceUuid}: TargetIds, hostAndServices: boolean, satelliteId: number) =>
+    serviceUuid === undefined
+        ? {
+              command: 'rescheduleHost',
+              hostUuid,
+              type: hostAndServices ? 'hostAndServices' : 'hostOnly',
+              satelliteId,
+          }
+        : {command: 'rescheduleService', hostUuid, serviceUuid, satelliteId};

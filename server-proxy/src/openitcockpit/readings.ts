@@ -4,7 +4,7 @@ import type {TargetIds} from '../domain/alert';
 import {AppError} from '../domain/errors';
 import {hostPage, hostRow, permissions, profile, read, servicePage, serviceRow} from './answers';
 import {unexpectedShape} from './failures';
-import {missingRights} from './rights';
+import {mayListUsers, missingRights} from './rights';
 
 /** Lists and pages answer with something else when they do not understand what they were asked. */
 const checkAnswered = (path: string, asked: string | undefined, answered: string): void => {
@@ -49,7 +49,7 @@ const serviceStatus = (path: string, target: TargetIds, answer: unknown): Object
 
 type StatusRow = ReturnType<typeof read<typeof hostPage>>['hoststatus'];
 
-const statusFields = (path: string, states: readonly State[], status: StatusRow) => {
+export const statusFields = (path: string, states: readonly State[], status: StatusRow) => {
     const monitored = status.currentState !== null && status.isInMonitoring !== false;
     const state = monitored ? states[status.currentState ?? -1] : undefined;
     if (monitored && state === undefined) {
@@ -60,12 +60,14 @@ const statusFields = (path: string, states: readonly State[], status: StatusRow)
         output: status.output ?? '',
         acknowledged: Boolean(status.problemHasBeenAcknowledged),
         inDowntime: (status.scheduledDowntimeDepth ?? 0) > 0,
+        lastCheck: status.lastCheckUser ?? '',
+        activeChecks: Boolean(status.activeChecksEnabled ?? true),
     };
 };
 
 type Record = ReturnType<typeof read<typeof hostPage>>['acknowledgement'];
 
-const recordFields = (record: Record) =>
+export const recordFields = (record: Record) =>
     record === null || Array.isArray(record)
         ? {}
         : {
@@ -75,6 +77,12 @@ const recordFields = (record: Record) =>
                   sticky: Boolean(record.is_sticky),
               },
           };
+
+/** The satellite that checks the target; 0 = the master. */
+export const satelliteOf = (path: string, target: TargetIds, answer: unknown): number =>
+    (target.serviceUuid === undefined
+        ? read(hostPage, path, answer).satelliteId
+        : read(servicePage, path, answer).host.Host.satelliteId) ?? 0;
 
 /** Names on `hosts/byUuid` or `services/byUuid`, pages every role may see. */
 export const namesOf = (path: string, target: TargetIds, answer: unknown): {hostName: string; serviceName?: string} => {
@@ -103,5 +111,6 @@ export const identityOf = (asked: Answered, rights: Answered): MonitoringIdentit
         userName: [user.firstname, user.lastname].filter(Boolean).join(' '),
         email: user.email ?? '',
         missingRights: missingRights(granted),
+        mayListUsers: mayListUsers(granted),
     };
 };

@@ -2,14 +2,23 @@
 const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] = [
     ['Hosts.browser', ['hosts', 'browser']],
     ['Services.browser', ['services', 'browser']],
+    // The lists in which the reconciler looks.
+    ['Hosts.index', ['hosts', 'index']],
+    ['Services.index', ['services', 'index']],
     ['NagiosModule.Cmd.submit', ['nagiosmodule', 'cmd', 'submit']],
     // Comes with `submit` when the role is saved; missing on a role that was saved by an older version.
     ['NagiosModule.Cmd.submit_bulk_naemon', ['nagiosmodule', 'cmd', 'submit_bulk_naemon']],
+    // To find the downtimes to cancel, and to see that one is planned.
+    ['Downtimes.host', ['downtimes', 'host']],
+    ['Downtimes.service', ['downtimes', 'service']],
 ];
 
 /** @returns e.g. `['NagiosModule.Cmd.submit']` */
 export const missingRights = (permissions: unknown): string[] =>
     REQUIRED.filter(([, path]) => !has(permissions, path)).map(([shown]) => shown);
+
+/** Only who maps people by e-mail needs it: it shows the addresses of all users. */
+export const mayListUsers = (permissions: unknown): boolean => has(permissions, ['users', 'index']);
 
 const has = (level: unknown, [key, ...rest]: readonly string[]): boolean => {
     if (key === undefined) {

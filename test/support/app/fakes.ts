@@ -3,14 +3,18 @@ import type {
     ChatPort,
     ChatUser,
     Clock,
+    Downtime,
+    DowntimeCommand,
     Facts,
     Logger,
     MonitoringPort,
     ObjectStatus,
     PostRef,
+    StatusReading,
 } from '../../../server-proxy/src/app/ports';
 import type {Dialog} from '../../../server-proxy/src/domain/ack_dialog';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert';
+import {alertKey} from '../../../server-proxy/src/domain/alert_key';
 import type {PostContent} from '../../../server-proxy/src/domain/alert_post';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 
@@ -136,27 +140,40 @@ const CRITICAL: ObjectStatus = {
     output: 'rta nan, lost 100%',
     acknowledged: false,
     inDowntime: false,
+    lastCheck: '10:00:00 - 24.11.2026',
+    activeChecks: true,
     mayEdit: true,
 };
 
 /** openITCOCKPIT with one object. A queued acknowledgement becomes visible after `visibleAfterReads` reads. */
 export class FakeMonitoring implements MonitoringPort {
     status: ObjectStatus = CRITICAL;
+    /** openITCOCKPIT does not know the object any more. */
+    deleted = false;
     readonly commands: AcknowledgeCommand[] = [];
     readonly removals: TargetIds[] = [];
+    readonly downtimeCommands: DowntimeCommand[] = [];
+    readonly cancelled: number[] = [];
+    readonly rechecks: {hostAndServices: boolean}[] = [];
+    downtimes: readonly Downtime[] = [];
+    /** What a recheck finds. */
+    nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
     reads = 0;
     visibleAfterReads = 2;
     /** false: the queue takes commands and nothing ever happens. */
     applies = true;
-    failures: {acknowledge?: AppError; read?: AppError; remove?: AppError; lookup?: AppError} = {};
-    private due: {at: number; status: ObjectStatus} | undefined;
+    failures: Partial<
+        Record<'acknowledge' | 'read' | 'remove' | 'lookup' | 'schedule' | 'cancel' | 'recheck', AppError>
+    > = {};
+    private due: {at: number; status: ObjectStatus; downtimes: readonly Downtime[]} | undefined;
+
+    /** @param now milliseconds since the epoch */
+    constructor(private readonly now: () => number = () => new FakeClock().now()) {}
 
     async acknowledge(command: AcknowledgeCommand): Promise<void> {
         this.commands.push(command);
-        if (this.applies) {
-            const {author, comment, sticky} = command;
-            this.later({...this.status, acknowledged: true, acknowledgement: {author, comment, sticky}});
-        }
+        const {author, comment, sticky} = command;
+        this.later({...this.status, acknowledged: true, acknowledgement: {author, comment, sticky}});
         if (this.failures.acknowledge) {
             throw this.failures.acknowledge;
         }
@@ -167,22 +184,51 @@ export class FakeMonitoring implements MonitoringPort {
         if (this.failures.remove) {
             throw this.failures.remove;
         }
-        if (this.applies) {
-            const {acknowledgement: _gone, ...rest} = this.status;
-            this.later({...rest, acknowledged: false});
+        const {acknowledgement: _gone, ...rest} = this.status;
+        this.later({...rest, acknowledged: false});
+    }
+
+    async scheduleDowntime(command: DowntimeCommand): Promise<void> {
+        this.downtimeCommands.push(command);
+        if (this.failures.schedule) {
+            throw this.failures.schedule;
         }
+        const {author, comment, start, end} = command;
+        const running = start * 1000 <= this.now();
+        const downtime = {id: this.downtimeCommands.length, author, comment, seconds: end - start, running};
+        this.later({...this.status, inDowntime: this.status.inDowntime || running}, [...this.downtimes, downtime]);
+    }
+
+    async cancelDowntimes(_target: TargetIds, ids: readonly number[]): Promise<void> {
+        this.cancelled.push(...ids);
+        if (this.failures.cancel) {
+            throw this.failures.cancel;
+        }
+        const left = this.downtimes.filter(({id}) => !ids.includes(id));
+        this.later({...this.status, inDowntime: left.some(({running}) => running)}, left);
+    }
+
+    async recheck(_target: TargetIds, hostAndServices: boolean): Promise<void> {
+        this.rechecks.push({hostAndServices});
+        if (this.failures.recheck) {
+            throw this.failures.recheck;
+        }
+        this.later({...this.status, lastCheck: `check ${this.rechecks.length}`, ...this.nextResult});
+    }
+
+    async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {
+        this.look();
+        return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.status]));
     }
 
     async readStatus(): Promise<ObjectStatus> {
-        this.reads += 1;
-        if (this.failures.read) {
-            throw this.failures.read;
-        }
-        if (this.due && this.reads >= this.due.at) {
-            this.status = this.due.status;
-            this.due = undefined;
-        }
+        this.look();
         return this.status;
+    }
+
+    async readDowntimes(): Promise<readonly Downtime[]> {
+        this.look();
+        return this.downtimes;
     }
 
     async lookup(): Promise<{hostName: string; serviceName?: string}> {
@@ -196,7 +242,21 @@ export class FakeMonitoring implements MonitoringPort {
         return {version: '5.3.0', userName: 'Matter Most', email: 'bot@example.org', missingRights: []};
     }
 
-    private later(status: ObjectStatus): void {
-        this.due = {at: this.reads + this.visibleAfterReads, status};
+    private look(): void {
+        this.reads += 1;
+        if (this.failures.read) {
+            throw this.failures.read;
+        }
+        if (this.due && this.reads >= this.due.at) {
+            this.status = this.due.status;
+            this.downtimes = this.due.downtimes;
+            this.due = undefined;
+        }
+    }
+
+    private later(status: ObjectStatus, downtimes = this.downtimes): void {
+        if (this.applies) {
+            this.due = {at: this.reads + this.visibleAfterReads, status, downtimes};
+        }
     }
 }

@@ -20,6 +20,8 @@ export interface WorldOptions {
     readonly now?: () => number;
 }
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Hosts and services of one openITCOCKPIT, starting with the recorded ones, all of them UP or OK. */
 export class World {
     readonly hosts: Host[] = [];
@@ -38,6 +40,7 @@ export class World {
                     listener(notification);
                 }
             },
+            at: (unixSeconds, task) => this.later((unixSeconds - this.now()) * 1000, task),
         };
         this.core = new MonitoringCore(context);
         for (const seed of HOST_SEEDS) {
@@ -85,6 +88,7 @@ export class World {
             description: fields.description ?? '',
             address: fields.address ?? '192.0.2.99',
             containerId: fields.containerId ?? CONTAINER.root,
+            satelliteId: fields.satelliteId ?? 0,
             services: [],
             core: status,
             visible: structuredClone(status),
@@ -128,6 +132,23 @@ export class World {
         return service;
     }
 
+    /** Deletes a host with its services, or a service, and exports that. */
+    remove(ref: ObjectRef): void {
+        const object = this.get(ref);
+        const gone: ReadonlySet<MonitoredObject> = new Set(
+            object.kind === 'host' ? [object, ...object.services] : [object],
+        );
+        for (const list of [this.hosts, this.services, object.kind === 'host' ? [] : object.host.services]) {
+            const kept = (list as MonitoredObject[]).filter((one) => !gone.has(one));
+            list.splice(0, list.length, ...(kept as never[]));
+        }
+    }
+
+    /** Gives an object another name. */
+    rename(ref: ObjectRef, name: string): void {
+        Object.assign(this.get(ref), {name});
+    }
+
     /** Overwrites columns of the status row, in core and API at once, without anything the core would do about it. */
     setStatus(ref: ObjectRef, columns: Partial<Status>): void {
         const object = this.get(ref);
@@ -158,6 +179,24 @@ export class World {
         this.core.removeAcknowledgement(this.get(ref));
     }
 
+    setSatellite(hostName: string, satelliteId: number): void {
+        const host = this.get(hostName);
+        if (host.kind === 'host') {
+            host.satelliteId = satelliteId;
+        }
+    }
+
+    /** What the object's plugin says at the next forced check. */
+    setNextResult(ref: ObjectRef, state: State, output: string): void {
+        const object = this.get(ref);
+        object.nextResult = {state: stateNumber(object, state), output};
+    }
+
+    /** @returns false when the core skips it: no active checks */
+    recheck(ref: ObjectRef): boolean {
+        return this.core.recheck(this.get(ref));
+    }
+
     startDowntime(ref: ObjectRef, fields: Partial<DowntimeRequest> = {}): Downtime | undefined {
         const start = fields.start ?? this.now();
         return this.core.scheduleDowntime(this.get(ref), {
@@ -172,8 +211,18 @@ export class World {
     /** Ends every running downtime of the object: by its time (`end`) or by hand (`cancel`). */
     endDowntime(ref: ObjectRef, how: 'end' | 'cancel' = 'end'): void {
         const object = this.get(ref);
-        for (const downtime of object.core.downtimes.filter((d) => !d.ended && !d.cancelled)) {
+        for (const downtime of object.core.downtimes.filter((d) => d.started && !d.ended && !d.cancelled)) {
             this.core.endDowntime(object, downtime, how);
+        }
+    }
+
+    /** Cancels the downtimes with exactly these times and this comment, as the core finds what it shall delete. */
+    deleteDowntime(ref: ObjectRef, {start, end, comment}: Pick<DowntimeRequest, 'start' | 'end' | 'comment'>): void {
+        const object = this.get(ref);
+        for (const downtime of object.core.downtimes) {
+            if (downtime.start === start && downtime.end === end && downtime.comment === comment) {
+                this.core.endDowntime(object, downtime, 'cancel');
+            }
         }
     }
 
@@ -215,10 +264,20 @@ export class World {
             object.visible = snapshot;
             return;
         }
+        this.later(lag, () => {
+            object.visible = snapshot;
+        });
+    }
+
+    /** Not for what lies further away than a timer reaches: no test lives that long. */
+    private later(milliseconds: number, task: () => void): void {
+        if (milliseconds > LONGEST_TIMER_MS) {
+            return;
+        }
         const timer = setTimeout(() => {
             this.timers.delete(timer);
-            object.visible = snapshot;
-        }, lag);
+            task();
+        }, milliseconds);
         this.timers.add(timer);
     }
 }

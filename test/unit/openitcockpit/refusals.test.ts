@@ -43,6 +43,8 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
         expect((await client.whoAmI()).missingRights).toEqual([
             'NagiosModule.Cmd.submit',
             'NagiosModule.Cmd.submit_bulk_naemon',
+            'Downtimes.host',
+            'Downtimes.service',
         ]);
     });
 
@@ -274,8 +276,12 @@ describe('answers that are not what was asked for', () => {
             missingRights: [
                 'Hosts.browser',
                 'Services.browser',
+                'Hosts.index',
+                'Services.index',
                 'NagiosModule.Cmd.submit',
                 'NagiosModule.Cmd.submit_bulk_naemon',
+                'Downtimes.host',
+                'Downtimes.service',
             ],
         });
     });

@@ -1,0 +1,82 @@
+import {chunksOf, inParallel} from '../app/in_parallel';
+import type {Logger, StatusReading} from '../app/ports';
+import type {TargetIds} from '../domain/alert';
+import {alertKey} from '../domain/alert_key';
+import {asAppError, type ErrorCode} from '../domain/errors';
+import type {Call} from './call';
+import {isNamedByUuid} from './commands';
+import {LIST_SIZE, listCall, statusesOf} from './status_lists';
+
+/** One slot of the three stays free for people who wait. */
+const AT_ONCE = 2;
+/** So many may be looked for one by one: deleted objects are few, and whoever lost all of them has other troubles. */
+const SINGLE_READS = 100;
+
+interface Reader {
+    readonly send: (call: Call) => Promise<unknown>;
+    readonly readOne: (target: TargetIds) => Promise<StatusReading>;
+    readonly logger: Logger;
+}
+
+/** These concern one object; with every other error the next one would fail as well. */
+const ONE_OBJECT: ReadonlySet<ErrorCode> = new Set([
+    'openitcockpit_right_missing',
+    'openitcockpit_bad_answer',
+    'unknown_object',
+]);
+
+/**
+ * Reads many objects: pages of the lists filtered by UUID, so that the cost grows with what is asked for and not with
+ * the objects or the problems of openITCOCKPIT; then one by one what the lists did not show.
+ */
+export const readStatuses = async (
+    {send, readOne, logger}: Reader,
+    asked: readonly TargetIds[],
+): Promise<ReadonlyMap<string, StatusReading>> => {
+    const targets = asked.filter(isNamedByUuid);
+    const found = new Map<string, StatusReading>();
+    await inParallel(AT_ONCE, pagesOf(targets), async ({kind, page}) => {
+        const call = listCall(kind, page);
+        const shown = statusesOf(kind, call.path, await send(call));
+        for (const key of page.map(alertKey)) {
+            const status = shown.get(key);
+            shown.delete(key);
+            if (status) {
+                found.set(key, status);
+            }
+        }
+        if (shown.size > 0) {
+            logger.warn('openITCOCKPIT listed objects that were not asked for', {path: call.path, rows: shown.size});
+        }
+    });
+    const missing = shuffled(targets.filter((target) => !found.has(alertKey(target))));
+    await inParallel(AT_ONCE, missing.slice(0, SINGLE_READS), async (target) => {
+        try {
+            found.set(alertKey(target), await readOne(target));
+        } catch (error) {
+            const {code} = asAppError(error);
+            if (code === 'openitcockpit_not_found') {
+                found.set(alertKey(target), 'deleted');
+            } else if (!ONE_OBJECT.has(code)) {
+                throw error;
+            }
+        }
+    });
+    return found;
+};
+
+const pagesOf = (targets: readonly TargetIds[]) => {
+    const hosts = targets.filter(({serviceUuid}) => serviceUuid === undefined);
+    const services = targets.filter(({serviceUuid}) => serviceUuid !== undefined);
+    return [
+        ...chunksOf(hosts, LIST_SIZE).map((page) => ({kind: 'host', page}) as const),
+        ...chunksOf(services, LIST_SIZE).map((page) => ({kind: 'service', page}) as const),
+    ];
+};
+
+/** When there are too many to look for, each gets its chance in one of the next turns. */
+const shuffled = <T>(items: readonly T[]): T[] =>
+    items
+        .map((item) => [Math.random(), item] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, item]) => item);
