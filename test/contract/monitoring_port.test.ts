@@ -1,9 +1,10 @@
 import {onTestFinished} from 'vitest';
 import type {OpenitcockpitSettings} from '../../server-proxy/src/openitcockpit';
-import {FakeMonitoring} from '../support/app/fakes';
+import {FakeClock, FakeMonitoring} from '../support/app/fakes';
 import {startHttpProxy} from '../support/http_proxy';
 import {
     defineAcknowledgementSuite,
+    defineActionsSuite,
     defineMonitoringPortSuite,
     type MonitoringSite,
 } from '../support/monitoring_port_suite';
@@ -14,6 +15,9 @@ import {TLS} from '../support/tls_fixtures';
 const site = (double: OpenitcockpitDouble, settings: Partial<OpenitcockpitSettings> = {}): MonitoringSite => ({
     port: openClient(double, settings),
     setState: (object, state, output) => double.world.setState(object, state, output),
+    setNextResult: (object, state, output) => double.world.setNextResult(object, state, output),
+    setActiveChecks: (object, activeChecks) => double.world.setStatus(object, {activeChecks}),
+    now: () => double.world.now(),
 });
 
 defineMonitoringPortSuite('4.8.7', async () => site(await openDouble({version: '4.8.7'})));
@@ -36,12 +40,24 @@ defineMonitoringPortSuite('https with a private authority, through a proxy with 
     });
 });
 
-defineAcknowledgementSuite('the fake of the app’s tests', async () => {
-    const port = new FakeMonitoring();
+const fake = async (): Promise<MonitoringSite> => {
+    const clock = new FakeClock();
+    const port = new FakeMonitoring(() => clock.now());
     return {
         port,
         setState: (_, state, output) => {
             port.status = {...port.status, state, output};
         },
+        setNextResult: (_, state, output) => {
+            port.nextResult = {state, output};
+        },
+        setActiveChecks: (_, activeChecks) => {
+            port.status = {...port.status, activeChecks};
+        },
+        now: () => Math.floor(clock.now() / 1000),
     };
-});
+};
+
+defineAcknowledgementSuite('the fake of the app’s tests', fake);
+
+defineActionsSuite('the fake of the app’s tests', fake);

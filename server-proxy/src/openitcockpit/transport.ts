@@ -49,7 +49,7 @@ export const createTransport = (connection: Connection): Transport => {
             const response = await client.request<string>({
                 url: call.path,
                 method: call.body === undefined ? 'GET' : 'POST',
-                params: call.angular ? {angular: 'true'} : {},
+                params: {...(call.angular ? {angular: 'true'} : {}), ...call.query},
                 data: call.body === undefined ? undefined : JSON.stringify(call.body),
                 headers: {
                     Accept: 'application/json',

@@ -47,7 +47,8 @@ export const csrfRefuses = (method: string, path: string): boolean =>
 /** Rights of the user's role in that version, e.g. `hosts.browser`, `nagiosmodule.cmd.submit`. */
 export const rightsOf = (templates: Templates, user: ApiUser, version: string): ReadonlySet<string> => {
     const change = templates.permissions.versions[version];
-    const rights = new Set([...templates.permissions.base, ...(change?.extra ?? [])]);
+    const more = user.role === 'admin' ? ['users.index'] : [];
+    const rights = new Set([...templates.permissions.base, ...(change?.extra ?? []), ...more]);
     const lost = [...(change?.without ?? []), ...(templates.permissions.roles[user.role] ?? [])];
     for (const right of lost) {
         rights.delete(right);

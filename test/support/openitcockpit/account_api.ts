@@ -1,5 +1,8 @@
 import {type Answer, success} from './answers';
+import {filtersOf, like} from './list_filters';
+import {paginate} from './lists_api';
 import type {MonitoredObject} from './objects';
+import {USERS} from './recorded_objects';
 import {type ApiRequest, mayRead} from './request';
 
 /** The connection test: key, user, version. Without `angular` only the template is meant, and the answer is empty. */
@@ -47,6 +50,33 @@ export const userPermissions = (request: ApiRequest): Answer => {
     }
     const modules = request.templates.modules[request.version];
     return success({permissions, ...(modules ? {modules} : {})}, request.csrfToken);
+};
+
+/** The users in the caller's containers (UsersController::index of 5.3; ROOT sees everybody). */
+export const usersIndex = (request: ApiRequest): Answer => {
+    if (!request.angular) {
+        return success({}, request.csrfToken);
+    }
+    const [email = ''] = filtersOf(request.query, undefined).get('Users.email') ?? [];
+    const isRoot = request.user.write.includes(1);
+    const visible = USERS.filter(
+        (user) => (isRoot || user.read.some((id) => request.user.read.includes(id))) && like(user.email, email),
+    );
+    const {rows, position} = paginate(visible, request.query);
+    const all_users = rows.map((user) => ({
+        id: user.id,
+        email: user.email,
+        company: null,
+        phone: null,
+        is_active: user.active,
+        samaccountname: null,
+        is_oauth: false,
+        last_login: null,
+        full_name: `${user.firstName} ${user.lastName}`,
+        usergroup: {id: user.usergroupId, name: user.role},
+        allow_edit: isRoot,
+    }));
+    return success({all_users, myUserId: request.user.id, isLdapAuth: false, ...position}, request.csrfToken);
 };
 
 export const userTimezone = (request: ApiRequest): Answer => {

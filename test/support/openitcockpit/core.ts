@@ -24,6 +24,8 @@ export interface CoreContext {
     /** The object's core status changed: show it in the API. */
     publish(object: MonitoredObject): void;
     emit(notification: Notification): void;
+    /** Runs `task` when the time has come. */
+    at(unixSeconds: number, task: () => void): void;
 }
 
 export interface AcknowledgeRequest {
@@ -72,6 +74,20 @@ export class MonitoringCore {
         }
     }
 
+    /** A forced check: the plugin runs at once. Two checks never end in the same second, as their real run times see to. */
+    recheck(object: MonitoredObject): boolean {
+        const {core, nextResult} = object;
+        if (!core.inMonitoring || !core.activeChecks) {
+            return false;
+        }
+        object.nextResult = undefined;
+        const before = core.lastCheck;
+        this.checkResult(object, nextResult?.state ?? core.state, nextResult?.output ?? core.output, true);
+        core.lastCheck = Math.max(core.lastCheck, before + 1);
+        this.context.publish(object);
+        return true;
+    }
+
     /** @returns false when the core ignores it: the object is fine, or a text is empty */
     acknowledge(object: MonitoredObject, request: AcknowledgeRequest): boolean {
         const status = object.core;
@@ -109,23 +125,46 @@ export class MonitoringCore {
             ...request,
             id: this.nextDowntimeId++,
             entryTime: this.context.now(),
+            started: false,
             cancelled: false,
             ended: false,
             actualEnd: 0,
         };
         object.core.downtimes.push(downtime);
-        object.core.downtimeDepth += 1;
-        this.context.publish(object);
-        if (object.core.downtimeDepth === 1) {
-            this.notify(object, 'DOWNTIMESTART', request);
+        if (downtime.start <= this.context.now()) {
+            this.startDowntime(object, downtime);
+        } else {
+            this.context.publish(object);
+            this.context.at(downtime.start, () => this.startDowntime(object, downtime));
         }
+        this.context.at(downtime.end, () => this.endDowntime(object, downtime, 'end'));
         return downtime;
     }
 
+    private startDowntime(object: MonitoredObject, downtime: Downtime): void {
+        if (downtime.cancelled || downtime.ended) {
+            return;
+        }
+        downtime.started = true;
+        object.core.downtimeDepth += 1;
+        this.context.publish(object);
+        if (object.core.downtimeDepth === 1) {
+            this.notify(object, 'DOWNTIMESTART', downtime);
+        }
+    }
+
     endDowntime(object: MonitoredObject, downtime: Downtime, how: 'end' | 'cancel'): void {
+        if (downtime.cancelled || downtime.ended) {
+            return;
+        }
         downtime.cancelled = how === 'cancel';
         downtime.ended = how === 'end';
         downtime.actualEnd = this.context.now();
+        if (!downtime.started) {
+            // The core tells nobody about the end of what never began.
+            this.context.publish(object);
+            return;
+        }
         object.core.downtimeDepth = Math.max(0, object.core.downtimeDepth - 1);
         this.context.publish(object);
         if (object.core.downtimeDepth === 0) {

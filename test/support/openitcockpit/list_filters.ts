@@ -19,7 +19,7 @@ export const filtersOf = (query: PhpArray, body: unknown): Filters => {
 };
 
 /** SQL LIKE `%value%`: `%` and `_` in the value are wildcards, as in the product. */
-const like = (text: string, value: string): boolean => {
+export const like = (text: string, value: string): boolean => {
     const pattern = value
         .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
         .replaceAll('%', '.*')

@@ -92,6 +92,8 @@ const downtimeOfServices: Apply = (world, fields) => {
     return undefined;
 };
 
+const forcedCheck = forObject((world, object) => (world.recheck(object) ? undefined : 'no active checks'));
+
 const ignored: Apply = () => undefined;
 
 const COMMANDS: Readonly<Record<string, Apply>> = {
@@ -114,7 +116,7 @@ const COMMANDS: Readonly<Record<string, Apply>> = {
     SEND_CUSTOM_SVC_NOTIFICATION: custom('service'),
     DISABLE_HOST_SVC_NOTIFICATIONS: ignored,
     ENABLE_HOST_SVC_NOTIFICATIONS: ignored,
-    SCHEDULE_FORCED_SVC_CHECK: ignored,
+    SCHEDULE_FORCED_SVC_CHECK: forcedCheck('service'),
     ENABLE_HOST_FLAP_DETECTION: ignored,
     DISABLE_HOST_FLAP_DETECTION: ignored,
     ENABLE_SVC_FLAP_DETECTION: ignored,
@@ -134,7 +136,11 @@ const applyData = (world: World, command: string, data: Record<string, unknown>)
         world.setState(object, Number(data.return_code), output);
     }
     if (command === 'delete_downtime') {
-        world.endDowntime(object, 'cancel');
+        const {start_time: start, end_time: end, comment} = data;
+        world.deleteDowntime(object, {start: Number(start), end: Number(end), comment: String(comment)});
+    }
+    if (command === 'schedule_check' && !world.recheck(object)) {
+        return 'no active checks';
     }
     return undefined;
 };

@@ -18,6 +18,8 @@ export interface Downtime {
     readonly entryTime: number;
     readonly start: number;
     readonly end: number;
+    /** Its start has come. */
+    started: boolean;
     cancelled: boolean;
     ended: boolean;
     /** 0 while it runs. */
@@ -40,6 +42,7 @@ export interface Status {
     notificationsEnabled: boolean;
     lastStateChange: number;
     lastCheck: number;
+    activeChecks: boolean;
     lastTimeOk: number;
     attempt: number;
     maxAttempts: number;
@@ -60,12 +63,16 @@ interface ObjectBase {
     lastProblemId: string;
     problemStart: number;
     notificationNumber: number;
+    /** What its plugin will say at the next forced check; undefined = the same as last time. */
+    nextResult?: {readonly state: number; readonly output: string} | undefined;
 }
 
 export interface Host extends ObjectBase {
     readonly kind: 'host';
     readonly address: string;
     readonly containerId: number;
+    /** Who checks it; 0 = the master. */
+    satelliteId: number;
     readonly services: Service[];
 }
 
@@ -96,6 +103,7 @@ export const freshStatus = (exported: boolean, state: number, output: string, no
     notificationsEnabled: true,
     lastStateChange: exported ? now : 0,
     lastCheck: exported ? now : 0,
+    activeChecks: true,
     lastTimeOk: exported && state === 0 ? now : 0,
     attempt: 1,
     maxAttempts: 3,

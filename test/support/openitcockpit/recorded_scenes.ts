@@ -65,6 +65,7 @@ const downtime = (world: World, id: number, comment: string, fields: Partial<Dow
     entryTime: world.now() - 610,
     start: world.now() - 600,
     end: world.now() + 3000,
+    started: (fields.start ?? 0) <= world.now(),
     cancelled: false,
     ended: false,
     actualEnd: 0,

@@ -1,4 +1,4 @@
-import {profileEdit, statusCount, userPermissions, userTimezone} from './account_api';
+import {profileEdit, statusCount, userPermissions, usersIndex, userTimezone} from './account_api';
 import type {Answer} from './answers';
 import {submit, submitBulk, submitBulkNaemon} from './commands_api';
 import {acknowledgementList, deleteAcknowledgement, deleteDowntime, downtimeList} from './history_api';
@@ -17,6 +17,7 @@ interface Route {
 const ROUTES: Readonly<Record<string, Route>> = {
     '/profile/edit': {handle: profileEdit},
     '/users/getUserPermissions': {handle: userPermissions},
+    '/users/index': {right: 'users.index', handle: usersIndex},
     '/angular/user_timezone': {handle: userTimezone},
     '/angular/statuscount': {handle: statusCount},
     '/hosts/hoststatus': {handle: hostStatus},

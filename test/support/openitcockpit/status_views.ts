@@ -88,7 +88,7 @@ const columnsOf = (kind: 'host' | 'service', status: Status, form: Form, version
     }
     return {
         ...shared,
-        checksEnabled: true,
+        checksEnabled: status.activeChecks,
         stateType: status.hard,
         lastHardState: status.state,
         longOutput: status.longOutput,
