@@ -1,5 +1,7 @@
 import type {ConnectionTest} from '#contract';
 import type {Alert} from '../domain/alert';
+import type {BuiltinNotification} from '../domain/builtin_post';
+import {adoptBuiltinPost} from './adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './adopt_post';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
@@ -16,6 +18,8 @@ export interface Application {
     receiveNotification(alert: Alert): Promise<NotificationResult>;
     /** A post that our notification command made through the webhook, before it is stored. */
     adoptPost(alert: Alert, post: AnnouncedPost): Promise<Adoption>;
+    /** A post that openITCOCKPIT's own module made through the webhook, before it is stored. */
+    adoptBuiltinPost(said: BuiltinNotification, channelId: string): Promise<Adoption>;
     /** The id of an adopted post, once it is stored. */
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
@@ -42,6 +46,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     return {
         receiveNotification: (alert) => receiveNotification(context, alert),
         adoptPost: (alert, post) => adoptPost(context, alert, post),
+        adoptBuiltinPost: (said, channelId) => adoptBuiltinPost(context, said, channelId),
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
         submitDialog: (submission) => submitDialog(context, submission),

@@ -15,6 +15,7 @@ export const CONSOLE_LABELS = {
     NO_PROXY_LIST: 'No-proxy list',
     NOTIFICATION_TOKEN: 'Notification token',
     DEFAULT_CHANNEL: 'Default channel',
+    ADOPT_BUILTIN_POSTS: "Adopt the built-in module's posts",
     LANGUAGE: 'Language',
     EMOJIS: 'Emojis',
     TIME_ZONE: 'Time zone',

@@ -85,6 +85,8 @@ export const settingsSchema = z.object({
     /** Hosts reached directly although USE_PROXY is on. */
     NO_PROXY_LIST: list(LIST_SEPARATOR),
     ENABLE_TWO_WAY: flag(true),
+    /** Door 2 only: posts of openITCOCKPIT's own Mattermost module become living alerts. */
+    ADOPT_BUILTIN_POSTS: flag(true),
     /** Incoming webhook, for `notify` without our endpoint. Secret. */
     WEBHOOK_URL: url(/^https?:$/, 'the address that Mattermost shows for the incoming webhook'),
     /** `team/channel` or a channel id, for alerts that name none. */

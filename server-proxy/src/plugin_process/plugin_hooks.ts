@@ -29,7 +29,8 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
             return {A: {ResponseType: EPHEMERAL, Text: answerCommand(line, life.health())}};
         }),
         MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {
-            const reply = await life.app?.webhookPosts.willBePosted(structOf(argument).B);
+            const {A: context, B: post} = structOf(argument);
+            const reply = await life.app?.webhookPosts.willBePosted(post, stringOf(structOf(context).SessionId));
             return reply ?? {};
         }),
         MessageHasBeenPosted: method(EMPTY, async (argument) => {

@@ -87,7 +87,14 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         application,
         http,
         health,
-        webhookPosts: new WebhookPosts({application, botId, signingSecrets: forApp.signingSecrets, clock, logger}),
+        webhookPosts: new WebhookPosts({
+            application,
+            botId,
+            signingSecrets: forApp.signingSecrets,
+            adoptFrom: settings.ADOPT_BUILTIN_POSTS ? settings.OPENITCOCKPIT_URL : '',
+            clock,
+            logger,
+        }),
         letGo: () => store.letGo(),
     };
 };

@@ -4,55 +4,63 @@ import type {Clock, Logger} from '../app/ports';
 import {ReplayGuard} from '../app/replay_guard';
 import {verifyWebhookPost} from '../domain/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
+import {BuiltinPosts} from './builtin_posts';
 import {propsOf, stringOf, structOf} from './go_values';
-import type {GobValue} from './wire';
+import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
+import type {GobStruct, GobValue} from './wire';
 
-/** What the hook answers: `A` is merged into the post; keys can be overwritten, never removed. */
-export interface WillBePosted {
-    readonly A?: {
-        readonly Message?: string;
-        readonly Type?: string;
-        readonly Props?: Record<string, unknown>;
-        readonly DeleteAt?: number;
-    };
-}
-
-/** Marks an adopted post until its id is known. */
-const BIND_PROP = 'oitc_bind';
-const UNCHANGED: WillBePosted = {};
 /** Mattermost's type of posts with attachments. */
 const PLAIN_TYPE = 'slack_attachment';
-/** No push, no mail, no desktop notification for a post of this type. */
-const UNNOTICED_TYPE = 'system_generic';
-/** Nothing to draw and nothing to press. */
-const PLAIN_PROPS = {[ALERT_PROP]: '', [SIGNATURE_PROP]: '', attachments: [], type: ''};
 /** What a signature that is not ours, or not any more, is refused with. */
 const NOT_OURS: ReadonlySet<ErrorCode> = new Set(['bad_signature', 'expired']);
+
+/** The hook sees every post of the server, and hardly any of them has one of these props: look before reading all. */
+const PROPS_OF_INTEREST = ['from_webhook', ALERT_PROP, 'type'];
+
+const isOfInterest = ({Type, Props}: GobStruct): boolean =>
+    stringOf(Type) === ALERT_POST_TYPE || (Props instanceof Map && PROPS_OF_INTEREST.some((name) => Props.has(name)));
 
 interface Deps {
     readonly application: Application;
     readonly botId: string;
     readonly signingSecrets: readonly string[];
+    /** Posts of this openITCOCKPIT's own module become alerts, too; empty: none does. */
+    readonly adoptFrom: string;
     readonly clock: Clock;
     readonly logger: Logger;
 }
 
 /**
- * Posts that our notification command makes through the incoming webhook become living alerts; posts that only look
- * like one lose what makes them look so.
+ * Posts that our notification command makes through the incoming webhook become living alerts, and those of
+ * openITCOCKPIT's own module; posts that only look like one of ours lose what makes them look so.
  */
 export class WebhookPosts {
     private readonly guard = new ReplayGuard(600_000);
+    private readonly builtin: BuiltinPosts;
 
-    constructor(private readonly deps: Deps) {}
+    constructor(private readonly deps: Deps) {
+        this.builtin = new BuiltinPosts({...deps, openitcockpitUrl: deps.adoptFrom});
+    }
 
-    async willBePosted(value: GobValue | undefined): Promise<WillBePosted> {
+    /**
+     * @param value the post
+     * @param sessionId of who makes it; empty for an incoming webhook, whose name any user can put into `props`
+     */
+    async willBePosted(value: GobValue | undefined, sessionId: string): Promise<WillBePosted> {
         const post = structOf(value);
+        if (!isOfInterest(post)) {
+            return UNCHANGED;
+        }
         const props = propsOf(post.Props);
         const claims = ALERT_PROP in props || props.type === ALERT_POST_TYPE || stringOf(post.Type) === ALERT_POST_TYPE;
         const byUs = stringOf(post.UserId) === this.deps.botId && props.from_webhook !== 'true';
-        if (!claims || byUs) {
+        if (byUs) {
             return UNCHANGED;
+        }
+        if (!claims) {
+            const byWebhook = props.from_webhook === 'true' && sessionId === '';
+            const [channelId, message] = [stringOf(post.ChannelId), stringOf(post.Message)];
+            return byWebhook ? this.builtin.willBePosted({channelId, message, props}) : UNCHANGED;
         }
         try {
             return await this.adopt(props[SIGNATURE_PROP], stringOf(post.ChannelId));
@@ -83,17 +91,14 @@ export class WebhookPosts {
         const {application, signingSecrets, clock} = this.deps;
         const {alert, nonce} = verifyWebhookPost(signature, signingSecrets, Math.floor(clock.now() / 1000));
         if (this.guard.isUsed(nonce, clock.now())) {
-            return this.unseen();
+            return unseen(clock.now());
         }
         const adoption = await application.adoptPost(alert, {channelId, nonce});
         if (adoption.kind === 'drop') {
             this.mayNotComeAgain(nonce);
-            return this.unseen();
+            return unseen(clock.now());
         }
-        const {record, content} = adoption;
-        const bind = {[BIND_PROP]: `${nonce} ${record.key}`};
-        const Props = {...content.props, [SIGNATURE_PROP]: '', type: '', ...bind};
-        return {A: {Message: content.message, Type: content.type, Props}};
+        return adopted(adoption.record, adoption.content);
     }
 
     /** Until the post is stored, its sender may try again; then nobody may use its signature once more. */
@@ -102,14 +107,5 @@ export class WebhookPosts {
         if (!this.guard.isUsed(nonce, now)) {
             this.guard.use(nonce, now);
         }
-    }
-
-    /**
-     * Mattermost stores the post as deleted: nobody sees it or hears of it, and its sender gets 200. The documented way
-     * to dismiss a post makes the webhook answer 500 without a reason, and Mattermost log an error (app/webhook.go).
-     */
-    private unseen(): WillBePosted {
-        const Message = 'This is shown in the post of its alert.';
-        return {A: {Message, Type: UNNOTICED_TYPE, Props: PLAIN_PROPS, DeleteAt: this.deps.clock.now()}};
     }
 }

@@ -1,0 +1,91 @@
+import type {Application} from '../app/application';
+import type {Clock, Logger} from '../app/ports';
+import {type BuiltinNotification, holdsApiKey, type PostedAttachment, readBuiltinPost} from '../domain/builtin_post';
+import {moduleAddress} from '../domain/builtin_urls';
+import {asAppError} from '../domain/errors';
+import {postedAttachments, withoutButtons} from './post_attachments';
+import {adopted, UNCHANGED, unseen, type WillBePosted} from './post_replies';
+
+/** A post that an incoming webhook makes. */
+export interface WebhookPost {
+    readonly channelId: string;
+    readonly message: string;
+    readonly props: Readonly<Record<string, unknown>>;
+}
+
+interface Deps {
+    readonly application: Application;
+    /** The only openITCOCKPIT whose posts are adopted; empty: none is. */
+    readonly openitcockpitUrl: string;
+    readonly clock: Clock;
+    readonly logger: Logger;
+}
+
+/** Addresses of other openITCOCKPITs that are remembered, so that each is mentioned once. */
+const MAX_STRANGERS = 100;
+
+/**
+ * Posts that openITCOCKPIT's own Mattermost module makes become living alerts, so nothing has to be changed in
+ * openITCOCKPIT. Its buttons carry an API key: that is never stored, not even when the post cannot be adopted.
+ */
+export class BuiltinPosts {
+    private readonly strangers = new Set<string>();
+
+    constructor(private readonly deps: Deps) {}
+
+    async willBePosted({channelId, message, props}: WebhookPost): Promise<WillBePosted> {
+        const {openitcockpitUrl} = this.deps;
+        const attachments = openitcockpitUrl === '' ? [] : postedAttachments(props.attachments);
+        if (attachments.length === 0) {
+            return UNCHANGED;
+        }
+        const withoutKey = holdsApiKey(attachments, openitcockpitUrl)
+            ? {A: {Props: {attachments: withoutButtons(props.attachments)}}}
+            : UNCHANGED;
+        const said = message === '' ? readBuiltinPost(attachments, openitcockpitUrl) : undefined;
+        if (said) {
+            return this.adopt(said, channelId, withoutKey);
+        }
+        if (withoutKey !== UNCHANGED) {
+            this.deps.logger.warn('A post with an API key in its button was not understood: the button was removed', {
+                channel: channelId,
+            });
+        }
+        this.mentionStrangers(attachments);
+        return withoutKey;
+    }
+
+    private async adopt(said: BuiltinNotification, channelId: string, withoutKey: WillBePosted): Promise<WillBePosted> {
+        const {application, clock, logger} = this.deps;
+        try {
+            const adoption = await application.adoptBuiltinPost(said, channelId);
+            return adoption.kind === 'drop' ? unseen(clock.now()) : adopted(adoption.record, adoption.content);
+        } catch (error) {
+            logger.error("A post of openITCOCKPIT's Mattermost module could not become an alert; it has no button", {
+                channel: channelId,
+                host: said.hostuuid,
+                service: said.serviceuuid,
+                error: asAppError(error),
+            });
+            return withoutKey;
+        }
+    }
+
+    /** Most likely the setting names the same system by another address. */
+    private mentionStrangers(attachments: readonly PostedAttachment[]): void {
+        const {openitcockpitUrl, logger} = this.deps;
+        for (const url of attachments.flatMap(({actionUrls}) => actionUrls)) {
+            const address = moduleAddress(url);
+            if (address && !this.strangers.has(address) && this.strangers.size < MAX_STRANGERS) {
+                this.strangers.add(address);
+                logger.warn(
+                    "Posts of openITCOCKPIT's Mattermost module lead to another address than openITCOCKPIT URL",
+                    {
+                        address,
+                        openitcockpitUrl,
+                    },
+                );
+            }
+        }
+    }
+}

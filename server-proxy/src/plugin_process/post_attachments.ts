@@ -1,0 +1,64 @@
+import type {PostedAttachment} from '../domain/builtin_post';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Attachments of a post that is about to be stored. Those of webhooks come as Go structs (`[]*model.SlackAttachment`,
+ * Go's names), those of everybody else as JSON.
+ */
+const JSON_NAMES: Readonly<Record<string, string>> = {
+    Id: 'id',
+    Fallback: 'fallback',
+    Color: 'color',
+    Pretext: 'pretext',
+    AuthorName: 'author_name',
+    AuthorLink: 'author_link',
+    AuthorIcon: 'author_icon',
+    Title: 'title',
+    TitleLink: 'title_link',
+    Text: 'text',
+    Fields: 'fields',
+    ImageURL: 'image_url',
+    ThumbURL: 'thumb_url',
+    Footer: 'footer',
+    FooterIcon: 'footer_icon',
+    Timestamp: 'ts',
+    Actions: 'actions',
+    // of fields
+    Value: 'value',
+    Short: 'short',
+    // of actions
+    Integration: 'integration',
+    URL: 'url',
+};
+
+const isFields = (value: unknown): value is Fields =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objectsIn = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+const jsonNamed = (fields: Fields): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [JSON_NAMES[name] ?? name, value]));
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** @param value the post's `props.attachments`, whatever is in it */
+export const postedAttachments = (value: unknown): PostedAttachment[] =>
+    objectsIn(value)
+        .map(jsonNamed)
+        .map((attachment) => ({
+            text: text(attachment.text),
+            color: text(attachment.color),
+            actionUrls: objectsIn(attachment.actions)
+                .map(jsonNamed)
+                .map(({integration}) => (isFields(integration) ? text(jsonNamed(integration).url) : '')),
+        }));
+
+/** The same attachments as JSON, with all their texts and without their buttons. */
+export const withoutButtons = (value: unknown): Record<string, unknown>[] =>
+    objectsIn(value)
+        .map(jsonNamed)
+        .map(({actions: _gone, fields, ...rest}) => ({
+            ...rest,
+            ...(fields === undefined ? {} : {fields: objectsIn(fields).map(jsonNamed)}),
+        }));

@@ -1,0 +1,39 @@
+import {ALERT_PROP, SIGNATURE_PROP} from '#contract';
+import type {PostContent} from '../domain/alert_post';
+import type {AlertRecord} from '../domain/alert_record';
+
+/** What the hook answers: `A` is merged into the post; keys can be overwritten, never removed. */
+export interface WillBePosted {
+    readonly A?: {
+        readonly Message?: string;
+        readonly Type?: string;
+        readonly Props?: Record<string, unknown>;
+        readonly DeleteAt?: number;
+    };
+}
+
+export const UNCHANGED: WillBePosted = {};
+/** Marks an adopted post until its id is known: nonce and key of its alert. */
+export const BIND_PROP = 'oitc_bind';
+/** No push, no mail, no desktop notification for a post of this type. */
+const UNNOTICED_TYPE = 'system_generic';
+/** Nothing to draw and nothing to press. */
+export const PLAIN_PROPS = {[ALERT_PROP]: '', [SIGNATURE_PROP]: '', attachments: [], type: ''};
+
+/** The post becomes that of the alert. */
+export const adopted = ({nonce, key}: AlertRecord, {message, type, props}: PostContent): WillBePosted => ({
+    A: {
+        Message: message,
+        Type: type,
+        Props: {...props, [SIGNATURE_PROP]: '', type: '', [BIND_PROP]: `${nonce} ${key}`},
+    },
+});
+
+/**
+ * Mattermost stores the post as deleted: nobody sees it or hears of it, and its sender gets 200. The documented way to
+ * dismiss a post makes the webhook answer 500 without a reason, and Mattermost log an error (app/webhook.go).
+ * @param now milliseconds
+ */
+export const unseen = (now: number): WillBePosted => ({
+    A: {Message: 'This is shown in the post of its alert.', Type: UNNOTICED_TYPE, Props: PLAIN_PROPS, DeleteAt: now},
+});
