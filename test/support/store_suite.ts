@@ -2,11 +2,11 @@ import {describe, expect, it} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert_record';
 import {parseNotification} from '../../server-proxy/src/domain/notification';
-import {applyNotification} from '../../server-proxy/src/domain/transitions';
+import {newRecord} from '../../server-proxy/src/domain/transitions';
 import {problem} from './app/harness';
 
 export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRecord => ({
-    ...applyNotification(undefined, parseNotification(problem()), 'nonce', 1_795_490_000).record,
+    ...newRecord(parseNotification(problem()), 'nonce', 1_795_490_000),
     key,
     ...more,
 });

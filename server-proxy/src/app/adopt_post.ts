@@ -2,9 +2,9 @@ import {type Alert, targetIds} from '../domain/alert';
 import {alertKey} from '../domain/alert_key';
 import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
-import {applyNotification} from '../domain/transitions';
-import {type AppContext, nowSeconds} from './app_context';
-import {apply, enrich, isPostless} from './receive_notification';
+import type {AppContext} from './app_context';
+import {enrich} from './enrich_alert';
+import {apply} from './receive_notification';
 import {renderRecord, showAlert} from './show_alert';
 
 /** A post of our notification command that Mattermost is about to store. */
@@ -30,25 +30,22 @@ export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost
 };
 
 const adopt = async (context: AppContext, key: string, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
-    const now = nowSeconds(context);
     const current = await context.store.get(key);
     if (current?.nonce === post.nonce) {
         // Sent again: Mattermost did not store it the first time, or its answer was lost.
         return current.postId === '' ? keep(context, current) : {kind: 'drop'};
     }
-    const transition = applyNotification(current, alert, post.nonce, now);
-    if (transition.post === 'update' && !isPostless(current, now)) {
-        const {outcome} = await apply(context, key, alert);
-        context.metrics.alert(alert.notificationType, outcome);
-        return {kind: 'drop'};
-    }
-    const record = {...transition.record, nonce: post.nonce, channelId: post.channelId};
-    // A notice about an object that is fine is not a problem to follow: nothing more will happen on its post.
-    if (record.look !== 'info') {
-        await context.store.update(key, () => record);
-    }
-    context.metrics.alert(alert.notificationType, 'created');
-    return keep(context, record);
+    let record: AlertRecord | undefined;
+    const place = {
+        nonce: post.nonce,
+        put: async (wanted: AlertRecord) => {
+            record = {...wanted, nonce: post.nonce, channelId: post.channelId};
+            return {postId: '', channelId: post.channelId};
+        },
+    };
+    const {outcome} = await apply(context, key, alert, place);
+    context.metrics.alert(alert.notificationType, outcome);
+    return record ? keep(context, record) : {kind: 'drop'};
 };
 
 const keep = (context: AppContext, record: AlertRecord): Adoption => ({
@@ -59,13 +56,18 @@ const keep = (context: AppContext, record: AlertRecord): Adoption => ({
 
 /** The adopted post was stored: from now on the alert knows its post, which shows what was notified meanwhile. */
 export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
+    const current = await context.store.get(key);
+    if (current?.nonce !== nonce && current?.previous !== undefined && key !== current.previous) {
+        // The next problem began before the post of this one was stored.
+        return bindPost(context, current.previous, nonce, postId);
+    }
     let isBehind = false;
-    await context.store.update(key, (current) => {
+    await context.store.update(key, (stored) => {
         isBehind = false;
-        if (current?.nonce !== nonce || current.postId !== '') {
-            return current;
+        if (stored?.nonce !== nonce || stored.postId !== '') {
+            return stored;
         }
-        const {behind, ...record} = current;
+        const {behind, ...record} = stored;
         isBehind = behind === true;
         return {...record, postId};
     });

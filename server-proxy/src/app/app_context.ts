@@ -1,9 +1,15 @@
 import type {AckDefaults} from '../domain/ack_dialog';
+import type {ActionPolicy} from '../domain/action_policy';
 import type {LinkStyle} from '../domain/links';
 import type {Language} from '../domain/texts';
+import type {ThreadLineKind} from '../domain/thread_line';
 import type {Background} from './background';
+import type {Identities} from './identities';
 import type {KeyedQueue} from './keyed_queue';
+import type {Outbox} from './outbox';
 import type {AlertStore, AuditLog, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
+import type {PostUpdates} from './post_updates';
+import type {Remarks} from './remarks';
 import type {ReplayGuard} from './replay_guard';
 
 /** Settings as the use cases need them. Times in milliseconds. */
@@ -16,14 +22,17 @@ export interface AppSettings {
     readonly timeZone: string;
     readonly quickReasons: readonly string[];
     readonly ackDefaults: AckDefaults;
-    /** Mattermost user names, lower case; empty = everybody. */
-    readonly whoMayAcknowledge: readonly string[];
+    readonly actionPolicy: ActionPolicy;
     readonly defaultChannel: string;
+    /** Which events add a line to the thread of their post. */
+    readonly threadLines: readonly ThreadLineKind[];
     /** The first signs, all are accepted. */
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
     readonly dialogsUrl: string;
     readonly readBack: ReadBack;
+    /** How long an action may wait for openITCOCKPIT. */
+    readonly queueMaxAgeMs: number;
     readonly connection: ConnectionWays;
 }
 
@@ -38,7 +47,7 @@ export interface ReadBack {
     readonly deadlineMs: number;
     readonly firstDelayMs: number;
     readonly maxDelayMs: number;
-    /** After a restart: how long an earlier command may still be on its way before it is sent again. */
+    /** How long a command that was perhaps sent may still be on its way before it is sent again. */
     readonly settleMs: number;
 }
 
@@ -62,10 +71,16 @@ export interface AppContext extends ApplicationPorts {
     readonly settings: AppSettings;
     /** Notifications of one alert, in order. */
     readonly alertQueue: KeyedQueue;
-    /** Updates of one post, in order. */
-    readonly postQueue: KeyedQueue;
+    readonly postUpdates: PostUpdates;
+    /** Keys of alerts whose post does not show their record, because Mattermost did not take it. */
+    readonly unshown: Set<string>;
+    readonly remarks: Remarks;
     readonly background: Background;
+    readonly outbox: Outbox;
     readonly replayGuard: ReplayGuard;
+    readonly identities: Identities;
+    /** Who was refused what lately. */
+    readonly refusals: ReplayGuard;
 }
 
 export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);

@@ -5,10 +5,16 @@ import {adoptBuiltinPost} from './adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './adopt_post';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
-import {carryOutAck} from './carry_out_ack';
+import type {NotificationResult} from './change_record';
+import {Identities} from './identities';
 import {KeyedQueue} from './keyed_queue';
+import {Outbox, replayPending} from './outbox';
+import {requireAuditReader, SAME_REFUSAL_MS} from './policy';
+import type {AuditEntry, AuditFilter} from './ports';
+import {PostUpdates} from './post_updates';
 import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
-import {type NotificationResult, receiveNotification} from './receive_notification';
+import {receiveNotification} from './receive_notification';
+import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
 import {testConnection} from './test_connection';
@@ -24,9 +30,16 @@ export interface Application {
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
+    /** What was done lately. @throws AppError `forbidden` when this person may not read it */
+    readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
     testConnection(wrongSetting?: string): Promise<ConnectionTest>;
-    /** Takes up acknowledgements that a stop interrupted. */
-    resume(): Promise<void>;
+    /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
+    resume(): void;
+    /** Does so from time to time from now on, until `rest`. */
+    watch(): void;
+    rest(): void;
+    /** How many actions wait for openITCOCKPIT. */
+    queuedActions(): number;
     /** Resolves when no work is left in the background. */
     idle(): Promise<void>;
 }
@@ -35,13 +48,19 @@ export interface Application {
 const REPLAY_MEMORY_MS = 3_600_000;
 
 export const createApplication = (settings: AppSettings, ports: ApplicationPorts): Application => {
+    const outbox = new Outbox(() => replayPending(context), ports.logger);
     const context: AppContext = {
         ...ports,
         settings,
         alertQueue: new KeyedQueue(),
-        postQueue: new KeyedQueue(),
+        postUpdates: new PostUpdates(ports.clock),
+        unshown: new Set(),
+        remarks: new Remarks(ports.clock, ports.logger),
         background: new Background(ports.logger),
+        outbox,
         replayGuard: new ReplayGuard(REPLAY_MEMORY_MS),
+        identities: new Identities(settings.actionPolicy, ports),
+        refusals: new ReplayGuard(SAME_REFUSAL_MS),
     };
     return {
         receiveNotification: (alert) => receiveNotification(context, alert),
@@ -50,12 +69,15 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
         submitDialog: (submission) => submitDialog(context, submission),
-        testConnection: (wrongSetting) => testConnection(context, wrongSetting),
-        resume: async () => {
-            for (const {key} of await context.store.pending()) {
-                context.background.start('Resumed acknowledgement', () => carryOutAck(context, key, true));
-            }
+        readAudit: async (userId, filter) => {
+            await requireAuditReader(context, userId);
+            return context.audit.recent(filter);
         },
+        testConnection: (wrongSetting) => testConnection(context, wrongSetting),
+        resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
+        watch: () => outbox.watch(),
+        rest: () => outbox.rest(),
+        queuedActions: () => outbox.queued,
         idle: () => context.background.idle(),
     };
 };

@@ -1,20 +1,23 @@
-import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
+import {isProblemState} from '#contract';
+import {type Alert, targetIds} from '../domain/alert';
 import {alertKey} from '../domain/alert_key';
-import type {AlertRecord} from '../domain/alert_record';
+import {endsProblem, isNotice} from '../domain/alert_order';
+import {type AlertRecord, isOpen} from '../domain/alert_record';
+import {believable, type Doubt} from '../domain/believable';
 import {asAppError} from '../domain/errors';
-import {textsOf} from '../domain/texts';
-import {threadLineOf} from '../domain/thread_line';
-import {applyNotification} from '../domain/transitions';
+import {keepingPending} from '../domain/pending_action';
+import {earlierKey, routeOf} from '../domain/problem_route';
+import {newRecord, superseded} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
-import {addThreadLine, renderRecord, showAlert} from './show_alert';
-
-export interface NotificationResult {
-    readonly outcome: 'created' | 'updated' | 'ignored';
-    readonly postId: string;
-}
+import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
+import {enrich} from './enrich_alert';
+import {ownPost, type PostPlace} from './place_post';
+import {applyNotice} from './receive_notice';
+import {showSoon} from './show_alert';
 
 /**
- * Notification → post. Notifications of one object are handled in order, so that parallel ones end in one post.
+ * Notification → post. Notifications of one object are handled one after the other, on all nodes, so that parallel ones
+ * end in one post.
  * @throws AppError when Mattermost did not take the post (nothing is stored then, so the sender can repeat)
  */
 export const receiveNotification = (context: AppContext, alert: Alert): Promise<NotificationResult> => {
@@ -22,7 +25,7 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
     return context.alertQueue.run(key, async () => {
         try {
             const complete = await enrich(context, key, alert);
-            const result = await context.store.exclusively(key, () => apply(context, key, complete));
+            const result = await context.store.exclusively(key, () => apply(context, key, complete, ownPost(context)));
             context.metrics.alert(alert.notificationType, result.outcome);
             return result;
         } catch (error) {
@@ -32,85 +35,138 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
     });
 };
 
-/** What a notification changes, in record, post and thread. Its caller has the alert to itself. */
-export const apply = async (context: AppContext, key: string, alert: Alert): Promise<NotificationResult> => {
+/** What a notification changes, in records, posts and threads. Its caller has the alert to itself. */
+export const apply = async (
+    context: AppContext,
+    key: string,
+    said: Alert,
+    place: PostPlace,
+): Promise<NotificationResult> => {
+    const {alert, doubt} = believable(said, nowSeconds(context));
+    if (doubt) {
+        remarkDoubt(context, key, said, doubt);
+    }
     const current = await context.store.get(key);
-    const transition = applyNotification(current, alert, context.nonce(), nowSeconds(context));
-    if (transition.post === 'create' || isPostless(current, nowSeconds(context))) {
-        return createPost(context, transition.record);
+    const change = {context, key, alert, place, isOld: doubt === 'old'};
+    const route = routeOf(current, alert);
+    if (isNotice(alert)) {
+        return applyNotice(change, route === 'current' ? current : undefined, route === 'earlier');
     }
-    const record = await context.store.update(key, (stored) => {
-        const next = stored
-            ? applyNotification(stored, alert, transition.record.nonce, nowSeconds(context)).record
-            : transition.record;
-        return next.postId === '' ? {...next, behind: true} : next;
-    });
-    if (!record || record.postId === '') {
-        return {outcome: 'ignored', postId: ''};
+    switch (route) {
+        case 'current':
+            return current ? changeProblem(change, current) : IGNORED;
+        case 'new':
+            return beginProblem(change, current);
+        case 'earlier':
+            return changeEarlier({...change, key: earlierKey(key, alert.problemId)});
+        case 'none':
+            return tooLate(change);
     }
-    await showAlert(context, key);
-    const line = threadLineOf(current, record, alert, textsOf(context.settings.language));
-    if (line !== '') {
-        await addThreadLine(context, record, line);
+};
+
+const remarkDoubt = ({remarks}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
+    const sentence =
+        doubt === 'future'
+            ? 'A notification came with a time in the future, which was not used: check the clocks of openITCOCKPIT and of this machine.'
+            : 'A notification came that was made more than a day ago: check the clock of openITCOCKPIT.';
+    remarks.note(`clock ${doubt}`, sentence, {alert, time, since});
+};
+
+const changeProblem = async (change: Change, current: AlertRecord): Promise<NotificationResult> => {
+    const {context, key, alert} = change;
+    const {before, after} = await changeRecord(change, current);
+    const isAgain = alert.notificationType === 'PROBLEM' && isOpen(after);
+    if (isPostless(current, nowSeconds(context)) || (after.postGone && isAgain)) {
+        return createPost(change, after);
     }
-    context.logger.info('Alert updated', {
-        alert: key,
-        type: alert.notificationType,
-        look: record.look,
-        post: record.postId,
-    });
-    return {outcome: 'updated', postId: record.postId};
+    if (after !== before) {
+        await tellChange(change, before, after);
+        const shown = await context.store.get(key);
+        if (shown?.postGone && isAgain) {
+            return createPost(change, shown);
+        }
+    }
+    return {outcome: after === before || after.postId === '' ? 'ignored' : 'updated', postId: after.postId};
 };
 
 /** A webhook post that was announced but never came: its alert must not be lost. */
-export const isPostless = (record: AlertRecord | undefined, now: number): boolean =>
-    record?.postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+const isPostless = (record: AlertRecord, now: number): boolean =>
+    record.postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
 
 const POST_COMES_WITHIN_SECONDS = 10;
 
-const createPost = async (context: AppContext, record: AlertRecord): Promise<NotificationResult> => {
-    const channel = record.alert.channel || context.settings.defaultChannel;
-    const {postId, channelId} = await context.chat.createPost(channel, renderRecord(context, record));
-    // A notice about an object that is fine is not a problem to follow: nothing more will happen on its post.
-    if (record.look !== 'info') {
-        await context.store.update(record.key, () => ({...record, postId, channelId}));
+/** The object has another problem, or its first one. */
+const beginProblem = async (change: Change, current: AlertRecord | undefined): Promise<NotificationResult> => {
+    const {context, key, alert, place} = change;
+    if (change.isOld && !(await isNews(change, current))) {
+        return tooLate(change);
     }
-    context.logger.info('Alert posted', {alert: record.key, type: record.alert.notificationType, post: postId});
+    const record = newRecord(alert, place.nonce, nowSeconds(context));
+    if (endsProblem(alert)) {
+        const facts = {alert: key, problem: alert.problemId};
+        context.remarks.note('unknown', 'A recovery came for a problem that was never notified here.', facts);
+    }
+    const kept = current && (await keepEarlier(change, current));
+    return createPost(change, keepingPending(current, kept === undefined ? record : {...record, previous: kept}));
+};
+
+/** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */
+const isNews = async ({context, alert}: Change, current: AlertRecord | undefined): Promise<boolean> => {
+    if (endsProblem(alert) || (current && isOpen(current))) {
+        return false;
+    }
+    try {
+        const {state} = await context.monitoring.readStatus(targetIds(alert.target));
+        return state === undefined || isProblemState(state);
+    } catch (error) {
+        context.logger.warn('It could not be read whether an old notification still holds', {error: asAppError(error)});
+        return true;
+    }
+};
+
+/**
+ * Puts the problem before away, where its late notifications find it. One without an id is not found by them.
+ * @returns its key
+ */
+const keepEarlier = async (change: Change, current: AlertRecord): Promise<string | undefined> => {
+    const {context} = change;
+    const {problemId} = current.alert;
+    if (problemId === '') {
+        return undefined;
+    }
+    const key = earlierKey(change.key, problemId);
+    const kept = superseded(current, key);
+    await context.store.update(key, () => kept);
+    if (kept.superseded) {
+        await showSoon(context, key);
+    }
+    return key;
+};
+
+/** A late word about a problem before the current one. */
+const changeEarlier = async (change: Change): Promise<NotificationResult> => {
+    const {context, key, alert, place} = change;
+    const known = await context.store.get(key);
+    if (known) {
+        return changeProblem(change, known);
+    }
+    if (change.isOld) {
+        return tooLate(change);
+    }
+    return createPost(change, superseded(newRecord(alert, place.nonce, nowSeconds(context)), key));
+};
+
+const createPost = async ({context, place, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
+    const {nonce} = place;
+    const {postId, channelId} = await place.put(withPost(record, {postId: '', channelId: '', nonce}));
+    await context.store.update(record.key, (stored) =>
+        withPost(stored?.nonce === record.nonce ? stored : record, {postId, channelId, nonce}),
+    );
+    context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     return {outcome: 'created', postId};
 };
 
-/** Fills in what the notification command did not bring: names, and author and comment of an acknowledgement. */
-export const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
-    const named = await withNames(context, key, alert);
-    return alert.notificationType === 'ACKNOWLEDGEMENT' ? withAcknowledgement(context, named) : named;
-};
-
-const withNames = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
-    if (!lacksNames(alert)) {
-        return alert;
-    }
-    const known = (await context.store.get(key))?.alert.target;
-    if (known && known.host.name !== known.host.uuid) {
-        return {...alert, target: known};
-    }
-    try {
-        return withFoundNames(alert, await context.monitoring.lookup(targetIds(alert.target)));
-    } catch (error) {
-        context.logger.warn('Names could not be looked up; the post shows UUIDs', {
-            alert: key,
-            error: asAppError(error),
-        });
-        return alert;
-    }
-};
-
-/** The core strips what it passes to commands, and says nothing of stickiness: it is read where it is stored. */
-const withAcknowledgement = async (context: AppContext, alert: Alert): Promise<Alert> => {
-    try {
-        const {acknowledgement} = await context.monitoring.readStatus(targetIds(alert.target));
-        return acknowledgement ? {...alert, ...acknowledgement} : alert;
-    } catch (error) {
-        context.logger.warn('The acknowledgement could not be read', {error: asAppError(error)});
-        return alert;
-    }
-};
+const withPost = (
+    {postGone: _gone, ...record}: AlertRecord,
+    post: Pick<AlertRecord, 'postId' | 'channelId' | 'nonce'>,
+): AlertRecord => ({...record, ...post});

@@ -1,7 +1,10 @@
 import {type PostContent, type PostOptions, renderAlertPost} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
-import {asAppError} from '../domain/errors';
+import {type AppError, asAppError} from '../domain/errors';
+import type {ThreadLineKind} from '../domain/thread_line';
+import {isSameRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
+import {inParallel} from './in_parallel';
 
 /** Renders a record with the current settings. */
 export const renderRecord = (context: AppContext, record: AlertRecord): PostContent =>
@@ -28,29 +31,95 @@ const postOptions = (context: AppContext): PostOptions => {
 };
 
 /**
- * Makes the post say what the store says. Updates of one post are queued and each reads the newest record, so the last
- * one always wins. A failure is logged: the record stays right, and the next change shows it.
+ * Makes the post say what the store says: when it resolves, the post shows at least what was stored at the call, unless
+ * Mattermost did not take it. Then that is logged; the record stays right, and `showUnshown` or the next change shows it.
  */
 export const showAlert = (context: AppContext, key: string): Promise<void> =>
-    context.postQueue.run(key, async () => {
-        const record = await context.store.get(key);
-        if (!record || record.postId === '') {
-            return;
-        }
-        try {
-            await context.chat.updatePost(record.postId, renderRecord(context, record));
-        } catch (error) {
-            context.logger.error('Post could not be updated', {
-                post: record.postId,
-                alert: key,
-                error: asAppError(error),
-            });
-        }
-    });
+    showOrFail(context, key).catch((error: unknown) =>
+        context.logger.error('Post could not be updated', {alert: key, error: asAppError(error)}),
+    );
 
-/** Adds a line to the thread of an alert's post; best effort. */
-export const addThreadLine = async (context: AppContext, record: AlertRecord, line: string): Promise<void> => {
-    if (record.postId === '') {
+/**
+ * The same. Updates of one post are folded (see post_updates.ts) and each reads the newest record, so the last one always
+ * wins. A post that is gone, or closed to us, is remarked: it will not show anything any more.
+ * @throws AppError when it may work later
+ */
+export const showOrFail = (context: AppContext, key: string): Promise<void> =>
+    context.postUpdates.run(key, () => update(context, key));
+
+/** For those who hold the alert while it is shown: waits only where the update begins at once. */
+export const showSoon = async (context: AppContext, key: string): Promise<void> => {
+    if (context.postUpdates.isDue(key)) {
+        await showAlert(context, key);
+    } else {
+        context.background.start('Updating a post', () => showAlert(context, key));
+    }
+};
+
+/** Shows what Mattermost did not take when it changed. */
+export const showUnshown = async (context: AppContext): Promise<void> => {
+    const keys = [...context.unshown];
+    context.unshown.clear();
+    await inParallel(4, keys, (key) => showAlert(context, key));
+};
+
+const update = async (context: AppContext, key: string): Promise<void> => {
+    const record = await context.store.get(key);
+    if (!record || record.postId === '' || record.postGone) {
+        return;
+    }
+    try {
+        await context.chat.updatePost(record.postId, renderRecord(context, record));
+        context.remarks.settle(topicOf(record));
+    } catch (error) {
+        await refused(context, record, asAppError(error));
+    }
+    // Another node may have shown something newer in between, which this update covered.
+    if (!isSameRecord(await context.store.get(key), record)) {
+        context.background.start('Updating a post', () => showAlert(context, key));
+    }
+};
+
+const topicOf = ({channelId}: AlertRecord): string => `channel ${channelId}`;
+
+const refused = async (context: AppContext, record: AlertRecord, error: AppError): Promise<void> => {
+    const facts = {post: record.postId, alert: record.key, error};
+    switch (error.code) {
+        case 'mattermost_not_found':
+            context.remarks.note(
+                `post ${record.postId}`,
+                `The post of ${nameOf(record)} was deleted; a new one follows when its problem is notified again.`,
+                facts,
+            );
+            await context.store.update(record.key, (current) =>
+                current?.postId === record.postId ? {...current, postGone: true} : current,
+            );
+            return;
+        case 'mattermost_forbidden':
+        case 'mattermost_channel_archived':
+            context.remarks.problem(
+                topicOf(record),
+                `The post of ${nameOf(record)} cannot be updated in the channel ${record.alert.channel || context.settings.defaultChannel}: ${error.message}`,
+                facts,
+            );
+            return;
+        default:
+            context.unshown.add(record.key);
+            throw error;
+    }
+};
+
+const nameOf = ({alert: {target}}: AlertRecord): string =>
+    target.service ? `${target.host.name}/${target.service.name}` : target.host.name;
+
+/** Adds a line to the thread of an alert's post, if the setting THREAD_LINES wants its kind; best effort. */
+export const addThreadLine = async (
+    context: AppContext,
+    record: Pick<AlertRecord, 'postId' | 'channelId' | 'postGone'>,
+    line: string,
+    kind?: ThreadLineKind,
+): Promise<void> => {
+    if (record.postId === '' || record.postGone || (kind && !context.settings.threadLines.includes(kind))) {
         return;
     }
     try {

@@ -1,5 +1,6 @@
 import {ROUTE} from '#contract';
 import type {AppSettings} from '../app/app_context';
+import {actionPolicy, identitiesOf} from '../domain/action_policy';
 import {AppError} from '../domain/errors';
 import {isDirect} from './no_proxy';
 import type {Settings} from './schema';
@@ -20,6 +21,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         linkStyle: settings.LINK_STYLE,
         language: settings.LANGUAGE,
         emojis: settings.EMOJIS,
+        threadLines: settings.THREAD_LINES,
         timeZone: settings.TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
         quickReasons: settings.QUICK_REASONS,
         ackDefaults: {
@@ -28,7 +30,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
             sticky: settings.STICKY_DEFAULT,
             notify: settings.NOTIFY_DEFAULT,
         },
-        whoMayAcknowledge: settings.WHO_MAY_ACKNOWLEDGE.map((name) => name.replace(/^@/, '').toLowerCase()),
+        actionPolicy: actionPolicy(settings.ACTION_POLICY, settings.WHO_MAY_ACT, identitiesOf(settings.IDENTITY_MAP)),
         defaultChannel: settings.DEFAULT_CHANNEL,
         signingSecrets: [first, ...others],
         actionsUrl: `${callbackBase}${ROUTE.actions}`,
@@ -39,6 +41,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
             maxDelayMs: 1500,
             settleMs: 5000,
         },
+        queueMaxAgeMs: settings.QUEUE_MAX_AGE * 60_000,
         connection: {viaProxy: usesProxy(settings), verifiesTls: !settings.SKIP_TLS_VERIFICATION},
     };
     return Object.freeze(app);

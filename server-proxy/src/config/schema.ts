@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import {identityOf, POLICIES} from '../domain/action_policy';
+import {THREAD_LINE_KINDS, type ThreadLineKind} from '../domain/thread_line';
 import {DEFAULT_QUICK_REASONS, flagOf, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from './words';
 
 /**
@@ -62,6 +64,13 @@ const list = (separator: RegExp, fallback: readonly string[] = []) =>
         .optional()
         .transform((value) => listOf(value ?? '', separator, fallback));
 
+const identityMap = list(SENTENCE_SEPARATOR).superRefine((lines, context) => {
+    const wrong = lines.findIndex((line) => !identityOf(line));
+    if (wrong >= 0) {
+        context.addIssue(`must have lines like "jane = jane@example.org" (entry ${wrong + 1} is different)`);
+    }
+});
+
 const choice = <T extends string>(values: readonly [T, ...T[]], fallback: T) =>
     trimmed.transform((value, context): T => {
         const found = values.find((known) => known === (value.toLowerCase() || fallback));
@@ -70,6 +79,16 @@ const choice = <T extends string>(values: readonly [T, ...T[]], fallback: T) =>
         }
         return found ?? fallback;
     });
+
+/** `none` stands for an empty list, because an empty text means the default. */
+const threadLines = list(LIST_SEPARATOR, THREAD_LINE_KINDS).transform((words, context): ThreadLineKind[] => {
+    const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== 'none');
+    const kinds = THREAD_LINE_KINDS.filter((kind) => wanted.includes(kind));
+    if (kinds.length !== new Set(wanted).size) {
+        context.addIssue(`must be a list of ${THREAD_LINE_KINDS.join(', ')}, or none`);
+    }
+    return kinds;
+});
 
 export const settingsSchema = z.object({
     /** Address of openITCOCKPIT as a browser uses it. */
@@ -101,12 +120,20 @@ export const settingsSchema = z.object({
     QUICK_REASONS: list(SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS),
     STICKY_DEFAULT: flag(true),
     NOTIFY_DEFAULT: flag(false),
-    /** Mattermost user names; empty = everybody in the channel. */
-    WHO_MAY_ACKNOWLEDGE: list(LIST_SEPARATOR),
+    /** Who may act, of the members of a post's channel. */
+    ACTION_POLICY: choice(POLICIES, 'everyone'),
+    /** For the policy `listed`: Mattermost user names, `@group`, `system_admin`. */
+    WHO_MAY_ACT: list(LIST_SEPARATOR),
+    /** For the policy `mapped`: lines `mattermost_username = openITCOCKPIT user`. */
+    IDENTITY_MAP: identityMap,
     /** Seconds to wait for openITCOCKPIT to show the acknowledgement. */
     READ_BACK_DEADLINE: integer(15, 2, 120),
+    /** Minutes an action may wait for an openITCOCKPIT that cannot be reached. */
+    QUEUE_MAX_AGE: integer(60, 1, 1440),
     LANGUAGE: choice(['en', 'de'], 'en'),
     EMOJIS: flag(true),
+    /** Events that add a line to the thread of their post. */
+    THREAD_LINES: threadLines,
     /** IANA zone of the times in posts; empty = the zone of the machine. */
     TIME_ZONE: trimmed.refine((value) => value === '' || isTimeZone(value), 'must be a time zone like Europe/Berlin'),
     LOG_LEVEL: choice(['error', 'warn', 'info', 'debug'], 'info'),
@@ -137,6 +164,20 @@ const isTimeZone = (zone: string): boolean => {
         return false;
     }
 };
+
+/** Two settings that contradict each other would let more people act than their author meant, or nobody. */
+export const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT, IDENTITY_MAP}, context) => {
+    const wrong = (message: string) => context.addIssue({code: 'custom', path: ['ACTION_POLICY'], message});
+    if (ACTION_POLICY !== 'listed' && WHO_MAY_ACT.length > 0) {
+        wrong('must be listed while Who may act (WHO_MAY_ACT) names people');
+    }
+    if (ACTION_POLICY === 'listed' && WHO_MAY_ACT.length === 0) {
+        wrong('is listed, but Who may act (WHO_MAY_ACT) names nobody');
+    }
+    if (ACTION_POLICY !== 'mapped' && IDENTITY_MAP.length > 0) {
+        wrong('must be mapped while Identity map (IDENTITY_MAP) has entries');
+    }
+});
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 export type SettingName = keyof Settings;

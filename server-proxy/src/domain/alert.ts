@@ -22,6 +22,8 @@ export interface Alert {
     readonly problemId: string;
     /** Start of the current state. */
     readonly since?: number;
+    /** When the notification was made, where the notification command sends it. */
+    readonly time?: number;
     /** Author and comment of an acknowledgement, downtime or custom notification. */
     readonly author: string;
     readonly comment: string;

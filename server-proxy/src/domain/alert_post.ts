@@ -1,9 +1,11 @@
 import {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
 import {signAction} from './action_token';
 import {targetIds} from './alert';
+import {alertKey} from './alert_key';
 import type {AlertRecord} from './alert_record';
 import {formatDuration} from './duration';
 import {deepLinks, type LinkStyle} from './links';
+import type {PendingAction} from './pending_action';
 import {INFO_COLOUR, stateColour, stateEmoji} from './state';
 import {codeBlock, cut, link, neutralize, oneLine} from './text';
 import {type Language, type Texts, textsOf} from './texts';
@@ -75,12 +77,17 @@ const detailOf = (record: AlertRecord, texts: Texts): string => {
     const {ack} = record;
     switch (record.look) {
         case 'acknowledging':
-            return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}`;
+            return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}${queuedDetail(record, texts)}`;
         case 'acknowledged':
             return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}`;
         case 'not_confirmed':
-            return `${colon} – ${texts.notConfirmed}: ${neutralize(record.failure ?? '')}`;
+            return `${colon} – ${failureTitle(record, texts)}: ${neutralize(record.failure ?? '')}`;
+        case 'gone':
+            return `${colon} – ${texts.gone[record.gone ?? 'unmonitored']}`;
         case 'recovered': {
+            if (record.superseded) {
+                return `${colon} – ${texts.superseded}`;
+            }
             const duration = durationOf(record);
             return duration === undefined ? colon : ` ${texts.recoveredAfter(duration)}${colon}`;
         }
@@ -88,6 +95,17 @@ const detailOf = (record: AlertRecord, texts: Texts): string => {
             return colon;
     }
 };
+
+const failureTitle = ({notSent}: AlertRecord, texts: Texts): string => (notSent ? texts.notSent : texts.notConfirmed);
+
+const queuedDetail = (record: AlertRecord, texts: Texts): string =>
+    queuedOf(record)
+        .map(({request: {kind}}) => ` ${texts.queued(texts.yours[kind])}.`)
+        .join('');
+
+/** What waits for openITCOCKPIT. */
+const queuedOf = ({pending = []}: AlertRecord): readonly PendingAction[] =>
+    pending.filter(({queuedBecause, ended}) => queuedBecause !== undefined && !ended);
 
 /** Duration of the outage, when both ends are known. */
 export const durationOf = (record: AlertRecord): string | undefined =>
@@ -143,7 +161,11 @@ const fieldsOf = (
         fields.push({title: texts.comment, value: neutralize(comment), short: false});
     }
     if (record.look === 'not_confirmed' && record.failure) {
-        fields.push({title: texts.notConfirmed, value: neutralize(record.failure), short: false});
+        fields.push({title: failureTitle(record, texts), value: neutralize(record.failure), short: false});
+    }
+    for (const {author, request, queuedBecause = ''} of queuedOf(record)) {
+        const value = `${author}: ${texts.queued(texts.yours[request.kind])}. ${queuedBecause}`;
+        fields.push({title: texts.queuedTitle, value: neutralize(value), short: false});
     }
     if (output !== '') {
         fields.push({title: texts.output, value: codeBlock(output), short: false});
@@ -152,7 +174,10 @@ const fieldsOf = (
 };
 
 const marksOf = (record: AlertRecord, texts: Texts): string =>
-    [record.inDowntime ? texts.inDowntime : '', record.flapping ? texts.flapping : '']
+    (record.look === 'recovered' || record.look === 'gone'
+        ? []
+        : [record.inDowntime ? texts.inDowntime : '', record.flapping ? texts.flapping : '']
+    )
         .filter((mark) => mark !== '')
         .map((mark) => ` · ${mark}`)
         .join('');
@@ -171,6 +196,7 @@ const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
     acknowledged: [ACTION.removeAcknowledgement],
     not_confirmed: [ACTION.retry, ACTION.acknowledge],
     recovered: [],
+    gone: [],
     info: [],
 };
 
@@ -204,7 +230,7 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
     const links = deepLinks(options.openitcockpitUrl, options.linkStyle, targetIds(alert.target));
     return {
         version: 1,
-        key: alert.problemId === '' ? record.key : `${record.key}#${alert.problemId}`,
+        key: [alertKey(targetIds(alert.target)), alert.problemId].filter((part) => part !== '').join('#'),
         kind: service ? 'service' : 'host',
         host: {...host, url: links.host},
         ...(service ? {service: {...service, url: links.service}} : {}),
@@ -226,8 +252,19 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
               }
             : {}),
         ...(record.failure === undefined ? {} : {failure: record.failure}),
-        ...(record.flapping ? {flapping: true} : {}),
-        ...(record.inDowntime ? {in_downtime: true} : {}),
+        ...(record.notSent ? {not_sent: true} : {}),
+        ...queuedProps(record),
+        ...(record.flapping && isOpen(record) ? {flapping: true} : {}),
+        ...(record.inDowntime && isOpen(record) ? {in_downtime: true} : {}),
         language: options.language,
     };
+};
+
+const queuedProps = (record: AlertRecord): Pick<AlertProps, 'queued'> => {
+    const queued = queuedOf(record).map(({author, request, queuedBecause = ''}) => ({
+        action: request.kind,
+        author,
+        because: cut(queuedBecause, LIMIT.queuedBecause),
+    }));
+    return queued.length === 0 ? {} : {queued};
 };

@@ -36,6 +36,7 @@ export type ErrorCode =
     | 'mattermost_bad_answer'
     | 'mattermost_trigger_expired'
     | 'mattermost_channel_unknown'
+    | 'mattermost_channel_archived'
     // ours
     | 'misconfigured'
     | 'shutting_down'
@@ -47,13 +48,17 @@ export type ErrorCode =
  * The sentence never holds a secret.
  */
 export class AppError extends Error {
+    /** Of a command: it surely did not arrive. */
+    readonly nothingSent: boolean;
+
     constructor(
         readonly code: ErrorCode,
         message: string,
-        options?: {cause?: unknown},
+        options: {cause?: unknown; nothingSent?: boolean} = {},
     ) {
-        super(message, options);
+        super(message, 'cause' in options ? {cause: options.cause} : {});
         this.name = 'AppError';
+        this.nothingSent = options.nothingSent ?? false;
     }
 }
 

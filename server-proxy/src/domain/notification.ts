@@ -1,4 +1,4 @@
-import {LIMIT, NOTIFICATION_TYPES, type NotificationType} from '#contract';
+import {isProblemState, LIMIT, NOTIFICATION_TYPES, type NotificationType} from '#contract';
 import type {Alert, NamedObject, Target} from './alert';
 import {AppError} from './errors';
 import {parseState} from './state';
@@ -48,13 +48,16 @@ export const parseNotification = (raw: Readonly<Record<string, unknown>>): Alert
         throw bad(`state "${cutValue(fields.get('state'))}" is not a ${kind} state: send ${wanted}.`);
     }
     const since = parseTime(fields.get('laststatechange'));
+    const time = parseTime(fields.get('time'));
+    const notificationType = parseNotificationType(fields.get('notificationtype') ?? '');
     return {
         target: parseTarget(kind, fields),
-        notificationType: parseNotificationType(fields.get('notificationtype') ?? ''),
+        notificationType,
         state,
         output: outputOf(fields),
-        problemId: oneLine(problemIdOf(fields), 100),
+        problemId: oneLine(problemIdOf(fields, notificationType === 'RECOVERY' || !isProblemState(state)), 100),
         ...(since === undefined ? {} : {since}),
+        ...(time === undefined ? {} : {time}),
         author: oneLine(fields.get('ackauthor') ?? '', LIMIT.author),
         comment: oneLine(fields.get('ackcomment') ?? '', LIMIT.comment),
         channel: oneLine(fields.get('channel') ?? '', 130),
@@ -121,9 +124,13 @@ const outputOf = (fields: ReadonlyMap<string, string>): string => {
     return plainText(text.slice(0, LIMIT.output * 8).replace(/\\n/g, '\n'), LIMIT.output);
 };
 
-/** On recovery the problem's id has moved to `$LAST…PROBLEMID$`. `0` is how cores up to 1.4.2 write "none". */
-const problemIdOf = (fields: ReadonlyMap<string, string>): string => {
-    const ids = [fields.get('problemid'), fields.get('lastproblemid')].map((id) => id?.trim() ?? '');
+/**
+ * When the problem is over its id has moved to `$LAST…PROBLEMID$`, which names the problem before while there is one. `0`
+ * is how cores up to 1.4.2 write "none".
+ */
+const problemIdOf = (fields: ReadonlyMap<string, string>, isOver: boolean): string => {
+    const names = isOver ? (['problemid', 'lastproblemid'] as const) : (['problemid'] as const);
+    const ids = names.map((name) => fields.get(name)?.trim() ?? '');
     return ids.find((id) => id !== '' && id !== '0') ?? '';
 };
 

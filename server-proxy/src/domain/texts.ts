@@ -1,3 +1,5 @@
+import type {ActionKind} from './pending_action';
+
 /** Words of the posts, dialogs and answers, in the language of the setting Language. */
 export interface Texts {
     readonly on: string;
@@ -9,6 +11,7 @@ export interface Texts {
     readonly acknowledgedBy: string;
     readonly comment: string;
     readonly notConfirmed: string;
+    readonly notSent: string;
     readonly inDowntime: string;
     readonly flapping: string;
     readonly acknowledge: string;
@@ -19,6 +22,9 @@ export interface Texts {
     readonly acknowledged: (who: string, comment: string) => string;
     readonly removed: (who: string) => string;
     readonly recoveredAfter: (duration: string) => string;
+    readonly superseded: string;
+    readonly removedElsewhere: (who: string) => string;
+    readonly gone: Readonly<Record<'deleted' | 'unmonitored', string>>;
     readonly info: Readonly<Record<string, (subject: string) => string>>;
     readonly dialogTitle: string;
     readonly dialogIntro: (subject: string) => string;
@@ -35,6 +41,8 @@ export interface Texts {
     readonly commentTooShort: (min: number) => string;
     readonly alreadyAcknowledged: (who: string) => string;
     readonly alreadyAcknowledging: (who: string) => string;
+    /** Somebody asked for the same thing, and it is not done yet. */
+    readonly alreadyAsked: (who: string) => string;
     readonly alreadyRecovered: string;
     readonly notAcknowledged: string;
     readonly replacedByNewer: string;
@@ -51,7 +59,14 @@ export interface Texts {
     readonly notMonitored: string;
     readonly recoveredMeanwhile: string;
     readonly acknowledgedElsewhere: (who: string) => string;
-    readonly restarted: string;
+    /** `your acknowledgement` … */
+    readonly yours: Readonly<Record<ActionKind, string>>;
+    readonly queuedTitle: string;
+    readonly queued: (yours: string) => string;
+    readonly notSentInTime: (minutes: number) => string;
+    readonly perhapsSent: (minutes: number) => string;
+    readonly replaced: (yours: string) => string;
+    readonly unknownAction: (kind: string) => string;
 }
 
 const en: Texts = {
@@ -64,6 +79,7 @@ const en: Texts = {
     acknowledgedBy: 'Acknowledged by',
     comment: 'Comment',
     notConfirmed: 'Not confirmed',
+    notSent: 'Not sent',
     inDowntime: 'in downtime',
     flapping: 'flapping',
     acknowledge: 'Acknowledge',
@@ -74,6 +90,12 @@ const en: Texts = {
     acknowledged: (who, comment) => `acknowledged by ${who}: ${comment}`,
     removed: (who) => `${who} removed the acknowledgement.`,
     recoveredAfter: (duration) => `recovered after ${duration}`,
+    superseded: 'over; a newer post shows the next problem',
+    removedElsewhere: (who) => `The acknowledgement by ${who} was removed in openITCOCKPIT.`,
+    gone: {
+        deleted: 'closed: it was deleted in openITCOCKPIT',
+        unmonitored: 'closed: openITCOCKPIT does not monitor it any more',
+    },
     info: {
         FLAPPINGSTART: (subject) => `${subject} started flapping`,
         FLAPPINGSTOP: (subject) => `${subject} stopped flapping`,
@@ -99,6 +121,7 @@ const en: Texts = {
     commentTooShort: (min) => `Please write at least ${min} characters.`,
     alreadyAcknowledged: (who) => `Already acknowledged by ${who}.`,
     alreadyAcknowledging: (who) => `${who} is already acknowledging this problem.`,
+    alreadyAsked: (who) => `${who} has already asked for this; it is not done yet.`,
     alreadyRecovered: 'This problem has already recovered; there is nothing to acknowledge.',
     notAcknowledged: 'This problem is not acknowledged, so there is nothing to remove.',
     replacedByNewer: 'A newer post shows this alert; please use that one.',
@@ -118,7 +141,20 @@ const en: Texts = {
     notMonitored: 'openITCOCKPIT does not monitor this object (not exported, or deleted).',
     recoveredMeanwhile: 'The problem recovered before the acknowledgement took effect.',
     acknowledgedElsewhere: (who) => `Already acknowledged in openITCOCKPIT by ${who}.`,
-    restarted: 'The handler was restarted while acknowledging.',
+    yours: {
+        acknowledge: 'your acknowledgement',
+        remove_acknowledgement: 'your removal of the acknowledgement',
+        schedule_downtime: 'your downtime',
+        cancel_downtime: 'your cancellation of the downtime',
+        recheck: 'your recheck',
+    },
+    queuedTitle: 'Queued',
+    queued: (yours) => `openITCOCKPIT is unreachable, ${yours} is queued`,
+    notSentInTime: (minutes) => `openITCOCKPIT could not be reached for ${minutes} minutes.`,
+    perhapsSent: (minutes) =>
+        `The command may have reached openITCOCKPIT, but for ${minutes} minutes nothing showed that it did: look there before you retry.`,
+    replaced: (yours) => `A newer post shows this alert now; ${yours} was not carried out on the old one.`,
+    unknownAction: (kind) => `This version does not know the action "${kind}": a newer one was running before.`,
 };
 
 const de: Texts = {
@@ -131,6 +167,7 @@ const de: Texts = {
     acknowledgedBy: 'Bestätigt von',
     comment: 'Kommentar',
     notConfirmed: 'Nicht bestätigt',
+    notSent: 'Nicht gesendet',
     inDowntime: 'in Wartung',
     flapping: 'Flapping',
     acknowledge: 'Bestätigen',
@@ -141,6 +178,12 @@ const de: Texts = {
     acknowledged: (who, comment) => `bestätigt von ${who}: ${comment}`,
     removed: (who) => `${who} hat die Bestätigung entfernt.`,
     recoveredAfter: (duration) => `behoben nach ${duration}`,
+    superseded: 'vorbei; ein neuerer Beitrag zeigt das nächste Problem',
+    removedElsewhere: (who) => `Die Bestätigung von ${who} wurde in openITCOCKPIT entfernt.`,
+    gone: {
+        deleted: 'geschlossen: in openITCOCKPIT gelöscht',
+        unmonitored: 'geschlossen: wird von openITCOCKPIT nicht mehr überwacht',
+    },
     info: {
         FLAPPINGSTART: (subject) => `${subject}: Flapping begonnen`,
         FLAPPINGSTOP: (subject) => `${subject}: Flapping beendet`,
@@ -166,6 +209,7 @@ const de: Texts = {
     commentTooShort: (min) => `Bitte mindestens ${min} Zeichen schreiben.`,
     alreadyAcknowledged: (who) => `Bereits bestätigt von ${who}.`,
     alreadyAcknowledging: (who) => `${who} bestätigt dieses Problem gerade.`,
+    alreadyAsked: (who) => `${who} hat das schon veranlasst; es ist noch nicht ausgeführt.`,
     alreadyRecovered: 'Dieses Problem ist bereits behoben; es gibt nichts zu bestätigen.',
     notAcknowledged: 'Dieses Problem ist nicht bestätigt; es gibt nichts zu entfernen.',
     replacedByNewer: 'Ein neuerer Beitrag zeigt diesen Alarm; bitte dort weitermachen.',
@@ -185,7 +229,20 @@ const de: Texts = {
     notMonitored: 'openITCOCKPIT überwacht dieses Objekt nicht (nicht exportiert oder gelöscht).',
     recoveredMeanwhile: 'Das Problem war behoben, bevor die Bestätigung wirksam wurde.',
     acknowledgedElsewhere: (who) => `Bereits in openITCOCKPIT bestätigt von ${who}.`,
-    restarted: 'Der Handler wurde während des Bestätigens neu gestartet.',
+    yours: {
+        acknowledge: 'Ihre Bestätigung',
+        remove_acknowledgement: 'Ihre Entfernung der Bestätigung',
+        schedule_downtime: 'Ihre Wartung',
+        cancel_downtime: 'Ihr Abbruch der Wartung',
+        recheck: 'Ihre Prüfung',
+    },
+    queuedTitle: 'Vorgemerkt',
+    queued: (yours) => `openITCOCKPIT ist nicht erreichbar, ${yours} ist vorgemerkt`,
+    notSentInTime: (minutes) => `openITCOCKPIT war ${minutes} Minuten lang nicht erreichbar.`,
+    perhapsSent: (minutes) =>
+        `Der Befehl kann openITCOCKPIT erreicht haben, ${minutes} Minuten lang war davon aber nichts zu sehen: Sehen Sie dort nach, bevor Sie es erneut versuchen.`,
+    replaced: (yours) => `Ein neuerer Beitrag zeigt diesen Alarm; ${yours} wurde für den alten nicht ausgeführt.`,
+    unknownAction: (kind) => `Diese Version kennt die Aktion „${kind}“ nicht: Vorher lief eine neuere.`,
 };
 
 export type Language = 'en' | 'de';

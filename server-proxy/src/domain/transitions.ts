@@ -1,130 +1,188 @@
-import {isProblemState} from '#contract';
+import {isDeepStrictEqual} from 'node:util';
 import type {Alert} from './alert';
 import {targetIds} from './alert';
-import {alertKey, sameProblem} from './alert_key';
-import {type AckDetails, type AlertRecord, isOpen} from './alert_record';
-
-/** What a notification does to the record of its object. */
-export interface Transition {
-    readonly record: AlertRecord;
-    /** `create`: a new post; `update`: the post of this record changes; `none`: nothing to show. */
-    readonly post: 'create' | 'update' | 'none';
-}
+import {alertKey} from './alert_key';
+import {endsProblem, isBefore, isNotice} from './alert_order';
+import {type AckDetails, type AlertRecord, isOpen, type NotifiedAck, type Order} from './alert_record';
+import {withNotice} from './notices';
 
 /**
- * Applies a notification to what we know. Pure: called again when another writer was faster.
- * @param nonce used when a new post is needed
+ * The record of a problem (or notice) that we hear of for the first time.
+ * @param nonce of its post
  * @param nowSeconds Unix seconds
  */
-export const applyNotification = (
-    current: AlertRecord | undefined,
-    alert: Alert,
-    nonce: string,
-    nowSeconds: number,
-): Transition => {
-    const belongs = current !== undefined && isOpen(current) && sameProblem(current.alert.problemId, alert.problemId);
-    if (!belongs) {
-        return {record: newRecord(alert, nonce, nowSeconds), post: 'create'};
-    }
-    return {record: continued({...current, updatedAt: nowSeconds}, alert), post: 'update'};
+export const newRecord = (alert: Alert, nonce: string, nowSeconds: number): AlertRecord => {
+    const blank: AlertRecord = {
+        key: alertKey(targetIds(alert.target)),
+        alert,
+        look: isNotice(alert) ? 'info' : 'problem',
+        postId: '',
+        channelId: '',
+        nonce,
+        ...(isNotice(alert) && alert.since !== undefined ? {since: alert.since} : {}),
+        flapping: isNotice(alert) && alert.notificationType === 'FLAPPINGSTART',
+        inDowntime: isNotice(alert) && alert.notificationType === 'DOWNTIMESTART',
+        updatedAt: nowSeconds,
+    };
+    return isNotice(alert) ? blank : merged(blank, alert, nowSeconds);
 };
 
-const newRecord = (alert: Alert, nonce: string, nowSeconds: number): AlertRecord => ({
-    key: alertKey(targetIds(alert.target)),
-    alert,
-    look: firstLook(alert),
-    postId: '',
-    channelId: '',
-    nonce,
-    ...(alert.notificationType === 'ACKNOWLEDGEMENT' ? {ack: foreignAck(alert, nowSeconds)} : {}),
-    ...(alert.since === undefined || alert.notificationType === 'RECOVERY' ? {} : {since: alert.since}),
-    ...(alert.notificationType === 'RECOVERY' ? {recoveredAt: alert.since ?? nowSeconds} : {}),
-    flapping: alert.notificationType === 'FLAPPINGSTART',
-    inDowntime: alert.notificationType === 'DOWNTIMESTART',
-    updatedAt: nowSeconds,
+/**
+ * Puts a notification of its problem into a record. Pure, and made so that the order in which notifications come does
+ * not matter where they bring the time they were made: of everything the newest word counts, of the end the first one.
+ * What came twice changes nothing: then it is the same record.
+ * @param nowSeconds Unix seconds
+ */
+export const merged = (record: AlertRecord, alert: Alert, nowSeconds: number): AlertRecord => {
+    const told = withNotice(withAck(record, alert, nowSeconds), alert, nowSeconds);
+    const next = endsProblem(alert) ? ended(told, alert, nowSeconds) : withState(told, alert);
+    return isSameRecord(next, record) ? record : {...next, updatedAt: nowSeconds};
+};
+
+/** A later problem was notified before the end of this one. */
+export const superseded = (record: AlertRecord, key: string): AlertRecord => {
+    const {failure: _failure, pending: _pending, ...rest} = record;
+    return isOpen(rest) ? {...rest, key, look: 'recovered', superseded: true} : {...rest, key};
+};
+
+export const withoutAck = (record: AlertRecord): AlertRecord => {
+    const {ack: _ack, failure: _failure, notSent: _notSent, ...rest} = record;
+    return rest;
+};
+
+const withOrder = (record: AlertRecord, more: Order): AlertRecord => ({...record, order: {...record.order, ...more}});
+
+/** Earliest and latest of what is known. */
+const least = (a: number | undefined, b: number | undefined) => (a === undefined || (b ?? a) < a ? b : a);
+const most = (a: number | undefined, b: number | undefined) => (a === undefined || (b ?? a) > a ? b : a);
+const named = <K extends string>(name: K, value: number | undefined) =>
+    (value === undefined ? {} : {[name]: value}) as {readonly [name in K]?: number};
+
+/** Names and ids we already know are kept when a notification does not bring them, or comes late. */
+const mergedAlert = (known: Alert, news: Alert): Alert => ({
+    ...news,
+    target: mergedTarget(known, news),
+    problemId: known.problemId || news.problemId,
+    output: news.output || known.output,
 });
 
-const firstLook = (alert: Alert): AlertRecord['look'] => {
-    if (alert.notificationType === 'RECOVERY') {
-        return 'recovered';
-    }
-    if (!isProblemState(alert.state)) {
-        return 'info';
-    }
-    return alert.notificationType === 'ACKNOWLEDGEMENT' ? 'acknowledged' : 'problem';
-};
-
-/** Names and ids we already knew are kept when a later notification does not bring them. */
-const merged = (known: Alert, news: Alert): Alert => ({
-    ...news,
-    target: {
-        host: betterName(known.target.host, news.target.host),
-        ...(news.target.service
-            ? {service: betterName(known.target.service ?? news.target.service, news.target.service)}
-            : {}),
-    },
-    problemId: news.problemId || known.problemId,
-    output: news.output || known.output,
+const mergedTarget = (known: Alert, news: Alert): Alert['target'] => ({
+    host: betterName(known.target.host, news.target.host),
+    ...(news.target.service
+        ? {service: betterName(known.target.service ?? news.target.service, news.target.service)}
+        : {}),
 });
 
 const betterName = (known: {uuid: string; name: string}, news: {uuid: string; name: string}) =>
     news.name === news.uuid ? known : news;
 
-const continued = (current: AlertRecord, alert: Alert): AlertRecord => {
-    const record = {...current, alert: merged(current.alert, alert)};
-    switch (alert.notificationType) {
-        case 'RECOVERY':
-            return recovered(record, alert);
-        case 'ACKNOWLEDGEMENT':
-            return acknowledgedByNotification(record, alert);
-        case 'DOWNTIMESTART':
-            return {...record, inDowntime: true};
-        case 'DOWNTIMEEND':
-        case 'DOWNTIMECANCELLED':
-            return {...record, inDowntime: false};
-        case 'FLAPPINGSTART':
-            return {...record, flapping: true};
-        case 'FLAPPINGSTOP':
-        case 'FLAPPINGDISABLED':
-            return {...record, flapping: false};
-        default:
-            return isProblemState(alert.state) ? problemAgain(current, record, alert) : recovered(record, alert);
-    }
-};
+const withLateAlert = (record: AlertRecord, alert: Alert): AlertRecord => ({
+    ...record,
+    alert: {
+        ...record.alert,
+        target: mergedTarget(alert, record.alert),
+        problemId: record.alert.problemId || alert.problemId,
+        output: record.alert.output || alert.output,
+    },
+});
 
-const recovered = (record: AlertRecord, alert: Alert): AlertRecord => {
-    const {failure: _gone, ...rest} = record;
+const ended = (record: AlertRecord, alert: Alert, nowSeconds: number): AlertRecord => {
+    const known = withOrder(record, named('first', least(record.order?.first, alert.time)));
+    if (known.order?.ended && !isBefore(alert, known.alert)) {
+        return withLateAlert(known, alert);
+    }
+    const {failure: _failure, superseded: _superseded, gone: _gone, ...rest} = withOrder(known, {ended: true});
     return {
         ...rest,
+        alert: mergedAlert(record.alert, alert),
         look: 'recovered',
-        recoveredAt: alert.since ?? record.updatedAt,
-        flapping: false,
+        recoveredAt: alert.since ?? alert.time ?? nowSeconds,
     };
 };
 
-/** A normal acknowledgement is dropped by the core on any state change, a sticky one only on recovery. */
-const problemAgain = (current: AlertRecord, record: AlertRecord, alert: Alert): AlertRecord => {
-    const dropped =
-        current.look === 'acknowledged' && current.ack?.sticky === false && current.alert.state !== alert.state;
-    return dropped ? withoutAck({...record, look: 'problem'}) : record;
+const withState = (record: AlertRecord, alert: Alert): AlertRecord => {
+    const {order} = record;
+    const kept = dropsAck(record, alert) ? unacknowledged(record) : record;
+    const known: AlertRecord = {
+        ...withOrder(kept, {
+            ...named('first', least(order?.first, alert.time)),
+            ...named('changed', most(order?.changed, alert.since)),
+        }),
+        ...named('since', least(record.since, alert.since)),
+    };
+    if (order?.ended || isBefore(alert, record.alert)) {
+        return withLateAlert(known, alert);
+    }
+    const current = {...known, alert: mergedAlert(record.alert, alert)};
+    return wasClosedByMistake(record, alert) ? reopened(current) : current;
 };
 
-/** Our own acknowledgement comes back as a notification when notify is on: it changes nothing twice. */
-const acknowledgedByNotification = (record: AlertRecord, alert: Alert): AlertRecord => {
-    if (record.look === 'acknowledging') {
+/** openITCOCKPIT's API is some seconds behind its notifications: what was read there does not outweigh a later one. */
+const wasClosedByMistake = ({look, superseded, recoveredAt}: AlertRecord, {notificationType, time}: Alert): boolean =>
+    notificationType === 'PROBLEM' &&
+    (look === 'gone' || (look === 'recovered' && !superseded && time !== undefined && time > (recoveredAt ?? time)));
+
+const reopened = (record: AlertRecord): AlertRecord => {
+    const {recoveredAt: _recoveredAt, gone: _gone, ...rest} = withoutAck(record);
+    return {...rest, look: 'problem'};
+};
+
+/** The core drops an acknowledgement that is not sticky on any state change, a sticky one only on recovery. */
+const dropsAck = (record: AlertRecord, alert: Alert): boolean => {
+    const {ack, look, order} = record;
+    if (ack?.sticky !== false || (look !== 'acknowledged' && look !== 'recovered')) {
+        return false;
+    }
+    const notified = order?.ack?.text === textOf(ack) ? order.ack : undefined;
+    return isAfterChange(
+        alert,
+        notified ?? {state: record.alert.state, ...named('since', order?.changed), ...timeOf(record.alert)},
+    );
+};
+
+const textOf = ({author, comment}: {author: string; comment: string}): string => `${author}: ${comment}`;
+
+const timeOf = ({time}: Alert) => named('time', time);
+
+/** Did the state change between the two? */
+const isAfterChange = (later: Alert, basis: Omit<NotifiedAck, 'text'>): boolean => {
+    const {since, time} = later;
+    if (since !== undefined && basis.since !== undefined && since !== basis.since) {
+        return since > basis.since;
+    }
+    return later.state !== basis.state && !(time !== undefined && basis.time !== undefined && time < basis.time);
+};
+
+const unacknowledged = (record: AlertRecord): AlertRecord => {
+    const rest = withoutAck(record);
+    return rest.look === 'acknowledged' ? {...rest, look: 'problem'} : rest;
+};
+
+const withAck = (record: AlertRecord, alert: Alert, nowSeconds: number): AlertRecord => {
+    const before = record.order?.ack;
+    if (alert.notificationType !== 'ACKNOWLEDGEMENT' || isRepeat(alert, before)) {
         return record;
     }
-    const {ack} = record;
-    if (ack && (alert.author === '' || (alert.author === ack.author && alert.comment === ack.comment))) {
-        return {...withoutAck(record), look: 'acknowledged', ack};
+    const {state, since} = alert;
+    const next = withOrder(record, {ack: {state, ...named('since', since), ...timeOf(alert), text: textOf(alert)}});
+    if (record.look === 'acknowledging') {
+        // The read-back decides, whose acknowledgement it is.
+        return next;
     }
-    return {...withoutAck(record), look: 'acknowledged', ack: foreignAck(alert, record.updatedAt)};
+    const changed = record.order?.changed;
+    if (alert.sticky === false && since !== undefined && changed !== undefined && since < changed) {
+        return unacknowledged(next);
+    }
+    const ack = isSame(alert, record.ack) ? record.ack : foreignAck(alert, nowSeconds);
+    return {...withoutAck(next), look: record.look === 'recovered' ? 'recovered' : 'acknowledged', ack};
 };
 
-export const withoutAck = (record: AlertRecord): AlertRecord => {
-    const {ack: _ack, failure: _failure, ...rest} = record;
-    return rest;
-};
+const isRepeat = ({time}: Alert, before: Order['ack']): boolean =>
+    time !== undefined && before?.time !== undefined && time <= before.time;
+
+/** Our own acknowledgement comes back as a notification when notify is on: it changes nothing twice. */
+const isSame = (alert: Alert, ack: AckDetails | undefined): ack is AckDetails =>
+    ack !== undefined && (alert.author === '' || (alert.author === ack.author && alert.comment === ack.comment));
 
 const foreignAck = (alert: Alert, nowSeconds: number): AckDetails => ({
     author: alert.author,
@@ -134,6 +192,9 @@ const foreignAck = (alert: Alert, nowSeconds: number): AckDetails => ({
     hostAndServices: false,
     userId: '',
     username: '',
-    at: nowSeconds,
+    at: alert.time ?? nowSeconds,
     via: 'openitcockpit',
 });
+
+export const isSameRecord = (a: AlertRecord | undefined, b: AlertRecord | undefined): boolean =>
+    isDeepStrictEqual(a, b);

@@ -35,6 +35,7 @@ export const HTTP_STATUS = {
     mattermost_bad_answer: 502,
     mattermost_trigger_expired: 409,
     mattermost_channel_unknown: 422,
+    mattermost_channel_archived: 422,
     misconfigured: 503,
     shutting_down: 503,
     busy: 503,

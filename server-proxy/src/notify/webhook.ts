@@ -4,7 +4,7 @@ import {DEFAULT_QUICK_REASONS, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from 
 import {signWebhookPost} from '../domain/action_token';
 import type {Alert} from '../domain/alert';
 import {type ActionOptions, type PostContent, renderAlertPost} from '../domain/alert_post';
-import {applyNotification} from '../domain/transitions';
+import {newRecord} from '../domain/transitions';
 import type {Delivery} from './deliver';
 import {NotifyFailure} from './failure';
 import {withNames} from './names';
@@ -22,7 +22,7 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
     const nowSeconds = Math.floor(Date.now() / 1000);
     const named = await withNames(alert, settings, warn);
     const nonce = randomBytes(16).toString('base64url');
-    const {record} = applyNotification(undefined, named, nonce, nowSeconds);
+    const record = newRecord(named, nonce, nowSeconds);
     const [secret] = listOf(settings.SIGNING_SECRET, LIST_SEPARATOR);
     const content = renderAlertPost(record, {
         openitcockpitUrl: OPENITCOCKPIT_URL,

@@ -7,7 +7,9 @@ import type {AppSettings} from '../../../server-proxy/src/app/app_context';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import type {AlertStore, AuditLog} from '../../../server-proxy/src/app/ports';
 import type {ActionPress} from '../../../server-proxy/src/app/press_action';
+import {actionPolicy} from '../../../server-proxy/src/domain/action_policy';
 import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {THREAD_LINE_KINDS} from '../../../server-proxy/src/domain/thread_line';
 import {openFileAudit} from '../../../server-proxy/src/store/file_audit';
 import {openFileStore} from '../../../server-proxy/src/store/file_store';
 import {createMetrics, type PrometheusMetrics} from '../../../server-proxy/src/telemetry/metrics';
@@ -23,15 +25,17 @@ export const SETTINGS: AppSettings = {
     linkStyle: 'v5',
     language: 'en',
     emojis: true,
+    threadLines: THREAD_LINE_KINDS,
     timeZone: 'UTC',
     quickReasons: ['Looking into it', 'Known issue'],
     ackDefaults: {commentRequired: true, commentMinLength: 3, sticky: true, notify: false},
-    whoMayAcknowledge: [],
+    actionPolicy: actionPolicy('everyone', [], new Map()),
     defaultChannel: 'ops/alerts',
     signingSecrets: ['signing secret of the tests'],
     actionsUrl: 'http://127.0.0.1:8066/api/v1/actions',
     dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',
     readBack: {deadlineMs: 15_000, firstDelayMs: 500, maxDelayMs: 1500, settleMs: 5000},
+    queueMaxAgeMs: 3_600_000,
     connection: {viaProxy: false, verifiesTls: true},
 };
 
@@ -72,7 +76,9 @@ export class AppHarness {
         readonly audit: AuditLog,
     ) {}
 
-    notify(fields: Record<string, unknown> = problem()) {
+    /** Notifications come some time apart, so that none of their updates waits for the one before. */
+    async notify(fields: Record<string, unknown> = problem()) {
+        await this.clock.sleep(1500);
         return this.app.receiveNotification(parseNotification(fields));
     }
 

@@ -3,7 +3,7 @@ import {ACTION, ALERT_POST_TYPE, ALERT_PROP, HOST_STATES, LOOKS, parseAlertProps
 import {type PostOptions, renderAlertPost} from '../../../server-proxy/src/domain/alert_post';
 import type {AlertRecord} from '../../../server-proxy/src/domain/alert_record';
 import {parseNotification} from '../../../server-proxy/src/domain/notification';
-import {applyNotification} from '../../../server-proxy/src/domain/transitions';
+import {newRecord} from '../../../server-proxy/src/domain/transitions';
 import {HOST_UUID, problem, SERVICE_UUID} from '../../support/app/harness';
 
 const NOW = 1_795_490_000;
@@ -35,7 +35,7 @@ const ack = {
 } as const;
 
 const record = (fields: Record<string, unknown> = {}, more: Partial<AlertRecord> = {}): AlertRecord => ({
-    ...applyNotification(undefined, parseNotification(problem(fields)), 'nonce', NOW).record,
+    ...newRecord(parseNotification(problem(fields)), 'nonce', NOW),
     ...more,
 });
 

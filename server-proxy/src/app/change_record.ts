@@ -1,0 +1,69 @@
+import type {Alert} from '../domain/alert';
+import type {AlertRecord} from '../domain/alert_record';
+import {AppError} from '../domain/errors';
+import {textsOf} from '../domain/texts';
+import {type ThreadLine, threadLinesOf} from '../domain/thread_line';
+import {merged} from '../domain/transitions';
+import {type AppContext, nowSeconds} from './app_context';
+import type {PostPlace} from './place_post';
+import {addThreadLine, showSoon} from './show_alert';
+
+export interface NotificationResult {
+    readonly outcome: 'created' | 'updated' | 'ignored';
+    readonly postId: string;
+}
+
+/** A notification that is being put into effect. */
+export interface Change {
+    readonly context: AppContext;
+    /** Under which its problem is stored. */
+    readonly key: string;
+    readonly alert: Alert;
+    readonly place: PostPlace;
+    /** Its time is not believed, because it is long ago. */
+    readonly isOld: boolean;
+}
+
+export const IGNORED: NotificationResult = {outcome: 'ignored', postId: ''};
+
+export const tooLate = ({context, key, alert}: Change): NotificationResult => {
+    const facts = {alert: key, type: alert.notificationType, problem: alert.problemId};
+    context.remarks.note('late', 'A notification came too late to change anything.', facts);
+    return IGNORED;
+};
+
+interface Exchanged {
+    /** The record that the compare-and-set exchanged: nobody else did. The same as `after` when nothing changed. */
+    readonly before: AlertRecord;
+    readonly after: AlertRecord;
+}
+
+/** Puts the notification into the record of its problem. */
+export const changeRecord = async ({context, key, alert}: Change, current: AlertRecord): Promise<Exchanged> => {
+    let before = current;
+    const after = await context.store.update(key, (stored) => {
+        before = stored ?? current;
+        const next = merged(before, alert, nowSeconds(context));
+        return next !== before && next.postId === '' ? {...next, behind: true} : next;
+    });
+    if (after?.nonce !== current.nonce) {
+        throw new AppError('busy', 'Another node changed this alert at the same time; please try again.');
+    }
+    return {before, after};
+};
+
+/** Shows what changed in post and thread. @returns the lines */
+export const tellChange = async (
+    {context, key, alert}: Change,
+    before: AlertRecord,
+    after: AlertRecord,
+): Promise<readonly ThreadLine[]> => {
+    await showSoon(context, key);
+    const lines = threadLinesOf(before, after, alert, textsOf(context.settings.language));
+    for (const {text, kind} of lines) {
+        await addThreadLine(context, after, text, kind);
+    }
+    const facts = {alert: key, type: alert.notificationType, look: after.look, post: after.postId};
+    context.logger.info('Alert updated', facts);
+    return lines;
+};

@@ -1,0 +1,51 @@
+import type {AlertRecord} from '../domain/alert_record';
+import {AppError, asAppError, type ErrorCode} from '../domain/errors';
+import type {AppContext} from './app_context';
+import type {PostRef} from './ports';
+import {renderRecord} from './show_alert';
+
+/** How the post of an alert comes to be. */
+export interface PostPlace {
+    /** Marks the post in its signed action contexts. */
+    readonly nonce: string;
+    /** @returns its id, empty while it is still on its way @throws AppError */
+    put(record: AlertRecord): Promise<PostRef>;
+}
+
+/** What another channel does not suffer from. */
+const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
+    'mattermost_channel_unknown',
+    'mattermost_channel_archived',
+    'mattermost_forbidden',
+    'mattermost_not_found',
+]);
+
+/** A post of our own in the channel that the notification asks for; where that is closed to us, in the default one. */
+export const ownPost = (context: AppContext): PostPlace => ({
+    nonce: context.nonce(),
+    put: async (record) => {
+        const {defaultChannel} = context.settings;
+        const wanted = record.alert.channel || defaultChannel;
+        try {
+            return await create(context, wanted, record);
+        } catch (error) {
+            const known = asAppError(error);
+            if (!OF_THE_CHANNEL.has(known.code)) {
+                throw known;
+            }
+            const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
+            const sentence = `No alert can be posted in the channel ${wanted}${instead === undefined ? '' : `, it goes to ${instead}`}: ${known.message}`;
+            context.remarks.problem(`channel ${wanted}`, sentence, {alert: record.key, error: known});
+            if (instead === undefined) {
+                throw new AppError(known.code, sentence, {cause: known});
+            }
+            return create(context, instead, record);
+        }
+    },
+});
+
+const create = async (context: AppContext, channel: string, record: AlertRecord): Promise<PostRef> => {
+    const ref = await context.chat.createPost(channel, renderRecord(context, record));
+    context.remarks.settle(`channel ${channel}`);
+    return ref;
+};
