@@ -16,6 +16,7 @@ import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
 import {receiveNotification} from './receive_notification';
 import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
+import {showUnshown} from './show_alert';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
 import {testConnection} from './test_connection';
 
@@ -40,6 +41,8 @@ export interface Application {
     rest(): void;
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
+    /** What the last hour brought that an administrator should know: problems to mend, or notes. */
+    remarks(weight: 'problem' | 'note'): readonly string[];
     /** Resolves when no work is left in the background. */
     idle(): Promise<void>;
 }
@@ -48,7 +51,10 @@ export interface Application {
 const REPLAY_MEMORY_MS = 3_600_000;
 
 export const createApplication = (settings: AppSettings, ports: ApplicationPorts): Application => {
-    const outbox = new Outbox(() => replayPending(context), ports.logger);
+    const outbox = new Outbox(async () => {
+        await showUnshown(context);
+        return replayPending(context);
+    }, ports.logger);
     const context: AppContext = {
         ...ports,
         settings,
@@ -78,6 +84,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         watch: () => outbox.watch(),
         rest: () => outbox.rest(),
         queuedActions: () => outbox.queued,
+        remarks: (weight) => context.remarks.of(weight),
         idle: () => context.background.idle(),
     };
 };

@@ -8,6 +8,8 @@ export interface HealthReport {
     readonly version: string;
     /** One sentence each, naming the setting, right or address to fix. */
     readonly reasons: readonly string[];
+    /** What happened in the last hour and is good to know; nothing to mend. */
+    readonly notes?: readonly string[];
     /** openITCOCKPIT's version, once it was reached. */
     readonly openitcockpit_version?: string | undefined;
 }
@@ -37,12 +39,21 @@ interface HealthDeps {
     readonly version: string;
     /** Why the newest settings are not in use, where settings can change while it runs. */
     readonly wrongSettings?: (() => string | undefined) | undefined;
+    /** What the use cases came across in the last hour. */
+    readonly remarks?: (weight: 'problem' | 'note') => readonly string[];
+    /** Whether calls to openITCOCKPIT go out. */
+    readonly circuit?: () => 'closed' | 'open' | 'half-open';
+    /** How many actions wait for openITCOCKPIT. */
+    readonly queuedActions?: () => number;
+    /** openITCOCKPIT answers again. */
+    readonly onMonitoringBack?: () => void;
 }
 
 /** Looks at both neighbours from time to time, so that asking for the health costs nothing. */
 export class HealthMonitor {
     private problems: readonly Problem[] = [];
     private openitcockpitVersion: string | undefined;
+    private wasAway = false;
 
     constructor(private readonly deps: HealthDeps) {}
 
@@ -51,14 +62,29 @@ export class HealthMonitor {
         const problems: readonly Problem[] = [
             ...(refused === undefined ? [] : [{code: 'misconfigured', sentence: refused} as const]),
             ...this.problems,
+            ...this.outage(),
+            ...(this.deps.remarks?.('problem') ?? []).map((sentence) => ({sentence})),
         ];
+        const notes = this.deps.remarks?.('note') ?? [];
         const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
         return {
             status: wrongSetting ? 'misconfigured' : problems.length > 0 ? 'degraded' : 'up',
             version: this.deps.version,
             reasons: problems.map(({sentence}) => sentence),
+            ...(notes.length === 0 ? {} : {notes}),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };
+    }
+
+    private outage(): Problem[] {
+        const queued = this.deps.queuedActions?.() ?? 0;
+        const waiting = queued === 1 ? '1 action is queued' : `${queued} actions are queued`;
+        const isLeftAlone = (this.deps.circuit?.() ?? 'closed') !== 'closed';
+        if (isLeftAlone) {
+            const sentence = `openITCOCKPIT failed several times in a row and is tried again every few seconds (circuit breaker open); ${waiting}.`;
+            return [{sentence}];
+        }
+        return queued === 0 ? [] : [{sentence: `openITCOCKPIT could not be reached; ${waiting} and will be sent.`}];
     }
 
     /** Version 4 has its links under `/#!/`, later ones under `/a/`. */
@@ -82,6 +108,10 @@ export class HealthMonitor {
         try {
             const identity = await this.deps.monitoring.whoAmI();
             this.openitcockpitVersion = identity.version;
+            if (this.wasAway) {
+                this.wasAway = false;
+                this.deps.onMonitoringBack?.();
+            }
             return identity.missingRights.length === 0
                 ? []
                 : [
@@ -90,6 +120,7 @@ export class HealthMonitor {
                       },
                   ];
         } catch (error) {
+            this.wasAway = true;
             return [problemOf(error)];
         }
     }

@@ -1,5 +1,6 @@
 import type {AlertRecord} from '../domain/alert_record';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
+import {neutralize} from '../domain/text';
 import type {AppContext} from './app_context';
 import type {PostRef} from './ports';
 import {renderRecord} from './show_alert';
@@ -34,7 +35,7 @@ export const ownPost = (context: AppContext): PostPlace => ({
                 throw known;
             }
             const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
-            const sentence = `No alert can be posted in the channel ${wanted}${instead === undefined ? '' : `, it goes to ${instead}`}: ${known.message}`;
+            const sentence = `No alert can be posted in the channel ${neutralize(wanted)}${instead === undefined ? '' : `, it goes to ${instead}`}: ${known.message}`;
             context.remarks.problem(`channel ${wanted}`, sentence, {alert: record.key, error: known});
             if (instead === undefined) {
                 throw new AppError(known.code, sentence, {cause: known});

@@ -1,6 +1,7 @@
 import {type PostContent, type PostOptions, renderAlertPost} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
 import {type AppError, asAppError} from '../domain/errors';
+import {neutralize} from '../domain/text';
 import type {ThreadLineKind} from '../domain/thread_line';
 import {isSameRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
@@ -99,7 +100,7 @@ const refused = async (context: AppContext, record: AlertRecord, error: AppError
         case 'mattermost_channel_archived':
             context.remarks.problem(
                 topicOf(record),
-                `The post of ${nameOf(record)} cannot be updated in the channel ${record.alert.channel || context.settings.defaultChannel}: ${error.message}`,
+                `The post of ${nameOf(record)} cannot be updated in the channel ${neutralize(record.alert.channel || context.settings.defaultChannel)}: ${error.message}`,
                 facts,
             );
             return;
@@ -110,7 +111,7 @@ const refused = async (context: AppContext, record: AlertRecord, error: AppError
 };
 
 const nameOf = ({alert: {target}}: AlertRecord): string =>
-    target.service ? `${target.host.name}/${target.service.name}` : target.host.name;
+    neutralize(target.service ? `${target.host.name}/${target.service.name}` : target.host.name);
 
 /** Adds a line to the thread of an alert's post, if the setting THREAD_LINES wants its kind; best effort. */
 export const addThreadLine = async (

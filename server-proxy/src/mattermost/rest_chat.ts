@@ -1,8 +1,9 @@
 import {randomUUID} from 'node:crypto';
 import type {ChatPort, ChatUser, PostRef} from '../app/ports';
-import type {Dialog} from '../domain/ack_dialog';
 import type {PostContent} from '../domain/alert_post';
+import type {Dialog} from '../domain/dialog';
 import {AppError, asAppError} from '../domain/errors';
+import {provenEmail} from '../domain/proven_email';
 import {BoundedMap} from './bounded_map';
 import {ChannelDirectory, isMattermostId} from './channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './rest_client';
@@ -30,6 +31,7 @@ class RestChat implements ChatPort {
     /** Posts that are not ours alone: their foreign props, read once. */
     private readonly kept = new BoundedMap<Record<string, unknown>>();
     private readonly users = new BoundedMap<{user: ChatUser; at: number}>();
+    private readonly groups = new BoundedMap<{names: readonly string[]; at: number}>();
     private me: {id: string; username: string} | undefined;
     private mayWhisper = true;
 
@@ -65,13 +67,21 @@ class RestChat implements ChatPort {
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {
-        await this.rest.call({
-            method: 'PUT',
-            path: `/posts/${postId}/patch`,
-            operation: 'update_post',
-            repeatable: true,
-            body: {message: content.message, props: {...(await this.keptProps(postId)), ...content.props}},
-        });
+        try {
+            await this.rest.call({
+                method: 'PUT',
+                path: `/posts/${postId}/patch`,
+                operation: 'update_post',
+                repeatable: true,
+                body: {message: content.message, props: {...(await this.keptProps(postId)), ...content.props}},
+            });
+        } catch (error) {
+            if (asAppError(error).code === 'mattermost_forbidden') {
+                // A deleted post may not be edited, is what Mattermost says of it: asking for it tells the two apart.
+                await this.readPost(postId);
+            }
+            throw error;
+        }
     }
 
     async reply(post: PostRef, message: string): Promise<void> {
@@ -127,6 +137,20 @@ class RestChat implements ChatPort {
         const user = chatUser(userId, found);
         this.users.set(userId, {user, at: now});
         return user;
+    }
+
+    async groupsOf(userId: string): Promise<readonly string[]> {
+        const known = this.groups.get(userId);
+        const now = this.deps.clock.now();
+        if (known && now - known.at < USER_MEMORY_MS) {
+            return known.names;
+        }
+        const path = `/users/${userId}/groups`;
+        const names = directoryGroups(
+            await this.rest.call({method: 'GET', path, operation: 'get_groups', repeatable: true}),
+        );
+        this.groups.set(userId, {names, at: now});
+        return names;
     }
 
     async mayActIn(userId: string, channelId: string): Promise<boolean> {
@@ -209,13 +233,16 @@ class RestChat implements ChatPort {
         if (known) {
             return known;
         }
-        const post = await this.rest.call({
+        return this.keep(postId, platformProps(await this.readPost(postId)));
+    }
+
+    private readPost(postId: string): Promise<Record<string, unknown>> {
+        return this.rest.call({
             method: 'GET',
             path: `/posts/${postId}`,
             operation: 'get_post',
             repeatable: true,
         });
-        return this.keep(postId, platformProps(post));
     }
 
     private keep(postId: string, props: Record<string, unknown>): Record<string, unknown> {
@@ -245,10 +272,28 @@ class RestChat implements ChatPort {
 
 const USER_MEMORY_MS = 300_000;
 
-const chatUser = (id: string, found: Record<string, unknown>): ChatUser => ({
-    id,
-    username: text(found.username),
-    fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
-    isBot: found.is_bot === true,
-    isGuest: text(found.roles).split(' ').includes('system_guest'),
-});
+const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
+    const roles = text(found.roles).split(' ');
+    return {
+        id,
+        username: text(found.username),
+        fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
+        isBot: found.is_bot === true,
+        isGuest: roles.includes('system_guest'),
+        isActive: !found.delete_at,
+        isSystemAdmin: roles.includes('system_admin'),
+        // An account that is no administrator is told neither that it is verified nor the service; see docs/security.md.
+        provenEmail: provenEmail({
+            email: text(found.email),
+            isVerified: found.email_verified === true,
+            authService: text(found.auth_service),
+        }),
+    };
+};
+
+/** Only groups that Mattermost synchronises; in those made in it (`custom`), everybody may add people. */
+const directoryGroups = (answer: unknown): string[] =>
+    (Array.isArray(answer) ? (answer as Record<string, unknown>[]) : [])
+        .filter(({source, delete_at}) => source === 'ldap' && !delete_at)
+        .map(({name}) => text(name).toLowerCase())
+        .filter((name) => name !== '');

@@ -122,6 +122,12 @@ export class RestClient {
                 'Mattermost rejected the bot token: correct the setting MATTERMOST_BOT_TOKEN.',
             );
         }
+        if (/_(to|in)_deleted\.error$/.test(id)) {
+            return new AppError(
+                'mattermost_channel_archived',
+                'The channel is archived: unarchive it, or choose another one.',
+            );
+        }
         const said = typeof answer.message === 'string' ? ` (Mattermost says: ${answer.message})` : '';
         if (status === 403) {
             return new AppError(

@@ -81,6 +81,12 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
             'Mattermost did not wait for the dialog: please press the button again.',
         );
     }
+    if (/_(to|in)_deleted\.error$/.test(id)) {
+        return new AppError(
+            'mattermost_channel_archived',
+            'The channel is archived: unarchive it, or choose another one.',
+        );
+    }
     const said = stringOf(fields.Message) || id || 'no reason given';
     return new AppError(CODES[status] ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`);
 };

@@ -50,7 +50,17 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const {api, kv, botId, clock, logger, metrics, version, wrongSettings} = deps;
     const chat = new RpcChat(api, botId, logger);
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
-    const health = new HealthMonitor({monitoring, chat, logger, version, wrongSettings});
+    const health = new HealthMonitor({
+        monitoring,
+        chat,
+        logger,
+        version,
+        wrongSettings,
+        circuit: () => monitoring.circuit(),
+        queuedActions: () => application.queuedActions(),
+        remarks: (weight) => application.remarks(weight),
+        onMonitoringBack: () => application.resume(),
+    });
     const forApp = pluginAppSettings(settings);
     const store = new KvStore(kv, clock);
     const application = createApplication(forApp, {

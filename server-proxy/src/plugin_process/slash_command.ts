@@ -50,5 +50,5 @@ export const answerCommand = (line: string, health: HealthReport): string => {
 
 const SIGN = {up: '✅', degraded: '⚠️', misconfigured: '🚨'} as const;
 
-const statusText = ({status, reasons}: HealthReport): string =>
-    [`${SIGN[status]} **${status}**`, ...reasons.map((reason) => `* ${reason}`)].join('\n');
+const statusText = ({status, reasons, notes = []}: HealthReport): string =>
+    [`${SIGN[status]} **${status}**`, ...[...reasons, ...notes].map((sentence) => `* ${sentence}`)].join('\n');

@@ -63,6 +63,10 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         chat,
         logger,
         version: call.version,
+        circuit: () => monitoring.circuit(),
+        queuedActions: () => application.queuedActions(),
+        remarks: (weight) => application.remarks(weight),
+        onMonitoringBack: () => application.resume(),
     });
     const base = appSettings(settings, publicUrl(settings));
     const application = createApplication(
@@ -93,13 +97,15 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const timer = setInterval(() => void health.check(), HEALTH_INTERVAL_MS);
     timer.unref();
     void health.check();
-    await application.resume();
+    application.resume();
+    application.watch();
     logger.info('Listening', {url, version: call.version});
 
     return {
         url,
         stop: async (graceMs = GRACE_MS) => {
             clearInterval(timer);
+            application.rest();
             await close(server);
             await atMost(graceMs, application.idle());
             await Promise.all([store.close(), audit.close()]);
