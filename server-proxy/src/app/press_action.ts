@@ -5,10 +5,9 @@ import type {AlertRecord} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
 import {type AppContext, nowSeconds} from './app_context';
-import {beginAck, whyNot} from './begin_ack';
+import {beginAction, whyNot} from './begin_action';
 import {locateAlert} from './locate_alert';
-import {allowedUser} from './policy';
-import {removeAck} from './remove_ack';
+import {allowedUser, refuseEarly} from './policy';
 import {showAlert} from './show_alert';
 
 /** What Mattermost's server says about a press (PostActionIntegrationRequest). */
@@ -67,6 +66,7 @@ const carryOut = (
 
 const openDialog = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<ActionAnswer> => {
     await refuseIfPointless(context, record);
+    await refuseEarly(context, record, {...press, action: 'acknowledge'});
     const {settings} = context;
     const {userId, postId, channelId} = press;
     const state = {key: record.key, nonce: context.nonce(), userId, postId, channelId};
@@ -82,7 +82,7 @@ const openDialog = async (context: AppContext, record: AlertRecord, press: Actio
 
 /** The post is out of date when it still offers the button: bring it up to date as well. */
 const refuseIfPointless = async (context: AppContext, record: AlertRecord): Promise<void> => {
-    const reason = whyNot(context, record);
+    const reason = whyNot(context, record, 'acknowledge');
     if (reason !== undefined) {
         context.background.start('Refreshing a post', () => showAlert(context, record.key));
         throw new AppError('forbidden', reason);
@@ -97,8 +97,9 @@ const acknowledgeWith = async (
 ): Promise<ActionAnswer> => {
     await refuseIfPointless(context, record);
     const {ackDefaults, language} = context.settings;
-    const user = await allowedUser(context, press.userId, press.channelId);
-    await beginAck(context, record.key, user, {
+    const user = await allowedUser(context, record, {...press, action: 'acknowledge'});
+    await beginAction(context, record.key, user, {
+        kind: 'acknowledge',
         comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
         sticky: record.ack?.sticky ?? ackDefaults.sticky,
         notify: record.ack?.notify ?? ackDefaults.notify,
@@ -125,7 +126,7 @@ const remove = async (
     if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
         throw new AppError('forbidden', texts.notAcknowledged);
     }
-    const user = await allowedUser(context, press.userId, press.channelId);
-    removeAck(context, record, user);
+    const user = await allowedUser(context, record, {...press, action: 'remove_acknowledgement'});
+    await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
     return {ephemeralText: texts.removalQueued};
 };

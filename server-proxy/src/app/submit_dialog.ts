@@ -4,7 +4,7 @@ import {verifyDialogState} from '../domain/action_token';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
 import {type AppContext, nowSeconds} from './app_context';
-import {beginAck} from './begin_ack';
+import {beginAction} from './begin_action';
 import {allowedUser} from './policy';
 
 /** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
@@ -44,9 +44,9 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
     }
     try {
         const request = parseSubmission(sent.submission, settings.ackDefaults, settings.language);
-        const user = await allowedUser(context, sent.userId, sent.channelId);
+        const user = await allowedUser(context, record, {...sent, action: 'acknowledge'});
         context.replayGuard.use(used, context.clock.now());
-        await beginAck(context, state.key, user, request);
+        await beginAction(context, state.key, user, {kind: 'acknowledge', ...request});
         return {};
     } catch (error) {
         if (error instanceof CommentError) {

@@ -23,6 +23,24 @@ const acknowledgement = z.object({
     via: z.enum(['mattermost', 'openitcockpit']),
 });
 
+/** Actions that can wait, by their names in the outbox. */
+export const QUEUED_ACTIONS = [
+    'acknowledge',
+    'remove_acknowledgement',
+    'schedule_downtime',
+    'cancel_downtime',
+    'recheck',
+] as const;
+
+const queued = z.object({
+    action: z.enum(QUEUED_ACTIONS),
+    author: text(LIMIT.author),
+    /** One sentence: why openITCOCKPIT cannot be reached. */
+    because: text(LIMIT.queuedBecause + 10),
+});
+
+const underWay = z.object({action: z.enum(QUEUED_ACTIONS), author: text(LIMIT.author)});
+
 /**
  * `post.props.oitc_alert`: the alert as the webapp draws it. Written by the handler, read by the webapp, which checks
  * it because any user can write post props.
@@ -46,8 +64,17 @@ export const alertPropsSchema = z.object({
     acknowledgement: z.optional(acknowledgement),
     /** One sentence saying why the last acknowledgement was not confirmed; in the look `not_confirmed`. */
     failure: z.optional(text(1000)),
+    /** The last acknowledgement was not confirmed because it was never sent. */
+    not_sent: z.optional(z.boolean()),
+    /** What waits for openITCOCKPIT, which cannot be reached. */
+    queued: z.optional(z.array(queued).check(z.maxLength(QUEUED_ACTIONS.length))),
     flapping: z.optional(z.boolean()),
     in_downtime: z.optional(z.boolean()),
+    /** A downtime that was scheduled here: it runs until then, or is planned. */
+    downtime_from: z.optional(unixSeconds),
+    downtime_until: z.optional(unixSeconds),
+    /** What was asked for and is not confirmed yet; what waits for openITCOCKPIT is in `queued`. */
+    pending: z.optional(z.array(underWay).check(z.maxLength(QUEUED_ACTIONS.length))),
     /** Language of the texts in the post, for the reader's fallback only. */
     language: z.optional(z.enum(['en', 'de'])),
 });

@@ -9,4 +9,6 @@ export const LIMIT = {
     /** A Mattermost message holds 16 383 runes; one line needs far less. */
     message: 4000,
     name: 200,
+    /** Why an action waits. */
+    queuedBecause: 500,
 } as const;

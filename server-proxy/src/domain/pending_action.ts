@@ -11,7 +11,11 @@ export type ActionRequest =
           readonly notify: boolean;
           readonly hostAndServices: boolean;
       }
-    | {readonly kind: 'remove_acknowledgement'}
+    | {
+          readonly kind: 'remove_acknowledgement';
+          /** Which one: its `at` in the record. */
+          readonly ackAt: number;
+      }
     | {
           readonly kind: 'schedule_downtime';
           readonly comment: string;
@@ -40,7 +44,9 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     /** Unix seconds. */
     readonly askedAt: number;
     /** Unix seconds; the command may be on its way since. Stored before it is sent, gone when it surely was not. */
-    readonly sentAt?: number;
+    readonly sentAt?: number | undefined;
+    /** openITCOCKPIT took the command and never answered: it may execute it at any time, so it is not sent again. */
+    readonly hung?: true;
     /** How often the command was sent. */
     readonly attempts: number;
     /** Set while openITCOCKPIT cannot be reached: why. */
@@ -62,15 +68,16 @@ export interface Ended {
 }
 
 interface Holder {
+    readonly postId: string;
     readonly pending?: readonly PendingAction[];
 }
 
 export const pendingAction = (record: Holder | undefined, id: string): PendingAction | undefined =>
     record?.pending?.find((action) => action.id === id);
 
-/** The action of this kind that has not ended. */
+/** The action of this kind that was asked on the record's post and has not ended. */
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
-    record?.pending?.find(({request, ended}) => request.kind === kind && !ended);
+    record?.pending?.find(({request, ended, postId}) => request.kind === kind && !ended && postId === record.postId);
 
 /** Adds an action, or replaces the one with its id. */
 export const withPending = <T extends Holder>(record: T, action: PendingAction): T => ({
@@ -78,10 +85,10 @@ export const withPending = <T extends Holder>(record: T, action: PendingAction):
     pending: [...(record.pending ?? []).filter(({id}) => id !== action.id), action],
 });
 
-export const withoutPending = <T extends Holder>(record: T, id: string): T => {
+export const withoutPending = <T extends Holder>(record: T, id: string): Omit<T, 'pending'> & Holder => {
     const {pending = [], ...rest} = record;
     const left = pending.filter((action) => action.id !== id);
-    return (left.length === 0 ? rest : {...rest, pending: left}) as T;
+    return left.length === 0 ? rest : {...rest, pending: left};
 };
 
 /** A new record takes over what is pending of the one before, so that nothing asked for vanishes without a word. */

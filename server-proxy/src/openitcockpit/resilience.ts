@@ -88,16 +88,20 @@ const nameOf = (state: CircuitState): Circuit => {
 
 const asCallFailure = (error: unknown, lastFailure: string): unknown => {
     if (error instanceof AttemptFailure) {
-        return error.error;
+        const {code, message, cause} = error.error;
+        return error.retrySafe ? new AppError(code, message, {cause, nothingSent: true}) : error.error;
     }
     if (error instanceof BrokenCircuitError) {
         return new AppError(
             'openitcockpit_circuit_open',
             `openITCOCKPIT failed several times in a row and is left alone for a moment. ${lastFailure}`.trim(),
+            {nothingSent: true},
         );
     }
     if (error instanceof BulkheadRejectedError) {
-        return new AppError('openitcockpit_unreachable', 'Too many requests wait for openITCOCKPIT: try again later.');
+        return new AppError('openitcockpit_unreachable', 'Too many requests wait for openITCOCKPIT: try again later.', {
+            nothingSent: true,
+        });
     }
     return error;
 };

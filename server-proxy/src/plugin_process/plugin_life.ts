@@ -97,9 +97,9 @@ export class PluginLife {
             this.app = createRunningApp(settings, running);
             this.wrongSettings = undefined;
             void this.app.health.check();
-            if (!before) {
-                await this.app.application.resume();
-            }
+            before?.application.rest();
+            this.app.application.resume();
+            this.app.application.watch();
             this.deps.logger.info('Settings are in use');
         } catch (error) {
             this.wrongSettings = asAppError(error);
@@ -109,6 +109,7 @@ export class PluginLife {
 
     async deactivate(): Promise<void> {
         clearInterval(this.timer);
+        this.app?.application.rest();
         const idle = this.app?.application.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
         await this.app?.letGo();

@@ -1,4 +1,4 @@
-import {Counter, Histogram, Registry} from 'prom-client';
+import {Counter, Gauge, Histogram, Registry} from 'prom-client';
 import type {Metrics} from '../app/ports';
 
 /** Prometheus metrics of one handler; `text()` is what /metrics answers. */
@@ -19,8 +19,13 @@ export const createMetrics = (): PrometheusMetrics => {
 
     const alerts = counter('alerts_total', 'Notifications received', ['type', 'outcome']);
     const clicks = counter('clicks_total', 'Actions pressed', ['action', 'outcome']);
-    const acknowledgements = counter('acknowledgements_total', 'Acknowledgements by outcome', ['outcome']);
-    const ackSeconds = histogram('acknowledgement_seconds', 'Submit to confirmed or given up', ['outcome']);
+    const actions = counter('actions_total', 'Actions by how they ended', ['action', 'outcome']);
+    const actionSeconds = histogram('action_seconds', 'Asked for to confirmed or given up', ['action', 'outcome']);
+    const queued = new Gauge({
+        name: 'openitcockpit_mattermost_queued_actions',
+        help: 'Actions that wait for openITCOCKPIT',
+        registers,
+    });
     const upstream = histogram('upstream_request_seconds', 'Requests to openITCOCKPIT and Mattermost', [
         'upstream',
         'operation',
@@ -31,8 +36,9 @@ export const createMetrics = (): PrometheusMetrics => {
     return {
         alert: (type, outcome) => alerts.inc({type, outcome}),
         click: (action, outcome) => clicks.inc({action, outcome}),
-        acknowledgement: (outcome) => acknowledgements.inc({outcome}),
-        acknowledgementSeconds: (outcome, seconds) => ackSeconds.observe({outcome}, seconds),
+        action: (action, outcome) => actions.inc({action, outcome}),
+        actionSeconds: (action, outcome, seconds) => actionSeconds.observe({action, outcome}, seconds),
+        queuedActions: (count) => queued.set(count),
         upstreamSeconds: (name, operation, seconds) => upstream.observe({upstream: name, operation}, seconds),
         upstreamError: (name, code) => upstreamErrors.inc({upstream: name, code}),
         requestSeconds: (route, status, seconds) => requests.observe({route, status: String(status)}, seconds),

@@ -6,8 +6,9 @@ const ignore = (): void => undefined;
 export const noMetrics: Metrics = {
     alert: ignore,
     click: ignore,
-    acknowledgement: ignore,
-    acknowledgementSeconds: ignore,
+    action: ignore,
+    actionSeconds: ignore,
+    queuedActions: ignore,
     upstreamSeconds: ignore,
     upstreamError: ignore,
     requestSeconds: ignore,

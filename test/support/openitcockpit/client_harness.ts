@@ -35,8 +35,9 @@ class RecordingMetrics implements Metrics {
     readonly operations: string[] = [];
     alert(): void {}
     click(): void {}
-    acknowledgement(): void {}
-    acknowledgementSeconds(): void {}
+    action(): void {}
+    actionSeconds(): void {}
+    queuedActions(): void {}
     requestSeconds(): void {}
     upstreamSeconds(_upstream: string, operation: string): void {
         this.operations.push(operation);

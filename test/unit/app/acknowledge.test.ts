@@ -77,9 +77,10 @@ describe('a verified acknowledgement', () => {
     it.each([
         ['openitcockpit_key_rejected', 'openITCOCKPIT rejected the API key.'],
         ['openitcockpit_right_missing', 'The role lacks NagiosModule.Cmd.submit.'],
-        ['openitcockpit_unreachable', 'openITCOCKPIT cannot be reached.'],
-        ['openitcockpit_queue_down', 'The queue of openITCOCKPIT is down.'],
-    ] as const)('shows exactly why on %s', async (code, sentence) => {
+        ['openitcockpit_not_found', 'openITCOCKPIT does not know the host.'],
+        ['openitcockpit_tls', 'The certificate comes from an unknown authority.'],
+        ['misconfigured', 'Wrong setting.'],
+    ] as const)('shows exactly why on %s, which waiting does not heal', async (code, sentence) => {
         const harness = await startHarness();
         harness.monitoring.applies = false;
         harness.monitoring.failures.acknowledge = new AppError(code, sentence);
@@ -88,19 +89,6 @@ describe('a verified acknowledgement', () => {
         await harness.app.idle();
         expect(shown(harness)).toMatchObject({look: 'not_confirmed', failure: sentence});
         expect(harness.chat.told.at(-1)).toMatchObject({weight: 'warning', message: `Not confirmed: ${sentence}`});
-    });
-
-    it('shows why when openITCOCKPIT is down before anything was sent', async () => {
-        const harness = await startHarness();
-        harness.monitoring.failures.read = new AppError(
-            'openitcockpit_unreachable',
-            'openITCOCKPIT cannot be reached.',
-        );
-        await harness.notify();
-        await harness.acknowledge();
-        await harness.app.idle();
-        expect(shown(harness)).toMatchObject({look: 'not_confirmed', failure: 'openITCOCKPIT cannot be reached.'});
-        expect(harness.monitoring.commands).toEqual([]);
     });
 
     it('does nothing twice on a double click', async () => {
@@ -199,23 +187,32 @@ describe('a verified acknowledgement', () => {
     it('takes an interrupted acknowledgement up after a restart without sending it twice', async () => {
         const before = await startHarness();
         await before.notify();
+        const asked = {
+            author: 'Jane Roe (@jane)',
+            userId: 'u',
+            username: 'jane',
+        };
+        const details = {comment: 'sent before the stop', sticky: true, notify: false, hostAndServices: false};
+        const at = Math.floor(before.clock.now() / 1000);
         await before.store.update(
             KEY,
             (record) =>
                 record && {
                     ...record,
                     look: 'acknowledging',
-                    ack: {
-                        author: 'Jane Roe (@jane)',
-                        comment: 'sent before the stop',
-                        sticky: true,
-                        notify: false,
-                        hostAndServices: false,
-                        userId: 'u',
-                        username: 'jane',
-                        at: 1,
-                        via: 'mattermost',
-                    },
+                    ack: {...asked, ...details, at, via: 'mattermost'},
+                    pending: [
+                        {
+                            ...asked,
+                            id: 'a',
+                            postId: record.postId,
+                            channelId: record.channelId,
+                            askedAt: at,
+                            sentAt: at,
+                            attempts: 1,
+                            request: {kind: 'acknowledge', ...details},
+                        },
+                    ],
                 },
         );
         const after = await startHarness({}, before.folder, before.chat, before.monitoring);
@@ -226,7 +223,7 @@ describe('a verified acknowledgement', () => {
             const acknowledgement = {author: 'Jane Roe (@jane)', comment: 'sent before the stop', sticky: true};
             return reads < 3 ? read() : {...(await read()), acknowledged: true, acknowledgement};
         };
-        await after.app.resume();
+        after.app.resume();
         await after.app.idle();
         expect(shown(after).look).toBe('acknowledged');
         expect(after.monitoring.commands).toEqual([]);

@@ -13,6 +13,7 @@ describe('readSettings', () => {
         expect(settings).toMatchObject({
             ENABLE_TWO_WAY: true,
             READ_BACK_DEADLINE: 15,
+            QUEUE_MAX_AGE: 60,
             LANGUAGE: 'en',
             LISTEN_ADDRESS: '127.0.0.1:8066',
         });

@@ -1,0 +1,60 @@
+import type {AlertRecord} from '../../domain/alert_record';
+import type {ActionRequest, Ended, PendingAction} from '../../domain/pending_action';
+import type {Texts} from '../../domain/texts';
+import type {AppContext} from '../app_context';
+
+/** How an action ended: a word for log, metrics and audit, and what its strategy needs to show it. */
+export interface Outcome {
+    readonly result: string;
+}
+
+/** It did not come true, or nobody knows. */
+export interface Failure extends Outcome {
+    readonly result: 'not_confirmed' | 'not_sent' | 'replaced';
+    /** Why, for people. */
+    readonly sentence: string;
+}
+
+export const failed = (result: Failure['result'], sentence: string): Failure => ({result, sentence});
+
+export const isFailure = (outcome: Outcome): outcome is Failure => 'sentence' in outcome;
+
+/** What an outcome makes of the record, and what people are told about it. */
+export interface Conclusion extends Omit<Ended, 'result'> {
+    readonly record: AlertRecord;
+}
+
+/**
+ * One kind of action on the rails of carry_out.ts, which does the rest: storing, once only, waiting while openITCOCKPIT
+ * cannot be reached, giving up, telling. Errors of openITCOCKPIT are thrown on: the rails know what waiting heals.
+ */
+export interface Strategy<R extends ActionRequest = ActionRequest, O extends Outcome = Outcome> {
+    /** Does the post change as soon as this is asked for? */
+    readonly showsAtOnce: boolean;
+    /**
+     * Pure. @param request undefined while a dialog asks for it
+     * @returns why this cannot be asked for (any more), for the person; undefined when it can
+     */
+    whyNot(record: AlertRecord | undefined, texts: Texts, request?: R): string | undefined;
+    /** The record from the moment it is asked for; the rails add the action to it. Pure. */
+    began(record: AlertRecord, action: PendingAction<R>): AlertRecord;
+    /** Before anything is sent, each time. @returns an outcome when there is nothing to send (any more) */
+    lookFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
+    /** Hands the command over. @throws AppError */
+    send(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<void>;
+    /**
+     * Reads back. @param last no further look will follow
+     * @returns undefined while openITCOCKPIT does not show it
+     */
+    look(context: AppContext, record: AlertRecord, action: PendingAction<R>, last: boolean): Promise<O | undefined>;
+    /** Sentence for a command that was taken and did not show. */
+    notSeen(texts: Texts, seconds: number): string;
+    /** The record as it is now may differ from the one that was looked at. Pure. */
+    conclude(
+        current: AlertRecord,
+        action: PendingAction<R>,
+        outcome: O | Failure,
+        texts: Texts,
+        now: number,
+    ): Conclusion;
+}

@@ -1,0 +1,76 @@
+import {type PendingAction, pendingAction, withoutPending, withPending} from '../domain/pending_action';
+import {textsOf} from '../domain/texts';
+import {strategyOf} from './actions';
+import {isFailure, type Outcome} from './actions/strategy';
+import {type AppContext, nowSeconds} from './app_context';
+import {audit} from './audit';
+import {addThreadLine, showOrFail} from './show_alert';
+
+/** Writes an outcome into the record, with what people are to be told, and tells them. */
+export const endAction = async (
+    context: AppContext,
+    key: string,
+    action: PendingAction,
+    outcome: Outcome,
+): Promise<void> => {
+    const texts = textsOf(context.settings.language);
+    const now = nowSeconds(context);
+    let isEnding = false;
+    const ended = await context.store.update(key, (current) => {
+        const found = pendingAction(current, action.id);
+        isEnding = found !== undefined && found.ended === undefined;
+        if (!current || !found || !isEnding) {
+            return current;
+        }
+        const strategy = current.postId === found.postId ? strategyOf(found.request.kind) : undefined;
+        const {record, ...words} = strategy?.conclude(current, found, outcome, texts, now) ?? {
+            record: current,
+            message: isFailure(outcome) ? outcome.sentence : texts.replacedByNewer,
+            weight: 'warning' as const,
+            threadLine: '',
+        };
+        return {...withPending(record, {...found, ended: {result: outcome.result, ...words}}), updatedAt: now};
+    });
+    if (ended && isEnding) {
+        await account(context, key, action, outcome);
+    }
+    await announceEnd(context, key, action.id);
+};
+
+/**
+ * Post, thread and person are told before the action is forgotten: what a crash interrupts is said again.
+ * @throws AppError when Mattermost does not take the post now; the outbox tries again
+ */
+export const announceEnd = async (context: AppContext, key: string, id: string): Promise<void> => {
+    const record = await context.store.get(key);
+    const action = pendingAction(record, id);
+    if (!record || !action?.ended) {
+        return;
+    }
+    const {message, weight, threadLine} = action.ended;
+    await showOrFail(context, key);
+    if (threadLine !== '') {
+        await addThreadLine(context, record, threadLine);
+    }
+    if (message !== '') {
+        await context.chat.tell(action.userId, action, message, weight);
+    }
+    await context.store.update(key, (current) =>
+        current && pendingAction(current, id) ? withoutPending(current, id) : current,
+    );
+};
+
+const account = async (context: AppContext, key: string, action: PendingAction, outcome: Outcome): Promise<void> => {
+    const {request, askedAt, username} = action;
+    const {result} = outcome;
+    const seconds = context.clock.now() / 1000 - askedAt;
+    context.metrics.action(request.kind, result);
+    context.metrics.actionSeconds(request.kind, result, seconds);
+    context.logger.info('An action ended', {alert: key, action: request.kind, result, seconds, user: username});
+    const record = await context.store.get(key);
+    if (record) {
+        const detail = isFailure(outcome) ? outcome.sentence : '';
+        const comment = 'comment' in request ? request.comment : '';
+        await audit(context, {...record, ...action}, action, {action: request.kind, result, detail, comment});
+    }
+};

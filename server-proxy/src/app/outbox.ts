@@ -1,0 +1,115 @@
+import {asAppError} from '../domain/errors';
+import type {PendingAction} from '../domain/pending_action';
+import type {AppContext} from './app_context';
+import {takeUp} from './carry_out';
+import {inParallel} from './in_parallel';
+import type {Logger} from './ports';
+
+/** While something waits for openITCOCKPIT: pauses double from the first to the longest. */
+const FIRST_PAUSE_MS = 1000;
+/** Also how often a node looks for what another one left behind. */
+const LONGEST_PAUSE_MS = 30_000;
+const AT_ONCE = 8;
+
+/** Carries out later what could not be carried out at once: one timer for everything that is pending. */
+export class Outbox {
+    /** How many actions wait for openITCOCKPIT, as last seen. */
+    queued = 0;
+    private timer: NodeJS.Timeout | undefined;
+    private pauseMs = FIRST_PAUSE_MS;
+    private working: Promise<void> | undefined;
+    private isWatching = false;
+
+    /** @param replay tries everything once. @returns how many actions wait for openITCOCKPIT */
+    constructor(
+        private readonly replay: () => Promise<number>,
+        private readonly logger: Logger,
+    ) {}
+
+    /** Looks from time to time, until `rest`. */
+    watch(): void {
+        this.isWatching = true;
+        this.plan(LONGEST_PAUSE_MS);
+    }
+
+    rest(): void {
+        this.isWatching = false;
+        clearTimeout(this.timer);
+    }
+
+    /** Something waits: the pauses begin anew when they were long for lack of work. */
+    later(): void {
+        if (this.queued === 0 && !this.working) {
+            this.pauseMs = FIRST_PAUSE_MS;
+            this.plan(this.pauseMs);
+        }
+        this.queued = Math.max(this.queued, 1);
+    }
+
+    /** Tries everything now; one turn at a time. Never rejects. */
+    now(): Promise<void> {
+        this.working ??= this.turn().finally(() => {
+            this.working = undefined;
+        });
+        return this.working;
+    }
+
+    private async turn(): Promise<void> {
+        try {
+            this.queued = await this.replay();
+        } catch (error) {
+            this.logger.error('What is pending could not be looked through', {error: asAppError(error)});
+        }
+        this.pauseMs = this.queued === 0 ? FIRST_PAUSE_MS : Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+        this.plan(this.queued === 0 ? LONGEST_PAUSE_MS : this.pauseMs);
+    }
+
+    private plan(pauseMs: number): void {
+        clearTimeout(this.timer);
+        if (this.isWatching) {
+            this.timer = setTimeout(() => void this.now(), pauseMs);
+            this.timer.unref();
+        }
+    }
+}
+
+interface Waiting {
+    readonly key: string;
+    readonly action: PendingAction;
+}
+
+/**
+ * Takes up everything that is pending: what waits for openITCOCKPIT, and what a stop or another node left behind. The
+ * oldest goes first, alone: while it cannot be carried out, the others need not try either.
+ * @returns how many actions wait for openITCOCKPIT
+ */
+export const replayPending = async (context: AppContext): Promise<number> => {
+    const waiting = await readPending(context);
+    const first = waiting.find(({action}) => !isOver(context, action) && !action.hung);
+    const isAway = first !== undefined && (await tryOne(context, first)) === 'queued';
+    const others = waiting.filter((one) => one !== first && (!isAway || isOver(context, one.action)));
+    await inParallel(AT_ONCE, others, async (one) => {
+        await tryOne(context, one);
+    });
+    const queued = (await readPending(context)).filter(({action}) => action.queuedBecause !== undefined).length;
+    context.metrics.queuedActions(queued);
+    return queued;
+};
+
+const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
+    (await context.store.pending())
+        .flatMap(({key, pending = []}) => pending.map((action) => ({key, action})))
+        .sort((one, other) => one.action.askedAt - other.action.askedAt);
+
+/** Those that ended, or whose time is over, do not wait for openITCOCKPIT. */
+const isOver = (context: AppContext, {ended, askedAt}: PendingAction): boolean =>
+    ended !== undefined || context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+
+const tryOne = async (context: AppContext, {key, action}: Waiting) => {
+    try {
+        return await takeUp(context, key, action.id);
+    } catch (error) {
+        context.logger.error('A pending action could not be taken up', {alert: key, error: asAppError(error)});
+        return 'busy';
+    }
+};
