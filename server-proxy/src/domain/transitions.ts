@@ -173,9 +173,13 @@ const withAck = (record: AlertRecord, alert: Alert, nowSeconds: number): AlertRe
     if (alert.sticky === false && since !== undefined && changed !== undefined && since < changed) {
         return unacknowledged(next);
     }
-    const ack = isSame(alert, record.ack) ? record.ack : foreignAck(alert, nowSeconds);
+    const ack = isSame(alert, record.ack) ? sameAck(record.ack, alert) : foreignAck(alert, nowSeconds);
     return {...withoutAck(next), look: record.look === 'recovered' ? 'recovered' : 'acknowledged', ack};
 };
+
+/** One that was given in openITCOCKPIT again, with the same words, is as old as the newest. */
+const sameAck = (ack: AckDetails, {time}: Alert): AckDetails =>
+    ack.via === 'mattermost' || time === undefined ? ack : {...ack, at: time};
 
 const isRepeat = ({time}: Alert, before: Order['ack']): boolean =>
     time !== undefined && before?.time !== undefined && time <= before.time;

@@ -1,0 +1,81 @@
+import type {Random} from '../wire/random';
+import {problem} from './harness';
+
+export type Fields = Record<string, unknown>;
+
+/** Seconds at which histories end; the harness' clock stands a little later. */
+export const HISTORY_END = 1_795_489_990;
+/** They are spread over so many seconds: short of what counts as long ago. */
+const SPAN = 40_000;
+
+interface Draft {
+    readonly fields: Fields;
+    /** Begins a state. */
+    readonly isChange?: boolean;
+}
+
+const NOTICES = ['DOWNTIMESTART', 'DOWNTIMEEND', 'FLAPPINGSTART', 'FLAPPINGSTOP', 'CUSTOM'];
+
+const duringProblem = (random: Random, id: string, isFlagged: {value: boolean}): Draft => {
+    const roll = random.next();
+    if (roll < 0.35) {
+        return {fields: {notificationtype: 'PROBLEM'}};
+    }
+    if (roll < 0.6) {
+        const comment = `seen ${random.int(1, 3)} ${id}`;
+        return {fields: {notificationtype: 'ACKNOWLEDGEMENT', ackauthor: 'Admin', ackcomment: comment}};
+    }
+    isFlagged.value = true;
+    return {fields: {notificationtype: random.pick(NOTICES)}};
+};
+
+const problemDrafts = (random: Random, number: number): Draft[] => {
+    const id = `problem-${number}`;
+    const isFlagged = {value: false};
+    const drafts: Draft[] = [];
+    let state = '';
+    for (let at = random.int(1, 6); at > 0; at -= 1) {
+        const isChange = state === '' || random.chance(0.4);
+        state = isChange ? random.pick(['1', '2', '3'].filter((other) => other !== state)) : state;
+        const {fields} = isChange ? {fields: {notificationtype: 'PROBLEM'}} : duringProblem(random, id, isFlagged);
+        drafts.push({fields: {...fields, state, problemid: id, lastproblemid: `problem-${number - 1}`}, isChange});
+    }
+    const fine = {state: '0', problemid: '', lastproblemid: id};
+    drafts.push({fields: {...fine, notificationtype: 'RECOVERY'}, isChange: true});
+    // Notices about the object while it is fine.
+    for (let at = random.int(0, 2); at > 0; at -= 1) {
+        drafts.push({fields: {...fine, notificationtype: random.pick(NOTICES)}});
+    }
+    return drafts;
+};
+
+/** What a service's core notifies over some problems, in order, with the times and ids of our command lines. */
+export const randomHistory = (random: Random, problems: number, isLastOpen = random.chance(0.5)): Fields[] => {
+    const drafts = Array.from({length: problems}, (_, at) => problemDrafts(random, at + 1)).flat();
+    if (isLastOpen) {
+        const end = drafts.findLastIndex(({fields}) => fields.notificationtype === 'RECOVERY');
+        drafts.splice(end);
+    }
+    const step = Math.floor(SPAN / drafts.length);
+    let changed = 0;
+    return drafts.map(({fields, isChange}, at) => {
+        const time = HISTORY_END - (drafts.length - at) * step;
+        changed = isChange ? time - random.int(1, 30) : changed;
+        return problem({
+            ...fields,
+            output: `output ${at}`,
+            time: String(time),
+            laststatechange: String(changed),
+        });
+    });
+};
+
+/** The same in any order, some of it twice or more. */
+export const shuffledWithRepeats = <T>(random: Random, items: readonly T[]): T[] => {
+    const many = items.flatMap((item) => Array.from({length: random.chance(0.4) ? random.int(2, 3) : 1}, () => item));
+    for (let at = many.length - 1; at > 0; at -= 1) {
+        const other = random.int(0, at);
+        [many[at], many[other]] = [many[other] as T, many[at] as T];
+    }
+    return many;
+};
