@@ -311,6 +311,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
                 userName: 'Matter Most',
                 email: 'bot@example.org',
                 missingRights: [],
+                mayListUsers: false,
             });
         });
 

@@ -33,7 +33,15 @@ export interface AppSettings {
     readonly readBack: ReadBack;
     /** How long an action may wait for openITCOCKPIT. */
     readonly queueMaxAgeMs: number;
+    readonly reconcile: ReconcileSettings;
     readonly connection: ConnectionWays;
+}
+
+export interface ReconcileSettings {
+    /** 0: never. */
+    readonly intervalMs: number;
+    /** What changed so recently is not compared. */
+    readonly graceSeconds: number;
 }
 
 /** How openITCOCKPIT is reached, as far as a person is told. */

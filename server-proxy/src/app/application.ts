@@ -14,6 +14,7 @@ import type {AuditEntry, AuditFilter} from './ports';
 import {PostUpdates} from './post_updates';
 import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
 import {receiveNotification} from './receive_notification';
+import {Reconciler, type ReconcileReport} from './reconcile';
 import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {showUnshown} from './show_alert';
@@ -39,6 +40,10 @@ export interface Application {
     /** Does so from time to time from now on, until `rest`. */
     watch(): void;
     rest(): void;
+    /** Compares the open posts with openITCOCKPIT now, unless somebody does or just did. */
+    reconcile(): Promise<void>;
+    /** How the last comparison went. */
+    reconciled(): ReconcileReport | undefined;
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
     /** What the last hour brought that an administrator should know: problems to mend, or notes. */
@@ -68,6 +73,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         identities: new Identities(settings.actionPolicy, ports),
         refusals: new ReplayGuard(SAME_REFUSAL_MS),
     };
+    const reconciler = new Reconciler(context);
     return {
         receiveNotification: (alert) => receiveNotification(context, alert),
         adoptPost: (alert, post) => adoptPost(context, alert, post),
@@ -81,8 +87,16 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         },
         testConnection: (wrongSetting) => testConnection(context, wrongSetting),
         resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
-        watch: () => outbox.watch(),
-        rest: () => outbox.rest(),
+        watch: () => {
+            outbox.watch();
+            reconciler.watch();
+        },
+        rest: () => {
+            outbox.rest();
+            reconciler.rest();
+        },
+        reconcile: () => reconciler.turn(),
+        reconciled: () => reconciler.report(),
         queuedActions: () => outbox.queued,
         remarks: (weight) => context.remarks.of(weight),
         idle: () => context.background.idle(),

@@ -1,5 +1,5 @@
 import type {State} from '#contract';
-import type {Dialog} from '../domain/ack_dialog';
+import type {Dialog} from '../domain/dialog';
 import type {TargetIds} from '../domain/alert';
 import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
@@ -185,9 +185,10 @@ export interface AlertStore {
     exclusively<T>(key: string, task: () => Promise<T>): Promise<T>;
     /**
      * The same, for what another node would do as well: nobody waits. Its keys are not those of `exclusively`.
-     * @returns undefined when somebody is at it
+     * @param restSeconds nor does anybody run it again so soon after it began
+     * @returns undefined when somebody is at it, or it rests
      */
-    unlessBusy<T>(key: string, task: () => Promise<T>): Promise<T | undefined>;
+    unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds?: number): Promise<T | undefined>;
     /**
      * Keys of the alerts whose problem is open. One may have closed a moment ago: `readOpen` tells. Costs with the open
      * alerts, not with those of the past.
@@ -262,6 +263,8 @@ export interface Metrics {
     actionSeconds(kind: ActionKind, result: string, seconds: number): void;
     /** How many actions wait for openITCOCKPIT now. */
     queuedActions(count: number): void;
+    /** @param outcome `done`, or the code of the error that ended the turn */
+    reconciled(outcome: string, turn: {readonly seconds: number; readonly open: number; readonly healed: number}): void;
     upstreamSeconds(upstream: 'openitcockpit' | 'mattermost', operation: string, seconds: number): void;
     upstreamError(upstream: 'openitcockpit' | 'mattermost', code: string): void;
     requestSeconds(route: string, status: number, seconds: number): void;

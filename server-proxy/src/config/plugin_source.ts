@@ -32,6 +32,7 @@ export const CONSOLE_LABELS = {
     NOTIFY_DEFAULT: 'Notify contacts by default',
     READ_BACK_DEADLINE: 'Confirmation deadline',
     QUEUE_MAX_AGE: 'Longest wait in the queue',
+    RECONCILE_INTERVAL: 'Reconcile interval',
     SIGNING_SECRET: 'Signing secret',
     LOG_LEVEL: 'Log level',
 } as const satisfies Partial<Record<SettingName, string>>;

@@ -1,5 +1,5 @@
 import {AppError} from '../domain/errors';
-import {type SettingName, type Settings, settingsSchema} from './schema';
+import {checkedSettings, type SettingName, type Settings} from './schema';
 
 /** What the person who fills a setting in knows it as, where that is not its name in the schema. */
 export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;
@@ -11,7 +11,7 @@ export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;
  * @throws AppError `misconfigured` that names every wrong setting, never its value
  */
 export const readSettings = (raw: Readonly<Record<string, unknown>>, labels: SettingLabels = {}): Settings => {
-    const result = settingsSchema.safeParse(raw);
+    const result = checkedSettings.safeParse(raw);
     if (!result.success) {
         const problems = result.error.issues.map(({path, message}) => {
             const name = path.join('.');

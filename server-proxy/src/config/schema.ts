@@ -130,6 +130,8 @@ export const settingsSchema = z.object({
     READ_BACK_DEADLINE: integer(15, 2, 120),
     /** Minutes an action may wait for an openITCOCKPIT that cannot be reached. */
     QUEUE_MAX_AGE: integer(60, 1, 1440),
+    /** Seconds between two comparisons of the open posts with openITCOCKPIT; 0 = never. */
+    RECONCILE_INTERVAL: integer(60, 0, 86_400),
     LANGUAGE: choice(['en', 'de'], 'en'),
     EMOJIS: flag(true),
     /** Events that add a line to the thread of their post. */

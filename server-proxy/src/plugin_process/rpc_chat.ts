@@ -1,7 +1,8 @@
 import type {ChatPort, ChatUser, Logger, PostRef} from '../app/ports';
-import type {Dialog, DialogElement} from '../domain/ack_dialog';
 import type {PostContent} from '../domain/alert_post';
+import type {Dialog, DialogElement} from '../domain/dialog';
 import {AppError, asAppError} from '../domain/errors';
+import {provenEmail} from '../domain/proven_email';
 import {ChannelDirectory, isMattermostId} from '../mattermost/channel_directory';
 import {boolOf, numberOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from './mattermost_types';
@@ -15,6 +16,9 @@ const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
+
+/** Source of the groups that Mattermost synchronises; in those made in it (`custom`), everybody may add people. */
+const DIRECTORY = 'ldap';
 
 /** Props the platform or the webhook's owner set; ours replace all others. */
 const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+|type)$/;
@@ -98,13 +102,30 @@ export class RpcChat implements ChatPort {
             throw new AppError('bad_request', 'The request names no Mattermost user.');
         }
         const user = structOf((await this.api.find('GetUser', userId)).A);
+        const roles = stringOf(user.Roles).split(' ');
         return {
             id: userId,
             username: stringOf(user.Username),
             fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
             isBot: boolOf(user.IsBot),
-            isGuest: stringOf(user.Roles).split(' ').includes('system_guest'),
+            isGuest: roles.includes('system_guest'),
+            isActive: numberOf(user.DeleteAt) === 0,
+            isSystemAdmin: roles.includes('system_admin'),
+            provenEmail: provenEmail({
+                email: stringOf(user.Email),
+                isVerified: boolOf(user.EmailVerified),
+                authService: stringOf(user.AuthService),
+            }),
         };
+    }
+
+    async groupsOf(userId: string): Promise<readonly string[]> {
+        const {A} = await this.api.find('GetGroupsForUser', userId);
+        return (Array.isArray(A) ? A : [])
+            .map(structOf)
+            .filter((group) => stringOf(group.Source) === DIRECTORY && numberOf(group.DeleteAt) === 0)
+            .map((group) => stringOf(group.Name).toLowerCase())
+            .filter((name) => name !== '');
     }
 
     async mayActIn(userId: string, channelId: string): Promise<boolean> {

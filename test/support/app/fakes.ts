@@ -8,11 +8,12 @@ import type {
     Facts,
     Logger,
     MonitoringPort,
+    MonitoringUser,
     ObjectStatus,
     PostRef,
     StatusReading,
 } from '../../../server-proxy/src/app/ports';
-import type {Dialog} from '../../../server-proxy/src/domain/ack_dialog';
+import type {Dialog} from '../../../server-proxy/src/domain/dialog';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert_key';
 import type {PostContent} from '../../../server-proxy/src/domain/alert_post';
@@ -58,6 +59,8 @@ export class FakeChat implements ChatPort {
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
     readonly told: {userId: string; message: string; weight: string}[] = [];
     readonly users = new Map<string, ChatUser>();
+    /** Names of their groups, or why Mattermost does not tell, by user id. */
+    readonly groups = new Map<string, readonly string[] | AppError>();
     /** Ids of users who are not in the channel. */
     readonly outsiders = new Set<string>();
     failure: AppError | undefined;
@@ -70,6 +73,9 @@ export class FakeChat implements ChatPort {
             fullName: '',
             isBot: false,
             isGuest: false,
+            isActive: true,
+            isSystemAdmin: false,
+            provenEmail: '',
             ...more,
         };
         this.users.set(user.id, user);
@@ -117,6 +123,14 @@ export class FakeChat implements ChatPort {
         return user;
     }
 
+    async groupsOf(userId: string): Promise<readonly string[]> {
+        const groups = this.groups.get(userId) ?? [];
+        if (groups instanceof AppError) {
+            throw groups;
+        }
+        return groups;
+    }
+
     async mayActIn(userId: string): Promise<boolean> {
         return !this.outsiders.has(userId);
     }
@@ -159,11 +173,14 @@ export class FakeMonitoring implements MonitoringPort {
     /** What a recheck finds. */
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
     reads = 0;
+    users: MonitoringUser[] = [];
+    /** Addresses that were asked for. */
+    readonly lookups: string[] = [];
     visibleAfterReads = 2;
     /** false: the queue takes commands and nothing ever happens. */
     applies = true;
     failures: Partial<
-        Record<'acknowledge' | 'read' | 'remove' | 'lookup' | 'schedule' | 'cancel' | 'recheck', AppError>
+        Record<'acknowledge' | 'read' | 'remove' | 'lookup' | 'schedule' | 'cancel' | 'recheck' | 'findUser', AppError>
     > = {};
     private due: {at: number; status: ObjectStatus; downtimes: readonly Downtime[]} | undefined;
 
@@ -238,8 +255,22 @@ export class FakeMonitoring implements MonitoringPort {
         return {hostName: 'web01', serviceName: 'Ping'};
     }
 
+    async findUser(email: string): Promise<MonitoringUser | undefined> {
+        this.lookups.push(email);
+        if (this.failures.findUser) {
+            throw this.failures.findUser;
+        }
+        return this.users.find((user) => user.email === email);
+    }
+
     async whoAmI() {
-        return {version: '5.3.0', userName: 'Matter Most', email: 'bot@example.org', missingRights: []};
+        return {
+            version: '5.3.0',
+            userName: 'Matter Most',
+            email: 'bot@example.org',
+            missingRights: [],
+            mayListUsers: true,
+        };
     }
 
     private look(): void {

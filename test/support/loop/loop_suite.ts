@@ -89,7 +89,8 @@ export const defineLoopSuite = (
                     OPENITCOCKPIT_URL: monitoring.url,
                     OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
                     DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
-                    WHO_MAY_ACKNOWLEDGE: `${jane.username} ${bob.username}`,
+                    ACTION_POLICY: 'listed',
+                    WHO_MAY_ACT: `${jane.username} ${bob.username}`,
                     READ_BACK_DEADLINE: '2',
                 },
             });

@@ -51,6 +51,7 @@ describe('health', () => {
             userName: 'Matter Most',
             email: '',
             missingRights: ['NagiosModule.Cmd.submit'],
+            mayListUsers: true,
         };
         monitoring.whoAmI = async () => ({...identity, missingRights: identity.missingRights as never});
         await health.check();
@@ -75,7 +76,7 @@ describe('health', () => {
         ['5.3.0', 'v5'],
     ])('openITCOCKPIT %s has links of style %s', async (version, style) => {
         const {health, monitoring} = monitor();
-        monitoring.whoAmI = async () => ({version, userName: '', email: '', missingRights: []});
+        monitoring.whoAmI = async () => ({version, userName: '', email: '', missingRights: [], mayListUsers: true});
         await health.check();
         expect(health.linkStyle()).toBe(style);
     });

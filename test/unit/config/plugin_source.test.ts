@@ -75,7 +75,9 @@ describe('plugin.json and the schema', () => {
     it('offer every choice the schema takes, and no other', () => {
         for (const {key, options = []} of shown.filter(({type}) => type === 'dropdown')) {
             for (const {value} of options) {
-                expect(Object.values(readSettings(pluginSettings({[key]: value})))).toContain(value);
+                // The policy `listed` must have somebody on its list.
+                const json = {[key]: value, ...(value === 'listed' ? {WhoMayAct: 'jane'} : {})};
+                expect(Object.values(readSettings(pluginSettings(json)))).toContain(value);
             }
             const name = names.find((candidate) => settingOf(candidate)?.key === key) as SettingName;
             const known = /must be one of (.*)\./.exec(refusal({[key]: 'something else'}))?.[1]?.split(', ');
