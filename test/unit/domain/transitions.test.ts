@@ -10,7 +10,7 @@ import {Random} from '../../support/wire/random';
 const NOW = HISTORY_END + 10;
 
 /** The record after these notifications of one problem. */
-const after = (alerts: readonly Alert[]): Omit<AlertRecord, 'updatedAt'> => {
+const recordAfter = (alerts: readonly Alert[]): Omit<AlertRecord, 'updatedAt'> => {
     const [first, ...others] = alerts;
     if (!first) {
         throw new Error('no history');
@@ -34,7 +34,7 @@ describe('the notifications of one problem, in any order and repeated', () => {
         for (let round = 0; round < 25; round += 1) {
             const random = new Random(seed * 1000 + round);
             const alerts = alertsOf(random, randomHistory(random, 1));
-            expect(after(shuffledWithRepeats(random, alerts))).toEqual(after(alerts));
+            expect(recordAfter(shuffledWithRepeats(random, alerts))).toEqual(recordAfter(alerts));
         }
     });
 
@@ -42,7 +42,7 @@ describe('the notifications of one problem, in any order and repeated', () => {
         for (let seed = 0; seed < 200; seed += 1) {
             const random = new Random(seed);
             const alerts = alertsOf(random, randomHistory(random, 1));
-            const record = after(alerts);
+            const record = recordAfter(alerts);
             const last = alerts.at(-1);
             expect(record.alert).toMatchObject({state: last?.state, output: last?.output});
             expect(record.look === 'recovered').toBe(last?.notificationType === 'RECOVERY');

@@ -1,0 +1,61 @@
+import {randomUUID} from 'node:crypto';
+import {onTestFinished} from 'vitest';
+import {ALERT_PROP, type AlertProps} from '#contract';
+import {type Application, createApplication} from '../../../server-proxy/src/app/application';
+import type {AlertStore, AuditLog} from '../../../server-proxy/src/app/ports';
+import type {PostContent} from '../../../server-proxy/src/domain/alert_post';
+import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
+import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
+import {SETTINGS} from './harness';
+import type {Fields} from './histories';
+
+const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
+
+/** Some nodes of the app, each with its own store, in front of one Mattermost. */
+export class Cluster {
+    readonly chat = new FakeChat();
+    readonly monitoring = new FakeMonitoring();
+    readonly clock = new FakeClock();
+    readonly logger = new RecordingLogger();
+    readonly nodes: readonly Application[];
+
+    constructor(stores: readonly AlertStore[]) {
+        const {chat, monitoring, clock, logger} = this;
+        this.nodes = stores.map((store) =>
+            createApplication(SETTINGS, {
+                chat,
+                monitoring,
+                store,
+                audit: noAudit,
+                clock,
+                logger,
+                metrics: noMetrics,
+                nonce: randomUUID,
+                detectedLinkStyle: () => 'v5',
+            }),
+        );
+        onTestFinished(() => this.idle());
+    }
+
+    notify(fields: Fields, node = 0) {
+        return (this.nodes[node] as Application).receiveNotification(parseNotification(fields));
+    }
+
+    async idle(): Promise<void> {
+        await Promise.all(this.nodes.map((node) => node.idle()));
+    }
+
+    /** What the posts of problems show at last, without the buttons, whose signatures differ; in the order of their ids. */
+    problemPosts(): object[] {
+        return [...this.chat.posts.values()]
+            .map((post) => ({post, shown: shownIn(post)}))
+            .filter(({shown}) => shown.look !== 'info')
+            .map(({post, shown}) => ({message: post.message, shown, fields: fieldsOf(post)}))
+            .sort((a, b) => (a.shown.key < b.shown.key ? -1 : 1));
+    }
+}
+
+export const shownIn = ({props}: Pick<PostContent, 'props'>): AlertProps => props[ALERT_PROP] as AlertProps;
+
+const fieldsOf = ({props}: PostContent): unknown => (props.attachments as {fields: unknown}[])[0]?.fields;
