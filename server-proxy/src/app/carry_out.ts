@@ -113,9 +113,9 @@ const carry = async (
     strategy: Strategy,
 ): Promise<Outcome | undefined> => {
     const {deadlineMs, settleMs} = context.settings.readBack;
-    const before = await strategy.lookFirst(context, record, action);
-    if (before) {
-        return before;
+    const first = await strategy.lookFirst(context, record, action);
+    if (first) {
+        return first;
     }
     if (action.hung) {
         throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
@@ -130,7 +130,9 @@ const carry = async (
         return expired(context, action, action.queuedBecause ?? '');
     }
     const sentAt = nowSeconds(context);
-    const sending = await remember(context, record.key, action, {sentAt, attempts: action.attempts + 1});
+    const before = action.before ?? (await strategy.before?.(context, record, action));
+    const seen = before === undefined ? {} : {before};
+    const sending = await remember(context, record.key, action, {sentAt, attempts: action.attempts + 1, ...seen});
     if (!sending) {
         return undefined;
     }
@@ -172,7 +174,12 @@ const send = async (
     }
 };
 
-type Memory = {readonly sentAt?: number | undefined; readonly attempts?: number; readonly hung?: true};
+type Memory = {
+    readonly before?: string;
+    readonly sentAt?: number | undefined;
+    readonly attempts?: number;
+    readonly hung?: true;
+};
 
 /** @returns undefined when the action is not pending any more */
 const remember = async (

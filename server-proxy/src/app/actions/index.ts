@@ -1,11 +1,17 @@
 import type {ActionKind} from '../../domain/pending_action';
 import {acknowledge} from './acknowledge';
+import {cancelDowntime} from './cancel_downtime';
+import {recheck} from './recheck';
 import {removeAcknowledgement} from './remove_acknowledgement';
+import {scheduleDowntime} from './schedule_downtime';
 import type {Strategy} from './strategy';
 
 const STRATEGIES: {readonly [K in ActionKind]?: Strategy} = {
     acknowledge,
     remove_acknowledgement: removeAcknowledgement,
+    schedule_downtime: scheduleDowntime,
+    cancel_downtime: cancelDowntime,
+    recheck,
 };
 
 /** @returns undefined for what a newer version stored */

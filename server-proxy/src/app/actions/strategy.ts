@@ -40,6 +40,8 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
     began(record: AlertRecord, action: PendingAction<R>): AlertRecord;
     /** Before anything is sent, each time. @returns an outcome when there is nothing to send (any more) */
     lookFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
+    /** Looked up once, right before the first sending, and stored with the action as `before`. */
+    before?(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<string>;
     /** Hands the command over. @throws AppError */
     send(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<void>;
     /**
