@@ -47,10 +47,8 @@ export const readAcknowledgeUrl = (openitcockpitUrl: string, raw: string): Targe
 };
 
 /** Does a button of our openITCOCKPIT's module, whatever it acknowledges, carry an API key in its address? */
-export const carriesApiKey = (openitcockpitUrl: string, raw: string): boolean => {
-    const [path = '', query = ''] = (below(openitcockpitUrl, raw) ?? '').split(/\?(.*)/s);
-    return path.startsWith('/mattermost_module/') && /(^|[&#?])apikey=/i.test(query);
-};
+export const carriesApiKey = (openitcockpitUrl: string, raw: string): boolean =>
+    /^\/mattermost_module\/.*apikey=/is.test(below(openitcockpitUrl, raw) ?? '');
 
 /** The openITCOCKPIT, whichever, whose module made this button: its address without query; undefined for other buttons. */
 export const moduleAddress = (raw: string): string | undefined => {

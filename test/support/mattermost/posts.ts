@@ -22,12 +22,14 @@ export interface NewPost {
     readonly pendingPostId?: string;
     readonly priority?: Json | undefined;
     readonly setOnline?: boolean;
+    /** Of who makes it; an incoming webhook has none. */
+    readonly sessionId?: string;
 }
 
 /** A plugin's say about new posts. */
 export interface PostHooks {
     /** The post as it will be stored. @throws ApiError 400 when the plugin rejects it */
-    willBePosted(post: Post): Promise<Post>;
+    willBePosted(post: Post, sessionId: string): Promise<Post>;
     /** Nobody waits for it. */
     hasBeenPosted(post: Post): void;
 }
@@ -54,7 +56,7 @@ export class Posts {
         if (input.pendingPostId && repeated) return repeated;
         this.checkTarget(input);
         const draft = this.build(input);
-        const post = this.hooks ? await this.hooks.willBePosted(draft) : draft;
+        const post = this.hooks ? await this.hooks.willBePosted(draft, input.sessionId ?? '') : draft;
         this.save(post, input);
         this.hooks?.hasBeenPosted(post);
         return post;

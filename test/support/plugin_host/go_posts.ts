@@ -1,6 +1,9 @@
 import {numberOf, propsOf, stringOf} from '../../../server-proxy/src/plugin_process/go_values';
-import type {GobStruct} from '../../../server-proxy/src/plugin_process/wire';
+import {type GobStruct, type GobValue, Named} from '../../../server-proxy/src/plugin_process/wire';
+import {attachmentsOf} from '../mattermost/attachments';
+import {isObject, type Json, objectOf} from '../mattermost/json';
 import type {Post, User} from '../mattermost/model';
+import {ATTACHMENTS} from './go_types';
 
 /** A stored post as a plugin gets it. Metadata are the server's own. */
 export const goPost = (post: Post) => ({
@@ -22,6 +25,44 @@ export const goPost = (post: Post) => ({
     ReplyCount: post.reply_count,
     LastReplyAt: post.last_reply_at,
 });
+
+/** Props of a webhook's post: the server has parsed the attachments, which are Go structs from then on. */
+export const typedProps = (props: Json) => {
+    const attachments = attachmentsOf(props);
+    return attachments.length === 0
+        ? props
+        : {...props, attachments: new Named(ATTACHMENTS, attachments.map(goAttachment))};
+};
+
+const goAttachment = (attachment: Json): GobStruct => ({
+    Fallback: stringOf(attachment.fallback),
+    Color: stringOf(attachment.color),
+    Pretext: stringOf(attachment.pretext),
+    AuthorName: stringOf(attachment.author_name),
+    AuthorLink: stringOf(attachment.author_link),
+    AuthorIcon: stringOf(attachment.author_icon),
+    Title: stringOf(attachment.title),
+    TitleLink: stringOf(attachment.title_link),
+    Text: stringOf(attachment.text),
+    Fields: objectsIn(attachment.fields).map(({title, value, short}) => ({
+        Title: stringOf(title),
+        Value: (value ?? null) as GobValue,
+        Short: short === true,
+    })),
+    ImageURL: stringOf(attachment.image_url),
+    ThumbURL: stringOf(attachment.thumb_url),
+    Footer: stringOf(attachment.footer),
+    FooterIcon: stringOf(attachment.footer_icon),
+    Timestamp: (attachment.ts ?? null) as GobValue,
+    Actions: objectsIn(attachment.actions).map(({id, type, name, integration}) => ({
+        Id: stringOf(id),
+        Type: stringOf(type),
+        Name: stringOf(name),
+        Integration: {URL: stringOf(objectOf(integration).url)},
+    })),
+});
+
+const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /**
  * What a hook answers is decoded into the server's own post: fields that are there win, absent (zero) ones change

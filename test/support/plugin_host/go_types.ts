@@ -47,6 +47,42 @@ export const POST = struct('Post', {
     IsFollowing: bool,
 });
 
+const STRING_FIELDS = {
+    Fallback: string,
+    Color: string,
+    Pretext: string,
+    AuthorName: string,
+    AuthorLink: string,
+    AuthorIcon: string,
+    Title: string,
+    TitleLink: string,
+    Text: string,
+};
+const ATTACHMENT = struct('MessageAttachment', {
+    Id: int,
+    ...STRING_FIELDS,
+    Fields: slice(struct('MessageAttachmentField', {Title: string, Value: any, Short: bool})),
+    ImageURL: string,
+    ThumbURL: string,
+    Footer: string,
+    FooterIcon: string,
+    Timestamp: any,
+    Actions: slice(
+        struct('PostAction', {
+            Id: string,
+            Type: string,
+            Name: string,
+            Integration: struct('PostActionIntegration', {URL: string, Context: ANY_MAP}),
+        }),
+    ),
+});
+
+export const ATTACHMENTS = '[]*model.SlackAttachment';
+/** What the server registers for interfaces, as far as it sends it. */
+export const INTERFACE_CONTENTS = new Map<string, gob.GobType>([
+    [ATTACHMENTS, slice(ATTACHMENT, '[]*model.MessageAttachment') as gob.GobType],
+]);
+
 export const USER = struct('User', {
     Id: string,
     CreateAt: int,

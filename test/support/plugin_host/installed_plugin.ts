@@ -29,7 +29,7 @@ export class InstalledPlugin {
             this.running ? this.running.serve(request, caller) : new Response('404 page not found\n', {status: 404}),
         );
         double.server.posts.hooks = {
-            willBePosted: (post) => this.willBePosted(post),
+            willBePosted: (post, sessionId) => this.willBePosted(post, sessionId),
             hasBeenPosted: (post) => this.hasBeenPosted(post),
         };
     }
@@ -83,11 +83,11 @@ export class InstalledPlugin {
         return (await this.running?.configurationChanged()) ?? '';
     }
 
-    private async willBePosted(post: Post): Promise<Post> {
+    private async willBePosted(post: Post, sessionId: string): Promise<Post> {
         if (!this.running) {
             return post;
         }
-        const {changes, rejection} = await this.running.willBePosted(post).catch(() => UNCHANGED);
+        const {changes, rejection} = await this.running.willBePosted(post, sessionId).catch(() => UNCHANGED);
         if (rejection !== '') {
             throw new PostRejected(rejection);
         }

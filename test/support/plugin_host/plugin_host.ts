@@ -4,7 +4,7 @@ import {type GobStruct, gob, Named, RpcServer} from '../../../server-proxy/src/p
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
-import {goPost} from './go_posts';
+import {goPost, typedProps} from './go_posts';
 import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK} from './go_types';
 import type {KvTable} from './kv_table';
 import {pluginApi} from './plugin_api';
@@ -124,13 +124,17 @@ export class PluginHost {
     }
 
     /** @returns what to change in the post, or why it is rejected */
-    async willBePosted(post: Post): Promise<{changes: GobStruct; rejection: string}> {
+    async willBePosted(post: Post, sessionId: string): Promise<{changes: GobStruct; rejection: string}> {
         if (!this.implemented.has('MessageWillBePosted')) {
             return {changes: {}, rejection: ''};
         }
-        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0};
+        const Props = sessionId === '' ? typedProps(post.props) : post.props;
+        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props};
         const reply = structOf(
-            await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {A: {}, B: draft}),
+            await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {
+                A: {SessionId: sessionId},
+                B: draft,
+            }),
         );
         return {changes: structOf(reply.A), rejection: stringOf(reply.B)};
     }

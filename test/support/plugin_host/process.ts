@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {connect, type Socket} from 'node:net';
 import {gob, MuxBroker, RpcClient, YamuxSession} from '../../../server-proxy/src/plugin_process/wire';
 import {handlerProgram} from '../program';
+import {INTERFACE_CONTENTS} from './go_types';
 
 export const COOKIE = 'Securely message teams, anywhere.';
 
@@ -88,7 +89,13 @@ export class HostSession {
         session.open(); // stderr
         const broker = new MuxBroker(session);
         const id = Number(await control.call('Dispenser.Dispense', gob.string, 'hooks'));
-        return new HostSession(socket, session, broker, control, new RpcClient(await broker.dial(id)));
+        return new HostSession(
+            socket,
+            session,
+            broker,
+            control,
+            new RpcClient(await broker.dial(id), {registry: INTERFACE_CONTENTS}),
+        );
     }
 
     close(): void {

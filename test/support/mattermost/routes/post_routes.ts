@@ -35,7 +35,7 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
     };
 
     api.post('/posts', async (c) => {
-        const {userId} = requireSession(c);
+        const {userId, id: sessionId} = requireSession(c);
         const body = await jsonBody(c, directory, 'post');
         if (stringOf(body.channel_id) === '') throw invalidBodyParam('channel_id');
         const channel = directory.channels.get(stringOf(body.channel_id));
@@ -49,6 +49,7 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
             rootId: stringOf(body.root_id),
             pendingPostId: stringOf(body.pending_post_id),
             setOnline: c.req.query('set_online') !== 'false',
+            sessionId,
         });
         return c.json(postToWire(post, rules), 201);
     });
