@@ -16,7 +16,7 @@ const OURS: readonly [CommandForm, CommandKind][] = KINDS.flatMap((kind) => [
 const STRIPPED = /^\$(HOST|SERVICE)(OUTPUT|ACKAUTHOR|ACKCOMMENT)\$$/;
 /** Macros that hold nothing but letters, digits and dashes, because the core or openITCOCKPIT makes them. */
 const GENERATED =
-    /^\$(NOTIFICATIONTYPE|HOSTNAME|SERVICEDESC|(HOST|SERVICE)STATEID|(LAST)?(HOST|SERVICE)PROBLEMID|LAST(HOST|SERVICE)STATECHANGE)\$$/;
+    /^\$(NOTIFICATIONTYPE|HOSTNAME|SERVICEDESC|(HOST|SERVICE)STATEID|(LAST)?(HOST|SERVICE)PROBLEMID|LAST(HOST|SERVICE)STATECHANGE|TIMET)\$$/;
 
 describe('the lines we recommend', () => {
     it.each(OURS)('%s, %s: use no macro that can hold a quote', (form, kind) => {
