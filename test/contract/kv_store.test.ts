@@ -9,7 +9,7 @@ import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
 import {linkedApi} from '../support/plugin_host/linked_api';
-import {defineStoreSuite, recordOf} from '../support/store_suite';
+import {defineStoreSuite, pendingAction, recordOf} from '../support/store_suite';
 
 const serverOf = () =>
     new DoubleServer({rules: VERSION_RULES['11.6'], integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
@@ -25,21 +25,13 @@ const storeOn = async (table: KvTable): Promise<KvStore> => new KvStore(await ke
 
 defineStoreSuite('the plugin’s key-value table', () => storeOn(new KvTable()));
 
-const acknowledging = (key: string, at: number): AlertRecord =>
-    recordOf(key, {
-        look: 'acknowledging',
-        ack: {
-            author: 'Jane',
-            comment: 'on it',
-            sticky: true,
-            notify: false,
-            hostAndServices: false,
-            userId: 'jane',
-            username: 'jane',
-            at,
-            via: 'mattermost',
-        },
-    });
+const asked = (key: string, id: string): AlertRecord => recordOf(key, {pending: [pendingAction(id)]});
+
+/** Nothing is asked for any more. */
+const ended = (current: AlertRecord | undefined): AlertRecord | undefined => {
+    const {pending: _pending, ...rest} = current ?? recordOf('none');
+    return current && rest;
+};
 
 describe('two nodes on one table', () => {
     let table: KvTable;
@@ -202,20 +194,20 @@ describe('two nodes on one table', () => {
         expect(order).toEqual(['next begins', 'next ends', 'third']);
     });
 
-    it('both know whose acknowledgement is under way, and that it ended', async () => {
-        await one.update('a', () => acknowledging('a', 1));
-        await other.update('b', () => acknowledging('b', 1));
+    it('both know what is pending, and that it ended', async () => {
+        await one.update('a', () => asked('a', '1'));
+        await other.update('b', () => asked('b', '1'));
         const keysOf = async (store: AlertStore) => (await store.pending()).map(({key}) => key);
         expect([await keysOf(one), await keysOf(other)]).toEqual([
             ['a', 'b'],
             ['a', 'b'],
         ]);
-        await other.update('a', (current) => current && {...current, look: 'acknowledged'});
-        await one.update('b', (current) => current && {...current, look: 'not_confirmed'});
+        await other.update('a', ended);
+        await one.update('b', ended);
         expect([await keysOf(one), await keysOf(other)]).toEqual([[], []]);
     });
 
-    it('do not forget an acknowledgement that begins while another node writes down the end of the last one', async () => {
+    it('do not forget what is asked for while another node writes down the end of the last thing', async () => {
         let goOn: () => void = () => undefined;
         let reached: () => void = () => undefined;
         const isReached = new Promise<void>((resolve) => (reached = resolve));
@@ -234,20 +226,33 @@ describe('two nodes on one table', () => {
         const {api, close} = await linkedApi(serverOf(), table);
         onTestFinished(close);
         const slow = new KvStore(new Slow(api), systemClock);
-        await one.update('a', () => acknowledging('a', 1));
-        const ending = slow.update('a', (current) => current && {...current, look: 'not_confirmed'});
+        await one.update('a', () => asked('a', '1'));
+        const ending = slow.update('a', ended);
         await isReached;
-        await other.update('a', () => acknowledging('a', 2));
+        await other.update('a', () => asked('a', '2'));
         goOn();
         await ending;
         expect((await one.pending()).map(({key}) => key)).toEqual(['a']);
     });
 
+    it('take one turn between them, even when their clocks tick apart', async () => {
+        const turns: string[] = [];
+        const turn = (store: AlertStore, name: string) => store.unlessBusy('turn', async () => turns.push(name), 50);
+        await Promise.all([turn(one, 'a'), turn(other, 'a')]);
+        table.advance(30_000);
+        await turn(other, 'b');
+        expect(turns).toEqual(['a']);
+        table.advance(30_000);
+        await turn(other, 'c');
+        await turn(one, 'c');
+        expect(turns).toEqual(['a', 'c']);
+    });
+
     it('find what is open and under way without reading the past', async () => {
-        const asked: string[] = [];
+        const read: string[] = [];
         class Counting extends KeyValues {
             override get(key: string): Promise<Buffer | undefined> {
-                asked.push(key);
+                read.push(key);
                 return super.get(key);
             }
         }
@@ -255,13 +260,13 @@ describe('two nodes on one table', () => {
             const record = JSON.stringify(recordOf(`old-${number}`, {look: 'recovered'}));
             table.set(`alert/old-${number}`, Buffer.from(record), {atomic: false, old: undefined, expireIn: 0});
         }
-        await one.update('a', () => acknowledging('a', 1));
+        await one.update('a', () => asked('a', '1'));
         const {api, close} = await linkedApi(serverOf(), table);
         onTestFinished(close);
         const third = new KvStore(new Counting(api), systemClock);
         expect((await third.pending()).map(({key}) => key)).toEqual(['a']);
         expect(await third.open()).toEqual(['a']);
-        expect(asked.filter((key) => !key.startsWith('index/'))).toEqual(['alert/a']);
+        expect(read.filter((key) => !key.startsWith('index/'))).toEqual(['alert/a']);
     });
 
     it('both know all that is open when both open and close many at once', async () => {

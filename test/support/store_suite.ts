@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert_record';
 import {parseNotification} from '../../server-proxy/src/domain/notification';
+import {type PendingAction, withoutPending} from '../../server-proxy/src/domain/pending_action';
 import {newRecord} from '../../server-proxy/src/domain/transitions';
 import {problem} from './app/harness';
 
@@ -9,6 +10,19 @@ export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRec
     ...newRecord(parseNotification(problem()), 'nonce', 1_795_490_000),
     key,
     ...more,
+});
+
+/** What somebody asked for. */
+export const pendingAction = (id: string): PendingAction => ({
+    id,
+    userId: 'jane',
+    username: 'jane',
+    author: 'Jane',
+    postId: 'p1',
+    channelId: 'c1',
+    askedAt: 1_795_490_000,
+    attempts: 0,
+    request: {kind: 'recheck', hostAndServices: false},
 });
 
 /** What every AlertStore must do. `open` gives a fresh one. */
@@ -40,11 +54,13 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
             expect(await store.update('b', () => undefined)).toBeUndefined();
         });
 
-        it('knows whose acknowledgement is under way', async () => {
+        it('knows what is pending, until it is not', async () => {
             const store = await open();
-            await store.update('a', () => recordOf('a', {look: 'acknowledging'}));
+            await store.update('a', () => recordOf('a', {pending: [pendingAction('jane')]}));
             await store.update('b', () => recordOf('b'));
             expect((await store.pending()).map(({key}) => key)).toEqual(['a']);
+            await store.update('a', (current) => current && withoutPending(current, 'jane'));
+            expect(await store.pending()).toEqual([]);
         });
 
         it('knows which problems are open, from their first record to their last', async () => {
@@ -77,7 +93,8 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
             finish();
             expect(await first).toBe('first');
             await expect(store.unlessBusy('turn', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-            expect(await store.unlessBusy('turn', async () => 'third')).toBe('third');
+            expect(await store.unlessBusy('turn', async () => 'third', 60)).toBe('third');
+            expect(await store.unlessBusy('turn', async () => 'fourth')).toBeUndefined();
         });
     });
 };

@@ -1,5 +1,6 @@
 import type {State} from '#contract';
 import {alertKey} from '../domain/alert_key';
+import {isOpen} from '../domain/alert_record';
 import type {BuiltinNotification} from '../domain/builtin_post';
 import {AppError} from '../domain/errors';
 import {parseNotification} from '../domain/notification';
@@ -24,7 +25,7 @@ export const adoptBuiltinPost = async (
 const stateOf = async (context: AppContext, {hostuuid = '', serviceuuid}: BuiltinNotification): Promise<State> => {
     const target = serviceuuid === undefined ? {hostUuid: hostuuid} : {hostUuid: hostuuid, serviceUuid: serviceuuid};
     const record = await context.store.get(alertKey(target));
-    if (record && record.look !== 'recovered' && record.look !== 'info') {
+    if (record && isOpen(record)) {
         return record.alert.state;
     }
     const {state} = await context.monitoring.readStatus(target);

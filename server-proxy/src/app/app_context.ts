@@ -21,6 +21,8 @@ export interface AppSettings {
     readonly emojis: boolean;
     readonly timeZone: string;
     readonly quickReasons: readonly string[];
+    /** As `parsePreset` of domain/downtime_presets.ts reads them. */
+    readonly downtimePresets: readonly string[];
     readonly ackDefaults: AckDefaults;
     readonly actionPolicy: ActionPolicy;
     readonly defaultChannel: string;

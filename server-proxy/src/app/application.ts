@@ -14,7 +14,7 @@ import type {AuditEntry, AuditFilter} from './ports';
 import {PostUpdates} from './post_updates';
 import {type ActionAnswer, type ActionPress, pressAction} from './press_action';
 import {receiveNotification} from './receive_notification';
-import {Reconciler, type ReconcileReport} from './reconcile';
+import {type ReconcileReport, Reconciler} from './reconcile';
 import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {showUnshown} from './show_alert';

@@ -1,6 +1,9 @@
+import type {ActionPolicy} from '../domain/action_policy';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {LinkStyle} from '../domain/links';
+import {userListRemark} from './identities';
 import type {ChatPort, Logger, MonitoringPort} from './ports';
+import type {ReconcileReport} from './reconcile';
 
 /** What /api/v1/health answers. `degraded`: it runs, but something it needs does not; the reasons say what. */
 export interface HealthReport {
@@ -8,10 +11,12 @@ export interface HealthReport {
     readonly version: string;
     /** One sentence each, naming the setting, right or address to fix. */
     readonly reasons: readonly string[];
-    /** What happened in the last hour and is good to know; nothing to mend. */
+    /** What is good to know, or happened in the last hour; nothing to mend. */
     readonly notes?: readonly string[];
     /** openITCOCKPIT's version, once it was reached. */
     readonly openitcockpit_version?: string | undefined;
+    /** The last comparison of the open posts with openITCOCKPIT by this node, once there was one. */
+    readonly reconciled?: ReconcileReport;
 }
 
 interface Problem {
@@ -41,8 +46,12 @@ interface HealthDeps {
     readonly wrongSettings?: (() => string | undefined) | undefined;
     /** What the use cases came across in the last hour. */
     readonly remarks?: (weight: 'problem' | 'note') => readonly string[];
+    /** Who may act; undefined says nothing about it. */
+    readonly policy?: ActionPolicy;
     /** Whether calls to openITCOCKPIT go out. */
     readonly circuit?: () => 'closed' | 'open' | 'half-open';
+    /** How the open posts were last compared with openITCOCKPIT. */
+    readonly reconciled?: () => ReconcileReport | undefined;
     /** How many actions wait for openITCOCKPIT. */
     readonly queuedActions?: () => number;
     /** openITCOCKPIT answers again. */
@@ -54,6 +63,7 @@ export class HealthMonitor {
     private problems: readonly Problem[] = [];
     private openitcockpitVersion: string | undefined;
     private wasAway = false;
+    private identityNote: string | undefined;
 
     constructor(private readonly deps: HealthDeps) {}
 
@@ -65,13 +75,16 @@ export class HealthMonitor {
             ...this.outage(),
             ...(this.deps.remarks?.('problem') ?? []).map((sentence) => ({sentence})),
         ];
-        const notes = this.deps.remarks?.('note') ?? [];
+        const lately = this.deps.remarks?.('note') ?? [];
+        const notes = this.identityNote === undefined ? lately : [this.identityNote, ...lately];
+        const reconciled = this.deps.reconciled?.();
         const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
         return {
             status: wrongSetting ? 'misconfigured' : problems.length > 0 ? 'degraded' : 'up',
             version: this.deps.version,
             reasons: problems.map(({sentence}) => sentence),
             ...(notes.length === 0 ? {} : {notes}),
+            ...(reconciled ? {reconciled} : {}),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };
     }
@@ -112,13 +125,13 @@ export class HealthMonitor {
                 this.wasAway = false;
                 this.deps.onMonitoringBack?.();
             }
-            return identity.missingRights.length === 0
-                ? []
-                : [
-                      {
-                          sentence: `The openITCOCKPIT user ${identity.userName} lacks rights: ${identity.missingRights.join(', ')} (openITCOCKPIT › User roles).`,
-                      },
-                  ];
+            const remark = this.deps.policy && userListRemark(this.deps.policy, identity);
+            this.identityNote = remark?.weight === 'note' ? remark.sentence : undefined;
+            const lacking = `The openITCOCKPIT user ${identity.userName} lacks rights: ${identity.missingRights.join(', ')} (openITCOCKPIT › User roles).`;
+            return [
+                ...(identity.missingRights.length === 0 ? [] : [{sentence: lacking}]),
+                ...(remark?.weight === 'problem' ? [remark] : []),
+            ];
         } catch (error) {
             this.wasAway = true;
             return [problemOf(error)];

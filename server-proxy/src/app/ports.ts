@@ -1,8 +1,8 @@
 import type {State} from '#contract';
-import type {Dialog} from '../domain/dialog';
 import type {TargetIds} from '../domain/alert';
 import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
+import type {Dialog} from '../domain/dialog';
 import type {ActionKind} from '../domain/pending_action';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
@@ -40,6 +40,8 @@ export interface ChatUser {
     readonly username: string;
     /** Empty when the user has not filled it in. */
     readonly fullName: string;
+    /** IANA zone of their settings, e.g. `Europe/Berlin`; empty when not known. */
+    readonly timeZone: string;
     readonly isBot: boolean;
     readonly isGuest: boolean;
     /** False: the account was deactivated. */

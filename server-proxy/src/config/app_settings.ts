@@ -27,6 +27,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         threadLines: settings.THREAD_LINES,
         timeZone: settings.TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
         quickReasons: settings.QUICK_REASONS,
+        downtimePresets: settings.DOWNTIME_PRESETS,
         ackDefaults: {
             commentRequired: settings.COMMENT_REQUIRED,
             commentMinLength: settings.COMMENT_MIN_LENGTH,

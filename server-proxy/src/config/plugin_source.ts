@@ -28,6 +28,7 @@ export const CONSOLE_LABELS = {
     COMMENT_REQUIRED: 'Comment required',
     COMMENT_MIN_LENGTH: 'Shortest comment',
     QUICK_REASONS: 'Quick reasons',
+    DOWNTIME_PRESETS: 'Downtime lengths',
     STICKY_DEFAULT: 'Sticky by default',
     NOTIFY_DEFAULT: 'Notify contacts by default',
     READ_BACK_DEADLINE: 'Confirmation deadline',

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import {identityOf, POLICIES} from '../domain/action_policy';
+import {parsePreset} from '../domain/downtime_presets';
 import {THREAD_LINE_KINDS, type ThreadLineKind} from '../domain/thread_line';
-import {DEFAULT_QUICK_REASONS, flagOf, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from './words';
+import {isTimeZone} from '../domain/zoned_time';
+import {
+    DEFAULT_DOWNTIME_PRESETS,
+    DEFAULT_QUICK_REASONS,
+    flagOf,
+    LIST_SEPARATOR,
+    listOf,
+    SENTENCE_SEPARATOR,
+} from './words';
 
 /**
  * One schema for every setting (DESIGN §5). The keys are the environment names; the plugin's settings page uses the same
@@ -64,6 +73,16 @@ const list = (separator: RegExp, fallback: readonly string[] = []) =>
         .optional()
         .transform((value) => listOf(value ?? '', separator, fallback));
 
+const downtimePresets = list(SENTENCE_SEPARATOR, DEFAULT_DOWNTIME_PRESETS).superRefine((presets, context) => {
+    const wrong = presets.find((preset) => !parsePreset(preset));
+    if (wrong !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            message: `has "${wrong}", which is none like 30m, 4h, 2d, tomorrow 08:00, monday 08:00`,
+        });
+    }
+});
+
 const identityMap = list(SENTENCE_SEPARATOR).superRefine((lines, context) => {
     const wrong = lines.findIndex((line) => !identityOf(line));
     if (wrong >= 0) {
@@ -118,6 +137,8 @@ export const settingsSchema = z.object({
     COMMENT_REQUIRED: flag(true),
     COMMENT_MIN_LENGTH: integer(3, 1, 200),
     QUICK_REASONS: list(SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS),
+    /** Ready lengths of a downtime; the first is chosen. */
+    DOWNTIME_PRESETS: downtimePresets,
     STICKY_DEFAULT: flag(true),
     NOTIFY_DEFAULT: flag(false),
     /** Who may act, of the members of a post's channel. */
@@ -157,15 +178,6 @@ export const settingsSchema = z.object({
     /** Seconds `notify` may take in all; Naemon kills it after 30. */
     NOTIFY_TIMEOUT: integer(25, 1, 29),
 });
-
-const isTimeZone = (zone: string): boolean => {
-    try {
-        new Intl.DateTimeFormat('en', {timeZone: zone});
-        return true;
-    } catch {
-        return false;
-    }
-};
 
 /** Two settings that contradict each other would let more people act than their author meant, or nobody. */
 export const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT, IDENTITY_MAP}, context) => {

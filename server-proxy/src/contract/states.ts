@@ -28,8 +28,17 @@ export const isProblemState = (state: State): boolean => state !== 'UP' && state
 /**
  * What the post of an alert says about it, in the order an alert usually goes through:
  * `problem` → `acknowledging` → `acknowledged` | `not_confirmed` → `recovered`.
+ * `gone`: openITCOCKPIT does not monitor the object any more, so nothing will be heard of the problem.
  * `info` is a notification without a problem behind it (a downtime or flapping notice on an object that is fine).
  */
-export const LOOKS = ['problem', 'acknowledging', 'acknowledged', 'not_confirmed', 'recovered', 'info'] as const;
+export const LOOKS = [
+    'problem',
+    'acknowledging',
+    'acknowledged',
+    'not_confirmed',
+    'recovered',
+    'gone',
+    'info',
+] as const;
 
 export type Look = (typeof LOOKS)[number];

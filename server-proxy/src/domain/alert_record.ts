@@ -1,5 +1,6 @@
 import type {Look, State} from '#contract';
 import type {Alert} from './alert';
+import type {DowntimeDetails} from './downtime';
 import type {PendingAction} from './pending_action';
 
 /** Who acknowledged (or is acknowledging) the problem, and with what. */
@@ -72,6 +73,8 @@ export interface AlertRecord {
     readonly recoveredAt?: number;
     readonly flapping: boolean;
     readonly inDowntime: boolean;
+    /** Of this object; only what was scheduled here. */
+    readonly downtime?: DowntimeDetails;
     /** A later problem of the object was notified before this one's recovery: it is over, but nobody said since when. */
     readonly superseded?: true;
     /** Since when openITCOCKPIT was asked in vain for the object. Unix seconds. */

@@ -2,6 +2,7 @@ import type {ActionKind} from './pending_action';
 
 /** Words of the posts, dialogs and answers, in the language of the setting Language. */
 export interface Texts {
+    readonly language: Language;
     readonly on: string;
     readonly host: string;
     readonly service: string;
@@ -70,6 +71,7 @@ export interface Texts {
 }
 
 const en: Texts = {
+    language: 'en',
     on: 'on',
     host: 'Host',
     service: 'Service',
@@ -158,6 +160,7 @@ const en: Texts = {
 };
 
 const de: Texts = {
+    language: 'de',
     on: 'auf',
     host: 'Host',
     service: 'Service',

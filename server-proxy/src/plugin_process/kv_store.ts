@@ -86,10 +86,14 @@ export class KvStore implements AlertStore {
         return this.holding(lock, ours, task);
     }
 
-    async unlessBusy<T>(key: string, task: () => Promise<T>): Promise<T | undefined> {
+    async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
         const lock = LOCK + key;
         const ours = randomBytes(16);
-        return (await this.take(lock, ours)) ? this.holding(lock, ours, task) : undefined;
+        if (!(await this.take(lock, ours))) {
+            return undefined;
+        }
+        const restUntil = this.clock.now() + restSeconds * 1000;
+        return this.holding(lock, ours, task, restUntil);
     }
 
     /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
@@ -101,7 +105,7 @@ export class KvStore implements AlertStore {
         return this.kv.swap(lock, undefined, ours, LOCK_SECONDS);
     }
 
-    private async holding<T>(lock: string, ours: Buffer, task: () => Promise<T>): Promise<T> {
+    private async holding<T>(lock: string, ours: Buffer, task: () => Promise<T>, restUntil = 0): Promise<T> {
         this.held.set(lock, ours);
         const renewing = setInterval(() => void this.renew(lock, ours), this.renewMs);
         try {
@@ -109,8 +113,9 @@ export class KvStore implements AlertStore {
         } finally {
             clearInterval(renewing);
             this.held.delete(lock);
+            const rest = Math.ceil((restUntil - this.clock.now()) / 1000);
             // Only our own: it may have expired, and be somebody else's by now.
-            await this.kv.remove(lock, ours);
+            await (rest > 0 ? this.kv.swap(lock, ours, ours, rest) : this.kv.remove(lock, ours));
         }
     }
 

@@ -58,17 +58,19 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const audit = await openFileAudit(settings.DATA_FOLDER, nowSeconds);
     const chat = createRestChat(mattermostSettings(settings), deps);
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
+    const base = appSettings(settings, publicUrl(settings));
     const health = new HealthMonitor({
         monitoring,
         chat,
         logger,
         version: call.version,
+        policy: base.actionPolicy,
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
+        reconciled: () => application.reconciled(),
         remarks: (weight) => application.remarks(weight),
         onMonitoringBack: () => application.resume(),
     });
-    const base = appSettings(settings, publicUrl(settings));
     const application = createApplication(
         {...base, readBack: {...base.readBack, ...call.readBack}},
         {

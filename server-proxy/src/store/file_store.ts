@@ -36,7 +36,8 @@ class JournalStore implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
     private readonly openKeys = new Set<string>();
     private readonly pendingKeys = new Set<string>();
-    private readonly busy = new Set<string>();
+    /** Until when, in Unix seconds. */
+    private readonly busy = new Map<string, number>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
 
@@ -64,15 +65,16 @@ class JournalStore implements FileStore {
         return task();
     }
 
-    async unlessBusy<T>(key: string, task: () => Promise<T>): Promise<T | undefined> {
-        if (this.busy.has(key)) {
+    async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
+        const now = this.nowSeconds();
+        if ((this.busy.get(key) ?? now) > now) {
             return undefined;
         }
-        this.busy.add(key);
+        this.busy.set(key, Number.POSITIVE_INFINITY);
         try {
             return await task();
         } finally {
-            this.busy.delete(key);
+            this.busy.set(key, now + restSeconds);
         }
     }
 

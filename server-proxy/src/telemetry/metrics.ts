@@ -26,6 +26,13 @@ export const createMetrics = (): PrometheusMetrics => {
         help: 'Actions that wait for openITCOCKPIT',
         registers,
     });
+    const turns = histogram('reconcile_seconds', 'Comparisons of the open posts with openITCOCKPIT', ['outcome']);
+    const healed = counter('healed_posts_total', 'Posts that a comparison found wrong', []);
+    const open = new Gauge({
+        name: 'openitcockpit_mattermost_open_alerts',
+        help: 'Alerts with an open problem, at the last comparison',
+        registers,
+    });
     const upstream = histogram('upstream_request_seconds', 'Requests to openITCOCKPIT and Mattermost', [
         'upstream',
         'operation',
@@ -39,6 +46,11 @@ export const createMetrics = (): PrometheusMetrics => {
         action: (action, outcome) => actions.inc({action, outcome}),
         actionSeconds: (action, outcome, seconds) => actionSeconds.observe({action, outcome}, seconds),
         queuedActions: (count) => queued.set(count),
+        reconciled: (outcome, turn) => {
+            turns.observe({outcome}, turn.seconds);
+            healed.inc(turn.healed);
+            open.set(turn.open);
+        },
         upstreamSeconds: (name, operation, seconds) => upstream.observe({upstream: name, operation}, seconds),
         upstreamError: (name, code) => upstreamErrors.inc({upstream: name, code}),
         requestSeconds: (route, status, seconds) => requests.observe({route, status: String(status)}, seconds),

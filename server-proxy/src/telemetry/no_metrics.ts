@@ -9,6 +9,7 @@ export const noMetrics: Metrics = {
     action: ignore,
     actionSeconds: ignore,
     queuedActions: ignore,
+    reconciled: ignore,
     upstreamSeconds: ignore,
     upstreamError: ignore,
     requestSeconds: ignore,

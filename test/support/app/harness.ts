@@ -28,6 +28,7 @@ export const SETTINGS: AppSettings = {
     threadLines: THREAD_LINE_KINDS,
     timeZone: 'UTC',
     quickReasons: ['Looking into it', 'Known issue'],
+    downtimePresets: ['1h', '30m', 'tomorrow 08:00'],
     ackDefaults: {commentRequired: true, commentMinLength: 3, sticky: true, notify: false},
     actionPolicy: actionPolicy('everyone', [], new Map()),
     defaultChannel: 'ops/alerts',
@@ -36,6 +37,7 @@ export const SETTINGS: AppSettings = {
     dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',
     readBack: {deadlineMs: 15_000, firstDelayMs: 500, maxDelayMs: 1500, settleMs: 5000},
     queueMaxAgeMs: 3_600_000,
+    reconcile: {intervalMs: 60_000, graceSeconds: 15},
     connection: {viaProxy: false, verifiesTls: true},
 };
 

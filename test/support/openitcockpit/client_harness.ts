@@ -38,6 +38,7 @@ class RecordingMetrics implements Metrics {
     action(): void {}
     actionSeconds(): void {}
     queuedActions(): void {}
+    reconciled(): void {}
     requestSeconds(): void {}
     upstreamSeconds(_upstream: string, operation: string): void {
         this.operations.push(operation);

@@ -96,6 +96,7 @@ describe('the post of an alert', () => {
             acknowledged: [ACTION.removeAcknowledgement],
             not_confirmed: [ACTION.retry, ACTION.acknowledge],
             recovered: [],
+            gone: [],
             info: [],
         }[look];
         expect((attachment(post).actions ?? []).map(({id}) => id)).toEqual(offered);

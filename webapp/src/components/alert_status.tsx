@@ -74,6 +74,7 @@ const StatusOf = ({alert, message}: Props) => {
                 </p>
             );
         case 'info':
+        case 'gone':
             // The handler's own sentence: what happened, by whom, with what comment.
             return <Markdown text={message} />;
         default:
