@@ -1,13 +1,37 @@
 import type {ActionPolicy} from '../domain/action_policy';
 import {asAppError} from '../domain/errors';
 import type {PolicyTexts} from '../domain/texts_policy';
-import type {ChatUser, Clock, Logger, MonitoringPort, MonitoringUser} from './ports';
+import type {ChatUser, Clock, Logger, MonitoringIdentity, MonitoringPort, MonitoringUser} from './ports';
 
 /** How long an answer of openITCOCKPIT counts; while it cannot be reached, an earlier yes counts for longer. */
 const FRESH_MS = 10 * 60_000;
 const FRESH_NO_MS = 30_000;
 const WITHOUT_OPENITCOCKPIT_MS = 24 * 3_600_000;
 const CAPACITY = 5000;
+
+/**
+ * What the API key cannot do for the action policy `mapped`, for administrators.
+ * @returns undefined when there is nothing to say
+ */
+export const userListRemark = (
+    {name, identities}: ActionPolicy,
+    {mayListUsers}: Pick<MonitoringIdentity, 'mayListUsers'>,
+): {readonly weight: 'problem' | 'note'; readonly sentence: string} | undefined => {
+    if (name !== 'mapped' || mayListUsers) {
+        return undefined;
+    }
+    return identities.size === 0
+        ? {
+              weight: 'problem',
+              sentence:
+                  'Nobody can act: Action policy is mapped, but Identity map is empty and the API key may not list the users of openITCOCKPIT (right Users.index). Fill in Identity map, or add the right to the role.',
+          }
+        : {
+              weight: 'note',
+              sentence:
+                  'The API key may not list the users of openITCOCKPIT (right Users.index), so only the people in Identity map can act.',
+          };
+};
 
 interface Known {
     readonly at: number;

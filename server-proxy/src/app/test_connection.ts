@@ -1,6 +1,7 @@
 import {CONNECTION_CHECKS, type ConnectionCheck, type ConnectionCheckName, type ConnectionTest} from '#contract';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {AppContext} from './app_context';
+import {userListRemark} from './identities';
 import type {MonitoringIdentity} from './ports';
 
 type Context = Pick<AppContext, 'monitoring' | 'chat' | 'settings'>;
@@ -28,7 +29,7 @@ const failed = (message: string) => ({ok: false, message});
 const wayToMonitoring = async (context: Context): Promise<Verdicts> => {
     try {
         const identity = await context.monitoring.whoAmI();
-        return {...network(context), ...checksOf(identity)};
+        return {...network(context), ...checksOf(identity), rights: rightsOf(context, identity)};
     } catch (error) {
         const {code, message} = asAppError(error);
         const {at, proven} = FAILURES[code] ?? {at: 'reach', proven: ['settings']};
@@ -80,7 +81,7 @@ const tlsSentence = (url: string, verified: boolean): string => {
         : 'The certificate was not checked (Skip TLS verification is on): anybody on the way can read the API key.';
 };
 
-const checksOf = ({userName, email, version, missingRights}: MonitoringIdentity): Verdicts => ({
+const checksOf = ({userName, email, version}: MonitoringIdentity): Verdicts => ({
     key: passed(
         `The API key belongs to ${userName && email ? `${userName} (${email})` : userName || email || 'a user'}.`,
     ),
@@ -88,13 +89,21 @@ const checksOf = ({userName, email, version, missingRights}: MonitoringIdentity)
         version === undefined
             ? failed('openITCOCKPIT does not tell its version, so it is older than 4.6.4: update it.')
             : passed(`openITCOCKPIT ${version}.`),
-    rights:
-        missingRights.length === 0
-            ? passed('The role has the rights that are needed.')
-            : failed(
-                  `The role lacks ${missingRights.join(', ')}: add this to the role in openITCOCKPIT › User roles, and save it.`,
-              ),
 });
+
+const rightsOf = ({settings}: Context, identity: MonitoringIdentity): ReturnType<typeof passed> => {
+    const {missingRights} = identity;
+    const remark = userListRemark(settings.actionPolicy, identity);
+    if (missingRights.length > 0) {
+        return failed(
+            `The role lacks ${missingRights.join(', ')}: add this to the role in openITCOCKPIT › User roles, and save it.`,
+        );
+    }
+    if (remark?.weight === 'problem') {
+        return failed(remark.sentence);
+    }
+    return passed(['The role has the rights that are needed.', remark?.sentence].filter(Boolean).join(' '));
+};
 
 const wayToMattermost = async ({chat}: Context): Promise<Verdicts> => {
     try {

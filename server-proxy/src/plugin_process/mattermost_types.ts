@@ -81,11 +81,20 @@ export const OPEN_DIALOG_REQUEST = struct('OpenDialogRequest', {
 
 export const PERMISSION = struct('Permission', {Id: string, Name: string, Description: string, Scope: string});
 
+const AUTOCOMPLETE_ARGUMENT = struct('AutocompleteArg', {
+    Name: string,
+    HelpText: string,
+    Type: string,
+    Required: bool,
+    Data: any,
+});
+
 interface Autocomplete {
     readonly Trigger: string;
     readonly Hint?: string;
     readonly HelpText?: string;
     readonly RoleID?: string;
+    readonly Arguments?: readonly gob.ValueOf<typeof AUTOCOMPLETE_ARGUMENT>[];
     readonly SubCommands?: readonly Autocomplete[];
 }
 const AUTOCOMPLETE: gob.GobType<Autocomplete> = struct('AutocompleteData', {
@@ -93,6 +102,7 @@ const AUTOCOMPLETE: gob.GobType<Autocomplete> = struct('AutocompleteData', {
     Hint: string,
     HelpText: string,
     RoleID: string,
+    Arguments: slice(AUTOCOMPLETE_ARGUMENT),
     SubCommands: slice(lazy(() => AUTOCOMPLETE)),
 }) as gob.GobType<Autocomplete>;
 

@@ -4,7 +4,6 @@ import {stringOf, structOf} from './go_values';
 import {COMMAND_RESPONSE, POST, STRINGS} from './mattermost_types';
 import type {PluginLife} from './plugin_life';
 import {serveHttp} from './serve_http';
-import {answerCommand} from './slash_command';
 import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from './wire';
 
 const EMPTY = gob.struct('', {});
@@ -24,9 +23,10 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
             await serveHttp(broker, argument, (request) => life.fetch(request));
             return {};
         }),
-        ExecuteCommand: method(COMMAND_REPLY, (argument) => {
-            const line = stringOf(structOf(structOf(argument).B).Command);
-            return {A: {ResponseType: EPHEMERAL, Text: answerCommand(line, life.health())}};
+        ExecuteCommand: method(COMMAND_REPLY, async (argument) => {
+            const {Command, UserId, SiteURL} = structOf(structOf(argument).B);
+            const text = await life.answerCommand(stringOf(Command), stringOf(UserId), stringOf(SiteURL));
+            return {A: {ResponseType: EPHEMERAL, Text: text}};
         }),
         MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {
             const {A: context, B: post} = structOf(argument);

@@ -11,7 +11,7 @@ import {BOT, COMMAND, REGISTRY} from './mattermost_types';
 import {PluginApi} from './plugin_api';
 import {loadSettings} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps} from './running_app';
-import {COMMAND_DEFINITION} from './slash_command';
+import {answerCommand, commandDefinition} from './slash_command';
 import {type GobValue, gob, type MuxBroker, RpcClient} from './wire';
 
 const ENSURE_BOT = gob.struct('Z_Args', {A: BOT});
@@ -73,7 +73,9 @@ export class PluginLife {
         await this.configure().catch((error: unknown) =>
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
-        await api.call('RegisterCommand', REGISTER_COMMAND, {A: COMMAND_DEFINITION});
+        await api.call('RegisterCommand', REGISTER_COMMAND, {
+            A: commandDefinition(this.app?.settings.LANGUAGE ?? 'en'),
+        });
         this.timer = setInterval(() => void this.app?.health.check(), HEALTH_INTERVAL_MS);
         this.timer.unref();
     }
@@ -135,6 +137,19 @@ export class PluginLife {
                 reasons: [this.whyNoApp()],
             }
         );
+    }
+
+    /** @param siteUrl Mattermost's address; empty when the server does not know its own */
+    answerCommand(line: string, userId: string, siteUrl: string): Promise<string> {
+        const {app} = this;
+        return answerCommand({
+            line,
+            siteUrl,
+            health: this.health(),
+            language: app?.settings.LANGUAGE ?? 'en',
+            timeZone: app?.timeZone ?? 'UTC',
+            readAudit: app && ((filter) => app.application.readAudit(userId, filter)),
+        });
     }
 
     private whyNoApp(): string {

@@ -24,6 +24,8 @@ import {gob} from './wire';
  */
 export interface RunningApp {
     readonly settings: Settings;
+    /** Of times in texts. */
+    readonly timeZone: string;
     readonly application: Application;
     readonly http: Hono;
     readonly health: HealthMonitor;
@@ -50,18 +52,20 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const {api, kv, botId, clock, logger, metrics, version, wrongSettings} = deps;
     const chat = new RpcChat(api, botId, logger);
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
+    const forApp = pluginAppSettings(settings);
     const health = new HealthMonitor({
         monitoring,
         chat,
         logger,
         version,
         wrongSettings,
+        policy: forApp.actionPolicy,
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
+        reconciled: () => application.reconciled(),
         remarks: (weight) => application.remarks(weight),
         onMonitoringBack: () => application.resume(),
     });
-    const forApp = pluginAppSettings(settings);
     const store = new KvStore(kv, clock);
     const application = createApplication(forApp, {
         chat,
@@ -94,6 +98,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     });
     return {
         settings,
+        timeZone: forApp.timeZone,
         application,
         http,
         health,

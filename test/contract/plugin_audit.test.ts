@@ -1,0 +1,64 @@
+import {describe, expect, it} from 'vitest';
+import {ACTION} from '#contract';
+import {PROBLEM, Scene} from '../support/plugin_host/scene';
+import {waitFor} from '../support/wait_for';
+
+/** Processes start and stop. */
+const LONG = 60_000;
+
+/** A problem that jane acknowledged with a ready reason. @returns its post */
+const acknowledged = async (scene: Scene): Promise<string> => {
+    const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
+    const listener = await scene.site.listen(scene.jane);
+    await scene.press(listener, post_id, ACTION.quickReason, 'Known issue');
+    await scene.inLook(post_id, 'acknowledged');
+    listener.close();
+    return post_id;
+};
+
+describe('/openitcockpit audit', {timeout: LONG}, () => {
+    it('shows what was done to those whom the policy names, in the table and with the post', async () => {
+        const scene = await Scene.start();
+        const listed = {ActionPolicy: 'listed', WhoMayAct: scene.jane.username};
+        expect(await scene.plugin.configure({...scene.settings, ...listed})).toBe('');
+        const postId = await acknowledged(scene);
+        const text = await waitFor(async () => {
+            const answer = await scene.command('/openitcockpit audit web01');
+            return answer.includes('| confirmed |') && answer;
+        });
+        expect(text).toContain('Newest actions on web01');
+        expect(text).toMatch(/Jane Roe .*\| acknowledge \| web01 \/ Ping .*\| confirmed \| Known issue \|/);
+        expect(text).toMatch(/\| asked for \| Known issue \|/);
+        expect(text).toContain(`https://chat.example.org/_redirect/pl/${postId}`);
+        expect(await scene.command('/openitcockpit audit db01')).toContain('Nothing was done.');
+    });
+
+    it('is for system administrators alone while everybody may act; it survives a restart of the plugin', async () => {
+        const scene = await Scene.start();
+        await acknowledged(scene);
+        expect(await scene.command('/openitcockpit audit')).toContain('Only system administrators may read it');
+        await scene.plugin.disable();
+        await scene.plugin.enable();
+        const admin = [...scene.double.server.directory.users.values()].find(({roles}) => roles.includes('system_admin'));
+        const typed = {userId: admin?.id ?? '', channelId: scene.site.channel.id, line: '/openitcockpit audit'};
+        expect(await scene.plugin.host.command(typed)).toContain('| acknowledge | web01 / Ping');
+        expect(await scene.plugin.host.command({...typed, userId: 'nobody'})).not.toContain('web01');
+    });
+
+    it('has the refusal of a person who is not on the list', async () => {
+        const scene = await Scene.start();
+        const bob = await scene.site.person('bob', 'Bob Smith');
+        const listed = {ActionPolicy: 'listed', WhoMayAct: scene.jane.username};
+        await scene.plugin.configure({...scene.settings, ...listed});
+        const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
+        await scene.site.press(bob, post_id, ACTION.acknowledge);
+        const text = await waitFor(async () => {
+            const answer = await scene.command('/openitcockpit audit');
+            return answer.includes('| refused |') && answer;
+        });
+        expect(text).toMatch(
+            /Bob Smith .*\| acknowledge \| web01 \/ Ping .*\| refused \| You are not among the people/,
+        );
+        expect(scene.monitoring.commands).toEqual([]);
+    });
+});
