@@ -1,14 +1,15 @@
-import {ACTION} from '#contract';
-import {parseComment, renderAckDialog} from '../domain/ack_dialog';
+import {ACTION, CHOICE} from '#contract';
+import {parseComment} from '../domain/ack_dialog';
 import {type ActionToken, verifyAction} from '../domain/action_token';
 import type {AlertRecord} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
+import {actionTextsOf} from '../domain/texts_actions';
 import {type AppContext, nowSeconds} from './app_context';
-import {beginAction, whyNot} from './begin_action';
+import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
-import {allowedUser, refuseEarly} from './policy';
-import {showAlert} from './show_alert';
+import {openDialog, refuseIfPointless} from './open_dialog';
+import {allowedUser} from './policy';
 
 /** What Mattermost's server says about a press (PostActionIntegrationRequest). */
 export interface ActionPress {
@@ -54,39 +55,48 @@ const carryOut = (
 ): Promise<ActionAnswer> => {
     switch (token.action) {
         case ACTION.acknowledge:
-            return openDialog(context, record, press);
+            return silently(openDialog(context, record, press, 'acknowledge'));
         case ACTION.quickReason:
             return acknowledgeWith(context, record, press, quickReason(context, press.selectedOption));
         case ACTION.retry:
             return acknowledgeWith(context, record, press, record.ack?.comment ?? '');
         case ACTION.removeAcknowledgement:
             return remove(context, token, record, press);
+        case ACTION.more:
+            return silently(choose(context, record, press));
     }
 };
 
-const openDialog = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<ActionAnswer> => {
-    await refuseIfPointless(context, record);
-    await refuseEarly(context, record, {...press, action: 'acknowledge'});
-    const {settings} = context;
-    const {userId, postId, channelId} = press;
-    const state = {key: record.key, nonce: context.nonce(), userId, postId, channelId};
-    const dialog = renderAckDialog(record, state, {
-        language: settings.language,
-        defaults: settings.ackDefaults,
-        secret: settings.signingSecrets[0],
-        nowSeconds: nowSeconds(context),
-    });
-    await context.chat.openDialog(press.triggerId, settings.dialogsUrl, dialog);
+const silently = async (work: Promise<void>): Promise<ActionAnswer> => {
+    await work;
     return SILENT;
 };
 
-/** The post is out of date when it still offers the button: bring it up to date as well. */
-const refuseIfPointless = async (context: AppContext, record: AlertRecord): Promise<void> => {
-    const reason = whyNot(context, record, 'acknowledge');
-    if (reason !== undefined) {
-        context.background.start('Refreshing a post', () => showAlert(context, record.key));
-        throw new AppError('forbidden', reason);
+/** The server does not check a select's value against its options. */
+const choose = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<void> => {
+    switch (press.selectedOption) {
+        case CHOICE.scheduleDowntime:
+            return openDialog(context, record, press, 'schedule_downtime');
+        case CHOICE.cancelDowntime:
+            return openDialog(context, record, press, 'cancel_downtime');
+        case CHOICE.recheck:
+            return recheck(context, record, press, false);
+        case CHOICE.recheckAll:
+            return recheck(context, record, press, true);
+        default:
+            throw new AppError('bad_request', actionTextsOf(context.settings.language).choiceNotOffered);
     }
+};
+
+const recheck = async (
+    context: AppContext,
+    record: AlertRecord,
+    press: ActionPress,
+    hostAndServices: boolean,
+): Promise<void> => {
+    refuseIfPointless(context, record, 'recheck');
+    const user = await allowedUser(context, record, {...press, action: 'recheck'});
+    await beginAction(context, record.key, user, {kind: 'recheck', hostAndServices});
 };
 
 const acknowledgeWith = async (
@@ -95,7 +105,7 @@ const acknowledgeWith = async (
     press: ActionPress,
     comment: string,
 ): Promise<ActionAnswer> => {
-    await refuseIfPointless(context, record);
+    refuseIfPointless(context, record, 'acknowledge');
     const {ackDefaults, language} = context.settings;
     const user = await allowedUser(context, record, {...press, action: 'acknowledge'});
     await beginAction(context, record.key, user, {

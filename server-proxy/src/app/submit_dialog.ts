@@ -1,11 +1,16 @@
-import {FIELD} from '#contract';
-import {CommentError, parseSubmission} from '../domain/ack_dialog';
-import {verifyDialogState} from '../domain/action_token';
+import {parseSubmission} from '../domain/ack_dialog';
+import {type DialogKind, verifyDialogState} from '../domain/action_token';
+import {parseCancel} from '../domain/cancel_dialog';
+import {FieldError} from '../domain/dialog';
+import {parseDowntime} from '../domain/downtime_dialog';
 import {AppError} from '../domain/errors';
+import type {ActionRequest} from '../domain/pending_action';
 import {textsOf} from '../domain/texts';
 import {type AppContext, nowSeconds} from './app_context';
 import {beginAction} from './begin_action';
+import {downtimeOptions} from './open_dialog';
 import {allowedUser} from './policy';
+import type {ChatUser} from './ports';
 
 /** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
 export interface DialogSubmission {
@@ -21,8 +26,8 @@ export interface DialogAnswer {
 }
 
 /**
- * The acknowledge dialog was submitted.
- * @returns a sentence for the comment field when the operator must change it
+ * One of our dialogs was submitted.
+ * @returns a sentence for each field that the operator must change
  * @throws AppError `bad_signature`, `expired`, `replayed`, `unknown_post`, `forbidden`, `mattermost_*`
  */
 export const submitDialog = async (context: AppContext, sent: DialogSubmission): Promise<DialogAnswer> => {
@@ -43,15 +48,30 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         throw new AppError('unknown_post', textsOf(settings.language).replacedByNewer);
     }
     try {
-        const request = parseSubmission(sent.submission, settings.ackDefaults, settings.language);
-        const user = await allowedUser(context, record, {...sent, action: 'acknowledge'});
+        // A dialog of an earlier version says nothing: there was one kind.
+        const kind = state.dialog ?? 'acknowledge';
+        const user = await allowedUser(context, record, {...sent, action: kind});
+        const request = requestOf(context, kind, user, sent.submission);
         context.replayGuard.use(used, context.clock.now());
-        await beginAction(context, state.key, user, {kind: 'acknowledge', ...request});
+        await beginAction(context, state.key, user, request);
         return {};
     } catch (error) {
-        if (error instanceof CommentError) {
-            return {errors: {[FIELD.comment]: error.message}};
+        if (error instanceof FieldError) {
+            return {errors: {[error.field]: error.message}};
         }
         throw error;
+    }
+};
+
+/** @throws FieldError */
+const requestOf = (context: AppContext, kind: DialogKind, user: ChatUser, submission: unknown): ActionRequest => {
+    const {ackDefaults, language} = context.settings;
+    switch (kind) {
+        case 'acknowledge':
+            return {kind, ...parseSubmission(submission, ackDefaults, language)};
+        case 'schedule_downtime':
+            return {kind, ...parseDowntime(submission, downtimeOptions(context, user))};
+        case 'cancel_downtime':
+            return {kind, planned: parseCancel(submission)};
     }
 };

@@ -24,6 +24,16 @@ export const DEFAULT_QUICK_REASONS: readonly string[] = [
     'Waiting for vendor',
 ];
 
+export const DEFAULT_DOWNTIME_PRESETS: readonly string[] = [
+    '30m',
+    '1h',
+    '2h',
+    '4h',
+    '8h',
+    'tomorrow 08:00',
+    'monday 08:00',
+];
+
 /** @returns `fallback` for an empty text */
 export const listOf = (text: string, separator: RegExp, fallback: readonly string[] = []): string[] =>
     text.trim() === ''

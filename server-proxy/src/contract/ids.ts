@@ -18,14 +18,35 @@ export const ACTION = {
     quickReason: 'quickreason',
     retry: 'retry',
     removeAcknowledgement: 'removeacknowledgement',
+    /** A select; its options are CHOICE. */
+    more: 'more',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
-/** Names of the elements of the acknowledge dialog, as they come back in `submission`. */
+/** What the select `more` offers: the values of its options. */
+export const CHOICE = {
+    scheduleDowntime: 'downtime',
+    cancelDowntime: 'canceldowntime',
+    recheck: 'recheck',
+    recheckAll: 'recheckall',
+} as const;
+
+export type Choice = (typeof CHOICE)[keyof typeof CHOICE];
+
+/** Presses that open a dialog; all others act at once. */
+export const opensDialog = (actionId: string, choice: string): boolean =>
+    actionId === ACTION.acknowledge ||
+    (actionId === ACTION.more && (choice === CHOICE.scheduleDowntime || choice === CHOICE.cancelDowntime));
+
+/** Names of the elements of our dialogs, as they come back in `submission`. */
 export const FIELD = {
     comment: 'comment',
     sticky: 'sticky',
     notify: 'notify',
     hostAndServices: 'host_and_services',
+    length: 'length',
+    start: 'start',
+    end: 'end',
+    planned: 'planned',
 } as const;

@@ -1,5 +1,10 @@
-export {ackDialogCallbackId, postIdOfCallbackId} from './ack_dialog';
-export {type AcknowledgementProps, type AlertProps, alertPropsSchema, parseAlertProps} from './alert_props';
+export {
+    type AcknowledgementProps,
+    type AlertProps,
+    alertPropsSchema,
+    parseAlertProps,
+    QUEUED_ACTIONS,
+} from './alert_props';
 export {
     CONNECTION_CHECKS,
     type ConnectionCheck,
@@ -7,7 +12,24 @@ export {
     type ConnectionTest,
     parseConnectionTest,
 } from './connection_test';
-export {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, FIELD, PLUGIN_ID, SIGNATURE_PROP} from './ids';
+export {
+    ackDialogCallbackId,
+    cancelDialogCallbackId,
+    downtimeDialogCallbackId,
+    postIdOfCallbackId,
+} from './dialogs';
+export {
+    ACTION,
+    type ActionId,
+    ALERT_POST_TYPE,
+    ALERT_PROP,
+    CHOICE,
+    type Choice,
+    FIELD,
+    opensDialog,
+    PLUGIN_ID,
+    SIGNATURE_PROP,
+} from './ids';
 export {LIMIT} from './limits';
 export {ROUTE} from './routes';
 export {

@@ -2,35 +2,9 @@ import {ackDialogCallbackId, FIELD, LIMIT} from '#contract';
 import {type DialogState, signDialogState} from './action_token';
 import {subjectOf} from './alert_post';
 import type {AlertRecord} from './alert_record';
-import {AppError} from './errors';
+import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 import {commandText, cut, neutralize} from './text';
 import {type Language, textsOf} from './texts';
-
-/** Mattermost's interactive dialog, the part we use (POST /api/v4/actions/dialogs/open). */
-export interface Dialog {
-    readonly callback_id: string;
-    /** At most 24 characters. */
-    readonly title: string;
-    /** Markdown. */
-    readonly introduction_text: string;
-    readonly elements: readonly DialogElement[];
-    readonly submit_label: string;
-    readonly notify_on_cancel: boolean;
-    /** Ours: signed, bound to post, user and channel. */
-    readonly state: string;
-}
-
-export interface DialogElement {
-    readonly display_name: string;
-    readonly name: string;
-    readonly type: 'textarea' | 'bool';
-    readonly default?: string;
-    readonly placeholder?: string;
-    readonly help_text?: string;
-    readonly optional?: boolean;
-    readonly min_length?: number;
-    readonly max_length?: number;
-}
 
 /** Settings of the acknowledge dialog. */
 export interface AckDefaults {
@@ -62,11 +36,11 @@ export const renderAckDialog = (record: AlertRecord, state: DialogState, options
             min_length: defaults.commentRequired ? defaults.commentMinLength : 0,
             max_length: LIMIT.comment,
         },
-        bool(texts.sticky, FIELD.sticky, texts.stickyHelp, defaults.sticky),
-        bool(texts.notify, FIELD.notify, texts.notifyHelp, defaults.notify),
+        boolElement(texts.sticky, FIELD.sticky, texts.stickyHelp, defaults.sticky),
+        boolElement(texts.notify, FIELD.notify, texts.notifyHelp, defaults.notify),
     ];
     if (!record.alert.target.service) {
-        elements.push(bool(texts.hostAndServices, FIELD.hostAndServices, texts.hostAndServicesHelp, false));
+        elements.push(boolElement(texts.hostAndServices, FIELD.hostAndServices, texts.hostAndServicesHelp, false));
     }
     return {
         callback_id: ackDialogCallbackId(state.postId),
@@ -79,15 +53,6 @@ export const renderAckDialog = (record: AlertRecord, state: DialogState, options
     };
 };
 
-const bool = (name: string, field: string, help: string, on: boolean): DialogElement => ({
-    display_name: cut(name, 24),
-    name: field,
-    type: 'bool',
-    help_text: cut(help, 150),
-    optional: true,
-    default: on ? 'true' : 'false',
-});
-
 /** What the operator asked for. */
 export interface AckRequest {
     /** Safe for openITCOCKPIT: one line, no command or shell syntax, never empty. */
@@ -97,40 +62,34 @@ export interface AckRequest {
     readonly hostAndServices: boolean;
 }
 
-/** A comment the operator must change; shown at the field. */
-export class CommentError extends AppError {
-    constructor(message: string) {
-        super('bad_request', message);
-    }
-}
-
 /**
- * Reads `submission` of the dialog. Values are whatever the caller sent: booleans arrive as booleans or as text.
- * @throws CommentError
+ * Reads `submission` of the dialog.
+ * @throws FieldError
  */
 export const parseSubmission = (submission: unknown, defaults: AckDefaults, language: Language): AckRequest => {
-    const fields = typeof submission === 'object' && submission !== null ? (submission as Record<string, unknown>) : {};
-    const raw = fields[FIELD.comment];
+    const fields = fieldsOf(submission);
     return {
-        comment: parseComment(typeof raw === 'string' ? raw : '', defaults, language),
+        comment: parseComment(textField(fields, FIELD.comment), defaults, language),
         sticky: isTrue(fields[FIELD.sticky], defaults.sticky),
         notify: isTrue(fields[FIELD.notify], defaults.notify),
         hostAndServices: isTrue(fields[FIELD.hostAndServices], false),
     };
 };
 
-/** openITCOCKPIT's core drops an acknowledgement without comment, so an optional comment gets a word of its own. */
-export const parseComment = (raw: string, defaults: AckDefaults, language: Language): string => {
+/** openITCOCKPIT's core drops a command without comment, so an optional comment gets a word of its own. */
+export const parseComment = (
+    raw: string,
+    defaults: AckDefaults,
+    language: Language,
+    word = textsOf(language).acknowledge,
+): string => {
     const texts = textsOf(language);
     const comment = commandText(raw, LIMIT.comment);
     if (defaults.commentRequired && comment === '') {
-        throw new CommentError(texts.commentMissing);
+        throw new FieldError(FIELD.comment, texts.commentMissing);
     }
     if (defaults.commentRequired && comment.length < defaults.commentMinLength) {
-        throw new CommentError(texts.commentTooShort(defaults.commentMinLength));
+        throw new FieldError(FIELD.comment, texts.commentTooShort(defaults.commentMinLength));
     }
-    return comment === '' ? texts.acknowledge : comment;
+    return comment === '' ? word : comment;
 };
-
-const isTrue = (value: unknown, fallback: boolean): boolean =>
-    typeof value === 'boolean' ? value : typeof value === 'string' ? value === 'true' : fallback;

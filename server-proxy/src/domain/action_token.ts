@@ -54,14 +54,18 @@ export const verifyAction = (token: unknown, secrets: readonly string[], nowSeco
     return fields as unknown as ActionToken;
 };
 
-/** What the acknowledge dialog carries in its `state`, bound to post, channel and user. The user's browser sees it. */
+/** What a dialog carries in its `state`, bound to post, channel and user. The user's browser sees it. */
 export interface DialogState {
     readonly key: string;
     readonly postId: string;
     readonly channelId: string;
     readonly userId: string;
     readonly nonce: string;
+    /** What is asked for; missing in what an earlier version signed. */
+    readonly dialog?: DialogKind;
 }
+
+export type DialogKind = 'acknowledge' | 'schedule_downtime' | 'cancel_downtime';
 
 const DIALOG_LIFETIME_SECONDS = 3600;
 

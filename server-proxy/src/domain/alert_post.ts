@@ -1,14 +1,15 @@
-import {ACTION, type ActionId, ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
-import {signAction} from './action_token';
+import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
 import {targetIds} from './alert';
 import {alertKey} from './alert_key';
 import type {AlertRecord} from './alert_record';
 import {formatDuration} from './duration';
 import {deepLinks, type LinkStyle} from './links';
-import type {PendingAction} from './pending_action';
+import {type ActionOptions, actionsOf} from './post_actions';
+import {activityProps, marksOf, queuedOf, underWayLines} from './post_activity';
 import {INFO_COLOUR, stateColour, stateEmoji} from './state';
 import {codeBlock, cut, link, neutralize, oneLine} from './text';
 import {type Language, type Texts, textsOf} from './texts';
+import {actionTextsOf} from './texts_actions';
 
 /** Message and props of a post. `type` counts only when the post is created. */
 export interface PostContent {
@@ -26,15 +27,6 @@ export interface PostOptions {
     readonly timeZone: string;
     /** undefined: two-way integration is off, the post carries no actions. */
     readonly actions?: ActionOptions | undefined;
-}
-
-export interface ActionOptions {
-    /** Absolute address of our action route, or `/plugins/<id>/…`. */
-    readonly url: string;
-    readonly secret: string;
-    readonly origin: 'bot' | 'webhook';
-    readonly quickReasons: readonly string[];
-    readonly nowSeconds: number;
 }
 
 /**
@@ -103,10 +95,6 @@ const queuedDetail = (record: AlertRecord, texts: Texts): string =>
         .map(({request: {kind}}) => ` ${texts.queued(texts.yours[kind])}.`)
         .join('');
 
-/** What waits for openITCOCKPIT. */
-const queuedOf = ({pending = []}: AlertRecord): readonly PendingAction[] =>
-    pending.filter(({queuedBecause, ended}) => queuedBecause !== undefined && !ended);
-
 /** Duration of the outage, when both ends are known. */
 export const durationOf = (record: AlertRecord): string | undefined =>
     record.since !== undefined && record.recoveredAt !== undefined && record.recoveredAt >= record.since
@@ -148,7 +136,7 @@ const fieldsOf = (
         fields.push({title: texts.service, value: link(target.service.name, links.service), short: true});
     }
     if (record.since !== undefined) {
-        const marks = marksOf(record, texts);
+        const marks = marksOf(record, texts, (seconds) => formatTime(seconds, options));
         fields.push({title: texts.since, value: `${formatTime(record.since, options)}${marks}`, short: true});
     }
     if (record.ack && (record.look === 'acknowledged' || record.look === 'acknowledging')) {
@@ -163,6 +151,9 @@ const fieldsOf = (
     if (record.look === 'not_confirmed' && record.failure) {
         fields.push({title: failureTitle(record, texts), value: neutralize(record.failure), short: false});
     }
+    for (const value of underWayLines(record, texts)) {
+        fields.push({title: actionTextsOf(texts.language).underWay, value, short: false});
+    }
     for (const {author, request, queuedBecause = ''} of queuedOf(record)) {
         const value = `${author}: ${texts.queued(texts.yours[request.kind])}. ${queuedBecause}`;
         fields.push({title: texts.queuedTitle, value: neutralize(value), short: false});
@@ -173,56 +164,12 @@ const fieldsOf = (
     return fields;
 };
 
-const marksOf = (record: AlertRecord, texts: Texts): string =>
-    (record.look === 'recovered' || record.look === 'gone'
-        ? []
-        : [record.inDowntime ? texts.inDowntime : '', record.flapping ? texts.flapping : '']
-    )
-        .filter((mark) => mark !== '')
-        .map((mark) => ` · ${mark}`)
-        .join('');
-
 export const formatTime = (unixSeconds: number, options: Pick<PostOptions, 'language' | 'timeZone'>): string =>
     new Intl.DateTimeFormat(options.language === 'de' ? 'de-DE' : 'en-GB', {
         dateStyle: 'medium',
         timeStyle: 'long',
         timeZone: options.timeZone,
     }).format(new Date(unixSeconds * 1000));
-
-/** Which actions a post offers in which look, in their order. */
-const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
-    problem: [ACTION.acknowledge, ACTION.quickReason],
-    acknowledging: [],
-    acknowledged: [ACTION.removeAcknowledgement],
-    not_confirmed: [ACTION.retry, ACTION.acknowledge],
-    recovered: [],
-    gone: [],
-    info: [],
-};
-
-const actionsOf = (record: AlertRecord, options: ActionOptions, texts: Texts): Record<string, unknown>[] =>
-    OFFERED[record.look]
-        .filter((id) => id !== ACTION.quickReason || options.quickReasons.length > 0)
-        .filter((id) => id !== ACTION.retry || record.ack !== undefined)
-        .map((id) => ({
-            id,
-            ...SHAPE[id](texts, options),
-            integration: {
-                url: options.url,
-                context: {token: signAction(id, record, options.origin, options.secret, options.nowSeconds)},
-            },
-        }));
-
-const SHAPE: Readonly<Record<ActionId, (texts: Texts, options: ActionOptions) => Record<string, unknown>>> = {
-    [ACTION.acknowledge]: (texts) => ({type: 'button', name: texts.acknowledge, style: 'primary'}),
-    [ACTION.retry]: (texts) => ({type: 'button', name: texts.retry, style: 'primary'}),
-    [ACTION.removeAcknowledgement]: (texts) => ({type: 'button', name: texts.removeAcknowledgement, style: 'default'}),
-    [ACTION.quickReason]: (texts, {quickReasons}) => ({
-        type: 'select',
-        name: texts.quickReason,
-        options: quickReasons.map((reason) => ({text: reason, value: reason})),
-    }),
-};
 
 const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
     const {alert, ack} = record;
@@ -253,18 +200,7 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
             : {}),
         ...(record.failure === undefined ? {} : {failure: record.failure}),
         ...(record.notSent ? {not_sent: true} : {}),
-        ...queuedProps(record),
-        ...(record.flapping && isOpen(record) ? {flapping: true} : {}),
-        ...(record.inDowntime && isOpen(record) ? {in_downtime: true} : {}),
+        ...activityProps(record),
         language: options.language,
     };
-};
-
-const queuedProps = (record: AlertRecord): Pick<AlertProps, 'queued'> => {
-    const queued = queuedOf(record).map(({author, request, queuedBecause = ''}) => ({
-        action: request.kind,
-        author,
-        because: cut(queuedBecause, LIMIT.queuedBecause),
-    }));
-    return queued.length === 0 ? {} : {queued};
 };

@@ -2,6 +2,7 @@ import type {NotificationType} from '#contract';
 import type {Alert} from './alert';
 import {endsProblem} from './alert_order';
 import type {AlertRecord, Told} from './alert_record';
+import {withDowntime} from './downtime';
 
 interface Mark {
     readonly field: 'inDowntime' | 'flapping';
@@ -39,7 +40,8 @@ const withMark = (record: AlertRecord, {field, order, on}: Mark, alert: Alert, n
             return record;
         }
     }
-    return {...record, [field]: on, order: {...record.order, [order]: time ?? nowSeconds}};
+    const marked = field === 'inDowntime' ? withDowntime(record, on, nowSeconds) : {...record, [field]: on};
+    return {...marked, order: {...record.order, [order]: time ?? nowSeconds}};
 };
 
 /** Two contacts with the same command notify within seconds. Without a time it only counts when they come. */

@@ -24,8 +24,12 @@ export type ActionRequest =
           readonly end: number;
           readonly hostAndServices: boolean;
       }
-    | {readonly kind: 'cancel_downtime'}
-    | {readonly kind: 'recheck'};
+    | {
+          readonly kind: 'cancel_downtime';
+          /** Those that have not begun as well. */
+          readonly planned: boolean;
+      }
+    | {readonly kind: 'recheck'; readonly hostAndServices: boolean};
 
 export type ActionKind = ActionRequest['kind'];
 
@@ -47,6 +51,8 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly sentAt?: number | undefined;
     /** openITCOCKPIT took the command and never answered: it may execute it at any time, so it is not sent again. */
     readonly hung?: true;
+    /** What its strategy saw before the command was sent for the first time, to know what came of it. */
+    readonly before?: string;
     /** How often the command was sent. */
     readonly attempts: number;
     /** Set while openITCOCKPIT cannot be reached: why. */

@@ -4,6 +4,7 @@ import type {PostContent} from '../domain/alert_post';
 import type {Dialog} from '../domain/dialog';
 import {AppError, asAppError} from '../domain/errors';
 import {provenEmail} from '../domain/proven_email';
+import {chosenTimeZone} from '../domain/zoned_time';
 import {BoundedMap} from './bounded_map';
 import {ChannelDirectory, isMattermostId} from './channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './rest_client';
@@ -147,7 +148,7 @@ class RestChat implements ChatPort {
         }
         const path = `/users/${userId}/groups`;
         const names = directoryGroups(
-            await this.rest.call({method: 'GET', path, operation: 'get_groups', repeatable: true}),
+            await this.rest.call({method: 'GET', path, operation: 'get_groups', repeatable: true, urgent: true}),
         );
         this.groups.set(userId, {names, at: now});
         return names;
@@ -278,11 +279,12 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
         id,
         username: text(found.username),
         fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
+        timeZone: chosenTimeZone(found.timezone),
         isBot: found.is_bot === true,
         isGuest: roles.includes('system_guest'),
         isActive: !found.delete_at,
         isSystemAdmin: roles.includes('system_admin'),
-        // An account that is no administrator is told neither that it is verified nor the service; see docs/security.md.
+        // Over REST nobody is told that an address is verified, and only administrators the log-in service.
         provenEmail: provenEmail({
             email: text(found.email),
             isVerified: found.email_verified === true,

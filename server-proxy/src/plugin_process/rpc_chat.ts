@@ -3,8 +3,9 @@ import type {PostContent} from '../domain/alert_post';
 import type {Dialog, DialogElement} from '../domain/dialog';
 import {AppError, asAppError} from '../domain/errors';
 import {provenEmail} from '../domain/proven_email';
+import {chosenTimeZone} from '../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../mattermost/channel_directory';
-import {boolOf, numberOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
+import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
 import {type GobStruct, gob} from './wire';
@@ -107,6 +108,7 @@ export class RpcChat implements ChatPort {
             id: userId,
             username: stringOf(user.Username),
             fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
+            timeZone: chosenTimeZone(plainOf(user.Timezone)),
             isBot: boolOf(user.IsBot),
             isGuest: roles.includes('system_guest'),
             isActive: numberOf(user.DeleteAt) === 0,
@@ -190,4 +192,5 @@ const goElement = (element: DialogElement) => ({
     Optional: element.optional ?? false,
     MinLength: element.min_length ?? 0,
     MaxLength: element.max_length ?? 0,
+    Options: (element.options ?? []).map(({text, value}) => ({Text: text, Value: value})),
 });

@@ -13,10 +13,10 @@ import type {
     PostRef,
     StatusReading,
 } from '../../../server-proxy/src/app/ports';
-import type {Dialog} from '../../../server-proxy/src/domain/dialog';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert_key';
 import type {PostContent} from '../../../server-proxy/src/domain/alert_post';
+import type {Dialog} from '../../../server-proxy/src/domain/dialog';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 
 /** A clock that jumps instead of waiting. */
@@ -71,6 +71,7 @@ export class FakeChat implements ChatPort {
             id: `user${username}`.padEnd(26, '0'),
             username,
             fullName: '',
+            timeZone: '',
             isBot: false,
             isGuest: false,
             isActive: true,
@@ -185,7 +186,7 @@ export class FakeMonitoring implements MonitoringPort {
     private due: {at: number; status: ObjectStatus; downtimes: readonly Downtime[]} | undefined;
 
     /** @param now milliseconds since the epoch */
-    constructor(private readonly now: () => number = () => new FakeClock().now()) {}
+    constructor(public now: () => number = () => new FakeClock().now()) {}
 
     async acknowledge(command: AcknowledgeCommand): Promise<void> {
         this.commands.push(command);

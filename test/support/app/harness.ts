@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import {ACTION, type ActionId} from '#contract';
+import {ACTION, type ActionId, type Choice} from '#contract';
 import type {AppSettings} from '../../../server-proxy/src/app/app_context';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import type {AlertStore, AuditLog} from '../../../server-proxy/src/app/ports';
@@ -59,6 +59,7 @@ export const problem = (more: Record<string, unknown> = {}): Record<string, unkn
 interface PostAction {
     readonly id: ActionId;
     readonly name: string;
+    readonly options?: readonly {readonly value: string}[];
     readonly integration: {readonly url: string; readonly context: {readonly token: string}};
 }
 
@@ -122,6 +123,17 @@ export class AppHarness {
         return this.submit({comment}, {userId: press.userId});
     }
 
+    /** Choose one of the further actions of the newest post. */
+    choose(choice: Choice, more: Partial<ActionPress> = {}) {
+        return this.app.pressAction(this.pressOf(ACTION.more, {selectedOption: choice, ...more}));
+    }
+
+    /** What the newest post offers besides its buttons. */
+    choices(): string[] {
+        const more = this.actions().find(({id}) => id === ACTION.more);
+        return (more?.options ?? []).map(({value}) => value);
+    }
+
     submit(submission: Record<string, unknown>, more: {userId?: string; channelId?: string; state?: string} = {}) {
         const dialog = this.chat.dialogs.at(-1)?.dialog;
         return this.app.submitDialog({
@@ -142,6 +154,7 @@ export const startHarness = async (
 ): Promise<AppHarness> => {
     const data = folder ?? (await mkdtemp(join(tmpdir(), 'oitc-app-')));
     const clock = new FakeClock();
+    monitoring.now = () => clock.now();
     const logger = new RecordingLogger();
     const metrics = createMetrics();
     const nowSeconds = () => Math.floor(clock.now() / 1000);

@@ -1,0 +1,75 @@
+import {targetIds} from '../../domain/alert';
+import {withDowntime, withoutDowntime} from '../../domain/downtime';
+import type {RequestOf} from '../../domain/pending_action';
+import {neutralize} from '../../domain/text';
+import {actionTextsOf} from '../../domain/texts_actions';
+import type {Downtime} from '../ports';
+import {readObject, whyNotCommanded, whyOver} from './object_state';
+import {isFailure, type Strategy} from './strategy';
+
+/** `gone`: there was none to cancel. */
+type CancelOutcome = {readonly result: 'confirmed' | 'gone'; readonly inDowntime: boolean};
+
+type Cancelling = RequestOf<'cancel_downtime'>;
+
+/** Ends the downtimes of the object that run (or are planned, if asked for), whoever scheduled them. */
+export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
+    showsAtOnce: true,
+
+    whyNot: (record, texts) =>
+        whyOver(record, texts) ??
+        (record?.inDowntime || record?.downtime ? undefined : actionTextsOf(texts.language).notInDowntime),
+
+    began: (record) => record,
+
+    async lookFirst(context, record, {request, sentAt}) {
+        const {status, downtimes} = await readObject(context, record);
+        const refused = whyNotCommanded(context, record, status);
+        const isNone = sentAt === undefined && meant(downtimes, request).length === 0;
+        return refused ?? (isNone ? {result: 'gone', inDowntime: status.inDowntime} : undefined);
+    },
+
+    async before(context, record, {request}) {
+        return meant((await readObject(context, record)).downtimes, request).join(' ');
+    },
+
+    send: ({monitoring}, {alert}, {before}) => monitoring.cancelDowntimes(targetIds(alert.target), idsIn(before)),
+
+    async look(context, record, {before}, last) {
+        const {status, downtimes} = await readObject(context, record);
+        const ids = idsIn(before);
+        if (downtimes.some(({id}) => ids.includes(id))) {
+            return undefined;
+        }
+        // The list may be ahead of the state.
+        const isBehind = status.inDowntime && !downtimes.some(({running}) => running);
+        return isBehind && !last ? undefined : {result: 'confirmed', inDowntime: status.inDowntime};
+    },
+
+    notSeen: (texts, seconds) => actionTextsOf(texts.language).cancelNotSeen(seconds),
+
+    conclude(current, {author, request}, outcome, texts, now) {
+        const words = actionTextsOf(texts.language);
+        if (isFailure(outcome)) {
+            const message = `${words.cancelFailed}: ${outcome.sentence}`;
+            return {record: current, message, weight: 'warning', threadLine: ''};
+        }
+        const left = withDowntime(current, outcome.inDowntime, now);
+        const record = request.planned ? withoutDowntime(left) : left;
+        if (outcome.result === 'gone') {
+            return {record, message: words.notInDowntime, weight: 'warning', threadLine: ''};
+        }
+        return {
+            // With this, openITCOCKPIT's own notice of the end tells nothing new.
+            record: {...record, order: {...record.order, downtime: Math.max(record.order?.downtime ?? 0, now)}},
+            message: words.cancelConfirmed,
+            weight: 'info',
+            threadLine: words.downtimeCancelled(neutralize(author)),
+        };
+    },
+};
+
+const meant = (downtimes: readonly Downtime[], {planned}: Cancelling): number[] =>
+    downtimes.filter(({running}) => running || planned).map(({id}) => id);
+
+const idsIn = (before = ''): number[] => before.split(' ').filter(Boolean).map(Number);

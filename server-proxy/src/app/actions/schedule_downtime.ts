@@ -1,0 +1,98 @@
+import {targetIds} from '../../domain/alert';
+import {formatTime} from '../../domain/alert_post';
+import type {PendingAction, RequestOf} from '../../domain/pending_action';
+import {neutralize} from '../../domain/text';
+import {actionTextsOf} from '../../domain/texts_actions';
+import type {AppContext} from '../app_context';
+import type {Downtime} from '../ports';
+import {readObject, whyNotCommanded, whyOver} from './object_state';
+import {failed, isFailure, type Strategy} from './strategy';
+
+type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
+
+type SchedulingOutcome =
+    /** Line for the thread. */
+    | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string}
+    /** Another one runs already. */
+    | {readonly result: 'elsewhere'};
+
+/** Schedules a downtime. It counts when openITCOCKPIT lists it, and one that has begun when the object is in it, too. */
+export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, SchedulingOutcome> = {
+    showsAtOnce: true,
+
+    whyNot: (record, texts) =>
+        whyOver(record, texts) ?? (record?.inDowntime ? actionTextsOf(texts.language).alreadyInDowntime : undefined),
+
+    began: (record) => record,
+
+    async lookFirst(context, record, {request, sentAt}) {
+        if (request.end * 1000 <= context.clock.now()) {
+            return failed('not_sent', actionTextsOf(context.settings.language).downtimeOver);
+        }
+        const status = await context.monitoring.readStatus(targetIds(record.alert.target));
+        const refused = whyNotCommanded(context, record, status);
+        // What was sent before may be the one that it is in.
+        return refused ?? (status.inDowntime && sentAt === undefined ? {result: 'elsewhere'} : undefined);
+    },
+
+    async before(context, record) {
+        const {downtimes} = await readObject(context, record);
+        return downtimes.map(({id}) => id).join(' ');
+    },
+
+    send({monitoring}, {alert}, {author, request: {kind: _kind, ...downtime}}) {
+        const hostAndServices = downtime.hostAndServices && alert.target.service === undefined;
+        return monitoring.scheduleDowntime({target: targetIds(alert.target), author, ...downtime, hostAndServices});
+    },
+
+    async look(context, record, action) {
+        const {status, downtimes} = await readObject(context, record);
+        const found = downtimes.find((downtime) => isOurs(downtime, action));
+        if (!found || (found.running && !status.inDowntime)) {
+            return undefined;
+        }
+        return {result: 'confirmed', running: found.running, line: lineOf(context, action, found.running)};
+    },
+
+    notSeen: (texts, seconds) => actionTextsOf(texts.language).downtimeNotSeen(seconds),
+
+    conclude(current, {author, request}, outcome, texts) {
+        const words = actionTextsOf(texts.language);
+        if (isFailure(outcome)) {
+            const message = `${words.downtimeFailed}: ${outcome.sentence}`;
+            return {record: current, message, weight: 'warning', threadLine: ''};
+        }
+        if (outcome.result === 'elsewhere') {
+            const record = {...current, inDowntime: true};
+            return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
+        }
+        const {start, end, comment} = request;
+        const {running, line} = outcome;
+        // With this, openITCOCKPIT's own notice of the start tells nothing new.
+        const order = running ? {order: {...current.order, downtime: current.order?.downtime ?? start}} : {};
+        const inDowntime = current.inDowntime || running;
+        return {
+            record: {...current, inDowntime, downtime: {start, end, author, comment}, ...order},
+            message: words.downtimeConfirmed,
+            weight: 'info',
+            // Unless that notice was faster.
+            threadLine: running && current.inDowntime ? '' : line,
+        };
+    },
+};
+
+/** openITCOCKPIT stores the texts without blanks at their ends. What was there before is not ours. */
+const isOurs = ({id, author, comment, seconds}: Downtime, {before = '', request, ...action}: Scheduling): boolean =>
+    author.trim() === action.author.trim() &&
+    comment.trim() === request.comment.trim() &&
+    seconds === request.end - request.start &&
+    !before.split(' ').includes(String(id));
+
+const lineOf = ({settings}: AppContext, {author, request}: Scheduling, running: boolean): string => {
+    const words = actionTextsOf(settings.language);
+    const [from, until] = [request.start, request.end].map((seconds) => formatTime(seconds, settings));
+    const [who, what] = [neutralize(author), neutralize(request.comment)];
+    return running
+        ? words.downtimeStarted(who, until ?? '', what)
+        : words.downtimeScheduled(who, from ?? '', until ?? '', what);
+};
