@@ -108,12 +108,14 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
 
         it('knows people, bots and itself', async () => {
             const {chat, site} = running;
-            expect(await chat.user(jane.id)).toEqual({
+            expect(await chat.user(jane.id)).toMatchObject({
                 id: jane.id,
                 username: jane.username,
                 fullName: 'Jane Roe',
                 isBot: false,
                 isGuest: false,
+                isActive: true,
+                isSystemAdmin: false,
             });
             expect(await chat.user(site.bot.id)).toMatchObject({isBot: true});
             expect(await chat.whoAmI()).toMatchObject({

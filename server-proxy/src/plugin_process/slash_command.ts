@@ -22,7 +22,8 @@ export const commandDefinition = (language: Language) => {
     const host = {
         HelpText: texts.hostHelp,
         Type: 'TextInput',
-        Required: false,
+        // Mattermost takes no other text here; it sends the command without it all the same.
+        Required: true,
         Data: new Named('*model.AutocompleteTextArg', {Hint: texts.host}),
     };
     return {

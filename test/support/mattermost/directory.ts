@@ -1,6 +1,6 @@
 import {ApiError, channelNotFound, teamNotFound, userNotFound} from './api_error';
 import {newId} from './ids';
-import type {Channel, IncomingWebhook, Session, Team, User} from './model';
+import type {Channel, Group, IncomingWebhook, Session, Team, User} from './model';
 import type {VersionRules} from './version_rules';
 
 /** Everybody and everything that posts belong to: users, teams, channels, webhooks, sessions. All look-ups are by map. */
@@ -9,6 +9,9 @@ export class Directory {
     readonly teams = new Map<string, Team>();
     readonly channels = new Map<string, Channel>();
     readonly webhooks = new Map<string, IncomingWebhook>();
+    readonly groups: Group[] = [];
+    /** Groups need a licence over REST; plugins are told without. */
+    isLicensed = false;
     private readonly usersByName = new Map<string, User>();
     private readonly teamsByName = new Map<string, Team>();
     private readonly channelsByName = new Map<string, Channel>();
@@ -28,6 +31,8 @@ export class Directory {
             firstName: '',
             lastName: '',
             email: `${fields.username}@example.test`,
+            emailVerified: false,
+            authService: '',
             password: '',
             roles: 'system_user',
             isBot: false,
@@ -42,6 +47,12 @@ export class Directory {
         this.users.set(user.id, user);
         this.usersByName.set(user.username, user);
         return user;
+    }
+
+    addGroup(fields: Pick<Group, 'name' | 'source'> & Partial<Pick<Group, 'deleteAt'>>, members: string[]): Group {
+        const group = {id: newId(), displayName: '', deleteAt: 0, ...fields, members: new Set(members)};
+        this.groups.push(group);
+        return group;
     }
 
     addTeam(name: string, displayName: string, creatorId: string): Team {

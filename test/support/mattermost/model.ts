@@ -7,6 +7,9 @@ export interface User {
     readonly firstName: string;
     readonly lastName: string;
     readonly email: string;
+    readonly emailVerified: boolean;
+    /** e.g. `ldap`; empty: a password of Mattermost's own. */
+    readonly authService: string;
     readonly password: string;
     /** Space-separated, e.g. `system_user system_admin`. */
     readonly roles: string;
@@ -15,6 +18,17 @@ export interface User {
     readonly createAt: number;
     readonly ownerId: string;
     readonly description: string;
+    deleteAt: number;
+}
+
+/** A group of users; `ldap`: synchronised from a directory, `custom`: made by users. */
+export interface Group {
+    readonly id: string;
+    /** null: cannot be mentioned. */
+    readonly name: string | null;
+    readonly displayName: string;
+    readonly source: 'ldap' | 'custom';
+    readonly members: Set<string>;
     deleteAt: number;
 }
 

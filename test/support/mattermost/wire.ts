@@ -1,5 +1,5 @@
 import type {Json} from './json';
-import type {Channel, IncomingWebhook, Team, User} from './model';
+import type {Channel, Group, IncomingWebhook, Team, User} from './model';
 
 export const userToWire = (user: User): Json => ({
     id: user.id,
@@ -18,6 +18,20 @@ export const userToWire = (user: User): Json => ({
     locale: user.locale,
     timezone: {automaticTimezone: '', manualTimezone: '', useAutomaticTimezone: 'true'},
     ...(user.isBot ? {is_bot: true, bot_description: user.description} : {}),
+});
+
+export const groupToWire = (group: Group): Json => ({
+    id: group.id,
+    ...(group.name === null ? {} : {name: group.name}),
+    display_name: group.displayName,
+    description: '',
+    source: group.source,
+    remote_id: null,
+    create_at: 1,
+    update_at: 1,
+    delete_at: group.deleteAt,
+    has_syncables: false,
+    allow_reference: group.name !== null,
 });
 
 export const botToWire = (user: User): Json => ({

@@ -91,6 +91,7 @@ export const USER = struct('User', {
     Username: string,
     Email: string,
     EmailVerified: bool,
+    AuthService: string,
     FirstName: string,
     LastName: string,
     Roles: string,
@@ -98,6 +99,21 @@ export const USER = struct('User', {
     IsBot: bool,
     BotDescription: string,
 });
+
+export const GROUPS = slice(
+    struct('Group', {
+        Id: string,
+        Name: string,
+        DisplayName: string,
+        Description: string,
+        Source: string,
+        RemoteId: string,
+        CreateAt: int,
+        UpdateAt: int,
+        DeleteAt: int,
+        AllowReference: bool,
+    }),
+);
 
 export const CHANNEL = struct('Channel', {
     Id: string,

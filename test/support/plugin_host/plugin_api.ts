@@ -20,7 +20,7 @@ import type {Json} from '../mattermost/json';
 import type {DoubleServer} from '../mattermost/server';
 import {dialogOf} from './go_dialogs';
 import {goPost, goUser} from './go_posts';
-import {APP_ERROR, BYTES, CHANNEL, EMPTY, NAMES, POST, USER} from './go_types';
+import {APP_ERROR, BYTES, CHANNEL, EMPTY, GROUPS, NAMES, POST, USER} from './go_types';
 import type {KvTable} from './kv_table';
 
 export interface PluginApiDeps {
@@ -151,6 +151,17 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
         return {A: made.id, B: null};
     }),
     GetUser: call(USER, 'GetUser', ({A}) => goUser(server.directory.user(stringOf(A)))),
+    GetGroupsForUser: call(GROUPS, 'GetGroupsForUser', ({A}) =>
+        server.directory.groups
+            .filter(({members}) => members.has(stringOf(A)))
+            .map(({id, name, displayName, source, deleteAt}) => ({
+                Id: id,
+                Name: name,
+                DisplayName: displayName,
+                Source: source,
+                DeleteAt: deleteAt,
+            })),
+    ),
     HasPermissionTo: plain(gob.bool, ({A, B}) => {
         const permission = stringOf(structOf(B).Id);
         return permission === 'manage_system' && server.directory.isSystemAdmin(stringOf(A));

@@ -128,6 +128,6 @@ describe('what Mattermost offers while somebody types', () => {
         const {SubCommands} = commandDefinition(language).AutocompleteData;
         expect(SubCommands.map(({Trigger}) => Trigger)).toEqual(['status', 'version', 'audit', 'help']);
         expect(SubCommands.every(({HelpText}) => HelpText.length > 5)).toBe(true);
-        expect(SubCommands[2]).toMatchObject({Arguments: [{Type: 'TextInput', Required: false}]});
+        expect(SubCommands[2]).toMatchObject({Arguments: [{Type: 'TextInput', Required: true}]});
     });
 });

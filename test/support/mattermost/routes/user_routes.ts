@@ -4,7 +4,7 @@ import {type DoubleEnv, jsonBody, requireSession, requireSystemAdmin} from '../a
 import {stringOf} from '../json';
 import type {DoubleServer} from '../server';
 import {sessionCookies} from '../session_cookies';
-import {botToWire, userToWire} from '../wire';
+import {botToWire, groupToWire, userToWire} from '../wire';
 
 /** Users, bots, log-in and access tokens. */
 export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServer): void => {
@@ -69,7 +69,22 @@ export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServe
     api.get('/users/:user_id', (c) => {
         const session = requireSession(c);
         const id = c.req.param('user_id');
-        return c.json(userToWire(directory.user(id === 'me' ? session.userId : id)));
+        const user = directory.user(id === 'me' ? session.userId : id);
+        // Nobody is told whether an address is verified; the log-in service is for administrators.
+        const isAdmin = directory.isSystemAdmin(session.userId);
+        return c.json({...userToWire(user), auth_service: isAdmin ? user.authService : ''});
+    });
+
+    api.get('/users/:user_id/groups', (c) => {
+        const session = requireSession(c);
+        const {id} = directory.user(c.req.param('user_id'));
+        if (id !== session.userId && !directory.isSystemAdmin(session.userId)) {
+            throw permissionDenied(rules, session.userId, 'manage_system');
+        }
+        if (!directory.isLicensed) {
+            throw new ApiError(403, 'api.ldap_groups.license_error', 'Your license does not support groups.');
+        }
+        return c.json(directory.groups.filter(({members}) => members.has(id)).map(groupToWire));
     });
 
     api.post('/users/:user_id/tokens', async (c) => {
