@@ -49,11 +49,11 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     }
     const {message, weight, threadLine} = action.ended;
     await showOrFail(context, key);
-    if (threadLine !== '') {
-        await addThreadLine(context, record, threadLine);
-    }
     if (message !== '') {
         await context.chat.tell(action.userId, action, message, weight);
+    }
+    if (threadLine !== '') {
+        await addThreadLine(context, record, threadLine);
     }
     await context.store.update(key, (current) =>
         current && pendingAction(current, id) ? withoutPending(current, id) : current,

@@ -1,0 +1,71 @@
+/** What happens at one call: it fails before or after it did its work, or the process dies before or after that. */
+export const FAULTS = ['fails before', 'fails after', 'dies before', 'dies after'] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** Lets one call of all those that go through its ports suffer a fault, by its number. */
+export class FaultPlan {
+    /** Names of the calls, in order, from `start` on. */
+    readonly calls: string[] = [];
+    /** Resolves when the process has died. */
+    readonly death: Promise<void>;
+    private isCounting = false;
+    private isDead = false;
+    private die: () => void = () => undefined;
+
+    /** @param at number of the call, from 0; none when there are fewer */
+    constructor(
+        private readonly at: number,
+        private readonly fault: Fault,
+    ) {
+        this.death = new Promise((resolve) => {
+            this.die = resolve;
+        });
+    }
+
+    /** Counts from here. */
+    start(): void {
+        this.isCounting = true;
+    }
+
+    /** @param errorOf what its failed calls throw; undefined: this call never fails */
+    port<T extends object>(name: string, target: T, errorOf: (method: string) => Error | undefined): T {
+        return new Proxy(target, {
+            get: (_target, property) => {
+                const member: unknown = Reflect.get(target, property);
+                if (typeof member !== 'function' || typeof property !== 'string') {
+                    return member;
+                }
+                return (...args: unknown[]) =>
+                    this.suffer(`${name}.${property}`, errorOf(property), () => member.apply(target, args));
+            },
+        });
+    }
+
+    private async suffer(call: string, error: Error | undefined, work: () => unknown): Promise<unknown> {
+        if (this.isDead) {
+            return NEVER;
+        }
+        const isHit = this.isCounting && this.calls.push(call) - 1 === this.at;
+        if (!isHit) {
+            const result = await work();
+            return this.isDead ? NEVER : result;
+        }
+        const dies = this.fault.startsWith('dies');
+        this.isDead = dies && this.fault === 'dies before';
+        if (this.fault.endsWith('after')) {
+            await work();
+        }
+        this.isDead = dies;
+        if (dies) {
+            this.die();
+            return NEVER;
+        }
+        if (error) {
+            throw error;
+        }
+        return this.fault === 'fails before' ? work() : undefined;
+    }
+}
+
+/** What a dead process waits for. */
+const NEVER = new Promise<never>(() => undefined);
