@@ -184,6 +184,22 @@ describe('a verified acknowledgement', () => {
         expect(harness.monitoring.commands).toEqual([]);
     });
 
+    it('does not remove an acknowledgement of an object the key may read but not edit', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        await harness.acknowledge();
+        await harness.app.idle();
+        harness.monitoring.status = {...harness.monitoring.status, mayEdit: false};
+        await harness.app.pressAction(harness.pressOf(ACTION.removeAcknowledgement));
+        await harness.app.idle();
+        expect(harness.monitoring.removals).toEqual([]);
+        expect(shown(harness).look).toBe('acknowledged');
+        expect(harness.chat.told.at(-1)).toMatchObject({message: expect.stringContaining('write permission')});
+        expect(await harness.audit.recent({limit: 1})).toMatchObject([
+            {action: 'remove_acknowledgement', result: 'not_sent', detail: expect.stringContaining('write permission')},
+        ]);
+    });
+
     it('takes an interrupted acknowledgement up after a restart without sending it twice', async () => {
         const before = await startHarness();
         await before.notify();

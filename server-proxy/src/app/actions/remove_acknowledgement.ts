@@ -5,6 +5,7 @@ import type {RequestOf} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {withoutAck} from '../../domain/transitions';
 import type {ObjectStatus} from '../ports';
+import {whyNotCommanded} from './object_state';
 import {isFailure, type Strategy} from './strategy';
 
 /** `removed`: openITCOCKPIT has no acknowledgement any more. `gone`: there is nothing of ours left to remove. */
@@ -19,11 +20,12 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
 
     began: (record) => record,
 
-    async lookFirst({monitoring}, record, {request}) {
+    async lookFirst(context, record, {request}) {
         if (!isThere(record, request.ackAt)) {
             return {result: 'gone'};
         }
-        return isGone(await monitoring.readStatus(targetIds(record.alert.target))) ? {result: 'removed'} : undefined;
+        const status = await context.monitoring.readStatus(targetIds(record.alert.target));
+        return isGone(status) ? {result: 'removed'} : whyNotCommanded(context, record, status);
     },
 
     send: ({monitoring}, {alert}) => monitoring.removeAcknowledgement(targetIds(alert.target)),
