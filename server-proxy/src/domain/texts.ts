@@ -47,9 +47,6 @@ export interface Texts {
     readonly alreadyRecovered: string;
     readonly notAcknowledged: string;
     readonly replacedByNewer: string;
-    readonly notAllowed: string;
-    readonly botsMayNot: string;
-    readonly notInChannel: string;
     readonly twoWayOff: string;
     readonly confirmedToYou: string;
     readonly removalQueued: string;
@@ -127,9 +124,6 @@ const en: Texts = {
     alreadyRecovered: 'This problem has already recovered; there is nothing to acknowledge.',
     notAcknowledged: 'This problem is not acknowledged, so there is nothing to remove.',
     replacedByNewer: 'A newer post shows this alert; please use that one.',
-    notAllowed: 'You are not among the people who may acknowledge here (setting Who may acknowledge).',
-    notInChannel: 'You are not a member of the channel of this post.',
-    botsMayNot: 'Bots and guests cannot acknowledge problems.',
     twoWayOff: 'Acknowledging from Mattermost is switched off (setting Enable two-way integration).',
     confirmedToYou: 'openITCOCKPIT confirmed your acknowledgement.',
     removalQueued: 'Removing the acknowledgement…',
@@ -216,9 +210,6 @@ const de: Texts = {
     alreadyRecovered: 'Dieses Problem ist bereits behoben; es gibt nichts zu bestätigen.',
     notAcknowledged: 'Dieses Problem ist nicht bestätigt; es gibt nichts zu entfernen.',
     replacedByNewer: 'Ein neuerer Beitrag zeigt diesen Alarm; bitte dort weitermachen.',
-    notAllowed: 'Sie gehören nicht zu den Personen, die hier bestätigen dürfen (Einstellung „Who may acknowledge“).',
-    notInChannel: 'Sie sind kein Mitglied des Kanals dieses Beitrags.',
-    botsMayNot: 'Bots und Gäste können keine Probleme bestätigen.',
     twoWayOff: 'Bestätigen aus Mattermost ist abgeschaltet (Einstellung „Enable two-way integration“).',
     confirmedToYou: 'openITCOCKPIT hat Ihre Bestätigung bestätigt.',
     removalQueued: 'Bestätigung wird entfernt…',
