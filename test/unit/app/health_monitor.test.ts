@@ -1,9 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
+import {type ActionPolicy, actionPolicy} from '../../../server-proxy/src/domain/action_policy';
 import {AppError, type ErrorCode} from '../../../server-proxy/src/domain/errors';
 import {FakeChat, FakeMonitoring, RecordingLogger} from '../../support/app/fakes';
 
-const monitor = (deps: {wrongSettings?: () => string | undefined} = {}) => {
+const monitor = (deps: {wrongSettings?: () => string | undefined; policy?: ActionPolicy} = {}) => {
     const chat = new FakeChat();
     const monitoring = new FakeMonitoring();
     const logger = new RecordingLogger();
@@ -80,4 +81,25 @@ describe('health', () => {
         await health.check();
         expect(health.linkStyle()).toBe(style);
     });
+
+    it.each([
+        ['mapped', [], 'degraded', [/^Nobody can act:.*Identity map/], undefined],
+        ['mapped', [['jane', 'Jane Roe']], 'up', [], [/only the people in Identity map/]],
+        ['everyone', [], 'up', [], undefined],
+    ] as const)(
+        'an API key that may not list users, policy %s, table %j: %s',
+        async (name, table, status, reasons, notes) => {
+            const {health, monitoring} = monitor({policy: actionPolicy(name, [], new Map(table))});
+            const identity = await monitoring.whoAmI();
+            monitoring.whoAmI = async () => ({...identity, mayListUsers: false});
+            await health.check();
+            const report = health.report();
+            expect(report).toMatchObject({status, reasons: reasons.map((reason) => expect.stringMatching(reason))});
+            expect(report.notes).toEqual(notes?.map((note) => expect.stringMatching(note)));
+            monitoring.whoAmI = async () => identity;
+            await health.check();
+            expect(health.report()).toMatchObject({status: 'up', reasons: []});
+            expect(health.report().notes).toBeUndefined();
+        },
+    );
 });

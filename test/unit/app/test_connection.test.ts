@@ -3,6 +3,7 @@ import {CONNECTION_CHECKS, type ConnectionTest, parseConnectionTest} from '#cont
 import {testConnection} from '../../../server-proxy/src/app/test_connection';
 import {appSettings} from '../../../server-proxy/src/config/app_settings';
 import {readSettings} from '../../../server-proxy/src/config/read_settings';
+import {actionPolicy} from '../../../server-proxy/src/domain/action_policy';
 import {AppError, type ErrorCode} from '../../../server-proxy/src/domain/errors';
 import {HTTP_STATUS} from '../../../server-proxy/src/http/error_answers';
 import type {OpenitcockpitSettings} from '../../../server-proxy/src/openitcockpit';
@@ -150,10 +151,10 @@ describe('names the hop that broke', () => {
 });
 
 describe('with other answers of the ports', () => {
-    const withIdentity = (identity: object, wrongSetting?: string) => {
+    const withIdentity = (identity: object, wrongSetting?: string, settings = SETTINGS) => {
         const monitoring = new FakeMonitoring();
         monitoring.whoAmI = async () => ({...(await new FakeMonitoring().whoAmI()), ...identity});
-        return testConnection({monitoring, chat: new FakeChat(), settings: SETTINGS}, wrongSetting);
+        return testConnection({monitoring, chat: new FakeChat(), settings}, wrongSetting);
     };
 
     it('an openITCOCKPIT that is too old to tell its version', async () => {
@@ -167,6 +168,20 @@ describe('with other answers of the ports', () => {
         [{userName: 'Matter Most', email: ''}, 'The API key belongs to Matter Most.'],
     ])('a user without names: %j', async (identity, message) => {
         expect(messageOf(await withIdentity(identity), 'key')).toBe(message);
+    });
+
+    it('a key that may not list users, where people are mapped: a note beside a table, a failure without one', async () => {
+        const mapped = (table: [string, string][]) => ({
+            ...SETTINGS,
+            actionPolicy: actionPolicy('mapped', [], new Map(table)),
+        });
+        const identity = {mayListUsers: false};
+        const noted = await withIdentity(identity, undefined, mapped([['jane', 'Jane Roe']]));
+        expect(signs(noted)).toBe('++++++++');
+        expect(messageOf(noted, 'rights')).toMatch(/rights that are needed\. .*only the people in Identity map/);
+        const failed = await withIdentity(identity, undefined, mapped([]));
+        expect([signs(failed), failure(failed)]).toEqual(['++++++x+', expect.stringContaining('Nobody can act')]);
+        expect(messageOf(await withIdentity(identity), 'rights')).toBe('The role has the rights that are needed.');
     });
 
     it('settings that were refused: nothing is tested with the older ones that still hold', async () => {

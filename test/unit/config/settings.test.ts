@@ -32,8 +32,37 @@ describe('readSettings', () => {
         [{LISTEN_ADDRESS: 'here'}, 'LISTEN_ADDRESS must be host:port'],
         [{LISTEN_ADDRESS: '127.0.0.1:70000'}, 'LISTEN_ADDRESS must be host:port'],
         [{MATTERMOST_URL: 'ftp://chat.example.org'}, 'MATTERMOST_URL must be an address'],
+        [{ACTION_POLICY: 'nobody'}, 'ACTION_POLICY must be one of everyone, listed, mapped'],
+        [{ACTION_POLICY: 'listed'}, 'ACTION_POLICY is listed, but Who may act (WHO_MAY_ACT) names nobody'],
+        [{WHO_MAY_ACT: 'jane'}, 'ACTION_POLICY must be listed while Who may act (WHO_MAY_ACT) names people'],
+        [{ACTION_POLICY: 'mapped', WHO_MAY_ACT: 'jane'}, 'ACTION_POLICY must be listed'],
+        [{IDENTITY_MAP: 'jane = Jane'}, 'ACTION_POLICY must be mapped while Identity map (IDENTITY_MAP) has entries'],
+        [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = Jane; bob'}, 'IDENTITY_MAP must have lines'],
+        [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane ='}, '(entry 1 is different)'],
+        [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = a = b'}, '(entry 1 is different)'],
     ])('names the wrong setting: %j', (raw, sentence) => {
         expect(() => readSettings(raw)).toThrow(sentence);
+    });
+
+    it('knows who may act, by lists and lines as people write them', () => {
+        const secret = {SIGNING_SECRET: 'secret'};
+        const listed = {...secret, ACTION_POLICY: 'listed', WHO_MAY_ACT: 'Jane, sam\n@OnCall system_admin'};
+        expect(appSettings(readSettings(listed), '').actionPolicy).toEqual({
+            name: 'listed',
+            users: new Set(['jane', 'sam']),
+            groups: ['oncall'],
+            systemAdmins: true,
+            identities: new Map(),
+        });
+        const mapped = {
+            ...secret,
+            ACTION_POLICY: 'mapped',
+            IDENTITY_MAP: ' @Jane=jane@example.org\n\nsam = Sam Poe ; ',
+        };
+        expect([...appSettings(readSettings(mapped), '').actionPolicy.identities]).toEqual([
+            ['jane', 'jane@example.org'],
+            ['sam', 'Sam Poe'],
+        ]);
     });
 
     it('names all wrong settings at once and never a value', () => {
