@@ -16,19 +16,29 @@ export interface Facts {
 
 export interface BenchDoubles extends Facts {
     postCount(): Promise<number>;
+    /** Requests that openITCOCKPIT ever got. */
+    requestCount(): Promise<number>;
+    /** Adds services with a problem (see bench_uuid.ts). */
+    addProblems(count: number): Promise<void>;
+    /** Ends the first of these problems, and notifies nobody. */
+    recover(count: number): Promise<void>;
     stop(): void;
 }
 
 export const startBenchDoubles = async (): Promise<BenchDoubles> => {
     const child: ChildProcess = fork(inRepository('test/bench/doubles_process.ts'), {execArgv: ['--import', 'tsx']});
     const [facts] = (await once(child, 'message')) as [Facts];
+    const ask = async (question: 'count' | {problems: number} | {recovered: number}) => {
+        child.send(question);
+        const [answer] = (await once(child, 'message')) as [{posts: number; requests: number}];
+        return answer;
+    };
     return {
         ...facts,
-        postCount: async () => {
-            child.send('count');
-            const [{posts}] = (await once(child, 'message')) as [{posts: number}];
-            return posts;
-        },
+        postCount: async () => (await ask('count')).posts,
+        requestCount: async () => (await ask('count')).requests,
+        addProblems: async (problems) => void (await ask({problems})),
+        recover: async (recovered) => void (await ask({recovered})),
         stop: () => void child.kill(),
     };
 };

@@ -1,6 +1,7 @@
 // The doubles in a process of their own, so that the bench measures the handler and not them.
 import {startMattermostDouble} from '../support/mattermost/double';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
+import {benchUuid} from './bench_uuid';
 
 const mattermost = await startMattermostDouble();
 const channel = mattermost.createChannel('alerts', {displayName: 'Alerts'});
@@ -12,9 +13,25 @@ for (const service of services) {
     monitoring.world.setState(service, 2, 'CRITICAL');
 }
 
-process.on('message', (question) => {
+/** Services with a problem, as many as are asked for: their posts are open. */
+const addProblems = (count: number): void => {
+    for (let at = 0; at < count; at += 1) {
+        const service = monitoring.world.addService('web01', {name: `Check ${at}`, uuid: benchUuid(at)});
+        monitoring.world.setState(service, 2, 'CRITICAL');
+    }
+};
+
+process.on('message', (question: 'count' | {problems: number} | {recovered: number}) => {
     if (question === 'count') {
-        process.send?.({posts: mattermost.postCount});
+        process.send?.({posts: mattermost.postCount, requests: monitoring.requests.length});
+    } else if ('problems' in question) {
+        addProblems(question.problems);
+        process.send?.({});
+    } else {
+        for (let at = 0; at < question.recovered; at += 1) {
+            monitoring.world.setState(benchUuid(at), 0, 'OK');
+        }
+        process.send?.({});
     }
 });
 process.send?.({

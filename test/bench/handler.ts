@@ -15,8 +15,12 @@ export interface Handler {
 }
 
 /** The built handler, as it runs in production, on the bench's doubles. */
-export const startHandler = async (doubles: BenchDoubles): Promise<Handler> => {
+export const startHandler = async (
+    doubles: BenchDoubles,
+    more: {readonly env?: Readonly<Record<string, string>>; readonly prepare?: (folder: string) => Promise<void>} = {},
+): Promise<Handler> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-bench-'));
+    await more.prepare?.(folder);
     const token = 'bench-token';
     const handler = await startServerProcess({
         LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
@@ -29,6 +33,8 @@ export const startHandler = async (doubles: BenchDoubles): Promise<Handler> => {
         SIGNING_SECRET: 'bench-secret',
         DATA_FOLDER: folder,
         LOG_LEVEL: 'warn',
+        RECONCILE_INTERVAL: '0',
+        ...more.env,
     });
     return {
         url: handler.url,

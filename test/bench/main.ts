@@ -7,6 +7,7 @@ import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';
 import {printTable, type Row, row} from './measure';
 import {benchNotify} from './notify';
+import {benchReconciler} from './reconcile';
 import {benchStorm} from './storm';
 
 const MAX_BUNDLE = 30 * 1024;
@@ -22,6 +23,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await settled()),
             ...(await benchStorm(doubles, handler)),
             ...(await benchNotify(handler)),
+            ...(await benchReconciler()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 30 KB', size <= MAX_BUNDLE),
         ];
     } finally {

@@ -3,7 +3,11 @@ import type {PhpArray} from './php_query';
 import {isRow} from './request';
 
 type Test<T> = (object: T, value: FilterValue, filters: Filters) => boolean;
-type FilterValue = readonly string[];
+interface FilterValue {
+    readonly list: readonly string[];
+    /** The same, for lists of many. */
+    readonly set: ReadonlySet<string>;
+}
 type Filters = ReadonlyMap<string, FilterValue>;
 
 /** Filters of the query and, for POST, of the body; a scalar and a list of one are the same. */
@@ -11,10 +15,11 @@ export const filtersOf = (query: PhpArray, body: unknown): Filters => {
     const fromBody = isRow(body) && isRow(body.filter) ? body.filter : {};
     const fromQuery = isRow(query.filter) ? query.filter : {};
     return new Map(
-        Object.entries({...fromBody, ...fromQuery}).map(([name, value]) => [
-            name,
-            typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)],
-        ]),
+        Object.entries({...fromBody, ...fromQuery}).map(([name, value]) => {
+            const list =
+                typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)];
+            return [name, {list, set: new Set(list)}];
+        }),
     );
 };
 
@@ -29,8 +34,8 @@ export const like = (text: string, value: string): boolean => {
 
 const name =
     <T>(key: string, text: (object: T) => string): Test<T> =>
-    (object, [value = ''], filters) => {
-        if (filters.get(`${key}_regex`)?.[0] !== 'true') {
+    (object, {list: [value = '']}, filters) => {
+        if (filters.get(`${key}_regex`)?.list[0] !== 'true') {
             return like(text(object), value);
         }
         try {
@@ -43,18 +48,18 @@ const name =
 
 const oneOf =
     <T>(value: (object: T) => string): Test<T> =>
-    (object, values) =>
-        values.includes(value(object));
+    (object, {set}) =>
+        set.has(value(object));
 
 const flag =
     <T>(value: (object: T) => boolean): Test<T> =>
-    (object, [wanted = '']) =>
+    (object, {list: [wanted = '']}) =>
         value(object) === (wanted === '1' || wanted === 'true');
 
 const state =
     (names: readonly string[]): Test<MonitoredObject> =>
-    (object, values) => {
-        const known = values.filter((value) => names.includes(value));
+    (object, {list}) => {
+        const known = list.filter((value) => names.includes(value));
         // Unknown state names are ignored, and a filter without a known one matches everything.
         return known.length === 0 || known.includes(names[object.visible.state] ?? '');
     };
@@ -64,7 +69,7 @@ const statusFilters = (table: string, states: readonly string[]): Record<string,
     [`${table}.problem_has_been_acknowledged`]: flag((o) => o.visible.acknowledged),
     [`${table}.scheduled_downtime_depth`]: flag((o) => o.visible.downtimeDepth > 0),
     [`${table}.notifications_enabled`]: flag((o) => o.visible.notificationsEnabled),
-    [`${table}.output`]: (o, [value = '']) => like(o.visible.output, value),
+    [`${table}.output`]: (o, {list: [value = '']}) => like(o.visible.output, value),
 });
 
 const HOST_FILTERS: Readonly<Record<string, Test<Host>>> = {
