@@ -144,7 +144,7 @@ export const defineLoopSuite = (
             const post = await fresh();
             expect(post.type).toBe('custom_oitc_alert');
             expect(post.message).toBe('🚨 CRITICAL Ping on web01: CRITICAL - rta nan, lost 100%');
-            expect(actionsOf(post)).toEqual([ACTION.acknowledge, ACTION.quickReason]);
+            expect(actionsOf(post)).toEqual([ACTION.acknowledge, ACTION.quickReason, ACTION.more]);
 
             const dialog = await openDialog(post);
             expect(dialog.dialog.elements.map((element) => element.name)).toEqual(['comment', 'sticky', 'notify']);
@@ -158,7 +158,7 @@ export const defineLoopSuite = (
                 via: 'mattermost',
             });
             expect(monitoring.world.get(UUID.web01Ping).visible.acknowledged).toBe(true);
-            expect(actionsOf(done)).toEqual([ACTION.removeAcknowledgement]);
+            expect(actionsOf(done)).toEqual([ACTION.removeAcknowledgement, ACTION.more]);
             expect(await waitFor(async () => (await site.thread(post.id))[0])).toContain('Acknowledged by Jane Roe');
         });
 
@@ -167,7 +167,7 @@ export const defineLoopSuite = (
             monitoring.faults.set({dropCommands: true});
             await site.submit(jane, await openDialog(post), {comment: 'on it'});
             const failed = await inLook(post.id, 'not_confirmed');
-            expect(actionsOf(failed)).toEqual([ACTION.retry, ACTION.acknowledge]);
+            expect(actionsOf(failed)).toEqual([ACTION.retry, ACTION.acknowledge, ACTION.more]);
             expect(alertOf(failed).failure).toContain('did not show it within 2 s');
 
             monitoring.faults.clear();
@@ -227,6 +227,39 @@ export const defineLoopSuite = (
         it('refuses a dialog submitted by somebody else', async () => {
             const dialog = await openDialog(await fresh());
             await expect(site.submit(bob, dialog, {comment: 'as jane'})).rejects.toThrow();
+        });
+
+        it('refuses a member of the channel who is not on the list, and says which setting it is', async () => {
+            const post = await fresh();
+            const carl = await site.person('carl', 'Carl Poe');
+            const carls = await site.listen(carl);
+            await site.press(carl, post.id, ACTION.acknowledge);
+            expect(await carls.ephemeral(0, /may act/)).toContain('setting Who may act');
+            await site.press(carl, post.id, ACTION.quickReason, 'Known issue');
+            await carls.ephemeral(carls.events.length - 1, /may act/);
+            expect(carls.events.some(({event}) => event === 'open_dialog')).toBe(false);
+            carls.close();
+            expect(alertOf(await site.post(post.id)).look).toBe('problem');
+        });
+
+        it('shows nobody what a press in another name could be made of', async () => {
+            const post = await fresh();
+            const seen = JSON.stringify(await site.call('GET', `/posts/${post.id}`, undefined, jane.token));
+            expect(seen).toContain(ACTION.acknowledge);
+            expect(seen).not.toMatch(/"(integration|context|token)"/);
+            const made = await fetch(`${service.url}/api/v1/actions`, {
+                method: 'POST',
+                headers: {'Content-Type': 'application/json'},
+                body: JSON.stringify({
+                    user_id: jane.id,
+                    post_id: post.id,
+                    channel_id: post.channel_id,
+                    trigger_id: 'made-up',
+                    context: {token: seen.slice(0, 200)},
+                }),
+            });
+            expect([401, 403]).toContain(made.status);
+            expect(alertOf(await site.post(post.id)).look).toBe('problem');
         });
 
         it('tells exactly why when openITCOCKPIT is down', async () => {
