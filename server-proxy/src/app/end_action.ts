@@ -1,5 +1,12 @@
-import {type PendingAction, pendingAction, withoutPending, withPending} from '../domain/pending_action';
+import {
+    type ActionKind,
+    type PendingAction,
+    pendingAction,
+    withoutPending,
+    withPending,
+} from '../domain/pending_action';
 import {textsOf} from '../domain/texts';
+import type {ThreadLineKind} from '../domain/thread_line';
 import {strategyOf} from './actions';
 import {isFailure, type Outcome} from './actions/strategy';
 import {type AppContext, nowSeconds} from './app_context';
@@ -53,7 +60,7 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
         await context.chat.tell(action.userId, action, message, weight);
     }
     if (threadLine !== '') {
-        await addThreadLine(context, record, threadLine);
+        await addThreadLine(context, record, threadLine, LINE_KIND[action.request.kind]);
     }
     await context.store.update(key, (current) =>
         current && pendingAction(current, id) ? withoutPending(current, id) : current,
@@ -73,4 +80,13 @@ const account = async (context: AppContext, key: string, action: PendingAction, 
         const comment = 'comment' in request ? request.comment : '';
         await audit(context, {...record, ...action}, action, {action: request.kind, result, detail, comment});
     }
+};
+
+/** The word of the setting THREAD_LINES for each action. */
+const LINE_KIND: Readonly<Record<ActionKind, ThreadLineKind>> = {
+    acknowledge: 'acknowledgement',
+    remove_acknowledgement: 'acknowledgement',
+    schedule_downtime: 'downtime',
+    cancel_downtime: 'downtime',
+    recheck: 'recheck',
 };

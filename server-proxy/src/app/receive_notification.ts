@@ -48,7 +48,7 @@ export const apply = async (
     }
     const current = await context.store.get(key);
     const change = {context, key, alert, place, isOld: doubt === 'old'};
-    const route = routeOf(current, alert);
+    const route = (await isOfKnownEarlier(context, key, current, alert)) ? 'earlier' : routeOf(current, alert);
     if (isNotice(alert)) {
         return applyNotice(change, route === 'current' ? current : undefined, route === 'earlier');
     }
@@ -63,6 +63,18 @@ export const apply = async (
             return tooLate(change);
     }
 };
+
+/** Its id tells, also where no time does. */
+const isOfKnownEarlier = async (
+    context: AppContext,
+    key: string,
+    current: AlertRecord | undefined,
+    {problemId}: Alert,
+): Promise<boolean> =>
+    problemId !== '' &&
+    current !== undefined &&
+    current.alert.problemId !== problemId &&
+    (await context.store.get(earlierKey(key, problemId))) !== undefined;
 
 const remarkDoubt = ({remarks}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
     const sentence =

@@ -118,9 +118,9 @@ export const addThreadLine = async (
     context: AppContext,
     record: Pick<AlertRecord, 'postId' | 'channelId' | 'postGone'>,
     line: string,
-    kind?: ThreadLineKind,
+    kind: ThreadLineKind,
 ): Promise<void> => {
-    if (record.postId === '' || record.postGone || (kind && !context.settings.threadLines.includes(kind))) {
+    if (record.postId === '' || record.postGone || !context.settings.threadLines.includes(kind)) {
         return;
     }
     try {

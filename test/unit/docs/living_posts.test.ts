@@ -1,0 +1,98 @@
+import {describe, expect, it} from 'vitest';
+import {type AppHarness, problem, startHarness} from '../../support/app/harness';
+import type {Fields} from '../../support/app/histories';
+import {shownIn} from '../../support/app/node';
+import {readDocument} from '../../support/documents';
+
+const TIME = 1_795_487_000;
+const at = (minutes: number) => ({time: String(TIME + minutes * 60)});
+const since = (minutes: number) => ({laststatechange: String(TIME + minutes * 60)});
+const FINE = {state: '0', problemid: '', output: 'rta 1 ms', ...since(10)};
+
+const FIRST: Fields = problem({...at(1), ...since(0)});
+const ACK = {notificationtype: 'ACKNOWLEDGEMENT', ackauthor: 'Admin', ackcomment: 'on it'};
+const OVER: Fields = problem({notificationtype: 'RECOVERY', ...FINE, lastproblemid: 'problem-1', ...at(10)});
+
+/** What was notified before, by what the post shows then. */
+const BEFORE: Readonly<Record<string, readonly Fields[]>> = {
+    'no post': [],
+    problem: [FIRST],
+    acknowledged: [FIRST, problem({...ACK, ...at(2), ...since(0)})],
+    recovered: [FIRST, OVER],
+};
+
+const during = (notificationtype: string) => ({notificationtype, ...at(20), ...since(0)});
+const fine = (notificationtype: string) => ({notificationtype, ...FINE, lastproblemid: 'problem-1', ...at(20)});
+
+const EVENTS: Readonly<Record<string, Fields>> = {
+    '`PROBLEM` again': {...at(5), ...since(0), output: 'rta 900 ms'},
+    '`PROBLEM`, other state': {state: '1', ...at(5), ...since(4)},
+    '`PROBLEM`, next problem': {problemid: 'problem-2', lastproblemid: 'problem-1', ...at(20), ...since(19)},
+    '`PROBLEM`, of an earlier problem': {problemid: 'problem-0', ...at(-60), ...since(-61)},
+    '`ACKNOWLEDGEMENT`': {...ACK, ackcomment: 'me, too', ...at(8), ...since(0)},
+    '`RECOVERY`': OVER,
+    '`RECOVERY`, of an earlier problem': {
+        ...OVER,
+        lastproblemid: 'problem-0',
+        ...at(-50),
+        ...since(-50),
+    },
+    '`DOWNTIMESTART`': during('DOWNTIMESTART'),
+    '`DOWNTIMEEND`, `DOWNTIMECANCELLED`': during('DOWNTIMEEND'),
+    '`FLAPPINGSTART`': during('FLAPPINGSTART'),
+    '`FLAPPINGSTOP`, `FLAPPINGDISABLED`': during('FLAPPINGSTOP'),
+    '`CUSTOM`': during('CUSTOM'),
+    'any notice while all is well': fine('DOWNTIMESTART'),
+};
+
+const historyOf = (before: string, event: string): Fields[] => {
+    const last = EVENTS[event] ?? {};
+    return [...(BEFORE[before] ?? []), problem(last)];
+};
+
+const told = async (history: readonly Fields[]): Promise<AppHarness> => {
+    const harness = await startHarness();
+    for (const fields of history) {
+        await harness.notify(fields);
+    }
+    await harness.app.idle();
+    return harness;
+};
+
+/** What the last notification changed, as the table says it. */
+const cellOf = async (history: readonly Fields[]): Promise<string> => {
+    const [earlier, harness] = [await told(history.slice(0, -1)), await told(history)];
+    const [first, ...newer] = [...harness.chat.posts.values()].map((post) => ({post, shown: shownIn(post)}));
+    const known = [...earlier.chat.posts.values()].map((post) => JSON.stringify(shownIn(post)));
+    const changes = [
+        ...(first && known.length > 0 && JSON.stringify(first.shown) !== known[0] ? [`\`${first.shown.look}\``] : []),
+        ...(known.length > 0 ? newer : first ? [first] : []).map(({shown}) => `new: \`${shown.look}\``),
+        ...harness.chat.replies.slice(earlier.chat.replies.length).map(({message}) => `“${message}”`),
+    ];
+    return changes.join(', ') || '–';
+};
+
+const states = Object.keys(BEFORE);
+
+describe('docs/living_posts.md', () => {
+    it('has the table of what each notification does to a post and its thread', async () => {
+        const rows = await Promise.all(
+            Object.keys(EVENTS).map(async (event) => {
+                const cells = await Promise.all(states.map((before) => cellOf(historyOf(before, event))));
+                return `| ${event} | ${cells.join(' | ')} |`;
+            }),
+        );
+        const table = [`| Notification | ${states.join(' | ')} |`, `| --- |${' --- |'.repeat(states.length)}`, ...rows];
+        expect(readDocument('docs/living_posts.md').text).toContain(table.join('\n'));
+    });
+
+    it.each(Object.keys(EVENTS).flatMap((event) => states.map((before): [string, string] => [before, event])))(
+        '%s: %s, repeated, adds nothing',
+        async (before, event) => {
+            const history = historyOf(before, event);
+            const [once, twice] = [await told(history), await told([...history, ...history.slice(-1)])];
+            expect(twice.chat.replies).toEqual(once.chat.replies);
+            expect([...twice.chat.posts.values()].map(shownIn)).toEqual([...once.chat.posts.values()].map(shownIn));
+        },
+    );
+});
