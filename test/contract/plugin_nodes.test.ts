@@ -141,6 +141,24 @@ describe('two nodes with one table', () => {
         expect(names.toSorted()).toEqual(problems.map(({hostname}) => hostname));
     });
 
+    it('heal once what no notification told', async () => {
+        const scene = await Scene.start({ReconcileInterval: 1});
+        const node = await secondNode(scene);
+        const postId = await posted(scene);
+        scene.monitoring.world.acknowledge(PROBLEM.serviceuuid ?? '', {author: 'Ada Admin', comment: 'on it'});
+        await scene.inLook(postId, 'acknowledged');
+        scene.monitoring.world.setState(PROBLEM.serviceuuid ?? '', 0, 'OK - back');
+        await scene.inLook(postId, 'recovered');
+        await waitFor(async () => (await scene.site.thread(postId)).length > 1);
+        expect(await scene.command('/openitcockpit status')).toContain('Open posts compared with openITCOCKPIT at');
+        await node.stop();
+        await scene.plugin.disable();
+        expect(await scene.site.thread(postId)).toEqual([
+            'Acknowledged by Ada Admin: on it',
+            expect.stringMatching(/^OK/),
+        ]);
+    });
+
     it('let one of two people who submit on different nodes win', async () => {
         const scene = await Scene.start();
         const node = await secondNode(scene);

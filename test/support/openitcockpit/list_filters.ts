@@ -2,12 +2,9 @@ import type {Host, MonitoredObject, Service} from './objects';
 import type {PhpArray} from './php_query';
 import {isRow} from './request';
 
-type Test<T> = (object: T, value: FilterValue, filters: Filters) => boolean;
-interface FilterValue {
-    readonly list: readonly string[];
-    /** The same, for lists of many. */
-    readonly set: ReadonlySet<string>;
-}
+/** `set` holds the values, for lists of many. */
+type Test<T> = (object: T, value: FilterValue, filters: Filters, set: ReadonlySet<string>) => boolean;
+type FilterValue = readonly string[];
 type Filters = ReadonlyMap<string, FilterValue>;
 
 /** Filters of the query and, for POST, of the body; a scalar and a list of one are the same. */
@@ -15,11 +12,10 @@ export const filtersOf = (query: PhpArray, body: unknown): Filters => {
     const fromBody = isRow(body) && isRow(body.filter) ? body.filter : {};
     const fromQuery = isRow(query.filter) ? query.filter : {};
     return new Map(
-        Object.entries({...fromBody, ...fromQuery}).map(([name, value]) => {
-            const list =
-                typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)];
-            return [name, {list, set: new Set(list)}];
-        }),
+        Object.entries({...fromBody, ...fromQuery}).map(([name, value]) => [
+            name,
+            typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)],
+        ]),
     );
 };
 
@@ -34,8 +30,8 @@ export const like = (text: string, value: string): boolean => {
 
 const name =
     <T>(key: string, text: (object: T) => string): Test<T> =>
-    (object, {list: [value = '']}, filters) => {
-        if (filters.get(`${key}_regex`)?.list[0] !== 'true') {
+    (object, [value = ''], filters) => {
+        if (filters.get(`${key}_regex`)?.[0] !== 'true') {
             return like(text(object), value);
         }
         try {
@@ -48,18 +44,18 @@ const name =
 
 const oneOf =
     <T>(value: (object: T) => string): Test<T> =>
-    (object, {set}) =>
+    (object, _values, _filters, set) =>
         set.has(value(object));
 
 const flag =
     <T>(value: (object: T) => boolean): Test<T> =>
-    (object, {list: [wanted = '']}) =>
+    (object, [wanted = '']) =>
         value(object) === (wanted === '1' || wanted === 'true');
 
 const state =
     (names: readonly string[]): Test<MonitoredObject> =>
-    (object, {list}) => {
-        const known = list.filter((value) => names.includes(value));
+    (object, values) => {
+        const known = values.filter((value) => names.includes(value));
         // Unknown state names are ignored, and a filter without a known one matches everything.
         return known.length === 0 || known.includes(names[object.visible.state] ?? '');
     };
@@ -69,7 +65,7 @@ const statusFilters = (table: string, states: readonly string[]): Record<string,
     [`${table}.problem_has_been_acknowledged`]: flag((o) => o.visible.acknowledged),
     [`${table}.scheduled_downtime_depth`]: flag((o) => o.visible.downtimeDepth > 0),
     [`${table}.notifications_enabled`]: flag((o) => o.visible.notificationsEnabled),
-    [`${table}.output`]: (o, {list: [value = '']}) => like(o.visible.output, value),
+    [`${table}.output`]: (o, [value = '']) => like(o.visible.output, value),
 });
 
 const HOST_FILTERS: Readonly<Record<string, Test<Host>>> = {
@@ -90,13 +86,12 @@ const SERVICE_FILTERS: Readonly<Record<string, Test<Service>>> = {
 };
 
 /** Keeps what every understood filter accepts; what is not understood is silently ignored. */
-const apply = <T>(objects: readonly T[], tests: Readonly<Record<string, Test<T>>>, filters: Filters): T[] =>
-    objects.filter((object) =>
-        [...filters].every(([key, value]) => {
-            const test = tests[key];
-            return test === undefined || test(object, value, filters);
-        }),
+const apply = <T>(objects: readonly T[], tests: Readonly<Record<string, Test<T>>>, filters: Filters): T[] => {
+    const wanted = [...filters].map(([key, value]) => ({test: tests[key], value, set: new Set(value)}));
+    return objects.filter((object) =>
+        wanted.every(({test, value, set}) => test === undefined || test(object, value, filters, set)),
     );
+};
 
 export const filterHosts = (hosts: readonly Host[], filters: Filters): Host[] => apply(hosts, HOST_FILTERS, filters);
 
