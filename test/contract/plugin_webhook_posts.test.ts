@@ -89,8 +89,8 @@ describe('a webhook post of our notification command', () => {
         let failures = 1;
         scene.double.server.posts.hooks = hooks && {
             ...hooks,
-            willBePosted: async (post) => {
-                const changed = await hooks.willBePosted(post);
+            willBePosted: async (post, sessionId) => {
+                const changed = await hooks.willBePosted(post, sessionId);
                 if (failures > 0) {
                     failures -= 1;
                     throw new Error('the database is away');
