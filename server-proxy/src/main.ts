@@ -50,6 +50,8 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
 /** Mattermost starts a plugin without arguments and with a cookie in its environment. */
 const runAsPlugin = async (): Promise<number> => {
     await keepMemorySmall();
+    const {installLightFetch} = await import('./plugin_process/light_fetch');
+    installLightFetch();
     const {isPluginEnvironment, runPluginProcess} = await import('./plugin_process');
     if (!isPluginEnvironment(process.env)) {
         process.stderr.write(`This is a Mattermost plugin; Mattermost starts it.\n\n${USAGE}`);
@@ -78,11 +80,15 @@ const START_UP_MS = 3000;
  */
 const keepMemorySmall = async (): Promise<void> => {
     const {setFlagsFromString} = await import('node:v8');
+    const {runInNewContext} = await import('node:vm');
     setFlagsFromString('--max-semi-space-size=2');
-    setFlagsFromString('--optimize-for-size');
-    setFlagsFromString('--expose-gc');
-    // What starting up left behind is the largest heap of a quiet handler's life.
-    setTimeout(() => globalThis.gc?.(), START_UP_MS).unref();
+    // Later, because with either of these flags Node has to compile its own modules instead of taking the code it ships.
+    setTimeout(() => {
+        setFlagsFromString('--optimize-for-size');
+        setFlagsFromString('--expose-gc');
+        // What starting up left behind is the largest heap of a quiet handler's life.
+        (runInNewContext('gc') as () => void)();
+    }, START_UP_MS).unref();
 };
 
 void main(process.argv[2], process.argv.slice(3)).then((code) => {

@@ -45,14 +45,13 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         const seconds = (deps.clock.now() - started) / 1000;
         deps.metrics.requestSeconds(routeLabel(context.req.path), context.res.status, seconds);
     });
-    app.use(
-        bodyLimit({
-            maxSize: MAX_BODY_BYTES,
-            onError: () => {
-                throw new AppError('payload_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
-            },
-        }),
-    );
+    const limit = bodyLimit({
+        maxSize: MAX_BODY_BYTES,
+        onError: () => {
+            throw new AppError('payload_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+        },
+    });
+    app.use((context, next) => (saysSmall(context.req.raw.headers) ? next() : limit(context, next)));
 
     app.post(ROUTE.notifications, notificationsRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
@@ -85,6 +84,12 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         return context.json({error: {code: known.code, message: known.message}}, status);
     });
     return app;
+};
+
+/** Whether the limit on bodies can be spared, which begins with making a stream of every body. */
+const saysSmall = (headers: Headers): boolean => {
+    const length = headers.get('Content-Length');
+    return length !== null && Number(length) <= MAX_BODY_BYTES && !headers.has('Transfer-Encoding');
 };
 
 /** Only known paths become label values, or a scanner could fill the metrics. */

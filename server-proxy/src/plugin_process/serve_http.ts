@@ -1,4 +1,5 @@
-import {numberOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
+import {numberOf, stringOf, stringsOf, structOf} from './go_values';
+import {type Content, isStream, LightBody} from './light_body';
 import {HEADERS} from './mattermost_types';
 import {RequestBody} from './request_body';
 import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from './wire';
@@ -70,19 +71,23 @@ const BASE = 'http://plugin';
 
 const headersOf = (value: GobValue | undefined): Headers => {
     const headers = new Headers();
-    for (const [name, values] of Object.entries(propsOf(value))) {
-        for (const text of stringsOf(values as GobValue)) {
+    for (const [name, values] of goHeaders(value)) {
+        for (const text of values) {
             headers.append(name, text);
         }
     }
     return headers;
 };
 
+/** Go's http.Header. */
+const goHeaders = (value: GobValue | undefined): [string, string[]][] =>
+    value instanceof Map ? Array.from(value, ([name, values]) => [String(name), stringsOf(values)]) : [];
+
 const respond = async (writer: RpcClient, response: Response, hostHeaders: Promise<GobValue>): Promise<void> => {
     // The host's own headers (request id, …) would be lost: SyncHeader replaces them all.
     const headers: Record<string, readonly string[]> = {};
-    for (const [name, values] of Object.entries(propsOf(await hostHeaders))) {
-        headers[name] = stringsOf(values as GobValue);
+    for (const [name, values] of goHeaders(await hostHeaders)) {
+        headers[name] = values;
     }
     response.headers.forEach((value, name) => {
         headers[canonical(name)] = [value];
@@ -91,22 +96,32 @@ const respond = async (writer: RpcClient, response: Response, hostHeaders: Promi
     if (response.status !== 200) {
         await writer.call('Plugin.WriteHeader', gob.int, response.status);
     }
-    await writeBody(writer, response.body);
+    const content: Content = response instanceof LightBody ? response.take() : response.body;
+    if (isStream(content)) {
+        await writeStream(writer, content);
+    } else if (content !== null && content.length > 0) {
+        await write(writer, typeof content === 'string' ? Buffer.from(content) : content);
+    }
 };
 
-/** Short bodies go in one write (a post action's answer must), long ones in pieces as they come. */
-const writeBody = async (writer: RpcClient, body: ReadableStream<Uint8Array> | null): Promise<void> => {
+/** One call for as many bytes as go into a message: a post action's answer must be one write. */
+const write = async (writer: RpcClient, bytes: Uint8Array): Promise<void> => {
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+        await writer.call('Plugin.Write', gob.bytes, bytes.subarray(from, from + CHUNK_BYTES));
+    }
+};
+
+/** Short bodies go in one write as well, long ones in pieces as they come. */
+const writeStream = async (writer: RpcClient, body: ReadableStream<Uint8Array>): Promise<void> => {
     let waiting: Uint8Array[] = [];
     let size = 0;
     const flush = async (): Promise<void> => {
         const bytes = Buffer.concat(waiting, size);
         waiting = [];
         size = 0;
-        if (bytes.length > 0) {
-            await writer.call('Plugin.Write', gob.bytes, bytes);
-        }
+        await write(writer, bytes);
     };
-    for await (const chunk of body ?? []) {
+    for await (const chunk of body) {
         waiting.push(chunk);
         size += chunk.length;
         if (size >= CHUNK_BYTES) {
