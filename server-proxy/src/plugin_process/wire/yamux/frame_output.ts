@@ -17,8 +17,6 @@ export class FrameOutput {
     #unflushed = 0;
     #scheduled = false;
     readonly #flush = (): void => this.flush();
-    // From an I/O callback this runs after the promises it settled, so that their frames are in the same write.
-    readonly #afterPromises = (): void => process.nextTick(this.#flush);
 
     /** `written` is called each time the socket has taken what was flushed. */
     constructor(socket: Duplex, written: () => void) {
@@ -92,7 +90,8 @@ export class FrameOutput {
         this.#unflushed += size;
         if (!this.#scheduled) {
             this.#scheduled = true;
-            queueMicrotask(this.#afterPromises);
+            // After everything the loop has read in this turn, and the promises it settled: one write for all of it.
+            setImmediate(this.#flush);
         }
     }
 }
