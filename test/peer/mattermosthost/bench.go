@@ -39,6 +39,8 @@ type Measured struct {
 	Requests   int                  `json:"requests"`
 	Times      map[string][]float64 `json:"times"`
 	PerSecond  map[string][]float64 `json:"perSecond"`
+	// CPU of the plugin's process for one call, one number a round.
+	CPU map[string][]float64 `json:"cpu"`
 }
 
 // subject is a plugin under measurement.
@@ -119,8 +121,13 @@ func measureAll(settings BenchSettings) []*subject {
 		host, err := NewHost(each.PluginDir)
 		must(err)
 		host.API.SetSettings(each.Stored)
-		times, perSecond := map[string][]float64{}, map[string][]float64{}
-		subjects = append(subjects, &subject{Measured{Name: each.Name, Times: times, PerSecond: perSecond}, host})
+		measured := Measured{
+			Name:      each.Name,
+			Times:     map[string][]float64{},
+			PerSecond: map[string][]float64{},
+			CPU:       map[string][]float64{},
+		}
+		subjects = append(subjects, &subject{measured, host})
 	}
 	activations(subjects, settings.Starts)
 	time.Sleep(settle)
@@ -140,7 +147,10 @@ func measureAll(settings BenchSettings) []*subject {
 				slices.Reverse(order)
 			}
 			for _, s := range order {
+				before := cpu(s.host.Pid())
 				times, perSecond := s.run(kind, settings.Requests)
+				used := (cpu(s.host.Pid()) - before) / float64(settings.Requests)
+				s.CPU[kind.name] = append(s.CPU[kind.name], used)
 				s.Times[kind.name] = append(s.Times[kind.name], times...)
 				s.PerSecond[kind.name] = append(s.PerSecond[kind.name], perSecond)
 			}

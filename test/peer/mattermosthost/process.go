@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -72,6 +73,19 @@ func memory(pid int) float64 {
 		return float64(kilobytes) / 1024
 	}
 	return 0
+}
+
+// cpu is the processor time that a process has used, in milliseconds (a clock tick of Linux is 10 ms).
+func cpu(pid int) float64 {
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	// The name in parentheses may hold spaces: user and system time are the 12th and 13th field after it.
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+	if len(fields) < 13 {
+		return 0
+	}
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return float64(user+system) * 10
 }
 
 // gone waits until a process has ended; the check's own time-out is the limit.
