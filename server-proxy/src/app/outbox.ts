@@ -5,9 +5,9 @@ import {takeUp} from './carry_out';
 import {inParallel} from './in_parallel';
 import type {Logger} from './ports';
 
-/** While something waits for openITCOCKPIT: pauses double from the first to the longest. */
+/** While something is pending: pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 1000;
-/** Also how often a node looks for what another one left behind. */
+/** Also how often a node looks for what another one took on and left behind. */
 const LONGEST_PAUSE_MS = 30_000;
 const AT_ONCE = 8;
 
@@ -20,9 +20,9 @@ export class Outbox {
     private working: Promise<void> | undefined;
     private isWatching = false;
 
-    /** @param replay tries everything once. @returns how many actions wait for openITCOCKPIT */
+    /** @param replay tries everything once */
     constructor(
-        private readonly replay: () => Promise<number>,
+        private readonly replay: () => Promise<Left>,
         private readonly logger: Logger,
     ) {}
 
@@ -55,13 +55,14 @@ export class Outbox {
     }
 
     private async turn(): Promise<void> {
+        let pending = 1;
         try {
-            this.queued = await this.replay();
+            ({queued: this.queued, pending} = await this.replay());
         } catch (error) {
             this.logger.error('What is pending could not be looked through', {error: asAppError(error)});
         }
-        this.pauseMs = this.queued === 0 ? FIRST_PAUSE_MS : Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
-        this.plan(this.queued === 0 ? LONGEST_PAUSE_MS : this.pauseMs);
+        this.plan(pending === 0 ? LONGEST_PAUSE_MS : this.pauseMs);
+        this.pauseMs = pending === 0 ? FIRST_PAUSE_MS : Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
     }
 
     private plan(pauseMs: number): void {
@@ -73,6 +74,14 @@ export class Outbox {
     }
 }
 
+/** What a turn leaves. */
+interface Left {
+    /** Actions that wait for openITCOCKPIT. */
+    readonly queued: number;
+    /** Those, and what is under way here or was left behind by a node that died a moment ago. */
+    readonly pending: number;
+}
+
 interface Waiting {
     readonly key: string;
     readonly action: PendingAction;
@@ -81,9 +90,8 @@ interface Waiting {
 /**
  * Takes up everything that is pending: what waits for openITCOCKPIT, and what a stop or another node left behind. The
  * oldest goes first, alone: while it cannot be carried out, the others need not try either.
- * @returns how many actions wait for openITCOCKPIT
  */
-export const replayPending = async (context: AppContext): Promise<number> => {
+export const replayPending = async (context: AppContext): Promise<Left> => {
     const waiting = await readPending(context);
     const first = waiting.find(({action}) => !isOver(context, action) && !action.hung);
     const isAway = first !== undefined && (await tryOne(context, first)) === 'queued';
@@ -91,9 +99,10 @@ export const replayPending = async (context: AppContext): Promise<number> => {
     await inParallel(AT_ONCE, others, async (one) => {
         await tryOne(context, one);
     });
-    const queued = (await readPending(context)).filter(({action}) => action.queuedBecause !== undefined).length;
+    const left = await readPending(context);
+    const queued = left.filter(({action}) => action.queuedBecause !== undefined).length;
     context.metrics.queuedActions(queued);
-    return queued;
+    return {queued, pending: left.length};
 };
 
 const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>

@@ -13,13 +13,19 @@ export interface ServerProcess {
     stop(): Promise<number>;
 }
 
+/** Program and its first arguments. */
+type Program = readonly [string, ...string[]];
+
 /**
  * Starts the built executable; resolves when it answers.
  * @param env needs LISTEN_ADDRESS
  * @throws when it ends instead, with what it said
  */
-export const startServerProcess = async (env: Readonly<Record<string, string>>): Promise<ServerProcess> => {
-    const child = spawn(process.execPath, [inRepository('dist/server/main.js'), 'serve'], {
+export const startServerProcess = async (
+    env: Readonly<Record<string, string>>,
+    [program, ...args]: Program = [process.execPath, inRepository('dist/server/main.js')],
+): Promise<ServerProcess> => {
+    const child = spawn(program, [...args, 'serve'], {
         env: {PATH: process.env.PATH ?? '', ...env},
         stdio: ['ignore', 'inherit', 'pipe'],
     });

@@ -5,7 +5,7 @@ import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import {merged} from './go_posts';
 import {KvTable} from './kv_table';
-import {PluginHost} from './plugin_host';
+import {type HostOptions, PluginHost} from './plugin_host';
 
 /**
  * Our plugin in a Mattermost double: its routes under /plugins/<id>, its hooks around every new post, its settings, its
@@ -17,7 +17,7 @@ export class InstalledPlugin {
     private readonly stderr: string[] = [];
     private readonly notes = new Set<Promise<void>>();
     /** Answers to its API calls wait for it. */
-    beforeAnswer: (name: string) => Promise<void> = () => Promise.resolve();
+    beforeAnswer: NonNullable<HostOptions['beforeAnswer']> = () => Promise.resolve();
     /** What the plugin is told about stored posts waits for it. */
     noteAfter: Promise<void> = Promise.resolve();
 
@@ -57,7 +57,7 @@ export class InstalledPlugin {
             server: this.double.server,
             kv: this.kv,
             settings: () => this.settings,
-            beforeAnswer: (name) => this.beforeAnswer(name),
+            beforeAnswer: (name, argument) => this.beforeAnswer(name, argument),
         });
     }
 

@@ -35,7 +35,7 @@ export interface PluginApiDeps {
     /** Names of the calls made, in order. */
     readonly calls: string[];
     /** An answer waits for it: a server that is slow with some call. */
-    readonly beforeAnswer?: ((name: string) => Promise<void>) | undefined;
+    readonly beforeAnswer?: ((name: string, argument: GobValue) => Promise<void>) | undefined;
 }
 
 type RpcMethod = RpcServices[string][string];
@@ -52,7 +52,7 @@ export const pluginApi = (deps: PluginApiDeps): RpcServices => {
                     handle: async (argument: GobValue) => {
                         deps.calls.push(name);
                         const answer = await handle(argument);
-                        await deps.beforeAnswer?.(name);
+                        await deps.beforeAnswer?.(name, argument);
                         return answer;
                     },
                 },

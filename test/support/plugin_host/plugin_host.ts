@@ -1,6 +1,6 @@
 import {PLUGIN_ID} from '#contract';
 import {stringOf, structOf} from '../../../server-proxy/src/plugin_process/go_values';
-import {type GobStruct, gob, Named, RpcServer} from '../../../server-proxy/src/plugin_process/wire';
+import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/plugin_process/wire';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
@@ -18,7 +18,7 @@ export interface HostOptions {
     /** What the System Console stored, under the keys of plugin.json. */
     readonly settings: () => Json;
     /** The server's answers to API calls wait for it. */
-    readonly beforeAnswer?: (name: string) => Promise<void>;
+    readonly beforeAnswer?: (name: string, argument: GobValue) => Promise<void>;
     /** Added to the environment of the process. */
     readonly env?: Readonly<Record<string, string>>;
 }
