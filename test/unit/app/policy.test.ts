@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {ACTION} from '#contract';
+import {ACTION, CHOICE} from '#contract';
 import type {MonitoringUser} from '../../../server-proxy/src/app/ports';
 import {actionPolicy, identitiesOf, type PolicyName} from '../../../server-proxy/src/domain/action_policy';
 import {AppError} from '../../../server-proxy/src/domain/errors';
-import {type AppHarness, startHarness} from '../../support/app/harness';
+import {type AppHarness, problem, startHarness} from '../../support/app/harness';
 
 const policy = (name: PolicyName, list: readonly string[] = [], map: readonly string[] = []) =>
     actionPolicy(name, list, identitiesOf(map));
@@ -75,6 +75,25 @@ describe('every way to act asks the policy:', () => {
         await harness.app.pressAction(harness.pressOf(ACTION.removeAcknowledgement, {userId: jane}));
         await harness.app.idle();
         expect(harness.monitoring.removals).toHaveLength(1);
+    });
+
+    it.each([
+        [CHOICE.scheduleDowntime, 'schedule_downtime'],
+        [CHOICE.cancelDowntime, 'cancel_downtime'],
+        [CHOICE.recheck, 'recheck'],
+        [CHOICE.recheckAll, 'recheck'],
+    ])('the choice %s of the menu; nothing is opened or sent', async (choice, action) => {
+        const harness = await start('listed', ['jane']);
+        if (choice === CHOICE.cancelDowntime) {
+            await harness.notify(problem({notificationtype: 'DOWNTIMESTART'}));
+        }
+        const bob = harness.chat.addUser('bob');
+        const press = harness.pressOf(ACTION.more, {userId: bob.id, selectedOption: choice});
+        await expect(harness.app.pressAction(press)).rejects.toThrow('Who may act');
+        await harness.app.idle();
+        expect(harness.chat.dialogs).toEqual([]);
+        expect(harness.monitoring.rechecks).toEqual([]);
+        expect(await harness.audit.recent({limit: 9})).toMatchObject([{action, result: 'refused', username: 'bob'}]);
     });
 
     it('a submission is refused when the person lost their place since the dialog opened', async () => {
