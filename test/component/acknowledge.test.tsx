@@ -80,7 +80,7 @@ describe('pressing Acknowledge', () => {
         expect(screen.queryByText(/did not open/)).toBeNull();
         act(() => void vi.advanceTimersByTime(1));
         vi.useRealTimers();
-        expect(await screen.findByText('The comment form did not open. Try again.')).toBeVisible();
+        expect(await screen.findByText('The form did not open. Try again.')).toBeVisible();
         emit('open_dialog', {dialog: dialogEvent()});
         expect(screen.queryByRole('dialog')).toBeNull();
         await user.click(acknowledgeButton());

@@ -15,6 +15,7 @@ const elementSchema = z.object({
     optional: optionalFlag,
     min_length: optionalLength,
     max_length: optionalLength,
+    options: z.catch(z.array(z.object({text: z.string(), value: z.string()})), []),
 });
 
 const eventSchema = z.object({
@@ -32,7 +33,7 @@ const eventSchema = z.object({
 
 type DialogElement = z.infer<typeof elementSchema>;
 
-interface Field {
+export interface Field {
     readonly name: string;
     readonly label: string;
     readonly help: string;
@@ -50,7 +51,13 @@ export interface FlagField extends Field {
     readonly initial: boolean;
 }
 
-/** The acknowledge dialog as we draw it, read from Mattermost's `open_dialog` event. */
+/** One of ready lengths of time. */
+export interface LengthField extends Field {
+    readonly initial: string;
+    readonly options: readonly {readonly text: string; readonly value: string}[];
+}
+
+/** A dialog as we draw it, read from Mattermost's `open_dialog` event. */
 export interface DialogDefinition {
     /** Where Mattermost sends the submission. */
     readonly url: string;
@@ -62,16 +69,24 @@ export interface DialogDefinition {
     readonly introduction: string;
     readonly submitLabel: string;
     readonly notifyOnCancel: boolean;
+    readonly length: LengthField | undefined;
+    /** Points in time, in the zone that their help names. */
+    readonly times: readonly Field[];
     readonly comment: CommentField | undefined;
     readonly flags: readonly FlagField[];
 }
 
-const FLAGS: readonly string[] = [FIELD.sticky, FIELD.notify, FIELD.hostAndServices];
+const FLAGS: readonly string[] = [FIELD.sticky, FIELD.notify, FIELD.hostAndServices, FIELD.planned];
 
 const isComment = ({name, type}: DialogElement): boolean =>
     name === FIELD.comment && (type === 'textarea' || type === 'text');
 
 const isFlag = ({name, type}: DialogElement): boolean => type === 'bool' && FLAGS.includes(name);
+
+const isLength = ({name, type}: DialogElement): boolean => name === FIELD.length && type === 'select';
+
+const isTime = ({name, type}: DialogElement): boolean =>
+    (name === FIELD.start || name === FIELD.end) && type === 'text';
 
 const field = ({name, display_name, help_text}: DialogElement): Field => ({
     name,
@@ -85,6 +100,12 @@ const commentField = (element: DialogElement): CommentField => ({
     placeholder: element.placeholder,
     minLength: Math.max(element.min_length, element.optional ? 0 : 1),
     maxLength: element.max_length || LIMIT.comment,
+});
+
+const lengthField = (element: DialogElement): LengthField => ({
+    ...field(element),
+    initial: element.default,
+    options: element.options,
 });
 
 /** Mattermost spells a default of a checkbox as text; its `placeholder` is the sentence beside the box. */
@@ -121,6 +142,7 @@ export const parseDialogEvent = (value: unknown): DialogDefinition | undefined =
     const {url, dialog} = result.data;
     const elements = readElements(dialog.elements);
     const comment = elements.find(isComment);
+    const length = elements.find(isLength);
     return {
         url,
         callbackId: dialog.callback_id,
@@ -129,6 +151,8 @@ export const parseDialogEvent = (value: unknown): DialogDefinition | undefined =
         introduction: dialog.introduction_text,
         submitLabel: dialog.submit_label,
         notifyOnCancel: dialog.notify_on_cancel,
+        length: length && lengthField(length),
+        times: elements.filter(isTime).map(field),
         comment: comment && commentField(comment),
         flags: elements.filter(isFlag).map(flagField),
     };

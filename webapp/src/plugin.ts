@@ -1,5 +1,5 @@
 import {ALERT_POST_TYPE} from '#contract';
-import {AckDialogRoot} from './components/ack_dialog_root';
+import {ActionDialogRoot} from './components/action_dialog_root';
 import {AlertPost} from './components/alert_post';
 import {TestConnection} from './components/test_connection';
 import {translationsFor} from './i18n/translations';
@@ -15,7 +15,7 @@ export class Plugin {
         registry.registerTranslations(translationsFor);
         registry.registerReducer(reducer);
         registry.registerPostTypeComponent(ALERT_POST_TYPE, AlertPost);
-        registry.registerRootComponent(AckDialogRoot);
+        registry.registerRootComponent(ActionDialogRoot);
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
         registry.registerWebSocketEventHandler('open_dialog', handleOpenDialog(store));
         registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));

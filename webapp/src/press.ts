@@ -1,5 +1,5 @@
 import type {Post} from '@mattermost/types/posts';
-import {ACTION} from '#contract';
+import {opensDialog} from '#contract';
 import {pressPostAction, RequestError} from './client';
 import {type PressableAction, readyReasons} from './post_actions';
 import {type HostStore, isBusy, type PressFailure, pressOf} from './state';
@@ -45,13 +45,14 @@ export const pressAction = async (
             postId,
             channelId: post.channel_id,
             actionId: action.id,
+            choice: selectedOption,
             reasons: readyReasons(post),
             startedAt,
             answered: false,
             postUpdatedAt: post.update_at,
         },
     });
-    if (action.id === ACTION.acknowledge) {
+    if (opensDialog(action.id, selectedOption)) {
         expireLater(store, postId, startedAt);
     }
     try {

@@ -1,6 +1,6 @@
 import type {GlobalState} from '@mattermost/types/store';
 import type {Action, Reducer, Store} from 'redux';
-import {ACTION, PLUGIN_ID} from '#contract';
+import {opensDialog, PLUGIN_ID} from '#contract';
 import type {DialogDefinition} from './dialog_definition';
 
 /** Why a press had no effect; each has one sentence in i18n. */
@@ -11,6 +11,8 @@ export interface Press {
     readonly postId: string;
     readonly channelId: string;
     readonly actionId: string;
+    /** Value of the option that was chosen; empty for a button. */
+    readonly choice: string;
     /** Ready comments the dialog offers. */
     readonly reasons: readonly string[];
     /** Milliseconds since 1970; tells two presses on one post apart. */
@@ -68,9 +70,9 @@ const endPress = (state: PluginState, press: Press, reason?: PressFailure): Plug
             : {...state.failures, [press.postId]: {reason, postUpdatedAt: press.postUpdatedAt}},
 });
 
-/** Only acknowledging promises a form; every other press may end silently. */
-const reasonOfSilence = (press: Press): PressFailure | undefined =>
-    press.actionId === ACTION.acknowledge ? 'no_dialog' : undefined;
+/** Who was promised a form is told when there is none; every other press may end silently. */
+const reasonOfSilence = ({actionId, choice}: Press): PressFailure | undefined =>
+    opensDialog(actionId, choice) ? 'no_dialog' : undefined;
 
 const openDialog = (state: PluginState, press: Press, definition: DialogDefinition): PluginState => {
     const {postId, channelId, reasons} = press;
@@ -120,8 +122,8 @@ const pluginState = (state: HostState): PluginState => state[`plugins-${PLUGIN_I
 
 export const pressOf = (state: HostState, postId: string): Press | undefined => pluginState(state).presses[postId];
 
-/** Acknowledging lasts until its dialog is there; any other press until Mattermost has answered. */
-export const isBusy = (press: Press): boolean => !press.answered || press.actionId === ACTION.acknowledge;
+/** What opens a dialog lasts until it is there; any other press until Mattermost has answered. */
+export const isBusy = ({answered, actionId, choice}: Press): boolean => !answered || opensDialog(actionId, choice);
 
 export const failureOf = (state: HostState, postId: string, postUpdatedAt: number): PressFailure | undefined => {
     const failure = pluginState(state).failures[postId];

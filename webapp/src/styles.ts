@@ -36,6 +36,13 @@ font-weight:600;text-align:left}
 .oitc-button[aria-disabled=true],.oitc-button:disabled{opacity:.7;cursor:default}
 .oitc :focus-visible,.oitc-fallback :focus-visible{outline:2px solid var(--button-bg);outline-offset:2px}
 .oitc-caret{border:4px solid transparent;border-top-color:currentColor;border-bottom:0}
+.oitc-menu{display:flex;flex-basis:100%;flex-direction:column;max-width:320px;padding:4px 0;
+border:1px solid var(--oitc-line);border-radius:4px;background:var(--center-channel-bg);
+box-shadow:0 4px 12px rgba(0,0,0,.16)}
+.oitc-menu button{min-height:36px;padding:6px 14px;border:0;background:none;color:inherit;font:inherit;text-align:left;
+overflow-wrap:anywhere}
+.oitc-menu button:hover,.oitc-menu button:focus{background:rgba(var(--center-channel-color-rgb),.08)}
+.oitc-menu :focus-visible{outline-offset:-2px}
 .oitc-spinner{display:inline-block;width:12px;height:12px;border:2px solid currentColor;border-right-color:transparent;
 border-radius:50%;animation:oitc-spin 1s linear infinite}
 @keyframes oitc-spin{to{transform:rotate(360deg)}}
@@ -46,12 +53,22 @@ border:1px solid var(--oitc-line);border-radius:8px;background:var(--center-chan
 .oitc-dialog h2{margin:0 0 8px;font-size:20px;line-height:28px;overflow-wrap:anywhere}
 .oitc-field{margin:12px 0}
 .oitc-field label{margin:0;font-weight:600}
-.oitc-field textarea{box-sizing:border-box;display:block;width:100%;margin:4px 0;padding:8px;
+.oitc-field textarea,.oitc-field input[type=datetime-local]{box-sizing:border-box;display:block;width:100%;margin:4px 0;padding:8px;
 border:1px solid rgba(var(--center-channel-color-rgb),.5);border-radius:4px;background:var(--center-channel-bg);
 color:inherit;font:inherit;resize:vertical}
-.oitc-field textarea[aria-invalid=true]{border-color:var(--error-text)}
+.oitc-field [aria-invalid=true]{border-color:var(--error-text)}
 .oitc-field .oitc-chips{margin:8px 0 0;padding:0;border:0}
 .oitc-field legend{margin:0 0 4px;border:0}
+.oitc-lengths{min-width:0;padding:0;border:0}
+.oitc-lengths legend{font-size:inherit;font-weight:600;color:inherit}
+.oitc-choice{position:relative}
+.oitc-choice input{position:absolute;inset:0;margin:0;opacity:0;cursor:pointer}
+.oitc-choice .oitc-chip{font-weight:400}
+.oitc-choice input:checked+.oitc-chip{border-color:var(--button-bg);background:var(--button-bg);
+color:var(--button-color)}
+.oitc-choice input:focus-visible+.oitc-chip{outline:2px solid var(--button-bg);outline-offset:2px}
+.oitc-times{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:0 16px}
+.oitc-times .oitc-field{margin:0 0 4px}
 .oitc-flag{display:grid;grid-template-columns:auto 1fr;gap:0 8px;align-items:start}
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}

@@ -17,7 +17,12 @@ export interface SitePost {
     readonly type: string;
     readonly root_id: string;
     readonly user_id: string;
-    readonly props: Json & {attachments?: {actions?: {id: string; name: string}[]; [key: string]: unknown}[]};
+    readonly props: Json & {
+        attachments?: {
+            actions?: {id: string; name: string; options?: {value: string}[]}[];
+            [key: string]: unknown;
+        }[];
+    };
 }
 
 const unique = (): string => randomBytes(5).toString('hex');
@@ -65,7 +70,8 @@ export class MattermostSite {
         await this.call('POST', `/channels/${this.channel.id}/members`, {user_id: userId});
     }
 
-    async person(name: string, fullName: string): Promise<Person> {
+    /** @param timeZone as chosen in their settings; empty: not chosen */
+    async person(name: string, fullName: string, timeZone = ''): Promise<Person> {
         const username = `${name}-${unique()}`;
         const password = `Pass-${unique()}-9x`;
         const [first_name, ...rest] = fullName.split(' ');
@@ -75,6 +81,9 @@ export class MattermostSite {
             email: `${username}@example.test`,
             first_name,
             last_name: rest.join(' '),
+            ...(timeZone === ''
+                ? {}
+                : {timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: timeZone}}),
         });
         await this.join(String(user.id));
         return logInAs(this.url, username, password);
@@ -177,7 +186,8 @@ export interface OpenDialog {
         readonly callback_id: string;
         readonly state: string;
         readonly title: string;
-        readonly elements: {name: string}[];
+        readonly introduction_text: string;
+        readonly elements: {name: string; help_text: string; options?: {value: string}[] | null}[];
     };
 }
 

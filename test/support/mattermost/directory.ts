@@ -37,6 +37,7 @@ export class Directory {
             roles: 'system_user',
             isBot: false,
             locale: 'en',
+            timeZone: '',
             createAt: Date.now(),
             ownerId: '',
             description: '',

@@ -15,6 +15,8 @@ export interface User {
     readonly roles: string;
     readonly isBot: boolean;
     readonly locale: string;
+    /** Chosen by hand; empty: the browser's, which a double does not know. */
+    readonly timeZone: string;
     readonly createAt: number;
     readonly ownerId: string;
     readonly description: string;

@@ -16,8 +16,14 @@ export const userToWire = (user: User): Json => ({
     position: '',
     roles: user.roles,
     locale: user.locale,
-    timezone: {automaticTimezone: '', manualTimezone: '', useAutomaticTimezone: 'true'},
+    timezone: timezoneOf(user),
     ...(user.isBot ? {is_bot: true, bot_description: user.description} : {}),
+});
+
+export const timezoneOf = ({timeZone}: User) => ({
+    automaticTimezone: '',
+    manualTimezone: timeZone,
+    useAutomaticTimezone: timeZone === '' ? 'true' : 'false',
 });
 
 export const groupToWire = (group: Group): Json => ({

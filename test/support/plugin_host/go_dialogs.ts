@@ -35,6 +35,8 @@ const elementOf = (value: GobValue): Json => {
         min_length: numberOf(element.MinLength),
         max_length: numberOf(element.MaxLength),
         data_source: stringOf(element.DataSource),
-        options: null,
+        options: Array.isArray(element.Options)
+            ? element.Options.map(structOf).map(({Text, Value}) => ({text: stringOf(Text), value: stringOf(Value)}))
+            : null,
     };
 };

@@ -1,8 +1,9 @@
 import {numberOf, propsOf, stringOf} from '../../../server-proxy/src/plugin_process/go_values';
 import {type GobStruct, type GobValue, Named} from '../../../server-proxy/src/plugin_process/wire';
 import {attachmentsOf} from '../mattermost/attachments';
-import {isObject, type Json, objectOf} from '../mattermost/json';
+import {isObject, type Json, objectOf, stringOf as textOf} from '../mattermost/json';
 import type {Post, User} from '../mattermost/model';
+import {timezoneOf} from '../mattermost/wire';
 import {ATTACHMENTS} from './go_types';
 
 /** A stored post as a plugin gets it. Metadata are the server's own. */
@@ -35,30 +36,30 @@ export const typedProps = (props: Json) => {
 };
 
 const goAttachment = (attachment: Json): GobStruct => ({
-    Fallback: stringOf(attachment.fallback),
-    Color: stringOf(attachment.color),
-    Pretext: stringOf(attachment.pretext),
-    AuthorName: stringOf(attachment.author_name),
-    AuthorLink: stringOf(attachment.author_link),
-    AuthorIcon: stringOf(attachment.author_icon),
-    Title: stringOf(attachment.title),
-    TitleLink: stringOf(attachment.title_link),
-    Text: stringOf(attachment.text),
+    Fallback: textOf(attachment.fallback),
+    Color: textOf(attachment.color),
+    Pretext: textOf(attachment.pretext),
+    AuthorName: textOf(attachment.author_name),
+    AuthorLink: textOf(attachment.author_link),
+    AuthorIcon: textOf(attachment.author_icon),
+    Title: textOf(attachment.title),
+    TitleLink: textOf(attachment.title_link),
+    Text: textOf(attachment.text),
     Fields: objectsIn(attachment.fields).map(({title, value, short}) => ({
-        Title: stringOf(title),
+        Title: textOf(title),
         Value: (value ?? null) as GobValue,
         Short: short === true,
     })),
-    ImageURL: stringOf(attachment.image_url),
-    ThumbURL: stringOf(attachment.thumb_url),
-    Footer: stringOf(attachment.footer),
-    FooterIcon: stringOf(attachment.footer_icon),
+    ImageURL: textOf(attachment.image_url),
+    ThumbURL: textOf(attachment.thumb_url),
+    Footer: textOf(attachment.footer),
+    FooterIcon: textOf(attachment.footer_icon),
     Timestamp: (attachment.ts ?? null) as GobValue,
     Actions: objectsIn(attachment.actions).map(({id, type, name, integration}) => ({
-        Id: stringOf(id),
-        Type: stringOf(type),
-        Name: stringOf(name),
-        Integration: {URL: stringOf(objectOf(integration).url)},
+        Id: textOf(id),
+        Type: textOf(type),
+        Name: textOf(name),
+        Integration: {URL: textOf(objectOf(integration).url)},
     })),
 });
 
@@ -90,6 +91,7 @@ export const goUser = (user: User) => ({
     LastName: user.lastName,
     Roles: user.roles,
     Locale: user.locale,
+    Timezone: new Map(Object.entries(timezoneOf(user))),
     IsBot: user.isBot,
     BotDescription: user.description,
 });

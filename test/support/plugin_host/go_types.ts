@@ -96,6 +96,7 @@ export const USER = struct('User', {
     LastName: string,
     Roles: string,
     Locale: string,
+    Timezone: map(string, string, 'StringMap'),
     IsBot: bool,
     BotDescription: string,
 });

@@ -1,5 +1,15 @@
 import type {Post} from '@mattermost/types/posts';
-import {ACTION, ALERT_POST_TYPE, ALERT_PROP, type AlertProps, ackDialogCallbackId, FIELD} from '#contract';
+import {
+    ACTION,
+    ALERT_POST_TYPE,
+    ALERT_PROP,
+    type AlertProps,
+    ackDialogCallbackId,
+    CHOICE,
+    cancelDialogCallbackId,
+    downtimeDialogCallbackId,
+    FIELD,
+} from '#contract';
 
 export const POST_ID = 'p'.repeat(26);
 export const CHANNEL_ID = 'c'.repeat(26);
@@ -48,6 +58,17 @@ export const quickReasonAction = {
     options: [
         {text: 'Looking into it', value: '0'},
         {text: 'Known problem', value: '1'},
+    ],
+};
+
+export const moreAction = {
+    id: ACTION.more,
+    type: 'select',
+    name: 'More…',
+    options: [
+        {text: 'Schedule downtime…', value: CHOICE.scheduleDowntime},
+        {text: 'Recheck now', value: CHOICE.recheck},
+        {text: 'Recheck host and services', value: CHOICE.recheckAll},
     ],
 };
 
@@ -110,3 +131,47 @@ export const dialogEvent = (changes: object = {}, url = 'http://127.0.0.1:8080/a
             ...changes,
         },
     });
+
+/** The downtime dialog, as the handler defines it. */
+export const downtimeDialog = {
+    callback_id: downtimeDialogCallbackId(POST_ID),
+    title: 'Schedule downtime',
+    introduction_text: '**CRITICAL · Ping on web01**',
+    submit_label: 'Schedule',
+    elements: [
+        {
+            display_name: 'Length',
+            name: FIELD.length,
+            type: 'select',
+            default: '30m',
+            optional: true,
+            options: [
+                {text: '30 minutes', value: '30m'},
+                {text: '1 hour', value: '1h'},
+                {text: 'until tomorrow, 08:00', value: 'tomorrow 08:00'},
+            ],
+        },
+        {
+            display_name: 'Start',
+            name: FIELD.start,
+            type: 'text',
+            help_text: 'Empty: now. Times are those of Europe/Berlin.',
+        },
+        {
+            display_name: 'End',
+            name: FIELD.end,
+            type: 'text',
+            help_text: 'Only if it is not to end after the length above.',
+        },
+        {display_name: 'Comment', name: FIELD.comment, type: 'textarea', min_length: 3, max_length: 500},
+        {display_name: 'Host and services', name: FIELD.hostAndServices, type: 'bool', default: 'true'},
+    ],
+};
+
+export const cancelDialog = {
+    callback_id: cancelDialogCallbackId(POST_ID),
+    title: 'Cancel downtime',
+    introduction_text: '**CRITICAL · Ping on web01**',
+    submit_label: 'Cancel downtime',
+    elements: [{display_name: 'Planned downtimes', name: FIELD.planned, type: 'bool', default: 'false'}],
+};

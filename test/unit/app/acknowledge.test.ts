@@ -40,7 +40,7 @@ describe('a verified acknowledgement', () => {
         expect(harness.chat.told).toEqual([
             expect.objectContaining({weight: 'info', message: 'openITCOCKPIT confirmed your acknowledgement.'}),
         ]);
-        expect(harness.actions().map(({id}) => id)).toEqual([ACTION.removeAcknowledgement]);
+        expect(harness.actions().map(({id}) => id)).toEqual([ACTION.removeAcknowledgement, ACTION.more]);
     });
 
     it('says not confirmed and offers Retry when the queue takes it but nothing happens', async () => {
@@ -52,7 +52,7 @@ describe('a verified acknowledgement', () => {
 
         expect(looks(harness)).toEqual(['problem', 'acknowledging', 'not_confirmed']);
         expect(shown(harness).failure).toContain('did not show it within 15 s');
-        expect(harness.actions().map(({id}) => id)).toEqual([ACTION.retry, ACTION.acknowledge]);
+        expect(harness.actions().map(({id}) => id)).toEqual([ACTION.retry, ACTION.acknowledge, ACTION.more]);
 
         harness.monitoring.applies = true;
         await harness.app.pressAction(harness.pressOf(ACTION.retry));

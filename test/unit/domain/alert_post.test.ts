@@ -91,10 +91,10 @@ describe('the post of an alert', () => {
     it.each(LOOKS)('in the look %s offers the right actions and valid props', (look) => {
         const post = renderAlertPost(record({}, {look, ack, failure: 'why', recoveredAt: NOW}), OPTIONS);
         const offered = {
-            problem: [ACTION.acknowledge, ACTION.quickReason],
+            problem: [ACTION.acknowledge, ACTION.quickReason, ACTION.more],
             acknowledging: [],
-            acknowledged: [ACTION.removeAcknowledgement],
-            not_confirmed: [ACTION.retry, ACTION.acknowledge],
+            acknowledged: [ACTION.removeAcknowledgement, ACTION.more],
+            not_confirmed: [ACTION.retry, ACTION.acknowledge, ACTION.more],
             recovered: [],
             gone: [],
             info: [],

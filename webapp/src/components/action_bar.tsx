@@ -1,8 +1,10 @@
 import type {Post} from '@mattermost/types/posts';
 import React, {useMemo} from 'react';
+import {ACTION} from '#contract';
 import {postActions} from '../post_actions';
 import {usePress} from '../use_press';
 import {ActionButton} from './action_button';
+import {MoreMenu} from './more_menu';
 import {PressFailureText} from './press_failure_text';
 import {ReasonPicker} from './reason_picker';
 
@@ -20,7 +22,9 @@ export const ActionBar = ({post}: Props) => {
     return (
         <div className="oitc-actions">
             {actions.map((action) =>
-                action.type === 'select' ? (
+                action.id === ACTION.more ? (
+                    <MoreMenu key={action.id} action={action} busy={busyActionId === action.id} onPick={press} />
+                ) : action.type === 'select' ? (
                     <ReasonPicker key={action.id} action={action} busy={busyActionId === action.id} onPick={press} />
                 ) : (
                     <ActionButton key={action.id} action={action} busy={busyActionId === action.id} onPress={press} />

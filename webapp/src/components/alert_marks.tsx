@@ -8,8 +8,9 @@ interface Props {
 }
 
 /** Since when, and what else one must know before getting up: flapping, in a downtime. */
-export const AlertMarks = ({alert: {since, flapping, in_downtime: inDowntime}}: Props) =>
-    since === undefined && !flapping && !inDowntime ? null : (
+export const AlertMarks = ({alert}: Props) => {
+    const {since, flapping, in_downtime: inDowntime, downtime_until: until} = alert;
+    return since === undefined && !flapping && !inDowntime && until === undefined ? null : (
         <div className="oitc-marks">
             {since !== undefined && (
                 <span>
@@ -21,10 +22,22 @@ export const AlertMarks = ({alert: {since, flapping, in_downtime: inDowntime}}: 
                     <FormattedMessage id="openitcockpit.mark.flapping" />
                 </span>
             )}
-            {inDowntime && (
-                <span className="oitc-mark">
-                    <FormattedMessage id="openitcockpit.mark.downtime" />
-                </span>
-            )}
+            <DowntimeMark alert={alert} />
         </div>
     );
+};
+
+const DowntimeMark = ({alert}: Props) => {
+    const {in_downtime: inDowntime, downtime_from: from, downtime_until: until} = alert;
+    const known = from !== undefined && until !== undefined;
+    if (!inDowntime && !known) {
+        return null;
+    }
+    const times = known ? {from: <Moment at={from} />, until: <Moment at={until} />} : {};
+    const form = inDowntime ? (known ? 'downtime_until' : 'downtime') : 'downtime_planned';
+    return (
+        <span className="oitc-mark">
+            <FormattedMessage id={`openitcockpit.mark.${form}`} values={times} />
+        </span>
+    );
+};

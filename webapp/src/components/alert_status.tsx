@@ -3,6 +3,7 @@ import {FormattedMessage, useIntl} from 'react-intl';
 import type {AlertProps} from '#contract';
 import {formatDuration} from '../duration';
 import {Acknowledgement} from './acknowledgement';
+import {Activity} from './activity';
 import {Markdown} from './markdown';
 import {Spinner} from './spinner';
 
@@ -28,7 +29,7 @@ const NotConfirmed = ({alert}: Look) => (
     <>
         <p className="oitc-failure">
             <strong>
-                <FormattedMessage id="openitcockpit.status.not_confirmed" />
+                <FormattedMessage id={`openitcockpit.status.${alert.not_sent ? 'not_sent' : 'not_confirmed'}`} />
             </strong>{' '}
             {alert.failure}
         </p>
@@ -86,5 +87,6 @@ const StatusOf = ({alert, message}: Props) => {
 export const AlertStatus = ({alert, message}: Props) => (
     <div role="status" className="oitc-status">
         <StatusOf alert={alert} message={message} />
+        <Activity alert={alert} />
     </div>
 );

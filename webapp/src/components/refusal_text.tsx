@@ -16,8 +16,9 @@ const statusMessageId = (status: number): string => {
 };
 
 /** Everything that is not said at a field: about the whole form, about fields we do not show, about the way there. */
-export const RefusalText = ({definition: {comment, flags}, refusal: {error, errors, status}}: Props) => {
-    const shown = [comment?.name, ...flags.map(({name}) => name)];
+export const RefusalText = ({definition, refusal: {error, errors, status}}: Props) => {
+    const {length, times, comment, flags} = definition;
+    const shown = [length, ...times, comment, ...flags].map((field) => field?.name);
     const others = Object.entries(errors).filter(([name]) => !shown.includes(name));
     return (
         <>

@@ -1,7 +1,7 @@
 import type {Hono} from 'hono';
 import {ApiError, invalidBodyParam, permissionDenied, userNotFound} from '../api_error';
 import {type DoubleEnv, jsonBody, requireSession, requireSystemAdmin} from '../auth';
-import {stringOf} from '../json';
+import {objectOf, stringOf} from '../json';
 import type {DoubleServer} from '../server';
 import {sessionCookies} from '../session_cookies';
 import {botToWire, groupToWire, userToWire} from '../wire';
@@ -41,6 +41,7 @@ export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServe
             password: stringOf(body.password),
             firstName: stringOf(body.first_name),
             lastName: stringOf(body.last_name),
+            timeZone: stringOf(objectOf(body.timezone).manualTimezone),
         });
         return c.json(userToWire(user), 201);
     });

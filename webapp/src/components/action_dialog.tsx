@@ -2,7 +2,7 @@ import React, {type KeyboardEvent, useLayoutEffect, useRef} from 'react';
 import {FormattedMessage} from 'react-intl';
 import type {OpenDialog} from '../state';
 import {useSubmission} from '../use_submission';
-import {AckForm} from './ack_form';
+import {ActionForm} from './action_form';
 import {Markdown} from './markdown';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
  * The comment dialog. A native modal `<dialog>`: the browser keeps the focus inside, makes the page behind it inert and
  * gives the focus back to the button when it closes.
  */
-export const AckDialog = ({open, onClose}: Props) => {
+export const ActionDialog = ({open, onClose}: Props) => {
     const element = useRef<HTMLDialogElement>(null);
     const submission = useSubmission(open, onClose);
     const {title, introduction} = open.definition;
@@ -41,7 +41,7 @@ export const AckDialog = ({open, onClose}: Props) => {
         >
             <h2 id="oitc-dialog-title">{title || <FormattedMessage id="openitcockpit.dialog.title" />}</h2>
             <div id="oitc-dialog-introduction">{introduction !== '' && <Markdown text={introduction} />}</div>
-            <AckForm definition={open.definition} reasons={open.reasons} submission={submission} />
+            <ActionForm definition={open.definition} reasons={open.reasons} submission={submission} />
         </dialog>
     );
 };

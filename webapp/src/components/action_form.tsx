@@ -1,11 +1,14 @@
 import React, {type FormEvent, type KeyboardEvent, useRef, useState} from 'react';
 import {FormattedMessage} from 'react-intl';
+import {FIELD} from '#contract';
 import type {DialogDefinition} from '../dialog_definition';
 import type {Submission} from '../use_submission';
 import {CommentInput} from './comment_input';
 import {FlagInput} from './flag_input';
+import {LengthInput} from './length_input';
 import {RefusalText} from './refusal_text';
 import {Spinner} from './spinner';
+import {TimeInput} from './time_input';
 
 interface Props {
     readonly definition: DialogDefinition;
@@ -13,26 +16,34 @@ interface Props {
     readonly submission: Submission;
 }
 
-const initialFlags = ({flags}: DialogDefinition): Record<string, boolean> =>
-    Object.fromEntries(flags.map(({name, initial}) => [name, initial]));
+type Values = Readonly<Record<string, string | boolean>>;
+
+const initialValues = ({length, times, comment, flags}: DialogDefinition): Values =>
+    Object.fromEntries([
+        ...flags.map(({name, initial}) => [name, initial]),
+        ...times.map(({name}) => [name, '']),
+        ...[length, comment].flatMap((field) => (field ? [[field.name, field.initial]] : [])),
+    ]);
 
 const isSubmitKey = ({key, ctrlKey, metaKey}: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
 
-export const AckForm = ({definition, reasons, submission}: Props) => {
-    const {comment, flags, submitLabel} = definition;
+export const ActionForm = ({definition, reasons, submission}: Props) => {
+    const {length, times, comment, flags, submitLabel} = definition;
     const {sending, refusal, submit, cancel} = submission;
-    const [text, setText] = useState(comment?.initial ?? '');
-    const [checked, setChecked] = useState(() => initialFlags(definition));
+    const [values, setValues] = useState(() => initialValues(definition));
     const [refused, setRefused] = useState(false);
     const textarea = useRef<HTMLTextAreaElement>(null);
 
-    const tooShort = comment !== undefined && text.trim().length < comment.minLength;
+    const set = (changed: Values) => setValues((before) => ({...before, ...changed}));
+    const textOf = (name: string): string => String(values[name] ?? '');
+    const text = comment ? textOf(comment.name).trim() : '';
+    const tooShort = comment !== undefined && text.length < comment.minLength;
     const send = () => {
         setRefused(tooShort);
         if (tooShort) {
             textarea.current?.focus();
         } else {
-            void submit({...checked, ...(comment ? {[comment.name]: text.trim()} : {})});
+            void submit({...values, ...(comment ? {[comment.name]: text} : {})});
         }
     };
     const onSubmit = (event: FormEvent) => {
@@ -46,26 +57,49 @@ export const AckForm = ({definition, reasons, submission}: Props) => {
             send();
         }
     };
+    // An end that is written counts more than a length: only one of them shows as chosen.
+    const hasEnd = textOf(FIELD.end) !== '';
     return (
         <form noValidate={true} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+            {length && (
+                <LengthInput
+                    field={length}
+                    value={hasEnd ? '' : textOf(length.name)}
+                    error={refusal?.errors[length.name]}
+                    onChange={(value) => set({[length.name]: value, [FIELD.end]: ''})}
+                />
+            )}
+            {times.length > 0 && (
+                <div className="oitc-times">
+                    {times.map((time) => (
+                        <TimeInput
+                            key={time.name}
+                            field={time}
+                            value={textOf(time.name)}
+                            error={refusal?.errors[time.name]}
+                            onChange={(value) => set({[time.name]: value})}
+                        />
+                    ))}
+                </div>
+            )}
             {comment && (
                 <CommentInput
                     ref={textarea}
                     field={comment}
-                    value={text}
+                    value={textOf(comment.name)}
                     reasons={reasons}
                     tooShort={refused && tooShort}
                     error={refusal?.errors[comment.name]}
-                    onChange={setText}
+                    onChange={(value) => set({[comment.name]: value})}
                 />
             )}
             {flags.map((flag) => (
                 <FlagInput
                     key={flag.name}
                     field={flag}
-                    checked={checked[flag.name] ?? false}
+                    checked={values[flag.name] === true}
                     error={refusal?.errors[flag.name]}
-                    onChange={(value) => setChecked({...checked, [flag.name]: value})}
+                    onChange={(value) => set({[flag.name]: value})}
                 />
             ))}
             <div role="alert" className="oitc-failure">
@@ -73,7 +107,8 @@ export const AckForm = ({definition, reasons, submission}: Props) => {
             </div>
             <div className="oitc-dialog-buttons">
                 <button type="button" className="oitc-button oitc-button--secondary" onClick={cancel}>
-                    <FormattedMessage id="openitcockpit.dialog.cancel" />
+                    {/* Where the action itself is a cancellation, the word would be ambiguous. */}
+                    <FormattedMessage id={`openitcockpit.dialog.${comment ? 'cancel' : 'close'}`} />
                 </button>
                 <button type="submit" className="oitc-button oitc-button--primary" aria-disabled={sending}>
                     {sending && <Spinner />}

@@ -1,0 +1,198 @@
+import {randomUUID} from 'node:crypto';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {ACTION, type AlertProps, CHOICE, type Choice} from '#contract';
+import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {UUID} from '../openitcockpit/recorded_objects';
+import {waitFor} from '../wait_for';
+import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
+import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
+import type {LoopHandler} from './service';
+
+const HOST = {type: 'Host', serviceuuid: '', state: '1', output: 'gone'};
+
+/** Downtime, its end, and a recheck: choice → dialog → command → read back → post and thread, through either door. */
+export const defineActionsLoopSuite = (
+    name: string,
+    start: () => Promise<MattermostUnderTest>,
+    door: Door = STANDALONE,
+): void => {
+    describe(`the further actions on ${name}, ${door.name}`, () => {
+        let mattermost: MattermostUnderTest;
+        let site: MattermostSite;
+        let monitoring: OpenitcockpitDouble;
+        let service: LoopHandler;
+        let jane: Person;
+        let listener: Listener;
+        const run = randomUUID();
+        let problems = 0;
+
+        beforeAll(async () => {
+            mattermost = await start();
+            monitoring = await startOpenitcockpitDouble();
+            site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
+            jane = await site.person('jane', 'Jane Roe', 'America/New_York');
+            listener = await site.listen(jane);
+            const settings = {
+                OPENITCOCKPIT_URL: monitoring.url,
+                OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                READ_BACK_DEADLINE: '2',
+            };
+            service = await door.start({mattermost, site, settings});
+        });
+
+        afterEach(async () => {
+            monitoring.faults.clear();
+            for (const object of [UUID.web01, UUID.web01Ping]) {
+                monitoring.world.endDowntime(object, 'cancel');
+                monitoring.world.setState(object, 0, 'OK');
+                monitoring.world.setStatus(object, {downtimes: [], downtimeDepth: 0, activeChecks: true});
+            }
+        });
+
+        afterAll(async () => {
+            listener?.close();
+            await service?.remove();
+            await monitoring?.stop();
+            await mattermost?.stop();
+        });
+
+        const fresh = async (more: Record<string, unknown> = {}): Promise<SitePost> => {
+            problems += 1;
+            const host = more.type === 'Host';
+            monitoring.world.setState(host ? UUID.web01 : UUID.web01Ping, host ? 1 : 2, 'gone');
+            const answer = await service.notify(problemOf({problemid: `${run}-${problems}`, output: 'gone', ...more}));
+            expect(answer.status).toBe(201);
+            const {post_id} = (await answer.json()) as {post_id: string};
+            return site.post(post_id);
+        };
+        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
+        const choices = (post: SitePost): string[] =>
+            (post.props.attachments?.[0]?.actions ?? [])
+                .filter(({id}) => id === ACTION.more)
+                .flatMap(({options}) => (options ?? []).map(({value}) => value));
+        const choose = (post: SitePost, choice: Choice) => site.press(jane, post.id, ACTION.more, choice);
+        const openDialog = async (post: SitePost, choice: Choice): Promise<OpenDialog> => {
+            const from = listener.events.length;
+            await choose(post, choice);
+            return listener.dialog(from);
+        };
+        const until = (id: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> =>
+            waitFor(async () => {
+                const post = await site.post(id);
+                return fits(alertOf(post)) && alertOf(post).pending === undefined && post;
+            });
+        const lines = (id: string, fits: RegExp): Promise<string> =>
+            waitFor(async () => (await site.thread(id)).find((line) => fits.test(line)));
+        const coreOf = (uuid: string) => monitoring.world.get(uuid).core;
+
+        it('schedules a downtime and cancels it, each only after reading it back', async () => {
+            const post = await fresh();
+            expect(choices(post)).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck]);
+            const dialog = await openDialog(post, CHOICE.scheduleDowntime);
+            expect(dialog.dialog.elements.map((element) => element.name)).toEqual([
+                'length',
+                'start',
+                'end',
+                'comment',
+            ]);
+            expect(dialog.dialog.elements[0]?.options?.map(({value}) => value)).toContain('tomorrow 08:00');
+            expect(dialog.dialog.elements[1]?.help_text).toContain('America/New_York');
+            await site.submit(jane, dialog, {length: '1h', start: null, end: '', comment: 'new "disk"; $(id)'});
+
+            const down = await until(post.id, ({in_downtime: inDowntime}) => inDowntime === true);
+            const [downtime] = coreOf(UUID.web01Ping).downtimes;
+            expect(downtime).toMatchObject({
+                author: `Jane Roe (@${jane.username})`,
+                comment: 'new ”disk”； ＄(id)',
+                started: true,
+            });
+            expect(alertOf(down)).toMatchObject({look: 'problem', downtime_until: downtime?.end});
+            expect((downtime?.end ?? 0) - (downtime?.start ?? 0)).toBe(3600);
+            expect(choices(down)).toEqual([CHOICE.cancelDowntime, CHOICE.recheck]);
+            expect(await lines(post.id, /put it into downtime until/)).toContain('Jane Roe');
+
+            const confirm = await openDialog(down, CHOICE.cancelDowntime);
+            expect(confirm.dialog.introduction_text).toContain('whoever scheduled it');
+            await site.submit(jane, confirm, {planned: false});
+            await until(post.id, ({in_downtime: inDowntime}) => inDowntime === undefined);
+            expect(coreOf(UUID.web01Ping).downtimeDepth).toBe(0);
+            await lines(post.id, /Jane Roe .* cancelled the downtime/);
+        });
+
+        it('understands times as the person writes them, in their own zone', async () => {
+            const post = await fresh();
+            const dialog = await openDialog(post, CHOICE.scheduleDowntime);
+            expect(await site.submit(jane, dialog, {start: 'soon', length: '1h', comment: 'new disk'})).toMatchObject({
+                errors: {start: expect.stringContaining('14:30')},
+            });
+            const soon = new Date(Date.now() + 3 * 86_400_000);
+            const day = soon.toISOString().slice(0, 10);
+            await site.submit(jane, dialog, {start: `${day} 10:00`, end: '90m', comment: 'new disk'});
+            const planned = await until(post.id, ({downtime_from: from}) => from !== undefined);
+            expect(alertOf(planned)).not.toHaveProperty('in_downtime');
+            const [downtime] = coreOf(UUID.web01Ping).downtimes;
+            const shown = new Date((downtime?.start ?? 0) * 1000).toLocaleString('en-GB', {
+                timeZone: 'America/New_York',
+            });
+            expect(shown).toMatch(/, 10:00:00$/);
+            expect((downtime?.end ?? 0) - (downtime?.start ?? 0)).toBe(5400);
+        });
+
+        it('takes the services of a host along', async () => {
+            const post = await fresh(HOST);
+            expect(choices(post)).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck, CHOICE.recheckAll]);
+            const dialog = await openDialog(post, CHOICE.scheduleDowntime);
+            await site.submit(jane, dialog, {length: '2h', comment: 'all of it', host_and_services: true});
+            await until(post.id, ({in_downtime: inDowntime}) => inDowntime === true);
+            expect(coreOf(UUID.web01Ping).downtimeDepth).toBe(1);
+        });
+
+        it('rechecks: old and new state and output come back as a line in the thread', async () => {
+            const post = await fresh();
+            monitoring.world.setNextResult(UUID.web01Ping, 'WARNING', 'rta 300ms');
+            await choose(post, CHOICE.recheck);
+            expect(await lines(post.id, /^Rechecked/)).toMatch(/CRITICAL → WARNING: rta 300ms$/);
+            const done = await until(post.id, ({state}) => state === 'WARNING');
+            expect(alertOf(done)).toMatchObject({look: 'problem', output: 'rta 300ms'});
+
+            monitoring.world.setNextResult(UUID.web01Ping, 'OK', 'rta 1ms');
+            await choose(done, CHOICE.recheck);
+            await until(post.id, ({look}) => look === 'recovered');
+        });
+
+        it('works on a problem that is acknowledged, and leaves the acknowledgement alone', async () => {
+            const post = await fresh();
+            await site.press(jane, post.id, ACTION.quickReason, 'Known issue');
+            const acknowledged = await until(post.id, ({look}) => look === 'acknowledged');
+            await choose(acknowledged, CHOICE.recheck);
+            await lines(post.id, /still CRITICAL/);
+            expect(alertOf(await until(post.id, () => true)).look).toBe('acknowledged');
+        });
+
+        it('says so when openITCOCKPIT takes a command and nothing comes of it', async () => {
+            const post = await fresh();
+            monitoring.faults.set({dropCommands: true});
+            const dialog = await openDialog(post, CHOICE.scheduleDowntime);
+            const from = listener.events.length;
+            await site.submit(jane, dialog, {length: '1h', comment: 'new disk'});
+            const said = await (door.tells === 'ephemeral'
+                ? listener.ephemeral(from, /^Your downtime/)
+                : waitFor(async () => (await site.directMessages(jane)).at(-1)));
+            expect(said).toContain('did not show it within 2 s');
+            expect(alertOf(await until(post.id, () => true))).not.toHaveProperty('in_downtime');
+        });
+
+        it('a form counts once, and for nobody else', async () => {
+            const post = await fresh();
+            const dialog = await openDialog(post, CHOICE.scheduleDowntime);
+            const bob = await site.person('bob', 'Bob Smith');
+            const filled = {length: '1h', comment: 'new disk'};
+            await expect(site.submit(bob, dialog, filled)).rejects.toThrow();
+            await site.submit(jane, dialog, filled);
+            await until(post.id, ({in_downtime: inDowntime}) => inDowntime === true);
+            await site.submit(jane, dialog, filled).catch(() => undefined);
+            expect(coreOf(UUID.web01Ping).downtimes).toHaveLength(1);
+        });
+    });
+};
