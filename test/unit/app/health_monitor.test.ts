@@ -1,10 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
-import {type ActionPolicy, actionPolicy} from '../../../server-proxy/src/domain/action_policy';
+import {actionPolicy} from '../../../server-proxy/src/domain/action_policy';
 import {AppError, type ErrorCode} from '../../../server-proxy/src/domain/errors';
 import {FakeChat, FakeMonitoring, RecordingLogger} from '../../support/app/fakes';
 
-const monitor = (deps: {wrongSettings?: () => string | undefined; policy?: ActionPolicy} = {}) => {
+type Deps = Partial<ConstructorParameters<typeof HealthMonitor>[0]>;
+
+const monitor = (deps: Deps = {}) => {
     const chat = new FakeChat();
     const monitoring = new FakeMonitoring();
     const logger = new RecordingLogger();
@@ -43,6 +45,43 @@ describe('health', () => {
         expect(health.report()).toMatchObject({status: 'misconfigured', reasons: [wrong, 'down']});
         wrong = undefined;
         expect(health.report()).toMatchObject({status: 'degraded', reasons: ['down']});
+    });
+
+    it('tells of an open circuit and of what is queued', async () => {
+        let circuit: 'open' | 'half-open' | 'closed' = 'open';
+        let queued = 2;
+        const {health} = monitor({circuit: () => circuit, queuedActions: () => queued});
+        expect(health.report()).toMatchObject({
+            status: 'degraded',
+            reasons: [expect.stringMatching(/circuit breaker open.*2 actions are queued/)],
+        });
+        circuit = 'half-open';
+        queued = 1;
+        expect(health.report().reasons[0]).toContain('1 action is queued');
+        circuit = 'closed';
+        expect(health.report().reasons).toEqual([
+            'openITCOCKPIT could not be reached; 1 action is queued and will be sent.',
+        ]);
+        queued = 0;
+        expect(health.report()).toMatchObject({status: 'up', reasons: []});
+    });
+
+    it('tells when openITCOCKPIT is back, once', async () => {
+        let times = 0;
+        const {health, monitoring} = monitor({
+            onMonitoringBack: () => {
+                times += 1;
+            },
+        });
+        const works = monitoring.whoAmI.bind(monitoring);
+        await health.check();
+        monitoring.whoAmI = failing('openitcockpit_unreachable');
+        await health.check();
+        expect(times).toBe(0);
+        monitoring.whoAmI = works;
+        await health.check();
+        await health.check();
+        expect(times).toBe(1);
     });
 
     it('names missing rights', async () => {
