@@ -1,10 +1,10 @@
-import {isDeepStrictEqual} from 'node:util';
 import {targetIds} from '../domain/alert';
 import {alertKey} from '../domain/alert_key';
 import {type AlertRecord, isPending} from '../domain/alert_record';
 import {asAppError} from '../domain/errors';
 import {healed, healingLines, isVisible} from '../domain/healing';
 import {textsOf} from '../domain/texts';
+import {isSameRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
 import {chunksOf, inParallel} from './in_parallel';
 import type {StatusReading} from './ports';
@@ -105,7 +105,7 @@ const heal = async (context: AppContext, read: AlertRecord, reading: StatusReadi
     let isOurs = false;
     await context.store.update(read.key, (current) => {
         // Whoever changed it meanwhile knew better.
-        isOurs = isDeepStrictEqual(current, read);
+        isOurs = isSameRecord(current, read);
         return isOurs ? withPostBehind(after) : current;
     });
     if (!isOurs || !isVisible(read, after)) {

@@ -1,6 +1,6 @@
 import {isProblemState} from '#contract';
 import type {Alert} from './alert';
-import type {AckDetails, AlertRecord} from './alert_record';
+import {type AckDetails, type AlertRecord, isOpen} from './alert_record';
 import {withDowntime} from './downtime';
 import {neutralize} from './text';
 import type {Texts} from './texts';
@@ -26,6 +26,9 @@ export interface Seen {
  * @returns the same record when it says what openITCOCKPIT says
  */
 export const healed = (record: AlertRecord, seen: Seen | 'deleted', nowSeconds: number): AlertRecord => {
+    if (!isOpen(record)) {
+        return record;
+    }
     if (seen === 'deleted' || seen.state === undefined) {
         return missing(record, seen === 'deleted' ? 'deleted' : 'unmonitored', nowSeconds);
     }

@@ -261,9 +261,9 @@ describe('a turn', () => {
     it('heals the others when one answer cannot be read', async () => {
         const harness = await startHarness();
         const hosts = Array.from({length: 401}, (_, at) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`);
-        for (const hostuuid of hosts) {
-            await harness.notify(problem({hostuuid, type: 'Host', state: '1', problemid: hostuuid}));
-        }
+        await Promise.all(
+            hosts.map((hostuuid) => harness.notify(problem({hostuuid, type: 'Host', state: '1', problemid: hostuuid}))),
+        );
         let calls = 0;
         const {monitoring} = harness;
         monitoring.status = {...monitoring.status, state: 'UP'};
