@@ -72,6 +72,14 @@ describe('every look', () => {
         expect(status().textContent).toBe(sentence);
     });
 
+    test('gone: the sentence of the handler, and nothing to press', async () => {
+        const message = 'CRITICAL Ping on web01 – closed: it was deleted in openITCOCKPIT';
+        const alert = alertProps({look: 'gone'});
+        await renderPlugin({post: {...alertPost({alert, actions: []}), message}});
+        expect(status()).toHaveTextContent(message);
+        expect(screen.queryByRole('button')).toBeNull();
+    });
+
     test('info: a host without a service, with its marks', async () => {
         const {service: _, ...host} = alertProps({
             kind: 'host',
