@@ -42,7 +42,11 @@ export const merged = (record: AlertRecord, alert: Alert, nowSeconds: number): A
 /** A later problem was notified before the end of this one. */
 export const superseded = (record: AlertRecord, key: string): AlertRecord => {
     const {failure: _failure, pending: _pending, ...rest} = record;
-    return isOpen(rest) ? {...rest, key, look: 'recovered', superseded: true} : {...rest, key};
+    if (!isOpen(rest)) {
+        return {...rest, key};
+    }
+    const late = rest.postId === '' ? ({behind: true} as const) : {};
+    return {...rest, ...late, key, look: 'recovered', superseded: true};
 };
 
 export const withoutAck = (record: AlertRecord): AlertRecord => {

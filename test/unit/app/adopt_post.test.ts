@@ -67,4 +67,14 @@ describe('a webhook post that is announced', () => {
         await harness.app.bindPost(KEY, 'one', 'post-1');
         expect(await harness.store.get(KEY)).toBeUndefined();
     });
+
+    it('is bound and brought up to date when the next problem began before it was stored', async () => {
+        const harness = await startHarness();
+        await announce(harness, 'one');
+        await announce(harness, 'two', {problemid: 'problem-2'});
+        harness.chat.posts.set('post-1', {postId: 'post-1', channelId: 'hooks', message: '', type: '', props: {}});
+        await harness.app.bindPost(KEY, 'one', 'post-1');
+        expect(lookIn(harness.chat.posts.get('post-1') ?? {props: {}})).toBe('recovered');
+        expect(await harness.store.get(KEY)).toMatchObject({nonce: 'two', postId: ''});
+    });
 });

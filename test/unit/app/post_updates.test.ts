@@ -55,7 +55,7 @@ describe('updates of one post', () => {
         await clock.advance(1);
         expect(shown).toEqual([1, 101]);
         await Promise.all(storm);
-        change();
+        void change();
         await clock.advance(500);
         expect(shown).toEqual([1, 101]);
         await clock.advance(500);
