@@ -14,8 +14,16 @@ export interface Facts {
     readonly serviceUuids: readonly string[];
 }
 
+export interface LivingPosts {
+    /** Service's UUID, look and state. */
+    readonly shown: readonly (readonly [uuid: string, look: string, state: string])[];
+    readonly edits: number;
+}
+
 export interface BenchDoubles extends Facts {
     postCount(): Promise<number>;
+    /** What the posts of the channel show, and how often posts were changed. */
+    livingPosts(): Promise<LivingPosts>;
     /** Requests that openITCOCKPIT ever got. */
     requestCount(): Promise<number>;
     /** Adds services with a problem (see bench_uuid.ts). */
@@ -28,14 +36,15 @@ export interface BenchDoubles extends Facts {
 export const startBenchDoubles = async (): Promise<BenchDoubles> => {
     const child: ChildProcess = fork(inRepository('test/bench/doubles_process.ts'), {execArgv: ['--import', 'tsx']});
     const [facts] = (await once(child, 'message')) as [Facts];
-    const ask = async (question: 'count' | {problems: number} | {recovered: number}) => {
+    const ask = async (question: 'count' | 'living' | {problems: number} | {recovered: number}) => {
         child.send(question);
-        const [answer] = (await once(child, 'message')) as [{posts: number; requests: number}];
+        const [answer] = (await once(child, 'message')) as [{posts: number; requests: number; living: LivingPosts}];
         return answer;
     };
     return {
         ...facts,
         postCount: async () => (await ask('count')).posts,
+        livingPosts: async () => (await ask('living')).living,
         requestCount: async () => (await ask('count')).requests,
         addProblems: async (problems) => void (await ask({problems})),
         recover: async (recovered) => void (await ask({recovered})),

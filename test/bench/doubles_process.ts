@@ -1,7 +1,9 @@
 // The doubles in a process of their own, so that the bench measures the handler and not them.
+import {ALERT_PROP, type AlertProps} from '#contract';
 import {startMattermostDouble} from '../support/mattermost/double';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {benchUuid} from './bench_uuid';
+import type {LivingPosts} from './doubles';
 
 const mattermost = await startMattermostDouble();
 const channel = mattermost.createChannel('alerts', {displayName: 'Alerts'});
@@ -21,9 +23,19 @@ const addProblems = (count: number): void => {
     }
 };
 
-process.on('message', (question: 'count' | {problems: number} | {recovered: number}) => {
+const livingPosts = (): LivingPosts => ({
+    shown: mattermost.posts(channel.id).flatMap((post) => {
+        const alert = (post.props as Record<string, unknown>)[ALERT_PROP] as AlertProps | undefined;
+        return alert ? [[alert.service?.uuid ?? '', alert.look, alert.state] as const] : [];
+    }),
+    edits: mattermost.events.filter(({event}) => event === 'post_edited').length,
+});
+
+process.on('message', (question: 'count' | 'living' | {problems: number} | {recovered: number}) => {
     if (question === 'count') {
         process.send?.({posts: mattermost.postCount, requests: monitoring.requests.length});
+    } else if (question === 'living') {
+        process.send?.({living: livingPosts()});
     } else if ('problems' in question) {
         addProblems(question.problems);
         process.send?.({});

@@ -5,6 +5,7 @@ import {buildAll} from '../../build/build_all';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';
+import {benchLivingPosts} from './living_posts';
 import {printTable, type Row, row} from './measure';
 import {benchNotify} from './notify';
 import {benchReconciler} from './reconcile';
@@ -23,6 +24,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await settled()),
             ...(await benchStorm(doubles, handler)),
             ...(await benchNotify(handler)),
+            ...(await benchLivingPosts()),
             ...(await benchReconciler()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 30 KB', size <= MAX_BUNDLE),
         ];
