@@ -224,7 +224,9 @@ describe('stays as it was', () => {
 describe('every kind of post that the module makes', () => {
     it('is taken, and no key is stored', async () => {
         const scene = await Scene.start();
-        const cases = everyBuiltinCase().filter(({state, kind}) => state === (kind === 'host' ? 1 : 2) || state === 0);
+        const cases = everyBuiltinCase().filter(
+            ({state, kind, emoji, links}) => [0, kind === 'host' ? 1 : 2].includes(state) && emoji === (links === 'v5'),
+        );
         await Promise.all(cases.map((wanted) => post(scene, wanted)));
         expect(scene.plugin.log).not.toMatch(/could not become an alert|not understood|another address/);
         const left = stored(scene).filter(({type}) => type === 'slack_attachment');

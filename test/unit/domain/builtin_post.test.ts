@@ -36,7 +36,7 @@ const critical: BuiltinCase = {kind: 'service', type: 'PROBLEM', state: 2};
 describe('a recorded post of the module', () => {
     const shop = {...PING, serviceuuid: UUID.web01Shop, servicename: 'HTTP shop'};
     const disk = {...PING, serviceuuid: UUID.web01Disk, servicename: 'Disk /'};
-    const expected = [
+    const expected: Readonly<Record<string, string>>[] = [
         {...PING, notificationtype: 'PROBLEM', state: 'CRITICAL', output: OUTPUT},
         {...PING, notificationtype: 'ACKNOWLEDGEMENT', state: 'CRITICAL', output: ''},
         {...PING, notificationtype: 'CUSTOM', state: 'CRITICAL', output: OUTPUT},
@@ -60,14 +60,14 @@ describe('a recorded post of the module', () => {
     );
 
     it('is what the made ones are like', () => {
-        const made = expected.map(({notificationtype, type, output, ...more}) =>
+        const made = expected.map(({notificationtype, type, output = '', ...more}) =>
             builtinPost({
                 kind: type as 'host' | 'service',
                 type: notificationtype as BuiltinCase['type'],
                 state: (type === 'host' ? HOST_STATES : SERVICE_STATES).indexOf(more.state as never),
                 output,
-                serviceName: more.servicename,
-                serviceUuid: more.serviceuuid,
+                ...(more.servicename === undefined ? {} : {serviceName: more.servicename}),
+                ...(more.serviceuuid === undefined ? {} : {serviceUuid: more.serviceuuid}),
             }),
         );
         expect(made).toEqual(recordedPosts.map(({payload}) => payload));
