@@ -16,6 +16,8 @@ interface Measured {
     readonly used: number;
     readonly times: Readonly<Record<string, readonly number[]>>;
     readonly perSecond: Readonly<Record<string, readonly number[]>>;
+    /** Of the plugin's process for one call, one number a round. */
+    readonly cpu: Readonly<Record<string, readonly number[]>>;
 }
 
 const ROUNDS = 6;
@@ -61,6 +63,9 @@ const run = async (program: string, file: string): Promise<string> => {
     );
 };
 
+/** Median of the rounds. */
+const cpuOf = ({cpu}: Measured, name: string): string => quantile(cpu[name] ?? [], 0.5).toFixed(2);
+
 const rowsOf = ([go, ours]: readonly [Measured, Measured]): Row[] => {
     const rows: Row[] = [];
     for (const [name, mine] of Object.entries(ours.times)) {
@@ -75,7 +80,8 @@ const rowsOf = ([go, ours]: readonly [Measured, Measured]): Row[] => {
         rows.push(
             row(
                 `${name}: Go → ours, p50 / p99`,
-                `${both(0)} → ${both(1)}; ratio ${ratios[0].toFixed(2)} / ${ratios[1].toFixed(2)}`,
+                `${both(0)} → ${both(1)}; ratio ${ratios[0].toFixed(2)} / ${ratios[1].toFixed(2)}; ` +
+                    `CPU a call ${cpuOf(go, name)} → ${cpuOf(ours, name)} ms`,
                 isHttp ? '≤ 0.8 / ≤ 1.0' : '',
                 !isHttp || (ratios[0] <= 0.8 && ratios[1] <= 1),
             ),

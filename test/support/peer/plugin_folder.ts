@@ -1,5 +1,5 @@
 import {existsSync, statSync} from 'node:fs';
-import {chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, cp, mkdir, mkdtemp, open, readFile, rm, writeFile} from 'node:fs/promises';
 import {arch, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {inRepository} from '../../../build/paths';
@@ -43,8 +43,26 @@ const isFresh = (file: string): boolean =>
 const unpack = async (archive: string, directory: string): Promise<void> => {
     for (const {path, content, mode} of await readTarGz(await readFile(archive), () => true)) {
         await mkdir(dirname(join(directory, path)), {recursive: true});
-        await writeFile(join(directory, path), content);
+        await writeInPieces(join(directory, path), content);
         await chmod(join(directory, path), mode);
+    }
+};
+
+/** What Go copies at once. */
+const PIECE_BYTES = 32 * 1024;
+
+/**
+ * As Mattermost unpacks a bundle. It matters for measurements: of a file written at once, Linux keeps large pieces in its
+ * cache, and maps the whole of each into the process that touches a page of it (20 MB more of the same executable).
+ */
+const writeInPieces = async (path: string, content: Buffer): Promise<void> => {
+    const file = await open(path, 'w');
+    try {
+        for (let at = 0; at < content.length; at += PIECE_BYTES) {
+            await file.write(content.subarray(at, at + PIECE_BYTES));
+        }
+    } finally {
+        await file.close();
     }
 };
 
