@@ -117,14 +117,15 @@ const carry = async (
     if (first) {
         return first;
     }
-    if (action.hung) {
-        throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
-    }
     if (action.sentAt !== undefined) {
-        const late = await poll(context, settleMs, (last) => strategy.look(context, record, action, last));
+        const waitMs = action.hung ? 0 : settleMs;
+        const late = await poll(context, waitMs, (last) => strategy.look(context, record, action, last));
         if (late) {
             return late;
         }
+    }
+    if (action.hung) {
+        throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
     }
     if (isTooOld(context, action)) {
         return expired(context, action, action.queuedBecause ?? '');

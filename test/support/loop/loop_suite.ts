@@ -253,7 +253,7 @@ export const defineLoopSuite = (
                 body: JSON.stringify({
                     user_id: jane.id,
                     post_id: post.id,
-                    channel_id: post.channel_id,
+                    channel_id: site.channel.id,
                     trigger_id: 'made-up',
                     context: {token: seen.slice(0, 200)},
                 }),
@@ -262,14 +262,36 @@ export const defineLoopSuite = (
             expect(alertOf(await site.post(post.id)).look).toBe('problem');
         });
 
-        it('tells exactly why when openITCOCKPIT is down', async () => {
+        it('tells exactly why when waiting does not help', async () => {
             const post = await fresh();
             const from = listener.events.length;
-            monitoring.faults.set({gateway: 502});
+            monitoring.faults.set({roleWithoutAcl: true});
             await site.submit(jane, await openDialog(post), {comment: 'on it'});
             const failed = await inLook(post.id, 'not_confirmed');
             expect(alertOf(failed).failure).toMatch(/openITCOCKPIT/);
             expect(await told(from, /^Not confirmed/)).toContain('openITCOCKPIT');
+        });
+
+        it.each([
+            ['openITCOCKPIT is down', {gateway: 502}],
+            ['its command queue is down', {queueDown: true}],
+        ] as const)('queues it while %s, says so, and sends it once', {timeout: 60_000}, async (_name, faults) => {
+            const post = await fresh();
+            const from = listener.events.length;
+            const before = monitoring.commands.length;
+            monitoring.faults.set(faults);
+            await site.submit(jane, await openDialog(post), {comment: 'on it'});
+            const queued = await waitFor(async () => {
+                const now = await site.post(post.id);
+                return alertOf(now).queued && now;
+            });
+            expect(alertOf(queued)).toMatchObject({look: 'acknowledging', queued: [{action: 'acknowledge'}]});
+            expect(queued.message).toContain('openITCOCKPIT is unreachable, your acknowledgement is queued');
+            expect(await told(from, /queued/)).toContain('your acknowledgement is queued');
+
+            monitoring.faults.clear();
+            expect(alertOf(await inLook(post.id, 'acknowledged')).acknowledgement?.comment).toBe('on it');
+            expect(monitoring.commands).toHaveLength(before + 1);
         });
 
         it('keeps mentions, links and Markdown of the output harmless', async () => {
