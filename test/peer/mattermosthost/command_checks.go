@@ -37,7 +37,7 @@ func command(h *Host, line string) *model.CommandResponse {
 func commandHelp(r *Run) {
 	h := r.Active()
 	for _, line := range []string{"/openitcockpit help", "/openitcockpit", "/openitcockpit  HELP ", "/openitcockpit what"} {
-		for _, word := range []string{"help", "status", "version"} {
+		for _, word := range []string{"help", "status", "version", "audit"} {
 			contains(line, command(h, line).Text, word)
 		}
 	}

@@ -93,7 +93,7 @@ func botAndCommand(r *Run) {
 	for _, sub := range command.AutocompleteData.SubCommands {
 		words = append(words, sub.Trigger)
 	}
-	for _, word := range []string{"help", "status", "version"} {
+	for _, word := range []string{"help", "status", "version", "audit"} {
 		contains("words of the command", strings.Join(words, " "), word)
 	}
 }
