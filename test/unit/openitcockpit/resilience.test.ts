@@ -50,6 +50,31 @@ describe('repetition', () => {
         },
     );
 
+    it.each([
+        [{queueDown: true}, true],
+        [{gateway: 504}, false],
+        [{reset: 'after'}, false],
+        [{waf: true}, false],
+    ] as const)('after %o it is known whether surely nothing was sent: %s', async (fault, nothingSent) => {
+        const double = await openDouble();
+        double.faults.set(fault);
+        expect(await refusalOf(openClient(double, {}, PATIENT).acknowledge(ACK))).toMatchObject({nothingSent});
+    });
+
+    it('an open circuit and a server that is not there sent nothing', async () => {
+        const double = await openDouble();
+        await double.stop();
+        const client = openClient(double, {}, {breaker: {failures: 3, halfOpenAfterMs: 60_000}});
+        expect(await refusalOf(client.acknowledge(ACK))).toMatchObject({
+            code: expect.stringMatching(/unreachable|circuit_open/),
+            nothingSent: true,
+        });
+        expect(await refusalOf(client.acknowledge(ACK))).toMatchObject({
+            code: 'openitcockpit_circuit_open',
+            nothingSent: true,
+        });
+    });
+
     it('a command whose answer broke off was executed all the same: read back', async () => {
         const double = await openDouble();
         double.world.setState('web01/Ping', 'CRITICAL');
