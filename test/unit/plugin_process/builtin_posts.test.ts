@@ -186,7 +186,7 @@ describe('mangled posts of the module', () => {
         async (seed) => {
             const random = new Random(seed);
             const counts = {understood: 0, stripped: 0, unchanged: 0};
-            for (let run = 0; run < 1500; run += 1) {
+            for (let run = 0; run < 400; run += 1) {
                 const payload = mangle(random.pick(payloads), random);
                 const {post, asked} = hook(random.chance(0.5));
                 const reply = await post(payload);
@@ -208,7 +208,8 @@ describe('mangled posts of the module', () => {
                 }
                 counts[asked.length > 0 ? 'understood' : 'unchanged'] += 1;
             }
-            expect(Math.min(...Object.values(counts))).toBeGreaterThan(50);
+            expect(Math.min(...Object.values(counts))).toBeGreaterThan(15);
         },
+        30_000,
     );
 });
