@@ -31,8 +31,11 @@ export const chosenTimeZone = (settings: unknown): string => {
 };
 
 /** The wall clock's reading at a moment. */
-export const wallTime = (unixSeconds: number, zone: string): WallTime => {
-    const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+export const wallTime = (unixSeconds: number, zone: string): WallTime => clockOf(zone)(unixSeconds);
+
+/** Making a formatter costs more than using it. */
+const clockOf = (zone: string): ((unixSeconds: number) => WallTime) => {
+    const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
         timeZone: zone,
         hourCycle: 'h23',
         year: 'numeric',
@@ -40,17 +43,17 @@ export const wallTime = (unixSeconds: number, zone: string): WallTime => {
         day: 'numeric',
         hour: 'numeric',
         minute: 'numeric',
-    }).formatToParts(unixSeconds * 1000);
-    const at = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-    return {year: at('year'), month: at('month'), day: at('day'), hour: at('hour'), minute: at('minute')};
+    });
+    return (unixSeconds) => {
+        const parts = format.formatToParts(unixSeconds * 1000);
+        const at = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+        return {year: at('year'), month: at('month'), day: at('day'), hour: at('hour'), minute: at('minute')};
+    };
 };
 
 /** As if the wall clock stood in Greenwich. */
 const naive = ({year, month, day, hour, minute}: WallTime): number =>
     Date.UTC(year, month - 1, day, hour, minute) / 1000;
-
-const offsetAt = (unixSeconds: number, zone: string): number =>
-    naive(wallTime(unixSeconds, zone)) - Math.floor(unixSeconds / 60) * 60;
 
 /** A calendar day has this time, e.g. no 31 April and no 24:30. */
 export const exists = (time: WallTime): boolean => {
@@ -70,10 +73,12 @@ export const exists = (time: WallTime): boolean => {
  * @returns Unix seconds
  */
 export const momentOf = (time: WallTime, zone: string, which: 'first' | 'last'): number => {
+    const clock = clockOf(zone);
+    const offsetAt = (unixSeconds: number): number => naive(clock(unixSeconds)) - Math.floor(unixSeconds / 60) * 60;
     const asIfUtc = naive(time);
-    const offsets = [offsetAt(asIfUtc - DAY, zone), offsetAt(asIfUtc + DAY, zone)];
+    const offsets = [offsetAt(asIfUtc - DAY), offsetAt(asIfUtc + DAY)];
     const moments = offsets.map((offset) => asIfUtc - offset);
-    const shown = moments.filter((moment, index) => offsetAt(moment, zone) === offsets[index]);
+    const shown = moments.filter((moment, index) => offsetAt(moment) === offsets[index]);
     if (shown.length === 0) {
         return asIfUtc - (offsets[0] ?? 0);
     }
