@@ -25,6 +25,13 @@ export class PostUpdates {
         return !slot || (!slot.waiting && slot.startedAt + PAUSE_MS <= this.clock.now());
     }
 
+    /** Another post begins under the same key: its first update waits for none of the post before. */
+    begin(key: string): void {
+        if (!this.slots.get(key)?.waiting) {
+            this.slots.delete(key);
+        }
+    }
+
     /** @returns what ends when an update has ended that began after this call; it fails as that update does */
     run(key: string, update: () => Promise<void>): Promise<void> {
         const slot = this.slotOf(key);

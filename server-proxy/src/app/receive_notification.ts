@@ -149,9 +149,8 @@ const keepEarlier = async (change: Change, current: AlertRecord): Promise<string
     const key = earlierKey(change.key, problemId);
     const kept = superseded(current, key);
     await context.store.update(key, () => kept);
-    if (kept.superseded) {
-        await showSoon(context, key);
-    }
+    // Its last update may still be waiting under the key it had, on this node or another.
+    await showSoon(context, key);
     return key;
 };
 
@@ -174,6 +173,7 @@ const createPost = async ({context, place, alert}: Change, record: AlertRecord):
     await context.store.update(record.key, (stored) =>
         withPost(stored?.nonce === record.nonce ? stored : record, {postId, channelId, nonce}),
     );
+    context.postUpdates.begin(record.key);
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     return {outcome: 'created', postId};
 };

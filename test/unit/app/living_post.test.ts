@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {AppError} from '../../../server-proxy/src/domain/errors';
+import {parseNotification} from '../../../server-proxy/src/domain/notification';
 import {type AppHarness, KEY, problem, startHarness} from '../../support/app/harness';
 import {shownIn} from '../../support/app/node';
 
@@ -29,6 +30,28 @@ describe('a late notification of an earlier problem', () => {
         await harness.notify(recovery(bare));
         expect([...harness.chat.posts.values()].map((post) => shownIn(post).look)).toEqual(['recovered', 'problem']);
         expect((await harness.store.get(KEY))?.alert.problemId).toBe('problem-2');
+    });
+
+    it('is not needed to show the end of one that the next follows at once', async () => {
+        const harness = await startHarness();
+        const notify = (fields: Record<string, unknown>) => harness.app.receiveNotification(parseNotification(fields));
+        // Time stands: the update of the recovery waits.
+        const sleep = harness.clock.sleep.bind(harness.clock);
+        let release = (): void => undefined;
+        const held = new Promise<void>((resolve) => {
+            release = resolve;
+        });
+        harness.clock.sleep = async (milliseconds) => {
+            await held;
+            await sleep(milliseconds);
+        };
+        await notify(problem());
+        await notify(problem({state: '1'}));
+        await notify(recovery());
+        await notify(problem({problemid: 'problem-2'}));
+        release();
+        await harness.app.idle();
+        expect([...harness.chat.posts.values()].map((post) => shownIn(post).look)).toEqual(['recovered', 'problem']);
     });
 
     it('does not reopen a recovered one', async () => {

@@ -71,6 +71,14 @@ describe('updates of one post', () => {
         expect(updates.isDue('a')).toBe(true);
     });
 
+    it('do not wait for those of a post before it under the same key', async () => {
+        const {updates, shown, change} = start();
+        await change();
+        updates.begin('a');
+        await change();
+        expect(shown).toEqual([1, 2]);
+    });
+
     it('do not wait for those of another post', async () => {
         const {shown, change} = start();
         await change('a');
