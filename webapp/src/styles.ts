@@ -68,7 +68,9 @@ color:inherit;font:inherit;resize:vertical}
 color:var(--button-color)}
 .oitc-choice input:focus-visible+.oitc-chip{outline:2px solid var(--button-bg);outline-offset:2px}
 .oitc-times{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:0 16px}
-.oitc-times .oitc-field{margin:0 0 4px}
+.oitc-times .oitc-field{margin:4px 0}
+.oitc-field input::-webkit-calendar-picker-indicator{
+background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M4 1h2v1h4V1h2v1h2v12H2V2h2zM4 6v6h8V6z'/%3E%3C/svg%3E") center/contain no-repeat}
 .oitc-flag{display:grid;grid-template-columns:auto 1fr;gap:0 8px;align-items:start}
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}

@@ -43,7 +43,9 @@ export const MoreMenu = ({action, busy, onPick}: Props) => {
         if (!open) {
             return undefined;
         }
-        itemsOf(menu.current).at(first.current)?.focus();
+        // All of it, not only the item that gets the focus.
+        menu.current?.scrollIntoView?.({block: 'nearest'});
+        itemsOf(menu.current).at(first.current)?.focus({preventScroll: true});
         const onPointerDown = ({target}: Event) => {
             const inside = [button, menu].some(({current}) => current?.contains(target as Node));
             setOpen(inside);

@@ -1,0 +1,150 @@
+import {mkdirSync} from 'node:fs';
+import type {Browser, Locator, Page} from 'playwright-core';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {chromiumPath, launchChromium} from '../../build/chromium';
+import {inRepository} from '../../build/paths';
+import {type Demo, startDemo} from '../support/demo/start_demo';
+
+const SHOTS = inRepository('test-results/screenshots');
+
+describe.skipIf(!chromiumPath())(
+    'the further actions in Chromium (needs Chromium: install it or set CHROMIUM_PATH)',
+    () => {
+        let demo: Demo;
+        let browser: Browser;
+        let page: Page;
+        const problems: string[] = [];
+
+        beforeAll(async () => {
+            mkdirSync(SHOTS, {recursive: true});
+            demo = await startDemo({
+                port: 0,
+                commandDelayMs: 600,
+                settings: {READ_BACK_DEADLINE: '5', TIME_ZONE: 'Europe/Berlin'},
+                said: (line) => void problems.push(line),
+            });
+            browser = await launchChromium();
+            page = await open();
+        });
+        afterAll(async () => {
+            await browser?.close();
+            await demo?.stop();
+        });
+
+        const open = async (query = '', viewport = {width: 1100, height: 900}): Promise<Page> => {
+            const opened = await browser.newPage({viewport});
+            opened.on('pageerror', (error) => problems.push(error.message));
+            await opened.goto(`${demo.page}${query}`);
+            return opened;
+        };
+        const shot = (name: string, of: Page = page) => of.screenshot({path: `${SHOTS}/${name}.png`});
+        const world = () => {
+            if (!demo.monitoring) {
+                throw new Error('the demo runs on the double');
+            }
+            return demo.monitoring.world;
+        };
+        const postOf = (name: string, on: Page = page): Locator =>
+            on
+                .getByRole('listitem')
+                .filter({has: on.getByRole('link', {name, exact: true})})
+                .last();
+        const choose = async (post: Locator, item: string, menu = 'More…'): Promise<void> => {
+            await post.getByRole('button', {name: menu}).click();
+            await post.getByRole('menuitem', {name: item}).click();
+        };
+        const overflow = (of: Page): Promise<number> =>
+            of.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+        it('a menu with the keyboard: down, round, out, and the focus is back', async () => {
+            world().setState('web01/Ping', 2, 'CRITICAL - rta nan, lost 100%');
+            const post = postOf('Ping');
+            const more = post.getByRole('button', {name: 'More…'});
+            await more.focus();
+            await page.keyboard.press('ArrowDown');
+            const items = post.getByRole('menuitem');
+            expect(await items.allTextContents()).toEqual(['Schedule downtime…', 'Recheck now']);
+            await page.keyboard.press('ArrowUp');
+            expect(await items.nth(1).evaluate((item) => item === document.activeElement)).toBe(true);
+            await shot('more_menu');
+            await page.keyboard.press('Escape');
+            expect(await items.count()).toBe(0);
+            expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+        });
+
+        it('schedules a downtime: dialog → under way → in downtime, and openITCOCKPIT agrees', async () => {
+            const post = postOf('Ping');
+            await choose(post, 'Schedule downtime…');
+            const dialog = page.getByRole('dialog', {name: 'Schedule downtime'});
+            await dialog.waitFor();
+            await shot('downtime_dialog');
+            await dialog.getByRole('radio', {name: '2 hours'}).check();
+            await dialog.getByRole('textbox', {name: 'Comment'}).fill('new disk');
+            await dialog.getByRole('button', {name: 'Schedule', exact: true}).click();
+            await dialog.waitFor({state: 'detached'});
+            await post.getByText(/Downtime is being scheduled for Jane Roe/).waitFor();
+            await shot('downtime_under_way');
+            await post.getByText(/^In downtime until/).waitFor();
+            await shot('in_downtime');
+            expect(world().get('web01/Ping').visible.downtimes).toMatchObject([{comment: 'new disk', started: true}]);
+        });
+
+        it('says at the field what is wrong with a time', async () => {
+            world().setState('web01/HTTP shop', 2, '503 Service Unavailable');
+            await choose(postOf('HTTP shop'), 'Schedule downtime…');
+            const dialog = page.getByRole('dialog', {name: 'Schedule downtime'});
+            await dialog.getByLabel('Start').fill('2020-01-01T10:00');
+            await dialog.getByRole('textbox', {name: 'Comment'}).fill('new disk');
+            await dialog.getByRole('button', {name: 'Schedule', exact: true}).click();
+            await dialog.getByText(/The start is in the past/).waitFor();
+            await shot('downtime_field_error');
+            await page.keyboard.press('Escape');
+            await dialog.waitFor({state: 'detached'});
+        });
+
+        it('cancels it after asking', async () => {
+            const post = postOf('Ping');
+            await choose(post, 'Cancel downtime…');
+            const dialog = page.getByRole('dialog', {name: 'Cancel downtime'});
+            await dialog.waitFor();
+            await shot('cancel_downtime');
+            await dialog.getByRole('button', {name: 'Cancel downtime'}).click();
+            await post.getByText(/^In downtime/).waitFor({state: 'detached'});
+            expect(world().get('web01/Ping').visible.downtimeDepth).toBe(0);
+        });
+
+        it('rechecks, and the post shows what came of it', async () => {
+            const post = postOf('Ping');
+            world().setNextResult('web01/Ping', 'OK', 'OK - rta 1 ms');
+            await choose(post, 'Recheck now');
+            await post.getByText('OK', {exact: true}).waitFor();
+            await shot('rechecked');
+        });
+
+        it('looks right in the dark, in German and on a narrow screen', async () => {
+            const dark = await open('&theme=dark');
+            await choose(postOf('HTTP shop', dark), 'Schedule downtime…');
+            await dark.getByRole('dialog').waitFor();
+            await shot('downtime_dark', dark);
+            await dark.close();
+            const narrow = await open('&locale=de', {width: 320, height: 700});
+            const post = postOf('HTTP shop', narrow);
+            await post.getByRole('button', {name: 'More…'}).click();
+            await post.getByRole('menuitem').first().waitFor();
+            expect(await overflow(narrow)).toBe(0);
+            await shot('menu_narrow', narrow);
+            await post.getByRole('menuitem', {name: 'Schedule downtime…'}).click();
+            const dialog = narrow.getByRole('dialog');
+            await dialog.waitFor();
+            const inside = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+            expect(inside).toBe(0);
+            await shot('downtime_narrow', narrow);
+            await narrow.close();
+        });
+
+        it('had no error in the page and no word from a notification command', async () => {
+            await demo.settled();
+            expect(problems).toEqual([]);
+        });
+    },
+);
