@@ -1,4 +1,5 @@
 import {asAppError} from '../domain/errors';
+import {type AlertRecord, isOpen} from '../domain/alert_record';
 import type {PendingAction} from '../domain/pending_action';
 import type {AppContext} from './app_context';
 import {takeUp} from './carry_out';
@@ -83,7 +84,7 @@ interface Left {
 }
 
 interface Waiting {
-    readonly key: string;
+    readonly record: AlertRecord;
     readonly action: PendingAction;
 }
 
@@ -93,9 +94,9 @@ interface Waiting {
  */
 export const replayPending = async (context: AppContext): Promise<Left> => {
     const waiting = await readPending(context);
-    const first = waiting.find(({action}) => !isOver(context, action) && !action.hung);
+    const first = waiting.find((one) => !isOver(context, one) && !one.action.hung);
     const isAway = first !== undefined && (await tryOne(context, first)) === 'queued';
-    const others = waiting.filter((one) => one !== first && (!isAway || isOver(context, one.action)));
+    const others = waiting.filter((one) => one !== first && (!isAway || isOver(context, one)));
     await inParallel(AT_ONCE, others, async (one) => {
         await tryOne(context, one);
     });
@@ -107,14 +108,17 @@ export const replayPending = async (context: AppContext): Promise<Left> => {
 
 const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
     (await context.store.pending())
-        .flatMap(({key, pending = []}) => pending.map((action) => ({key, action})))
+        .flatMap((record) => (record.pending ?? []).map((action) => ({record, action})))
         .sort((one, other) => one.action.askedAt - other.action.askedAt);
 
-/** Those that ended, or whose time is over, do not wait for openITCOCKPIT. */
-const isOver = (context: AppContext, {ended, askedAt}: PendingAction): boolean =>
-    ended !== undefined || context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+/** What ended, whose time or problem is over, or whose post another one replaced does not wait for openITCOCKPIT. */
+const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}: Waiting): boolean =>
+    ended !== undefined ||
+    !isOpen(record) ||
+    record.postId !== postId ||
+    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
-const tryOne = async (context: AppContext, {key, action}: Waiting) => {
+const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {
     try {
         return await takeUp(context, key, action.id);
     } catch (error) {

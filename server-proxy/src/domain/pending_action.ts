@@ -81,9 +81,12 @@ interface Holder {
 export const pendingAction = (record: Holder | undefined, id: string): PendingAction | undefined =>
     record?.pending?.find((action) => action.id === id);
 
-/** The action of this kind that was asked on the record's post and has not ended. */
+/** What was asked for on the record's post, not on one before it, and has not ended. */
+export const openActions = ({pending = [], ...record}: Holder): readonly PendingAction[] =>
+    pending.filter(({ended, postId}) => !ended && postId === record.postId);
+
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
-    record?.pending?.find(({request, ended, postId}) => request.kind === kind && !ended && postId === record.postId);
+    record && openActions(record).find(({request}) => request.kind === kind);
 
 /** Adds an action, or replaces the one with its id. */
 export const withPending = <T extends Holder>(record: T, action: PendingAction): T => ({

@@ -1,7 +1,7 @@
 import {type AlertProps, LIMIT} from '#contract';
 import {type AlertRecord, isOpen} from './alert_record';
 import {plannedDowntime, runningDowntime} from './downtime';
-import type {ActionKind, PendingAction} from './pending_action';
+import {type ActionKind, openActions, type PendingAction} from './pending_action';
 import {cut, neutralize} from './text';
 import type {Texts} from './texts';
 import {type ActionTexts, actionTextsOf} from './texts_actions';
@@ -9,8 +9,8 @@ import {type ActionTexts, actionTextsOf} from './texts_actions';
 /** What goes on besides the problem itself: downtime, flapping, and what was asked for and is not done yet. */
 
 /** What waits for openITCOCKPIT. */
-export const queuedOf = ({pending = []}: AlertRecord): readonly PendingAction[] =>
-    pending.filter(({queuedBecause, ended}) => queuedBecause !== undefined && !ended);
+export const queuedOf = (record: AlertRecord): readonly PendingAction[] =>
+    openActions(record).filter(({queuedBecause}) => queuedBecause !== undefined);
 
 type ShownKind = keyof ActionTexts['under'];
 
@@ -18,9 +18,9 @@ const isShown = (kind: ActionKind): kind is ShownKind =>
     kind === 'schedule_downtime' || kind === 'cancel_downtime' || kind === 'recheck';
 
 /** What is being carried out. An acknowledgement shows as the look of its post. */
-const underWay = ({pending = []}: AlertRecord): {kind: ShownKind; author: string}[] =>
-    pending
-        .filter(({queuedBecause, ended}) => queuedBecause === undefined && !ended)
+const underWay = (record: AlertRecord): {kind: ShownKind; author: string}[] =>
+    openActions(record)
+        .filter(({queuedBecause}) => queuedBecause === undefined)
         .flatMap(({request: {kind}, author}) => (isShown(kind) ? [{kind, author}] : []));
 
 /** ` · in downtime until 14:00 · flapping` */

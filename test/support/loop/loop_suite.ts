@@ -137,7 +137,7 @@ export const defineLoopSuite = (
         const told = (from: number, fits: RegExp): Promise<string> =>
             door.tells === 'ephemeral'
                 ? listener.ephemeral(from, fits)
-                : waitFor(async () => (await site.directMessages(jane)).at(-1));
+                : waitFor(async () => (await site.directMessages(jane)).findLast((message) => fits.test(message)));
         const actionsOf = (post: SitePost): string[] => (post.props.attachments?.[0]?.actions ?? []).map(({id}) => id);
 
         it('acknowledges with a comment and says so only after reading it back', async () => {

@@ -222,6 +222,8 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         const old = harness.post.postId;
         await harness.notify(problem({problemid: 'problem-2', laststatechange: '1795489900'}));
         expect(harness.post.postId).not.toBe(old);
+        expect(shown(harness).queued).toBeUndefined();
+        expect(harness.post.message).not.toContain('queued');
         await replay(harness);
         expect(harness.chat.told.at(-1)?.message).toContain('your acknowledgement was not carried out');
         expect(shown(harness).look).toBe('problem');
@@ -273,6 +275,13 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         await replay(harness);
         expect(harness.monitoring.reads - reads).toBe(1);
         expect(harness.app.queuedActions()).toBe(20);
+
+        // what is over does not wait
+        const hostuuid = HOST_UUID.replace(/..$/, '25');
+        await harness.notify(problem({hostuuid, notificationtype: 'RECOVERY', state: '0', problemid: 'problem-15'}));
+        await replay(harness);
+        expect(harness.monitoring.reads - reads).toBe(2);
+        expect(harness.app.queuedActions()).toBe(19);
     });
 });
 
