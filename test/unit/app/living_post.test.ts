@@ -168,15 +168,18 @@ describe('a post', () => {
 });
 
 describe('a problem that was taken for over', () => {
-    it.each(['gone', 'recovered'] as const)('by the comparison (%s) is open again when it is notified', async (look) => {
-        const harness = await startHarness();
-        await harness.notify(problem({time: String(NOW - 50)}));
-        await harness.store.update(KEY, (current) => current && {...current, look, recoveredAt: NOW - 20});
-        await harness.notify(problem({time: String(NOW)}));
-        expect(harness.chat.posts.size).toBe(1);
-        expect(shownIn(harness.post).look).toBe('problem');
-        expect(harness.actions().length).toBeGreaterThan(0);
-    });
+    it.each(['gone', 'recovered'] as const)(
+        'by the comparison (%s) is open again when it is notified',
+        async (look) => {
+            const harness = await startHarness();
+            await harness.notify(problem({time: String(NOW - 50)}));
+            await harness.store.update(KEY, (current) => current && {...current, look, recoveredAt: NOW - 20});
+            await harness.notify(problem({time: String(NOW)}));
+            expect(harness.chat.posts.size).toBe(1);
+            expect(shownIn(harness.post).look).toBe('problem');
+            expect(harness.actions().length).toBeGreaterThan(0);
+        },
+    );
 });
 
 describe('a channel that is closed', () => {

@@ -75,7 +75,7 @@ const cellOf = async (history: readonly Fields[]): Promise<string> => {
 const states = Object.keys(BEFORE);
 
 describe('docs/living_posts.md', () => {
-    it('has the table of what each notification does to a post and its thread', async () => {
+    it('has the table of what each notification does to a post and its thread', {timeout: 60_000}, async () => {
         const rows = await Promise.all(
             Object.keys(EVENTS).map(async (event) => {
                 const cells = await Promise.all(states.map((before) => cellOf(historyOf(before, event))));
