@@ -1,5 +1,6 @@
 import type {Clock, Metrics} from '../app/ports';
 import {AppError, type ErrorCode} from '../domain/errors';
+import {says} from '../domain/texts_failures';
 import {bytesOf, numberOf, stringOf, structOf} from './go_values';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from './wire';
 
@@ -84,7 +85,7 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
     if (/_(to|in)_deleted\.error$/.test(id)) {
         return new AppError(
             'mattermost_channel_archived',
-            'The channel is archived: unarchive it, or choose another one.',
+            says((texts) => texts.channelArchived),
         );
     }
     const said = stringOf(fields.Message) || id || 'no reason given';

@@ -24,8 +24,15 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
             return {};
         }),
         ExecuteCommand: method(COMMAND_REPLY, async (argument) => {
-            const {Command, UserId, SiteURL} = structOf(structOf(argument).B);
-            const text = await life.answerCommand(stringOf(Command), stringOf(UserId), stringOf(SiteURL));
+            const typed = structOf(structOf(argument).B);
+            const text = await life.answerCommand({
+                line: stringOf(typed.Command),
+                userId: stringOf(typed.UserId),
+                channelId: stringOf(typed.ChannelId),
+                teamId: stringOf(typed.TeamId),
+                rootId: stringOf(typed.RootId),
+                siteUrl: stringOf(typed.SiteURL),
+            });
             return {A: {ResponseType: EPHEMERAL, Text: text}};
         }),
         MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {

@@ -11,7 +11,8 @@ import {BOT, COMMAND, REGISTRY} from './mattermost_types';
 import {PluginApi} from './plugin_api';
 import {loadSettings} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps} from './running_app';
-import {answerCommand, commandDefinition} from './slash_command';
+import {answerCommand, commandDefinition, type TypedCommand} from './slash_command';
+import {tellAnswer} from './tell_answer';
 import {type GobValue, gob, type MuxBroker, RpcClient} from './wire';
 
 const ENSURE_BOT = gob.struct('Z_Args', {A: BOT});
@@ -139,17 +140,17 @@ export class PluginLife {
         );
     }
 
-    /** @param siteUrl Mattermost's address; empty when the server does not know its own */
-    answerCommand(line: string, userId: string, siteUrl: string): Promise<string> {
-        const {app} = this;
-        return answerCommand({
-            line,
-            siteUrl,
+    /** @returns Markdown for the person who typed it; empty when they have been told already */
+    async answerCommand(typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'siteUrl'>) {
+        const {app, running} = this;
+        const answer = await answerCommand({
+            ...typed,
             health: this.health(),
             language: app?.settings.LANGUAGE ?? 'en',
             timeZone: app?.timeZone ?? 'UTC',
-            readAudit: app && ((filter) => app.application.readAudit(userId, filter)),
+            application: app?.application,
         });
+        return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
     }
 
     private whyNoApp(): string {

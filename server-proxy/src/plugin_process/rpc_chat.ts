@@ -3,6 +3,7 @@ import type {PostContent} from '../domain/alert_post';
 import type {Dialog, DialogElement} from '../domain/dialog';
 import {AppError, asAppError} from '../domain/errors';
 import {provenEmail} from '../domain/proven_email';
+import {says} from '../domain/texts_failures';
 import {chosenTimeZone} from '../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../mattermost/channel_directory';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
@@ -26,9 +27,8 @@ const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|ove
 
 /** ChatPort over the plugin API (door 2): posts as our bot, no token, no network. */
 export class RpcChat implements ChatPort {
-    private readonly channels = new ChannelDirectory(
-        (wanted) => `"${wanted}" names no channel: write Default channel as team/channel.`,
-        (team, name, wanted) => this.findChannel(team, name, wanted),
+    private readonly channels = new ChannelDirectory('Default channel', (team, name, wanted) =>
+        this.findChannel(team, name, wanted),
     );
 
     constructor(
@@ -158,7 +158,7 @@ export class RpcChat implements ChatPort {
             }
             throw new AppError(
                 'mattermost_channel_unknown',
-                `There is no channel "${wanted}": check Default channel.`,
+                says((texts) => texts.channelMissing(wanted)),
                 {cause: known},
             );
         }

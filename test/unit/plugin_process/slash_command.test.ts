@@ -17,24 +17,30 @@ const typed = (line: string, more: Partial<TypedCommand> = {}): Promise<string> 
         language: 'en',
         timeZone: 'UTC',
         siteUrl: 'https://chat.example.org',
-        readAudit: async () => [],
+        userId: 'jane',
+        channelId: 'town-square',
+        teamId: 'ops',
+        rootId: '',
+        application: {readAudit: async () => []},
         ...more,
-    });
+    }).then(String);
 
 /** What the command asked the audit for. */
 const askedFor = async (line: string): Promise<AuditFilter | undefined> => {
     let asked: AuditFilter | undefined;
     await typed(line, {
-        readAudit: async (filter) => {
-            asked = filter;
-            return [];
+        application: {
+            readAudit: async (_user, filter) => {
+                asked = filter;
+                return [];
+            },
         },
     });
     return asked;
 };
 
 const shown = (entry: Partial<AuditEntry>, more: Partial<TypedCommand> = {}): Promise<string> =>
-    typed('/openitcockpit audit', {readAudit: async () => [auditEntry(entry)], ...more});
+    typed('/openitcockpit audit', {application: {readAudit: async () => [auditEntry(entry)]}, ...more});
 
 describe('/openitcockpit', () => {
     it.each(['/openitcockpit', '/openitcockpit help', '/openitcockpit  HELP  '])('%s: all words', async (line) => {
@@ -108,18 +114,18 @@ describe('/openitcockpit audit', () => {
         const long = '*'.repeat(5000);
         const entry = auditEntry({author: long, hostName: long, serviceName: long, comment: long, result: long});
         const text = await typed('/openitcockpit audit', {
-            readAudit: async () => Array.from({length: 20}, () => entry),
+            application: {readAudit: async () => Array.from({length: 20}, () => entry)},
         });
         expect([...text].length).toBeLessThan(16_383);
     });
 
     it('says who may read it, to those who may not', async () => {
         const readAudit = () => Promise.reject(new AppError('forbidden', 'Only system administrators.'));
-        expect(await typed('/openitcockpit audit', {readAudit})).toBe('Only system administrators.');
+        expect(await typed('/openitcockpit audit', {application: {readAudit}})).toBe('Only system administrators.');
     });
 
     it('says so while the settings cannot be used', async () => {
-        expect(await typed('/openitcockpit audit', {readAudit: undefined})).toContain('/openitcockpit status');
+        expect(await typed('/openitcockpit audit', {application: undefined})).toContain('/openitcockpit status');
     });
 });
 

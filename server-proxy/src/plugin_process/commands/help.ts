@@ -1,0 +1,19 @@
+import type {Language} from '../../domain/texts';
+import {commandTextsOf} from '../../domain/texts_command';
+import type {Subcommand} from './command';
+
+/** @param all the words, this one among them */
+export const helpCommand = (trigger: string, all: () => readonly Subcommand[]): Subcommand => ({
+    word: 'help',
+    help: (texts) => texts.help,
+    run: ({language}) => helpText(trigger, all(), language),
+});
+
+export const helpText = (trigger: string, all: readonly Subcommand[], language: Language): string => {
+    const texts = commandTextsOf(language);
+    const lines = all.map(({word, argument, help}) => {
+        const typed = argument ? `${word} ${argument.hint(texts)}` : word;
+        return `* \`/${trigger} ${typed}\` – ${help(texts)}`;
+    });
+    return ['#### openITCOCKPIT', ...lines].join('\n');
+};

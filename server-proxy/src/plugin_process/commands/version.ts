@@ -1,0 +1,11 @@
+import {commandTextsOf} from '../../domain/texts_command';
+import type {Subcommand} from './command';
+
+export const VERSION: Subcommand = {
+    word: 'version',
+    help: (texts) => texts.version,
+    run: ({health, language}) => {
+        const {version, openitcockpit_version: theirs = commandTextsOf(language).notReachedYet} = health;
+        return `openITCOCKPIT for Mattermost ${version}, openITCOCKPIT ${theirs}`;
+    },
+};

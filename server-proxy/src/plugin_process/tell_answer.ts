@@ -1,0 +1,35 @@
+import {asAppError} from '../domain/errors';
+import type {AttachedAnswer} from './commands/command';
+import {POST} from './mattermost_types';
+import type {RunningAppDeps} from './running_app';
+import {gob} from './wire';
+
+const USER_AND_POST = gob.struct('Z_Args', {A: gob.string, B: POST});
+
+export interface AnswerPlace {
+    readonly userId: string;
+    readonly channelId: string;
+    /** Empty outside a thread. */
+    readonly rootId: string;
+}
+
+/**
+ * Shows an answer with buttons to the person who typed the command, as a post of our bot that nobody else sees and that
+ * is stored nowhere; Mattermost itself keeps what its buttons carry.
+ * @returns what is left to say: nothing, or why it could not be shown
+ */
+export const tellAnswer = async (
+    {api, botId, logger}: Pick<RunningAppDeps, 'api' | 'botId' | 'logger'>,
+    {userId, channelId, rootId}: AnswerPlace,
+    {text, attachments}: AttachedAnswer,
+): Promise<string> => {
+    const post = {UserId: botId, ChannelId: channelId, RootId: rootId, Message: text, Props: {attachments}};
+    try {
+        await api.call('SendEphemeralPost', USER_AND_POST, {A: userId, B: post});
+        return '';
+    } catch (error) {
+        const known = asAppError(error);
+        logger.error('The answer of a command could not be shown', {user: userId, error: known});
+        return known.message;
+    }
+};
