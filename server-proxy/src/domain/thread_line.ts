@@ -1,6 +1,7 @@
 import type {Alert} from './alert';
 import {durationOf, subjectOf} from './alert_post';
 import type {AlertRecord} from './alert_record';
+import {openAction} from './pending_action';
 import {neutralize} from './text';
 import type {Texts} from './texts';
 
@@ -61,13 +62,18 @@ const recoveryLine = (before: AlertRecord, after: AlertRecord, texts: Texts): Th
 const noticeLine = (before: AlertRecord, after: AlertRecord, alert: Alert, texts: Texts): ThreadLine[] => {
     const kind = changedNotice(before, after);
     const notice = texts.info[alert.notificationType];
-    if (!kind || !notice) {
+    if (!kind || !notice || isToldByAction(before, alert)) {
         return [];
     }
     const tail = [alert.author, alert.comment].filter((part) => part !== '').join(': ');
     const text = notice(neutralize(subjectOf(after, texts)));
     return [{kind, text: tail === '' ? text : `${text}: ${neutralize(tail)}`}];
 };
+
+/** Who asked for it here tells it with name, end and comment when openITCOCKPIT has confirmed it. */
+const isToldByAction = (before: AlertRecord, {notificationType}: Alert): boolean =>
+    (notificationType === 'DOWNTIMESTART' && openAction(before, 'schedule_downtime') !== undefined) ||
+    (notificationType === 'DOWNTIMECANCELLED' && openAction(before, 'cancel_downtime') !== undefined);
 
 const changedNotice = (before: AlertRecord, after: AlertRecord): ThreadLineKind | undefined => {
     const [old, now] = [before.order, after.order];

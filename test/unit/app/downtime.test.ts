@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ALERT_PROP, type AlertProps, CHOICE, FIELD} from '#contract';
 import {AppError} from '../../../server-proxy/src/domain/errors';
+import {parseNotification} from '../../../server-proxy/src/domain/notification';
 import {type AppHarness, KEY, problem, startHarness} from '../../support/app/harness';
 
 const shown = (harness: AppHarness): AlertProps => harness.post.props[ALERT_PROP] as AlertProps;
@@ -121,6 +122,22 @@ describe('scheduling a downtime', () => {
         await harness.app.idle();
         expect(shown(harness)).not.toHaveProperty('in_downtime');
         expect(shown(harness)).not.toHaveProperty('downtime_until');
+    });
+
+    it('nor when that notice is faster: the line that names the person is the one', async () => {
+        const harness = await open();
+        await harness.choose(CHOICE.scheduleDowntime);
+        harness.monitoring.visibleAfterReads = 6;
+        await harness.submit({length: '1h', comment: 'new disk'});
+        await harness.app.receiveNotification(parseNotification(problem({notificationtype: 'DOWNTIMESTART'})));
+        await harness.app.idle();
+        expect(replies(harness)).toEqual([expect.stringContaining('put it into downtime until')]);
+
+        await harness.choose(CHOICE.cancelDowntime);
+        await harness.submit({});
+        await harness.app.receiveNotification(parseNotification(problem({notificationtype: 'DOWNTIMECANCELLED'})));
+        await harness.app.idle();
+        expect(replies(harness).slice(1)).toEqual(['Jane Roe (@\u200bjane) cancelled the downtime.']);
     });
 
     it.each([

@@ -75,8 +75,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             record: {...current, inDowntime, downtime: {start, end, author, comment}, ...order},
             message: words.downtimeConfirmed,
             weight: 'info',
-            // Unless that notice was faster.
-            threadLine: running && current.inDowntime ? '' : line,
+            threadLine: line,
         };
     },
 };
