@@ -1,5 +1,5 @@
-import {asAppError} from '../domain/errors';
 import {type AlertRecord, isOpen} from '../domain/alert_record';
+import {asAppError} from '../domain/errors';
 import type {PendingAction} from '../domain/pending_action';
 import type {AppContext} from './app_context';
 import {takeUp} from './carry_out';
