@@ -1,11 +1,34 @@
 import {describe, expect, test} from 'vitest';
 import {LIMIT} from '#contract';
 import {parseDialogEvent} from '../../../webapp/src/dialog_definition';
-import {dialogElements, dialogEvent} from '../../support/webapp/fixtures';
+import {dialogElements, dialogEvent, downtimeDialog} from '../../support/webapp/fixtures';
 
 const withElements = (...elements: readonly unknown[]) => parseDialogEvent(dialogEvent({elements}));
 
 describe('parseDialogEvent', () => {
+    test('reads the downtime dialog', () => {
+        const definition = parseDialogEvent(dialogEvent(downtimeDialog));
+        expect(definition?.length).toMatchObject({name: 'length', label: 'Length', initial: '30m'});
+        expect(definition?.length?.options.map(({value}) => value)).toEqual(['30m', '1h', 'tomorrow 08:00']);
+        expect(definition?.times.map(({name, label}) => [name, label])).toEqual([
+            ['start', 'Start'],
+            ['end', 'End'],
+        ]);
+        expect(definition?.flags.map(({name}) => name)).toEqual(['host_and_services']);
+    });
+
+    test.each([
+        ['options that are none', {name: 'length', type: 'select', options: [{text: 1}, 'x']}],
+        ['no options', {name: 'length', type: 'select'}],
+    ])('a length with %s has nothing to choose', (_, element) => {
+        expect(withElements(element)?.length?.options).toEqual([]);
+    });
+
+    test('a select or text that is not ours is left out', () => {
+        const definition = withElements({name: 'owner', type: 'select'}, {name: 'minutes', type: 'text'});
+        expect([definition?.length, definition?.times]).toEqual([undefined, []]);
+    });
+
     test('reads the acknowledge dialog', () => {
         expect(parseDialogEvent(dialogEvent())).toEqual({
             url: 'http://127.0.0.1:8080/api/v1/dialogs',
@@ -15,6 +38,8 @@ describe('parseDialogEvent', () => {
             introduction: 'CRITICAL Ping on web01',
             submitLabel: 'Acknowledge now',
             notifyOnCancel: false,
+            length: undefined,
+            times: [],
             comment: {
                 name: 'comment',
                 label: 'Comment',

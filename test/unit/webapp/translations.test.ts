@@ -47,6 +47,8 @@ describe('translations', () => {
             when: 'w',
             duration: 'd',
             author: 'a',
+            from: 'f',
+            until: 'u',
             count: 1,
             max: 2,
             min: 1,

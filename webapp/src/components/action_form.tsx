@@ -108,7 +108,7 @@ export const ActionForm = ({definition, reasons, submission}: Props) => {
             <div className="oitc-dialog-buttons">
                 <button type="button" className="oitc-button oitc-button--secondary" onClick={cancel}>
                     {/* Where the action itself is a cancellation, the word would be ambiguous. */}
-                    <FormattedMessage id={`openitcockpit.dialog.${comment ? 'cancel' : 'close'}`} />
+                    <FormattedMessage id={comment ? 'openitcockpit.dialog.cancel' : 'openitcockpit.dialog.close'} />
                 </button>
                 <button type="submit" className="oitc-button oitc-button--primary" aria-disabled={sending}>
                     {sending && <Spinner />}

@@ -7,18 +7,36 @@ interface Props {
     readonly alert: AlertProps;
 }
 
+type Action = NonNullable<AlertProps['pending']>[number]['action'];
+
+const PENDING: Readonly<Record<Action, string>> = {
+    acknowledge: 'openitcockpit.pending.acknowledge',
+    remove_acknowledgement: 'openitcockpit.pending.remove_acknowledgement',
+    schedule_downtime: 'openitcockpit.pending.schedule_downtime',
+    cancel_downtime: 'openitcockpit.pending.cancel_downtime',
+    recheck: 'openitcockpit.pending.recheck',
+};
+
+const QUEUED: Readonly<Record<Action, string>> = {
+    acknowledge: 'openitcockpit.queued.acknowledge',
+    remove_acknowledgement: 'openitcockpit.queued.remove_acknowledgement',
+    schedule_downtime: 'openitcockpit.queued.schedule_downtime',
+    cancel_downtime: 'openitcockpit.queued.cancel_downtime',
+    recheck: 'openitcockpit.queued.recheck',
+};
+
 /** What was asked for and openITCOCKPIT has not confirmed yet. An acknowledgement has a look of its own. */
 export const Activity = ({alert: {pending = [], queued = []}}: Props) => (
     <>
         {pending.map(({action, author}) => (
             <p key={action}>
-                <Spinner /> <FormattedMessage id={`openitcockpit.pending.${action}`} values={{author}} />
+                <Spinner /> <FormattedMessage id={PENDING[action]} values={{author}} />
             </p>
         ))}
         {queued.map(({action, author, because}) => (
             <p key={action} className="oitc-plain">
                 <strong>
-                    <FormattedMessage id={`openitcockpit.queued.${action}`} values={{author}} />
+                    <FormattedMessage id={QUEUED[action]} values={{author}} />
                 </strong>{' '}
                 {because}
             </p>

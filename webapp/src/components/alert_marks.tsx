@@ -34,10 +34,10 @@ const DowntimeMark = ({alert}: Props) => {
         return null;
     }
     const times = known ? {from: <Moment at={from} />, until: <Moment at={until} />} : {};
-    const form = inDowntime ? (known ? 'downtime_until' : 'downtime') : 'downtime_planned';
+    const running = known ? 'openitcockpit.mark.downtime_until' : 'openitcockpit.mark.downtime';
     return (
         <span className="oitc-mark">
-            <FormattedMessage id={`openitcockpit.mark.${form}`} values={times} />
+            <FormattedMessage id={inDowntime ? running : 'openitcockpit.mark.downtime_planned'} values={times} />
         </span>
     );
 };

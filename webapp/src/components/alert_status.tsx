@@ -29,7 +29,9 @@ const NotConfirmed = ({alert}: Look) => (
     <>
         <p className="oitc-failure">
             <strong>
-                <FormattedMessage id={`openitcockpit.status.${alert.not_sent ? 'not_sent' : 'not_confirmed'}`} />
+                <FormattedMessage
+                    id={alert.not_sent ? 'openitcockpit.status.not_sent' : 'openitcockpit.status.not_confirmed'}
+                />
             </strong>{' '}
             {alert.failure}
         </p>
