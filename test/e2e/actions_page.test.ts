@@ -85,6 +85,8 @@ describe.skipIf(!chromiumPath())(
             await post.getByText(/Downtime is being scheduled for Jane Roe/).waitFor();
             await shot('downtime_under_way');
             await post.getByText(/^In downtime until/).waitFor();
+            await post.getByText(/Jane Roe .* put it into downtime until .*: new disk$/).waitFor();
+            expect(await post.getByText(/^Downtime started/).count()).toBe(0);
             await shot('in_downtime');
             expect(world().get('web01/Ping').visible.downtimes).toMatchObject([{comment: 'new disk', started: true}]);
         });

@@ -124,6 +124,13 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             });
         });
 
+        it('knows the time zone a person chose, and of others that it does not', async () => {
+            const {chat, site} = running;
+            const kim = await site.person('kim', 'Kim Lee', 'Asia/Kathmandu');
+            expect((await chat.user(kim.id)).timeZone).toBe('Asia/Kathmandu');
+            expect((await chat.user(jane.id)).timeZone).toBe('');
+        });
+
         it('knows who is in a channel', async () => {
             const {chat, site} = running;
             expect(await chat.mayActIn(jane.id, site.channel.id)).toBe(true);
