@@ -70,9 +70,8 @@ class World {
 }
 
 /** Presses a button; a process that dies answers nobody. @returns whether the press was accepted */
-const pressUntilDead = async (harness: AppHarness, {action, option}: Kind, plan: FaultPlan, dies: boolean) => {
-    const pressed = harness.app
-        .pressAction(harness.pressOf(action, {selectedOption: option}))
+const pressUntilDead = async (harness: AppHarness, {ask}: Kind, plan: FaultPlan, dies: boolean) => {
+    const pressed = ask(harness)
         .then(() => true)
         .catch(() => false);
     if (!dies) {
@@ -96,45 +95,77 @@ const shown = (harness: AppHarness): AlertProps => harness.post.props[ALERT_PROP
 
 interface Kind {
     readonly name: string;
-    readonly action: ActionId;
-    readonly option: string;
-    /** Puts the world into the state in which the button is there. */
+    /** Puts the world into the state in which one can ask. */
     readonly prepare: (harness: AppHarness) => Promise<void>;
+    /** Presses a button, or submits a dialog. */
+    readonly ask: (harness: AppHarness) => Promise<unknown>;
     readonly before: string;
     readonly after: string;
     readonly commands: (world: World) => number;
 }
 
+const press =
+    (action: ActionId, selectedOption = '') =>
+    (harness: AppHarness): Promise<unknown> =>
+        harness.app.pressAction(harness.pressOf(action, {selectedOption}));
+
+const submit =
+    (submission: Record<string, unknown>) =>
+    (harness: AppHarness): Promise<unknown> =>
+        harness.submit(submission);
+
+const DOWNTIME = {length: '1h', comment: 'new disk'};
+
 const KINDS: readonly Kind[] = [
     {
         name: 'an acknowledgement',
-        action: ACTION.quickReason,
-        option: 'Known issue',
         prepare: async () => undefined,
+        ask: press(ACTION.quickReason, 'Known issue'),
         before: 'problem',
         after: 'acknowledged',
         commands: ({monitoring}) => monitoring.commands.length,
     },
     {
         name: 'a removal',
-        action: ACTION.removeAcknowledgement,
-        option: '',
         prepare: async (harness) => {
-            await harness.app.pressAction(harness.pressOf(ACTION.quickReason, {selectedOption: 'Known issue'}));
+            await press(ACTION.quickReason, 'Known issue')(harness);
             await harness.app.idle();
         },
+        ask: press(ACTION.removeAcknowledgement),
         before: 'acknowledged',
         after: 'problem',
         commands: ({monitoring}) => monitoring.removals.length,
     },
     {
         name: 'a recheck',
-        action: ACTION.more,
-        option: CHOICE.recheck,
         prepare: async () => undefined,
+        ask: press(ACTION.more, CHOICE.recheck),
         before: 'problem',
         after: 'problem',
         commands: ({monitoring}) => monitoring.rechecks.length,
+    },
+    {
+        name: 'a downtime',
+        prepare: async (harness) => {
+            await harness.choose(CHOICE.scheduleDowntime);
+        },
+        ask: submit(DOWNTIME),
+        before: 'problem',
+        after: 'problem',
+        commands: ({monitoring}) => monitoring.downtimeCommands.length,
+    },
+    {
+        name: 'the end of a downtime',
+        prepare: async (harness) => {
+            await harness.choose(CHOICE.scheduleDowntime);
+            await harness.submit(DOWNTIME);
+            await harness.app.idle();
+            await harness.choose(CHOICE.cancelDowntime);
+        },
+        ask: submit({}),
+        before: 'problem',
+        after: 'problem',
+        commands: ({monitoring}) => monitoring.cancelled.length,
     },
 ];
 
