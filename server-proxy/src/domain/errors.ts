@@ -1,3 +1,5 @@
+import type {Language} from './texts';
+
 /**
  * Every failure a person can meet, by code. The HTTP answer of each code stands in http/error_answers.ts, its sentence
  * is made where the cause is known, so that it can name the setting, right or address to fix.
@@ -28,6 +30,8 @@ export type ErrorCode =
     | 'openitcockpit_bad_answer'
     | 'openitcockpit_circuit_open'
     | 'openitcockpit_not_configured'
+    | 'openitcockpit_export_running'
+    | 'openitcockpit_refused'
     // Mattermost
     | 'mattermost_token_rejected'
     | 'mattermost_forbidden'
@@ -50,15 +54,33 @@ export type ErrorCode =
 export class AppError extends Error {
     /** Of a command: it surely did not arrive. */
     readonly nothingSent: boolean;
+    private readonly said: (language: Language) => string;
 
+    /** @param message the sentence; in each language where people meet it in theirs */
     constructor(
         readonly code: ErrorCode,
-        message: string,
+        message: string | ((language: Language) => string),
         options: {cause?: unknown; nothingSent?: boolean} = {},
     ) {
-        super(message, 'cause' in options ? {cause: options.cause} : {});
+        const said = typeof message === 'string' ? () => message : message;
+        super(said('en'), 'cause' in options ? {cause: options.cause} : {});
         this.name = 'AppError';
+        this.said = said;
         this.nothingSent = options.nothingSent ?? false;
+    }
+
+    /** The sentence; English where it has no other. */
+    sentence(language: Language): string {
+        return this.said(language);
+    }
+
+    /** The same with more to it, e.g. that nothing was sent. */
+    with(options: {code?: ErrorCode; nothingSent?: boolean}): AppError {
+        const {cause} = this;
+        return new AppError(options.code ?? this.code, this.said, {
+            ...(cause === undefined ? {} : {cause}),
+            nothingSent: options.nothingSent ?? this.nothingSent,
+        });
     }
 }
 

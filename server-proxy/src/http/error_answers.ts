@@ -28,6 +28,8 @@ export const HTTP_STATUS = {
     openitcockpit_bad_answer: 502,
     openitcockpit_circuit_open: 503,
     openitcockpit_not_configured: 503,
+    openitcockpit_export_running: 409,
+    openitcockpit_refused: 409,
     mattermost_token_rejected: 502,
     mattermost_forbidden: 502,
     mattermost_not_found: 502,

@@ -1,4 +1,5 @@
 import {AppError} from '../domain/errors';
+import {says} from '../domain/texts_failures';
 import {BoundedMap} from './bounded_map';
 
 const ID = /^[a-z0-9]{26}$/;
@@ -11,11 +12,11 @@ export class ChannelDirectory {
     private readonly known = new BoundedMap<string>();
 
     /**
-     * @param noName the sentence for a text that names no channel; it names the door's setting
+     * @param setting the door's name of the setting to write differently when a text names no channel
      * @param lookUp asks Mattermost; throws what the person is to be told about `wanted`
      */
     constructor(
-        private readonly noName: (wanted: string) => string,
+        private readonly setting: string,
         private readonly lookUp: (team: string, name: string, wanted: string) => Promise<string>,
     ) {}
 
@@ -28,7 +29,10 @@ export class ChannelDirectory {
         }
         const [team, name, rest] = wanted.split('/');
         if (!team || !name || rest !== undefined) {
-            throw new AppError('mattermost_channel_unknown', this.noName(wanted));
+            throw new AppError(
+                'mattermost_channel_unknown',
+                says((texts) => texts.noChannelName(wanted, this.setting)),
+            );
         }
         const found = await this.lookUp(team, name, wanted);
         this.known.set(wanted, found);

@@ -4,6 +4,7 @@ import type {PostContent} from '../domain/alert_post';
 import type {Dialog} from '../domain/dialog';
 import {AppError, asAppError} from '../domain/errors';
 import {provenEmail} from '../domain/proven_email';
+import {says} from '../domain/texts_failures';
 import {chosenTimeZone} from '../domain/zoned_time';
 import {BoundedMap} from './bounded_map';
 import {ChannelDirectory, isMattermostId} from './channel_directory';
@@ -25,9 +26,8 @@ export const createRestChat = (settings: MattermostSettings, deps: RestDeps): Ch
     new RestChat(new RestClient(settings, deps), deps);
 
 class RestChat implements ChatPort {
-    private readonly channels = new ChannelDirectory(
-        (wanted) => `"${wanted}" names no channel: write DEFAULT_CHANNEL as team/channel.`,
-        (team, name, wanted) => this.findChannel(team, name, wanted),
+    private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
+        this.findChannel(team, name, wanted),
     );
     /** Posts that are not ours alone: their foreign props, read once. */
     private readonly kept = new BoundedMap<Record<string, unknown>>();
@@ -265,7 +265,7 @@ class RestChat implements ChatPort {
             if (known.code !== 'mattermost_not_found' && known.code !== 'mattermost_forbidden') {
                 throw known;
             }
-            const sentence = `The bot cannot see the channel "${wanted}": check its name and add the bot to it.`;
+            const sentence = says((texts) => texts.channelUnseen(wanted));
             throw new AppError('mattermost_channel_unknown', sentence, {cause: known});
         }
     }

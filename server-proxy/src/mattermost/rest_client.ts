@@ -6,6 +6,7 @@ import {bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../app/ports';
 import {axiosProxy} from '../config/axios_proxy';
 import {AppError, asAppError} from '../domain/errors';
+import {says} from '../domain/texts_failures';
 
 export interface MattermostSettings {
     readonly url: string;
@@ -119,27 +120,30 @@ export class RestClient {
         if (status === 401) {
             return new AppError(
                 'mattermost_token_rejected',
-                'Mattermost rejected the bot token: correct the setting MATTERMOST_BOT_TOKEN.',
+                says((texts) => texts.tokenRejected),
             );
         }
         if (/_(to|in)_deleted\.error$/.test(id)) {
             return new AppError(
                 'mattermost_channel_archived',
-                'The channel is archived: unarchive it, or choose another one.',
+                says((texts) => texts.channelArchived),
             );
         }
         const said = typeof answer.message === 'string' ? ` (Mattermost says: ${answer.message})` : '';
         if (status === 403) {
             return new AppError(
                 'mattermost_forbidden',
-                `The bot account lacks a permission in Mattermost: add it to the channel${said}.`,
+                says((texts) => texts.botForbidden(said)),
             );
         }
         if (status === 404) {
             return new AppError('mattermost_not_found', `Mattermost does not know what was asked for${said}.`);
         }
         if (status >= 300 && status < 400) {
-            return new AppError('mattermost_bad_answer', `${url} redirects: set MATTERMOST_URL to the final address.`);
+            return new AppError(
+                'mattermost_bad_answer',
+                says((texts) => texts.mattermostRedirects(url)),
+            );
         }
         return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`);
     }
@@ -149,7 +153,7 @@ export class RestClient {
             return {error: asAppError(cause), sent: true};
         }
         const code = cause.code ?? 'no answer';
-        const sentence = `Mattermost cannot be reached at ${this.settings.url} (${code}): check MATTERMOST_URL and the network.`;
+        const sentence = says((texts) => texts.mattermostUnreachable(this.settings.url, code));
         const sent = !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
         return {error: new AppError('mattermost_unreachable', sentence, {cause}), sent};
     }

@@ -1,4 +1,5 @@
 import {AppError} from '../domain/errors';
+import {type FailureTexts, says} from '../domain/texts_failures';
 import type {Call} from './call';
 import {AttemptFailure} from './failures';
 import type {Connection} from './settings';
@@ -46,60 +47,51 @@ export const failureOfConnection = (call: Call, connection: Connection, error: u
     const cause = new Error(`${trouble.code} ${trouble.message}`.trim());
     const fail = (
         code: 'openitcockpit_tls' | 'openitcockpit_timeout' | 'openitcockpit_unreachable' | 'openitcockpit_proxy',
-        sentence: string,
+        pick: (texts: FailureTexts) => string,
         retrySafe: boolean,
-    ) => new AttemptFailure(new AppError(code, sentence, {cause}), retrySafe, true);
+    ) => new AttemptFailure(new AppError(code, says(pick), {cause}), retrySafe, true);
 
     const host = new URL(connection.base).host;
     if (trouble.code === 'ERR_CANCELED' || trouble.code === 'ECONNABORTED' || trouble.code === 'ETIMEDOUT') {
-        return fail('openitcockpit_timeout', timeoutSentence(call, connection), false);
+        const seconds = Math.round(connection.timeoutMs / 100) / 10;
+        const pick = (texts: FailureTexts) => (call.command ? texts.commandTimeout(seconds) : texts.timeout(seconds));
+        return fail('openitcockpit_timeout', pick, false);
     }
-    const tls = tlsSentence(trouble, host);
+    const tls = tlsTrouble(trouble);
     if (tls) {
-        return fail('openitcockpit_tls', tls, false);
+        return fail('openitcockpit_tls', (texts) => texts[tls](host), false);
     }
     if (isProxy(trouble, connection)) {
-        const sentence = 'The proxy cannot be reached: check the setting proxy URL and that the proxy runs.';
-        return fail('openitcockpit_proxy', sentence, true);
+        return fail('openitcockpit_proxy', (texts) => texts.proxyUnreachable, true);
     }
     if (DNS.has(trouble.code)) {
-        const sentence = `The name ${host} cannot be resolved: check the setting openITCOCKPIT URL and the name servers.`;
-        return fail('openitcockpit_unreachable', sentence, true);
+        return fail('openitcockpit_unreachable', (texts) => texts.nameUnknown(host), true);
     }
     if (NEVER_CONNECTED.has(trouble.code) || beforeTls(trouble)) {
-        const sentence = `Nothing answers at ${host}: check the setting openITCOCKPIT URL, openITCOCKPIT and the firewall.`;
-        return fail('openitcockpit_unreachable', sentence, true);
+        return fail('openitcockpit_unreachable', (texts) => texts.nothingAnswers(host), true);
     }
     if (/maxContentLength/.test(trouble.message)) {
-        return new AttemptFailure(new AppError('openitcockpit_bad_answer', TOO_LARGE, {cause}), false, false);
+        const tooLarge = says((texts) => texts.tooLarge);
+        return new AttemptFailure(new AppError('openitcockpit_bad_answer', tooLarge, {cause}), false, false);
     }
-    const sentence = `The connection to ${host} broke off: check openITCOCKPIT and the network between.`;
-    return fail('openitcockpit_unreachable', sentence, !call.command);
+    return fail('openitcockpit_unreachable', (texts) => texts.brokeOff(host), !call.command);
 };
 
-const TOO_LARGE = 'The openITCOCKPIT URL answered with more than 10 MB: check that it is an openITCOCKPIT.';
+type TlsTrouble = 'unknownAuthority' | 'certificateDates' | 'certificateName' | 'noTls';
 
-const timeoutSentence = (call: Call, {timeoutMs}: Connection): string => {
-    const seconds = Math.round(timeoutMs / 100) / 10;
-    return call.command
-        ? `openITCOCKPIT did not answer within ${seconds} seconds; the command may still be executed.`
-        : `openITCOCKPIT did not answer within ${seconds} seconds: it is overloaded or its queue hangs.`;
-};
-
-const tlsSentence = ({code, message}: Trouble, host: string): string | undefined => {
+const tlsTrouble = ({code, message}: Trouble): TlsTrouble | undefined => {
     if (UNKNOWN_ISSUER.has(code)) {
-        return `The certificate of ${host} comes from an unknown authority: put that authority into the setting custom CA.`;
+        return 'unknownAuthority';
     }
     if (DATES.has(code)) {
-        return `The certificate of ${host} is expired or not valid yet: renew it on the openITCOCKPIT server.`;
+        return 'certificateDates';
     }
     if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-        return `The certificate is not made for ${host}: use the certificate's name in the setting openITCOCKPIT URL.`;
+        return 'certificateName';
     }
-    if (code === 'EPROTO' || /^(ERR_SSL|ERR_TLS|CERT_)/.test(code) || /SSL routines/.test(message)) {
-        return `There is no usable TLS at ${host}: check host and port in the setting openITCOCKPIT URL.`;
-    }
-    return undefined;
+    return code === 'EPROTO' || /^(ERR_SSL|ERR_TLS|CERT_)/.test(code) || /SSL routines/.test(message)
+        ? 'noTls'
+        : undefined;
 };
 
 const beforeTls = ({message}: Trouble): boolean => /before secure TLS connection was established/.test(message);

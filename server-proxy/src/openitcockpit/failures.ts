@@ -1,4 +1,6 @@
 import {AppError, type ErrorCode} from '../domain/errors';
+import {type FailureTexts, says} from '../domain/texts_failures';
+import {neutralize} from '../domain/text';
 import type {Call, HttpAnswer} from './call';
 
 /** One failed attempt: what to tell, and what the policies may make of it. */
@@ -17,11 +19,11 @@ export class AttemptFailure extends Error {
 
 const failure = (
     code: ErrorCode,
-    sentence: string,
+    pick: (texts: FailureTexts) => string,
     how: {retrySafe?: boolean; unavailable?: boolean; cause?: unknown} = {},
 ): AttemptFailure =>
     new AttemptFailure(
-        new AppError(code, sentence, how.cause === undefined ? {} : {cause: how.cause}),
+        new AppError(code, says(pick), how.cause === undefined ? {} : {cause: how.cause}),
         how.retrySafe ?? false,
         how.unavailable ?? false,
     );
@@ -39,85 +41,69 @@ export const failureOfAnswer = (call: Call, answer: HttpAnswer): AttemptFailure 
     if (make) {
         return make(call, answer);
     }
-    return failure(
-        'openitcockpit_bad_answer',
-        `openITCOCKPIT answered ${call.path} with the unexpected status ${status}.`,
-    );
+    return failure('openitcockpit_bad_answer', (texts) => texts.unexpectedStatus(call.path, status));
 };
 
 type Maker = (call: Call, answer: HttpAnswer) => AttemptFailure;
 
-const keyRejected: Maker = () =>
-    failure(
-        'openitcockpit_key_rejected',
-        'openITCOCKPIT rejected the API key: check the setting API key and that its user is active.',
-    );
+const keyRejected: Maker = () => failure('openitcockpit_key_rejected', (texts) => texts.keyRejected);
 
 const forbidden: Maker = (call, {json}) => {
     if (json === undefined) {
-        return failure(
-            'openitcockpit_bad_answer',
-            'Something in front of openITCOCKPIT refused the request (403): allow this server in that proxy or firewall.',
-        );
+        return failure('openitcockpit_bad_answer', (texts) => texts.refusedBefore);
     }
     // The short form without `code` comes from the container check, the long one from the role check.
-    if ('statusText' in json) {
-        return failure(
-            'openitcockpit_right_missing',
-            `The user of the API key may not see this ${call.object ?? 'object'}: ` +
-                'give that user a container of the host in openITCOCKPIT.',
-        );
-    }
-    return failure(
-        'openitcockpit_right_missing',
-        `The role of the API user in openITCOCKPIT lacks the right ${call.right}: add it to the role and save the role.`,
+    return failure('openitcockpit_right_missing', (texts) =>
+        'statusText' in json ? texts.objectHidden(call.object ?? 'object') : texts.rightMissing(call.right),
     );
 };
 
-const badRequest: Maker = (call) =>
-    call.command
+const badRequest: Maker = (call, {json}) =>
+    call.changes !== undefined && json !== undefined && ('error' in json || 'usedBy' in json)
+        ? refused(call.changes, json)
+        : noRights(call);
+
+/** A form that openITCOCKPIT did not accept, or something it does not delete. Its sentences are in the API user's language. */
+const refused = (what: string, {error, usedBy}: Readonly<Record<string, unknown>>): AttemptFailure =>
+    usedBy === undefined
         ? failure(
-              'openitcockpit_not_found',
-              'openITCOCKPIT could not send the command: it does not know the host, or the role of the API user has ' +
-                  'no rights at all.',
+              'openitcockpit_refused',
+              `openITCOCKPIT refused the ${what}: ${neutralize(textsIn(error).join(' ').slice(0, 300))}`,
           )
         : failure(
-              'openitcockpit_right_missing',
-              'openITCOCKPIT refused the request (400): the role of the API user has no rights at all, save it once.',
+              'openitcockpit_refused',
+              `openITCOCKPIT keeps the ${what}, because something uses it: take it out there first.`,
           );
 
-const notFound: Maker = (call, {json}) =>
-    json !== undefined && call.object
-        ? failure('openitcockpit_not_found', `openITCOCKPIT knows no such ${call.object}: it was deleted there.`)
-        : failure(
-              'openitcockpit_bad_answer',
-              'The web server answered "not found" (404): check the setting openITCOCKPIT URL, it is not an openITCOCKPIT.',
-          );
+const textsIn = (value: unknown): string[] =>
+    typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(textsIn)
+        : typeof value === 'string'
+          ? [value]
+          : [];
 
-const blockedByFirewall: Maker = (call) =>
-    failure(
-        'openitcockpit_bad_answer',
-        `A web application firewall in front of openITCOCKPIT blocked ${call.path} (406): allow that path there.`,
-    );
+const noRights = (call: Call): AttemptFailure =>
+    call.command
+        ? failure('openitcockpit_not_found', (texts) => texts.commandNotSent)
+        : failure('openitcockpit_right_missing', (texts) => texts.roleWithoutRights);
+
+const notFound: Maker = ({object}, {json}) =>
+    json !== undefined && object
+        ? failure('openitcockpit_not_found', (texts) => texts.objectUnknown(object))
+        : failure('openitcockpit_bad_answer', (texts) => texts.notFound);
+
+const blockedByFirewall: Maker = (call) => failure('openitcockpit_bad_answer', (texts) => texts.firewall(call.path));
 
 const internalError: Maker = (call) =>
-    call.command
-        ? failure(
-              'openitcockpit_queue_down',
-              'openITCOCKPIT could not queue the command: its queue (gearman) is down, nothing was sent.',
-              {retrySafe: true},
-          )
-        : failure(
-              'openitcockpit_bad_answer',
-              'openITCOCKPIT failed internally (500): its own log and its database need a look.',
-          );
+    call.command && call.changes === undefined
+        ? failure('openitcockpit_queue_down', (texts) => texts.queueDown, {retrySafe: true})
+        : failure('openitcockpit_bad_answer', (texts) => texts.internalError);
 
 const gatewayFailed: Maker = (call, {status}) =>
-    failure(
-        'openitcockpit_unreachable',
-        `The web server of openITCOCKPIT answers, but openITCOCKPIT behind it does not (${status}).`,
-        {retrySafe: !call.command, unavailable: true},
-    );
+    failure('openitcockpit_unreachable', (texts) => texts.gateway(status), {
+        retrySafe: !call.command,
+        unavailable: true,
+    });
 
 const proxyLogin: Maker = () => proxyRefused(407);
 
@@ -136,48 +122,26 @@ const BY_STATUS: Readonly<Record<number, Maker>> = {
 
 const proxyRefused = (status: number): AttemptFailure =>
     status === 407
-        ? failure(
-              'openitcockpit_proxy',
-              'The proxy wants a login (407): put user and password into the setting proxy URL.',
-          )
-        : failure(
-              'openitcockpit_proxy',
-              `The proxy did not let the connection to openITCOCKPIT through (${status}): check the settings proxy URL ` +
-                  'and no-proxy list.',
-              {retrySafe: status >= 500, unavailable: status >= 500},
-          );
+        ? failure('openitcockpit_proxy', (texts) => texts.proxyLogin)
+        : failure('openitcockpit_proxy', (texts) => texts.proxyRefused(status), {
+              retrySafe: status >= 500,
+              unavailable: status >= 500,
+          });
 
 const redirected = ({url, location}: HttpAnswer): AttemptFailure => {
     const to = location !== undefined && URL.canParse(location, url) ? new URL(location, url) : undefined;
-    if (to && to.origin !== new URL(url).origin) {
-        return failure(
-            'openitcockpit_redirected',
-            `The openITCOCKPIT URL redirects elsewhere: set openITCOCKPIT URL to ${to.origin}.`,
-        );
-    }
-    return failure(
-        'openitcockpit_redirected',
-        `The openITCOCKPIT URL redirects to ${to?.pathname ?? 'another page'} instead of answering: set it to the address ` +
-            'of openITCOCKPIT itself, without a login page in front.',
+    return failure('openitcockpit_redirected', (texts) =>
+        to && to.origin !== new URL(url).origin ? texts.redirectsElsewhere(to.origin) : texts.redirects(to?.pathname),
     );
 };
 
 /** A 200 that is not JSON. */
 export const notJson = ({contentType}: HttpAnswer): AttemptFailure =>
-    /html/i.test(contentType)
-        ? failure(
-              'openitcockpit_bad_answer',
-              'The openITCOCKPIT URL answered with a web page instead of data: check the setting openITCOCKPIT URL and that ' +
-                  'no login page sits in front.',
-          )
-        : failure(
-              'openitcockpit_bad_answer',
-              'openITCOCKPIT answered with broken JSON: check what sits between this server and openITCOCKPIT.',
-          );
+    failure('openitcockpit_bad_answer', (texts) => (/html/i.test(contentType) ? texts.webPage : texts.brokenJson));
 
 /** JSON, but not what this page of openITCOCKPIT answers. */
 export const unexpectedShape = (path: string, detail: string): AppError =>
     new AppError(
         'openitcockpit_bad_answer',
-        `openITCOCKPIT answered ${path} without ${detail}: check that its version is 4.6.4 or newer.`,
+        says((texts) => texts.unexpectedShape(path, detail)),
     );

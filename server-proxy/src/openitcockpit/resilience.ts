@@ -10,6 +10,7 @@ import {
     retry,
 } from 'cockatiel';
 import {AppError} from '../domain/errors';
+import {says} from '../domain/texts_failures';
 import {AttemptFailure} from './failures';
 
 export interface ResilienceOptions {
@@ -46,9 +47,9 @@ export const createResilience = (options: ResilienceOptions): Resilience => {
         handleWhen((error) => error instanceof AttemptFailure && error.retrySafe),
         {maxAttempts: options.retryDelaysMs.length, backoff: new IterableBackoff([...options.retryDelaysMs, 0])},
     );
-    const lastFailure = (): string => {
+    const lastFailure = (): AppError | undefined => {
         const reason = breaker.lastFailure;
-        return reason && 'error' in reason ? reason.error.message : '';
+        return reason && 'error' in reason && reason.error instanceof AttemptFailure ? reason.error.error : undefined;
     };
     const run = async <T>(attempt: () => Promise<T>): Promise<T> => {
         try {
@@ -86,15 +87,14 @@ const nameOf = (state: CircuitState): Circuit => {
     return state === CircuitState.HalfOpen ? 'half-open' : 'open';
 };
 
-const asCallFailure = (error: unknown, lastFailure: string): unknown => {
+const asCallFailure = (error: unknown, lastFailure: AppError | undefined): unknown => {
     if (error instanceof AttemptFailure) {
-        const {code, message, cause} = error.error;
-        return error.retrySafe ? new AppError(code, message, {cause, nothingSent: true}) : error.error;
+        return error.retrySafe ? error.error.with({nothingSent: true}) : error.error;
     }
     if (error instanceof BrokenCircuitError) {
         return new AppError(
             'openitcockpit_circuit_open',
-            `openITCOCKPIT failed several times in a row and is left alone for a moment. ${lastFailure}`.trim(),
+            (language) => says((texts) => texts.leftAlone(lastFailure?.sentence(language) ?? ''))(language).trim(),
             {nothingSent: true},
         );
     }

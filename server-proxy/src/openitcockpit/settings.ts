@@ -1,6 +1,7 @@
 import {X509Certificate} from 'node:crypto';
 import {isIPv4} from 'node:net';
 import {AppError} from '../domain/errors';
+import {says} from '../domain/texts_failures';
 
 export interface OpenitcockpitSettings {
     /** e.g. `https://monitoring.example.org`; http only to this machine itself. */
@@ -48,27 +49,45 @@ const isLoopback = (hostname: string): boolean =>
 
 const checkUrl = (text: string): string => {
     if (text === '') {
-        throw new AppError('openitcockpit_not_configured', 'The setting openITCOCKPIT URL is empty: fill it in.');
+        throw new AppError(
+            'openitcockpit_not_configured',
+            says((texts) => texts.urlEmpty),
+        );
     }
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !['http:', 'https:'].includes(url.protocol)) {
-        throw new AppError('misconfigured', 'The setting openITCOCKPIT URL is no address: write it as https://host.');
+        throw new AppError(
+            'misconfigured',
+            says((texts) => texts.urlNoAddress),
+        );
     }
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-        throw new AppError('misconfigured', 'The setting openITCOCKPIT URL must start with https://.');
+        throw new AppError(
+            'misconfigured',
+            says((texts) => texts.urlNotHttps),
+        );
     }
     if (url.username !== '' || url.password !== '') {
-        throw new AppError('misconfigured', 'The setting openITCOCKPIT URL must not hold a user name or password.');
+        throw new AppError(
+            'misconfigured',
+            says((texts) => texts.urlWithUser),
+        );
     }
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 };
 
 const checkApiKey = (key: string): string => {
     if (key === '') {
-        throw new AppError('openitcockpit_not_configured', 'The setting API key is empty: fill it in.');
+        throw new AppError(
+            'openitcockpit_not_configured',
+            says((texts) => texts.keyEmpty),
+        );
     }
     if (!/^[\x21-\x7e]+$/.test(key)) {
-        throw new AppError('misconfigured', 'The setting API key holds blanks or characters no API key has.');
+        throw new AppError(
+            'misconfigured',
+            says((texts) => texts.keyOddCharacters),
+        );
     }
     return key;
 };
@@ -78,14 +97,21 @@ const checkCa = (pem: string): string => {
         new X509Certificate(pem);
         return pem;
     } catch (error) {
-        throw new AppError('misconfigured', 'The setting custom CA is no PEM certificate.', {cause: error});
+        throw new AppError(
+            'misconfigured',
+            says((texts) => texts.caNoPem),
+            {cause: error},
+        );
     }
 };
 
 const checkProxyUrl = (text: string): URL => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !['http:', 'https:'].includes(url.protocol)) {
-        throw new AppError('misconfigured', 'The setting proxy URL is no address: write it as http://host:port.');
+        throw new AppError(
+            'misconfigured',
+            says((texts) => texts.proxyNoAddress),
+        );
     }
     return url;
 };
