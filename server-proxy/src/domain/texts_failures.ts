@@ -38,6 +38,9 @@ export interface FailureTexts {
     readonly firewall: (path: string) => string;
     readonly queueDown: string;
     readonly internalError: string;
+    readonly formRefused: (what: 'command' | 'contact', said: string) => string;
+    readonly stillUsed: (what: 'command' | 'contact') => string;
+    readonly exportRunning: string;
     readonly gateway: (status: number) => string;
     readonly redirectsElsewhere: (origin: string) => string;
     readonly redirects: (path: string | undefined) => string;
@@ -106,6 +109,9 @@ const en: FailureTexts = {
         `A web application firewall in front of openITCOCKPIT blocked ${path} (406): allow that path there.`,
     queueDown: 'openITCOCKPIT could not queue the command: its queue (gearman) is down, nothing was sent.',
     internalError: 'openITCOCKPIT failed internally (500): its own log and its database need a look.',
+    formRefused: (what, said) => `openITCOCKPIT did not accept the ${what}: ${said}`,
+    stillUsed: (what) => `openITCOCKPIT keeps the ${what}, because something uses it: take it out there first.`,
+    exportRunning: 'openITCOCKPIT is exporting its configuration already: wait for it to end, then export again.',
     gateway: (status) => `The web server of openITCOCKPIT answers, but openITCOCKPIT behind it does not (${status}).`,
     redirectsElsewhere: (origin) => `The openITCOCKPIT URL redirects elsewhere: set openITCOCKPIT URL to ${origin}.`,
     redirects: (path = 'another page') =>
@@ -185,6 +191,13 @@ const de: FailureTexts = {
         `Eine Web Application Firewall vor openITCOCKPIT hat ${path} gesperrt (406): Erlauben Sie dort diesen Pfad.`,
     queueDown:
         'openITCOCKPIT konnte den Befehl nicht einreihen: Seine Warteschlange (gearman) läuft nicht, es wurde nichts gesendet.',
+    formRefused: (what, said) =>
+        `openITCOCKPIT hat ${what === 'command' ? 'das Kommando' : 'den Kontakt'} nicht angenommen: ${said}`,
+    stillUsed: (what) =>
+        `openITCOCKPIT behält ${what === 'command' ? 'das Kommando' : 'den Kontakt'}, weil noch etwas darauf verweist: ` +
+        'Nehmen Sie den Verweis dort zuerst heraus.',
+    exportRunning:
+        'openITCOCKPIT exportiert seine Konfiguration bereits: Warten Sie das Ende ab, und exportieren Sie dann erneut.',
     internalError:
         'openITCOCKPIT hat einen internen Fehler gemeldet (500): Sehen Sie in sein Protokoll und nach seiner Datenbank.',
     gateway: (status) => `Der Webserver von openITCOCKPIT antwortet, openITCOCKPIT dahinter aber nicht (${status}).`,

@@ -13,6 +13,8 @@ const status = z.object({
     /** In the API user's zone and format. */
     lastCheckUser: z.optional(z.nullable(z.string())),
     activeChecksEnabled: z.optional(z.nullable(flag)),
+    /** Lengths are not translated. */
+    last_state_change_in_words: z.optional(z.nullable(z.string())),
 });
 
 const record = z.object({author_name: z.string(), comment_data: z.string(), is_sticky: flag});
@@ -40,8 +42,11 @@ export const servicePage = z.object({
 });
 
 /** `POST /hosts/index.json` and `/services/index.json`; each row is read by itself, so that one odd row spoils no other. */
-export const hostList = z.object({all_hosts: z.array(z.unknown())});
-export const serviceList = z.object({all_services: z.array(z.unknown())});
+/** Where the list lies, when it was not asked to scroll. */
+const paging = z.object({pageCount: z.number()});
+
+export const hostList = z.object({all_hosts: z.array(z.unknown()), paging: z.optional(paging)});
+export const serviceList = z.object({all_services: z.array(z.unknown()), paging: z.optional(paging)});
 
 export const hostListRow = z.object({
     Host: z.object({uuid: z.string(), hostname: z.string(), allow_edit: flag}),
@@ -78,9 +83,6 @@ const downtime = z.object({
     isExpired: flag,
     wasCancelled: flag,
 });
-
-/** Where the list lies, when it was not asked to scroll. */
-const paging = z.object({pageCount: z.number()});
 
 /** `GET /downtimes/host.json` */
 export const hostDowntimes = z.object({
@@ -119,6 +121,56 @@ export const userList = z.object({
 export const permissions = z.object({
     permissions: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
 });
+
+/** `GET /commands/index.json`; type 3 is a notification command. */
+export const commandList = z.object({
+    all_commands: z.array(
+        z.object({
+            Command: z.object({
+                id: z.number(),
+                name: z.string(),
+                command_line: z.string(),
+                command_type: z.number(),
+                description: z.nullable(z.string()),
+            }),
+        }),
+    ),
+});
+
+/** `POST …/add.json` */
+export const createdRow = z.object({id: z.number()});
+
+/** `GET /contacts/index.json` */
+export const contactList = z.object({
+    all_contacts: z.array(z.object({Contact: z.object({id: z.number(), name: z.string()})})),
+});
+
+const ids = z.object({_ids: z.array(z.number())});
+
+/** `GET /contacts/edit/<id>.json`, the part we read. */
+export const contactPage = z.object({
+    contact: z.object({
+        Contact: z.object({
+            id: z.number(),
+            name: z.string(),
+            description: z.nullable(z.string()),
+            containers: ids,
+            host_commands: ids,
+            service_commands: ids,
+        }),
+    }),
+});
+
+/** Choices of a form. PHP's empty list is `[]` as well. */
+const choices = z.array(z.object({key: z.number(), value: z.string()}));
+export const containerChoices = z.object({containers: choices});
+export const timePeriodChoices = z.object({timeperiods: choices});
+
+/** `GET /exports/index.json` */
+export const exportPage = z.object({exportRunning: flag});
+
+/** `GET /exports/broadcast.json` */
+export const exportProgress = z.object({exportFinished: flag, exportSuccessfully: flag});
 
 /** @throws AppError `openitcockpit_bad_answer` naming the first field that is missing or different */
 export const read = <T extends z.core.$ZodType>(schema: T, path: string, value: unknown): z.output<T> => {

@@ -14,6 +14,8 @@ export interface Call {
     readonly object?: 'host' | 'service';
     /** Present: POST of this JSON. Absent: GET. */
     readonly body?: unknown;
+    /** What the call changes in the configuration: openITCOCKPIT says what it dislikes in it. */
+    readonly changes?: 'command' | 'contact';
     /** A command must not be repeated once it may have arrived. */
     readonly command: boolean;
 }

@@ -1,6 +1,6 @@
 import {AppError, type ErrorCode} from '../domain/errors';
-import {type FailureTexts, says} from '../domain/texts_failures';
 import {neutralize} from '../domain/text';
+import {type FailureTexts, says} from '../domain/texts_failures';
 import type {Call, HttpAnswer} from './call';
 
 /** One failed attempt: what to tell, and what the policies may make of it. */
@@ -64,16 +64,15 @@ const badRequest: Maker = (call, {json}) =>
         : noRights(call);
 
 /** A form that openITCOCKPIT did not accept, or something it does not delete. Its sentences are in the API user's language. */
-const refused = (what: string, {error, usedBy}: Readonly<Record<string, unknown>>): AttemptFailure =>
-    usedBy === undefined
-        ? failure(
-              'openitcockpit_refused',
-              `openITCOCKPIT refused the ${what}: ${neutralize(textsIn(error).join(' ').slice(0, 300))}`,
-          )
-        : failure(
-              'openitcockpit_refused',
-              `openITCOCKPIT keeps the ${what}, because something uses it: take it out there first.`,
-          );
+const refused = (
+    what: NonNullable<Call['changes']>,
+    {error, usedBy}: Readonly<Record<string, unknown>>,
+): AttemptFailure => {
+    const said = neutralize(textsIn(error).join(' ').slice(0, 300));
+    return failure('openitcockpit_refused', (texts) =>
+        usedBy ? texts.stillUsed(what) : texts.formRefused(what, said),
+    );
+};
 
 const textsIn = (value: unknown): string[] =>
     typeof value === 'object' && value !== null

@@ -13,9 +13,30 @@ const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] =
     ['Downtimes.service', ['downtimes', 'service']],
 ];
 
+/** What set-up needs besides, and only while it is used. */
+const SETUP_OBJECTS: typeof REQUIRED = [
+    ['Commands.index', ['commands', 'index']],
+    ['Commands.add', ['commands', 'add']],
+    ['Contacts.index', ['contacts', 'index']],
+    ['Contacts.add', ['contacts', 'add']],
+    // Shows which commands a contact uses.
+    ['Contacts.edit', ['contacts', 'edit']],
+];
+const SETUP_EXPORT: typeof REQUIRED = [
+    ['Exports.index', ['exports', 'index']],
+    ['Exports.launchExport', ['exports', 'launchexport']],
+];
+
 /** @returns e.g. `['NagiosModule.Cmd.submit']` */
-export const missingRights = (permissions: unknown): string[] =>
-    REQUIRED.filter(([, path]) => !has(permissions, path)).map(([shown]) => shown);
+export const missingRights = (permissions: unknown): string[] => lacking(REQUIRED, permissions);
+
+export const missingSetupRights = (permissions: unknown) => ({
+    objects: lacking(SETUP_OBJECTS, permissions),
+    export: lacking(SETUP_EXPORT, permissions),
+});
+
+const lacking = (wanted: typeof REQUIRED, permissions: unknown): string[] =>
+    wanted.filter(([, path]) => !has(permissions, path)).map(([shown]) => shown);
 
 /** Only who maps people by e-mail needs it: it shows the addresses of all users. */
 export const mayListUsers = (permissions: unknown): boolean => has(permissions, ['users', 'index']);
