@@ -76,6 +76,12 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
     });
 };
 
+/** Those of them that were found, in the order they were found in. */
+const both = (found: readonly {target: TargetIds}[], expected: readonly TargetIds[]): TargetIds[] => {
+    const keys = new Set(expected.map(alertKey));
+    return found.map(({target}) => target).filter((target) => keys.has(alertKey(target)));
+};
+
 const downtimeOf = (target: TargetIds, now: number, more: Partial<DowntimeCommand> = {}): DowntimeCommand => ({
     target,
     author: 'Jane Roe (@jane)',
@@ -180,6 +186,61 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             }
             expect(statuses.get(alertKey(unknown))).toBe('deleted');
             expect(await port.readStatuses([])).toEqual(new Map());
+        });
+
+        it('finds problems that nobody looks after, and nothing else', async () => {
+            const {port, setState, now} = await open();
+            setState('web01', 'DOWN', 'gone');
+            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            setState('web01/HTTP shop', 'WARNING', 'slow');
+            const all = await port.problems({words: [], states: []});
+            expect(all.complete).toBe(true);
+            expect(all.objects.map(({target}) => target)).toEqual([WEB01, ...both(all.objects, [PING, SHOP])]);
+            const {lastCheck: _, ...ping} = await port.readStatus(PING);
+            const found = all.objects.find(({serviceName}) => serviceName === 'Ping');
+            expect(found).toMatchObject({...ping, stateFor: expect.stringMatching(/^\d+[a-z]/)});
+
+            await port.acknowledge(acknowledgementOf(PING));
+            await port.scheduleDowntime(downtimeOf(SHOP, now()));
+            await vi.waitFor(async () => {
+                const left = await port.problems({words: [], states: []});
+                expect(left.objects.map(({target}) => target)).toEqual([WEB01]);
+            });
+        });
+
+        it('finds problems by parts of both names, in any case, and by state', async () => {
+            const {port, setState} = await open();
+            setState('web01', 'DOWN', 'gone');
+            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            setState('web01/HTTP shop', 'WARNING', 'slow');
+            const targets = async (words: string[], states: State[] = []) =>
+                (await port.problems({words, states})).objects.map(({target}) => target);
+            expect(await targets(['WEB'])).toHaveLength(3);
+            expect(await targets(['shop'])).toEqual([SHOP]);
+            expect(await targets(['web01', 'ping'])).toEqual([PING]);
+            expect(await targets(['ping', 'web01'])).toEqual([PING]);
+            expect(await targets(['nothing of that name'])).toEqual([]);
+            expect(await targets(['%'])).toEqual([]);
+            expect(await targets([], ['DOWN'])).toEqual([WEB01]);
+            expect(await targets([], ['WARNING', 'UNKNOWN'])).toEqual([SHOP]);
+            expect(await targets(['web'], ['CRITICAL', 'DOWN'])).toEqual([WEB01, PING]);
+        });
+
+        it('finds hosts and services by parts of their names, whatever their state', async () => {
+            const {port, setState} = await open();
+            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            expect((await port.findHosts('EB0')).objects).toMatchObject([
+                {target: WEB01, hostName: 'web01', state: 'UP'},
+            ]);
+            const pings = await port.findServices('ping', '');
+            expect(new Set(pings.objects.map(({hostName}) => hostName))).toEqual(new Set(['web01', 'db01', 'app02']));
+            const [ping, ...others] = (await port.findServices('ping', 'web01')).objects;
+            expect(others).toEqual([]);
+            expect(ping).toMatchObject({target: PING, serviceName: 'Ping', state: 'CRITICAL', output: 'rta nan'});
+            for (const name of ['new01', '_eb01', 'web01%', "'; --"]) {
+                expect(await port.findHosts(name)).toEqual({objects: [], complete: true});
+            }
+            expect(await port.findServices('x'.repeat(5000), '')).toEqual({objects: [], complete: true});
         });
 
         it('knows no state of what was never exported', async () => {

@@ -26,6 +26,10 @@ export interface ChatPort {
     groupsOf(userId: string): Promise<readonly string[]>;
     /** May this person act in this channel? */
     mayActIn(userId: string, channelId: string): Promise<boolean>;
+    readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
+    deletePost(postId: string): Promise<void>;
+    /** @returns id of the channel of our direct messages with this person */
+    directChannel(userId: string): Promise<string>;
     /** Proves address and token. @returns Mattermost's version and our account's name */
     whoAmI(): Promise<{version: string; username: string}>;
 }
@@ -84,6 +88,15 @@ export interface MonitoringPort {
      * @param hostName as openITCOCKPIT names the host now; narrows the list down
      */
     readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
+    /**
+     * Problems that nobody looks after: neither acknowledged nor in a downtime, as far as the API key may see them. Hosts
+     * first, in no other order.
+     */
+    problems(wanted: WantedProblems): Promise<FoundObjects>;
+    /** Hosts whose name contains this text, in any case. Only what is in monitoring. */
+    findHosts(name: string): Promise<FoundObjects>;
+    /** The same for services. @param hostName part of the host's name; empty for all */
+    findServices(name: string, hostName: string): Promise<FoundObjects>;
     /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
     lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
     /**
@@ -92,6 +105,8 @@ export interface MonitoringPort {
      */
     findUser(email: string): Promise<MonitoringUser | undefined>;
     whoAmI(): Promise<MonitoringIdentity>;
+    /** Hands the queue a command for a host that does not exist, which is dropped. @throws `openitcockpit_queue_down` */
+    tryQueue(): Promise<void>;
 }
 
 export interface MonitoringUser {
@@ -153,6 +168,25 @@ export interface ObjectStatus {
     readonly activeChecks: boolean;
     /** False: the API key may read but not edit this object (the command endpoint would not refuse it). */
     readonly mayEdit: boolean;
+}
+
+export interface WantedProblems {
+    /** Each must be part of the host's or the service's name, in any case. */
+    readonly words: readonly string[];
+    /** Empty: all of them. */
+    readonly states: readonly State[];
+}
+
+export interface FoundObjects {
+    readonly objects: readonly FoundObject[];
+    /** False: there are more than openITCOCKPIT was asked for. */
+    readonly complete: boolean;
+}
+
+export interface FoundObject extends ObjectStatus {
+    readonly target: TargetIds;
+    /** How long it has been in its state, in openITCOCKPIT's words, e.g. `2h 10m 5s`. Its lists give no time to reckon with. */
+    readonly stateFor: string;
 }
 
 /** `deleted`: openITCOCKPIT answers that there is no such object. */

@@ -1,4 +1,5 @@
 import type {Clock, Logger, Metrics, MonitoringPort, ObjectStatus} from '../app/ports';
+import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import type {TargetIds} from '../domain/alert';
 import {createApi} from './api';
 import type {Call} from './call';
@@ -13,6 +14,9 @@ import {
     removal,
 } from './commands';
 import {downtimesOf} from './downtimes';
+import {findHosts, findProblems, findServices} from './find_objects';
+import {PERMISSIONS, PROFILE} from './profile';
+import {createProvisioning} from './provisioning';
 import {readStatuses} from './read_statuses';
 import {identityOf, namesOf, satelliteOf, statusOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
@@ -32,6 +36,8 @@ export interface OpenitcockpitDependencies {
 export interface OpenitcockpitClient extends MonitoringPort {
     /** Whether calls go out (`closed`), are refused at once (`open`), or one tries (`half-open`). */
     circuit(): Circuit;
+    /** The configuration, for set-up. */
+    readonly provisioning: ProvisioningPort;
     /** Closes idle connections; the client must not be used afterwards. */
     close(): void;
 }
@@ -94,6 +100,9 @@ export const createOpenitcockpit = (
         },
         readStatus,
         readStatuses: (targets) => readStatuses({send, readOne: readStatus, logger: dependencies.logger}, targets),
+        problems: (wanted) => findProblems(send, wanted),
+        findHosts: (name) => findHosts(send, name),
+        findServices: (name, hostName) => findServices(send, name, hostName),
         lookup: async (target) => {
             checkTarget(target);
             const page = pageOf('lookup', target, 'byUuid');
@@ -107,10 +116,17 @@ export const createOpenitcockpit = (
             const [profile, permissions] = await Promise.all([send(PROFILE), send(PERMISSIONS)]);
             return identityOf({path: PROFILE.path, json: profile}, {path: PERMISSIONS.path, json: permissions});
         },
+        tryQueue: async () => {
+            await send(command('try_queue', 'submit', NOBODY));
+        },
+        provisioning: createProvisioning(send),
         circuit: resilience.circuit,
         close: api.close,
     };
 };
+
+/** The worker looks for the host, finds none and drops the command: it went through the queue and changed nothing. */
+const NOBODY = removal({hostUuid: '00000000-0000-0000-0000-000000000000'});
 
 /** POST without `angular`: query parameters belong to the command data there. */
 const command = (operation: string, action: 'submit' | 'submit_bulk_naemon', body: unknown): Call => ({
@@ -132,19 +148,4 @@ const pageOf = (operation: string, {hostUuid, serviceUuid}: TargetIds, action: '
         object: isHost ? 'host' : 'service',
         command: false,
     };
-};
-
-/** Without `angular` openITCOCKPIT answers the profile page with an empty object. */
-const PROFILE: Call = {
-    operation: 'who_am_i',
-    path: '/profile/edit.json',
-    angular: true,
-    right: 'Profile › edit',
-    command: false,
-};
-
-const PERMISSIONS: Call = {
-    ...PROFILE,
-    path: '/users/getUserPermissions.json',
-    right: 'Users › getUserPermissions',
 };

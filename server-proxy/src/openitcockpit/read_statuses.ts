@@ -5,7 +5,7 @@ import {alertKey} from '../domain/alert_key';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {Call} from './call';
 import {isNamedByUuid} from './commands';
-import {LIST_SIZE, listCall, statusesOf} from './status_lists';
+import {byUuid, LIST_SIZE, listCall, listed} from './status_lists';
 
 /** One slot of the three stays free for people who wait. */
 const AT_ONCE = 2;
@@ -36,8 +36,9 @@ export const readStatuses = async (
     const targets = asked.filter(isNamedByUuid);
     const found = new Map<string, StatusReading>();
     await inParallel(AT_ONCE, pagesOf(targets), async ({kind, page}) => {
-        const call = listCall(kind, page);
-        const shown = statusesOf(kind, call.path, await send(call));
+        const call = listCall(kind, 'read_statuses', byUuid(kind, page), page.length);
+        const {objects} = listed(kind, call.path, await send(call));
+        const shown = new Map(objects.map(({target, stateFor: _, ...status}) => [alertKey(target), status]));
         for (const key of page.map(alertKey)) {
             const status = shown.get(key);
             shown.delete(key);

@@ -1,7 +1,6 @@
 import {HOST_STATES, SERVICE_STATES} from '#contract';
-import type {ObjectStatus} from '../app/ports';
+import type {FoundObject} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
-import {alertKey} from '../domain/alert_key';
 import {hostList, hostListRow, read, serviceList, serviceListRow} from './answers';
 import type {Call} from './call';
 import {recordFields, statusFields} from './readings';
@@ -9,60 +8,84 @@ import {recordFields, statusFields} from './readings';
 /** A request line holds 160 UUIDs at most, a body any number; an answer has about 3.3 kB an object. */
 export const LIST_SIZE = 200;
 
-/** One page of a list: at most LIST_SIZE objects of one kind, asked for by their UUIDs, with their acknowledgements. */
-export const listCall = (kind: 'host' | 'service', targets: readonly TargetIds[]): Call => {
-    const [page, column] = kind === 'host' ? ['hosts', 'Hosts.uuid'] : ['services', 'Services.uuid'];
-    const uuids = targets.map(({hostUuid, serviceUuid}) => serviceUuid ?? hostUuid);
-    return {
-        operation: 'read_statuses',
-        path: `/${page}/index.json`,
-        query: {scroll: 'false', page: '1', limit: String(targets.length), 'includes[]': 'acknowledgements'},
-        angular: true,
-        right: `${kind === 'host' ? 'Hosts' : 'Services'} › index`,
-        body: {filter: {[column]: uuids}},
-        command: false,
-    };
-};
+export type Kind = 'host' | 'service';
+
+/** One page of a list: at most LIST_SIZE objects of one kind, with their acknowledgements. */
+export const listCall = (kind: Kind, operation: string, filter: Filter, limit: number): Call => ({
+    operation,
+    path: `/${kind}s/index.json`,
+    query: {scroll: 'false', page: '1', limit: String(limit), 'includes[]': 'acknowledgements'},
+    angular: true,
+    right: `${kind === 'host' ? 'Hosts' : 'Services'} › index`,
+    body: {filter},
+    command: false,
+});
+
+/** Conditions that must all hold, by column. */
+export type Filter = Readonly<Record<string, string | readonly string[]>>;
+
+/** The objects with these UUIDs. */
+export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
+    [kind === 'host' ? 'Hosts.uuid' : 'Services.uuid']: targets.map(
+        ({hostUuid, serviceUuid}) => serviceUuid ?? hostUuid,
+    ),
+});
+
+interface Listed {
+    readonly objects: readonly FoundObject[];
+    /** There are more of them on the next page. */
+    readonly hasMore: boolean;
+}
 
 /**
- * The statuses in a list, by alert key. A list that did not understand its filter holds anything, so the caller takes
- * what it asked for and nothing else; a row that cannot be read is left out.
+ * The objects in a list. One that did not understand its filter holds anything, so the caller takes what it asked for
+ * and nothing else; a row that cannot be read is left out.
  * @throws AppError `openitcockpit_bad_answer` when it is no list at all
  */
-export const statusesOf = (kind: 'host' | 'service', path: string, answer: unknown): Map<string, ObjectStatus> => {
-    const rows =
-        kind === 'host' ? read(hostList, path, answer).all_hosts : read(serviceList, path, answer).all_services;
-    const found = new Map<string, ObjectStatus>();
-    for (const row of rows) {
+export const listed = (kind: Kind, path: string, answer: unknown): Listed => {
+    const {rows, paging} = kind === 'host' ? hostRows(path, answer) : serviceRows(path, answer);
+    const objects = rows.flatMap((row) => {
         try {
-            const [target, status] = kind === 'host' ? hostOf(path, row) : serviceOf(path, row);
-            found.set(alertKey(target), status);
+            return [kind === 'host' ? hostOf(path, row) : serviceOf(path, row)];
         } catch {
             // Its own page is asked, which says what is wrong.
+            return [];
         }
-    }
-    return found;
+    });
+    return {objects, hasMore: (paging?.pageCount ?? 1) > 1};
 };
 
-const hostOf = (path: string, row: unknown): [TargetIds, ObjectStatus] => {
+const hostRows = (path: string, answer: unknown) => {
+    const {all_hosts: rows, paging} = read(hostList, path, answer);
+    return {rows, paging};
+};
+
+const serviceRows = (path: string, answer: unknown) => {
+    const {all_services: rows, paging} = read(serviceList, path, answer);
+    return {rows, paging};
+};
+
+const hostOf = (path: string, row: unknown): FoundObject => {
     const {Host, Hoststatus, Acknowledgement} = read(hostListRow, path, row);
-    const status = {
+    return {
+        target: {hostUuid: Host.uuid},
         hostName: Host.hostname,
         ...statusFields(path, HOST_STATES, Hoststatus),
         ...recordFields(Acknowledgement),
         mayEdit: Boolean(Host.allow_edit),
+        stateFor: Hoststatus.last_state_change_in_words ?? '',
     };
-    return [{hostUuid: Host.uuid}, status];
 };
 
-const serviceOf = (path: string, row: unknown): [TargetIds, ObjectStatus] => {
+const serviceOf = (path: string, row: unknown): FoundObject => {
     const {Service, Host, Servicestatus, Acknowledgement} = read(serviceListRow, path, row);
-    const status = {
+    return {
+        target: {hostUuid: Host.uuid, serviceUuid: Service.uuid},
         hostName: Host.hostname,
         serviceName: Service.servicename,
         ...statusFields(path, SERVICE_STATES, Servicestatus),
         ...recordFields(Acknowledgement),
         mayEdit: Boolean(Service.allow_edit),
+        stateFor: Servicestatus.last_state_change_in_words ?? '',
     };
-    return [{hostUuid: Host.uuid, serviceUuid: Service.uuid}, status];
 };

@@ -6,12 +6,15 @@ import type {
     Downtime,
     DowntimeCommand,
     Facts,
+    FoundObject,
+    FoundObjects,
     Logger,
     MonitoringPort,
     MonitoringUser,
     ObjectStatus,
     PostRef,
     StatusReading,
+    WantedProblems,
 } from '../../../server-proxy/src/app/ports';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert_key';
@@ -173,6 +176,10 @@ export class FakeMonitoring implements MonitoringPort {
     downtimes: readonly Downtime[] = [];
     /** What a recheck finds. */
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
+    /** What the lists hold. */
+    found: readonly FoundObject[] = [];
+    foundAll = true;
+    readonly wantedProblems: WantedProblems[] = [];
     reads = 0;
     users: MonitoringUser[] = [];
     /** Addresses that were asked for. */
@@ -181,7 +188,10 @@ export class FakeMonitoring implements MonitoringPort {
     /** false: the queue takes commands and nothing ever happens. */
     applies = true;
     failures: Partial<
-        Record<'acknowledge' | 'read' | 'remove' | 'lookup' | 'schedule' | 'cancel' | 'recheck' | 'findUser', AppError>
+        Record<
+            'acknowledge' | 'find' | 'read' | 'remove' | 'lookup' | 'schedule' | 'cancel' | 'recheck' | 'findUser',
+            AppError
+        >
     > = {};
     private due: {at: number; status: ObjectStatus; downtimes: readonly Downtime[]} | undefined;
 
@@ -247,6 +257,28 @@ export class FakeMonitoring implements MonitoringPort {
     async readDowntimes(): Promise<readonly Downtime[]> {
         this.look();
         return this.downtimes;
+    }
+
+    async problems(wanted: WantedProblems): Promise<FoundObjects> {
+        this.wantedProblems.push(wanted);
+        return this.findAny();
+    }
+
+    async findHosts(name: string): Promise<FoundObjects> {
+        return this.findAny((object) => !object.target.serviceUuid && object.hostName.includes(name));
+    }
+
+    async findServices(name: string, hostName: string): Promise<FoundObjects> {
+        return this.findAny(
+            (object) => (object.serviceName ?? '').includes(name) && object.hostName.includes(hostName),
+        );
+    }
+
+    private async findAny(isWanted: (object: FoundObject) => boolean = () => true): Promise<FoundObjects> {
+        if (this.failures.find) {
+            throw this.failures.find;
+        }
+        return {objects: this.found.filter(isWanted), complete: this.foundAll};
     }
 
     async lookup(): Promise<{hostName: string; serviceName?: string}> {

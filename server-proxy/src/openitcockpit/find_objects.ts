@@ -1,0 +1,110 @@
+import {HOST_STATES, isProblemState, SERVICE_STATES, type State} from '#contract';
+import {inParallel} from '../app/in_parallel';
+import type {FoundObject, FoundObjects, WantedProblems} from '../app/ports';
+import {alertKey} from '../domain/alert_key';
+import type {Call} from './call';
+import {type Filter, type Kind, LIST_SIZE, listCall, listed} from './status_lists';
+
+type Send = (call: Call) => Promise<unknown>;
+
+interface Query {
+    readonly kind: Kind;
+    readonly filter: Filter;
+}
+
+/** One slot of the three stays free for people who wait for an action. */
+const AT_ONCE = 2;
+
+const TABLE = {host: 'Hoststatus', service: 'Servicestatus'} as const;
+/** One character that no name holds is enough to find nothing; names have 255 at most. */
+const MAX_NAME = 255;
+
+/**
+ * Unhandled problems. A list can only look for a text in the host's name or in the service's, so services are asked for
+ * twice; of further words, and of everything the lists may have overlooked, each row is asked.
+ */
+export const findProblems = (send: Send, {words, states}: WantedProblems): Promise<FoundObjects> => {
+    const queries = (['host', 'service'] as const)
+        .map((kind) => ({kind, wanted: problemStates(kind, states)}))
+        .filter(({wanted}) => wanted.length > 0)
+        .flatMap(({kind, wanted}) => {
+            const unhandled = {
+                [`${TABLE[kind]}.current_state`]: wanted.map((state) => state.toLowerCase()),
+                [`${TABLE[kind]}.problem_has_been_acknowledged`]: '0',
+                [`${TABLE[kind]}.scheduled_downtime_depth`]: '0',
+            };
+            return namedBy(kind, words[0]).map((name) => ({kind, filter: {...unhandled, ...name}}));
+        });
+    return ask(
+        send,
+        'find_problems',
+        queries,
+        (object) => isUnhandled(object, states) && words.every((word) => isNamed(object, word)),
+    );
+};
+
+export const findHosts = (send: Send, name: string): Promise<FoundObjects> =>
+    ask(send, 'find_hosts', [{kind: 'host', filter: {'Hosts.name': name.slice(0, MAX_NAME)}}], (object) =>
+        contains(object.hostName, name),
+    );
+
+export const findServices = (send: Send, name: string, hostName: string): Promise<FoundObjects> => {
+    const filter = {
+        servicename: name.slice(0, MAX_NAME),
+        ...(hostName === '' ? {} : {'Hosts.name': hostName.slice(0, MAX_NAME)}),
+    };
+    return ask(
+        send,
+        'find_services',
+        [{kind: 'service', filter}],
+        (object) => contains(object.serviceName ?? '', name) && contains(object.hostName, hostName),
+    );
+};
+
+/** Lists ignore filters they do not understand, so each row is asked once more. */
+const ask = async (
+    send: Send,
+    operation: string,
+    queries: readonly Query[],
+    isWanted: (object: FoundObject) => boolean,
+): Promise<FoundObjects> => {
+    const found = new Map<string, FoundObject>();
+    let complete = true;
+    await inParallel(AT_ONCE, queries, async ({kind, filter}) => {
+        const call = listCall(kind, operation, filter, LIST_SIZE);
+        const {objects, hasMore} = listed(kind, call.path, await send(call));
+        complete &&= !hasMore;
+        for (const object of objects.filter(isWanted)) {
+            found.set(alertKey(object.target), object);
+        }
+    });
+    const objects = [...found.values()].sort((a, b) => Number(isService(a)) - Number(isService(b)));
+    return {objects, complete};
+};
+
+const isService = ({target}: FoundObject): boolean => target.serviceUuid !== undefined;
+
+const problemStates = (kind: Kind, wanted: readonly State[]): State[] => {
+    const all: readonly State[] = kind === 'host' ? HOST_STATES : SERVICE_STATES;
+    return all.filter((state) => isProblemState(state) && (wanted.length === 0 || wanted.includes(state)));
+};
+
+const namedBy = (kind: Kind, word: string | undefined): Filter[] => {
+    if (word === undefined) {
+        return [{}];
+    }
+    const name = word.slice(0, MAX_NAME);
+    return kind === 'host' ? [{'Hosts.name': name}] : [{'Hosts.name': name}, {servicename: name}];
+};
+
+const isUnhandled = ({state, acknowledged, inDowntime}: FoundObject, states: readonly State[]): boolean =>
+    state !== undefined &&
+    isProblemState(state) &&
+    (states.length === 0 || states.includes(state)) &&
+    !acknowledged &&
+    !inDowntime;
+
+const isNamed = ({hostName, serviceName = ''}: FoundObject, word: string): boolean =>
+    contains(hostName, word) || contains(serviceName, word);
+
+const contains = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
