@@ -9,8 +9,7 @@ import {loadRecordings, type Recording, timeless} from '../support/openitcockpit
 const NOT_REPLAYED: readonly (readonly [cases: RegExp, why: string])[] = [
     [/^otrs-/, 'the ticket system entry /nagios_module/cmd/ack: nothing of ours calls it'],
     [/^(sysdowntime-|dt-validate)/, 'downtimes by form: nothing of ours calls it'],
-    [/^(exports-|commands-index|contact|mattermost-settings|proxy$|cmd-index-)/, 'set-up pages: not in the double'],
-    [/^gearman-down-exports$/, 'set-up page'],
+    [/^(mattermost-settings|proxy$|cmd-index-)/, 'set-up pages: not in the double'],
     [/^(notifications-|statehistory-)/, 'history pages: not in the double'],
     [/^(hosts|services)-loadbystring$/, 'name search of the web pages: not in the double'],
     [/^(version-check|getSystemname|getAppHeaderInfo|websocket-configuration)/, 'bits of the web pages'],

@@ -44,10 +44,19 @@ const CSRF_FREE_POSTS = new Set(['/hosts/index.json', '/services/index.json']);
 export const csrfRefuses = (method: string, path: string): boolean =>
     !['GET', 'HEAD', 'OPTIONS'].includes(method) && !CSRF_FREE_POSTS.has(path);
 
+/** What the recorded administrator may beside the handler's role, as far as the double has the pages. */
+const ADMIN_RIGHTS = [
+    'users.index',
+    ...['index', 'add', 'edit', 'delete'].flatMap((action) => [`commands.${action}`, `contacts.${action}`]),
+    'contacts.loadcontainers',
+    'contacts.loadtimeperiods',
+    ...['index', 'broadcast', 'launchexport'].map((action) => `exports.${action}`),
+];
+
 /** Rights of the user's role in that version, e.g. `hosts.browser`, `nagiosmodule.cmd.submit`. */
 export const rightsOf = (templates: Templates, user: ApiUser, version: string): ReadonlySet<string> => {
     const change = templates.permissions.versions[version];
-    const more = user.role === 'admin' ? ['users.index'] : [];
+    const more = user.role === 'admin' ? ADMIN_RIGHTS : [];
     const rights = new Set([...templates.permissions.base, ...(change?.extra ?? []), ...more]);
     const lost = [...(change?.without ?? []), ...(templates.permissions.roles[user.role] ?? [])];
     for (const right of lost) {

@@ -44,6 +44,10 @@ const htmlEscape = (text: string): string =>
 export const failure = (status: number, message: string, target: string): Answer =>
     json(status, {message, url: htmlEscape(target), code: status, _csrfToken: null});
 
+/** A form that was not accepted, or something that is not deleted. */
+export const refusedForm = (variables: Readonly<Record<string, unknown>>): Answer =>
+    json(400, {...variables, _csrfToken: null});
+
 /** A failure before the error middleware has a controller: no `_csrfToken`. */
 export const bareFailure = (status: number, message: string, target: string): Answer =>
     json(status, {message, url: htmlEscape(target), code: status});

@@ -1,6 +1,21 @@
 import {profileEdit, statusCount, userPermissions, usersIndex, userTimezone} from './account_api';
 import type {Answer} from './answers';
 import {submit, submitBulk, submitBulkNaemon} from './commands_api';
+import {
+    addCommand,
+    addContact,
+    commandsIndex,
+    contactsIndex,
+    deleteCommand,
+    deleteContact,
+    editCommand,
+    editContact,
+    exportProgress,
+    exportsIndex,
+    launchExport,
+    loadContainers,
+    loadTimePeriods,
+} from './configuration_api';
 import {acknowledgementList, deleteAcknowledgement, deleteDowntime, downtimeList} from './history_api';
 import {hostsIndex, servicesIndex} from './lists_api';
 import {mattermostAcknowledge} from './mattermost_api';
@@ -33,6 +48,19 @@ const ROUTES: Readonly<Record<string, Route>> = {
     '/downtimes/host': {right: 'downtimes.host', handle: downtimeList('host')},
     '/downtimes/service': {right: 'downtimes.service', handle: downtimeList('service')},
     '/downtimes/delete': {right: 'downtimes.delete', handle: deleteDowntime},
+    '/commands/index': {right: 'commands.index', handle: commandsIndex},
+    '/commands/add': {right: 'commands.add', handle: addCommand},
+    '/commands/edit': {right: 'commands.edit', handle: editCommand},
+    '/commands/delete': {right: 'commands.delete', handle: deleteCommand},
+    '/contacts/index': {right: 'contacts.index', handle: contactsIndex},
+    '/contacts/add': {right: 'contacts.add', handle: addContact},
+    '/contacts/edit': {right: 'contacts.edit', handle: editContact},
+    '/contacts/delete': {right: 'contacts.delete', handle: deleteContact},
+    '/contacts/loadContainers': {right: 'contacts.loadcontainers', handle: loadContainers},
+    '/contacts/loadTimeperiods': {right: 'contacts.loadtimeperiods', handle: loadTimePeriods},
+    '/exports/index': {right: 'exports.index', handle: exportsIndex},
+    '/exports/broadcast': {right: 'exports.broadcast', handle: exportProgress},
+    '/exports/launchExport': {right: 'exports.launchexport', handle: launchExport},
     '/nagios_module/cmd/submit': {right: 'nagiosmodule.cmd.submit', handle: submit},
     '/nagios_module/cmd/submit_bulk': {right: 'nagiosmodule.cmd.submit_bulk', handle: submitBulk},
     '/nagios_module/cmd/submit_bulk_naemon': {

@@ -1,5 +1,6 @@
 /** Messages openITCOCKPIT translates into the API user's language; why a client must never match them. */
 export interface Texts {
+    readonly commandNameTaken: string;
     readonly commandQueued: string;
     readonly commandsQueued: string;
     readonly hostNotFound: string;
@@ -10,6 +11,7 @@ export interface Texts {
 }
 
 const EN: Texts = {
+    commandNameTaken: 'This command name has already been taken.',
     commandQueued: 'Command added successfully to queue',
     commandsQueued: 'Commands added successfully to queue',
     hostNotFound: 'Host not found',
@@ -20,6 +22,7 @@ const EN: Texts = {
 };
 
 const DE: Texts = {
+    commandNameTaken: 'Dieser Kommandoname ist bereits vergeben.',
     commandQueued: 'Kommando wurde erfolgreich zur Warteschlange hinzugefügt',
     commandsQueued: 'Kommandos wurden erfolgreich zur Warteschlange hinzugefügt',
     hostNotFound: 'Host nicht gefunden',

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import type {State} from '#contract';
+import {Configuration} from './configuration';
 import {type CoreContext, type DowntimeRequest, MonitoringCore, type NotificationListener} from './core';
 import {
     type Downtime,
@@ -26,6 +27,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class World {
     readonly hosts: Host[] = [];
     readonly services: Service[] = [];
+    readonly configuration = new Configuration();
     private nextId = 100;
     private readonly listeners = new Set<NotificationListener>();
     private readonly timers = new Set<NodeJS.Timeout>();
