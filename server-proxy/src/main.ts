@@ -1,4 +1,4 @@
-// The one executable: Mattermost's plugin process (no arguments), `serve`, `notify`, `--version`. Only this file touches the process; each door is loaded on demand,
+// The one executable: Mattermost's plugin process (no arguments), `serve`, `doctor`, `notify`, `--version`. Only this file touches the process; each door is loaded on demand,
 // so that the notification command starts without paying for the service.
 
 declare const __VERSION__: string | undefined;
@@ -7,6 +7,7 @@ const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 const USAGE = `Usage: server-proxy <command>
 
   serve [--config FILE]   run the handler as a service
+  doctor [--config FILE]  examine the way of an alert and of an acknowledgement
   notify …                the notification command for openITCOCKPIT (notify --help)
   --version               print the version
 `;
@@ -30,6 +31,10 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
                     process.once('SIGINT', stop);
                 },
             });
+        }
+        case 'doctor': {
+            const {runDoctor} = await import('./standalone/doctor');
+            return runDoctor({argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
         }
         case '--version':
         case 'version':

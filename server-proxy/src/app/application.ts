@@ -1,4 +1,3 @@
-import type {ConnectionTest} from '#contract';
 import type {Alert} from '../domain/alert';
 import type {BuiltinNotification} from '../domain/builtin_post';
 import {adoptBuiltinPost} from './adopt_builtin_post';
@@ -19,7 +18,6 @@ import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {showUnshown} from './show_alert';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
-import {testConnection} from './test_connection';
 
 /** The use cases behind both doors. */
 export interface Application {
@@ -34,7 +32,6 @@ export interface Application {
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** What was done lately. @throws AppError `forbidden` when this person may not read it */
     readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
-    testConnection(wrongSetting?: string): Promise<ConnectionTest>;
     /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
     resume(): void;
     /** Does so from time to time from now on, until `rest`. */
@@ -85,7 +82,6 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             await requireAuditReader(context, userId);
             return context.audit.recent(filter);
         },
-        testConnection: (wrongSetting) => testConnection(context, wrongSetting),
         resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
         watch: () => {
             outbox.watch();

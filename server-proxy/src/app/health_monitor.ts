@@ -126,11 +126,11 @@ export class HealthMonitor {
                 this.deps.onMonitoringBack?.();
             }
             const remark = this.deps.policy && userListRemark(this.deps.policy, identity);
-            this.identityNote = remark?.weight === 'note' ? remark.sentence : undefined;
+            this.identityNote = remark?.weight === 'note' ? remark.said('en') : undefined;
             const lacking = `The openITCOCKPIT user ${identity.userName} lacks rights: ${identity.missingRights.join(', ')} (openITCOCKPIT › User roles).`;
             return [
                 ...(identity.missingRights.length === 0 ? [] : [{sentence: lacking}]),
-                ...(remark?.weight === 'problem' ? [remark] : []),
+                ...(remark?.weight === 'problem' ? [{sentence: remark.said('en')}] : []),
             ];
         } catch (error) {
             this.wasAway = true;

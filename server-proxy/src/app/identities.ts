@@ -1,5 +1,7 @@
 import type {ActionPolicy} from '../domain/action_policy';
 import {asAppError} from '../domain/errors';
+import type {Language} from '../domain/texts';
+import {says} from '../domain/texts_failures';
 import type {PolicyTexts} from '../domain/texts_policy';
 import type {ChatUser, Clock, Logger, MonitoringIdentity, MonitoringPort, MonitoringUser} from './ports';
 
@@ -16,21 +18,13 @@ const CAPACITY = 5000;
 export const userListRemark = (
     {name, identities}: ActionPolicy,
     {mayListUsers}: Pick<MonitoringIdentity, 'mayListUsers'>,
-): {readonly weight: 'problem' | 'note'; readonly sentence: string} | undefined => {
+): {readonly weight: 'problem' | 'note'; readonly said: (language: Language) => string} | undefined => {
     if (name !== 'mapped' || mayListUsers) {
         return undefined;
     }
     return identities.size === 0
-        ? {
-              weight: 'problem',
-              sentence:
-                  'Nobody can act: Action policy is mapped, but Identity map is empty and the API key may not list the users of openITCOCKPIT (right Users.index). Fill in Identity map, or add the right to the role.',
-          }
-        : {
-              weight: 'note',
-              sentence:
-                  'The API key may not list the users of openITCOCKPIT (right Users.index), so only the people in Identity map can act.',
-          };
+        ? {weight: 'problem', said: says((texts) => texts.nobodyMapped)}
+        : {weight: 'note', said: says((texts) => texts.onlyMapped)};
 };
 
 interface Known {

@@ -12,6 +12,12 @@ export const ALERT_PROP = 'oitc_alert';
 /** Key of `post.props` by which a post made through the webhook proves that our notification command made it. */
 export const SIGNATURE_PROP = 'oitc_signature';
 
+/** Key of `post.props` of Doctor's test alert: `waiting`, then `answered`. */
+export const DOCTOR_PROP = 'oitc_doctor';
+
+/** Id of the test alert's action. */
+export const ACTION_DOCTOR = 'doctor';
+
 /** Ids of the post's actions. Mattermost routes only `[A-Za-z0-9]+` up to 11.9. */
 export const ACTION = {
     acknowledge: 'acknowledge',

@@ -6,25 +6,31 @@ export {
     QUEUED_ACTIONS,
 } from './alert_props';
 export {
-    CONNECTION_CHECKS,
-    type ConnectionCheck,
-    type ConnectionCheckName,
-    type ConnectionTest,
-    parseConnectionTest,
-} from './connection_test';
-export {
     ackDialogCallbackId,
     cancelDialogCallbackId,
     downtimeDialogCallbackId,
     postIdOfCallbackId,
 } from './dialogs';
 export {
+    DOCTOR_HOPS,
+    DOCTOR_PARTS,
+    type DoctorAnswer,
+    type DoctorHop,
+    type DoctorHopName,
+    type DoctorPart,
+    type DoctorRequest,
+    HOP_RESULTS,
+    parseDoctorAnswer,
+} from './doctor';
+export {
     ACTION,
+    ACTION_DOCTOR,
     type ActionId,
     ALERT_POST_TYPE,
     ALERT_PROP,
     CHOICE,
     type Choice,
+    DOCTOR_PROP,
     FIELD,
     opensDialog,
     PLUGIN_ID,

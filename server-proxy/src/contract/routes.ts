@@ -4,7 +4,7 @@ export const ROUTE = {
     actions: '/api/v1/actions',
     dialogs: '/api/v1/dialogs',
     /** System administrators only; where there is a System Console. */
-    connectionTest: '/api/v1/connection-test',
+    doctor: '/api/v1/doctor',
     health: '/api/v1/health',
     metrics: '/metrics',
 } as const;

@@ -48,7 +48,12 @@ export interface FailureTexts {
     readonly brokenJson: string;
     readonly unexpectedStatus: (path: string, status: number) => string;
     readonly unexpectedShape: (path: string, detail: string) => string;
+    /** Action policy `mapped` and nobody who could be mapped. */
+    readonly nobodyMapped: string;
+    readonly onlyMapped: string;
     // Mattermost
+    readonly noTestAlert: string;
+    readonly doctorForAdministrators: string;
     readonly tokenRejected: string;
     readonly channelArchived: string;
     readonly channelUnseen: (channel: string) => string;
@@ -122,6 +127,12 @@ const en: FailureTexts = {
     unexpectedStatus: (path, status) => `openITCOCKPIT answered ${path} with the unexpected status ${status}.`,
     unexpectedShape: (path, detail) =>
         `openITCOCKPIT answered ${path} without ${detail}: check that its version is 4.6.4 or newer.`,
+    nobodyMapped:
+        'Nobody can act: Action policy is mapped, but Identity map is empty and the API key may not list the users of openITCOCKPIT (right Users.index). Fill in Identity map, or add the right to the role.',
+    onlyMapped:
+        'The API key may not list the users of openITCOCKPIT (right Users.index), so only the people in Identity map can act.',
+    doctorForAdministrators: 'Only system administrators may run Doctor.',
+    noTestAlert: 'This post is no test alert of Doctor: run Doctor again.',
     tokenRejected: 'Mattermost rejected the bot token: correct the setting MATTERMOST_BOT_TOKEN.',
     channelArchived: 'The channel is archived: unarchive it, or choose another one.',
     channelUnseen: (channel) => `The bot cannot see the channel "${channel}": check its name and add the bot to it.`,
@@ -212,6 +223,12 @@ const de: FailureTexts = {
     unexpectedStatus: (path, status) => `openITCOCKPIT hat ${path} mit dem unerwarteten Status ${status} beantwortet.`,
     unexpectedShape: (path) =>
         `Der Antwort von openITCOCKPIT auf ${path} fehlt etwas: Prüfen Sie, ob es Version 4.6.4 oder neuer ist.`,
+    nobodyMapped:
+        'Niemand kann handeln: „Action policy“ ist mapped, aber „Identity map“ ist leer, und der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht Users.index). Füllen Sie „Identity map“ aus, oder geben Sie der Rolle das Recht.',
+    onlyMapped:
+        'Der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht Users.index), deshalb können nur die Personen in „Identity map“ handeln.',
+    doctorForAdministrators: 'Nur Systemadministratoren dürfen Doctor ausführen.',
+    noTestAlert: 'Dieser Beitrag ist kein Testalarm von Doctor: Starten Sie Doctor erneut.',
     tokenRejected: 'Mattermost hat das Bot-Token abgelehnt: Berichtigen Sie die Einstellung MATTERMOST_BOT_TOKEN.',
     channelArchived: 'Der Kanal ist archiviert: Stellen Sie ihn wieder her, oder wählen Sie einen anderen.',
     channelUnseen: (channel) =>

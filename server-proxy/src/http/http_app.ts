@@ -2,13 +2,14 @@ import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {ROUTE} from '#contract';
 import type {Application} from '../app/application';
+import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health_monitor';
 import type {Clock, Logger, Metrics} from '../app/ports';
 import {AppError, asAppError} from '../domain/errors';
 import {HTTP_STATUS} from './error_answers';
 import {actionsRoute} from './routes/actions';
-import {connectionTestRoute} from './routes/connection_test';
 import {dialogsRoute} from './routes/dialogs';
+import {doctorRoute} from './routes/doctor';
 import {notificationsRoute} from './routes/notifications';
 
 export interface HttpDeps {
@@ -24,12 +25,17 @@ export interface HttpDeps {
      * signatures prove who it is). An empty text = nobody is logged in.
      */
     readonly userOf?: ((headers: Headers) => string) | undefined;
-    /** May the caller see the connection test? Absent where the door has no administrators (door 1). */
-    readonly administrator?: ((request: Request) => Promise<boolean>) | undefined;
-    /** Why the newest settings are not in use, where settings can change while it runs. */
-    readonly wrongSettings?: (() => string | undefined) | undefined;
+    /** Answers presses of Doctor's test alerts. */
+    readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
+    /** Doctor over HTTP. Absent where the door has no administrators (door 1). */
+    readonly doctorDoor?: DoctorDoor | undefined;
     /** Prometheus text; undefined where the door offers no metrics. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
+}
+
+export interface DoctorDoor {
+    readonly doctor: Pick<Doctor, 'examine'>;
+    readonly isAdministrator: (userId: string) => Promise<boolean>;
 }
 
 /** Larger than any plugin output; smaller than what could hurt. */
@@ -56,8 +62,8 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.notifications, notificationsRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
     app.post(ROUTE.dialogs, dialogsRoute(deps));
-    if (deps.administrator) {
-        app.post(ROUTE.connectionTest, connectionTestRoute(deps, deps.administrator));
+    if (deps.doctorDoor) {
+        app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorDoor));
     }
     app.get(ROUTE.health, (context) => context.json(deps.health()));
     app.get(ROUTE.metrics, async (context) => {

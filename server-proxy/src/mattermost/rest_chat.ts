@@ -79,7 +79,7 @@ class RestChat implements ChatPort {
         } catch (error) {
             if (asAppError(error).code === 'mattermost_forbidden') {
                 // A deleted post may not be edited, is what Mattermost says of it: asking for it tells the two apart.
-                await this.readPost(postId);
+                await this.fetchPost(postId);
             }
             throw error;
         }
@@ -172,6 +172,32 @@ class RestChat implements ChatPort {
         }
     }
 
+    async readPost(postId: string): Promise<{message: string; props: Readonly<Record<string, unknown>>}> {
+        const post = await this.fetchPost(postId);
+        return {message: text(post.message), props: (post.props ?? {}) as Record<string, unknown>};
+    }
+
+    async deletePost(postId: string): Promise<void> {
+        await this.rest.call({
+            method: 'DELETE',
+            path: `/posts/${postId}`,
+            operation: 'delete_post',
+            repeatable: true,
+        });
+    }
+
+    async directChannel(userId: string): Promise<string> {
+        const {id} = await this.account();
+        const channel = await this.rest.call({
+            method: 'POST',
+            path: '/channels/direct',
+            operation: 'direct_channel',
+            repeatable: true,
+            body: [id, userId],
+        });
+        return text(channel.id);
+    }
+
     async whoAmI(): Promise<{version: string; username: string}> {
         const {username} = await this.account();
         const config = await this.rest.call({
@@ -204,20 +230,13 @@ class RestChat implements ChatPort {
     }
 
     private async sendDirect(userId: string, message: string): Promise<void> {
-        const {id} = await this.account();
-        const channel = await this.rest.call({
-            method: 'POST',
-            path: '/channels/direct',
-            operation: 'direct_channel',
-            repeatable: true,
-            body: [id, userId],
-        });
+        const channelId = await this.directChannel(userId);
         await this.rest.call({
             method: 'POST',
             path: '/posts',
             operation: 'direct_message',
             repeatable: true,
-            body: {channel_id: channel.id, message, pending_post_id: randomUUID()},
+            body: {channel_id: channelId, message, pending_post_id: randomUUID()},
         });
     }
 
@@ -234,10 +253,10 @@ class RestChat implements ChatPort {
         if (known) {
             return known;
         }
-        return this.keep(postId, platformProps(await this.readPost(postId)));
+        return this.keep(postId, platformProps(await this.fetchPost(postId)));
     }
 
-    private readPost(postId: string): Promise<Record<string, unknown>> {
+    private fetchPost(postId: string): Promise<Record<string, unknown>> {
         return this.rest.call({
             method: 'GET',
             path: `/posts/${postId}`,

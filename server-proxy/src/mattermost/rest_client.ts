@@ -26,7 +26,7 @@ export interface RestDeps {
 }
 
 export interface RestRequest {
-    readonly method: 'GET' | 'POST' | 'PUT';
+    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     /** Under /api/v4. */
     readonly path: string;
     readonly body?: unknown;

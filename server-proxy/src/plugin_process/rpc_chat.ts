@@ -15,6 +15,7 @@ const {string, struct} = gob;
 
 const ONE_POST = struct('Z_Args', {A: POST});
 const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
+const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
 const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
@@ -137,6 +138,20 @@ export class RpcChat implements ChatPort {
             C: {Id: 'create_post', Name: '', Description: '', Scope: 'channel_scope'},
         });
         return boolOf(reply.A);
+    }
+
+    async readPost(postId: string): Promise<{message: string; props: Readonly<Record<string, unknown>>}> {
+        const post = structOf((await this.api.find('GetPost', postId)).A);
+        return {message: stringOf(post.Message), props: propsOf(post.Props)};
+    }
+
+    async deletePost(postId: string): Promise<void> {
+        await this.api.find('DeletePost', postId);
+    }
+
+    async directChannel(userId: string): Promise<string> {
+        const {A} = await this.api.call('GetDirectChannel', TWO_STRINGS, {A: this.botId, B: userId});
+        return stringOf(structOf(A).Id);
     }
 
     async whoAmI(): Promise<{version: string; username: string}> {

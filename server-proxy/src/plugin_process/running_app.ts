@@ -2,11 +2,13 @@ import {randomBytes} from 'node:crypto';
 import type {Hono} from 'hono';
 import {PLUGIN_ID} from '#contract';
 import {type Application, createApplication} from '../app/application';
+import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Clock, Logger, Metrics} from '../app/ports';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {createHttpApp} from '../http/http_app';
+import {createPostJson} from '../mattermost/post_json';
 import {createOpenitcockpit} from '../openitcockpit';
 import {boolOf} from './go_values';
 import type {KeyValues} from './kv';
@@ -27,6 +29,7 @@ export interface RunningApp {
     /** Of times in texts. */
     readonly timeZone: string;
     readonly application: Application;
+    readonly doctor: Doctor;
     readonly http: Hono;
     readonly health: HealthMonitor;
     readonly webhookPosts: WebhookPosts;
@@ -78,28 +81,42 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         nonce: () => randomBytes(12).toString('base64url'),
         detectedLinkStyle: () => health.linkStyle(),
     });
+    const doctor = createDoctor({
+        chat,
+        monitoring,
+        settings: forApp,
+        clock,
+        addresses: {webhook: settings.WEBHOOK_URL || undefined},
+        post: createPostJson({
+            ca: settings.CUSTOM_CA || undefined,
+            skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
+            proxyFor: () => undefined,
+        }),
+        wrongSettings,
+    });
     const http = createHttpApp({
         application,
+        doctor,
         logger,
         metrics,
         clock,
         notificationTokens: settings.NOTIFICATION_TOKEN,
         health: () => health.report(),
-        wrongSettings,
         // Mattermost sets this header itself and removes what a caller sent.
         userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
-        administrator: async (request) => {
-            const user = request.headers.get('Mattermost-User-Id') ?? '';
-            const permission = {Id: 'manage_system', Scope: 'system_scope'};
-            return (
-                user !== '' && boolOf((await api.call('HasPermissionTo', PERMISSION_TO, {A: user, B: permission})).A)
-            );
+        doctorDoor: {
+            doctor,
+            isAdministrator: async (user) => {
+                const permission = {Id: 'manage_system', Scope: 'system_scope'};
+                return boolOf((await api.call('HasPermissionTo', PERMISSION_TO, {A: user, B: permission})).A);
+            },
         },
     });
     return {
         settings,
         timeZone: forApp.timeZone,
         application,
+        doctor,
         http,
         health,
         webhookPosts: new WebhookPosts({

@@ -6,7 +6,6 @@ import {HealthMonitor} from '../app/health_monitor';
 import type {Logger} from '../app/ports';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import {environmentAndFile} from '../config/file_source';
-import {isDirect} from '../config/no_proxy';
 import {readSettings, requireSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
@@ -18,6 +17,7 @@ import {openFileStore} from '../store/file_store';
 import {systemClock} from '../telemetry/clock';
 import {createLogger} from '../telemetry/logger';
 import {createMetrics} from '../telemetry/metrics';
+import {mattermostSettings, publicUrl, standaloneDoctor} from './doctor_ports';
 
 export interface ServeCall {
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -86,6 +86,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const app = createHttpApp({
         ...deps,
         application,
+        doctor: standaloneDoctor(settings, {monitoring, chat, clock: systemClock}),
         notificationTokens: settings.NOTIFICATION_TOKEN,
         health: () => health.report(),
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
@@ -124,25 +125,11 @@ const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> 
     over.abort();
 };
 
-const mattermostSettings = (settings: Settings) => ({
-    url: settings.MATTERMOST_URL,
-    botToken: settings.MATTERMOST_BOT_TOKEN,
-    ca: settings.CUSTOM_CA || undefined,
-    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-    proxyUrl: usesProxy(settings, settings.MATTERMOST_URL) ? settings.PROXY_URL : undefined,
-});
-
-const usesProxy = (settings: Settings, url: string): boolean =>
-    settings.USE_PROXY && settings.PROXY_URL !== '' && !isDirect(new URL(url), settings.NO_PROXY_LIST);
-
 const warnAboutRisks = (settings: Settings, logger: Logger): void => {
     if (settings.SKIP_TLS_VERIFICATION) {
         logger.warn('SKIP_TLS_VERIFICATION is on: anybody on the way can read the API key. Use CUSTOM_CA instead.');
     }
 };
-
-const publicUrl = (settings: Settings): string =>
-    (settings.PUBLIC_URL || `http://${settings.LISTEN_ADDRESS}`).replace(/\/+$/, '');
 
 const listen = (fetch: (request: Request) => Response | Promise<Response>, address: string): Promise<ServerType> => {
     const split = address.lastIndexOf(':');

@@ -139,6 +139,23 @@ export class FakeChat implements ChatPort {
         return !this.outsiders.has(userId);
     }
 
+    async readPost(postId: string): Promise<PostContent & PostRef> {
+        const post = this.posts.get(postId);
+        if (!post) {
+            throw new AppError('mattermost_not_found', 'no such post');
+        }
+        return post;
+    }
+
+    async deletePost(postId: string): Promise<void> {
+        this.failIfAsked();
+        this.posts.delete(postId);
+    }
+
+    async directChannel(userId: string): Promise<string> {
+        return `direct${userId}`.padEnd(26, 'd');
+    }
+
     async whoAmI(): Promise<{version: string; username: string}> {
         this.failIfAsked();
         return {version: '11.6.0', username: 'openitcockpit'};
@@ -305,6 +322,8 @@ export class FakeMonitoring implements MonitoringPort {
             mayListUsers: true,
         };
     }
+
+    async tryQueue(): Promise<void> {}
 
     private look(): void {
         this.reads += 1;

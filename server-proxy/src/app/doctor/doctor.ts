@@ -1,0 +1,118 @@
+import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
+import {answeredTestAlert, verifyDoctor} from '../../domain/doctor_post';
+import {AppError} from '../../domain/errors';
+import type {Language} from '../../domain/texts';
+import {says} from '../../domain/texts_failures';
+import type {ActionAnswer, ActionPress} from '../press_action';
+import {type DoctorContext, HopReporter, type Report} from './doctor_context';
+import {examineMattermost} from './examine_mattermost';
+import {examineOpenitcockpit} from './examine_openitcockpit';
+import {DoctorReports} from './report';
+import {finishTestAlert, type PressPort, postTestAlert, pressTestAlert} from './test_alert';
+
+/** Examines the whole way of an alert and of an acknowledgement. Changes nothing in openITCOCKPIT. */
+export interface Doctor {
+    /**
+     * One part, for somebody who presses the test alert with their own session between `post` and `result`.
+     * @param userId whose direct messages get the test alert while no default channel is set; empty: nobody's
+     */
+    examine(request: DoctorRequest, userId: string): Promise<DoctorAnswer>;
+    /** Everything, pressing by itself. @param channel instead of the default channel */
+    runAll(options: RunOptions): Promise<readonly DoctorHop[]>;
+    /** Everything as a direct message to a person, who presses the test alert. Ends when that is there to be pressed. */
+    tellPerson(userId: string, language: Language): Promise<void>;
+    /** @returns undefined for a press of anything else than a test alert @throws AppError `bad_signature`, `expired` */
+    answerPress(press: ActionPress): Promise<ActionAnswer | undefined>;
+}
+
+export interface RunOptions {
+    readonly language: Language;
+    readonly channel: string;
+    readonly press: PressPort;
+    readonly onHop: Report;
+}
+
+export const createDoctor = (context: DoctorContext): Doctor => {
+    const reports = new DoctorReports(context);
+    return {
+        examine: (request, userId) => examine(context, request, userId),
+        runAll: (options) => runAll(context, options),
+        tellPerson: (userId, language) => reports.begin(userId, language),
+        answerPress: (press) => answerPress(context, reports, press),
+    };
+};
+
+const examine = async (context: DoctorContext, request: DoctorRequest, userId: string): Promise<DoctorAnswer> => {
+    const hops: DoctorHop[] = [];
+    const reporter = new HopReporter((hop) => hops.push(hop), request.language, context.clock);
+    switch (request.part) {
+        case 'openitcockpit':
+            await examineOpenitcockpit(context, reporter);
+            return {hops};
+        case 'mattermost':
+            await examineMattermost(context, reporter);
+            return {hops};
+        case 'post': {
+            const channel = context.settings.defaultChannel || (userId && (await context.chat.directChannel(userId)));
+            const posted = await postTestAlert(context, reporter, channel);
+            return posted ? {hops, press: {post_id: posted.postId, action_id: posted.actionId}} : {hops};
+        }
+        case 'result': {
+            const {post_id = '', pressed = false, milliseconds = null} = request;
+            await finishTestAlert(context, reporter, post_id, {pressed, milliseconds});
+            return {hops};
+        }
+    }
+};
+
+const runAll = async (context: DoctorContext, {language, channel, press, onHop}: RunOptions): Promise<DoctorHop[]> => {
+    const hops: DoctorHop[] = [];
+    const reporter = new HopReporter(
+        (hop) => {
+            hops.push(hop);
+            onHop(hop);
+        },
+        language,
+        context.clock,
+    );
+    const failed = (name: DoctorHop['name']) => hops.some((hop) => hop.name === name && hop.result === 'failed');
+    await examineOpenitcockpit(context, reporter);
+    await examineMattermost(context, reporter);
+    if (failed('mattermost') || failed('handler')) {
+        // Mattermost would not get further than we did.
+        reporter.skip('post', 'press', 'edit', 'remove');
+        return hops;
+    }
+    const posted = await postTestAlert(context, reporter, channel || context.settings.defaultChannel);
+    if (posted) {
+        const result = await pressTestAlert(context, reporter, posted.postId, press);
+        await finishTestAlert(context, reporter, posted.postId, result);
+    }
+    return hops;
+};
+
+const answerPress = async (
+    context: DoctorContext,
+    reports: DoctorReports,
+    press: ActionPress,
+): Promise<ActionAnswer | undefined> => {
+    const token = verifyDoctor(press.token, context.settings.signingSecrets, Math.floor(context.clock.now() / 1000));
+    if (!token) {
+        return undefined;
+    }
+    // Doctor itself asks without a post whether we know its signature.
+    if (press.postId !== '') {
+        await context.chat.updatePost(press.postId, answeredTestAlert(token.language));
+    }
+    if (token.report !== '') {
+        await reports.finish(token, press.postId);
+    }
+    return {ephemeralText: ''};
+};
+
+/** @throws AppError `forbidden` */
+export const requireAdministrator = (isAdministrator: boolean, language: Language): void => {
+    if (!isAdministrator) {
+        throw new AppError('forbidden', says((texts) => texts.doctorForAdministrators)(language));
+    }
+};

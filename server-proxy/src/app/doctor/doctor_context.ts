@@ -1,0 +1,82 @@
+import type {DoctorHop, DoctorHopName} from '#contract';
+import {asAppError} from '../../domain/errors';
+import type {Language} from '../../domain/texts';
+import {type DoctorTexts, doctorTextsOf} from '../../domain/texts_doctor';
+import type {AppSettings} from '../app_context';
+import type {ChatPort, Clock, MonitoringPort} from '../ports';
+
+/** What an address answered. `json` is undefined for anything else than a JSON object. */
+export interface PostAnswer {
+    readonly status: number;
+    readonly json: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Where a door has addresses of its own; undefined: not set, or not needed behind that door. */
+export interface DoctorAddresses {
+    readonly webhook?: string | undefined;
+    readonly endpoint?: {readonly url: string; readonly token: string} | undefined;
+    readonly handler?: string | undefined;
+}
+
+export interface DoctorContext {
+    readonly monitoring: Pick<MonitoringPort, 'whoAmI' | 'tryQueue'>;
+    readonly chat: Pick<ChatPort, 'whoAmI' | 'createPost' | 'readPost' | 'updatePost' | 'deletePost' | 'directChannel'>;
+    readonly settings: AppSettings;
+    readonly clock: Clock;
+    readonly addresses: DoctorAddresses;
+    /** Sends JSON to one of the addresses. @throws Error whose `code` says why nothing answered */
+    readonly post: (url: string, body: object, headers?: Readonly<Record<string, string>>) => Promise<PostAnswer>;
+    /** Why the newest settings are not in use: what is examined would not be what the person sees. */
+    readonly wrongSettings: () => string | undefined;
+}
+
+/** Called with every hop as soon as it is known. */
+export type Report = (hop: DoctorHop) => void;
+
+/** Reports hops in one language, with the time each took. */
+export class HopReporter {
+    readonly texts: DoctorTexts;
+
+    constructor(
+        private readonly report: Report,
+        readonly language: Language,
+        private readonly clock: Clock,
+    ) {
+        this.texts = doctorTextsOf(language);
+    }
+
+    tell(name: DoctorHopName, result: DoctorHop['result'], sentence: string, milliseconds: number | null = null): void {
+        this.report({name, result, milliseconds, sentence: sentence.trim()});
+    }
+
+    skip(...names: DoctorHopName[]): void {
+        for (const name of names) {
+            this.tell(name, 'skipped', '');
+        }
+    }
+
+    /** Runs one hop. @returns what it found, or undefined when it failed (and that is told) */
+    async measure<T>(
+        name: DoctorHopName,
+        work: () => Promise<T>,
+        sentence: (found: T) => string,
+    ): Promise<{found: T} | undefined> {
+        const started = this.clock.now();
+        try {
+            const found = await work();
+            this.tell(name, 'ok', sentence(found), this.since(started));
+            return {found};
+        } catch (error) {
+            this.tell(name, 'failed', asAppError(error).sentence(this.language), this.since(started));
+            return undefined;
+        }
+    }
+
+    now(): number {
+        return this.clock.now();
+    }
+
+    since(started: number): number {
+        return Math.max(0, Math.round(this.clock.now() - started));
+    }
+}

@@ -1,0 +1,50 @@
+import type {DoctorHop} from '#contract';
+import type {DoctorToken} from '../../domain/doctor_post';
+import {reportPost} from '../../domain/doctor_report';
+import type {Language} from '../../domain/texts';
+import {type DoctorContext, HopReporter} from './doctor_context';
+import {examineMattermost} from './examine_mattermost';
+import {examineOpenitcockpit} from './examine_openitcockpit';
+import {finishTestAlert, postTestAlert} from './test_alert';
+
+/** Key of the report's props: the hops so far, because another node may go on. */
+const HOPS_PROP = 'oitc_doctor_hops';
+
+/** Doctor as a direct message: it grows hop by hop, and ends when the person has pressed the test alert. */
+export class DoctorReports {
+    constructor(private readonly context: DoctorContext) {}
+
+    async begin(userId: string, language: Language): Promise<void> {
+        const {chat} = this.context;
+        const channel = await chat.directChannel(userId);
+        const hops: DoctorHop[] = [];
+        const {postId} = await chat.createPost(channel, content(hops, language, 'running'));
+        const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock);
+        const show = (state: Parameters<typeof content>[2]) => chat.updatePost(postId, content(hops, language, state));
+        await examineOpenitcockpit(this.context, reporter);
+        await show('running');
+        await examineMattermost(this.context, reporter);
+        const posted = await postTestAlert(this.context, reporter, channel, postId);
+        if (posted && !this.context.settings.twoWay) {
+            await finishTestAlert(this.context, reporter, posted.postId, {pressed: false, milliseconds: null});
+        }
+        await show(posted && this.context.settings.twoWay ? 'press' : 'done');
+    }
+
+    /** The test alert of a report was pressed, and the handler answered: this very call proves it. */
+    async finish({report, language}: DoctorToken, postId: string): Promise<void> {
+        const {chat} = this.context;
+        const hops = hopsOf((await chat.readPost(report)).props[HOPS_PROP]);
+        const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock);
+        await finishTestAlert(this.context, reporter, postId, {pressed: true, milliseconds: null});
+        await chat.updatePost(report, content(hops, language, 'done'));
+    }
+}
+
+const content = (hops: readonly DoctorHop[], language: Language, state: 'running' | 'press' | 'done') => ({
+    message: reportPost(hops, language, state),
+    type: '',
+    props: {[HOPS_PROP]: [...hops]},
+});
+
+const hopsOf = (value: unknown): DoctorHop[] => (Array.isArray(value) ? (value as DoctorHop[]) : []);

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import {LIMIT} from './limits';
+
+/** The whole way of an alert and of an acknowledgement, hop by hop. */
+export const DOCTOR_HOPS = [
+    /** Are the settings complete and right? */
+    'settings',
+    /** The proxy, where one is used. */
+    'proxy',
+    /** Does anything answer at the address? */
+    'reach',
+    /** Is the certificate trusted? */
+    'tls',
+    /** Is the API key accepted, and whose is it? */
+    'key',
+    /** Is it an openITCOCKPIT, and which version? */
+    'version',
+    /** Does the role of the key's user have the rights the handler needs? */
+    'rights',
+    /** Does openITCOCKPIT's queue take commands? */
+    'queue',
+    /** The handler's own account in Mattermost. */
+    'mattermost',
+    /** The incoming webhook, where one is set. */
+    'webhook',
+    /** Where the notification command reports to. */
+    'endpoint',
+    /** Where Mattermost reports what people press. */
+    'handler',
+    /** A test alert is posted, */
+    'post',
+    /** its button pressed, */
+    'press',
+    /** so the handler edits the post, */
+    'edit',
+    /** and it is removed. */
+    'remove',
+] as const;
+
+export type DoctorHopName = (typeof DOCTOR_HOPS)[number];
+
+/**
+ * `note`: works, but somebody should know. `skipped`: not reached because of a hop before, or not needed here; then the
+ * sentence says so.
+ */
+export const HOP_RESULTS = ['ok', 'note', 'failed', 'skipped'] as const;
+
+/** Doctor goes part by part, so that each is shown as soon as it is known. */
+export const DOCTOR_PARTS = ['openitcockpit', 'mattermost', 'post', 'result'] as const;
+
+export type DoctorPart = (typeof DOCTOR_PARTS)[number];
+
+const hopSchema = z.object({
+    name: z.enum(DOCTOR_HOPS),
+    result: z.enum(HOP_RESULTS),
+    /** null where it was not measured by itself. */
+    milliseconds: z.nullable(z.number().check(z.gte(0))),
+    /** One sentence in the language asked for; of a failure: what to do. Empty when not reached. */
+    sentence: z.string().check(z.maxLength(LIMIT.message)),
+});
+
+export type DoctorHop = z.infer<typeof hopSchema>;
+
+const answerSchema = z.object({
+    hops: z.array(hopSchema).check(z.maxLength(DOCTOR_HOPS.length)),
+    /** Part `post`: what to press now with the session of the person. */
+    press: z.optional(z.object({post_id: z.string(), action_id: z.string()})),
+});
+
+/** Answer of POST /api/v1/doctor. */
+export type DoctorAnswer = z.infer<typeof answerSchema>;
+
+/** Body of POST /api/v1/doctor. */
+export interface DoctorRequest {
+    readonly part: DoctorPart;
+    readonly language: 'en' | 'de';
+    /** Part `result`: the post that was pressed. */
+    readonly post_id?: string | undefined;
+    /** Part `result`: whether Mattermost took the press, and how long it took. */
+    readonly pressed?: boolean | undefined;
+    readonly milliseconds?: number | undefined;
+}
+
+/** @returns undefined for an answer this version does not understand */
+export const parseDoctorAnswer = (value: unknown): DoctorAnswer | undefined => {
+    const result = answerSchema.safeParse(value);
+    return result.success ? result.data : undefined;
+};

@@ -1,0 +1,29 @@
+import type {Context} from 'hono';
+import * as z from 'zod';
+import {DOCTOR_PARTS} from '#contract';
+import {requireAdministrator} from '../../app/doctor/doctor';
+import {AppError} from '../../domain/errors';
+import type {DoctorDoor, HttpDeps} from '../http_app';
+import {readJson} from '../read_body';
+
+const requestSchema = z.object({
+    part: z.enum(DOCTOR_PARTS),
+    language: z.enum(['en', 'de']),
+    post_id: z.string().max(64).optional(),
+    pressed: z.boolean().optional(),
+    milliseconds: z.number().min(0).optional(),
+});
+
+/** POST /api/v1/doctor: the System Console's button. Names of users and servers are for administrators only. */
+export const doctorRoute =
+    ({userOf}: HttpDeps, {doctor, isAdministrator}: DoctorDoor) =>
+    async (context: Context): Promise<Response> => {
+        const user = userOf?.(context.req.raw.headers) ?? '';
+        requireAdministrator(user !== '' && (await isAdministrator(user)), 'en');
+        const request = requestSchema.safeParse(await readJson(context));
+        if (!request.success) {
+            const field = request.error.issues[0]?.path.join('.') || 'body';
+            throw new AppError('bad_request', `This is no request for Doctor: ${field} is missing or wrong.`);
+        }
+        return context.json(await doctor.examine(request.data, user));
+    };

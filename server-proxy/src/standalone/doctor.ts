@@ -1,0 +1,101 @@
+import {parseArgs} from 'node:util';
+import {DOCTOR_HOPS, type DoctorHop} from '#contract';
+import {openitcockpitSettings} from '../config/app_settings';
+import {environmentAndFile} from '../config/file_source';
+import {readSettings, requireSettings} from '../config/read_settings';
+import type {Settings} from '../config/schema';
+import {hopLine, isWell} from '../domain/doctor_report';
+import {asAppError} from '../domain/errors';
+import type {Language} from '../domain/texts';
+import {doctorTextsOf} from '../domain/texts_doctor';
+import {createRestChat} from '../mattermost/rest_chat';
+import {RestClient} from '../mattermost/rest_client';
+import {createOpenitcockpit} from '../openitcockpit';
+import {systemClock} from '../telemetry/clock';
+import {createLogger} from '../telemetry/logger';
+import {noMetrics} from '../telemetry/no_metrics';
+import {mattermostSettings, standaloneDoctor} from './doctor_ports';
+
+export interface DoctorCommand {
+    readonly argv: readonly string[];
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** Receives the report, line by line, each as soon as it is known. */
+    readonly stdout: {write(text: string): unknown};
+    readonly stderr: {write(text: string): unknown};
+}
+
+const FAILED = 1;
+const USAGE_ERROR = 64;
+
+const OPTIONS = {config: {type: 'string'}, channel: {type: 'string'}, language: {type: 'string'}} as const;
+
+/** Examines door 1 while `serve` runs. @returns exit code: 0 when everything works, 1 when something does not */
+export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Promise<number> => {
+    let options: {config?: string; channel?: string; language?: string};
+    try {
+        options = parseArgs({args: [...argv], options: OPTIONS}).values;
+    } catch (error) {
+        stderr.write(`doctor: ${(error as Error).message}\n`);
+        return USAGE_ERROR;
+    }
+    let language: Language = options.language === 'de' ? 'de' : 'en';
+    const say = (hop: DoctorHop) => void stdout.write(`${hopLine(hop, language)}\n`);
+    let settings: Settings;
+    try {
+        settings = readSettings(environmentAndFile(env, options.config ?? env.OITC_MATTERMOST_CONFIG));
+        requireSettings(settings, NEEDED);
+        language = options.language === undefined ? settings.LANGUAGE : language;
+    } catch (error) {
+        tellUnusable(say, asAppError(error).sentence(language));
+        return FAILED;
+    }
+    const hops = await examine(settings, language, options.channel ?? '', say);
+    const texts = doctorTextsOf(language);
+    stdout.write(`\n${isWell(hops) ? texts.allWell : texts.notYet.replace(/:$/, '.')}\n`);
+    return isWell(hops) ? 0 : FAILED;
+};
+
+const NEEDED = [
+    'OPENITCOCKPIT_URL',
+    'OPENITCOCKPIT_API_KEY',
+    'MATTERMOST_URL',
+    'MATTERMOST_BOT_TOKEN',
+    'NOTIFICATION_TOKEN',
+    'SIGNING_SECRET',
+] as const;
+
+const tellUnusable = (say: (hop: DoctorHop) => void, sentence: string): void => {
+    for (const name of DOCTOR_HOPS) {
+        const failed = name === 'settings';
+        say({name, result: failed ? 'failed' : 'skipped', milliseconds: null, sentence: failed ? sentence : ''});
+    }
+};
+
+const examine = async (
+    settings: Settings,
+    language: Language,
+    channel: string,
+    onHop: (hop: DoctorHop) => void,
+): Promise<readonly DoctorHop[]> => {
+    // The report says what is wrong; a log beside it would say it again.
+    const deps = {clock: systemClock, logger: createLogger('error', () => undefined), metrics: noMetrics};
+    const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
+    const rest = new RestClient(mattermostSettings(settings), deps);
+    const press = async (postId: string, actionId: string): Promise<void> => {
+        await rest.call({
+            method: 'POST',
+            path: `/posts/${postId}/actions/${actionId}`,
+            body: {selected_option: ''},
+            operation: 'press',
+            repeatable: false,
+            urgent: true,
+        });
+    };
+    const chat = createRestChat(mattermostSettings(settings), deps);
+    try {
+        const doctor = standaloneDoctor(settings, {monitoring, chat, clock: systemClock});
+        return await doctor.runAll({language, channel, press, onHop});
+    } finally {
+        monitoring.close();
+    }
+};
