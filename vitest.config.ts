@@ -11,8 +11,8 @@ export default defineConfig({
     test: {
         reporters: ['default', new SummaryReporter()],
         projects: [
-            project('unit', 'test/unit/**/*.test.ts'),
-            project('contract', 'test/contract/**/*.test.ts', {testTimeout: 20_000}),
+            project('unit', 'test/unit/**/*.test.ts', {testTimeout: 20_000}),
+            project('contract', 'test/contract/**/*.test.ts', {testTimeout: 60_000, hookTimeout: 60_000}),
             project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom', testTimeout: 20_000}),
             project('wire', 'test/wire/**/*.test.ts', {testTimeout: 60_000}),
             // The first start compiles Mattermost's plugin SDK, which takes a minute.

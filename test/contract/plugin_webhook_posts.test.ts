@@ -24,10 +24,10 @@ describe('a webhook post of our notification command', () => {
         expect(stored?.type).toBe(ALERT_POST_TYPE);
         expect(stored?.props).toMatchObject({from_webhook: 'true', oitc_signature: '', type: ''});
         const actions = attachmentsOf(stored?.props ?? {}).flatMap(({actions}) => actions as {integration: object}[]);
-        expect(actions.map(({integration}) => integration)).toEqual([
-            expect.objectContaining({url: '/plugins/openitcockpit/api/v1/actions'}),
-            expect.objectContaining({url: '/plugins/openitcockpit/api/v1/actions'}),
-        ]);
+        expect(actions.length).toBeGreaterThan(0);
+        for (const {integration} of actions) {
+            expect(integration).toMatchObject({url: '/plugins/openitcockpit/api/v1/actions'});
+        }
     });
 
     it('is bound by its id: the recovery over the endpoint updates it', async () => {
