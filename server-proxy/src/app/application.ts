@@ -1,10 +1,12 @@
 import type {Alert} from '../domain/alert';
 import type {BuiltinNotification} from '../domain/builtin_post';
+import type {ProblemFilter} from '../domain/problem_filter';
 import {adoptBuiltinPost} from './adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './adopt_post';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import type {NotificationResult} from './change_record';
+import {type Answer, type Asker, listProblems, showHost, showService} from './find_objects';
 import {Identities} from './identities';
 import {KeyedQueue} from './keyed_queue';
 import {Outbox, replayPending} from './outbox';
@@ -32,6 +34,11 @@ export interface Application {
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** What was done lately. @throws AppError `forbidden` when this person may not read it */
     readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
+    /** A page of the unhandled problems. @throws AppError `forbidden`, `openitcockpit_*` */
+    listProblems(asker: Asker, filter: ProblemFilter): Promise<Answer>;
+    /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
+    showHost(asker: Asker, name: string): Promise<Answer>;
+    showService(asker: Asker, name: string): Promise<Answer>;
     /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
     resume(): void;
     /** Does so from time to time from now on, until `rest`. */
@@ -82,6 +89,9 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             await requireAuditReader(context, userId);
             return context.audit.recent(filter);
         },
+        listProblems: (asker, filter) => listProblems(context, asker, filter),
+        showHost: (asker, name) => showHost(context, asker, name),
+        showService: (asker, name) => showService(context, asker, name),
         resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
         watch: () => {
             outbox.watch();

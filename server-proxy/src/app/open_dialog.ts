@@ -21,9 +21,10 @@ export const openDialog = async (
     kind: DialogKind,
 ): Promise<void> => {
     refuseIfPointless(context, record, kind);
-    await refuseEarly(context, record, {...press, action: kind});
-    const {userId, postId, channelId} = press;
-    const state = {key: record.key, nonce: context.nonce(), userId, postId, channelId, dialog: kind};
+    const {userId, channelId} = press;
+    await refuseEarly(context, record, {userId, channelId: record.channelId, action: kind});
+    // Mattermost submits it from where it was opened, which for the answer of a command is not the post's channel.
+    const state = {key: record.key, nonce: context.nonce(), userId, postId: record.postId, channelId, dialog: kind};
     const dialog = await render(context, record, state, kind);
     await context.chat.openDialog(press.triggerId, context.settings.dialogsUrl, dialog);
 };

@@ -1,6 +1,7 @@
 import type {AlertRecord} from '../domain/alert_record';
 import {authorOf} from '../domain/author';
 import {AppError, asAppError} from '../domain/errors';
+import {foundTextsOf} from '../domain/texts_found';
 import {type PolicyTexts, policyTextsOf} from '../domain/texts_policy';
 import type {AppContext} from './app_context';
 import {audit} from './audit';
@@ -130,4 +131,31 @@ export const requireAuditReader = async (context: AppContext, userId: string): P
         }
     }
     throw new AppError('forbidden', texts.auditForAdministrators);
+};
+
+/**
+ * May this person see what openITCOCKPIT says, from any channel? Where everybody may act, whoever may write where the
+ * alerts go. @throws AppError `forbidden`
+ */
+export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
+    const texts = policyTextsOf(context.settings.language);
+    const user = await context.chat.user(userId);
+    const refusal = whyNeverAllowed(user, texts) ?? (await whyNotByPolicy(context, user, texts));
+    if (refusal !== undefined) {
+        throw new AppError('forbidden', refusal);
+    }
+    if (context.settings.actionPolicy.name === 'everyone') {
+        await requireAlertChannel(context, userId);
+    }
+};
+
+/** @throws AppError `forbidden` unless this person may write in the default channel */
+export const requireAlertChannel = async ({chat, settings}: AppContext, userId: string): Promise<void> => {
+    const texts = foundTextsOf(settings.language);
+    if (settings.defaultChannel === '') {
+        throw new AppError('forbidden', texts.noAlertChannel);
+    }
+    if (!(await chat.mayActIn(userId, settings.defaultChannel))) {
+        throw new AppError('forbidden', texts.notForOutsiders);
+    }
 };

@@ -8,6 +8,7 @@ import {actionTextsOf} from '../domain/texts_actions';
 import {type AppContext, nowSeconds} from './app_context';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
+import {locateListed} from './locate_listed';
 import {openDialog, refuseIfPointless} from './open_dialog';
 import {allowedUser} from './policy';
 
@@ -41,10 +42,13 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
         throw new AppError('two_way_off', textsOf(context.settings.language).twoWayOff);
     }
     context.replayGuard.use(`press:${press.triggerId}`, context.clock.now());
-    const record = await locateAlert(context, token, {postId: press.postId, channelId: press.channelId});
-    const answer = await carryOut(context, token, record, press);
+    const {record, told} =
+        token.origin === 'command'
+            ? await locateListed(context, token, press.userId)
+            : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), told: ''};
+    const {ephemeralText} = await carryOut(context, token, record, press);
     context.metrics.click(token.action, 'ok');
-    return answer;
+    return {ephemeralText: [told, ephemeralText].filter((sentence) => sentence !== '').join(' ')};
 };
 
 const carryOut = (
@@ -95,7 +99,11 @@ const recheck = async (
     hostAndServices: boolean,
 ): Promise<void> => {
     refuseIfPointless(context, record, 'recheck');
-    const user = await allowedUser(context, record, {...press, action: 'recheck'});
+    const user = await allowedUser(context, record, {
+        userId: press.userId,
+        channelId: record.channelId,
+        action: 'recheck',
+    });
     await beginAction(context, record.key, user, {kind: 'recheck', hostAndServices});
 };
 
@@ -107,7 +115,11 @@ const acknowledgeWith = async (
 ): Promise<ActionAnswer> => {
     refuseIfPointless(context, record, 'acknowledge');
     const {ackDefaults, language} = context.settings;
-    const user = await allowedUser(context, record, {...press, action: 'acknowledge'});
+    const user = await allowedUser(context, record, {
+        userId: press.userId,
+        channelId: record.channelId,
+        action: 'acknowledge',
+    });
     await beginAction(context, record.key, user, {
         kind: 'acknowledge',
         comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
@@ -136,7 +148,11 @@ const remove = async (
     if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
         throw new AppError('forbidden', texts.notAcknowledged);
     }
-    const user = await allowedUser(context, record, {...press, action: 'remove_acknowledgement'});
+    const user = await allowedUser(context, record, {
+        userId: press.userId,
+        channelId: record.channelId,
+        action: 'remove_acknowledgement',
+    });
     await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
     return {ephemeralText: texts.removalQueued};
 };

@@ -50,7 +50,11 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
     try {
         // A dialog of an earlier version says nothing: there was one kind.
         const kind = state.dialog ?? 'acknowledge';
-        const user = await allowedUser(context, record, {...sent, action: kind});
+        const user = await allowedUser(context, record, {
+            userId: sent.userId,
+            channelId: record.channelId,
+            action: kind,
+        });
         const request = requestOf(context, kind, user, sent.submission);
         context.replayGuard.use(used, context.clock.now());
         await beginAction(context, state.key, user, request);

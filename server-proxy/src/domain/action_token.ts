@@ -15,19 +15,27 @@ export interface ActionToken {
     /** The nonce of the post the button was made for. */
     readonly nonce: string;
     readonly alert: Alert;
-    /** `webhook`: the post's id was unknown when the button was made. */
-    readonly origin: 'bot' | 'webhook';
+    /** `webhook`: the post's id was unknown when the button was made; `command`: it belongs to no post. */
+    readonly origin: 'bot' | 'webhook' | 'command';
+    /** `command`: for whom it was made, and Mattermost's address as they see it. */
+    readonly userId?: string;
+    readonly siteUrl?: string;
     /** Time of the acknowledgement that `removeacknowledgement` removes; 0 for the other actions. */
     readonly ackAt: number;
 }
 
 /** Buttons outlive a long problem, not a forgotten channel. */
 const LIFETIME_SECONDS = 30 * 86_400;
+/** The answer of a command goes with the page; what it says is old by then. */
+const ANSWER_LIFETIME_SECONDS = 3600;
+
+/** What a button is on: a post, or the answer of a command that one person sees. */
+export type ButtonOrigin = 'bot' | 'webhook' | {readonly userId: string; readonly siteUrl: string};
 
 export const signAction = (
     action: ActionId,
     record: AlertRecord,
-    origin: 'bot' | 'webhook',
+    origin: ButtonOrigin,
     secret: string,
     nowSeconds: number,
 ): string =>
@@ -38,9 +46,10 @@ export const signAction = (
             key: record.key,
             nonce: record.nonce,
             alert: {...record.alert, output: cut(record.alert.output, 300), comment: '', author: ''},
-            origin,
             ackAt: action === ACTION.removeAcknowledgement ? (record.ack?.at ?? 0) : 0,
-            exp: nowSeconds + LIFETIME_SECONDS,
+            ...(typeof origin === 'string'
+                ? {origin, exp: nowSeconds + LIFETIME_SECONDS}
+                : {origin: 'command', ...origin, exp: nowSeconds + ANSWER_LIFETIME_SECONDS}),
         },
         secret,
     );

@@ -20,3 +20,7 @@ export const deepLinks = (
         service: ids.serviceUuid ? `${base}/services/browser/${ids.serviceUuid}` : '',
     };
 };
+
+/** Link to a post that works in every team; empty without Mattermost's address or the post's id. */
+export const permalink = (siteUrl: string, postId: string): string =>
+    siteUrl !== '' && /^[a-z0-9]{26}$/.test(postId) ? `${siteUrl.replace(/\/+$/, '')}/_redirect/pl/${postId}` : '';

@@ -1,5 +1,5 @@
 import {ACTION, type ActionId, CHOICE, type Choice} from '#contract';
-import {signAction} from './action_token';
+import {type ButtonOrigin, signAction} from './action_token';
 import type {AlertRecord} from './alert_record';
 import {type ActionKind, openAction} from './pending_action';
 import type {Texts} from './texts';
@@ -9,7 +9,7 @@ export interface ActionOptions {
     /** Absolute address of our action route, or `/plugins/<id>/…`. */
     readonly url: string;
     readonly secret: string;
-    readonly origin: 'bot' | 'webhook';
+    readonly origin: ButtonOrigin;
     readonly quickReasons: readonly string[];
     readonly nowSeconds: number;
 }

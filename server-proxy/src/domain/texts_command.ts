@@ -4,9 +4,20 @@ import type {Language} from './texts';
 /** Words of the slash command and of the audit that it shows. */
 export interface CommandTexts {
     readonly description: string;
+    readonly problems: string;
+    readonly problemsHint: string;
+    readonly problemsHelp: string;
+    readonly showHost: string;
+    readonly showHostHint: string;
+    readonly showHostHelp: string;
+    readonly showService: string;
+    readonly showServiceHint: string;
+    readonly showServiceHelp: string;
     readonly status: string;
     readonly version: string;
     readonly audit: string;
+    readonly setup: string;
+    readonly setupHelp: string;
     readonly help: string;
     readonly host: string;
     readonly hostHelp: string;
@@ -24,8 +35,19 @@ export interface CommandTexts {
 
 const en: CommandTexts = {
     description: 'openITCOCKPIT alerts',
+    problems: 'what is wrong and nobody looks after, with buttons',
+    problemsHint: '[name] [state] [page 2]',
+    problemsHelp: 'Part of a host or service name, a state such as critical, page 2; or nothing for all',
+    showHost: 'state of a host, with buttons while it has a problem',
+    showHostHint: '<host>',
+    showHostHelp: 'Name of the host, or part of it',
+    showService: 'the same for a service',
+    showServiceHint: '<service> [on host]',
+    showServiceHelp: 'Name of the service, or part of it; on and the host where several have one',
     status: 'is openITCOCKPIT reachable, and what is wrong if not',
     version: 'version of this plugin and of openITCOCKPIT',
+    setup: 'leads administrators through the set-up in openITCOCKPIT',
+    setupHelp: 'Nothing for the plan; apply, replace, export, undo, lines, safe, curl, takeover, handover @user',
     audit: 'who did what lately, on all hosts or on one',
     help: 'this text',
     host: '[host]',
@@ -61,8 +83,19 @@ const en: CommandTexts = {
 
 const de: CommandTexts = {
     description: 'Alarme von openITCOCKPIT',
+    problems: 'was nicht geht und um das sich niemand kümmert, mit Knöpfen',
+    problemsHint: '[Name] [Zustand] [Seite 2]',
+    problemsHelp: 'Teil eines Host- oder Servicenamens, ein Zustand wie kritisch, Seite 2; oder nichts für alle',
+    showHost: 'Zustand eines Hosts, mit Knöpfen, solange er ein Problem hat',
+    showHostHint: '<Host>',
+    showHostHelp: 'Name des Hosts, oder ein Teil davon',
+    showService: 'dasselbe für einen Service',
+    showServiceHint: '<Service> [auf Host]',
+    showServiceHelp: 'Name des Services, oder ein Teil davon; auf und der Host, wo mehrere einen haben',
     status: 'ist openITCOCKPIT erreichbar, und wenn nicht, warum',
     version: 'Version dieses Plugins und von openITCOCKPIT',
+    setup: 'führt Administratoren durch die Einrichtung in openITCOCKPIT',
+    setupHelp: 'Nichts für den Plan; apply, replace, export, undo, lines, safe, curl, takeover, handover @name',
     audit: 'wer zuletzt was getan hat, auf allen Hosts oder auf einem',
     help: 'dieser Text',
     host: '[Host]',

@@ -154,7 +154,8 @@ class RestChat implements ChatPort {
         return names;
     }
 
-    async mayActIn(userId: string, channelId: string): Promise<boolean> {
+    async mayActIn(userId: string, channel: string): Promise<boolean> {
+        const channelId = channel.includes('/') ? await this.channels.idOf(channel) : channel;
         try {
             await this.rest.call({
                 method: 'GET',

@@ -1,5 +1,6 @@
 import type {AuditEntry} from '../app/ports';
 import {formatTime} from '../domain/alert_post';
+import {permalink} from '../domain/links';
 import {neutralize, oneLine} from '../domain/text';
 import type {Language} from '../domain/texts';
 import {type CommandTexts, commandTextsOf} from '../domain/texts_command';
@@ -28,7 +29,7 @@ export const auditTable = (entries: readonly AuditEntry[], host: string | undefi
 const cellsOf = (entry: AuditEntry, texts: CommandTexts, options: TableOptions): string[] => {
     const {at, author, action, hostName, serviceName, result, detail, comment, postId} = entry;
     const where = serviceName === undefined ? hostName : `${hostName} / ${serviceName}`;
-    const url = /^[a-z0-9]{26}$/.test(postId) ? `${options.siteUrl}/_redirect/pl/${postId}` : '';
+    const url = permalink(options.siteUrl, postId);
     return [
         formatTime(at, options),
         cell(author, MAX.name),

@@ -131,10 +131,10 @@ export class RpcChat implements ChatPort {
             .filter((name) => name !== '');
     }
 
-    async mayActIn(userId: string, channelId: string): Promise<boolean> {
+    async mayActIn(userId: string, channel: string): Promise<boolean> {
         const reply = await this.api.call('HasPermissionToChannel', CHANNEL_PERMISSION, {
             A: userId,
-            B: channelId,
+            B: channel.includes('/') ? await this.channels.idOf(channel) : channel,
             C: {Id: 'create_post', Name: '', Description: '', Scope: 'channel_scope'},
         });
         return boolOf(reply.A);

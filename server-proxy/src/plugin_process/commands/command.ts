@@ -2,6 +2,7 @@ import type {Application} from '../../app/application';
 import type {HealthReport} from '../../app/health_monitor';
 import type {Language} from '../../domain/texts';
 import type {CommandTexts} from '../../domain/texts_command';
+import type {SetupDoor} from './setup';
 
 /** One word behind `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
 export interface Subcommand {
@@ -40,7 +41,9 @@ export interface CommandCall {
 }
 
 /** The use cases that commands need. */
-export type CommandApplication = Pick<Application, 'readAudit'>;
+export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
+    readonly setupDoor: SetupDoor;
+};
 
 /** Markdown; or a post for this person alone, with attachments as Mattermost takes them. */
 export type CommandAnswer = string | AttachedAnswer;

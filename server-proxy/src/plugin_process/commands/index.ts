@@ -1,10 +1,23 @@
 import {AUDIT} from './audit';
 import type {Subcommand} from './command';
 import {helpCommand} from './help';
+import {HOST} from './host';
+import {PROBLEMS} from './problems';
+import {SERVICE} from './service';
+import {SETUP} from './setup';
 import {STATUS} from './status';
 import {VERSION} from './version';
 
 export const TRIGGER = 'openitcockpit';
 
 /** Every word behind `/openitcockpit`, in the order of the help. */
-export const SUBCOMMANDS: readonly Subcommand[] = [STATUS, VERSION, AUDIT, helpCommand(TRIGGER, () => SUBCOMMANDS)];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+    PROBLEMS,
+    HOST,
+    SERVICE,
+    STATUS,
+    VERSION,
+    AUDIT,
+    SETUP,
+    helpCommand(TRIGGER, () => SUBCOMMANDS),
+];

@@ -1,0 +1,65 @@
+import {isProblemState} from '#contract';
+import type {ActionToken} from '../domain/action_token';
+import {targetIds} from '../domain/alert';
+import {type AlertRecord, isOpen} from '../domain/alert_record';
+import {AppError} from '../domain/errors';
+import {alertOf} from '../domain/found_record';
+import {healed} from '../domain/healing';
+import {permalink} from '../domain/links';
+import {textsOf} from '../domain/texts';
+import {foundTextsOf} from '../domain/texts_found';
+import {type AppContext, nowSeconds} from './app_context';
+import {requireAlertChannel, requireViewer} from './policy';
+import {receiveNotification} from './receive_notification';
+import {showAlert} from './show_alert';
+
+interface Located {
+    readonly record: AlertRecord;
+    /** Sentence for the person, when there is more to say than what they pressed. */
+    readonly told: string;
+}
+
+/**
+ * The record that a button in the answer of a command acts on: the one of the problem's post. A problem that was never
+ * notified here gets its post first, in the default channel, so that everybody sees what is done to it.
+ * @throws AppError `bad_signature` when the answer was another person's; `forbidden`, `openitcockpit_*`, `mattermost_*`
+ */
+export const locateListed = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
+    if (token.userId !== userId) {
+        throw new AppError('bad_signature', 'This button was made for another person.');
+    }
+    const known = await livingRecord(context, token.key);
+    return known ? {record: known, told: ''} : postNow(context, token, userId);
+};
+
+/** The record of an open problem that has a post. */
+export const livingRecord = async (
+    {store}: Pick<AppContext, 'store'>,
+    key: string,
+): Promise<AlertRecord | undefined> => {
+    const record = await store.get(key);
+    return record && isOpen(record) && record.postId !== '' && !record.postGone ? record : undefined;
+};
+
+const postNow = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
+    const {language} = context.settings;
+    await requireViewer(context, userId);
+    await requireAlertChannel(context, userId);
+    const status = await context.monitoring.readStatus(targetIds(token.alert.target));
+    if (status.state === undefined) {
+        throw new AppError('forbidden', textsOf(language).notMonitored);
+    }
+    if (!isProblemState(status.state)) {
+        throw new AppError('forbidden', textsOf(language).alreadyRecovered);
+    }
+    await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
+    await context.store.update(token.key, (current) => current && healed(current, status, nowSeconds(context)));
+    if (status.acknowledged || status.inDowntime) {
+        await showAlert(context, token.key);
+    }
+    const record = await livingRecord(context, token.key);
+    if (!record) {
+        throw new AppError('busy', foundTextsOf(language).onItsWay);
+    }
+    return {record, told: foundTextsOf(language).posted(permalink(token.siteUrl ?? '', record.postId))};
+};

@@ -1,0 +1,20 @@
+import type {State} from '#contract';
+import type {SeenObject} from './found_record';
+
+const RANK: Readonly<Record<State, number>> = {
+    DOWN: 0,
+    CRITICAL: 1,
+    UNREACHABLE: 2,
+    UNKNOWN: 3,
+    WARNING: 4,
+    UP: 5,
+    OK: 5,
+};
+
+/** The worst first, then by name: the same order each time, so that pages do not overlap. */
+export const compareProblems = (a: SeenObject, b: SeenObject): number =>
+    rankOf(a) - rankOf(b) ||
+    a.hostName.localeCompare(b.hostName) ||
+    (a.serviceName ?? '').localeCompare(b.serviceName ?? '');
+
+const rankOf = ({state}: SeenObject): number => (state ? RANK[state] : 6);
