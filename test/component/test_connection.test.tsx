@@ -1,77 +1,154 @@
 import {screen, waitFor, within} from '@testing-library/react';
 import {describe, expect, test} from 'vitest';
-import {CONNECTION_CHECKS, type ConnectionTest, PLUGIN_ID, ROUTE} from '#contract';
+import {DOCTOR_HOPS, type DoctorHop, PLUGIN_ID, ROUTE} from '#contract';
 import {renderAdminSetting} from '../support/webapp/render_plugin';
 
 const KEY = 'TestConnection';
-const PATH = `/plugins/${PLUGIN_ID}${ROUTE.connectionTest}`;
+const PATH = `/plugins/${PLUGIN_ID}${ROUTE.doctor}`;
+const POST_ID = 'postpostpostpostpostpostpo';
+const PRESS = `/api/v4/posts/${POST_ID}/actions/doctor`;
 
-/** All checks passed, but those named here. */
-const result = (changes: Partial<Record<string, {ok: boolean | null; message: string}>> = {}): ConnectionTest => ({
-    checks: CONNECTION_CHECKS.map((name) => ({
-        name,
-        ok: true,
-        message: `Sentence of ${name}.`,
-        ...changes[name],
-    })),
-});
+const LAST = {openitcockpit: 'queue', mattermost: 'handler', post: 'post', result: 'remove'} as const;
+
+/** The four answers of an examination; every hop is passed, but those named here. */
+const answers = (changes: Partial<Record<string, Partial<DoctorHop>>> = {}) => {
+    const hops = DOCTOR_HOPS.map(
+        (name): DoctorHop => ({
+            name,
+            result: 'ok',
+            milliseconds: null,
+            sentence: `Sentence of ${name}.`,
+            ...changes[name],
+        }),
+    );
+    let from = 0;
+    return Object.entries(LAST).map(([part, last]) => {
+        const end = DOCTOR_HOPS.indexOf(last) + 1;
+        const body = {
+            hops: hops.slice(from, end),
+            ...(part === 'post' ? {press: {post_id: POST_ID, action_id: 'doctor'}} : {}),
+        };
+        from = end;
+        return {body};
+    });
+};
 
 const button = () => screen.getByRole('button', {name: 'Test connection'});
 const rows = () => screen.getAllByRole('listitem').map(({textContent}) => textContent);
 
 describe('the setting Test connection', () => {
-    test('asks the handler with the header that Mattermost wants, and shows each hop with its sentence', async () => {
+    test('asks the handler part by part, presses the test alert with the own session, and shows each hop', async () => {
         const {server, user} = await renderAdminSetting(KEY);
-        server.answer(PATH, {body: result()});
+        server.answer(PATH, ...answers({reach: {milliseconds: 12}}));
         await user.click(button());
         expect(await screen.findByText('Everything works.')).toBeVisible();
-        expect(server.requests.map(({method, path}) => [method, path])).toEqual([['POST', PATH]]);
+        expect(server.requests.map(({method, path}) => [method, path])).toEqual([
+            ['POST', PATH],
+            ['POST', PATH],
+            ['POST', PATH],
+            ['POST', PRESS],
+            ['POST', PATH],
+        ]);
         expect(server.requests[0]?.headers).toMatchObject({
             'x-csrf-token': 'csrf-token',
             'x-requested-with': 'XMLHttpRequest',
         });
+        expect(server.requests.map(({body}) => body.part)).toEqual([
+            'openitcockpit',
+            'mattermost',
+            'post',
+            undefined,
+            'result',
+        ]);
+        expect(server.requests[4]?.body).toMatchObject({language: 'en', post_id: POST_ID, pressed: true});
         expect(rows()).toEqual([
             '✓Settings: OKSentence of settings.',
             '✓Proxy: OKSentence of proxy.',
-            '✓Network: OKSentence of reach.',
+            '✓Network: OK (12 ms)Sentence of reach.',
             '✓Certificate: OKSentence of tls.',
             '✓API key: OKSentence of key.',
             '✓openITCOCKPIT: OKSentence of version.',
             '✓Rights: OKSentence of rights.',
+            '✓Command queue: OKSentence of queue.',
             '✓Mattermost: OKSentence of mattermost.',
+            '✓Incoming webhook: OKSentence of webhook.',
+            '✓Notifications: OKSentence of endpoint.',
+            '✓Handler: OKSentence of handler.',
+            '✓Test alert: OKSentence of post.',
+            '✓Button: OKSentence of press.',
+            '✓Answer: OKSentence of edit.',
+            '✓Clean-up: OKSentence of remove.',
         ]);
     });
 
-    test('says which hop failed, and what was not reached', async () => {
+    test('says which hop failed, what was not reached, and what is not needed', async () => {
         const {server, user} = await renderAdminSetting(KEY);
-        const unknown = {ok: null, message: ''};
-        server.answer(PATH, {
-            body: result({
-                tls: {ok: false, message: 'The certificate comes from an unknown authority.'},
-                key: unknown,
-                version: unknown,
-                rights: unknown,
+        const skipped = {result: 'skipped', sentence: ''} as const;
+        server.answer(
+            PATH,
+            ...answers({
+                tls: {result: 'failed', sentence: 'The certificate comes from an unknown authority.'},
+                key: skipped,
+                version: skipped,
+                rights: {result: 'note', sentence: 'Only some people can act.'},
+                handler: {result: 'skipped', sentence: 'Not needed.'},
             }),
-        });
+        );
         await user.click(button());
         expect(await screen.findByText('It does not work yet:')).toBeVisible();
         expect(rows().slice(3, 7)).toEqual([
             '✗Certificate: failedThe certificate comes from an unknown authority.',
             '–API key: not reached',
             '–openITCOCKPIT: not reached',
-            '–Rights: not reached',
+            '!Rights: noteOnly some people can act.',
         ]);
+        expect(rows()[11]).toBe('–Handler: not neededNot needed.');
+    });
+
+    test('shows what is known while the rest is under way', async () => {
+        const {server, user} = await renderAdminSetting(KEY);
+        const [first, second, ...rest] = answers();
+        let release = (): void => undefined;
+        const after = new Promise<void>((resolve) => (release = resolve));
+        server.answer(PATH, first ?? {}, {...second, after}, ...rest);
+        await user.click(button());
+        await waitFor(() => expect(rows()).toHaveLength(8));
+        expect(button()).toBeDisabled();
+        expect(screen.queryByText('Everything works.')).toBeNull();
+        release();
+        expect(await screen.findByText('Everything works.')).toBeVisible();
+    });
+
+    test('a press that Mattermost refuses is a finding that the handler words', async () => {
+        const {server, user} = await renderAdminSetting(KEY);
+        server.answer(PATH, ...answers({press: {result: 'failed', sentence: 'Mattermost did not get an answer.'}}));
+        server.answer(PRESS, {status: 400});
+        await user.click(button());
+        expect(await screen.findByText('Mattermost did not get an answer.')).toBeVisible();
+        expect(server.requests.at(-1)?.body).toMatchObject({part: 'result', pressed: false});
+    });
+
+    test('removes no test alert where none could be posted', async () => {
+        const {server, user} = await renderAdminSetting(KEY);
+        const [first, second] = answers();
+        const hops = [{name: 'post', result: 'failed', milliseconds: 3, sentence: 'The channel is archived.'}];
+        server.answer(PATH, first ?? {}, second ?? {}, {body: {hops}});
+        await user.click(button());
+        expect(await screen.findByText('It does not work yet:')).toBeVisible();
+        expect(server.requests).toHaveLength(3);
     });
 
     test('tells a screen reader what happens, and reads no signs to it', async () => {
         const {server, user} = await renderAdminSetting(KEY);
         let release = (): void => undefined;
-        server.answer(PATH, {body: result(), after: new Promise((resolve) => (release = resolve))});
+        const [first, ...rest] = answers();
+        server.answer(PATH, {...first, after: new Promise((resolve) => (release = resolve))}, ...rest);
         await user.click(button());
         const region = screen.getByText(/^Testing…/).parentElement as HTMLElement;
         expect(region).toHaveAttribute('aria-live', 'polite');
         release();
-        const list = await within(region).findByRole('list');
+        await within(region).findByText('Everything works.');
+        const list = within(region).getByRole('list');
         expect(list.querySelectorAll('.oitc-sign:not([aria-hidden=true])')).toHaveLength(0);
         expect(screen.queryByText(/^Testing…/)).toBeNull();
     });
@@ -79,19 +156,20 @@ describe('the setting Test connection', () => {
     test('runs once at a time', async () => {
         const {server, user} = await renderAdminSetting(KEY);
         let release = (): void => undefined;
-        server.answer(PATH, {body: result(), after: new Promise((resolve) => (release = resolve))});
+        const [first, ...rest] = answers();
+        server.answer(PATH, {...first, after: new Promise((resolve) => (release = resolve))}, ...rest);
         await user.click(button());
         expect(button()).toBeDisabled();
         expect(button()).toHaveAttribute('aria-busy', 'true');
         await user.click(button());
         release();
         await waitFor(() => expect(button()).toBeEnabled());
-        expect(server.requests).toHaveLength(1);
+        expect(server.requests).toHaveLength(5);
     });
 
     test('wants changes to be saved first, and forgets what it found before them', async () => {
         const {server, user, setUnsaved} = await renderAdminSetting(KEY);
-        server.answer(PATH, {body: result()});
+        server.answer(PATH, ...answers());
         await user.click(button());
         await screen.findByText('Everything works.');
         setUnsaved(true);
@@ -115,7 +193,7 @@ describe('the setting Test connection', () => {
         ['the person is no administrator', {status: 403}, /Only system administrators/],
         ['the server part does not run', {status: 404}, /server part does not run/],
         ['the server part failed', {status: 502}, /did not answer properly/],
-        ['the answer is from another version', {body: {checks: [{name: 'dns'}]}}, /did not answer properly/],
+        ['the answer is from another version', {body: {hops: [{name: 'dns'}]}}, /did not answer properly/],
         ['the answer is no JSON', {body: 'nonsense'}, /did not answer properly/],
     ])('says why there is no result: %s', async (_, answer, sentence) => {
         const {server, user} = await renderAdminSetting(KEY);
@@ -124,7 +202,7 @@ describe('the setting Test connection', () => {
         expect(await screen.findByText(sentence)).toBeVisible();
         expect(screen.queryByRole('list')).toBeNull();
         expect(button()).toBeEnabled();
-        server.answer(PATH, {body: result()});
+        server.answer(PATH, ...answers());
         await user.click(button());
         expect(await screen.findByText('Everything works.')).toBeVisible();
         expect(screen.queryByText(sentence)).toBeNull();
@@ -139,12 +217,16 @@ describe('the setting Test connection', () => {
         expect(screen.queryByText(/did not answer properly/)).toBeNull();
     });
 
-    test('speaks German, and marks the handler’s English sentences as English', async () => {
+    test('speaks German, and asks the handler to do so', async () => {
         const {server, user} = await renderAdminSetting(KEY, {locale: 'de'});
-        server.answer(PATH, {body: result({key: {ok: false, message: 'openITCOCKPIT rejected the API key.'}})});
+        server.answer(
+            PATH,
+            ...answers({key: {result: 'failed', sentence: 'openITCOCKPIT hat den API-Schlüssel abgelehnt.'}}),
+        );
         await user.click(screen.getByRole('button', {name: 'Verbindung testen'}));
         expect(await screen.findByText('Es funktioniert noch nicht:')).toBeVisible();
-        expect(screen.getByText('openITCOCKPIT rejected the API key.')).toHaveAttribute('lang', 'en');
+        expect(screen.getByText('openITCOCKPIT hat den API-Schlüssel abgelehnt.')).toHaveAttribute('lang', 'de');
+        expect(server.requests[0]?.body).toMatchObject({language: 'de'});
         expect(rows()[3]).toContain('Zertifikat: in Ordnung');
     });
 });

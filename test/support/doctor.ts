@@ -53,7 +53,11 @@ export const doctorOf = async (
     ...argv: readonly string[]
 ): Promise<DoctorOutcome> => {
     let output = '';
-    const stdout = {write: (text: string) => void (output += text)};
+    const stdout = {
+        write: (text: string) => {
+            output += text;
+        },
+    };
     const code = await runDoctor({argv, env, stdout, stderr: stdout});
     const lines = output.split('\n').filter((line) => /^[✓!✗–]/.test(line));
     return {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {type ConnectionTest, LIMIT, PLUGIN_ID, parseConnectionTest, ROUTE} from '#contract';
+import {type DoctorAnswer, type DoctorRequest, LIMIT, PLUGIN_ID, parseDoctorAnswer, ROUTE} from '#contract';
 import {hostWindow} from './types/host_window';
 
 // Why not Client4 of mattermost-redux: it adds 19 KB gzipped to a bundle that may have 30 (measured, 11.9.0), and we
@@ -108,8 +108,13 @@ export const submitDialog = async (submission: DialogSubmission): Promise<Dialog
 };
 
 /**
- * Sends the handler to openITCOCKPIT and back; takes as long as openITCOCKPIT lets it wait.
- * @returns undefined for an answer of another version. Throws `RequestError`.
+ * One part of Doctor's examination; takes as long as openITCOCKPIT lets it wait.
+ * Throws `RequestError`, also (status -1) for an answer of another version.
  */
-export const testConnection = async (): Promise<ConnectionTest | undefined> =>
-    parseConnectionTest(await post(`/plugins/${PLUGIN_ID}${ROUTE.connectionTest}`, {}));
+export const askDoctor = async (request: DoctorRequest): Promise<DoctorAnswer> => {
+    const answer = parseDoctorAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.doctor}`, request));
+    if (!answer) {
+        throw new RequestError(-1);
+    }
+    return answer;
+};

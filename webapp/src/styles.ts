@@ -79,9 +79,9 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-checks{margin:8px 0 0;padding:0;list-style:none}
 .oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}
 .oitc-sign{font-weight:700}
-.oitc-check--passed .oitc-sign{color:#1e7b34}
+.oitc-check--ok .oitc-sign{color:#1e7b34}
 .oitc-check--failed .oitc-sign,.oitc-check--failed strong{color:var(--error-text)}
-.oitc-check--unknown{color:var(--oitc-quiet)}
+.oitc-check--skipped{color:var(--oitc-quiet)}
 `;
 
 const STYLE_ID = 'openitcockpit-styles';

@@ -59,7 +59,7 @@ export class SystemConsole {
 
     /** Presses Test connection and waits for its end. @returns what it says, a line a hop */
     async testConnection(): Promise<string> {
-        const answered = this.page.waitForResponse((response) => response.url().includes('/connection-test'));
+        const answered = this.page.waitForResponse((response) => response.url().includes('/api/v1/doctor'));
         await this.testButton.click();
         await answered;
         await this.page.getByRole('button', {name: 'Test connection', disabled: false}).waitFor();

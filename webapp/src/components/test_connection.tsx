@@ -1,8 +1,8 @@
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import type {AdminSettingProps} from '../types/registry';
-import {type TestFailure, useConnectionTest} from '../use_connection_test';
-import {CheckList} from './check_list';
+import {type TestFailure, useDoctor} from '../use_doctor';
+import {HopList} from './hop_list';
 import {Spinner} from './spinner';
 
 const FAILURES: Readonly<Record<TestFailure, string>> = {
@@ -12,9 +12,9 @@ const FAILURES: Readonly<Record<TestFailure, string>> = {
     handler: 'openitcockpit.test.handler',
 };
 
-/** System Console: the button that sends the handler to openITCOCKPIT and back, and what it found. */
+/** System Console: the button that starts Doctor, and what it has found so far. */
 export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
-    const {running, unsaved, checks, failure, sentence, run} = useConnectionTest();
+    const {running, unsaved, hops, failure, sentence, language, run} = useDoctor();
     return (
         <div className="oitc oitc-test">
             <button
@@ -43,7 +43,7 @@ export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
                         {sentence ? <span lang="en">{sentence}</span> : <FormattedMessage id={FAILURES[failure]} />}
                     </p>
                 )}
-                {checks && <CheckList checks={checks} />}
+                {hops.length > 0 && <HopList hops={hops} done={!running && !failure} language={language} />}
             </div>
         </div>
     );

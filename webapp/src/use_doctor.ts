@@ -1,0 +1,98 @@
+import {useEffect, useState} from 'react';
+import {useIntl} from 'react-intl';
+import {useSelector} from 'react-redux';
+import type {DoctorHop, DoctorRequest} from '#contract';
+import {askDoctor, pressPostAction, RequestError} from './client';
+
+/** Why there is no result; each has one sentence in i18n. */
+export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler';
+
+/** `hops`: the handler's findings so far. `failure`: it gave no more. */
+interface Outcome {
+    readonly hops: readonly DoctorHop[];
+    readonly failure?: TestFailure;
+    /** The handler's own words for it. */
+    readonly sentence?: string;
+}
+
+export interface DoctorRun extends Outcome {
+    readonly language: DoctorRequest['language'];
+    readonly running: boolean;
+    /** The page holds changes that the handler does not know yet. */
+    readonly unsaved: boolean;
+    readonly run: () => Promise<void>;
+}
+
+const NOTHING: Outcome = {hops: []};
+
+const failureFor = (error: unknown): TestFailure => {
+    const status = error instanceof RequestError ? error.status : -1;
+    if (status === 0) {
+        return 'unreachable';
+    }
+    if (status === 401 || status === 403) {
+        return 'forbidden';
+    }
+    return status === 404 ? 'not_running' : 'handler';
+};
+
+type Add = (hops: readonly DoctorHop[]) => void;
+
+/** Asks part by part, and presses the test alert in between as a person does: with the session of this page. */
+const examine = async (language: DoctorRequest['language'], add: Add): Promise<void> => {
+    const ask = async (request: Omit<DoctorRequest, 'language'>) => {
+        const answer = await askDoctor({...request, language});
+        add(answer.hops);
+        return answer.press;
+    };
+    await ask({part: 'openitcockpit'});
+    await ask({part: 'mattermost'});
+    const button = await ask({part: 'post'});
+    if (button) {
+        const started = performance.now();
+        const pressed = await press(button.post_id, button.action_id);
+        const milliseconds = Math.round(performance.now() - started);
+        await ask({part: 'result', post_id: button.post_id, pressed, milliseconds});
+    }
+};
+
+/** A press that fails is a finding, not the end. */
+const press = async (postId: string, actionId: string): Promise<boolean> => {
+    try {
+        await pressPostAction({postId, actionId, selectedOption: ''});
+        return true;
+    } catch {
+        return false;
+    }
+};
+
+/** Mattermost tells a setting nothing about the others; but it guards its own pages against leaving unsaved changes. */
+const isUnsaved = (state: {views?: {admin?: {navigationBlock?: {blocked?: boolean}}}}): boolean =>
+    state.views?.admin?.navigationBlock?.blocked === true;
+
+export const useDoctor = (): DoctorRun => {
+    const unsaved = useSelector(isUnsaved);
+    const language = useIntl().locale.startsWith('de') ? 'de' : 'en';
+    const [running, setRunning] = useState(false);
+    const [outcome, setOutcome] = useState<Outcome>(NOTHING);
+
+    // What was found belongs to settings that are no longer those on the page.
+    useEffect(() => {
+        if (unsaved) {
+            setOutcome(NOTHING);
+        }
+    }, [unsaved]);
+
+    const run = async (): Promise<void> => {
+        setRunning(true);
+        setOutcome(NOTHING);
+        try {
+            await examine(language, (more) => setOutcome(({hops}) => ({hops: [...hops, ...more]})));
+        } catch (error) {
+            const sentence = error instanceof RequestError ? error.sentence : '';
+            setOutcome(({hops}) => ({hops, failure: failureFor(error), sentence}));
+        }
+        setRunning(false);
+    };
+    return {...outcome, language, running, unsaved, run};
+};
