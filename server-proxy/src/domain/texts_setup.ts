@@ -15,13 +15,13 @@ export interface SetupTexts {
     readonly contactClash: (name: string) => string;
     readonly notKept: string;
     readonly nothingToUndo: string;
+    /** What to type next. */
+    readonly next: Readonly<Record<'apply' | 'export' | 'undo' | 'otherForm', string>>;
     readonly unknownWord: (word: string) => string;
-    readonly inDirectMessage: string;
-    readonly noDirectMessage: string;
 
     readonly title: string;
     readonly channelReady: (channel: string) => string;
-    readonly channelWrong: (why: string) => string;
+    readonly channelMissing: string;
     readonly tokenMissing: string;
     readonly tokenReady: string;
     readonly planTitle: string;
@@ -45,20 +45,7 @@ export interface SetupTexts {
     readonly attach: (contact: string) => string;
     readonly handedOver: (from: string) => string;
     readonly handedOverTo: (name: string) => string;
-    readonly channelInUse: (name: string) => string;
     readonly undone: Readonly<Record<'removed' | 'restored' | 'gone' | 'changed' | 'used', (name: string) => string>>;
-    readonly buttons: {
-        readonly apply: string;
-        readonly replace: string;
-        readonly export: string;
-        readonly again: string;
-        readonly undo: string;
-        readonly useCurl: string;
-        readonly useProgram: string;
-        readonly lines: string;
-    };
-    readonly help: string;
-    readonly argumentHelp: string;
 }
 
 const listed = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ');
@@ -84,15 +71,20 @@ const en: SetupTexts = {
         `openITCOCKPIT has a contact \`${name}\` that does not use our commands. Nothing was changed: add the two commands to it there, or rename it.`,
     notKept: 'openITCOCKPIT said yes, but does not show what was asked for: look at the commands and contacts there.',
     nothingToUndo: 'Set-up has made nothing in openITCOCKPIT, so there is nothing to undo.',
+    next: {
+        apply: 'Do it with `/openitcockpit setup apply`.',
+        export: 'Export with `/openitcockpit setup export`.',
+        undo: 'Take back what set-up made with `/openitcockpit setup undo`.',
+        otherForm:
+            'The lines call the program on the openITCOCKPIT server (`/openitcockpit setup safe`) or nothing but curl (`/openitcockpit setup curl`).',
+    },
     unknownWord: (word) =>
-        `Set-up does not know "${word}": apply, replace, export, undo, lines, channel, takeover, handover @user, safe or curl.`,
-    inDirectMessage: 'I have written to you in a direct message.',
-    noDirectMessage: 'I could not write to you in a direct message, so here it is.',
+        `Set-up does not know "${word}": apply, replace, export, undo, lines, takeover, handover @user, safe or curl.`,
 
     title: '#### Set up openITCOCKPIT for Mattermost',
     channelReady: (channel) => `:white_check_mark: Alerts go to \`${channel}\`.`,
-    channelWrong: (why) =>
-        `:warning: Channel: ${why} \`/openitcockpit setup channel\` typed in a channel makes that one the default.`,
+    channelMissing:
+        ':warning: There is no default channel: fill in *Default channel* in the System Console, as team/channel.',
     tokenMissing:
         ':warning: There is no notification token: press **Regenerate** beside it in the System Console, and save.',
     tokenReady: ':white_check_mark: There is a notification token. No incoming webhook is needed.',
@@ -111,7 +103,7 @@ const en: SetupTexts = {
     exportMissing: (rights) =>
         `The role of the API user lacks ${listed(rights)}: export in openITCOCKPIT by **Refresh monitoring configuration**.`,
     exportRunning: ':hourglass: openITCOCKPIT is exporting.',
-    exportLaunched: ':hourglass: The export was started. Press **Look again** in a minute.',
+    exportLaunched: ':hourglass: The export was started. Look again with `/openitcockpit setup` in a minute.',
     exportSucceeded: ':white_check_mark: The last export succeeded.',
     exportFailed:
         ':warning: The last export failed: openITCOCKPIT shows why under **Refresh monitoring configuration**.',
@@ -123,7 +115,6 @@ const en: SetupTexts = {
         `Last step, in openITCOCKPIT: put the contact \`${contact}\` at your hosts, services or their templates, and export. Then prove it with \`/openitcockpit doctor\`.`,
     handedOver: (from) => `@${from} handed the set-up over to you.`,
     handedOverTo: (name) => `@${name} leads the set-up now and has been told.`,
-    channelInUse: (name) => `Alerts go to \`${name}\` from now on.`,
     undone: {
         removed: (name) => `\`${name}\` was removed.`,
         restored: (name) => `\`${name}\` has its former content again.`,
@@ -132,18 +123,6 @@ const en: SetupTexts = {
         used: (name) =>
             `\`${name}\` stays, because something in openITCOCKPIT uses it: take it out there, then undo again.`,
     },
-    buttons: {
-        apply: 'Do it',
-        replace: 'Replace the content',
-        export: 'Export',
-        again: 'Look again',
-        undo: 'Undo',
-        useCurl: 'Use curl instead',
-        useProgram: 'Use the program instead',
-        lines: 'Show the lines',
-    },
-    help: 'lead through the set-up in openITCOCKPIT (administrators)',
-    argumentHelp: 'apply, export, undo, lines, channel, handover @user; nothing for the plan',
 };
 
 const de: SetupTexts = {
@@ -168,15 +147,20 @@ const de: SetupTexts = {
     notKept:
         'openITCOCKPIT hat zugestimmt, zeigt aber nicht, was verlangt war: Sehen Sie dort die Kommandos und Kontakte an.',
     nothingToUndo: 'Die Einrichtung hat in openITCOCKPIT nichts angelegt, es gibt nichts rückgängig zu machen.',
+    next: {
+        apply: 'Ausführen mit `/openitcockpit setup apply`.',
+        export: 'Exportieren mit `/openitcockpit setup export`.',
+        undo: 'Rückgängig machen, was die Einrichtung angelegt hat: `/openitcockpit setup undo`.',
+        otherForm:
+            'Die Zeilen rufen das Programm auf dem openITCOCKPIT-Server auf (`/openitcockpit setup safe`) oder nichts als curl (`/openitcockpit setup curl`).',
+    },
     unknownWord: (word) =>
-        `Die Einrichtung kennt „${word}“ nicht: apply, replace, export, undo, lines, channel, takeover, handover @name, safe oder curl.`,
-    inDirectMessage: 'Ich habe Ihnen eine Direktnachricht geschrieben.',
-    noDirectMessage: 'Ich konnte Ihnen keine Direktnachricht schreiben, darum steht es hier.',
+        `Die Einrichtung kennt „${word}“ nicht: apply, replace, export, undo, lines, takeover, handover @name, safe oder curl.`,
 
     title: '#### openITCOCKPIT für Mattermost einrichten',
     channelReady: (channel) => `:white_check_mark: Meldungen gehen nach \`${channel}\`.`,
-    channelWrong: (why) =>
-        `:warning: Kanal: ${why} \`/openitcockpit setup channel\`, in einem Kanal getippt, macht ihn zum Standard.`,
+    channelMissing:
+        ':warning: Es gibt keinen Standardkanal: Tragen Sie in der Systemkonsole *Default channel* als team/kanal ein.',
     tokenMissing:
         ':warning: Es gibt kein Benachrichtigungs-Token: Drücken Sie daneben in der Systemkonsole **Regenerieren**, und speichern Sie.',
     tokenReady: ':white_check_mark: Es gibt ein Benachrichtigungs-Token. Ein eingehender Webhook ist nicht nötig.',
@@ -195,7 +179,8 @@ const de: SetupTexts = {
     exportMissing: (rights) =>
         `Der Rolle des API-Benutzers fehlt ${listed(rights)}: Exportieren Sie in openITCOCKPIT mit **Monitoring-Konfiguration aktualisieren**.`,
     exportRunning: ':hourglass: openITCOCKPIT exportiert gerade.',
-    exportLaunched: ':hourglass: Der Export wurde gestartet. Drücken Sie in einer Minute **Erneut ansehen**.',
+    exportLaunched:
+        ':hourglass: Der Export wurde gestartet. Sehen Sie in einer Minute mit `/openitcockpit setup` wieder nach.',
     exportSucceeded: ':white_check_mark: Der letzte Export ist gelungen.',
     exportFailed:
         ':warning: Der letzte Export ist gescheitert: openITCOCKPIT zeigt unter **Monitoring-Konfiguration aktualisieren**, warum.',
@@ -207,7 +192,6 @@ const de: SetupTexts = {
         `Letzter Schritt, in openITCOCKPIT: Tragen Sie den Kontakt \`${contact}\` bei Ihren Hosts, Services oder deren Vorlagen ein, und exportieren Sie. Prüfen Sie es dann mit \`/openitcockpit doctor\`.`,
     handedOver: (from) => `@${from} hat Ihnen die Einrichtung übergeben.`,
     handedOverTo: (name) => `@${name} führt nun die Einrichtung und weiß davon.`,
-    channelInUse: (name) => `Meldungen gehen von nun an nach \`${name}\`.`,
     undone: {
         removed: (name) => `\`${name}\` wurde entfernt.`,
         restored: (name) => `\`${name}\` hat wieder seinen früheren Inhalt.`,
@@ -216,18 +200,6 @@ const de: SetupTexts = {
         used: (name) =>
             `\`${name}\` bleibt, weil es in openITCOCKPIT verwendet wird: Nehmen Sie es dort heraus, und machen Sie dann erneut rückgängig.`,
     },
-    buttons: {
-        apply: 'Ausführen',
-        replace: 'Inhalt ersetzen',
-        export: 'Exportieren',
-        again: 'Erneut ansehen',
-        undo: 'Rückgängig',
-        useCurl: 'Lieber curl',
-        useProgram: 'Lieber das Programm',
-        lines: 'Zeilen zeigen',
-    },
-    help: 'führt durch die Einrichtung in openITCOCKPIT (Administratoren)',
-    argumentHelp: 'apply, export, undo, lines, channel, handover @name; nichts für den Plan',
 };
 
 export const setupTextsOf = (language: Language): SetupTexts => (language === 'de' ? de : en);

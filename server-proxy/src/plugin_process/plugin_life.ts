@@ -148,7 +148,7 @@ export class PluginLife {
             health: this.health(),
             language: app?.settings.LANGUAGE ?? 'en',
             timeZone: app?.timeZone ?? 'UTC',
-            application: app?.application,
+            application: app && {...app.application, setupDoor: app.setupDoor},
         });
         return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
     }

@@ -5,18 +5,22 @@ import {type Application, createApplication} from '../app/application';
 import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Clock, Logger, Metrics} from '../app/ports';
+import {Setup} from '../app/setup/setup';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {createHttpApp} from '../http/http_app';
 import {createPostJson} from '../mattermost/post_json';
 import {createOpenitcockpit} from '../openitcockpit';
+import type {SetupDoor} from './commands/setup';
 import {boolOf} from './go_values';
 import type {KeyValues} from './kv';
 import {KvAudit} from './kv_audit';
+import {KvSetup} from './kv_setup';
 import {KvStore} from './kv_store';
 import {PERMISSION} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
 import {RpcChat} from './rpc_chat';
+import {setupDoor} from './setup_door';
 import {WebhookPosts} from './webhook_posts';
 import {gob} from './wire';
 
@@ -29,6 +33,7 @@ export interface RunningApp {
     /** Of times in texts. */
     readonly timeZone: string;
     readonly application: Application;
+    readonly setupDoor: SetupDoor;
     readonly doctor: Doctor;
     readonly http: Hono;
     readonly health: HealthMonitor;
@@ -116,6 +121,11 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         settings,
         timeZone: forApp.timeZone,
         application,
+        setupDoor: setupDoor(
+            settings,
+            deps,
+            new Setup({provisioning: monitoring.provisioning, store: new KvSetup(kv, store), chat, clock}),
+        ),
         doctor,
         http,
         health,

@@ -1,0 +1,110 @@
+import {EXPECTED_PATHS, type LineForm, notificationLine} from '../../domain/notification_lines';
+import type {Language} from '../../domain/texts';
+import {type SetupTexts, setupTextsOf} from '../../domain/texts_setup';
+import {NAMES, type PlannedObjects} from './plan_setup';
+import type {SetupView} from './setup';
+
+/** What the description names beside what openITCOCKPIT said. */
+export interface SetupFacts {
+    /** The plugin's address as openITCOCKPIT's server reaches it, without a slash at the end. */
+    readonly pluginUrl: string;
+    readonly openitcockpitUrl: string;
+    readonly defaultChannel: string;
+    readonly hasToken: boolean;
+    readonly language: Language;
+}
+
+/** Markdown: where the set-up stands and what comes next. */
+export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
+    const texts = setupTextsOf(facts.language);
+    const {objects, missing, form} = view.plan;
+    return [
+        texts.title,
+        facts.defaultChannel === '' ? texts.channelMissing : texts.channelReady(facts.defaultChannel),
+        facts.hasToken ? texts.tokenReady : texts.tokenMissing,
+        '',
+        ...(objects ? describeObjects(objects, texts) : describePage(missing.objects, form, texts)),
+        '',
+        ...describeExport(view, texts),
+        '',
+        describeFile(form, facts, texts),
+        '',
+        ...describeDirections(facts, texts),
+        '',
+        texts.attach(NAMES.contact),
+        texts.next.otherForm,
+        ...(view.state.contact || Object.keys(view.state.commands).length > 0 ? [texts.next.undo] : []),
+    ].join('\n');
+};
+
+/** The lines and where they go, for who does it by hand. */
+export const describeLines = (form: LineForm, facts: SetupFacts): string => {
+    const texts = setupTextsOf(facts.language);
+    return [...linesOf(form, texts), '', describeFile(form, facts, texts)].join('\n');
+};
+
+const describeObjects = ({commands, contact, builtin}: PlannedObjects, texts: SetupTexts): string[] => {
+    const planned = [
+        {what: texts.command(NAMES.hostCommand), state: commands.hostCommand.state},
+        {what: texts.command(NAMES.serviceCommand), state: commands.serviceCommand.state},
+        {what: texts.contact(NAMES.contact, contact.container.name, contact.timePeriod.name), state: contact.state},
+    ];
+    const isDone = planned.every(({state}) => state === 'present');
+    return [
+        isDone ? texts.done : texts.planTitle,
+        ...planned.map(({what, state}) => `* ${texts[state](what)}`),
+        ...(builtin.length > 0 ? [`* ${texts.builtin(builtin)}`] : []),
+        ...(isDone ? [] : [texts.next.apply]),
+    ];
+};
+
+const describePage = (rights: readonly string[], form: LineForm, texts: SetupTexts): string[] => [
+    texts.copyTitle(rights),
+    ...linesOf(form, texts),
+];
+
+const linesOf = (form: LineForm, texts: SetupTexts): string[] => [
+    texts.copySteps({host: NAMES.hostCommand, service: NAMES.serviceCommand, contact: NAMES.contact}),
+    code(`${notificationLine(form, 'host')}`),
+    code(`${notificationLine(form, 'service')}`),
+];
+
+const describeExport = ({plan, export: state, state: {exportedAt}}: SetupView, texts: SetupTexts): string[] => {
+    if (!state) {
+        return [texts.exportNeeded, texts.exportMissing(plan.missing.export)];
+    }
+    if (state.running) {
+        return [texts.exportRunning];
+    }
+    const last = {none: [], succeeded: [texts.exportSucceeded], failed: [texts.exportFailed]}[state.last];
+    return exportedAt === undefined ? [texts.exportNeeded, texts.next.export] : [...last, texts.next.export];
+};
+
+const describeFile = (form: LineForm, {pluginUrl}: SetupFacts, texts: SetupTexts): string => {
+    const url = `${pluginUrl}/api/v1/notifications`;
+    return form === 'safe'
+        ? [
+              texts.fileTitle(EXPECTED_PATHS.settings),
+              code(`NOTIFICATION_URL=${url}\nNOTIFICATION_TOKEN=<the notification token>`),
+          ].join('\n')
+        : [
+              texts.fileTitle(EXPECTED_PATHS.curlConfig),
+              code(
+                  `url = "${url}"\nheader = "Authorization: Bearer <the notification token>"\nfail\nsilent\nshow-error\nmax-time = 25`,
+              ),
+          ].join('\n');
+};
+
+const describeDirections = ({pluginUrl, openitcockpitUrl}: SetupFacts, texts: SetupTexts): string[] => [
+    texts.directions,
+    code(
+        [
+            '# openITCOCKPIT → Mattermost',
+            `curl --max-time 10 --silent --show-error --output /dev/null --write-out '%{http_code}\\n' ${pluginUrl}/api/v1/health`,
+            '# Mattermost → openITCOCKPIT',
+            `curl --max-time 10 --silent --show-error --output /dev/null --write-out '%{http_code}\\n' ${openitcockpitUrl}/`,
+        ].join('\n'),
+    ),
+];
+
+const code = (text: string): string => `\`\`\`\n${text}\n\`\`\``;

@@ -1,0 +1,146 @@
+import {AppError} from '../../domain/errors';
+import type {LineForm} from '../../domain/notification_lines';
+import {setupSays} from '../../domain/texts_setup';
+import type {ChatPort, Clock} from '../ports';
+import {applySetup} from './apply_setup';
+import {planSetup, type SetupPlan} from './plan_setup';
+import type {ExportState, ProvisioningPort} from './provisioning_port';
+import type {SetupState, SetupStore} from './setup_state';
+import {type UndoneObject, undoSetup} from './undo_setup';
+
+export interface SetupDeps {
+    readonly provisioning: ProvisioningPort;
+    readonly store: SetupStore;
+    readonly chat: Pick<ChatPort, 'user'>;
+    readonly clock: Clock;
+}
+
+export interface SetupView {
+    readonly plan: SetupPlan;
+    readonly state: SetupState;
+    /** undefined: the API user may not see it. */
+    readonly export?: ExportState;
+}
+
+/**
+ * Leads administrators through the set-up in openITCOCKPIT: one at a time, and one of them leads. Every method throws
+ * AppError `forbidden` to people who are no system administrators, `busy` while somebody else changes something.
+ */
+export class Setup {
+    constructor(private readonly deps: SetupDeps) {}
+
+    /** Looks and changes nothing but, when asked, the form of the lines. */
+    async look(userId: string, form?: LineForm): Promise<SetupView> {
+        await this.requireAdministrator(userId);
+        const stored = await this.deps.store.load();
+        if (form !== undefined && form !== (stored?.form ?? 'safe')) {
+            return this.alone(userId, async (state) => {
+                const next = {...state, form};
+                await this.deps.store.save(next);
+                return this.view(next);
+            });
+        }
+        return this.view(stored ?? fresh(userId));
+    }
+
+    apply(userId: string, replace: boolean): Promise<SetupView> {
+        return this.alone(userId, async (state) => {
+            const {provisioning, store} = this.deps;
+            await store.save(state);
+            await applySetup({provisioning, store}, state, replace);
+            return this.view((await store.load()) ?? state);
+        });
+    }
+
+    /** @throws AppError `openitcockpit_export_running` */
+    export(userId: string): Promise<void> {
+        return this.alone(userId, async (state) => {
+            await this.deps.provisioning.launchExport();
+            await this.deps.store.save({...state, exportedAt: Math.floor(this.deps.clock.now() / 1000)});
+        });
+    }
+
+    undo(userId: string): Promise<readonly UndoneObject[]> {
+        return this.alone(userId, async (state) => {
+            const undone = await undoSetup(this.deps, state);
+            const left = await this.deps.store.load();
+            if (left && left.contact === undefined && Object.keys(left.commands).length === 0) {
+                await this.deps.store.clear();
+            }
+            return undone;
+        });
+    }
+
+    /** Lets another administrator lead; they can also take it themselves (`takeOver`). */
+    async handOver(userId: string, toId: string): Promise<void> {
+        const to = await this.deps.chat.user(toId);
+        if (!to.isSystemAdmin || !to.isActive || to.isBot) {
+            throw new AppError(
+                'forbidden',
+                setupSays((texts) => texts.notAdministrator(to.username)),
+            );
+        }
+        await this.alone(userId, (state) => this.deps.store.save({...state, leaderId: toId}));
+    }
+
+    async takeOver(userId: string): Promise<SetupView> {
+        await this.requireAdministrator(userId);
+        return this.locked(async () => {
+            const state = {...((await this.deps.store.load()) ?? fresh(userId)), leaderId: userId};
+            await this.deps.store.save(state);
+            return this.view(state);
+        });
+    }
+
+    async nameOf(userId: string): Promise<string> {
+        return (await this.deps.chat.user(userId)).username;
+    }
+
+    private async view(state: SetupState): Promise<SetupView> {
+        const {provisioning} = this.deps;
+        const plan = await planSetup(provisioning, state.form);
+        if (plan.missing.export.length > 0) {
+            return {plan, state};
+        }
+        return {plan, state, export: await provisioning.exportState()};
+    }
+
+    /** For who leads, while nobody else changes anything on any node. */
+    private async alone<T>(userId: string, task: (state: SetupState) => Promise<T>): Promise<T> {
+        await this.requireAdministrator(userId);
+        return this.locked(async () => {
+            const state = (await this.deps.store.load()) ?? fresh(userId);
+            if (state.leaderId !== userId) {
+                const {username} = await this.deps.chat.user(state.leaderId);
+                throw new AppError(
+                    'forbidden',
+                    setupSays((texts) => texts.led(username)),
+                );
+            }
+            return task(state);
+        });
+    }
+
+    private async locked<T>(task: () => Promise<T>): Promise<T> {
+        const done = await this.deps.store.unlessBusy(async () => ({result: await task()}));
+        if (!done) {
+            throw new AppError(
+                'busy',
+                setupSays((texts) => texts.busy),
+            );
+        }
+        return done.result;
+    }
+
+    private async requireAdministrator(userId: string): Promise<void> {
+        const {isSystemAdmin, isActive, isBot} = await this.deps.chat.user(userId);
+        if (!isSystemAdmin || !isActive || isBot) {
+            throw new AppError(
+                'forbidden',
+                setupSays((texts) => texts.forAdministrators),
+            );
+        }
+    }
+}
+
+const fresh = (leaderId: string): SetupState => ({leaderId, form: 'safe', commands: {}});
