@@ -151,6 +151,13 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
         return {A: made.id, B: null};
     }),
     GetUser: call(USER, 'GetUser', ({A}) => goUser(server.directory.user(stringOf(A)))),
+    GetUserByUsername: call(USER, 'GetUserByUsername', ({A}) => {
+        const user = server.directory.userByName(stringOf(A));
+        if (!user) {
+            throw new ApiError(404, 'app.user.get_by_username.app_error', 'Unable to find an existing account.');
+        }
+        return goUser(user);
+    }),
     GetGroupsForUser: call(GROUPS, 'GetGroupsForUser', ({A}) =>
         server.directory.groups
             .filter(({members}) => members.has(stringOf(A)))
@@ -170,6 +177,10 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
         const channel = server.directory.channels.get(stringOf(B));
         const permission = stringOf(structOf(C).Id);
         return permission === 'create_post' && !!channel && server.directory.isMember(stringOf(A), channel);
+    }),
+    GetDirectChannel: call(CHANNEL, 'GetDirectChannel', ({A, B}) => {
+        const channel = server.directory.directChannel(stringOf(A), stringOf(B));
+        return {Id: channel.id, CreateAt: channel.createAt, Type: channel.type, Name: channel.name};
     }),
     GetChannelByNameForTeamName: call(CHANNEL, 'GetChannelByNameForTeamName', ({A, B}) => {
         const team = server.directory.teamByName(stringOf(A));
