@@ -2,7 +2,6 @@ import type {LineForm} from '../../domain/notification_lines';
 import type {NewContact, NotificationCommand} from './provisioning_port';
 
 export type CommandPart = 'hostCommand' | 'serviceCommand';
-export type SetupPart = CommandPart | 'contact';
 
 /** What set-up changed in openITCOCKPIT, to be taken up after an interruption and to be undone. Nothing in it is secret. */
 export interface SetupState {
