@@ -16,6 +16,8 @@ export interface CommandTexts {
     readonly status: string;
     readonly version: string;
     readonly audit: string;
+    readonly doctor: string;
+    readonly doctorStarted: string;
     readonly setup: string;
     readonly setupHelp: string;
     readonly help: string;
@@ -46,6 +48,8 @@ const en: CommandTexts = {
     showServiceHelp: 'Name of the service, or part of it; on and the host where several have one',
     status: 'is openITCOCKPIT reachable, and what is wrong if not',
     version: 'version of this plugin and of openITCOCKPIT',
+    doctor: 'examines the whole way and names what is broken, for administrators',
+    doctorStarted: 'Doctor is at work; the report comes as a direct message.',
     setup: 'leads administrators through the set-up in openITCOCKPIT',
     setupHelp: 'Nothing for the plan; apply, replace, export, undo, lines, safe, curl, takeover, handover @user',
     audit: 'who did what lately, on all hosts or on one',
@@ -94,6 +98,8 @@ const de: CommandTexts = {
     showServiceHelp: 'Name des Services, oder ein Teil davon; auf und der Host, wo mehrere einen haben',
     status: 'ist openITCOCKPIT erreichbar, und wenn nicht, warum',
     version: 'Version dieses Plugins und von openITCOCKPIT',
+    doctor: 'untersucht den ganzen Weg und nennt, was nicht geht, für Administratoren',
+    doctorStarted: 'Doctor ist an der Arbeit; der Bericht kommt als Direktnachricht.',
     setup: 'führt Administratoren durch die Einrichtung in openITCOCKPIT',
     setupHelp: 'Nichts für den Plan; apply, replace, export, undo, lines, safe, curl, takeover, handover @name',
     audit: 'wer zuletzt was getan hat, auf allen Hosts oder auf einem',

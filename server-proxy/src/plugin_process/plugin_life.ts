@@ -148,7 +148,7 @@ export class PluginLife {
             health: this.health(),
             language: app?.settings.LANGUAGE ?? 'en',
             timeZone: app?.timeZone ?? 'UTC',
-            application: app && {...app.application, setupDoor: app.setupDoor},
+            application: app && {...app.application, setupDoor: app.setupDoor, startDoctor: app.startDoctor},
         });
         return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
     }

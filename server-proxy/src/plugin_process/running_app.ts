@@ -2,12 +2,14 @@ import {randomBytes} from 'node:crypto';
 import type {Hono} from 'hono';
 import {PLUGIN_ID} from '#contract';
 import {type Application, createApplication} from '../app/application';
-import {createDoctor, type Doctor} from '../app/doctor/doctor';
+import {createDoctor, requireAdministrator} from '../app/doctor/doctor';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Clock, Logger, Metrics} from '../app/ports';
 import {Setup} from '../app/setup/setup';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
+import {asAppError} from '../domain/errors';
+import type {Language} from '../domain/texts';
 import {createHttpApp} from '../http/http_app';
 import {createPostJson} from '../mattermost/post_json';
 import {createOpenitcockpit} from '../openitcockpit';
@@ -34,7 +36,8 @@ export interface RunningApp {
     readonly timeZone: string;
     readonly application: Application;
     readonly setupDoor: SetupDoor;
-    readonly doctor: Doctor;
+    /** Doctor as a direct message. @throws AppError `forbidden` */
+    readonly startDoctor: (userId: string, language: Language) => Promise<void>;
     readonly http: Hono;
     readonly health: HealthMonitor;
     readonly webhookPosts: WebhookPosts;
@@ -86,6 +89,10 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         nonce: () => randomBytes(12).toString('base64url'),
         detectedLinkStyle: () => health.linkStyle(),
     });
+    const isAdministrator = async (user: string): Promise<boolean> => {
+        const permission = {Id: 'manage_system', Scope: 'system_scope'};
+        return boolOf((await api.call('HasPermissionTo', PERMISSION_TO, {A: user, B: permission})).A);
+    };
     const doctor = createDoctor({
         chat,
         monitoring,
@@ -111,10 +118,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
         doctorDoor: {
             doctor,
-            isAdministrator: async (user) => {
-                const permission = {Id: 'manage_system', Scope: 'system_scope'};
-                return boolOf((await api.call('HasPermissionTo', PERMISSION_TO, {A: user, B: permission})).A);
-            },
+            isAdministrator,
         },
     });
     return {
@@ -126,7 +130,12 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             deps,
             new Setup({provisioning: monitoring.provisioning, store: new KvSetup(kv, store), chat, clock}),
         ),
-        doctor,
+        startDoctor: async (userId, language) => {
+            requireAdministrator(await isAdministrator(userId), language);
+            void doctor
+                .tellPerson(userId, language)
+                .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
+        },
         http,
         health,
         webhookPosts: new WebhookPosts({

@@ -125,6 +125,7 @@ const posts = ({server}: PluginApiDeps): Record<string, RpcMethod> => ({
         };
         return goPost(server.posts.update(server.posts.get(stringOf(post.Id)), change));
     }),
+    DeletePost: order('DeletePost', ({A}) => server.posts.delete(server.posts.get(stringOf(A)))),
     SendEphemeralPost: plain(POST, ({A, B}) => {
         const post = structOf(B);
         const sent = server.ephemerals.send(stringOf(A), {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {ACTION, parseConnectionTest, ROUTE} from '#contract';
+import {ACTION, ROUTE} from '#contract';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {createHttpApp, type HttpDeps, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
 import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../support/app/harness';
@@ -257,48 +257,16 @@ describe(`POST ${ROUTE.dialogs}`, () => {
     });
 });
 
-describe(`POST ${ROUTE.connectionTest}`, () => {
-    const asked = (isAdministrator: boolean, deps: Partial<HttpDeps> = {}) =>
-        serve(
-            {},
-            {administrator: async (request) => isAdministrator && request.headers.get('x-user') === 'ada', ...deps},
-        ).then(({post}) => post(ROUTE.connectionTest, '', {'x-user': 'ada'}));
-
-    it('tests for an administrator', async () => {
-        const response = await asked(true);
-        expect(response.status).toBe(200);
-        expect(parseConnectionTest(await response.json())?.checks.map(({ok}) => ok)).toEqual(Array(8).fill(true));
-    });
-
-    it('refuses everybody else', async () => {
-        const response = await asked(false);
-        expect([response.status, (await errorOf(response)).code]).toEqual([403, 'forbidden']);
-    });
-
-    it('names a setting that was refused, instead of testing the older ones', async () => {
-        const wrong = 'Wrong setting: Emojis must be true or false.';
-        const response = await asked(true, {wrongSettings: () => wrong});
-        expect(parseConnectionTest(await response.json())?.checks[0]).toEqual({
-            name: 'settings',
-            ok: false,
-            message: wrong,
-        });
-    });
-
-    it('tests again whatever was found before', async () => {
-        const health = () => ({status: 'misconfigured', version: 'test', reasons: ['the key was refused']}) as const;
-        const response = await asked(true, {health, wrongSettings: () => undefined});
-        expect(parseConnectionTest(await response.json())?.checks[0]?.ok).toBe(true);
-    });
-
+describe(`POST ${ROUTE.doctor}`, () => {
     it('is not there where the door knows no administrators', async () => {
         const {post} = await serve();
-        expect((await post(ROUTE.connectionTest, '{}')).status).toBe(404);
+        expect((await post(ROUTE.doctor, '{}')).status).toBe(404);
     });
 
     it('is not for GET', async () => {
-        const {http} = await serve({}, {administrator: async () => true});
-        expect((await http.request(ROUTE.connectionTest)).status).toBe(405);
+        const doctor = {examine: async () => ({hops: []})};
+        const {http} = await serve({}, {doctorDoor: {doctor, isAdministrator: async () => true}});
+        expect((await http.request(ROUTE.doctor)).status).toBe(405);
     });
 });
 

@@ -43,6 +43,8 @@ export interface CommandCall {
 /** The use cases that commands need. */
 export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
     readonly setupDoor: SetupDoor;
+    /** @throws AppError `forbidden`; what comes later is told in the report */
+    readonly startDoctor: (userId: string, language: Language) => Promise<void>;
 };
 
 /** Markdown; or a post for this person alone, with attachments as Mattermost takes them. */

@@ -1,5 +1,6 @@
 import {AUDIT} from './audit';
 import type {Subcommand} from './command';
+import {DOCTOR} from './doctor';
 import {helpCommand} from './help';
 import {HOST} from './host';
 import {PROBLEMS} from './problems';
@@ -16,6 +17,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     HOST,
     SERVICE,
     STATUS,
+    DOCTOR,
     VERSION,
     AUDIT,
     SETUP,

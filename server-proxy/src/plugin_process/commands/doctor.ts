@@ -1,0 +1,13 @@
+import {commandTextsOf} from '../../domain/texts_command';
+import type {Subcommand} from './command';
+import {ready} from './ready';
+
+/** Takes longer than somebody waits for a command: the report is a direct message that grows. */
+export const DOCTOR: Subcommand = {
+    word: 'doctor',
+    help: (texts) => texts.doctor,
+    run: async (call) => {
+        await ready(call).startDoctor(call.userId, call.language);
+        return commandTextsOf(call.language).doctorStarted;
+    },
+};

@@ -1,0 +1,167 @@
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {startCannedServer} from '../support/canned_server';
+import {freePort} from '../support/demo/free_port';
+import {type DoctorSite, doctorOf, openDoctorSite} from '../support/doctor';
+import {readDocument} from '../support/documents';
+import {type HttpProxyOptions, startHttpProxy} from '../support/http_proxy';
+import {openTlsDouble, pem} from '../support/openitcockpit/client_harness';
+import {TLS} from '../support/tls_fixtures';
+
+type Settings = Readonly<Record<string, string>>;
+
+/** Breaks one thing. @returns the settings that change on the command line */
+type Break = (site: DoctorSite) => Settings | Promise<Settings>;
+
+const tls = async (certificate: string, ca = TLS.ca): Promise<Settings> => {
+    const double = await openTlsDouble(certificate);
+    return {
+        OPENITCOCKPIT_URL: double.url.replace('127.0.0.1', 'localhost'),
+        OPENITCOCKPIT_API_KEY: double.apiKeys.bot,
+        CUSTOM_CA: pem(ca),
+    };
+};
+
+const proxied = async (options: HttpProxyOptions | 'nobody'): Promise<Settings> => {
+    const good = {...(await tls(TLS.certificate)), USE_PROXY: 'true', NO_PROXY_LIST: '127.0.0.1'};
+    if (options === 'nobody') {
+        return {...good, PROXY_URL: 'http://127.0.0.1:9'};
+    }
+    const proxy = await startHttpProxy(options);
+    onTestFinished(() => proxy.stop());
+    return {...good, PROXY_URL: proxy.url};
+};
+
+const faulty =
+    (faults: Parameters<DoctorSite['openitcockpit']['faults']['set']>[0]): Break =>
+    ({openitcockpit}) => {
+        openitcockpit.faults.set(faults);
+        return {};
+    };
+
+const ALL_RIGHTS = {
+    hosts: {browser: 1, index: 1},
+    services: {browser: 1, index: 1},
+    downtimes: {host: 1, service: 1},
+    nagiosmodule: {cmd: {submit: 1, submit_bulk_naemon: 1}},
+};
+
+/** The same names as in the table of docs/doctor.md. */
+const BROKEN: Readonly<Record<string, Break>> = {
+    'a setting is missing': () => ({OPENITCOCKPIT_API_KEY: ''}),
+    'plain http to another machine': () => ({OPENITCOCKPIT_URL: 'http://openitcockpit.example.org'}),
+    'the custom CA is no certificate': () => ({CUSTOM_CA: '-----BEGIN nonsense'}),
+    'the host name does not exist': () => ({OPENITCOCKPIT_URL: 'https://openitcockpit.invalid'}),
+    'nobody listens at the port': () => ({OPENITCOCKPIT_URL: 'https://127.0.0.1:9'}),
+    'openITCOCKPIT hangs': faulty({hangAll: true}),
+    'only the web server runs': faulty({gateway: 502}),
+    'the proxy is not there': () => proxied('nobody'),
+    'the proxy refuses': () => proxied({refuse: 403}),
+    'the proxy wants a login': () => proxied({credentials: 'user:secret'}),
+    'the certificate is of an own authority': async () => ({...(await tls(TLS.certificate)), CUSTOM_CA: ''}),
+    'the certificate has expired': () => tls(TLS.expired, TLS.expired),
+    'the certificate is for another name': () => tls(TLS.otherName),
+    'another port speaks no TLS': ({openitcockpit}) => ({
+        OPENITCOCKPIT_URL: openitcockpit.url.replace('http:', 'https:'),
+    }),
+    'http is redirected to https': faulty({redirectToHttps: true}),
+    'a login page stands before it': async () => ({
+        OPENITCOCKPIT_URL: await startCannedServer({status: 302, headers: {Location: '/users/login'}}),
+    }),
+    'a web page answers': faulty({body: 'html'}),
+    'the address is something else': async () => ({OPENITCOCKPIT_URL: await startCannedServer({status: 404})}),
+    'a firewall blocks the path': faulty({waf: true}),
+    'the database is down': faulty({databaseDown: true}),
+    'openITCOCKPIT is too old': async () => ({
+        OPENITCOCKPIT_URL: await startCannedServer({
+            body: {user: {firstname: 'Matter', lastname: 'Most', email: ''}, permissions: ALL_RIGHTS},
+        }),
+    }),
+    'the API key is wrong': () => ({OPENITCOCKPIT_API_KEY: 'wrong'}),
+    'the role lacks a right': ({openitcockpit}) => ({OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.nocmd}),
+    'the role was never saved': faulty({roleWithoutAcl: true}),
+    'the command queue is down': faulty({queueDown: true}),
+    'the bot token is wrong': () => ({MATTERMOST_BOT_TOKEN: 'wrong'}),
+    'Mattermost is somewhere else': () => ({MATTERMOST_URL: 'http://127.0.0.1:9'}),
+    'the webhook was deleted': ({mattermost}) => ({WEBHOOK_URL: `${mattermost.url}/hooks/${'x'.repeat(26)}`}),
+    'the webhook is another address': async () => ({WEBHOOK_URL: await startCannedServer({})}),
+    'the handler has another notification token': () => ({NOTIFICATION_TOKEN: 'another'}),
+    'notifications go elsewhere': () => ({NOTIFICATION_URL: 'http://127.0.0.1:9/api/v1/notifications'}),
+    'the handler does not run': async ({service}) => {
+        await service.stop(0);
+        return {NOTIFICATION_URL: await startCannedServer({status: 400, body: {error: {code: 'bad_request'}}})};
+    },
+    'something else answers at PUBLIC_URL': async ({service}) => ({
+        PUBLIC_URL: await startCannedServer({status: 404}),
+        NOTIFICATION_URL: `${service.url}/api/v1/notifications`,
+    }),
+    'the handler has another signing secret': () => ({SIGNING_SECRET: 'another'}),
+    'no channel is set': () => ({DEFAULT_CHANNEL: ''}),
+    'the channel does not exist': () => ({DEFAULT_CHANNEL: 'ops/nowhere'}),
+    'the channel is named without its team': () => ({DEFAULT_CHANNEL: 'alerts'}),
+    'the channel is archived': ({mattermost, channel}) => {
+        mattermost.archiveChannel(channel.id);
+        return {DEFAULT_CHANNEL: channel.id};
+    },
+    'the bot is not in the channel': ({mattermost}) => ({
+        DEFAULT_CHANNEL: mattermost.createChannel('secret', {type: 'P'}).id,
+    }),
+    'Mattermost may not call the handler': ({service}) => ({
+        // Mattermost counts this address as internal; we do not.
+        PUBLIC_URL: `http://127.0.0.2:${new URL(service.url).port}`,
+        NOTIFICATION_URL: `http://127.0.0.1:${new URL(service.url).port}/api/v1/notifications`,
+    }),
+    'two-way integration is off': () => ({ENABLE_TWO_WAY: 'false'}),
+};
+
+interface Row {
+    readonly name: string;
+    readonly hop: string;
+    readonly sentence: string;
+}
+
+/** `| what is broken | hop | sentence |` */
+const documented: readonly Row[] = [
+    ...readDocument('docs/doctor.md').text.matchAll(/^\| ([^|]+?) \| ([^|]+?) \| `(.+)` \|$/gm),
+].map(([, name = '', hop = '', sentence = '']) => ({name, hop, sentence}));
+
+/** The documented sentence with anything for `<…>`. */
+const pattern = (sentence: string): RegExp =>
+    new RegExp(
+        sentence
+            .split(/<[^>]+>/)
+            .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+            .join('.+'),
+    );
+
+const LISTENING: Readonly<Record<string, () => Promise<Settings>>> = {
+    'Mattermost may not call the handler': async () => ({LISTEN_ADDRESS: `0.0.0.0:${await freePort()}`}),
+};
+
+describe('what Doctor says of a broken set-up', () => {
+    it('stands in docs/doctor.md, all of it and nothing else', () => {
+        expect(documented.map(({name}) => name)).toEqual(Object.keys(BROKEN));
+    });
+
+    it.each(documented)('$name', {timeout: 60_000}, async ({name, hop, sentence}) => {
+        const site = await openDoctorSite((await LISTENING[name]?.()) ?? {});
+        onTestFinished(() => site.openitcockpit.faults.clear());
+        const base = site.env;
+        const {code, failures, notes, output} = await doctorOf({...base, ...(await BROKEN[name]?.(site))});
+        const found = name === 'two-way integration is off' ? notes : failures;
+        expect(found, output).toHaveLength(1);
+        expect(found[0]?.slice(2)).toMatch(new RegExp(`^${hop} `));
+        expect(found[0]).toMatch(pattern(sentence));
+        expect(code).toBe(found === failures ? 1 : 0);
+        for (const secret of [
+            'MATTERMOST_BOT_TOKEN',
+            'SIGNING_SECRET',
+            'NOTIFICATION_TOKEN',
+            'OPENITCOCKPIT_API_KEY',
+        ]) {
+            expect(output).not.toContain(base[secret]);
+        }
+        expect(
+            site.mattermost.posts(site.channel.id).filter((post) => !String(post.type).startsWith('system_')),
+        ).toEqual([]);
+    });
+});

@@ -1,0 +1,127 @@
+import {describe, expect, it} from 'vitest';
+import {type DoctorAnswer, type DoctorRequest, parseDoctorAnswer} from '#contract';
+import type {SitePost} from '../support/loop/mattermost_site';
+import {Scene} from '../support/plugin_host/scene';
+import {waitFor} from '../support/wait_for';
+
+/** Processes start and stop. */
+const LONG = 60_000;
+
+const ask = async (scene: Scene, request: Partial<DoctorRequest>, token?: string): Promise<DoctorAnswer> => {
+    const response = await fetch(`${scene.url}/api/v1/doctor`, {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token ?? scene.double.adminToken}`},
+        body: JSON.stringify({language: 'en', ...request}),
+    });
+    expect(response.status).toBe(200);
+    const answer = parseDoctorAnswer(await response.json());
+    expect(answer).toBeDefined();
+    return answer as DoctorAnswer;
+};
+
+const signs = ({hops}: DoctorAnswer): string => hops.map(({name, result}) => `${name}:${result}`).join(' ');
+
+const pressAsAdmin = (scene: Scene, postId: string, actionId: string) =>
+    scene.site.call('POST', `/posts/${postId}/actions/${actionId}`, {selected_option: ''});
+
+describe('Doctor in the System Console', {timeout: LONG}, () => {
+    it('goes the whole way; the administrator presses in between', async () => {
+        const scene = await Scene.start();
+        expect(signs(await ask(scene, {part: 'openitcockpit'}))).toBe(
+            'settings:ok proxy:ok reach:ok tls:ok key:ok version:ok rights:ok queue:ok',
+        );
+        expect(signs(await ask(scene, {part: 'mattermost'}))).toBe(
+            'mattermost:ok webhook:skipped endpoint:skipped handler:skipped',
+        );
+        const {press, hops} = await ask(scene, {part: 'post'});
+        expect(hops.map(({result}) => result)).toEqual(['ok']);
+        const {post_id = '', action_id = ''} = press ?? {};
+        await pressAsAdmin(scene, post_id, action_id);
+        const result = await ask(scene, {part: 'result', post_id, pressed: true, milliseconds: 7});
+        expect(signs(result)).toBe('press:ok edit:ok remove:ok');
+        expect(result.hops[0]?.milliseconds).toBe(7);
+        expect(await scene.site.posts()).toEqual([]);
+        expect(scene.monitoring.commands).toEqual([]);
+    });
+
+    it('says when the press did not come through, and that nothing was pressed', async () => {
+        const scene = await Scene.start();
+        const post = async () => (await ask(scene, {part: 'post'})).press?.post_id ?? '';
+        const refused = await ask(scene, {part: 'result', post_id: await post(), pressed: false, language: 'de'});
+        expect(signs(refused)).toBe('press:failed edit:skipped remove:ok');
+        expect(refused.hops[0]?.sentence).toMatch(/^Mattermost hat vom Plugin keine Antwort bekommen/);
+        const lost = await ask(scene, {part: 'result', post_id: await post(), pressed: true});
+        expect(signs(lost)).toBe('press:ok edit:failed remove:ok');
+        expect(await scene.site.posts()).toEqual([]);
+    });
+
+    it('names the channel that is archived', async () => {
+        const scene = await Scene.start();
+        await scene.plugin.configure({...scene.settings, DefaultChannel: scene.site.channel.id});
+        scene.double.archiveChannel(scene.site.channel.id);
+        const answer = await ask(scene, {part: 'post'});
+        expect(answer.press).toBeUndefined();
+        expect(answer.hops[0]).toMatchObject({
+            name: 'post',
+            result: 'failed',
+            sentence: expect.stringMatching(/archived/),
+        });
+    });
+
+    it('touches no post that is not its own', async () => {
+        const scene = await Scene.start();
+        const {id} = await scene.site.call('POST', '/posts', {channel_id: scene.site.channel.id, message: 'Hello'});
+        const response = await fetch(`${scene.url}/api/v1/doctor`, {
+            method: 'POST',
+            headers: {'Content-Type': 'application/json', Authorization: `Bearer ${scene.double.adminToken}`},
+            body: JSON.stringify({part: 'result', language: 'en', post_id: id, pressed: true}),
+        });
+        expect(response.status).toBe(404);
+        expect((await scene.site.post(String(id))).message).toBe('Hello');
+    });
+
+    it('is for administrators alone, and wants a part', async () => {
+        const scene = await Scene.start();
+        const status = async (token: string, body: object) =>
+            (
+                await fetch(`${scene.url}/api/v1/doctor`, {
+                    method: 'POST',
+                    headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
+                    body: JSON.stringify(body),
+                })
+            ).status;
+        const request = {part: 'openitcockpit', language: 'en'};
+        expect(await status('nobody', request)).toBe(403);
+        expect(await status(scene.jane.token, request)).toBe(403);
+        expect(await status(scene.double.adminToken, {part: 'everything', language: 'en'})).toBe(400);
+    });
+});
+
+describe('/openitcockpit doctor', {timeout: LONG}, () => {
+    it('reports by direct message, and ends with the press of the test alert', async () => {
+        const scene = await Scene.start();
+        const adminId = scene.double.admin.userId;
+        const typed = {userId: adminId, channelId: scene.site.channel.id, line: '/openitcockpit doctor'};
+        expect(await scene.plugin.host.command(typed)).toContain('direct message');
+        const direct = scene.double.server.directory.directChannel(adminId, botOf(scene));
+        const posts = (): Promise<SitePost[]> => scene.site.posts(direct.id);
+        const [report, alert] = await waitFor(async () => {
+            const found = await posts();
+            return found.length === 2 && found[0]?.message.includes('Press the button') && found;
+        });
+        expect(report?.message).toContain('**Command queue** (');
+        await pressAsAdmin(scene, alert?.id ?? '', 'doctor');
+        const [finished, ...others] = await posts();
+        expect(others).toEqual([]);
+        expect(finished?.message).toContain('**Everything works.**');
+        expect(finished?.message).toContain('The test alert was removed.');
+    });
+
+    it('is for administrators alone', async () => {
+        const scene = await Scene.start();
+        expect(await scene.command('/openitcockpit doctor')).toBe('Only system administrators may run Doctor.');
+    });
+});
+
+const botOf = (scene: Scene): string =>
+    [...scene.double.server.directory.users.values()].find(({username}) => username === 'openitcockpit')?.id ?? '';
