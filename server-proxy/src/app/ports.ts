@@ -4,7 +4,6 @@ import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
 import type {Dialog} from '../domain/dialog';
 import type {ActionKind} from '../domain/pending_action';
-import type {WatchState} from '../domain/watch_state';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
 export interface ChatPort {
@@ -274,13 +273,6 @@ export interface AuditLog {
     record(entry: AuditEntry): Promise<void>;
     /** @returns newest first */
     recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;
-}
-
-/** Remembers the signs of life; one for all nodes. */
-export interface WatchStore {
-    read(): Promise<WatchState>;
-    /** Compare-and-set: `change` may be called again when another node was faster, so it must be pure. */
-    update(change: (current: WatchState) => WatchState): Promise<WatchState>;
 }
 
 export interface Clock {
