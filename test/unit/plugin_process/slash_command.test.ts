@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {AuditEntry, AuditFilter} from '../../../server-proxy/src/app/ports';
 import {AppError} from '../../../server-proxy/src/domain/errors';
+import type {CommandApplication} from '../../../server-proxy/src/plugin_process/commands/command';
 import {
     answerCommand,
     commandDefinition,
@@ -9,6 +10,9 @@ import {
 import {auditEntry} from '../../support/audit_suite';
 
 const POST = 'p'.repeat(26);
+
+/** The commands about the audit ask for nothing else. */
+const audited = (readAudit: CommandApplication['readAudit']): CommandApplication => ({readAudit}) as CommandApplication;
 
 const typed = (line: string, more: Partial<TypedCommand> = {}): Promise<string> =>
     answerCommand({
@@ -21,7 +25,7 @@ const typed = (line: string, more: Partial<TypedCommand> = {}): Promise<string> 
         channelId: 'town-square',
         teamId: 'ops',
         rootId: '',
-        application: {readAudit: async () => []},
+        application: audited(async () => []),
         ...more,
     }).then(String);
 
@@ -29,18 +33,16 @@ const typed = (line: string, more: Partial<TypedCommand> = {}): Promise<string> 
 const askedFor = async (line: string): Promise<AuditFilter | undefined> => {
     let asked: AuditFilter | undefined;
     await typed(line, {
-        application: {
-            readAudit: async (_user, filter) => {
-                asked = filter;
-                return [];
-            },
-        },
+        application: audited(async (_user, filter) => {
+            asked = filter;
+            return [];
+        }),
     });
     return asked;
 };
 
 const shown = (entry: Partial<AuditEntry>, more: Partial<TypedCommand> = {}): Promise<string> =>
-    typed('/openitcockpit audit', {application: {readAudit: async () => [auditEntry(entry)]}, ...more});
+    typed('/openitcockpit audit', {application: audited(async () => [auditEntry(entry)]), ...more});
 
 describe('/openitcockpit', () => {
     it.each(['/openitcockpit', '/openitcockpit help', '/openitcockpit  HELP  '])('%s: all words', async (line) => {
@@ -114,14 +116,16 @@ describe('/openitcockpit audit', () => {
         const long = '*'.repeat(5000);
         const entry = auditEntry({author: long, hostName: long, serviceName: long, comment: long, result: long});
         const text = await typed('/openitcockpit audit', {
-            application: {readAudit: async () => Array.from({length: 20}, () => entry)},
+            application: audited(async () => Array.from({length: 20}, () => entry)),
         });
         expect([...text].length).toBeLessThan(16_383);
     });
 
     it('says who may read it, to those who may not', async () => {
         const readAudit = () => Promise.reject(new AppError('forbidden', 'Only system administrators.'));
-        expect(await typed('/openitcockpit audit', {application: {readAudit}})).toBe('Only system administrators.');
+        expect(await typed('/openitcockpit audit', {application: audited(readAudit)})).toBe(
+            'Only system administrators.',
+        );
     });
 
     it('says so while the settings cannot be used', async () => {
