@@ -49,11 +49,13 @@ describe('the recorded posts of the module', () => {
             const sent = movedTo(scene.monitoring.url, KEY, payload);
             expect((await scene.postToHook(sent)).status).toBe(200);
         }
-        const alerts = (await scene.site.alerts()).map((alert) => {
-            const {host, service, look, state} = alertOf(alert) ?? {};
-            return [alert.type, `${host?.name} ${service?.name ?? '-'}`, state, look];
-        });
-        expect(alerts).toEqual([
+        const shown = async () =>
+            (await scene.site.alerts()).map((alert) => {
+                const {host, service, look, state} = alertOf(alert) ?? {};
+                return [alert.type, `${host?.name} ${service?.name ?? '-'}`, state, look];
+            });
+        // Updates of one post that follow each other within a second are shown together.
+        await expect.poll(shown, {timeout: 20_000}).toEqual([
             [ALERT_POST_TYPE, 'web01 Ping', 'OK', 'recovered'],
             [ALERT_POST_TYPE, 'web01 -', 'UP', 'recovered'],
             [ALERT_POST_TYPE, 'web01 HTTP shop', 'CRITICAL', 'acknowledged'],

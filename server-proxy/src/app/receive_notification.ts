@@ -118,8 +118,8 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
         const facts = {alert: key, problem: alert.problemId};
         context.remarks.note('unknown', 'A recovery came for a problem that was never notified here.', facts);
     }
-    const kept = current && (await keepEarlier(change, current));
-    return createPost(change, keepingPending(current, kept === undefined ? record : {...record, previous: kept}));
+    const previous = current && (await keepEarlier(change, current));
+    return createPost(change, keepingPending(current, previous === undefined ? record : {...record, previous}));
 };
 
 /** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */
@@ -137,16 +137,13 @@ const isNews = async ({context, alert}: Change, current: AlertRecord | undefined
 };
 
 /**
- * Puts the problem before away, where its late notifications find it. One without an id is not found by them.
+ * Puts the problem before away, where its late notifications find it. One without an id is not found by them, but its post
+ * may still be on its way, or not show its end yet.
  * @returns its key
  */
-const keepEarlier = async (change: Change, current: AlertRecord): Promise<string | undefined> => {
+const keepEarlier = async (change: Change, current: AlertRecord): Promise<string> => {
     const {context} = change;
-    const {problemId} = current.alert;
-    if (problemId === '') {
-        return undefined;
-    }
-    const key = earlierKey(change.key, problemId);
+    const key = earlierKey(change.key, current.alert.problemId || current.nonce);
     const kept = superseded(current, key);
     await context.store.update(key, () => kept);
     // Its last update may still be waiting under the key it had, on this node or another.
