@@ -39,7 +39,9 @@ describe('/openitcockpit audit', {timeout: LONG}, () => {
         expect(await scene.command('/openitcockpit audit')).toContain('Only system administrators may read it');
         await scene.plugin.disable();
         await scene.plugin.enable();
-        const admin = [...scene.double.server.directory.users.values()].find(({roles}) => roles.includes('system_admin'));
+        const admin = [...scene.double.server.directory.users.values()].find(({roles}) =>
+            roles.includes('system_admin'),
+        );
         const typed = {userId: admin?.id ?? '', channelId: scene.site.channel.id, line: '/openitcockpit audit'};
         expect(await scene.plugin.host.command(typed)).toContain('| acknowledge | web01 / Ping');
         expect(await scene.plugin.host.command({...typed, userId: 'nobody'})).not.toContain('web01');

@@ -60,7 +60,7 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
     const strategy = strategyOf(action.request.kind);
     // The post and openITCOCKPIT do not wait for each other.
     const shown = strategy?.showsAtOnce && action.queuedBecause === undefined ? showAlert(context, key) : undefined;
-    const outcome = await attempt(context, record, action, strategy).finally(() => shown);
+    const [outcome] = await Promise.all([attempt(context, record, action, strategy), shown]);
     if (outcome === undefined) {
         return 'ended';
     }
