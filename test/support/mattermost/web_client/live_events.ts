@@ -10,9 +10,9 @@ export const startLiveEvents = ({store}: HostStore, registrations: Registrations
     const connect = (isFirst: boolean): void => {
         const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/v4/websocket`);
         socket.onopen = () => {
-            if (isFirst) return;
+            // Also the first time: what was posted since the page read the channel came over no socket.
             void loadPosts({store}, store.getState().entities.channels.currentChannelId);
-            registrations.reconnected();
+            if (!isFirst) registrations.reconnected();
         };
         socket.onmessage = ({data}) => {
             const message = JSON.parse(String(data)) as SocketMessage;
