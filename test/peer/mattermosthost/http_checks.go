@@ -26,7 +26,7 @@ var httpChecks = []Check{
 	{Name: "http: odd addresses, headers and methods", Run: httpOdd},
 	{Name: "http: 1000 requests at once", Any: true, Run: httpThousand},
 	{Name: "http: 300 notifications at once make 300 posts", Run: httpStorm},
-	{Name: "http: the connection test is for administrators", Run: httpConnectionTest},
+	{Name: "http: Doctor is for administrators", Run: httpDoctor},
 }
 
 func httpHealth(r *Run) {
@@ -245,18 +245,20 @@ func parallel(n int, one func(int) error) error {
 	return nil
 }
 
-func httpConnectionTest(r *Run) {
+func httpDoctor(r *Run) {
 	h := r.Active()
-	path := "/api/v1/connection-test"
+	path := "/api/v1/doctor"
+	body := map[string]any{"part": "openitcockpit", "language": "en"}
 	jane := h.API.AddUser("jane", "Jane", "Roe")
 	admin := h.API.AddUser("root", "Ad", "Min")
 	admin.Roles = model.SystemAdminRoleId + " " + model.SystemUserRoleId
 	for _, headers := range [][]string{{}, {userHeader, jane.Id}} {
-		if status := h.PostJSON(path, map[string]any{}, headers...).Status; status != 401 && status != 403 {
+		if status := h.PostJSON(path, body, headers...).Status; status != 401 && status != 403 {
 			fail("%v: got %d", headers, status)
 		}
 	}
-	answer := h.PostJSON(path, map[string]any{}, userHeader, admin.Id).Want(200)
+	h.PostJSON(path, map[string]any{}, userHeader, admin.Id).Want(400)
+	answer := h.PostJSON(path, body, userHeader, admin.Id).Want(200)
 	for _, secret := range r.Secrets {
 		lacks("the answer", answer.Body, secret)
 	}

@@ -3,11 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {inRepository} from '../../../build/paths';
 import {CONSOLE_LABELS} from '../../../server-proxy/src/config/plugin_source';
 import {readSettings} from '../../../server-proxy/src/config/read_settings';
-import {SECRET_SETTINGS, SETTING_NAMES, type SettingName} from '../../../server-proxy/src/config/schema';
+import {SECRET_SETTINGS, SETTING_NAMES} from '../../../server-proxy/src/config/schema';
 import {readDocument} from '../../support/documents';
-
-/** What neither `serve` nor `notify` reads. */
-const PLUGIN_ONLY: readonly SettingName[] = ['ADOPT_BUILTIN_POSTS'];
+import {PLUGIN_ONLY} from '../../support/plugin_only';
 
 interface Row {
     readonly name: string;
