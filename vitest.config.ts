@@ -9,6 +9,8 @@ const project = (name: string, include: string, extra: object = {}) => ({
 
 export default defineConfig({
     test: {
+        // Most tests wait for processes and sockets rather than compute: one worker a core would leave small machines idle.
+        maxWorkers: 2,
         reporters: ['default', new SummaryReporter()],
         projects: [
             project('unit', 'test/unit/**/*.test.ts', {testTimeout: 20_000}),
