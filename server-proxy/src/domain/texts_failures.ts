@@ -221,8 +221,8 @@ const de: FailureTexts = {
     brokenJson:
         'openITCOCKPIT hat mit kaputtem JSON geantwortet: Prüfen Sie, was zwischen diesem Server und openITCOCKPIT steht.',
     unexpectedStatus: (path, status) => `openITCOCKPIT hat ${path} mit dem unerwarteten Status ${status} beantwortet.`,
-    unexpectedShape: (path) =>
-        `Der Antwort von openITCOCKPIT auf ${path} fehlt etwas: Prüfen Sie, ob es Version 4.6.4 oder neuer ist.`,
+    unexpectedShape: (path, detail) =>
+        `Der Antwort von openITCOCKPIT auf ${path} fehlt etwas (${detail}): Prüfen Sie, ob es Version 4.6.4 oder neuer ist.`,
     nobodyMapped:
         'Niemand kann handeln: „Action policy“ ist mapped, aber „Identity map“ ist leer, und der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht Users.index). Füllen Sie „Identity map“ aus, oder geben Sie der Rolle das Recht.',
     onlyMapped:
