@@ -19,6 +19,9 @@ const usedIds = [...new Set([...source.matchAll(/'(openitcockpit\.[a-z_.]+)'|"(o
     .map(([, single, double]) => single ?? double ?? '')
     .sort();
 
+const placeholders = (text: string | undefined): string[] =>
+    [...(text ?? '').matchAll(/\{(\w+)[,}]/g)].map(([, name = '']) => name).sort();
+
 describe('translations', () => {
     test('every language has the same ids', () => {
         expect(Object.keys(de)).toEqual(Object.keys(en));
@@ -40,28 +43,25 @@ describe('translations', () => {
     ])('every message of %s can be formatted', (locale, messages) => {
         const failures: string[] = [];
         const intl = createIntl({locale, messages, onError: ({message}) => failures.push(message)});
-        const values = {
-            state: 's',
-            host: 'h',
-            service: 's',
-            when: 'w',
-            duration: 'd',
-            author: 'a',
-            from: 'f',
-            until: 'u',
-            count: 1,
-            max: 2,
-            min: 1,
-        };
-        for (const id of Object.keys(messages)) {
+        for (const [id, message] of Object.entries(messages)) {
+            const values = Object.fromEntries(placeholders(message).map((name) => [name, 1]));
             expect(intl.formatMessage({id}, values)).not.toMatch(/[{}]/);
         }
         expect(failures).toEqual([]);
     });
 
+    test('every message is translated, but for names and what holds nothing but its values', () => {
+        const alike = Object.entries(en).filter(([id, message]) => (de as Record<string, string>)[id] === message);
+        expect(alike.map(([id]) => id)).toEqual([
+            'openitcockpit.label.host',
+            'openitcockpit.check.proxy',
+            'openitcockpit.check.version',
+            'openitcockpit.check.mattermost',
+            'openitcockpit.check.handler',
+        ]);
+    });
+
     test('the placeholders of a message are the same in every language', () => {
-        const placeholders = (text: string | undefined) =>
-            [...(text ?? '').matchAll(/\{(\w+)[,}]/g)].map(([, n]) => n).sort();
         for (const [id, message] of Object.entries(en)) {
             expect([id, placeholders((de as Record<string, string>)[id])]).toEqual([id, placeholders(message)]);
         }
