@@ -18,12 +18,16 @@ const sources = withoutValues(
     )
         .join('\n')
         .replace(/['`] \+\s+['`]/g, '')
-        .replace(/\\'/g, "'"),
+        .replace(/\\'/g, "'")
+        .replace(/\\?`/g, ''),
 );
 
-/** What the page quotes: lines in code style that begin with `>`. (Mattermost's own sentences begin otherwise.) */
-const quoted = [...readDocument('docs/troubleshooting.md').text.matchAll(/^ *> `(.+)`$/gm)].map(([, line = '']) =>
-    withoutValues(line),
+/**
+ * What the page quotes: lines in code style that begin with `>`, code style inside them left out. (Mattermost's own sentences
+ * begin otherwise.)
+ */
+const quoted = [...readDocument('docs/troubleshooting.md').text.matchAll(/^ *> (`+)(.+)\1$/gm)].map(([, , line = '']) =>
+    withoutValues(line).replaceAll('`', '').trim(),
 );
 
 describe('docs/troubleshooting.md', () => {

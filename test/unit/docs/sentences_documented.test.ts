@@ -1,0 +1,75 @@
+import {describe, expect, it} from 'vitest';
+import {DOCTOR_HOPS} from '#contract';
+import {doctorTextsOf} from '../../../server-proxy/src/domain/texts_doctor';
+import {documents, readDocument} from '../../support/documents';
+import {textsOfModule} from '../../support/texts';
+
+const {names} = doctorTextsOf('en');
+
+/** What says that all is well, names a thing or leads on: nobody looks it up. */
+const NOTHING_WRONG = [
+    /^texts_doctor\.(names|verdicts)\./,
+    /^texts_doctor\.(title|running|allWell|notYet|pressNow|settingsComplete|viaProxy|noProxy|answers)$/,
+    /^texts_doctor\.(tlsNotNeeded|tlsTrusted|keyAccepted|keyOf|someUser|version|rightsComplete|queueTakes)$/,
+    /^texts_doctor\.(account|webhookKnown|webhookNotSet|endpointTakes|insidePlugin|handlerAnswers)$/,
+    /^texts_doctor\.(noHostNamed|waitingFor|notified|webhookUnseen|testNotification)$/,
+    /^texts_doctor\.(posted|pressed|edited|removed|testAlert|testAlertText|testButton|testAnswered)$/,
+    /^texts_setup\.(next|undone)\./,
+    /^texts_setup\.(title|tokenReady|planTitle|create|present|different|command|contact|builtin|done)$/,
+    /^texts_setup\.(copyTitle|copySteps|export(Missing|Running|Launched|Succeeded|Needed)|fileTitle|directions|attach)$/,
+    /^texts_setup\.(handedOver|handedOverTo|nothingToUndo|unknownWord|busy|led)$/,
+    /^texts_setup_chat\.channel\.(present|join|create)$/,
+    /^texts_setup_chat\.(button\.|(nothingChanged|wrote)$)/,
+];
+
+const isTold = (key: string): boolean => !NOTHING_WRONG.some((pattern) => pattern.test(key));
+
+/** What differs from case to case, on both sides. */
+const withoutValues = (text: string): string => text.replace(/<[^>\n]+>/g, '<>');
+
+const pages = documents().filter(({path}) => path.startsWith('docs/'));
+/** Code style inside a sentence is left out on both sides. */
+const bare = (text: string): string => withoutValues(text).replaceAll('`', '');
+const bareText = pages.map(({text}) => bare(text)).join('\n');
+const quotes = pages.flatMap(({text}) => [...text.matchAll(/`([^`\n]{30,})`/g)].map(([, quote = '']) => bare(quote)));
+
+/** Whole, or its beginning where the rest depends on the case. */
+const isQuoted = (sentence: string): boolean =>
+    bareText.includes(bare(sentence)) || quotes.some((quote) => bare(sentence).startsWith(quote));
+
+const sentences = (
+    await Promise.all(['texts_doctor', 'texts_failures', 'texts_setup', 'texts_setup_chat'].map(textsOfModule))
+)
+    .flat()
+    .filter(({key}) => isTold(key));
+
+describe('what Doctor and set-up find wrong', () => {
+    it('is looked for', () => {
+        expect(sentences.length).toBeGreaterThan(80);
+    });
+
+    it.each(sentences)('$key is quoted in docs/, with what to do', ({en}) => {
+        expect(isQuoted(en), en).toBe(true);
+    });
+
+    it.each(NOTHING_WRONG)('%s leaves out something that exists', async (pattern) => {
+        const module = /texts_[a-z_]+/.exec(pattern.source)?.[0] ?? '';
+        expect((await textsOfModule(module)).filter(({key}) => pattern.test(key))).not.toEqual([]);
+    });
+});
+
+describe('the steps of Doctor', () => {
+    const {text} = readDocument('docs/doctor.md');
+    const steps = [...text.matchAll(/^\| ([^|]+) \| [^|]+ \|$/gm)].flatMap(([, cell = '']) => cell.split(', '));
+
+    it.each(DOCTOR_HOPS)('%s stands in docs/doctor.md', (hop) => {
+        expect(steps).toContain(names[hop]);
+    });
+
+    it.each(DOCTOR_HOPS)('%s has its row in docs/troubleshooting.md, with where to read on', (hop) => {
+        const rows = [
+            ...readDocument('docs/troubleshooting.md').text.matchAll(/^\| ([^|]+) \| .*\[.+\]\(.+\).* \|$/gm),
+        ];
+        expect(rows.flatMap(([, cell = '']) => cell.split(', '))).toContain(names[hop]);
+    });
+});
