@@ -7,7 +7,9 @@ const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 const USAGE = `Usage: server-proxy <command>
 
   serve [--config FILE]   run the handler as a service
-  doctor [--config FILE]  examine the way of an alert and of an acknowledgement
+  doctor [--config FILE]  examine the way of an alert and of an acknowledgement; --host NAME: with a real notification
+  check [--url URL]       the health of the handler, as a check plugin (check --help)
+  support [--config FILE] what whoever helps you needs to know, without secrets
   notify …                the notification command for openITCOCKPIT (notify --help)
   --version               print the version
 `;
@@ -35,6 +37,14 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
         case 'doctor': {
             const {runDoctor} = await import('./standalone/doctor');
             return runDoctor({argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
+        }
+        case 'check': {
+            const {runCheck} = await import('./check');
+            return runCheck({argv, env: process.env, stdout: process.stdout});
+        }
+        case 'support': {
+            const {runSupport} = await import('./standalone/support');
+            return runSupport({argv, env: process.env, stdout: process.stdout, stderr: process.stderr, version});
         }
         case '--version':
         case 'version':

@@ -8,9 +8,15 @@ const PATH = `/plugins/${PLUGIN_ID}${ROUTE.doctor}`;
 const POST_ID = 'postpostpostpostpostpostpo';
 const PRESS = `/api/v4/posts/${POST_ID}/actions/doctor`;
 
-const LAST = {openitcockpit: 'queue', mattermost: 'handler', post: 'post', result: 'remove'} as const;
+const LAST = {
+    openitcockpit: 'queue',
+    mattermost: 'handler',
+    notification: 'notification',
+    post: 'post',
+    result: 'remove',
+} as const;
 
-/** The four answers of an examination; every hop is passed, but those named here. */
+/** The answers of an examination; every hop is passed, but those named here. */
 const answers = (changes: Partial<Record<string, Partial<DoctorHop>>> = {}) => {
     const hops = DOCTOR_HOPS.map(
         (name): DoctorHop => ({
@@ -33,6 +39,11 @@ const answers = (changes: Partial<Record<string, Partial<DoctorHop>>> = {}) => {
     });
 };
 
+const EXPECTED = {host_uuid: 'uuid', host_name: 'web01', mark: 'mark', asked_at: 1};
+/** openITCOCKPIT was asked for a notification, and it takes its time. */
+const AWAITED = [{body: {hops: [], expected: EXPECTED}}, {body: {hops: []}}];
+
+const hostField = () => screen.getByLabelText('Host for a real notification (optional)');
 const button = () => screen.getByRole('button', {name: 'Test connection'});
 const rows = () => screen.getAllByRole('listitem').map(({textContent}) => textContent);
 
@@ -46,6 +57,7 @@ describe('the setting Test connection', () => {
             ['POST', PATH],
             ['POST', PATH],
             ['POST', PATH],
+            ['POST', PATH],
             ['POST', PRESS],
             ['POST', PATH],
         ]);
@@ -56,11 +68,13 @@ describe('the setting Test connection', () => {
         expect(server.requests.map(({body}) => body.part)).toEqual([
             'openitcockpit',
             'mattermost',
+            'notification',
             'post',
             undefined,
             'result',
         ]);
-        expect(server.requests[4]?.body).toMatchObject({language: 'en', post_id: POST_ID, pressed: true});
+        expect(server.requests[2]?.body).toMatchObject({host: ''});
+        expect(server.requests[5]?.body).toMatchObject({language: 'en', post_id: POST_ID, pressed: true});
         expect(rows()).toEqual([
             '✓Settings: OKSentence of settings.',
             '✓Proxy: OKSentence of proxy.',
@@ -74,6 +88,7 @@ describe('the setting Test connection', () => {
             '✓Incoming webhook: OKSentence of webhook.',
             '✓Notifications: OKSentence of endpoint.',
             '✓Handler: OKSentence of handler.',
+            '✓Real notification: OKSentence of notification.',
             '✓Test alert: OKSentence of post.',
             '✓Button: OKSentence of press.',
             '✓Answer: OKSentence of edit.',
@@ -105,6 +120,33 @@ describe('the setting Test connection', () => {
         expect(rows()[11]).toBe('–Handler: not neededNot needed.');
     });
 
+    test('has a real notification sent about a host, and waits for it; Enter does not save the page', async () => {
+        const {server, user} = await renderAdminSetting(KEY);
+        const [first, second, arrived, ...rest] = answers();
+        server.answer(PATH, first ?? {}, second ?? {}, ...AWAITED, arrived ?? {}, ...rest);
+        await user.type(hostField(), ' web01 {Enter}');
+        expect(await screen.findByText(/^Waiting for the notification about web01/)).toBeVisible();
+        expect(hostField()).toBeDisabled();
+        expect(await screen.findByText('Everything works.', {}, {timeout: 5000})).toBeVisible();
+        expect(screen.queryByText(/^Waiting/)).toBeNull();
+        const parts = server.requests.map(({body}) => body.part);
+        expect(parts.slice(2, 6)).toEqual(['notification', 'arrival', 'arrival', 'post']);
+        expect(server.requests[2]?.body).toMatchObject({host: 'web01'});
+        expect(server.requests[4]?.body).toMatchObject({expected: EXPECTED});
+        expect(rows()).toHaveLength(17);
+    });
+
+    test('has none sent where the way is broken anyway', async () => {
+        const {server, user} = await renderAdminSetting(KEY);
+        const [first, second, , ...rest] = answers({key: {result: 'failed', sentence: 'No such key.'}});
+        server.answer(PATH, first ?? {}, second ?? {}, ...rest);
+        await user.type(hostField(), 'web01');
+        await user.click(button());
+        expect(await screen.findByText('It does not work yet:')).toBeVisible();
+        expect(rows()[12]).toBe('–Real notification: not reached');
+        expect(server.requests.map(({body}) => body.part)).not.toContain('notification');
+    });
+
     test('shows what is known while the rest is under way', async () => {
         const {server, user} = await renderAdminSetting(KEY);
         const [first, second, ...rest] = answers();
@@ -130,12 +172,12 @@ describe('the setting Test connection', () => {
 
     test('removes no test alert where none could be posted', async () => {
         const {server, user} = await renderAdminSetting(KEY);
-        const [first, second] = answers();
+        const [first, second, third] = answers();
         const hops = [{name: 'post', result: 'failed', milliseconds: 3, sentence: 'The channel is archived.'}];
-        server.answer(PATH, first ?? {}, second ?? {}, {body: {hops}});
+        server.answer(PATH, first ?? {}, second ?? {}, third ?? {}, {body: {hops}});
         await user.click(button());
         expect(await screen.findByText('It does not work yet:')).toBeVisible();
-        expect(server.requests).toHaveLength(3);
+        expect(server.requests).toHaveLength(4);
     });
 
     test('tells a screen reader what happens, and reads no signs to it', async () => {
@@ -164,7 +206,7 @@ describe('the setting Test connection', () => {
         await user.click(button());
         release();
         await waitFor(() => expect(button()).toBeEnabled());
-        expect(server.requests).toHaveLength(5);
+        expect(server.requests).toHaveLength(6);
     });
 
     test('wants changes to be saved first, and forgets what it found before them', async () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {startCannedServer} from '../support/canned_server';
+import {carryNotifications} from '../support/carry_notifications';
 import {freePort} from '../support/demo/free_port';
 import {type DoctorSite, doctorOf, openDoctorSite} from '../support/doctor';
 import {readDocument} from '../support/documents';
@@ -111,6 +112,17 @@ const BROKEN: Readonly<Record<string, Break>> = {
         NOTIFICATION_URL: `http://127.0.0.1:${new URL(service.url).port}/api/v1/notifications`,
     }),
     'two-way integration is off': () => ({ENABLE_TWO_WAY: 'false'}),
+    'no contact of the host has the command': () => ({WEBHOOK_URL: ''}),
+    'the command posts through the webhook': () => ({}),
+    'notifications of the host are off': ({openitcockpit, service}) => {
+        carryNotifications(openitcockpit, (fields) => service.notify(fields));
+        openitcockpit.world.setNotificationsEnabled('web01', false);
+        return {};
+    },
+    'no host is called so': () => ({}),
+    'the API key may only read the host': ({openitcockpit}) => ({
+        OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.readonly,
+    }),
 };
 
 interface Row {
@@ -133,6 +145,15 @@ const pattern = (sentence: string): RegExp =>
             .join('.+'),
     );
 
+/** Arguments of the command line, where there are any. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+    'no contact of the host has the command': ['--host', 'web01', '--wait', '1'],
+    'the command posts through the webhook': ['--host', 'web01', '--wait', '1'],
+    'notifications of the host are off': ['--host', 'web01', '--wait', '1'],
+    'no host is called so': ['--host', 'web'],
+    'the API key may only read the host': ['--host', 'web01'],
+};
+
 const LISTENING: Readonly<Record<string, () => Promise<Settings>>> = {
     'Mattermost may not call the handler': async () => ({LISTEN_ADDRESS: `0.0.0.0:${await freePort()}`}),
 };
@@ -146,7 +167,10 @@ describe('what Doctor says of a broken set-up', () => {
         const site = await openDoctorSite((await LISTENING[name]?.()) ?? {});
         onTestFinished(() => site.openitcockpit.faults.clear());
         const base = site.env;
-        const {code, failures, notes, output} = await doctorOf({...base, ...(await BROKEN[name]?.(site))});
+        const {code, failures, notes, output} = await doctorOf(
+            {...base, ...(await BROKEN[name]?.(site))},
+            ...(ASKED[name] ?? []),
+        );
         const found = name === 'two-way integration is off' ? notes : failures;
         expect(found, output).toHaveLength(1);
         expect(found[0]?.slice(2)).toMatch(new RegExp(`^${hop} `));

@@ -12,13 +12,20 @@ import {openClient, openDouble, openTlsDouble, pem} from '../support/openitcockp
 import type {OpenitcockpitDouble} from '../support/openitcockpit/double';
 import {TLS} from '../support/tls_fixtures';
 
-const site = (double: OpenitcockpitDouble, settings: Partial<OpenitcockpitSettings> = {}): MonitoringSite => ({
-    port: openClient(double, settings),
-    setState: (object, state, output) => double.world.setState(object, state, output),
-    setNextResult: (object, state, output) => double.world.setNextResult(object, state, output),
-    setActiveChecks: (object, activeChecks) => double.world.setStatus(object, {activeChecks}),
-    now: () => double.world.now(),
-});
+const site = (double: OpenitcockpitDouble, settings: Partial<OpenitcockpitSettings> = {}): MonitoringSite => {
+    const notified: string[] = [];
+    double.world.onNotification(({notificationType, object, comment}) => {
+        notified.push(`${notificationType} ${object.name}: ${comment}`);
+    });
+    return {
+        port: openClient(double, settings),
+        setState: (object, state, output) => double.world.setState(object, state, output),
+        setNextResult: (object, state, output) => double.world.setNextResult(object, state, output),
+        setActiveChecks: (object, activeChecks) => double.world.setStatus(object, {activeChecks}),
+        notified: () => notified,
+        now: () => double.world.now(),
+    };
+};
 
 defineMonitoringPortSuite('4.8.7', async () => site(await openDouble({version: '4.8.7'})));
 
@@ -54,6 +61,7 @@ const fake = async (): Promise<MonitoringSite> => {
         setActiveChecks: (_, activeChecks) => {
             port.status = {...port.status, activeChecks};
         },
+        notified: () => port.notifications.map(({comment}) => `CUSTOM web01: ${comment}`),
         now: () => Math.floor(clock.now() / 1000),
     };
 };

@@ -151,3 +151,41 @@ describe('/openitcockpit host and service', {timeout: LONG}, () => {
         listener.close();
     });
 });
+
+describe('names while somebody types', {timeout: LONG}, () => {
+    it('come to whoever is logged in, as a list that Mattermost reads', async () => {
+        const scene = await Scene.start();
+        const names = async (kind: string, typed: string, token = scene.jane.token): Promise<unknown> => {
+            const parsed = `openitcockpit ${kind} `;
+            const query = new URLSearchParams({
+                user_input: `${parsed}${typed}`,
+                parsed,
+                user_id: scene.double.admin.userId,
+            });
+            const response = await fetch(`${scene.url}/api/v1/names/${kind}s?${query}`, {
+                headers: {Authorization: `Bearer ${token}`},
+            });
+            expect(response.status).toBe(200);
+            return response.json();
+        };
+        expect(await names('host', 'WE')).toEqual([{Item: 'web01', Hint: '', HelpText: 'UP'}]);
+        expect(await names('service', 'ping on w')).toEqual([{Item: 'Ping on web01', Hint: '', HelpText: 'CRITICAL'}]);
+        expect(await names('host', 'w')).toEqual([]);
+        expect(await names('host', 'we', 'nobody')).toEqual([]);
+        const bob = await scene.site.person('bob', 'Bob Smith');
+        scene.double.server.directory.channels.get(scene.site.channel.id)?.members.delete(bob.id);
+        expect(await names('host', 'we', bob.token)).toEqual([]);
+        scene.monitoring.faults.set({gateway: 502});
+        expect(await names('host', 'db')).toEqual([]);
+    });
+
+    it('are offered in the language of the settings, also after it was changed', async () => {
+        const scene = await Scene.start();
+        const descriptions = () => scene.plugin.host.commands.map(({AutoCompleteDesc}) => AutoCompleteDesc);
+        expect(descriptions()).toEqual(['openITCOCKPIT alerts']);
+        await scene.plugin.configure({...scene.settings, Language: 'de'});
+        expect(descriptions()).toEqual(['openITCOCKPIT alerts', 'Alarme von openITCOCKPIT']);
+        await scene.plugin.configure({...scene.settings, Language: 'de', Emojis: false});
+        expect(descriptions()).toHaveLength(2);
+    });
+});

@@ -1,6 +1,9 @@
-import {describe, expect, it} from 'vitest';
-import {type DoctorAnswer, type DoctorRequest, parseDoctorAnswer} from '#contract';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {type DoctorAnswer, type DoctorRequest, parseDoctorAnswer, ROUTE} from '#contract';
+import {carryNotifications} from '../support/carry_notifications';
 import type {SitePost} from '../support/loop/mattermost_site';
+import {NOTIFICATION_TOKEN} from '../support/loop/service';
+import {UUID} from '../support/openitcockpit/recorded_objects';
 import {Scene} from '../support/plugin_host/scene';
 import {waitFor} from '../support/wait_for';
 
@@ -33,6 +36,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         expect(signs(await ask(scene, {part: 'mattermost'}))).toBe(
             'mattermost:ok webhook:skipped endpoint:skipped handler:skipped',
         );
+        expect(signs(await ask(scene, {part: 'notification', host: ''}))).toBe('notification:skipped');
         const {press, hops} = await ask(scene, {part: 'post'});
         expect(hops.map(({result}) => result)).toEqual(['ok']);
         const {post_id = '', action_id = ''} = press ?? {};
@@ -53,6 +57,34 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         const lost = await ask(scene, {part: 'result', post_id: await post(), pressed: true});
         expect(signs(lost)).toBe('press:ok edit:failed remove:ok');
         expect(await scene.site.posts()).toEqual([]);
+    });
+
+    it('waits for the notification about a host, which may reach another node', async () => {
+        const scene = await Scene.start();
+        const {expected, hops} = await ask(scene, {part: 'notification', host: 'web01'});
+        expect(hops).toEqual([]);
+        expect(expected).toMatchObject({host_uuid: UUID.web01, host_name: 'web01'});
+        await waitFor(async () => scene.monitoring.commands.length > 0);
+        expect(await ask(scene, {part: 'arrival', expected})).toEqual({hops: []});
+        const custom = {type: 'Host', notificationtype: 'CUSTOM', hostuuid: UUID.web01, state: '0', output: 'OK'};
+        await scene.notify({...custom, ackcomment: 'a word of somebody else'});
+        expect(await ask(scene, {part: 'arrival', expected})).toEqual({hops: []});
+        const other = await scene.plugin.anotherNode();
+        onTestFinished(() => other.kill());
+        const headers = {'Content-Type': 'application/json', Authorization: `Bearer ${NOTIFICATION_TOKEN}`};
+        const body = JSON.stringify(custom);
+        await other.serve(
+            new Request(`http://localhost${ROUTE.notifications}`, {method: 'POST', headers, body}),
+            'server',
+        );
+        const answer = await ask(scene, {part: 'arrival', expected});
+        expect(answer.hops).toMatchObject([{name: 'notification', result: 'ok', milliseconds: expect.any(Number)}]);
+        const posts = (await scene.site.posts()).map(({message}) => message);
+        expect(posts.at(-1)).toMatch(/web01: Test notification of openITCOCKPIT Doctor, nothing to do$/);
+        const late = {...expected, asked_at: 0} as DoctorRequest['expected'];
+        expect(signs(await ask(scene, {part: 'arrival', expected: {...late, mark: 'x'} as typeof late}))).toBe(
+            'notification:failed',
+        );
     });
 
     it('names the channel that is archived', async () => {
@@ -115,6 +147,26 @@ describe('/openitcockpit doctor', {timeout: LONG}, () => {
         expect(others).toEqual([]);
         expect(finished?.message).toContain('**Everything works.**');
         expect(finished?.message).toContain('The test alert was removed.');
+    });
+
+    it('has a real notification sent about the host that is named', async () => {
+        const scene = await Scene.start();
+        carryNotifications(scene.monitoring, (fields) => scene.notify(fields));
+        const adminId = scene.double.admin.userId;
+        const line = '/openitcockpit doctor web01';
+        await scene.plugin.host.command({userId: adminId, channelId: scene.site.channel.id, line});
+        const direct = scene.double.server.directory.directChannel(adminId, botOf(scene));
+        const report = await waitFor(async () => {
+            const [found] = await scene.site.posts(direct.id);
+            return found?.message.includes('Press the button') && found.message;
+        });
+        expect(report).toMatch(
+            /\*\*Real notification\*\* \(\d+ ms\): The notification that openITCOCKPIT sent about web01 arrived/,
+        );
+        expect(report).not.toContain('Waiting for');
+        expect((await scene.site.posts()).map(({message}) => message)).toEqual([
+            expect.stringContaining('Test notification of openITCOCKPIT Doctor, nothing to do'),
+        ]);
     });
 
     it('is for administrators alone', async () => {

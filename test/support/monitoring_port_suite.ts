@@ -13,6 +13,8 @@ export interface MonitoringSite {
     /** What the object's plugin will say when it is asked to check now. */
     setNextResult(object: SiteObject, state: State, output: string): void;
     setActiveChecks(object: SiteObject, on: boolean): void;
+    /** Notifications that were sent, e.g. `CUSTOM web01: comment`. */
+    notified(): readonly string[];
     /** Unix seconds. */
     now(): number;
 }
@@ -355,6 +357,14 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             const {port, setActiveChecks} = await open();
             setActiveChecks('web01/Ping', false);
             expect((await port.readStatus(PING)).activeChecks).toBe(false);
+        });
+
+        it('hands over a notification about a host', async () => {
+            const {port, notified} = await open();
+            const command = {hostUuid: UUID.web01, author: 'openITCOCKPIT Doctor', comment: 'A test; nothing to do'};
+            await port.sendHostNotification(command);
+            await vi.waitFor(() => expect(notified()).toEqual([`CUSTOM web01: ${command.comment}`]));
+            expect((await refusalOf(port.sendHostNotification({...command, comment: ' '}))).code).toBe('bad_request');
         });
 
         it('names hosts and services', async () => {

@@ -3,7 +3,7 @@ import {type DoctorAnswer, type DoctorRequest, LIMIT, PLUGIN_ID, parseDoctorAnsw
 import {hostWindow} from './types/host_window';
 
 // Why not Client4 of mattermost-redux: it adds 19 KB gzipped to a bundle that may have 30 (measured, 11.9.0), and we
-// need three requests. These are the headers its `getOptions` sends.
+// need a handful of requests. These are the headers its `getOptions` sends.
 
 /** Mattermost's 30 s for the handler, and its own time. */
 const TIMEOUT_MS = 45_000;
@@ -24,19 +24,22 @@ export class RequestError extends Error {
 
 const csrfToken = (): string => /(?:^|;\s*)MMCSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 
-const siteUrl = (): string => `${window.location.origin}${hostWindow().basename ?? ''}`;
+/** Where Mattermost is, without a slash at the end. */
+export const siteUrl = (): string => `${window.location.origin}${hostWindow().basename ?? ''}`;
 
-const request = async (path: string, body: object): Promise<Response> => {
+type Method = 'GET' | 'POST' | 'DELETE';
+
+const request = async (method: Method, path: string, body?: object): Promise<Response> => {
     try {
         return await fetch(`${siteUrl()}${path}`, {
-            method: 'POST',
+            method,
             credentials: 'include',
             headers: {
                 'Content-Type': 'application/json',
                 'X-Requested-With': 'XMLHttpRequest',
                 'X-CSRF-Token': csrfToken(),
             },
-            body: JSON.stringify(body),
+            ...(body && {body: JSON.stringify(body)}),
             signal: AbortSignal.timeout(TIMEOUT_MS),
         });
     } catch (cause) {
@@ -53,13 +56,15 @@ const sentenceOf = async (response: Response): Promise<string> => {
 };
 
 /** @returns the JSON of the answer, undefined when it holds none. Throws `RequestError`. */
-const post = async (path: string, body: object): Promise<unknown> => {
-    const response = await request(path, body);
+export const callMattermost = async (method: Method, path: string, body?: object): Promise<unknown> => {
+    const response = await request(method, path, body);
     if (!response.ok) {
         throw new RequestError(response.status, {}, await sentenceOf(response));
     }
     return response.json().catch(() => undefined);
 };
+
+const post = (path: string, body: object): Promise<unknown> => callMattermost('POST', path, body);
 
 export interface ActionPress {
     readonly postId: string;

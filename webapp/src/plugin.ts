@@ -1,6 +1,7 @@
 import {ALERT_POST_TYPE} from '#contract';
 import {ActionDialogRoot} from './components/action_dialog_root';
 import {AlertPost} from './components/alert_post';
+import {IncomingWebhook} from './components/incoming_webhook';
 import {TestConnection} from './components/test_connection';
 import {translationsFor} from './i18n/translations';
 import {type HostStore, reducer} from './state';
@@ -17,6 +18,7 @@ export class Plugin {
         registry.registerPostTypeComponent(ALERT_POST_TYPE, AlertPost);
         registry.registerRootComponent(ActionDialogRoot);
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
         registry.registerWebSocketEventHandler('open_dialog', handleOpenDialog(store));
         registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));
     }

@@ -1,7 +1,7 @@
 import {useEffect, useState} from 'react';
 import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
-import type {DoctorHop, DoctorRequest} from '#contract';
+import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
 import {askDoctor, pressPostAction, RequestError} from './client';
 
 /** Why there is no result; each has one sentence in i18n. */
@@ -10,6 +10,8 @@ export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler
 /** `hops`: the handler's findings so far. `failure`: it gave no more. */
 interface Outcome {
     readonly hops: readonly DoctorHop[];
+    /** Host whose notification is waited for. */
+    readonly waiting?: string;
     readonly failure?: TestFailure;
     /** The handler's own words for it. */
     readonly sentence?: string;
@@ -20,7 +22,8 @@ export interface DoctorRun extends Outcome {
     readonly running: boolean;
     /** The page holds changes that the handler does not know yet. */
     readonly unsaved: boolean;
-    readonly run: () => Promise<void>;
+    /** @param host of a real notification; empty: none */
+    readonly run: (host: string) => Promise<void>;
 }
 
 const NOTHING: Outcome = {hops: []};
@@ -36,23 +39,40 @@ const failureFor = (error: unknown): TestFailure => {
     return status === 404 ? 'not_running' : 'handler';
 };
 
-type Add = (hops: readonly DoctorHop[]) => void;
+type Ask = (request: Omit<DoctorRequest, 'language'>) => Promise<DoctorAnswer>;
+
+const PAUSE_MS = 1000;
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+
+const NOT_REACHED: DoctorHop = {name: 'notification', result: 'skipped', milliseconds: null, sentence: ''};
 
 /** Asks part by part, and presses the test alert in between as a person does: with the session of this page. */
-const examine = async (language: DoctorRequest['language'], add: Add): Promise<void> => {
-    const ask = async (request: Omit<DoctorRequest, 'language'>) => {
-        const answer = await askDoctor({...request, language});
-        add(answer.hops);
-        return answer.press;
-    };
-    await ask({part: 'openitcockpit'});
-    await ask({part: 'mattermost'});
-    const button = await ask({part: 'post'});
+const examine = async (ask: Ask, host: string, show: (outcome: Outcome) => void): Promise<void> => {
+    const {hops: first} = await ask({part: 'openitcockpit'});
+    const {hops: second} = await ask({part: 'mattermost'});
+    if (host !== '' && [...first, ...second].some(({result}) => result === 'failed')) {
+        show({hops: [NOT_REACHED]});
+    } else {
+        await notify(ask, host, show);
+    }
+    const {press: button} = await ask({part: 'post'});
     if (button) {
         const started = performance.now();
         const pressed = await press(button.post_id, button.action_id);
         const milliseconds = Math.round(performance.now() - started);
         await ask({part: 'result', post_id: button.post_id, pressed, milliseconds});
+    }
+};
+
+/** The handler says when it has come, or that it has been too long. */
+const notify = async (ask: Ask, host: string, show: (outcome: Outcome) => void): Promise<void> => {
+    const {expected} = await ask({part: 'notification', host});
+    if (!expected) {
+        return;
+    }
+    show({hops: [], waiting: expected.host_name});
+    while ((await ask({part: 'arrival', expected})).hops.length === 0) {
+        await pause();
     }
 };
 
@@ -83,11 +103,20 @@ export const useDoctor = (): DoctorRun => {
         }
     }, [unsaved]);
 
-    const run = async (): Promise<void> => {
+    const run = async (host: string): Promise<void> => {
         setRunning(true);
         setOutcome(NOTHING);
         try {
-            await examine(language, (more) => setOutcome(({hops}) => ({hops: [...hops, ...more]})));
+            const show = ({hops: more, ...rest}: Outcome) =>
+                setOutcome(({hops}) => ({hops: [...hops, ...more], ...rest}));
+            const ask: Ask = async (request) => {
+                const answer = await askDoctor({...request, language});
+                if (answer.hops.length > 0) {
+                    show({hops: answer.hops});
+                }
+                return answer;
+            };
+            await examine(ask, host, show);
         } catch (error) {
             const sentence = error instanceof RequestError ? error.sentence : '';
             setOutcome(({hops}) => ({hops, failure: failureFor(error), sentence}));

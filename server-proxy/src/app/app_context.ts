@@ -3,6 +3,7 @@ import type {ActionPolicy} from '../domain/action_policy';
 import type {LinkStyle} from '../domain/links';
 import type {Language} from '../domain/texts';
 import type {ThreadLineKind} from '../domain/thread_line';
+import type {Notified} from '../domain/watch_state';
 import type {Background} from './background';
 import type {Identities} from './identities';
 import type {KeyedQueue} from './keyed_queue';
@@ -74,6 +75,8 @@ export interface ApplicationPorts {
     readonly detectedLinkStyle: () => LinkStyle;
     /** Random text of at least 96 bits. */
     readonly nonce: () => string;
+    /** Told of each notification that came. */
+    readonly heard?: (via: Notified['via']) => void;
 }
 
 /** Everything the use cases share. */

@@ -20,6 +20,8 @@ import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {showUnshown} from './show_alert';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
+import {type NameKind, NameSuggestions, type SuggestedName} from './suggest_names';
+import {expectTest} from './test_notification';
 
 /** The use cases behind both doors. */
 export interface Application {
@@ -39,6 +41,10 @@ export interface Application {
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
+    /** Names of hosts or services that begin so. @throws AppError `forbidden`, `openitcockpit_*` */
+    suggestNames(userId: string, kind: NameKind, typed: string): Promise<readonly SuggestedName[]>;
+    /** Doctor waits for a notification about this host. @returns whether it has come */
+    expectTest(hostUuid: string, mark: string): Promise<boolean>;
     /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
     resume(): void;
     /** Does so from time to time from now on, until `rest`. */
@@ -78,10 +84,20 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         refusals: new ReplayGuard(SAME_REFUSAL_MS),
     };
     const reconciler = new Reconciler(context);
+    const suggestions = new NameSuggestions(context);
     return {
-        receiveNotification: (alert) => receiveNotification(context, alert),
-        adoptPost: (alert, post) => adoptPost(context, alert, post),
-        adoptBuiltinPost: (said, channelId) => adoptBuiltinPost(context, said, channelId),
+        receiveNotification: (alert) => {
+            ports.heard?.('endpoint');
+            return receiveNotification(context, alert);
+        },
+        adoptPost: (alert, post) => {
+            ports.heard?.('webhook');
+            return adoptPost(context, alert, post);
+        },
+        adoptBuiltinPost: (said, channelId) => {
+            ports.heard?.('module');
+            return adoptBuiltinPost(context, said, channelId);
+        },
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
         submitDialog: (submission) => submitDialog(context, submission),
@@ -92,6 +108,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         listProblems: (asker, filter) => listProblems(context, asker, filter),
         showHost: (asker, name) => showHost(context, asker, name),
         showService: (asker, name) => showService(context, asker, name),
+        suggestNames: (userId, kind, typed) => suggestions.of(userId, kind, typed),
+        expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
         resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
         watch: () => {
             outbox.watch();

@@ -1,11 +1,19 @@
 import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
 import {asAppError} from '../domain/errors';
 import type {AppContext} from './app_context';
+import {withTest} from './test_notification';
 
-/** Fills in what the notification command did not bring: names, and author and comment of an acknowledgement. */
+/** Fills in what the notification command did not bring: names, author and comment of an acknowledgement, Doctor's word. */
 export const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
     const named = await withNames(context, key, alert);
-    return alert.notificationType === 'ACKNOWLEDGEMENT' ? withAcknowledgement(context, named) : named;
+    switch (alert.notificationType) {
+        case 'ACKNOWLEDGEMENT':
+            return withAcknowledgement(context, named);
+        case 'CUSTOM':
+            return withTest(context, named);
+        default:
+            return named;
+    }
 };
 
 const withNames = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {

@@ -4,6 +4,7 @@ import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
 import type {Dialog} from '../domain/dialog';
 import type {ActionKind} from '../domain/pending_action';
+import type {WatchState} from '../domain/watch_state';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
 export interface ChatPort {
@@ -77,6 +78,11 @@ export interface MonitoringPort {
      * @param hostAndServices of a host: every service of it as well
      */
     recheck(target: TargetIds, hostAndServices: boolean): Promise<void>;
+    /**
+     * Queues a notification of the type CUSTOM to those contacts of the host that would be notified now. The core sends
+     * none where notifications are off, and tells nobody.
+     */
+    sendHostNotification(command: HostNotificationCommand): Promise<void>;
     readStatus(target: TargetIds): Promise<ObjectStatus>;
     /**
      * Many at once, in few requests. @returns by alert key (see alert_key.ts); what could not be read (no permission, too
@@ -125,6 +131,13 @@ export interface AcknowledgeCommand {
     readonly notify: boolean;
     /** Hosts only: also every service of the host that is in a problem state. */
     readonly hostAndServices: boolean;
+}
+
+export interface HostNotificationCommand {
+    readonly hostUuid: string;
+    /** Sanitized, one line, not empty. */
+    readonly author: string;
+    readonly comment: string;
 }
 
 export interface DowntimeCommand {
@@ -273,6 +286,13 @@ export interface AuditLog {
     record(entry: AuditEntry): Promise<void>;
     /** @returns newest first */
     recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;
+}
+
+/** Remembers the signs of life; one for all nodes. */
+export interface WatchStore {
+    read(): Promise<WatchState>;
+    /** Compare-and-set: `change` may be called again when another node was faster, so it must be pure. */
+    update(change: (current: WatchState) => WatchState): Promise<WatchState>;
 }
 
 export interface Clock {

@@ -1,5 +1,6 @@
 import {AppError} from '../domain/errors';
 import {checkedSettings, type SettingName, type Settings} from './schema';
+import {inGerman} from './texts_settings';
 
 /** What the person who fills a setting in knows it as, where that is not its name in the schema. */
 export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;
@@ -13,11 +14,19 @@ export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;
 export const readSettings = (raw: Readonly<Record<string, unknown>>, labels: SettingLabels = {}): Settings => {
     const result = checkedSettings.safeParse(raw);
     if (!result.success) {
-        const problems = result.error.issues.map(({path, message}) => {
-            const name = path.join('.');
-            return `${labels[name as SettingName] ?? name} ${message}`;
-        });
-        throw new AppError('misconfigured', `Wrong setting: ${[...new Set(problems)].join('; ')}.`);
+        const {issues} = result.error;
+        const listed = (translated: (message: string) => string): string => {
+            const problems = issues.map(({path, message}) => {
+                const name = path.join('.');
+                return `${labels[name as SettingName] ?? name} ${translated(message)}`;
+            });
+            return [...new Set(problems)].join('; ');
+        };
+        throw new AppError('misconfigured', (language) =>
+            language === 'de'
+                ? `Falsche Einstellung: ${listed(inGerman)}.`
+                : `Wrong setting: ${listed((message) => message)}.`,
+        );
     }
     return Object.freeze(result.data);
 };
@@ -26,6 +35,11 @@ export const readSettings = (raw: Readonly<Record<string, unknown>>, labels: Set
 export const requireSettings = (settings: Settings, required: readonly (keyof Settings)[]): void => {
     const missing = required.filter((name) => settings[name].toString() === '');
     if (missing.length > 0) {
-        throw new AppError('misconfigured', `Missing setting${missing.length > 1 ? 's' : ''}: ${missing.join(', ')}.`);
+        const names = missing.join(', ');
+        throw new AppError('misconfigured', (language) =>
+            language === 'de'
+                ? `Es ${missing.length > 1 ? 'fehlen die Einstellungen' : 'fehlt die Einstellung'} ${names}.`
+                : `Missing setting${missing.length > 1 ? 's' : ''}: ${names}.`,
+        );
     }
 };

@@ -27,6 +27,8 @@ export const DOCTOR_HOPS = [
     'endpoint',
     /** Where Mattermost reports what people press. */
     'handler',
+    /** openITCOCKPIT sends a real notification about a host that somebody chose. */
+    'notification',
     /** A test alert is posted, */
     'post',
     /** its button pressed, */
@@ -45,8 +47,8 @@ export type DoctorHopName = (typeof DOCTOR_HOPS)[number];
  */
 export const HOP_RESULTS = ['ok', 'note', 'failed', 'skipped'] as const;
 
-/** Doctor goes part by part, so that each is shown as soon as it is known. */
-export const DOCTOR_PARTS = ['openitcockpit', 'mattermost', 'post', 'result'] as const;
+/** Doctor goes part by part, so that each is shown as soon as it is known. `arrival` is repeated until it holds a hop. */
+export const DOCTOR_PARTS = ['openitcockpit', 'mattermost', 'notification', 'arrival', 'post', 'result'] as const;
 
 export type DoctorPart = (typeof DOCTOR_PARTS)[number];
 
@@ -61,10 +63,24 @@ const hopSchema = z.object({
 
 export type DoctorHop = z.infer<typeof hopSchema>;
 
+/** A real notification that openITCOCKPIT was asked for. */
+const expectedSchema = z.object({
+    host_uuid: z.string().check(z.maxLength(64)),
+    host_name: z.string().check(z.maxLength(255)),
+    /** Random text in its comment. */
+    mark: z.string().check(z.maxLength(64)),
+    /** Milliseconds since the epoch. */
+    asked_at: z.number(),
+});
+
+export type ExpectedNotification = z.infer<typeof expectedSchema>;
+
 const answerSchema = z.object({
     hops: z.array(hopSchema).check(z.maxLength(DOCTOR_HOPS.length)),
     /** Part `post`: what to press now with the session of the person. */
     press: z.optional(z.object({post_id: z.string(), action_id: z.string()})),
+    /** Part `notification`: what to ask `arrival` about now. */
+    expected: z.optional(expectedSchema),
 });
 
 /** Answer of POST /api/v1/doctor. */
@@ -74,6 +90,10 @@ export type DoctorAnswer = z.infer<typeof answerSchema>;
 export interface DoctorRequest {
     readonly part: DoctorPart;
     readonly language: 'en' | 'de';
+    /** Part `notification`: name of the host; empty: that step is left out. */
+    readonly host?: string | undefined;
+    /** Part `arrival`: as `notification` answered it. */
+    readonly expected?: ExpectedNotification | undefined;
     /** Part `result`: the post that was pressed. */
     readonly post_id?: string | undefined;
     /** Part `result`: whether Mattermost took the press, and how long it took. */

@@ -19,6 +19,7 @@ export {
     type DoctorHopName,
     type DoctorPart,
     type DoctorRequest,
+    type ExpectedNotification,
     HOP_RESULTS,
     parseDoctorAnswer,
 } from './doctor';

@@ -50,6 +50,15 @@ export interface Told {
     readonly text: string;
 }
 
+/** Doctor has openITCOCKPIT send a custom notification about a host. */
+export interface ExpectedTest {
+    /** Random text in its comment. */
+    readonly mark: string;
+    /** Unix seconds. */
+    readonly until: number;
+    readonly arrived?: true;
+}
+
 /** What we know about one alert and the post that shows it. */
 export interface AlertRecord {
     /** Host and service (see alert_key.ts). */
@@ -89,6 +98,8 @@ export interface AlertRecord {
     readonly order?: Order;
     /** Its post is still on its way and does not show this yet. */
     readonly behind?: true;
+    /** Test notifications of this host that Doctor waits for; under a key of their own. */
+    readonly tests?: readonly ExpectedTest[];
     /** Unix seconds of the last change. */
     readonly updatedAt: number;
 }

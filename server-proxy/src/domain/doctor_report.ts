@@ -16,11 +16,16 @@ export const hopLine = ({name, result, milliseconds, sentence}: DoctorHop, langu
 /** `true`: nothing failed. What was not reached has a failure before it. */
 export const isWell = (hops: readonly DoctorHop[]): boolean => hops.every(({result}) => result !== 'failed');
 
-/** A report as Markdown. @param state `press`: it waits for somebody to press the test alert */
+/**
+ * A report as Markdown.
+ * @param state `press`: it waits for somebody to press the test alert
+ * @param waiting what it waits for otherwise
+ */
 export const reportPost = (
     hops: readonly DoctorHop[],
     language: Language,
     state: 'running' | 'press' | 'done',
+    waiting = '',
 ): string => {
     const texts = doctorTextsOf(language);
     const lines = hops.map(({name, result, milliseconds, sentence}) => {
@@ -28,5 +33,6 @@ export const reportPost = (
         return `${EMOJI[result]} **${texts.names[name]}**${took}: ${sentence === '' ? texts.verdicts[result] : neutralize(sentence)}`;
     });
     const heading = {running: texts.running, press: texts.pressNow, done: isWell(hops) ? texts.allWell : texts.notYet};
-    return [`#### openITCOCKPIT ${texts.title}`, `**${heading[state]}**`, ...lines].join('\n');
+    const last = waiting === '' ? [] : [`:hourglass_flowing_sand: ${neutralize(waiting)}`];
+    return [`#### openITCOCKPIT ${texts.title}`, `**${heading[state]}**`, ...lines, ...last].join('\n');
 };

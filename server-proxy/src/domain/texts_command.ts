@@ -17,9 +17,14 @@ export interface CommandTexts {
     readonly version: string;
     readonly audit: string;
     readonly doctor: string;
+    readonly doctorHost: string;
     readonly doctorStarted: string;
     readonly setup: string;
     readonly setupHelp: string;
+    readonly support: string;
+    readonly supportSent: string;
+    readonly supportPacket: string;
+    readonly supportForAdministrators: string;
     readonly help: string;
     readonly host: string;
     readonly hostHelp: string;
@@ -49,10 +54,16 @@ const en: CommandTexts = {
     status: 'is openITCOCKPIT reachable, and what is wrong if not',
     version: 'version of this plugin and of openITCOCKPIT',
     doctor: 'examines the whole way and names what is broken, for administrators',
+    doctorHost: 'Name of a host: openITCOCKPIT sends all its contacts a real notification; or nothing',
     doctorStarted: 'Doctor is at work; the report comes as a direct message.',
-    setup: 'leads administrators through the set-up in openITCOCKPIT',
+    setup: 'leads administrators through the set-up of channel, commands and contact',
     setupHelp: 'Nothing for the plan; apply, replace, export, undo, lines, safe, curl, takeover, handover @user',
     audit: 'who did what lately, on all hosts or on one',
+    support: 'settings without secrets, versions, last errors; for administrators',
+    supportSent: 'The support packet comes as a direct message.',
+    supportPacket:
+        'Support packet: settings without secrets, versions, health, the last warnings and errors. Names of hosts and people may be in it: read it before you hand it on.',
+    supportForAdministrators: 'Only system administrators of Mattermost get the support packet.',
     help: 'this text',
     host: '[host]',
     hostHelp: 'Name of the host, or nothing for all',
@@ -99,10 +110,16 @@ const de: CommandTexts = {
     status: 'ist openITCOCKPIT erreichbar, und wenn nicht, warum',
     version: 'Version dieses Plugins und von openITCOCKPIT',
     doctor: 'untersucht den ganzen Weg und nennt, was nicht geht, für Administratoren',
+    doctorHost: 'Name eines Hosts: openITCOCKPIT benachrichtigt wirklich alle seine Kontakte; oder nichts',
     doctorStarted: 'Doctor ist an der Arbeit; der Bericht kommt als Direktnachricht.',
-    setup: 'führt Administratoren durch die Einrichtung in openITCOCKPIT',
+    setup: 'führt Administratoren durch die Einrichtung von Kanal, Kommandos und Kontakt',
     setupHelp: 'Nichts für den Plan; apply, replace, export, undo, lines, safe, curl, takeover, handover @name',
     audit: 'wer zuletzt was getan hat, auf allen Hosts oder auf einem',
+    support: 'Einstellungen ohne Geheimnisse, Versionen, letzte Fehler; für Administratoren',
+    supportSent: 'Das Support-Paket kommt als Direktnachricht.',
+    supportPacket:
+        'Support-Paket: Einstellungen ohne Geheimnisse, Versionen, Zustand, die letzten Warnungen und Fehler. Namen von Hosts und Personen können darin stehen: Lesen Sie es, bevor Sie es weitergeben.',
+    supportForAdministrators: 'Das Support-Paket bekommen nur Systemadministratoren von Mattermost.',
     help: 'dieser Text',
     host: '[Host]',
     hostHelp: 'Name des Hosts, oder nichts für alle',

@@ -42,6 +42,15 @@ export interface DoctorTexts {
     readonly handlerUnreachable: (url: string, reason: string) => string;
     readonly handlerOtherSecret: string;
     readonly handlerStrange: (url: string, status: number) => string;
+    readonly noHostNamed: string;
+    /** @param similar names that look like it; empty: none */
+    readonly hostUnknown: (name: string, similar: string) => string;
+    readonly hostReadOnly: (name: string) => string;
+    readonly waitingFor: (name: string, seconds: number) => string;
+    readonly notified: (name: string) => string;
+    readonly notNotified: (name: string, seconds: number) => string;
+    readonly webhookUnseen: string;
+    readonly testNotification: string;
     readonly posted: string;
     readonly noChannel: string;
     readonly pressed: string;
@@ -73,6 +82,7 @@ const en: DoctorTexts = {
         webhook: 'Incoming webhook',
         endpoint: 'Notifications',
         handler: 'Handler',
+        notification: 'Real notification',
         post: 'Test alert',
         press: 'Button',
         edit: 'Answer',
@@ -125,6 +135,17 @@ const en: DoctorTexts = {
     handlerOtherSecret:
         'The handler does not know our signature: SIGNING_SECRET must be the same here and where the handler runs.',
     handlerStrange: (url, status) => `What answers at ${url} is not this handler (${status}): correct PUBLIC_URL.`,
+    noHostNamed: 'Not tried: name a host, and openITCOCKPIT sends a real notification about it.',
+    hostUnknown: (name, similar) =>
+        `openITCOCKPIT shows the API key no host "${name}" in monitoring: check the name${similar === '' ? '' : ` (perhaps ${similar})`}, and that the host was exported.`,
+    hostReadOnly: (name) =>
+        `The API key may only read ${name}: give its user write access to the container of that host, or name another host.`,
+    waitingFor: (name, seconds) => `Waiting for the notification about ${name} (up to ${seconds} seconds) …`,
+    notified: (name) => `The notification that openITCOCKPIT sent about ${name} arrived.`,
+    notNotified: (name, seconds) =>
+        `No notification about ${name} arrived within ${seconds} seconds: check in this order that a contact of the host has our notification command, that openITCOCKPIT exported this, that the command has the right address and token (on the openITCOCKPIT server, its log says what went wrong), and that host and contact are notified at this time of day.`,
+    webhookUnseen: 'One that comes through the incoming webhook is not seen here: look into its channel.',
+    testNotification: 'Test notification of openITCOCKPIT Doctor, nothing to do',
     posted: 'The test alert was posted.',
     noChannel: 'No channel to post in: set Default channel (DEFAULT_CHANNEL), or name a channel.',
     pressed: 'Mattermost took the press and the handler answered.',
@@ -157,6 +178,7 @@ const de: DoctorTexts = {
         webhook: 'Eingehender Webhook',
         endpoint: 'Benachrichtigungen',
         handler: 'Handler',
+        notification: 'Echte Benachrichtigung',
         post: 'Testalarm',
         press: 'Knopf',
         edit: 'Antwort',
@@ -213,6 +235,17 @@ const de: DoctorTexts = {
         'Der Handler kennt unsere Signatur nicht: SIGNING_SECRET muss hier und beim Handler gleich sein.',
     handlerStrange: (url, status) =>
         `Was unter ${url} antwortet, ist nicht dieser Handler (${status}): Berichtigen Sie PUBLIC_URL.`,
+    noHostNamed: 'Nicht versucht: Nennen Sie einen Host, und openITCOCKPIT benachrichtigt wirklich über ihn.',
+    hostUnknown: (name, similar) =>
+        `openITCOCKPIT zeigt dem API-Schlüssel keinen Host „${name}“ in der Überwachung: Prüfen Sie den Namen${similar === '' ? '' : ` (vielleicht ${similar})`}, und ob der Host exportiert ist.`,
+    hostReadOnly: (name) =>
+        `Der API-Schlüssel darf ${name} nur lesen: Geben Sie seinem Benutzer Schreibrecht im Container dieses Hosts, oder nennen Sie einen anderen Host.`,
+    waitingFor: (name, seconds) => `Wartet auf die Benachrichtigung über ${name} (bis zu ${seconds} Sekunden) …`,
+    notified: (name) => `Die Benachrichtigung, die openITCOCKPIT über ${name} gesendet hat, ist angekommen.`,
+    notNotified: (name, seconds) =>
+        `In ${seconds} Sekunden kam keine Benachrichtigung über ${name} an: Prüfen Sie der Reihe nach, ob ein Kontakt des Hosts unseren Benachrichtigungsbefehl hat, ob openITCOCKPIT das exportiert hat, ob der Befehl Adresse und Token richtig kennt (sein Protokoll auf dem openITCOCKPIT-Server sagt, was schiefging), und ob Host und Kontakt um diese Zeit benachrichtigt werden.`,
+    webhookUnseen: 'Eine, die über den eingehenden Webhook kommt, sieht Doctor nicht: Sehen Sie in dessen Kanal nach.',
+    testNotification: 'Testbenachrichtigung von openITCOCKPIT Doctor, nichts zu tun',
     posted: 'Der Testalarm ist geschrieben.',
     noChannel: 'Kein Kanal zum Schreiben: Setzen Sie „Default channel“ (DEFAULT_CHANNEL), oder nennen Sie einen Kanal.',
     pressed: 'Mattermost hat den Knopfdruck angenommen, und der Handler hat geantwortet.',

@@ -5,20 +5,27 @@ import type {Application} from '../app/application';
 import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health_monitor';
 import type {Clock, Logger, Metrics} from '../app/ports';
+import type {SetupGuide} from '../app/setup/guide';
+import type {Watch} from '../app/watch';
 import {AppError, asAppError} from '../domain/errors';
 import {HTTP_STATUS} from './error_answers';
 import {actionsRoute} from './routes/actions';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
+import {heartbeatRoute} from './routes/heartbeat';
+import {namesRoute} from './routes/names';
 import {notificationsRoute} from './routes/notifications';
+import {supportRoute} from './routes/support';
+import {testNotificationRoute} from './routes/test_notification';
 
 export interface HttpDeps {
     readonly application: Application;
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly clock: Clock;
-    /** Accepted bearer tokens of /api/v1/notifications. */
+    /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat. */
     readonly notificationTokens: readonly string[];
+    readonly watch: Pick<Watch, 'heartbeat'>;
     readonly health: () => HealthReport;
     /**
      * The caller's Mattermost user id, where the door knows it for sure; undefined where it does not (door 1: there the
@@ -27,8 +34,12 @@ export interface HttpDeps {
     readonly userOf?: ((headers: Headers) => string) | undefined;
     /** Answers presses of Doctor's test alerts. */
     readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
+    /** Answers presses of set-up's direct message. Absent where nobody is led (door 1). */
+    readonly setup?: Pick<SetupGuide, 'answerPress'> | undefined;
     /** Doctor over HTTP. Absent where the door has no administrators (door 1). */
     readonly doctorDoor?: DoctorDoor | undefined;
+    /** The support packet. Absent where the door has a command for it (door 2). */
+    readonly support?: SupportDoor | undefined;
     /** Prometheus text; undefined where the door offers no metrics. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }
@@ -36,6 +47,12 @@ export interface HttpDeps {
 export interface DoctorDoor {
     readonly doctor: Pick<Doctor, 'examine'>;
     readonly isAdministrator: (userId: string) => Promise<boolean>;
+}
+
+export interface SupportDoor {
+    /** Accepted bearer tokens. */
+    readonly tokens: readonly string[];
+    readonly packet: () => Promise<string>;
 }
 
 /** Larger than any plugin output; smaller than what could hurt. */
@@ -60,12 +77,21 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.use((context, next) => (saysSmall(context.req.raw.headers) ? next() : limit(context, next)));
 
     app.post(ROUTE.notifications, notificationsRoute(deps));
+    app.post(ROUTE.testNotification, testNotificationRoute(deps));
+    app.post(ROUTE.heartbeat, heartbeatRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
     app.post(ROUTE.dialogs, dialogsRoute(deps));
     if (deps.doctorDoor) {
         app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorDoor));
     }
+    if (deps.userOf) {
+        app.get(ROUTE.hostNames, namesRoute(deps, 'hosts'));
+        app.get(ROUTE.serviceNames, namesRoute(deps, 'services'));
+    }
     app.get(ROUTE.health, (context) => context.json(deps.health()));
+    if (deps.support) {
+        app.get(ROUTE.support, supportRoute(deps.support));
+    }
     app.get(ROUTE.metrics, async (context) => {
         const metrics = await deps.metricsText?.();
         return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();

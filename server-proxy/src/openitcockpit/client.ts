@@ -10,6 +10,7 @@ import {
     checkTexts,
     checkTimes,
     downtimeElement,
+    hostNotification,
     recheckElement,
     removal,
 } from './commands';
@@ -93,6 +94,11 @@ export const createOpenitcockpit = (
             const page = pageOf('read_satellite', target, 'browser');
             const satellite = satelliteOf(page.path, target, await send(page));
             await send(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
+        },
+        sendHostNotification: async (request) => {
+            checkTarget(request);
+            checkTexts(request);
+            await send(command('send_notification', 'submit', hostNotification(request)));
         },
         readDowntimes: async (target, hostName) => {
             checkTarget(target);

@@ -1,4 +1,4 @@
-import type {AcknowledgeCommand, DowntimeCommand} from '../app/ports';
+import type {AcknowledgeCommand, DowntimeCommand, HostNotificationCommand} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
 import {AppError} from '../domain/errors';
 
@@ -18,9 +18,9 @@ export const isNamedByUuid = ({hostUuid, serviceUuid}: TargetIds): boolean =>
     UUID.test(hostUuid) && (serviceUuid === undefined || UUID.test(serviceUuid));
 
 /** The core drops a command with an empty field without telling anybody. */
-export const checkTexts = ({author, comment}: AcknowledgeCommand | DowntimeCommand): void => {
+export const checkTexts = ({author, comment}: {readonly author: string; readonly comment: string}): void => {
     if (author.trim() === '' || comment.trim() === '') {
-        throw new AppError('bad_request', 'An acknowledgement or downtime needs an author and a comment.');
+        throw new AppError('bad_request', 'A command needs an author and a comment.');
     }
 };
 
@@ -77,6 +77,15 @@ export const cancellation = ({serviceUuid}: TargetIds, id: number) =>
     serviceUuid === undefined
         ? {command: 'DEL_HOST_DOWNTIME', downtime_id: id, include_services: 1}
         : {command: 'DEL_SVC_DOWNTIME', downtime_id: id};
+
+/** Body of `submit`. Options 0: nobody is notified who would not be by a problem. */
+export const hostNotification = ({hostUuid, author, comment}: HostNotificationCommand) => ({
+    command: 'SEND_CUSTOM_HOST_NOTIFICATION',
+    hostUuid,
+    options: 0,
+    author,
+    comment,
+});
 
 /** @param satelliteId who checks the object; a wrong one sends the command where nobody knows it */
 export const recheckElement = ({hostUuid, serviceUuid}: TargetIds, hostAndServices: boolean, satelliteId: number) =>

@@ -24,6 +24,7 @@ export const ERROR_STRING = struct('ErrorString', {Code: int, Err: string});
 export const REGISTRY = new Map<string, gob.GobType>([
     ['*plugin.ErrorString', ERROR_STRING as gob.GobType],
     ['*model.AppError', APP_ERROR as gob.GobType],
+    ['*model.AutocompleteDynamicListArg', struct('AutocompleteDynamicListArg', {FetchURL: string}) as gob.GobType],
     ['*model.AutocompleteTextArg', struct('AutocompleteTextArg', {Hint: string, Pattern: string}) as gob.GobType],
 ]);
 
@@ -45,6 +46,16 @@ export const POST = struct('Post', {
     FileIds: STRINGS,
     PendingPostId: string,
     HasReactions: bool,
+});
+
+export const CHANNEL = struct('Channel', {
+    Id: string,
+    TeamId: string,
+    Type: string,
+    DisplayName: string,
+    Name: string,
+    Purpose: string,
+    CreatorId: string,
 });
 
 export const BOT = struct('Bot', {Username: string, DisplayName: string, Description: string});

@@ -1,10 +1,15 @@
+import {hostname} from 'node:os';
 import {ROUTE} from '#contract';
 import type {HealthReport} from '../app/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock, Metrics} from '../app/ports';
-import {type AppError, asAppError} from '../domain/errors';
+import {AppError, asAppError} from '../domain/errors';
+import type {Language} from '../domain/texts';
+import {commandTextsOf} from '../domain/texts_command';
 import {HTTP_STATUS} from '../http/error_answers';
+import {supportPacket} from '../support/packet';
 import type {LevelledLogger} from '../telemetry/logger';
+import {isAdministrator} from './administrators';
 import {numberOf, stringOf, structOf} from './go_values';
 import {KeyValues} from './kv';
 import {BOT, COMMAND, REGISTRY} from './mattermost_types';
@@ -12,6 +17,7 @@ import {PluginApi} from './plugin_api';
 import {loadSettings} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps} from './running_app';
 import {answerCommand, commandDefinition, type TypedCommand} from './slash_command';
+import {sendSupportMessage} from './support_message';
 import {tellAnswer} from './tell_answer';
 import {type GobValue, gob, type MuxBroker, RpcClient} from './wire';
 
@@ -44,6 +50,8 @@ export class PluginLife {
     /** Why the newest settings are not in use. */
     private wrongSettings: AppError | undefined;
     private timer: NodeJS.Timeout | undefined;
+    /** The language the command was registered in. */
+    private offered: Language | undefined;
     /** Settings are used in the order they were saved. */
     private readonly changes = new KeyedQueue();
 
@@ -69,16 +77,13 @@ export class PluginLife {
             api,
             kv: new KeyValues(api),
             botId: stringOf(bot.A),
-            wrongSettings: () => this.wrongSettings?.message,
+            node: hostname(),
+            wrongSettings: (language = 'en') => this.wrongSettings?.sentence(language),
         };
         await this.configure().catch((error: unknown) =>
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
-        await api.call('RegisterCommand', REGISTER_COMMAND, {
-            A: commandDefinition(this.app?.settings.LANGUAGE ?? 'en'),
-        });
-        this.timer = setInterval(() => void this.app?.health.check(), HEALTH_INTERVAL_MS);
-        this.timer.unref();
+        await this.offerCommand(this.running);
     }
 
     /**
@@ -99,15 +104,31 @@ export class PluginLife {
             const before = this.app;
             this.app = createRunningApp(settings, running);
             this.wrongSettings = undefined;
-            void this.app.health.check();
+            this.checkHealthFromNowOn();
             before?.application.rest();
             this.app.application.resume();
             this.app.application.watch();
+            if (this.offered !== undefined && this.offered !== settings.LANGUAGE) {
+                await this.offerCommand(running);
+            }
             this.deps.logger.info('Settings are in use');
         } catch (error) {
             this.wrongSettings = asAppError(error);
             throw this.wrongSettings;
         }
+    }
+
+    private checkHealthFromNowOn(): void {
+        clearInterval(this.timer);
+        void this.app?.health.check();
+        this.timer = setInterval(() => void this.app?.health.check(), HEALTH_INTERVAL_MS);
+        this.timer.unref();
+    }
+
+    /** What Mattermost says while somebody types is in one language for everybody. */
+    private async offerCommand({api}: RunningAppDeps): Promise<void> {
+        this.offered = this.app?.settings.LANGUAGE ?? 'en';
+        await api.call('RegisterCommand', REGISTER_COMMAND, {A: commandDefinition(this.offered)});
     }
 
     async deactivate(): Promise<void> {
@@ -130,9 +151,9 @@ export class PluginLife {
         return Response.json({error: {code: 'misconfigured', message}}, {status: HTTP_STATUS.misconfigured});
     }
 
-    health(): HealthReport {
+    health(language: Language = 'en'): HealthReport {
         return (
-            this.app?.health.report() ?? {
+            this.app?.health.report(language) ?? {
                 status: 'misconfigured',
                 version: this.deps.version,
                 reasons: [this.whyNoApp()],
@@ -143,14 +164,32 @@ export class PluginLife {
     /** @returns Markdown for the person who typed it; empty when they have been told already */
     async answerCommand(typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'siteUrl'>) {
         const {app, running} = this;
+        const language = app?.settings.LANGUAGE ?? 'en';
         const answer = await answerCommand({
             ...typed,
-            health: this.health(),
-            language: app?.settings.LANGUAGE ?? 'en',
+            health: this.health(language),
+            language,
             timeZone: app?.timeZone ?? 'UTC',
+            sendSupport: running && ((userId, spoken) => this.sendSupport(running, userId, spoken)),
             application: app && {...app.application, setupDoor: app.setupDoor, startDoctor: app.startDoctor},
         });
         return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
+    }
+
+    private async sendSupport(running: RunningAppDeps, userId: string, language: Language): Promise<void> {
+        if (!(await isAdministrator(running.api, userId))) {
+            throw new AppError('forbidden', commandTextsOf(language).supportForAdministrators);
+        }
+        const packet = supportPacket({
+            now: this.deps.clock.now(),
+            door: 'plugin',
+            version: this.deps.version,
+            mattermostVersion: stringOf((await running.api.ask('GetServerVersion')).A),
+            health: this.health(),
+            settings: this.app?.settings ?? this.whyNoApp(),
+            warnings: this.deps.logger.recent(),
+        });
+        await sendSupportMessage(running, userId, language, packet);
     }
 
     private whyNoApp(): string {

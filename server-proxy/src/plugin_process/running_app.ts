@@ -3,9 +3,10 @@ import type {Hono} from 'hono';
 import {PLUGIN_ID} from '#contract';
 import {type Application, createApplication} from '../app/application';
 import {createDoctor, requireAdministrator} from '../app/doctor/doctor';
+import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Clock, Logger, Metrics} from '../app/ports';
-import {Setup} from '../app/setup/setup';
+import {Watch} from '../app/watch';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
@@ -13,18 +14,16 @@ import type {Language} from '../domain/texts';
 import {createHttpApp} from '../http/http_app';
 import {createPostJson} from '../mattermost/post_json';
 import {createOpenitcockpit} from '../openitcockpit';
+import {isAdministrator} from './administrators';
 import type {SetupDoor} from './commands/setup';
-import {boolOf} from './go_values';
 import type {KeyValues} from './kv';
 import {KvAudit} from './kv_audit';
-import {KvSetup} from './kv_setup';
 import {KvStore} from './kv_store';
-import {PERMISSION} from './mattermost_types';
+import {KvWatch} from './kv_watch';
 import type {PluginApi} from './plugin_api';
 import {RpcChat} from './rpc_chat';
-import {setupDoor} from './setup_door';
+import {createSetupDoor} from './setup_door';
 import {WebhookPosts} from './webhook_posts';
-import {gob} from './wire';
 
 /**
  * The app as one configuration makes it; replaced whole when the settings change. What is under way in the one before goes
@@ -36,8 +35,8 @@ export interface RunningApp {
     readonly timeZone: string;
     readonly application: Application;
     readonly setupDoor: SetupDoor;
-    /** Doctor as a direct message. @throws AppError `forbidden` */
-    readonly startDoctor: (userId: string, language: Language) => Promise<void>;
+    /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
+    readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly http: Hono;
     readonly health: HealthMonitor;
     readonly webhookPosts: WebhookPosts;
@@ -53,17 +52,32 @@ export interface RunningAppDeps {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly version: string;
+    /** Tells this node from the others, also after a restart. */
+    readonly node: string;
     /** Why newer settings are not in use. */
-    readonly wrongSettings: () => string | undefined;
+    readonly wrongSettings: (language?: Language) => string | undefined;
 }
 
-const PERMISSION_TO = gob.struct('Z_Args', {A: gob.string, B: PERMISSION});
+const nonce = (): string => randomBytes(12).toString('base64url');
 
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
-    const {api, kv, botId, clock, logger, metrics, version, wrongSettings} = deps;
+    const {api, kv, botId, clock, logger, metrics, version, node, wrongSettings} = deps;
     const chat = new RpcChat(api, botId, logger);
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const forApp = pluginAppSettings(settings);
+    const store = new KvStore(kv, clock);
+    const watch = new Watch({
+        chat,
+        store,
+        watchStore: new KvWatch(kv, clock),
+        clock,
+        logger,
+        alarmChannel: settings.ALARM_CHANNEL,
+        heartbeatMinutes: settings.HEARTBEAT_MINUTES,
+        language: forApp.language,
+        timeZone: forApp.timeZone,
+        node,
+    });
     const health = new HealthMonitor({
         monitoring,
         chat,
@@ -76,8 +90,8 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         reconciled: () => application.reconciled(),
         remarks: (weight) => application.remarks(weight),
         onMonitoringBack: () => application.resume(),
+        watch,
     });
-    const store = new KvStore(kv, clock);
     const application = createApplication(forApp, {
         chat,
         monitoring,
@@ -86,13 +100,10 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         clock,
         logger,
         metrics,
-        nonce: () => randomBytes(12).toString('base64url'),
+        nonce,
         detectedLinkStyle: () => health.linkStyle(),
+        heard: (via) => watch.notified(via),
     });
-    const isAdministrator = async (user: string): Promise<boolean> => {
-        const permission = {Id: 'manage_system', Scope: 'system_scope'};
-        return boolOf((await api.call('HasPermissionTo', PERMISSION_TO, {A: user, B: permission})).A);
-    };
     const doctor = createDoctor({
         chat,
         monitoring,
@@ -104,36 +115,44 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
             proxyFor: () => undefined,
         }),
+        expectTest: (hostUuid, mark) => application.expectTest(hostUuid, mark),
+        notificationWaitMs: NOTIFICATION_WAIT_MS,
+        nonce,
         wrongSettings,
+    });
+    const setupDoor = createSetupDoor(settings, {
+        ...deps,
+        chat,
+        provisioning: monitoring.provisioning,
+        store,
+        forApp,
     });
     const http = createHttpApp({
         application,
         doctor,
+        setup: setupDoor.guide,
         logger,
         metrics,
         clock,
         notificationTokens: settings.NOTIFICATION_TOKEN,
+        watch,
         health: () => health.report(),
         // Mattermost sets this header itself and removes what a caller sent.
         userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
         doctorDoor: {
             doctor,
-            isAdministrator,
+            isAdministrator: (userId) => isAdministrator(api, userId),
         },
     });
     return {
         settings,
         timeZone: forApp.timeZone,
         application,
-        setupDoor: setupDoor(
-            settings,
-            deps,
-            new Setup({provisioning: monitoring.provisioning, store: new KvSetup(kv, store), chat, clock}),
-        ),
-        startDoctor: async (userId, language) => {
-            requireAdministrator(await isAdministrator(userId), language);
+        setupDoor,
+        startDoctor: async (userId, language, host) => {
+            requireAdministrator(await isAdministrator(api, userId), language);
             void doctor
-                .tellPerson(userId, language)
+                .tellPerson(userId, language, host)
                 .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
         },
         http,

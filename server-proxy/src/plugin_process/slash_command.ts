@@ -1,3 +1,4 @@
+import {ROUTE} from '#contract';
 import {asAppError} from '../domain/errors';
 import {neutralize} from '../domain/text';
 import type {Language} from '../domain/texts';
@@ -10,7 +11,7 @@ import {Named} from './wire';
 const HINT = SUBCOMMANDS.map(({word}) => word).join(' | ');
 const EVERYBODY = 'system_user';
 
-/** What Mattermost offers while somebody types; in the language of the setting at the start of the plugin. */
+/** What Mattermost offers while somebody types; in the language of the setting. */
 export const commandDefinition = (language: Language) => {
     const texts = commandTextsOf(language);
     return {
@@ -37,12 +38,16 @@ const offered = ({word, help, argument}: Subcommand, texts: CommandTexts) => ({
     ...(argument ? {Hint: argument.hint(texts), Arguments: [offeredArgument(argument, texts)]} : {}),
 });
 
-const offeredArgument = ({hint, help}: Argument, texts: CommandTexts) => ({
+const FETCH = {hosts: ROUTE.hostNames, services: ROUTE.serviceNames} as const;
+
+const offeredArgument = ({hint, help, names}: Argument, texts: CommandTexts) => ({
     HelpText: help(texts),
-    Type: 'TextInput',
+    Type: names ? 'DynamicList' : 'TextInput',
     // Mattermost takes no other text here; it sends the command without it all the same.
     Required: true,
-    Data: new Named('*model.AutocompleteTextArg', {Hint: hint(texts)}),
+    Data: names
+        ? new Named('*model.AutocompleteDynamicListArg', {FetchURL: FETCH[names]})
+        : new Named('*model.AutocompleteTextArg', {Hint: hint(texts)}),
 });
 
 /** What Mattermost hands over: `line` is e.g. `/openitcockpit status`. */
@@ -59,6 +64,6 @@ export const answerCommand = async ({line, ...where}: TypedCommand): Promise<Com
     try {
         return await subcommand.run({...where, args: rest.join(' ')});
     } catch (error) {
-        return asAppError(error).message;
+        return asAppError(error).sentence(where.language);
     }
 };

@@ -1,5 +1,6 @@
 import {parseArgs} from 'node:util';
 import {DOCTOR_HOPS, type DoctorHop} from '#contract';
+import type {RunOptions} from '../app/doctor/doctor';
 import {openitcockpitSettings} from '../config/app_settings';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings, requireSettings} from '../config/read_settings';
@@ -27,13 +28,31 @@ export interface DoctorCommand {
 const FAILED = 1;
 const USAGE_ERROR = 64;
 
-const OPTIONS = {config: {type: 'string'}, channel: {type: 'string'}, language: {type: 'string'}} as const;
+const OPTIONS = {
+    config: {type: 'string'},
+    channel: {type: 'string'},
+    host: {type: 'string'},
+    wait: {type: 'string'},
+    language: {type: 'string'},
+} as const;
+
+interface Options {
+    readonly config?: string;
+    readonly channel?: string;
+    readonly host?: string;
+    readonly wait?: string;
+    readonly language?: string;
+}
+
+const MOST_SECONDS = 600;
 
 /** Examines door 1 while `serve` runs. @returns exit code: 0 when everything works, 1 when something does not */
 export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Promise<number> => {
-    let options: {config?: string; channel?: string; language?: string};
+    let options: Options;
+    let waitMs: number | undefined;
     try {
         options = parseArgs({args: [...argv], options: OPTIONS}).values;
+        waitMs = waitOf(options);
     } catch (error) {
         stderr.write(`doctor: ${(error as Error).message}\n`);
         return USAGE_ERROR;
@@ -49,7 +68,13 @@ export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Pro
         tellUnusable(say, asAppError(error).sentence(language));
         return FAILED;
     }
-    const hops = await examine(settings, language, options.channel ?? '', say);
+    const hops = await examine(settings, waitMs, {
+        language,
+        channel: options.channel ?? '',
+        host: options.host ?? '',
+        onHop: say,
+        onWait: (sentence) => void stdout.write(`  ${sentence}\n`),
+    });
     const texts = doctorTextsOf(language);
     stdout.write(`\n${isWell(hops) ? texts.allWell : texts.notYet.replace(/:$/, '.')}\n`);
     return isWell(hops) ? 0 : FAILED;
@@ -71,11 +96,19 @@ const tellUnusable = (say: (hop: DoctorHop) => void, sentence: string): void => 
     }
 };
 
+/** @throws Error for what is no number of seconds */
+const waitOf = ({wait}: Options): number | undefined => {
+    const seconds = Number(wait ?? 0);
+    if (!Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) {
+        throw new Error(`--wait needs whole seconds, at most ${MOST_SECONDS}`);
+    }
+    return wait === undefined ? undefined : seconds * 1000;
+};
+
 const examine = async (
     settings: Settings,
-    language: Language,
-    channel: string,
-    onHop: (hop: DoctorHop) => void,
+    waitMs: number | undefined,
+    options: Omit<RunOptions, 'press'>,
 ): Promise<readonly DoctorHop[]> => {
     // The report says what is wrong; a log beside it would say it again.
     const deps = {clock: systemClock, logger: createLogger('error', () => undefined), metrics: noMetrics};
@@ -93,8 +126,8 @@ const examine = async (
     };
     const chat = createRestChat(mattermostSettings(settings), deps);
     try {
-        const doctor = standaloneDoctor(settings, {monitoring, chat, clock: systemClock});
-        return await doctor.runAll({language, channel, press, onHop});
+        const doctor = standaloneDoctor(settings, {monitoring, chat, clock: systemClock}, waitMs);
+        return await doctor.runAll({...options, press});
     } finally {
         monitoring.close();
     }

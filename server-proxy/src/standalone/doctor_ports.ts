@@ -1,9 +1,13 @@
+import {randomBytes} from 'node:crypto';
 import {ROUTE} from '#contract';
 import {createDoctor, type Doctor} from '../app/doctor/doctor';
-import type {DoctorContext} from '../app/doctor/doctor_context';
+import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
+import {asked} from '../app/doctor/examine_mattermost';
 import {appSettings} from '../config/app_settings';
 import {isDirect} from '../config/no_proxy';
 import type {Settings} from '../config/schema';
+import {AppError} from '../domain/errors';
+import {type DoctorTexts, doctorTextsOf} from '../domain/texts_doctor';
 import {createPostJson} from '../mattermost/post_json';
 import type {MattermostSettings} from '../mattermost/rest_client';
 
@@ -11,8 +15,14 @@ import type {MattermostSettings} from '../mattermost/rest_client';
 export const standaloneDoctor = (
     settings: Settings,
     ports: Pick<DoctorContext, 'monitoring' | 'chat' | 'clock'>,
+    notificationWaitMs = NOTIFICATION_WAIT_MS,
 ): Doctor => {
     const handler = publicUrl(settings);
+    const post = createPostJson({
+        ca: settings.CUSTOM_CA || undefined,
+        skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
+        proxyFor: (url) => proxyFor(settings, url),
+    });
     return createDoctor({
         ...ports,
         settings: appSettings(settings, handler),
@@ -24,13 +34,34 @@ export const standaloneDoctor = (
             },
             handler,
         },
-        post: createPostJson({
-            ca: settings.CUSTOM_CA || undefined,
-            skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-            proxyFor: (url) => proxyFor(settings, url),
-        }),
+        post,
+        expectTest: (hostUuid, mark) =>
+            askHandler(post, handler, settings.NOTIFICATION_TOKEN[0] ?? '', {hostUuid, mark}),
+        notificationWaitMs,
+        nonce: () => randomBytes(12).toString('base64url'),
         wrongSettings: () => undefined,
     });
+};
+
+/** Notifications come to the process that serves, so it is the one to ask. @throws AppError */
+const askHandler = async (
+    post: DoctorContext['post'],
+    handler: string,
+    token: string,
+    {hostUuid: hostuuid, mark}: {readonly hostUuid: string; readonly mark: string},
+): Promise<boolean> => {
+    const headers = {Authorization: `Bearer ${token}`};
+    const answer = await asked(post(`${handler}${ROUTE.testNotification}`, {hostuuid, mark}, headers));
+    const failure = (sentence: (texts: DoctorTexts) => string): AppError =>
+        new AppError('misconfigured', (language) => sentence(doctorTextsOf(language)));
+    if ('reason' in answer) {
+        throw failure((texts) => texts.handlerUnreachable(handler, answer.reason));
+    }
+    const arrived = answer.json?.arrived;
+    if (typeof arrived !== 'boolean') {
+        throw failure((texts) => texts.handlerStrange(handler, answer.status));
+    }
+    return arrived;
 };
 
 /** Address of the handler as Mattermost calls it, without a slash at its end. */

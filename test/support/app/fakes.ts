@@ -8,6 +8,7 @@ import type {
     Facts,
     FoundObject,
     FoundObjects,
+    HostNotificationCommand,
     Logger,
     MonitoringPort,
     MonitoringUser,
@@ -180,6 +181,8 @@ const CRITICAL: ObjectStatus = {
     mayEdit: true,
 };
 
+const contains = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
+
 /** openITCOCKPIT with one object. A queued acknowledgement becomes visible after `visibleAfterReads` reads. */
 export class FakeMonitoring implements MonitoringPort {
     status: ObjectStatus = CRITICAL;
@@ -189,6 +192,7 @@ export class FakeMonitoring implements MonitoringPort {
     readonly removals: TargetIds[] = [];
     readonly downtimeCommands: DowntimeCommand[] = [];
     readonly cancelled: number[] = [];
+    readonly notifications: HostNotificationCommand[] = [];
     readonly rechecks: {hostAndServices: boolean}[] = [];
     downtimes: readonly Downtime[] = [];
     /** What a recheck finds. */
@@ -261,6 +265,10 @@ export class FakeMonitoring implements MonitoringPort {
         this.later({...this.status, lastCheck: `check ${this.rechecks.length}`, ...this.nextResult});
     }
 
+    async sendHostNotification(command: HostNotificationCommand): Promise<void> {
+        this.notifications.push(command);
+    }
+
     async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {
         this.look();
         return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.status]));
@@ -282,12 +290,12 @@ export class FakeMonitoring implements MonitoringPort {
     }
 
     async findHosts(name: string): Promise<FoundObjects> {
-        return this.findAny((object) => !object.target.serviceUuid && object.hostName.includes(name));
+        return this.findAny((object) => !object.target.serviceUuid && contains(object.hostName, name));
     }
 
     async findServices(name: string, hostName: string): Promise<FoundObjects> {
         return this.findAny(
-            (object) => (object.serviceName ?? '').includes(name) && object.hostName.includes(hostName),
+            (object) => contains(object.serviceName ?? '', name) && contains(object.hostName, hostName),
         );
     }
 

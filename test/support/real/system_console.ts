@@ -41,6 +41,11 @@ export class SystemConsole {
         return this.page.getByRole('button', {name: 'Test connection'});
     }
 
+    /** Where the host of a real notification is named. */
+    get hostOfTest(): Locator {
+        return this.page.getByLabel('Host for a real notification (optional)');
+    }
+
     /** The button and what it found. */
     get testSetting(): Locator {
         return this.page.locator('.oitc-test');

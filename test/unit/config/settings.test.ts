@@ -6,6 +6,17 @@ import {appSettings} from '../../../server-proxy/src/config/app_settings';
 import {environmentAndFile} from '../../../server-proxy/src/config/file_source';
 import {readSettings, requireSettings} from '../../../server-proxy/src/config/read_settings';
 import {SECRET_SETTINGS, SETTING_NAMES} from '../../../server-proxy/src/config/schema';
+import type {AppError} from '../../../server-proxy/src/domain/errors';
+
+/** Why these settings are refused, or what refuses. */
+const refusalOf = (raw: Record<string, unknown> | (() => void)): AppError => {
+    try {
+        typeof raw === 'function' ? raw() : readSettings(raw);
+    } catch (error) {
+        return error as AppError;
+    }
+    throw new Error('nothing is wrong');
+};
 
 describe('readSettings', () => {
     it('has a sensible default for everything, and freezes', () => {
@@ -40,8 +51,23 @@ describe('readSettings', () => {
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = Jane; bob'}, 'IDENTITY_MAP must have lines'],
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane ='}, '(entry 1 is different)'],
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = a = b'}, '(entry 1 is different)'],
-    ])('names the wrong setting: %j', (raw, sentence) => {
-        expect(() => readSettings(raw)).toThrow(sentence);
+        [{DOWNTIME_PRESETS: '1h; soon'}, 'DOWNTIME_PRESETS has "soon", which is none like 30m'],
+        [{THREAD_LINES: 'weather'}, 'THREAD_LINES must be a list of state, '],
+        [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
+    ])('names the wrong setting: %j, in German as well', (raw, sentence) => {
+        const refusal = refusalOf(raw);
+        expect(refusal.sentence('en')).toContain(sentence);
+        const german = refusal.sentence('de');
+        expect(german).toMatch(/^Falsche Einstellung: [A-Z_]+ (muss|enthält|ist) /);
+        expect(german).not.toMatch(/falsche Form| (must|is|has|names|while|like|which) /);
+    });
+
+    it('names in German what is of no form at all, and what is missing', () => {
+        expect(refusalOf({OPENITCOCKPIT_URL: 7}).sentence('de')).toBe(
+            'Falsche Einstellung: OPENITCOCKPIT_URL hat die falsche Form.',
+        );
+        const missing = refusalOf(() => requireSettings(readSettings({}), ['MATTERMOST_URL', 'NOTIFICATION_TOKEN']));
+        expect(missing.sentence('de')).toBe('Es fehlen die Einstellungen MATTERMOST_URL, NOTIFICATION_TOKEN.');
     });
 
     it('knows who may act, by lists and lines as people write them', () => {

@@ -9,6 +9,8 @@ describe('an answer of Doctor', () => {
         const press = {post_id: 'p', action_id: 'doctor'};
         expect(parseDoctorAnswer({hops})).toEqual({hops});
         expect(parseDoctorAnswer({hops: [HOP], press})).toEqual({hops: [HOP], press});
+        const expected = {host_uuid: 'u', host_name: 'web01', mark: 'm', asked_at: 1};
+        expect(parseDoctorAnswer({hops: [], expected})).toEqual({hops: [], expected});
     });
 
     it.each([
@@ -19,6 +21,7 @@ describe('an answer of Doctor', () => {
         ['an endless sentence', {hops: [{...HOP, sentence: 'x'.repeat(LIMIT.message + 1)}]}],
         ['more hops than there are', {hops: Array.from({length: DOCTOR_HOPS.length + 1}, () => HOP)}],
         ['half of what to press', {hops: [], press: {post_id: 'p'}}],
+        ['half of what is expected', {hops: [], expected: {host_name: 'web01'}}],
     ])('is not understood: %s', (_, answer) => {
         expect(parseDoctorAnswer(answer)).toBeUndefined();
     });

@@ -25,6 +25,7 @@ const typed = (line: string, more: Partial<TypedCommand> = {}): Promise<string> 
         channelId: 'town-square',
         teamId: 'ops',
         rootId: '',
+        sendSupport: undefined,
         application: audited(async () => []),
         ...more,
     }).then(String);
@@ -141,6 +142,10 @@ describe('what Mattermost offers while somebody types', () => {
         expect(words.at(-1)).toBe('help');
         expect(SubCommands.every(({HelpText}) => HelpText.length > 5)).toBe(true);
         const audit = SubCommands.find(({Trigger}) => Trigger === 'audit');
-        expect(audit).toMatchObject({Arguments: [{Type: 'TextInput', Required: true}]});
+        expect(audit).toMatchObject({Arguments: [{Type: 'DynamicList', Required: true}]});
+        const service = SubCommands.find(({Trigger}) => Trigger === 'service');
+        expect(JSON.stringify(service)).toContain('/api/v1/names/services');
+        const problems = SubCommands.find(({Trigger}) => Trigger === 'problems');
+        expect(problems).toMatchObject({Arguments: [{Type: 'TextInput', Required: true}]});
     });
 });

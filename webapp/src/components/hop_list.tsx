@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<DoctorHopName, string>> = {
     webhook: 'openitcockpit.check.webhook',
     endpoint: 'openitcockpit.check.endpoint',
     handler: 'openitcockpit.check.handler',
+    notification: 'openitcockpit.check.notification',
     post: 'openitcockpit.check.post',
     press: 'openitcockpit.check.press',
     edit: 'openitcockpit.check.edit',

@@ -1,8 +1,9 @@
-import React from 'react';
+import React, {useState} from 'react';
 import {FormattedMessage} from 'react-intl';
 import type {AdminSettingProps} from '../types/registry';
 import {type TestFailure, useDoctor} from '../use_doctor';
 import {HopList} from './hop_list';
+import {HostInput} from './host_input';
 import {Spinner} from './spinner';
 
 const FAILURES: Readonly<Record<TestFailure, string>> = {
@@ -14,16 +15,30 @@ const FAILURES: Readonly<Record<TestFailure, string>> = {
 
 /** System Console: the button that starts Doctor, and what it has found so far. */
 export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
-    const {running, unsaved, hops, failure, sentence, language, run} = useDoctor();
+    const {running, unsaved, hops, waiting, failure, sentence, language, run} = useDoctor();
+    const [host, setHost] = useState('');
+    const locked = disabled || running || unsaved;
+    const start = () => {
+        if (!locked) {
+            void run(host.trim());
+        }
+    };
     return (
         <div className="oitc oitc-test">
+            <HostInput
+                id={`${id}-host`}
+                value={host}
+                disabled={disabled || running}
+                onChange={setHost}
+                onEnter={start}
+            />
             <button
                 id={id}
                 type="button"
                 className="btn btn-tertiary"
-                disabled={disabled || running || unsaved}
+                disabled={locked}
                 aria-busy={running}
-                onClick={() => void run()}
+                onClick={start}
             >
                 {running && <Spinner />} <FormattedMessage id="openitcockpit.test.run" />
             </button>
@@ -35,7 +50,11 @@ export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
                 )}
                 {running && (
                     <p>
-                        <FormattedMessage id="openitcockpit.test.running" />
+                        {waiting ? (
+                            <FormattedMessage id="openitcockpit.test.waiting" values={{host: waiting}} />
+                        ) : (
+                            <FormattedMessage id="openitcockpit.test.running" />
+                        )}
                     </p>
                 )}
                 {failure && (

@@ -18,6 +18,10 @@ export interface AdminSettingProps {
     readonly id: string;
     /** The plugin is off, or the reader may not change its settings. */
     readonly disabled?: boolean;
+    /** The server's configuration as it is saved; plugins' settings have lower-case keys. */
+    readonly config?: {
+        readonly PluginSettings?: {readonly Plugins?: Readonly<Record<string, Readonly<Record<string, unknown>>>>};
+    };
 }
 
 export interface WebSocketMessage {

@@ -7,6 +7,7 @@ import type {ActionAnswer, ActionPress} from '../press_action';
 import {type DoctorContext, HopReporter, type Report} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
+import {askForNotification, lookForArrival, proveNotification} from './real_notification';
 import {DoctorReports} from './report';
 import {finishTestAlert, type PressPort, postTestAlert, pressTestAlert} from './test_alert';
 
@@ -19,8 +20,11 @@ export interface Doctor {
     examine(request: DoctorRequest, userId: string): Promise<DoctorAnswer>;
     /** Everything, pressing by itself. @param channel instead of the default channel */
     runAll(options: RunOptions): Promise<readonly DoctorHop[]>;
-    /** Everything as a direct message to a person, who presses the test alert. Ends when that is there to be pressed. */
-    tellPerson(userId: string, language: Language): Promise<void>;
+    /**
+     * Everything as a direct message to a person, who presses the test alert. Ends when that is there to be pressed.
+     * @param host of a real notification; empty: none
+     */
+    tellPerson(userId: string, language: Language, host: string): Promise<void>;
     /** @returns undefined for a press of anything else than a test alert @throws AppError `bad_signature`, `expired` */
     answerPress(press: ActionPress): Promise<ActionAnswer | undefined>;
 }
@@ -28,8 +32,12 @@ export interface Doctor {
 export interface RunOptions {
     readonly language: Language;
     readonly channel: string;
+    /** Name of the host of a real notification; empty: none. */
+    readonly host: string;
     readonly press: PressPort;
     readonly onHop: Report;
+    /** Called with a sentence when the next hop takes long. */
+    readonly onWait: (sentence: string) => void;
 }
 
 export const createDoctor = (context: DoctorContext): Doctor => {
@@ -37,7 +45,7 @@ export const createDoctor = (context: DoctorContext): Doctor => {
     return {
         examine: (request, userId) => examine(context, request, userId),
         runAll: (options) => runAll(context, options),
-        tellPerson: (userId, language) => reports.begin(userId, language),
+        tellPerson: (userId, language, host) => reports.begin(userId, language, host),
         answerPress: (press) => answerPress(context, reports, press),
     };
 };
@@ -52,6 +60,15 @@ const examine = async (context: DoctorContext, request: DoctorRequest, userId: s
         case 'mattermost':
             await examineMattermost(context, reporter);
             return {hops};
+        case 'notification': {
+            const expected = await askForNotification(context, reporter, request.host ?? '');
+            return expected ? {hops, expected} : {hops};
+        }
+        case 'arrival':
+            if (request.expected) {
+                await lookForArrival(context, reporter, request.expected);
+            }
+            return {hops};
         case 'post': {
             const channel = context.settings.defaultChannel || (userId && (await context.chat.directChannel(userId)));
             const posted = await postTestAlert(context, reporter, channel);
@@ -65,7 +82,8 @@ const examine = async (context: DoctorContext, request: DoctorRequest, userId: s
     }
 };
 
-const runAll = async (context: DoctorContext, {language, channel, press, onHop}: RunOptions): Promise<DoctorHop[]> => {
+const runAll = async (context: DoctorContext, options: RunOptions): Promise<DoctorHop[]> => {
+    const {language, channel, host, press, onHop, onWait} = options;
     const hops: DoctorHop[] = [];
     const reporter = new HopReporter(
         (hop) => {
@@ -74,10 +92,12 @@ const runAll = async (context: DoctorContext, {language, channel, press, onHop}:
         },
         language,
         context.clock,
+        onWait,
     );
     const failed = (name: DoctorHop['name']) => hops.some((hop) => hop.name === name && hop.result === 'failed');
     await examineOpenitcockpit(context, reporter);
     await examineMattermost(context, reporter);
+    await proveNotification(context, reporter, host);
     if (failed('mattermost') || failed('handler')) {
         // Mattermost would not get further than we did.
         reporter.skip('post', 'press', 'edit', 'remove');

@@ -19,16 +19,25 @@ export interface DoctorAddresses {
 }
 
 export interface DoctorContext {
-    readonly monitoring: Pick<MonitoringPort, 'whoAmI' | 'tryQueue'>;
+    readonly monitoring: Pick<MonitoringPort, 'whoAmI' | 'tryQueue' | 'findHosts' | 'sendHostNotification'>;
     readonly chat: Pick<ChatPort, 'whoAmI' | 'createPost' | 'readPost' | 'updatePost' | 'deletePost' | 'directChannel'>;
     readonly settings: AppSettings;
     readonly clock: Clock;
     readonly addresses: DoctorAddresses;
     /** Sends JSON to one of the addresses. @throws Error whose `code` says why nothing answered */
     readonly post: (url: string, body: object, headers?: Readonly<Record<string, string>>) => Promise<PostAnswer>;
+    /** See `expectTest` of app/test_notification.ts; asks the handler that receives notifications. @throws AppError */
+    readonly expectTest: (hostUuid: string, mark: string) => Promise<boolean>;
+    /** How long openITCOCKPIT may take to send a notification. */
+    readonly notificationWaitMs: number;
+    /** Random text. */
+    readonly nonce: () => string;
     /** Why the newest settings are not in use: what is examined would not be what the person sees. */
-    readonly wrongSettings: () => string | undefined;
+    readonly wrongSettings: (language: Language) => string | undefined;
 }
+
+/** openITCOCKPIT hands a command to its core within 4 s; the rest is the notification command with its repetitions. */
+export const NOTIFICATION_WAIT_MS = 60_000;
 
 /** Called with every hop as soon as it is known. */
 export type Report = (hop: DoctorHop) => void;
@@ -36,17 +45,25 @@ export type Report = (hop: DoctorHop) => void;
 /** Reports hops in one language, with the time each took. */
 export class HopReporter {
     readonly texts: DoctorTexts;
+    private failures = 0;
 
     constructor(
         private readonly report: Report,
         readonly language: Language,
         private readonly clock: Clock,
+        /** Called with a sentence when the next hop takes long. */
+        readonly wait: (sentence: string) => void = () => undefined,
     ) {
         this.texts = doctorTextsOf(language);
     }
 
     tell(name: DoctorHopName, result: DoctorHop['result'], sentence: string, milliseconds: number | null = null): void {
+        this.failures += result === 'failed' ? 1 : 0;
         this.report({name, result, milliseconds, sentence: sentence.trim()});
+    }
+
+    get hasFailure(): boolean {
+        return this.failures > 0;
     }
 
     skip(...names: DoctorHopName[]): void {

@@ -96,7 +96,8 @@ const examineHandler = async (context: DoctorContext, hops: HopReporter): Promis
 /** The code in an answer of ours. */
 const errorCode = ({json}: PostAnswer): unknown => (json?.error as {code?: unknown} | undefined)?.code;
 
-const asked = async (answer: Promise<PostAnswer>): Promise<PostAnswer | {reason: string}> => {
+/** What an address answered, or why it did not. */
+export const asked = async (answer: Promise<PostAnswer>): Promise<PostAnswer | {reason: string}> => {
     try {
         return await answer;
     } catch (error) {

@@ -11,7 +11,7 @@ type Way = (typeof WAY)[number];
 
 /** Goes the way to openITCOCKPIT and back, and hands its queue a command for nobody. Changes nothing. */
 export const examineOpenitcockpit = async (context: DoctorContext, hops: HopReporter): Promise<void> => {
-    const wrong = context.wrongSettings();
+    const wrong = context.wrongSettings(hops.language);
     if (wrong !== undefined) {
         hops.tell('settings', 'failed', wrong);
         hops.skip(...WAY.slice(1));

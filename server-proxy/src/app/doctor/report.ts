@@ -5,6 +5,7 @@ import type {Language} from '../../domain/texts';
 import {type DoctorContext, HopReporter} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
+import {proveNotification} from './real_notification';
 import {finishTestAlert, postTestAlert} from './test_alert';
 
 /** Key of the report's props: the hops so far, because another node may go on. */
@@ -14,16 +15,24 @@ const HOPS_PROP = 'oitc_doctor_hops';
 export class DoctorReports {
     constructor(private readonly context: DoctorContext) {}
 
-    async begin(userId: string, language: Language): Promise<void> {
+    /** @param host of a real notification; empty: none */
+    async begin(userId: string, language: Language, host: string): Promise<void> {
         const {chat} = this.context;
         const channel = await chat.directChannel(userId);
         const hops: DoctorHop[] = [];
         const {postId} = await chat.createPost(channel, content(hops, language, 'running'));
-        const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock);
-        const show = (state: Parameters<typeof content>[2]) => chat.updatePost(postId, content(hops, language, state));
+        const show = (state: Parameters<typeof content>[2], waiting?: string) =>
+            chat.updatePost(postId, content(hops, language, state, waiting));
+        let shown: Promise<void> = Promise.resolve();
+        const wait = (sentence: string): void => {
+            shown = show('running', sentence).catch(() => undefined);
+        };
+        const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock, wait);
         await examineOpenitcockpit(this.context, reporter);
         await show('running');
         await examineMattermost(this.context, reporter);
+        await proveNotification(this.context, reporter, host);
+        await shown;
         const posted = await postTestAlert(this.context, reporter, channel, postId);
         if (posted && !this.context.settings.twoWay) {
             await finishTestAlert(this.context, reporter, posted.postId, {pressed: false, milliseconds: null});
@@ -41,8 +50,13 @@ export class DoctorReports {
     }
 }
 
-const content = (hops: readonly DoctorHop[], language: Language, state: 'running' | 'press' | 'done') => ({
-    message: reportPost(hops, language, state),
+const content = (
+    hops: readonly DoctorHop[],
+    language: Language,
+    state: 'running' | 'press' | 'done',
+    waiting?: string,
+) => ({
+    message: reportPost(hops, language, state, waiting),
     type: '',
     props: {[HOPS_PROP]: [...hops]},
 });

@@ -20,11 +20,14 @@ const actionSchema = z.object({
  * an ephemeral text, because Mattermost shows nothing of another status; what did not come from our button is refused.
  */
 export const actionsRoute =
-    ({application, doctor, logger, metrics, userOf}: HttpDeps) =>
+    ({application, doctor, setup, logger, metrics, userOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const press = asCaller(parsePress(await readJson(context)), userOf?.(context.req.raw.headers));
         try {
-            const {ephemeralText} = (await doctor?.answerPress(press)) ?? (await application.pressAction(press));
+            const {ephemeralText} =
+                (await doctor?.answerPress(press)) ??
+                (await setup?.answerPress(press)) ??
+                (await application.pressAction(press));
             return context.json(ephemeralText === '' ? {} : {ephemeral_text: ephemeralText});
         } catch (error) {
             const known = asAppError(error);

@@ -9,6 +9,15 @@ import {readJson} from '../read_body';
 const requestSchema = z.object({
     part: z.enum(DOCTOR_PARTS),
     language: z.enum(['en', 'de']),
+    host: z.string().max(255).optional(),
+    expected: z
+        .object({
+            host_uuid: z.string().max(64),
+            host_name: z.string().max(255),
+            mark: z.string().max(64),
+            asked_at: z.number(),
+        })
+        .optional(),
     post_id: z.string().max(64).optional(),
     pressed: z.boolean().optional(),
     milliseconds: z.number().min(0).optional(),

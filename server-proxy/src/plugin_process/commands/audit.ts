@@ -7,7 +7,7 @@ const ROWS = 20;
 export const AUDIT: Subcommand = {
     word: 'audit',
     help: (texts) => texts.audit,
-    argument: {hint: (texts) => texts.host, help: (texts) => texts.hostHelp},
+    argument: {names: 'hosts', hint: (texts) => texts.host, help: (texts) => texts.hostHelp},
     run: async (call) => {
         const host = call.args === '' ? undefined : call.args;
         const filter = {limit: ROWS, ...(host === undefined ? {} : {host})};

@@ -1,5 +1,6 @@
 import type {Application} from '../../app/application';
 import type {HealthReport} from '../../app/health_monitor';
+import type {NameKind} from '../../app/suggest_names';
 import type {Language} from '../../domain/texts';
 import type {CommandTexts} from '../../domain/texts_command';
 import type {SetupDoor} from './setup';
@@ -16,6 +17,8 @@ export interface Subcommand {
 }
 
 export interface Argument {
+    /** Mattermost offers these names while somebody types. */
+    readonly names?: NameKind;
     /** e.g. `[host]` */
     readonly hint: (texts: CommandTexts) => string;
     readonly help: (texts: CommandTexts) => string;
@@ -36,6 +39,8 @@ export interface CommandCall {
     /** IANA zone of times in texts. */
     readonly timeZone: string;
     readonly health: HealthReport;
+    /** Sends the support packet as a direct message. undefined before the plugin is activated. @throws AppError `forbidden` */
+    readonly sendSupport: ((userId: string, language: Language) => Promise<void>) | undefined;
     /** undefined while there are no settings that can be used; see `ready` of ready.ts. */
     readonly application: CommandApplication | undefined;
 }
@@ -44,7 +49,7 @@ export interface CommandCall {
 export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
     readonly setupDoor: SetupDoor;
     /** @throws AppError `forbidden`; what comes later is told in the report */
-    readonly startDoctor: (userId: string, language: Language) => Promise<void>;
+    readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
 };
 
 /** Markdown; or a post for this person alone, with attachments as Mattermost takes them. */

@@ -6,8 +6,9 @@ import {ready} from './ready';
 export const DOCTOR: Subcommand = {
     word: 'doctor',
     help: (texts) => texts.doctor,
+    argument: {names: 'hosts', hint: (texts) => texts.host, help: (texts) => texts.doctorHost},
     run: async (call) => {
-        await ready(call).startDoctor(call.userId, call.language);
+        await ready(call).startDoctor(call.userId, call.language, call.args);
         return commandTextsOf(call.language).doctorStarted;
     },
 };

@@ -1,0 +1,28 @@
+/** What the schema says of a wrong value, and its German. A test holds every sentence of the schema to this list. */
+const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
+    [/^must be true or false$/, 'muss true oder false sein'],
+    [/^must be an address like (.+)$/, 'muss eine Adresse wie $1 sein'],
+    [
+        /^must be the address that Mattermost shows for the incoming webhook$/,
+        'muss die Adresse sein, die Mattermost beim eingehenden Webhook zeigt',
+    ],
+    [
+        /^must begin with https:\/\/ \(plain http would send the API key in clear\)$/,
+        'muss mit https:// beginnen (mit http ginge der API-Schlüssel im Klartext über die Leitung)',
+    ],
+    [/^must be a whole number from (\d+) to (\d+)$/, 'muss eine ganze Zahl von $1 bis $2 sein'],
+    [/^has "(.*)", which is none like (.+)$/s, 'enthält „$1“; gemeint ist etwas wie $2'],
+    [/^must have lines like (.+) \(entry (\d+) is different\)$/, 'muss Zeilen wie $1 haben (Eintrag $2 ist anders)'],
+    [/^must be one of (.+)$/, 'muss eines von $1 sein'],
+    [/^must be a list of (.+), or none$/, 'muss eine Liste aus $1 sein, oder none'],
+    [/^must be a time zone like (.+)$/, 'muss eine Zeitzone wie $1 sein'],
+    [/^must be host:port$/, 'muss host:port sein'],
+    [/^must be (\w+) while (.+) (?:names people|has entries)$/, 'muss $1 sein, solange $2 Einträge hat'],
+    [/^is listed, but (.+) names nobody$/, 'ist listed, aber $1 nennt niemanden'],
+];
+
+/** @returns what is wrong with a setting, in German */
+export const inGerman = (message: string): string => {
+    const known = GERMAN.find(([english]) => english.test(message));
+    return known ? message.replace(...known) : 'hat die falsche Form';
+};

@@ -1,0 +1,32 @@
+import type {Context} from 'hono';
+import type {NameKind, SuggestedName} from '../../app/suggest_names';
+import {asAppError} from '../../domain/errors';
+import type {HttpDeps} from '../http_app';
+
+/** Mattermost holds back the list of what may be typed until we have answered. */
+const PATIENCE_MS = 3000;
+
+/**
+ * GET /api/v1/names/…: Mattermost asks while somebody types a name behind a command. It knows lists only, so whatever
+ * goes wrong is an empty one; the command itself says why.
+ */
+export const namesRoute =
+    ({application, clock, logger, userOf}: HttpDeps, kind: NameKind) =>
+    async (context: Context): Promise<Response> => {
+        const {user_input: line = '', parsed = ''} = context.req.query();
+        const user = userOf?.(context.req.raw.headers) ?? '';
+        const typed = line.slice(parsed.length).trimStart();
+        const names = user === '' ? Promise.resolve([]) : application.suggestNames(user, kind, typed);
+        const known = names.catch((error: unknown): readonly SuggestedName[] => {
+            logger.debug('Names could not be suggested', {user, error: asAppError(error)});
+            return [];
+        });
+        const over = new AbortController();
+        const late = clock.sleep(PATIENCE_MS, over.signal).then(
+            () => [],
+            () => [],
+        );
+        const shown = await Promise.race([known, late]);
+        over.abort();
+        return context.json(shown.map(({name, state}) => ({Item: name, Hint: '', HelpText: state})));
+    };

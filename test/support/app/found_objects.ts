@@ -1,0 +1,17 @@
+import type {FoundObject} from '../../../server-proxy/src/app/ports';
+
+/** A host, or a service on it, as openITCOCKPIT's lists show it. */
+export const foundObject = (hostName: string, serviceName?: string, more: Partial<FoundObject> = {}): FoundObject => ({
+    target: {hostUuid: hostName, ...(serviceName === undefined ? {} : {serviceUuid: serviceName})},
+    hostName,
+    ...(serviceName === undefined ? {} : {serviceName}),
+    state: serviceName === undefined ? 'UP' : 'CRITICAL',
+    output: '',
+    acknowledged: false,
+    inDowntime: false,
+    lastCheck: '',
+    activeChecks: true,
+    mayEdit: true,
+    stateFor: '2h 10m',
+    ...more,
+});
