@@ -4,13 +4,17 @@ export type CommandForm = 'safe' | 'seed' | 'curl';
 export type CommandKind = 'host' | 'service';
 
 /** A shipped notification command line, without the end of its line. */
-export const commandLine = (form: CommandForm, kind: CommandKind): string =>
-    readFileSync(new URL(`../../assets/notification_commands/${form}_${kind}.txt`, import.meta.url), 'utf8').trimEnd();
+export const commandLine = (form: CommandForm, kind: CommandKind): string => commandLines(`${form}_${kind}.txt`);
+
+/** A shipped file beside them, without the end of its last line. */
+export const commandLines = (file: string): string =>
+    readFileSync(new URL(`../../assets/notification_commands/${file}`, import.meta.url), 'utf8').trimEnd();
 
 /** Where the shipped lines expect the program and the settings of curl. */
 export const SHIPPED = {
     program: '/opt/openitcockpit-mattermost/server-proxy',
     curlConfig: '/etc/openitcockpit-mattermost/curl.conf',
+    curlHeartbeat: '/etc/openitcockpit-mattermost/curl_heartbeat.conf',
 } as const;
 
 /** The lines of the form `curl` name it by its path. */

@@ -83,12 +83,20 @@ export const CORE_SERVICE = 'b17ea1f5-ce31-4fe9-9b69-a9a350ed6e6c';
 /** For what takes the core or a notification command moments; a busy machine gets its time. */
 export const PATIENCE = {timeout: 50_000, interval: 25};
 
-/** Starts a core in the foreground, as the user who runs the tests. */
-export const startCore = async (name: CoreName, program: string, contacts: readonly CoreContact[]): Promise<Core> => {
+/**
+ * Starts a core in the foreground, as the user who runs the tests.
+ * @param check command line that the core runs every second to check the service; none: nobody but us checks it
+ */
+export const startCore = async (
+    name: CoreName,
+    program: string,
+    contacts: readonly CoreContact[],
+    check?: string,
+): Promise<Core> => {
     const folder = await mkdtemp(join(tmpdir(), 'core-'));
     const logFile = join(folder, 'nagios.log');
     await mkdir(join(folder, 'spool'));
-    await writeFile(join(folder, 'objects.cfg'), objects(contacts));
+    await writeFile(join(folder, 'objects.cfg'), objects(contacts, check));
     const users = name === 'Nagios' ? [`nagios_user=${userInfo().username}`, 'nagios_group=root'] : [];
     await writeFile(join(folder, 'nagios.cfg'), mainConfig(folder, users));
     const asRoot = name === 'Naemon' && userInfo().uid === 0 ? ['--allow-root'] : [];
@@ -176,13 +184,13 @@ const define = (kind: string, fields: Readonly<Record<string, string | number>>)
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-const objects = (contacts: readonly CoreContact[]): string => {
+const objects = (contacts: readonly CoreContact[], check: string | undefined): string => {
     const checked = {
         max_check_attempts: 1,
         check_period: 'always',
         check_command: 'nothing',
         active_checks_enabled: 0,
-        contacts: contacts.map(({name}) => name).join(','),
+        ...(contacts.length === 0 ? {} : {contacts: contacts.map(({name}) => name).join(',')}),
         notification_interval: 0,
         notification_period: 'always',
     };
@@ -193,6 +201,7 @@ const objects = (contacts: readonly CoreContact[]): string => {
             ...Object.fromEntries(DAYS.map((day) => [day, '00:00-24:00'])),
         }),
         define('command', {command_name: 'nothing', command_line: '/bin/true'}),
+        ...(check === undefined ? [] : [define('command', {command_name: 'check', command_line: check})]),
         ...contacts.flatMap(contactObjects),
         // the display names would break out of single quotes: our lines must not use them
         define('host', {
@@ -208,6 +217,7 @@ const objects = (contacts: readonly CoreContact[]): string => {
             display_name: "Ping's",
             notification_options: 'w,u,c,r,f,s',
             ...checked,
+            ...(check === undefined ? {} : {check_command: 'check', active_checks_enabled: 1, check_interval: 1}),
         }),
     ].join('\n');
 };

@@ -1,9 +1,12 @@
 import type {ActionPolicy} from '../domain/action_policy';
-import {asAppError, type ErrorCode} from '../domain/errors';
+import {type AppError, asAppError, type ErrorCode} from '../domain/errors';
 import type {LinkStyle} from '../domain/links';
+import type {Language} from '../domain/texts';
+import {healthSays} from '../domain/texts_health';
 import {userListRemark} from './identities';
 import type {ChatPort, Logger, MonitoringPort} from './ports';
 import type {ReconcileReport} from './reconcile';
+import type {Watch, WatchReport} from './watch';
 
 /** What /api/v1/health answers. `degraded`: it runs, but something it needs does not; the reasons say what. */
 export interface HealthReport {
@@ -17,10 +20,15 @@ export interface HealthReport {
     readonly openitcockpit_version?: string | undefined;
     /** The last comparison of the open posts with openITCOCKPIT by this node, once there was one. */
     readonly reconciled?: ReconcileReport;
+    /** Actions that wait for openITCOCKPIT; none: not told. */
+    readonly queued_actions?: number;
+    /** openITCOCKPIT's last sign of life, and its last notification, on all nodes; once there was one. */
+    readonly heartbeat?: WatchReport['heartbeat'];
+    readonly last_notification?: WatchReport['notified'];
 }
 
 interface Problem {
-    readonly sentence: string;
+    readonly said: (language: Language) => string;
     readonly code?: ErrorCode;
 }
 
@@ -32,10 +40,12 @@ const WRONG_SETTING: ReadonlySet<ErrorCode> = new Set([
     'mattermost_token_rejected',
 ]);
 
-const problemOf = (error: unknown): Problem => {
-    const {code, message} = asAppError(error);
-    return {code, sentence: message};
-};
+const problemOf = (error: AppError): Problem => ({
+    code: error.code,
+    said: (language) => error.sentence(language),
+});
+
+const asItIs = (sentence: string): Problem => ({said: () => sentence});
 
 interface HealthDeps {
     readonly monitoring: MonitoringPort;
@@ -56,6 +66,7 @@ interface HealthDeps {
     readonly queuedActions?: () => number;
     /** openITCOCKPIT answers again. */
     readonly onMonitoringBack?: () => void;
+    readonly watch?: Pick<Watch, 'look' | 'report'>;
 }
 
 /** Looks at both neighbours from time to time, so that asking for the health costs nothing. */
@@ -63,27 +74,37 @@ export class HealthMonitor {
     private problems: readonly Problem[] = [];
     private openitcockpitVersion: string | undefined;
     private wasAway = false;
-    private identityNote: string | undefined;
+    private identityNote: Problem | undefined;
 
     constructor(private readonly deps: HealthDeps) {}
 
-    report(): HealthReport {
-        const refused = this.deps.wrongSettings?.();
+    /** Remarks come in the language of the settings, and are for people who know them. */
+    report(language: Language = 'en'): HealthReport {
+        const {deps} = this;
+        const refused = deps.wrongSettings?.();
+        const watched = deps.watch?.report(language);
         const problems: readonly Problem[] = [
-            ...(refused === undefined ? [] : [{code: 'misconfigured', sentence: refused} as const]),
+            ...(refused === undefined ? [] : [{...asItIs(refused), code: 'misconfigured'} as const]),
             ...this.problems,
             ...this.outage(),
-            ...(this.deps.remarks?.('problem') ?? []).map((sentence) => ({sentence})),
+            ...(watched?.problems ?? []).map(asItIs),
+            ...(deps.remarks?.('problem') ?? []).map(asItIs),
         ];
-        const lately = this.deps.remarks?.('note') ?? [];
-        const notes = this.identityNote === undefined ? lately : [this.identityNote, ...lately];
-        const reconciled = this.deps.reconciled?.();
+        const notes = [
+            ...(this.identityNote ? [this.identityNote.said(language)] : []),
+            ...(deps.remarks?.('note') ?? []),
+        ];
+        const reconciled = deps.reconciled?.();
+        const queued = deps.queuedActions?.() ?? 0;
         const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
         return {
             status: wrongSetting ? 'misconfigured' : problems.length > 0 ? 'degraded' : 'up',
-            version: this.deps.version,
-            reasons: problems.map(({sentence}) => sentence),
+            version: deps.version,
+            reasons: problems.map(({said}) => said(language)),
             ...(notes.length === 0 ? {} : {notes}),
+            ...(queued === 0 ? {} : {queued_actions: queued}),
+            ...(watched?.heartbeat ? {heartbeat: watched.heartbeat} : {}),
+            ...(watched?.notified ? {last_notification: watched.notified} : {}),
             ...(reconciled ? {reconciled} : {}),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };
@@ -91,13 +112,10 @@ export class HealthMonitor {
 
     private outage(): Problem[] {
         const queued = this.deps.queuedActions?.() ?? 0;
-        const waiting = queued === 1 ? '1 action is queued' : `${queued} actions are queued`;
-        const isLeftAlone = (this.deps.circuit?.() ?? 'closed') !== 'closed';
-        if (isLeftAlone) {
-            const sentence = `openITCOCKPIT failed several times in a row and is tried again every few seconds (circuit breaker open); ${waiting}.`;
-            return [{sentence}];
+        if ((this.deps.circuit?.() ?? 'closed') !== 'closed') {
+            return [{said: healthSays((texts) => texts.leftAlone(queued))}];
         }
-        return queued === 0 ? [] : [{sentence: `openITCOCKPIT could not be reached; ${waiting} and will be sent.`}];
+        return queued === 0 ? [] : [{said: healthSays((texts) => texts.queued(queued))}];
     }
 
     /** Version 4 has its links under `/#!/`, later ones under `/a/`. */
@@ -106,18 +124,20 @@ export class HealthMonitor {
     }
 
     async check(): Promise<void> {
-        const found = [...(await this.checkMonitoring()), ...(await this.checkChat())];
-        const known = this.problems.map(({sentence}) => sentence);
-        for (const {sentence} of found.filter((problem) => !known.includes(problem.sentence))) {
+        const monitoring = await this.checkMonitoring();
+        const found = [...monitoring.problems, ...(await this.checkChat())];
+        const known = this.problems.map(({said}) => said('en'));
+        for (const sentence of found.map(({said}) => said('en')).filter((one) => !known.includes(one))) {
             this.deps.logger.warn('Health problem', {problem: sentence});
         }
         if (this.problems.length > 0 && found.length === 0) {
             this.deps.logger.info('Health is good again');
         }
         this.problems = found;
+        await this.deps.watch?.look(monitoring.failure);
     }
 
-    private async checkMonitoring(): Promise<Problem[]> {
+    private async checkMonitoring(): Promise<{problems: Problem[]; failure?: AppError}> {
         try {
             const identity = await this.deps.monitoring.whoAmI();
             this.openitcockpitVersion = identity.version;
@@ -126,15 +146,18 @@ export class HealthMonitor {
                 this.deps.onMonitoringBack?.();
             }
             const remark = this.deps.policy && userListRemark(this.deps.policy, identity);
-            this.identityNote = remark?.weight === 'note' ? remark.said('en') : undefined;
-            const lacking = `The openITCOCKPIT user ${identity.userName} lacks rights: ${identity.missingRights.join(', ')} (openITCOCKPIT › User roles).`;
-            return [
-                ...(identity.missingRights.length === 0 ? [] : [{sentence: lacking}]),
-                ...(remark?.weight === 'problem' ? [{sentence: remark.said('en')}] : []),
+            this.identityNote = remark?.weight === 'note' ? remark : undefined;
+            const rights = identity.missingRights.join(', ');
+            const lacking = healthSays((texts) => texts.rightsMissing(identity.userName, rights));
+            const problems = [
+                ...(rights === '' ? [] : [{said: lacking}]),
+                ...(remark?.weight === 'problem' ? [remark] : []),
             ];
+            return {problems};
         } catch (error) {
             this.wasAway = true;
-            return [problemOf(error)];
+            const failure = asAppError(error);
+            return {problems: [problemOf(failure)], failure};
         }
     }
 
@@ -143,7 +166,7 @@ export class HealthMonitor {
             await this.deps.chat.whoAmI();
             return [];
         } catch (error) {
-            return [problemOf(error)];
+            return [problemOf(asAppError(error))];
         }
     }
 }

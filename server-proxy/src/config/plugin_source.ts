@@ -34,6 +34,8 @@ export const CONSOLE_LABELS = {
     READ_BACK_DEADLINE: 'Confirmation deadline',
     QUEUE_MAX_AGE: 'Longest wait in the queue',
     RECONCILE_INTERVAL: 'Reconcile interval',
+    ALARM_CHANNEL: 'Alarm channel',
+    HEARTBEAT_MINUTES: 'Heartbeat minutes',
     SIGNING_SECRET: 'Signing secret',
     LOG_LEVEL: 'Log level',
 } as const satisfies Partial<Record<SettingName, string>>;

@@ -153,6 +153,10 @@ export const settingsSchema = z.object({
     QUEUE_MAX_AGE: integer(60, 1, 1440),
     /** Seconds between two comparisons of the open posts with openITCOCKPIT; 0 = never. */
     RECONCILE_INTERVAL: integer(60, 0, 86_400),
+    /** `team/channel` or a channel id for warnings about openITCOCKPIT itself; empty = nobody is warned. */
+    ALARM_CHANNEL: trimmed,
+    /** Minutes without a heartbeat of openITCOCKPIT that are too many; 0 = none are expected. */
+    HEARTBEAT_MINUTES: integer(0, 0, 1440),
     LANGUAGE: choice(['en', 'de'], 'en'),
     EMOJIS: flag(true),
     /** Events that add a line to the thread of their post. */

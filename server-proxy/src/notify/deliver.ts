@@ -1,12 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {NotifyFailure} from './failure';
-import {type Answer, type PostRequest, post} from './http_post';
+import {type Answer, type HttpMessage, send} from './http_send';
 import type {Network} from './network';
 import {answerFailure, socketFailure} from './refusal';
 
-export interface Delivery extends PostRequest {
-    /** How the target is called in messages: its setting. */
-    readonly setting: 'NOTIFICATION_URL' | 'WEBHOOK_URL';
+export interface Delivery extends HttpMessage {
+    /** How the target is called in messages: its setting, or the flag that named it. */
+    readonly setting: 'NOTIFICATION_URL' | 'WEBHOOK_URL' | '--url';
 }
 
 const FIRST_DELAY_MS = 250;
@@ -37,7 +37,7 @@ const tryOnce = async (delivery: Delivery, network: Network, timeoutMs: number):
     const proxy = network.proxyFor(delivery.url);
     let answer: Answer;
     try {
-        answer = await post(delivery, network, timeoutMs);
+        answer = await send(delivery, network, timeoutMs);
     } catch (error) {
         return socketFailure(error, delivery, proxy);
     }

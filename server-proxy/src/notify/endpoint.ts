@@ -19,6 +19,7 @@ export const endpointDelivery = (fields: Readonly<Record<string, string>>, setti
     const short = Object.entries(fields).map(([name, value]) => [name, value.slice(0, LONGEST_FIELD)]);
     return {
         setting: 'NOTIFICATION_URL',
+        method: 'POST',
         url: httpUrl(settings, 'NOTIFICATION_URL'),
         headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
         body: JSON.stringify(Object.fromEntries(short)),

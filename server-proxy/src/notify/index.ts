@@ -9,7 +9,7 @@ import {parseCommandLine} from './flags';
 import {helpText} from './help';
 import {withoutOpenMacros} from './macros';
 import {networkOf} from './network';
-import {type NotifySettings, readNotifySettings, secretsOf, timeoutOf} from './settings';
+import {type NotifySettings, readNotifySettings, secretsOf, timeoutOf, withoutSecrets} from './settings';
 
 interface Output {
     write(text: string): unknown;
@@ -87,6 +87,3 @@ const asFailure = (error: unknown): NotifyFailure => {
     }
     return new NotifyFailure('internal', `Unexpected error: ${error instanceof Error ? error.message : error}`);
 };
-
-const withoutSecrets = (text: string, secrets: readonly string[]): string =>
-    secrets.reduce((safe, secret) => safe.replaceAll(secret, '***'), text);

@@ -1,7 +1,7 @@
 import type {Delivery} from './deliver';
 import {ProxyRefusal} from './dial';
 import {type FailureKind, NotifyFailure} from './failure';
-import {type Answer, TimeoutError} from './http_post';
+import {type Answer, TimeoutError} from './http_send';
 
 /** Retry at once is fine: the back-off decides. */
 const RETRY = 0;

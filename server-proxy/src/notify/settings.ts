@@ -109,4 +109,7 @@ export const secretsOf = (settings: NotifySettings): readonly string[] => {
         .sort((a, b) => b.length - a.length);
 };
 
+export const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+    secrets.reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+
 const parsed = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);

@@ -35,6 +35,7 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
     });
     return {
         setting: 'WEBHOOK_URL',
+        method: 'POST',
         url,
         headers: {'content-type': 'application/json', accept: 'application/json'},
         body: JSON.stringify(

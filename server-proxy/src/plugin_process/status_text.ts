@@ -1,18 +1,32 @@
 import type {HealthReport} from '../app/health_monitor';
 import type {ReconcileReport} from '../app/reconcile';
+import {formatDuration} from '../domain/duration';
 import {neutralize} from '../domain/text';
+import type {Language} from '../domain/texts';
+import {type HealthTexts, healthTextsOf} from '../domain/texts_health';
 
 const SIGN = {up: '✅', degraded: '⚠️', misconfigured: '🚨'} as const;
 
 /** What `/openitcockpit status` answers. */
-export const statusText = ({status, reasons, notes = [], reconciled}: HealthReport): string => {
-    const sentences = [...reasons, ...notes, ...(reconciled ? [reconciledText(reconciled)] : [])];
-    return [`${SIGN[status]} **${status}**`, ...sentences.map((sentence) => `* ${sentence}`)].join('\n');
+export const statusText = (report: HealthReport, language: Language): string => {
+    const {status, reasons, notes = [], heartbeat, last_notification: notified, reconciled} = report;
+    const texts = healthTextsOf(language);
+    const sentences = [
+        ...reasons,
+        ...notes,
+        ...(heartbeat ? [texts.heartbeat(formatDuration(heartbeat.age_seconds))] : []),
+        ...(notified ? [texts.notified(formatDuration(notified.age_seconds))] : []),
+        ...(reconciled ? [reconciledText(reconciled, texts)] : []),
+    ];
+    return [`${SIGN[status]} **${texts.status[status]}**`, ...sentences.map((sentence) => `* ${sentence}`)].join('\n');
 };
 
-const reconciledText = ({at, seconds, open, healed, unread, error}: ReconcileReport): string => {
+const reconciledText = (
+    {at, seconds, open, healed, unread, error}: ReconcileReport,
+    {compared, counts, notVisible, endedEarly}: HealthTexts,
+): string => {
     const when = new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ');
-    const hidden = unread === 0 ? '' : `, ${unread} not visible to the API key`;
-    const end = error === undefined ? '' : `; it ended early: ${neutralize(error)}`;
-    return `Open posts compared with openITCOCKPIT at ${when} UTC: ${open} open, ${healed} brought up to date${hidden}, ${seconds.toFixed(1)} s${end}`;
+    const hidden = unread === 0 ? '' : notVisible(unread);
+    const end = error === undefined ? '' : endedEarly(neutralize(error));
+    return `${compared(when, `${counts(open, healed)}${hidden}`, seconds.toFixed(1))}${end}`;
 };

@@ -4,6 +4,7 @@ import {type ServerType, serve} from '@hono/node-server';
 import {createApplication} from '../app/application';
 import {HealthMonitor} from '../app/health_monitor';
 import type {Logger} from '../app/ports';
+import {Watch} from '../app/watch';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings, requireSettings} from '../config/read_settings';
@@ -14,10 +15,13 @@ import {createRestChat} from '../mattermost/rest_chat';
 import {createOpenitcockpit} from '../openitcockpit';
 import {openFileAudit} from '../store/file_audit';
 import {openFileStore} from '../store/file_store';
+import {openFileWatch} from '../store/file_watch';
+import {supportPacket} from '../support/packet';
 import {systemClock} from '../telemetry/clock';
 import {createLogger} from '../telemetry/logger';
 import {createMetrics} from '../telemetry/metrics';
 import {mattermostSettings, publicUrl, standaloneDoctor} from './doctor_ports';
+import {supportTokens} from './support';
 
 export interface ServeCall {
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -26,8 +30,9 @@ export interface ServeCall {
     readonly version: string;
     /** Receives log lines. */
     readonly log: (line: string) => void;
-    /** Overrides for tests: shorter pauses while reading back. */
+    /** Overrides for tests: shorter pauses while reading back, and between health checks. */
     readonly readBack?: {readonly firstDelayMs: number; readonly maxDelayMs: number; readonly settleMs: number};
+    readonly healthIntervalMs?: number;
 }
 
 export interface RunningService {
@@ -59,6 +64,17 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const chat = createRestChat(mattermostSettings(settings), deps);
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
     const base = appSettings(settings, publicUrl(settings));
+    const watch = new Watch({
+        ...deps,
+        chat,
+        store,
+        watchStore: await openFileWatch(settings.DATA_FOLDER),
+        alarmChannel: settings.ALARM_CHANNEL,
+        heartbeatMinutes: settings.HEARTBEAT_MINUTES,
+        language: base.language,
+        timeZone: base.timeZone,
+        node: 'service',
+    });
     const health = new HealthMonitor({
         monitoring,
         chat,
@@ -70,6 +86,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         reconciled: () => application.reconciled(),
         remarks: (weight) => application.remarks(weight),
         onMonitoringBack: () => application.resume(),
+        watch,
     });
     const application = createApplication(
         {...base, readBack: {...base.readBack, ...call.readBack}},
@@ -81,6 +98,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             monitoring,
             nonce: () => randomBytes(12).toString('base64url'),
             detectedLinkStyle: () => health.linkStyle(),
+            heard: (via) => watch.notified(via),
         },
     );
     const app = createHttpApp({
@@ -88,6 +106,24 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         application,
         doctor: standaloneDoctor(settings, {monitoring, chat, clock: systemClock}),
         notificationTokens: settings.NOTIFICATION_TOKEN,
+        watch,
+        support: {
+            tokens: supportTokens(settings),
+            packet: async () => {
+                const mattermost = await chat
+                    .whoAmI()
+                    .catch((error: unknown) => ({version: asAppError(error).message}));
+                return supportPacket({
+                    now: systemClock.now(),
+                    door: 'service',
+                    version: call.version,
+                    mattermostVersion: mattermost.version,
+                    health: health.report(),
+                    settings,
+                    warnings: logger.recent(),
+                });
+            },
+        },
         health: () => health.report(),
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
     });
@@ -97,7 +133,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         throw error;
     });
     const url = urlOf(server);
-    const timer = setInterval(() => void health.check(), HEALTH_INTERVAL_MS);
+    const timer = setInterval(() => void health.check(), call.healthIntervalMs ?? HEALTH_INTERVAL_MS);
     timer.unref();
     void health.check();
     application.resume();

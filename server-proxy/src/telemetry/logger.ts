@@ -10,13 +10,27 @@ type Level = 'error' | 'warn' | 'info' | 'debug';
 /** A logger whose level follows the settings. */
 export interface LevelledLogger extends Logger {
     setLevel(level: Level): void;
+    /** The last warnings and errors it wrote, oldest first. */
+    recent(): readonly string[];
 }
+
+/** For the support packet. */
+const KEPT_LINES = 50;
+const LONGEST_KEPT_LINE = 8000;
+const WORTH_KEEPING = /^\{"@level":"(warn|error)"/;
 
 /**
  * JSON lines for people and machines. Keys are those of go-plugin, so that both doors log alike.
  * @param write where lines go (stderr of the process)
  */
 export const createLogger = (level: Level, write: (line: string) => void): LevelledLogger => {
+    const kept: string[] = [];
+    const keep = (line: string): void => {
+        if (WORTH_KEEPING.test(line)) {
+            kept.push(line.trimEnd().slice(0, LONGEST_KEPT_LINE));
+            kept.splice(0, Math.max(0, kept.length - KEPT_LINES));
+        }
+    };
     const log = pino(
         {
             level,
@@ -27,12 +41,18 @@ export const createLogger = (level: Level, write: (line: string) => void): Level
             redact: {paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]'},
             serializers: {error: describeError},
         },
-        {write},
+        {
+            write: (line: string) => {
+                keep(line);
+                write(line);
+            },
+        },
     );
     return {
         setLevel: (next) => {
             log.level = next;
         },
+        recent: () => [...kept],
         debug: (message, facts) => log.debug(facts ?? {}, message),
         info: (message, facts) => log.info(facts ?? {}, message),
         warn: (message, facts) => log.warn(facts ?? {}, message),

@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {type RunningService, startService} from '../../../server-proxy/src/standalone/serve';
+import {type RunningService, type ServeCall, startService} from '../../../server-proxy/src/standalone/serve';
 import {freePort} from '../demo/free_port';
 
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';
@@ -37,24 +37,36 @@ export const sendNotification = (
     });
 
 /** The standalone door on a free loopback port, with short pauses and a data folder of its own. */
-export const startLoopService = async (env: Record<string, string>): Promise<LoopService> => {
+export const startLoopService = async (
+    env: Record<string, string>,
+    more: Pick<ServeCall, 'healthIntervalMs'> = {},
+): Promise<LoopService> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-loop-'));
     // The action URL is part of every post, so the port must be known before the service starts.
     const port = await freePort();
-    return launch(folder, {
-        LISTEN_ADDRESS: `127.0.0.1:${port}`,
-        NOTIFICATION_TOKEN,
-        SIGNING_SECRET,
-        DATA_FOLDER: folder,
-        READ_BACK_DEADLINE: '8',
-        LOG_LEVEL: 'debug',
-        ...env,
-    });
+    return launch(
+        folder,
+        {
+            LISTEN_ADDRESS: `127.0.0.1:${port}`,
+            NOTIFICATION_TOKEN,
+            SIGNING_SECRET,
+            DATA_FOLDER: folder,
+            READ_BACK_DEADLINE: '8',
+            LOG_LEVEL: 'debug',
+            ...env,
+        },
+        more,
+    );
 };
 
-const launch = async (folder: string, env: Record<string, string>): Promise<LoopService> => {
+const launch = async (
+    folder: string,
+    env: Record<string, string>,
+    more: Pick<ServeCall, 'healthIntervalMs'>,
+): Promise<LoopService> => {
     const log: string[] = [];
     const service = await startService({
+        ...more,
         env,
         version: 'test',
         log: (line) => void log.push(line),
@@ -67,7 +79,7 @@ const launch = async (folder: string, env: Record<string, string>): Promise<Loop
         notify: (fields) => sendNotification(service.url, fields),
         restart: async () => {
             await service.stop(2000);
-            return launch(folder, env);
+            return launch(folder, env, more);
         },
         remove: async () => {
             await service.stop(5000);

@@ -30,6 +30,8 @@ export class DoubleServer {
     readonly webhooks: Webhooks;
     readonly hub: WebSocketHub;
     readonly faults = new Faults();
+    /** FileSettings.EnableFileAttachments. */
+    takesFiles = true;
     /** Every event published, newest last. */
     readonly events: DoubleEvent[] = [];
 

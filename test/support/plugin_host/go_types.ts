@@ -125,6 +125,59 @@ export const CHANNEL = struct('Channel', {
     Type: string,
     DisplayName: string,
     Name: string,
+    Header: string,
+    Purpose: string,
+    LastPostAt: int,
+    TotalMsgCount: int,
+    ExtraUpdateAt: int,
+    CreatorId: string,
+});
+
+export const FILE_INFO = struct('FileInfo', {
+    Id: string,
+    CreatorId: string,
+    PostId: string,
+    ChannelId: string,
+    CreateAt: int,
+    UpdateAt: int,
+    DeleteAt: int,
+    Path: string,
+    ThumbnailPath: string,
+    PreviewPath: string,
+    Name: string,
+    Extension: string,
+    Size: int,
+    MimeType: string,
+    Width: int,
+    Height: int,
+    HasPreviewImage: bool,
+    MiniPreview: bytes,
+    Content: string,
+    RemoteId: string,
+    Archived: bool,
+});
+
+export const TEAM = struct('Team', {
+    Id: string,
+    CreateAt: int,
+    UpdateAt: int,
+    DeleteAt: int,
+    DisplayName: string,
+    Name: string,
+    Description: string,
+    Email: string,
+    Type: string,
+});
+
+export const TEAM_MEMBER = struct('TeamMember', {TeamId: string, UserId: string, Roles: string, DeleteAt: int});
+
+export const CHANNEL_MEMBER = struct('ChannelMember', {ChannelId: string, UserId: string, Roles: string});
+
+export const POST_LIST = struct('PostList', {
+    Order: STRINGS,
+    Posts: map(string, POST),
+    NextPostId: string,
+    PrevPostId: string,
 });
 
 export const APP_ERROR = struct('AppError', {

@@ -20,6 +20,7 @@ export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api
         log: () => undefined,
         commands: [],
         calls: [],
+        files: [],
     });
     const [host, plugin] = [new MuxBroker(client), new MuxBroker(ours)];
     const id = host.nextId();

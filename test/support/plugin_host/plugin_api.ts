@@ -8,7 +8,6 @@ import {
 } from '../../../server-proxy/src/plugin_process/go_values';
 import {
     type GobStruct,
-    type GobType,
     type GobValue,
     gob,
     method,
@@ -16,12 +15,22 @@ import {
 } from '../../../server-proxy/src/plugin_process/wire';
 import {ApiError} from '../mattermost/api_error';
 import {eventOf} from '../mattermost/events';
+import {newId} from '../mattermost/ids';
 import type {Json} from '../mattermost/json';
 import type {DoubleServer} from '../mattermost/server';
+import {call, order, plain, type RpcMethod} from './calls';
+import {channelCalls} from './channel_calls';
 import {dialogOf} from './go_dialogs';
 import {goPost, goUser} from './go_posts';
-import {APP_ERROR, BYTES, CHANNEL, EMPTY, GROUPS, NAMES, POST, USER} from './go_types';
+import {BYTES, EMPTY, FILE_INFO, GROUPS, NAMES, POST, USER} from './go_types';
 import type {KvTable} from './kv_table';
+
+export interface UploadedFile {
+    readonly id: string;
+    readonly channelId: string;
+    readonly name: string;
+    readonly text: string;
+}
 
 export interface PluginApiDeps {
     readonly pluginId: string;
@@ -32,14 +41,13 @@ export interface PluginApiDeps {
     readonly log: (level: string, message: string, facts: readonly unknown[]) => void;
     /** Definitions of slash commands, as registered. */
     readonly commands: GobStruct[];
+    /** Files that were uploaded, with the channel they are for. */
+    readonly files: UploadedFile[];
     /** Names of the calls made, in order. */
     readonly calls: string[];
     /** An answer waits for it: a server that is slow with some call. */
     readonly beforeAnswer?: ((name: string, argument: GobValue) => Promise<void>) | undefined;
 }
-
-type RpcMethod = RpcServices[string][string];
-type Work<Value> = (args: GobStruct) => Value | Promise<Value>;
 
 /** The plugin API of one plugin on one node: `Plugin.<Name>` for every call we make, on top of the double. */
 export const pluginApi = (deps: PluginApiDeps): RpcServices => {
@@ -59,49 +67,17 @@ export const pluginApi = (deps: PluginApiDeps): RpcServices => {
             ]),
         );
     return {
-        Plugin: counted({...posts(deps), ...people(deps), ...keyValues(deps), ...ofTheServer(deps)}),
+        Plugin: counted({
+            ...posts(deps),
+            ...people(deps),
+            ...channelCalls(deps.server),
+            ...keyValues(deps),
+            ...ofTheServer(deps),
+        }),
     };
 };
 
-/** A call that answers `(A, *model.AppError)`. */
-const call = <Value>(reply: GobType<Value>, where: string, work: Work<NoInfer<Value>>): RpcMethod =>
-    method(gob.struct('Z_Returns', {A: reply, B: APP_ERROR}), async (argument) => {
-        try {
-            return {A: await work(structOf(argument))};
-        } catch (error) {
-            return {B: appError(error, where)};
-        }
-    });
-
-/** A call that answers an `*model.AppError` only. */
-const order = (where: string, work: Work<void>): RpcMethod =>
-    method(gob.struct('Z_Returns', {A: APP_ERROR}), async (argument) => {
-        try {
-            await work(structOf(argument));
-            return {};
-        } catch (error) {
-            return {A: appError(error, where)};
-        }
-    });
-
-/** A call that cannot fail. */
-const plain = <Value>(reply: GobType<Value>, work: Work<NoInfer<Value>>): RpcMethod =>
-    method(gob.struct('Z_Returns', {A: reply}), async (argument) => ({A: await work(structOf(argument))}));
-
-const appError = (error: unknown, where: string) => {
-    if (!(error instanceof ApiError)) {
-        throw error;
-    }
-    return {
-        Id: error.id,
-        Message: error.message,
-        DetailedError: error.detail,
-        StatusCode: error.status,
-        Where: where,
-    };
-};
-
-const posts = ({server}: PluginApiDeps): Record<string, RpcMethod> => ({
+const posts = ({server, files}: PluginApiDeps): Record<string, RpcMethod> => ({
     GetPost: call(POST, 'GetSinglePost', ({A}) => goPost(server.posts.get(stringOf(A)))),
     CreatePost: call(POST, 'CreatePostMissingChannel', async ({A}) => {
         const post = structOf(A);
@@ -124,6 +100,15 @@ const posts = ({server}: PluginApiDeps): Record<string, RpcMethod> => ({
             isPinned: boolOf(post.IsPinned),
         };
         return goPost(server.posts.update(server.posts.get(stringOf(post.Id)), change));
+    }),
+    UploadFile: call(FILE_INFO, 'UploadFile', ({A, B, C}) => {
+        if (!server.takesFiles) {
+            throw new ApiError(501, 'api.file.attachments.disabled.app_error', 'File attachments have been disabled.');
+        }
+        const channelId = server.directory.channel(stringOf(B)).id;
+        const file = {id: newId(), channelId, name: stringOf(C), text: bytesOf(A)?.toString() ?? ''};
+        files.push(file);
+        return {Id: file.id, CreatorId: 'nouser', Name: file.name, Size: file.text.length};
     }),
     DeletePost: order('DeletePost', ({A}) => server.posts.delete(server.posts.get(stringOf(A)))),
     SendEphemeralPost: plain(POST, ({A, B}) => {
@@ -178,28 +163,6 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
         const channel = server.directory.channels.get(stringOf(B));
         const permission = stringOf(structOf(C).Id);
         return permission === 'create_post' && !!channel && server.directory.isMember(stringOf(A), channel);
-    }),
-    GetDirectChannel: call(CHANNEL, 'GetDirectChannel', ({A, B}) => {
-        const channel = server.directory.directChannel(stringOf(A), stringOf(B));
-        return {Id: channel.id, CreateAt: channel.createAt, Type: channel.type, Name: channel.name};
-    }),
-    GetChannelByNameForTeamName: call(CHANNEL, 'GetChannelByNameForTeamName', ({A, B}) => {
-        const team = server.directory.teamByName(stringOf(A));
-        if (!team) {
-            throw new ApiError(404, 'app.team.get_by_name.missing.app_error', 'Unable to find the existing team.');
-        }
-        const channel = server.directory.channelByName(team.id, stringOf(B));
-        if (!channel) {
-            throw new ApiError(404, 'app.channel.get_by_name.missing.app_error', 'Channel does not exist.');
-        }
-        return {
-            Id: channel.id,
-            CreateAt: channel.createAt,
-            TeamId: team.id,
-            Type: channel.type,
-            DisplayName: channel.displayName,
-            Name: channel.name,
-        };
     }),
 });
 

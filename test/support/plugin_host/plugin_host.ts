@@ -7,7 +7,7 @@ import type {DoubleServer} from '../mattermost/server';
 import {goPost, typedProps} from './go_posts';
 import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK} from './go_types';
 import type {KvTable} from './kv_table';
-import {pluginApi} from './plugin_api';
+import {pluginApi, type UploadedFile} from './plugin_api';
 import {type Ended, type HostSession, PluginProcess} from './process';
 import {serveThrough} from './serve_http';
 
@@ -34,6 +34,8 @@ export interface TypedCommand {
 export class PluginHost {
     /** Slash commands it registered. */
     readonly commands: GobStruct[] = [];
+    /** Files it uploaded. */
+    readonly files: UploadedFile[] = [];
     /** Names of the API calls it made. */
     readonly calls: string[] = [];
     private readonly logged: string[] = [];
@@ -88,6 +90,7 @@ export class PluginHost {
             log,
             commands: this.commands,
             calls: this.calls,
+            files: this.files,
         });
         void broker.accept(api).then((stream) => {
             this.apiServer = new RpcServer(stream, services);

@@ -66,6 +66,53 @@ describe('health', () => {
         expect(health.report()).toMatchObject({status: 'up', reasons: []});
     });
 
+    it('shows the watch the failure of each check, and tells what it found', async () => {
+        const looks: (ErrorCode | undefined)[] = [];
+        let problems: readonly string[] = [];
+        const {health, monitoring} = monitor({
+            watch: {
+                look: async (failure) => void looks.push(failure?.code),
+                report: () => ({
+                    problems,
+                    heartbeat: {at: 1000, age_seconds: 20},
+                    notified: {at: 990, via: 'module', age_seconds: 30},
+                }),
+            },
+        });
+        await health.check();
+        expect(health.report()).toMatchObject({
+            status: 'up',
+            heartbeat: {at: 1000, age_seconds: 20},
+            last_notification: {via: 'module', age_seconds: 30},
+        });
+        monitoring.whoAmI = failing('openitcockpit_timeout');
+        problems = ['No heartbeat.'];
+        await health.check();
+        expect(looks).toEqual([undefined, 'openitcockpit_timeout']);
+        expect(health.report()).toMatchObject({
+            status: 'degraded',
+            reasons: ['because of openitcockpit_timeout', 'No heartbeat.'],
+        });
+    });
+
+    it('speaks the language of whoever reads it', async () => {
+        const {health, monitoring} = monitor({circuit: () => 'open', queuedActions: () => 2});
+        const identity = await monitoring.whoAmI();
+        monitoring.whoAmI = async () => ({...identity, missingRights: ['Hosts.browser'] as never});
+        await health.check();
+        expect(health.report('de').reasons).toEqual([
+            expect.stringContaining('fehlen Rechte: Hosts.browser'),
+            expect.stringContaining('2 Aktionen warten'),
+        ]);
+        monitoring.whoAmI = async () => {
+            throw new AppError('openitcockpit_timeout', (language) =>
+                language === 'de' ? 'Zu langsam.' : 'Too slow.',
+            );
+        };
+        await health.check();
+        expect([health.report('de').reasons[0], health.report().reasons[0]]).toEqual(['Zu langsam.', 'Too slow.']);
+    });
+
     it('tells when openITCOCKPIT is back, once', async () => {
         let times = 0;
         const {health, monitoring} = monitor({

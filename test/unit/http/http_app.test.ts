@@ -15,6 +15,7 @@ const serve = async (settings = {}, deps: Partial<HttpDeps> = {}) => {
         metrics,
         clock,
         notificationTokens: TOKENS,
+        watch: {heartbeat: async () => ({expectedMinutes: 5})},
         health: () => ({status: 'up', version: 'test', reasons: []}),
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         ...deps,
@@ -286,5 +287,37 @@ describe('the rest', () => {
         const {http} = await serve();
         expect((await http.request('/wp-admin')).status).toBe(404);
         expect((await http.request(ROUTE.actions)).status).toBe(405);
+    });
+});
+
+describe(`POST ${ROUTE.heartbeat}`, () => {
+    it('takes the notification token, and no body', async () => {
+        const {http} = await serve();
+        const beat = (headers: Record<string, string>) => http.request(ROUTE.heartbeat, {method: 'POST', headers});
+        const taken = await beat({Authorization: `Bearer ${TOKENS[1]}`});
+        expect([taken.status, await taken.json()]).toEqual([200, {outcome: 'recorded', expected_minutes: 5}]);
+        expect((await beat({Authorization: 'Bearer other'})).status).toBe(401);
+        expect((await beat({})).status).toBe(401);
+        expect((await http.request(ROUTE.heartbeat)).status).toBe(405);
+    });
+
+    it('says when it cannot be kept, so that the sender can tell', async () => {
+        const heartbeat = async () => {
+            throw new AppError('mattermost_unreachable', 'The table does not answer.');
+        };
+        const {post} = await serve({}, {watch: {heartbeat}});
+        const answer = await post(ROUTE.heartbeat, '', {Authorization: `Bearer ${TOKENS[0]}`});
+        expect(answer.status).toBeGreaterThanOrEqual(500);
+        expect((await errorOf(answer)).message).toBe('The table does not answer.');
+    });
+});
+
+describe(`GET ${ROUTE.support}`, () => {
+    it('is there where the door offers it, for its own token only', async () => {
+        const {http} = await serve({}, {support: {tokens: ['support-token'], packet: async () => '{"made_at":1}'}});
+        const ask = (token: string) => http.request(ROUTE.support, {headers: {Authorization: `Bearer ${token}`}});
+        expect(await (await ask('support-token')).json()).toEqual({made_at: 1});
+        expect((await ask(TOKENS[0] ?? '')).status).toBe(401);
+        expect((await (await serve()).http.request(ROUTE.support)).status).toBe(404);
     });
 });

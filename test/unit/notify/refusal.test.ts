@@ -3,6 +3,7 @@ import {socketFailure} from '../../../server-proxy/src/notify/refusal';
 
 const delivery = {
     setting: 'WEBHOOK_URL',
+    method: 'POST',
     url: new URL('https://chat.example.org/hooks/h00k1d'),
     headers: {},
     body: '',

@@ -7,6 +7,7 @@ import {PROBLEMS} from './problems';
 import {SERVICE} from './service';
 import {SETUP} from './setup';
 import {STATUS} from './status';
+import {SUPPORT} from './support';
 import {VERSION} from './version';
 
 export const TRIGGER = 'openitcockpit';
@@ -21,5 +22,6 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     VERSION,
     AUDIT,
     SETUP,
+    SUPPORT,
     helpCommand(TRIGGER, () => SUBCOMMANDS),
 ];

@@ -4,5 +4,5 @@ import type {Subcommand} from './command';
 export const STATUS: Subcommand = {
     word: 'status',
     help: (texts) => texts.status,
-    run: ({health}) => statusText(health),
+    run: ({health, language}) => statusText(health, language),
 };

@@ -2,7 +2,8 @@ import {type IncomingMessage, request} from 'node:http';
 import {Connections, dial, proxyAuthorization} from './dial';
 import type {Network} from './network';
 
-export interface PostRequest {
+export interface HttpMessage {
+    readonly method: 'POST' | 'GET';
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
@@ -27,11 +28,11 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 const CONNECT_TIMEOUT_MS = 5000;
 
 /**
- * One POST on a connection of its own; redirects are not followed.
+ * One request on a connection of its own; redirects are not followed.
  * @param timeoutMs for everything, up to the end of the answer
  * @throws TimeoutError, ProxyRefusal, or the error of the socket (with Node's `code`)
  */
-export const post = async (message: PostRequest, network: Network, timeoutMs: number): Promise<Answer> => {
+export const send = async (message: HttpMessage, network: Network, timeoutMs: number): Promise<Answer> => {
     const connections = new Connections();
     const giveUp = (phase: 'connect' | 'answer') => connections.end(new TimeoutError(phase));
     const total = setTimeout(giveUp, timeoutMs, 'answer');
@@ -42,7 +43,7 @@ export const post = async (message: PostRequest, network: Network, timeoutMs: nu
         const proxy = network.proxyFor(message.url);
         const throughProxy = proxy && message.url.protocol === 'http:';
         const outgoing = request({
-            method: 'POST',
+            method: message.method,
             path: throughProxy ? message.url.href : `${message.url.pathname}${message.url.search}`,
             headers: {
                 ...message.headers,

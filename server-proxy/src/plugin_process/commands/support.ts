@@ -1,0 +1,17 @@
+import {AppError} from '../../domain/errors';
+import {commandTextsOf} from '../../domain/texts_command';
+import type {Subcommand} from './command';
+
+/** Works without usable settings, too: that is when it is needed. */
+export const SUPPORT: Subcommand = {
+    word: 'support',
+    help: (texts) => texts.support,
+    run: async ({sendSupport, userId, language}) => {
+        const texts = commandTextsOf(language);
+        if (!sendSupport) {
+            throw new AppError('misconfigured', texts.notNow);
+        }
+        await sendSupport(userId, language);
+        return texts.supportSent;
+    },
+};

@@ -1,0 +1,44 @@
+import {asAppError} from '../domain/errors';
+import type {Language} from '../domain/texts';
+import {commandTextsOf} from '../domain/texts_command';
+import {packetName} from '../support/packet';
+import {stringOf, structOf} from './go_values';
+import {POST} from './mattermost_types';
+import type {RunningAppDeps} from './running_app';
+import {gob} from './wire';
+
+const TWO_STRINGS = gob.struct('Z_Args', {A: gob.string, B: gob.string});
+const UPLOAD = gob.struct('Z_Args', {A: gob.bytes, B: gob.string, C: gob.string});
+const ONE_POST = gob.struct('Z_Args', {A: POST});
+
+/** A post holds 16383 characters. */
+const PIECE = 15_000;
+
+/** Sends the packet to one person, as a file of a direct message; as text where files are switched off. */
+export const sendSupportMessage = async (
+    {api, botId, clock, logger}: Pick<RunningAppDeps, 'api' | 'botId' | 'clock' | 'logger'>,
+    userId: string,
+    language: Language,
+    packet: string,
+): Promise<void> => {
+    const {A} = await api.call('GetDirectChannel', TWO_STRINGS, {A: botId, B: userId});
+    const ChannelId = stringOf(structOf(A).Id);
+    const say = (Message: string, FileIds: readonly string[] = []) =>
+        api.call('CreatePost', ONE_POST, {A: {UserId: botId, ChannelId, Message, FileIds}});
+    const texts = commandTextsOf(language);
+    let fileId: string;
+    try {
+        const file = {A: Buffer.from(packet), B: ChannelId, C: packetName(clock.now())};
+        fileId = stringOf(structOf((await api.call('UploadFile', UPLOAD, file)).A).Id);
+    } catch (error) {
+        logger.warn('The support packet could not be sent as a file', {error: asAppError(error)});
+        await say(texts.supportPacket);
+        // Three backticks within would end the block.
+        const text = packet.replaceAll('```', "'''");
+        for (let from = 0; from < text.length; from += PIECE) {
+            await say(`\`\`\`json\n${text.slice(from, from + PIECE)}\n\`\`\``);
+        }
+        return;
+    }
+    await say(texts.supportPacket, [fileId]);
+};
