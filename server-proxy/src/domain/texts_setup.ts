@@ -20,8 +20,6 @@ export interface SetupTexts {
     readonly unknownWord: (word: string) => string;
 
     readonly title: string;
-    readonly channelReady: (channel: string) => string;
-    readonly channelMissing: string;
     readonly tokenMissing: string;
     readonly tokenReady: string;
     readonly planTitle: string;
@@ -45,7 +43,9 @@ export interface SetupTexts {
     readonly attach: (contact: string) => string;
     readonly handedOver: (from: string) => string;
     readonly handedOverTo: (name: string) => string;
-    readonly undone: Readonly<Record<'removed' | 'restored' | 'gone' | 'changed' | 'used', (name: string) => string>>;
+    readonly undone: Readonly<
+        Record<'removed' | 'restored' | 'archived' | 'gone' | 'changed' | 'used' | 'written', (name: string) => string>
+    >;
 }
 
 const listed = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ');
@@ -70,7 +70,7 @@ const en: SetupTexts = {
     contactClash: (name) =>
         `openITCOCKPIT has a contact \`${name}\` that does not use our commands. Nothing was changed: add the two commands to it there, or rename it.`,
     notKept: 'openITCOCKPIT said yes, but does not show what was asked for: look at the commands and contacts there.',
-    nothingToUndo: 'Set-up has made nothing in openITCOCKPIT, so there is nothing to undo.',
+    nothingToUndo: 'Set-up has made nothing, so there is nothing to undo.',
     next: {
         apply: 'Do it with `/openitcockpit setup apply`.',
         export: 'Export with `/openitcockpit setup export`.',
@@ -82,9 +82,6 @@ const en: SetupTexts = {
         `Set-up does not know "${word}": apply, replace, export, undo, lines, takeover, handover @user, safe or curl.`,
 
     title: '#### Set up openITCOCKPIT for Mattermost',
-    channelReady: (channel) => `:white_check_mark: Alerts go to \`${channel}\`.`,
-    channelMissing:
-        ':warning: There is no default channel: fill in *Default channel* in the System Console, as team/channel.',
     tokenMissing:
         ':warning: There is no notification token: press **Regenerate** beside it in the System Console, and save.',
     tokenReady: ':white_check_mark: There is a notification token. No incoming webhook is needed.',
@@ -118,6 +115,9 @@ const en: SetupTexts = {
     undone: {
         removed: (name) => `\`${name}\` was removed.`,
         restored: (name) => `\`${name}\` has its former content again.`,
+        archived: (name) => `Channel \`${name}\` was archived.`,
+        written: (name) =>
+            `Channel \`${name}\` stays, because somebody wrote there: archive it in Mattermost when nobody needs it.`,
         gone: (name) => `\`${name}\` was not there any more.`,
         changed: (name) => `\`${name}\` stays, because somebody changed it.`,
         used: (name) =>
@@ -146,7 +146,7 @@ const de: SetupTexts = {
         `openITCOCKPIT hat einen Kontakt \`${name}\`, der unsere Kommandos nicht verwendet. Es wurde nichts geändert: Nehmen Sie dort beide Kommandos auf, oder benennen Sie ihn um.`,
     notKept:
         'openITCOCKPIT hat zugestimmt, zeigt aber nicht, was verlangt war: Sehen Sie dort die Kommandos und Kontakte an.',
-    nothingToUndo: 'Die Einrichtung hat in openITCOCKPIT nichts angelegt, es gibt nichts rückgängig zu machen.',
+    nothingToUndo: 'Die Einrichtung hat nichts angelegt, es gibt nichts rückgängig zu machen.',
     next: {
         apply: 'Ausführen mit `/openitcockpit setup apply`.',
         export: 'Exportieren mit `/openitcockpit setup export`.',
@@ -158,9 +158,6 @@ const de: SetupTexts = {
         `Die Einrichtung kennt „${word}“ nicht: apply, replace, export, undo, lines, takeover, handover @name, safe oder curl.`,
 
     title: '#### openITCOCKPIT für Mattermost einrichten',
-    channelReady: (channel) => `:white_check_mark: Meldungen gehen nach \`${channel}\`.`,
-    channelMissing:
-        ':warning: Es gibt keinen Standardkanal: Tragen Sie in der Systemkonsole *Default channel* als team/kanal ein.',
     tokenMissing:
         ':warning: Es gibt kein Benachrichtigungs-Token: Drücken Sie daneben in der Systemkonsole **Regenerieren**, und speichern Sie.',
     tokenReady: ':white_check_mark: Es gibt ein Benachrichtigungs-Token. Ein eingehender Webhook ist nicht nötig.',
@@ -195,6 +192,9 @@ const de: SetupTexts = {
     undone: {
         removed: (name) => `\`${name}\` wurde entfernt.`,
         restored: (name) => `\`${name}\` hat wieder seinen früheren Inhalt.`,
+        archived: (name) => `Der Kanal \`${name}\` wurde archiviert.`,
+        written: (name) =>
+            `Der Kanal \`${name}\` bleibt, weil dort jemand geschrieben hat: Archivieren Sie ihn in Mattermost, wenn ihn niemand mehr braucht.`,
         gone: (name) => `\`${name}\` war nicht mehr da.`,
         changed: (name) => `\`${name}\` bleibt, weil es jemand geändert hat.`,
         used: (name) =>

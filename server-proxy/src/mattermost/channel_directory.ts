@@ -1,4 +1,4 @@
-import {AppError} from '../domain/errors';
+import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts_failures';
 import {BoundedMap} from './bounded_map';
 
@@ -6,6 +6,9 @@ const ID = /^[a-z0-9]{26}$/;
 
 /** Mattermost's ids: 26 lower-case letters and digits. */
 export const isMattermostId = (text: string): boolean => ID.test(text);
+
+/** What Mattermost says of a channel that is not there any more; it tells bots no more than strangers. */
+const GONE: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermost_forbidden']);
 
 /** Channel ids by `team/channel`, for both doors. Names change rarely; what was not found is looked up again. */
 export class ChannelDirectory {
@@ -22,7 +25,7 @@ export class ChannelDirectory {
 
     /** @param channel an id, or `team/channel` @throws AppError `mattermost_channel_unknown`, and what `lookUp` throws */
     async idOf(channel: string): Promise<string> {
-        const wanted = channel.trim().replace(/^[~#]/, '');
+        const wanted = clean(channel);
         const known = isMattermostId(wanted) ? wanted : this.known.get(wanted);
         if (known) {
             return known;
@@ -38,4 +41,36 @@ export class ChannelDirectory {
         this.known.set(wanted, found);
         return found;
     }
+
+    /**
+     * Does something in a channel; once more when there is another one of its name meanwhile.
+     * @throws AppError `mattermost_channel_unknown` for a channel that was deleted, and what `work` throws
+     */
+    async use<T>(channel: string, work: (channelId: string) => Promise<T>): Promise<T> {
+        const id = await this.idOf(channel);
+        try {
+            return await work(id);
+        } catch (error) {
+            const {code} = asAppError(error);
+            if (!GONE.has(code)) {
+                throw error;
+            }
+            const wanted = clean(channel);
+            this.known.delete(wanted);
+            const now = await this.idOf(channel);
+            if (now !== id) {
+                return work(now);
+            }
+            throw code === 'mattermost_not_found' ? missing(wanted, error) : error;
+        }
+    }
 }
+
+const clean = (channel: string): string => channel.trim().replace(/^[~#]/, '');
+
+const missing = (wanted: string, cause: unknown): AppError =>
+    new AppError(
+        'mattermost_channel_unknown',
+        says((texts) => texts.channelMissing(wanted)),
+        {cause},
+    );

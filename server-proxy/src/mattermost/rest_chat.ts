@@ -42,7 +42,10 @@ class RestChat implements ChatPort {
     ) {}
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
-        const channelId = await this.channels.idOf(channel);
+        return this.channels.use(channel, (channelId) => this.createPostIn(channelId, content));
+    }
+
+    private async createPostIn(channelId: string, content: PostContent): Promise<PostRef> {
         const post = await this.rest.call({
             method: 'POST',
             path: '/posts',

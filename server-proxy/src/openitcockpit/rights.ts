@@ -24,6 +24,8 @@ const SETUP_OBJECTS: typeof REQUIRED = [
 ];
 const SETUP_EXPORT: typeof REQUIRED = [
     ['Exports.index', ['exports', 'index']],
+    // These come with `index` when the role is saved.
+    ['Exports.broadcast', ['exports', 'broadcast']],
     ['Exports.launchExport', ['exports', 'launchexport']],
 ];
 

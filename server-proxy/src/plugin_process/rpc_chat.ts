@@ -39,17 +39,18 @@ export class RpcChat implements ChatPort {
     ) {}
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
-        const channelId = await this.channels.idOf(channel);
-        const {A} = await this.api.call('CreatePost', ONE_POST, {
-            A: {
-                UserId: this.botId,
-                ChannelId: channelId,
-                Message: content.message,
-                Type: content.type,
-                Props: content.props,
-            },
+        return this.channels.use(channel, async (channelId) => {
+            const {A} = await this.api.call('CreatePost', ONE_POST, {
+                A: {
+                    UserId: this.botId,
+                    ChannelId: channelId,
+                    Message: content.message,
+                    Type: content.type,
+                    Props: content.props,
+                },
+            });
+            return {postId: stringOf(structOf(A).Id), channelId};
         });
-        return {postId: stringOf(structOf(A).Id), channelId};
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {
@@ -164,7 +165,7 @@ export class RpcChat implements ChatPort {
 
     private async findChannel(team: string, name: string, wanted: string): Promise<string> {
         try {
-            const reply = await this.api.call('GetChannelByNameForTeamName', NAMES, {A: team, B: name, C: false});
+            const reply = await this.api.call('GetChannelByNameForTeamName', NAMES, {A: team, B: name, C: true});
             return stringOf(structOf(reply.A).Id);
         } catch (error) {
             const known = asAppError(error);

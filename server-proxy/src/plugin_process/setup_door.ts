@@ -1,38 +1,55 @@
-import type {Setup} from '../app/setup/setup';
+import type {AppSettings} from '../app/app_context';
+import type {ChatPort} from '../app/ports';
+import {SetupGuide} from '../app/setup/guide';
+import type {ProvisioningPort} from '../app/setup/provisioning_port';
+import {Setup} from '../app/setup/setup';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import type {SetupDoor} from './commands/setup';
 import {stringOf, structOf} from './go_values';
-import {POST} from './mattermost_types';
+import {KvSetup} from './kv_setup';
+import type {KvStore} from './kv_store';
+import {RpcChannels} from './rpc_channels';
 import type {RunningAppDeps} from './running_app';
-import {gob} from './wire';
 
-const ONE_POST = gob.struct('Z_Args', {A: POST});
-const TWO_STRINGS = gob.struct('Z_Args', {A: gob.string, B: gob.string});
+export interface SetupDoorDeps extends Pick<RunningAppDeps, 'api' | 'botId' | 'kv' | 'clock'> {
+    readonly chat: ChatPort;
+    readonly provisioning: ProvisioningPort;
+    readonly store: KvStore;
+    readonly forApp: AppSettings;
+}
 
-export const setupDoor = (
-    settings: Settings,
-    {api, botId}: Pick<RunningAppDeps, 'api' | 'botId'>,
-    setup: Setup,
-): SetupDoor => ({
-    setup,
-    openitcockpitUrl: settings.OPENITCOCKPIT_URL,
-    defaultChannel: settings.DEFAULT_CHANNEL,
-    hasToken: settings.NOTIFICATION_TOKEN.length > 0,
-    userIdOf: async (username) => {
-        try {
-            return stringOf(structOf((await api.find('GetUserByUsername', username)).A).Id) || undefined;
-        } catch (error) {
-            if (asAppError(error).code === 'mattermost_not_found') {
-                return undefined;
+export const createSetupDoor = (settings: Settings, deps: SetupDoorDeps): SetupDoor => {
+    const {api, botId, kv, clock, chat, provisioning, store, forApp} = deps;
+    const setup = new Setup({
+        provisioning,
+        channels: new RpcChannels(api, botId),
+        defaultChannel: settings.DEFAULT_CHANNEL,
+        store: new KvSetup(kv, store),
+        chat,
+        clock,
+    });
+    const {signingSecrets, actionsUrl, language} = forApp;
+    return {
+        guide: new SetupGuide({
+            setup,
+            chat,
+            clock,
+            signingSecrets,
+            actionsUrl,
+            language,
+            openitcockpitUrl: settings.OPENITCOCKPIT_URL,
+            hasToken: settings.NOTIFICATION_TOKEN.length > 0,
+        }),
+        userIdOf: async (username) => {
+            try {
+                return stringOf(structOf((await api.find('GetUserByUsername', username)).A).Id) || undefined;
+            } catch (error) {
+                if (asAppError(error).code === 'mattermost_not_found') {
+                    return undefined;
+                }
+                throw error;
             }
-            throw error;
-        }
-    },
-    write: async (userId, message) => {
-        const {A} = await api.call('GetDirectChannel', TWO_STRINGS, {A: userId, B: botId});
-        await api.call('CreatePost', ONE_POST, {
-            A: {UserId: botId, ChannelId: stringOf(structOf(A).Id), Message: message},
-        });
-    },
-});
+        },
+    };
+};

@@ -79,7 +79,9 @@ export class Directory {
         return team;
     }
 
-    addChannel(fields: Pick<Channel, 'teamId' | 'name' | 'displayName' | 'type' | 'creatorId'>): Channel {
+    addChannel(
+        fields: Pick<Channel, 'teamId' | 'name' | 'displayName' | 'type' | 'creatorId'> & {readonly purpose?: string},
+    ): Channel {
         const key = channelKey(fields.teamId, fields.name);
         if (this.channelsByName.has(key)) {
             throw new ApiError(
@@ -89,6 +91,7 @@ export class Directory {
             );
         }
         const channel: Channel = {
+            purpose: '',
             ...fields,
             id: newId(),
             createAt: Date.now(),
@@ -100,6 +103,13 @@ export class Directory {
         this.channels.set(channel.id, channel);
         this.channelsByName.set(key, channel);
         return channel;
+    }
+
+    /** Deletes a channel for good, as an administrator can on the command line. */
+    removeChannel(id: string): void {
+        const {teamId, name} = this.channel(id);
+        this.channels.delete(id);
+        this.channelsByName.delete(channelKey(teamId, name));
     }
 
     /** The direct channel of two users, made on first use. */

@@ -49,6 +49,7 @@ export interface Channel {
     readonly teamId: string;
     readonly name: string;
     readonly displayName: string;
+    readonly purpose: string;
     readonly type: 'O' | 'P' | 'D';
     readonly creatorId: string;
     readonly createAt: number;

@@ -6,7 +6,14 @@ const MAX_PROPS_RUNES = 800_000;
 /** `posts.type` is a column of 26 characters. */
 const MAX_TYPE_CHARACTERS = 26;
 
-const KNOWN_TYPES = new Set(['', 'slack_attachment', 'me', 'system_ephemeral', 'system_generic']);
+const KNOWN_TYPES = new Set([
+    '',
+    'slack_attachment',
+    'me',
+    'system_ephemeral',
+    'system_generic',
+    'system_join_channel',
+]);
 
 /** Refuses what the server's model and its database refuse. */
 export const checkPost = (post: {message: string; type: string; props: Json}): void => {

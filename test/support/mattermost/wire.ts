@@ -80,7 +80,7 @@ export const channelToWire = (channel: Channel): Json => ({
     display_name: channel.displayName,
     name: channel.name,
     header: '',
-    purpose: '',
+    purpose: channel.purpose,
     last_post_at: channel.lastPostAt,
     total_msg_count: channel.postIds.length,
     extra_update_at: 0,

@@ -1,15 +1,17 @@
 import {EXPECTED_PATHS, type LineForm, notificationLine} from '../../domain/notification_lines';
 import type {Language} from '../../domain/texts';
 import {type SetupTexts, setupTextsOf} from '../../domain/texts_setup';
+import {setupChatTextsOf} from '../../domain/texts_setup_chat';
+import {hasWork} from './make_channel';
+import {type PlannedChannel, sentenceOf} from './plan_channel';
 import {NAMES, type PlannedObjects} from './plan_setup';
-import type {SetupView} from './setup';
+import {hasMade, isMade, isToDo, type SetupView} from './setup';
 
 /** What the description names beside what openITCOCKPIT said. */
 export interface SetupFacts {
     /** The plugin's address as openITCOCKPIT's server reaches it, without a slash at the end. */
     readonly pluginUrl: string;
     readonly openitcockpitUrl: string;
-    readonly defaultChannel: string;
     readonly hasToken: boolean;
     readonly language: Language;
 }
@@ -20,10 +22,11 @@ export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
     const {objects, missing, form} = view.plan;
     return [
         texts.title,
-        facts.defaultChannel === '' ? texts.channelMissing : texts.channelReady(facts.defaultChannel),
+        describeChannel(view.channel, facts.language),
         facts.hasToken ? texts.tokenReady : texts.tokenMissing,
         '',
         ...(objects ? describeObjects(objects, texts) : describePage(missing.objects, form, texts)),
+        ...(isToDo(view) ? [texts.next.apply] : []),
         '',
         ...describeExport(view, texts),
         '',
@@ -33,7 +36,7 @@ export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
         '',
         texts.attach(NAMES.contact),
         texts.next.otherForm,
-        ...(view.state.contact || Object.keys(view.state.commands).length > 0 ? [texts.next.undo] : []),
+        ...(hasMade(view.state) ? [texts.next.undo] : []),
     ].join('\n');
 };
 
@@ -43,18 +46,22 @@ export const describeLines = (form: LineForm, facts: SetupFacts): string => {
     return [...linesOf(form, texts), '', describeFile(form, facts, texts)].join('\n');
 };
 
-const describeObjects = ({commands, contact, builtin}: PlannedObjects, texts: SetupTexts): string[] => {
+const describeChannel = (channel: PlannedChannel, language: Language): string => {
+    const sign = channel.state === 'present' ? 'white_check_mark' : hasWork(channel) ? 'heavy_plus_sign' : 'warning';
+    return `:${sign}: ${sentenceOf(channel, setupChatTextsOf(language))}`;
+};
+
+const describeObjects = (objects: PlannedObjects, texts: SetupTexts): string[] => {
+    const {commands, contact, builtin} = objects;
     const planned = [
         {what: texts.command(NAMES.hostCommand), state: commands.hostCommand.state},
         {what: texts.command(NAMES.serviceCommand), state: commands.serviceCommand.state},
         {what: texts.contact(NAMES.contact, contact.container.name, contact.timePeriod.name), state: contact.state},
     ];
-    const isDone = planned.every(({state}) => state === 'present');
     return [
-        isDone ? texts.done : texts.planTitle,
+        isMade(objects) ? texts.done : texts.planTitle,
         ...planned.map(({what, state}) => `* ${texts[state](what)}`),
         ...(builtin.length > 0 ? [`* ${texts.builtin(builtin)}`] : []),
-        ...(isDone ? [] : [texts.next.apply]),
     ];
 };
 

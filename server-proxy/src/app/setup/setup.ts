@@ -1,14 +1,16 @@
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import type {LineForm} from '../../domain/notification_lines';
 import {setupSays} from '../../domain/texts_setup';
 import type {ChatPort, Clock} from '../ports';
 import {applySetup} from './apply_setup';
-import {planSetup, type SetupPlan} from './plan_setup';
+import {type ChannelDeps, hasWork, makeChannel, refuseUnusable, undoChannel} from './make_channel';
+import {type PlannedChannel, planChannel} from './plan_channel';
+import {type PlannedObjects, planSetup, type SetupPlan} from './plan_setup';
 import type {ExportState, ProvisioningPort} from './provisioning_port';
 import type {SetupState, SetupStore} from './setup_state';
 import {type UndoneObject, undoSetup} from './undo_setup';
 
-export interface SetupDeps {
+export interface SetupDeps extends ChannelDeps {
     readonly provisioning: ProvisioningPort;
     readonly store: SetupStore;
     readonly chat: Pick<ChatPort, 'user'>;
@@ -17,13 +19,14 @@ export interface SetupDeps {
 
 export interface SetupView {
     readonly plan: SetupPlan;
+    readonly channel: PlannedChannel;
     readonly state: SetupState;
     /** undefined: the API user may not see it. */
     readonly export?: ExportState;
 }
 
 /**
- * Leads administrators through the set-up in openITCOCKPIT: one at a time, and one of them leads. Every method throws
+ * Leads administrators through the set-up in openITCOCKPIT and Mattermost: one at a time, and one of them leads. Every method throws
  * AppError `forbidden` to people who are no system administrators, `busy` while somebody else changes something.
  */
 export class Setup {
@@ -37,18 +40,28 @@ export class Setup {
             return this.alone(userId, async (state) => {
                 const next = {...state, form};
                 await this.deps.store.save(next);
-                return this.view(next);
+                return this.view(userId, next);
             });
         }
-        return this.view(stored ?? fresh(userId));
+        return this.view(userId, stored ?? fresh(userId));
     }
 
     apply(userId: string, replace: boolean): Promise<SetupView> {
         return this.alone(userId, async (state) => {
-            const {provisioning, store} = this.deps;
+            const {store} = this.deps;
+            const channel = await this.planChannel(userId);
+            refuseUnusable(channel);
             await store.save(state);
-            await applySetup({provisioning, store}, state, replace);
-            return this.view((await store.load()) ?? state);
+            try {
+                await applySetup(this.deps, state, replace);
+            } catch (error) {
+                // The rest can be copied by hand, and the view says so; but the channel is ours to make.
+                if (asAppError(error).code !== 'openitcockpit_right_missing' || !hasWork(channel)) {
+                    throw error;
+                }
+            }
+            await makeChannel(this.deps, (await store.load()) ?? state, userId);
+            return this.view(userId, (await store.load()) ?? state);
         });
     }
 
@@ -62,12 +75,14 @@ export class Setup {
 
     undo(userId: string): Promise<readonly UndoneObject[]> {
         return this.alone(userId, async (state) => {
+            const {store} = this.deps;
             const undone = await undoSetup(this.deps, state);
-            const left = await this.deps.store.load();
-            if (left && left.contact === undefined && Object.keys(left.commands).length === 0) {
-                await this.deps.store.clear();
+            const channel = await undoChannel(this.deps, (await store.load()) ?? state);
+            const left = await store.load();
+            if (left && !hasMade(left)) {
+                await store.clear();
             }
-            return undone;
+            return [...undone, ...channel];
         });
     }
 
@@ -88,7 +103,7 @@ export class Setup {
         return this.locked(async () => {
             const state = {...((await this.deps.store.load()) ?? fresh(userId)), leaderId: userId};
             await this.deps.store.save(state);
-            return this.view(state);
+            return this.view(userId, state);
         });
     }
 
@@ -96,13 +111,18 @@ export class Setup {
         return (await this.deps.chat.user(userId)).username;
     }
 
-    private async view(state: SetupState): Promise<SetupView> {
+    private async view(userId: string, state: SetupState): Promise<SetupView> {
         const {provisioning} = this.deps;
+        const channel = await this.planChannel(userId);
         const plan = await planSetup(provisioning, state.form);
         if (plan.missing.export.length > 0) {
-            return {plan, state};
+            return {plan, channel, state};
         }
-        return {plan, state, export: await provisioning.exportState()};
+        return {plan, channel, state, export: await provisioning.exportState()};
+    }
+
+    private planChannel(userId: string): Promise<PlannedChannel> {
+        return planChannel(this.deps.channels, this.deps.defaultChannel, userId);
     }
 
     /** For who leads, while nobody else changes anything on any node. */
@@ -142,5 +162,17 @@ export class Setup {
         }
     }
 }
+
+/** Is there something to undo? */
+export const hasMade = ({contact, commands, channel}: SetupState): boolean =>
+    contact !== undefined || channel !== undefined || Object.keys(commands).length > 0;
+
+/** What `apply` would do something about. */
+export const isToDo = ({plan: {objects}, channel}: SetupView): boolean =>
+    hasWork(channel) || (objects !== undefined && !isMade(objects));
+
+/** Is everything there, as set-up wants it? */
+export const isMade = ({commands, contact}: PlannedObjects): boolean =>
+    [commands.hostCommand, commands.serviceCommand, contact].every(({state}) => state === 'present');
 
 const fresh = (leaderId: string): SetupState => ({leaderId, form: 'safe', commands: {}});

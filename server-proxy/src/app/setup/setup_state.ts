@@ -1,15 +1,17 @@
 import type {LineForm} from '../../domain/notification_lines';
+import type {NewChannel} from './channels_port';
 import type {NewContact, NotificationCommand} from './provisioning_port';
 
 export type CommandPart = 'hostCommand' | 'serviceCommand';
 
-/** What set-up changed in openITCOCKPIT, to be taken up after an interruption and to be undone. Nothing in it is secret. */
+/** What set-up changed in openITCOCKPIT and Mattermost, to be taken up after an interruption and to be undone. Nothing in it is secret. */
 export interface SetupState {
     /** Mattermost's id of who leads through it. */
     readonly leaderId: string;
     readonly form: LineForm;
     readonly commands: Readonly<Partial<Record<CommandPart, MadeCommand>>>;
     readonly contact?: Made<NewContact>;
+    readonly channel?: MadeChannel;
     /** Unix seconds of the last export that set-up launched. */
     readonly exportedAt?: number;
 }
@@ -24,6 +26,13 @@ export interface Made<T> {
 export interface MadeCommand extends Made<NotificationCommand> {
     /** What stood there before, when it was replaced. */
     readonly was?: NotificationCommand;
+}
+
+export interface MadeChannel {
+    readonly id?: string;
+    readonly as: NewChannel;
+    /** As the setting named it: `team/channel`. */
+    readonly address: string;
 }
 
 export interface SetupStore {

@@ -4,8 +4,11 @@ import {NAMES} from './plan_setup';
 import type {NewContact, StoredContact} from './provisioning_port';
 import type {CommandPart, MadeCommand, SetupState} from './setup_state';
 
-/** `changed`: somebody changed it since, so it stays. `used`: openITCOCKPIT keeps it, because something uses it. */
-export type Undone = 'removed' | 'restored' | 'gone' | 'changed' | 'used';
+/**
+ * `changed`: somebody changed it since, so it stays. `used`: openITCOCKPIT keeps it, because something uses it.
+ * `written`: a channel that stays, because somebody wrote there.
+ */
+export type Undone = 'removed' | 'restored' | 'archived' | 'gone' | 'changed' | 'used' | 'written';
 
 export interface UndoneObject {
     readonly name: string;

@@ -1,22 +1,17 @@
-import {PLUGIN_ID} from '#contract';
-import {describeLines, describeSetup, type SetupFacts} from '../../app/setup/describe_setup';
-import type {Setup} from '../../app/setup/setup';
+import type {Deed, Led, Look, SetupGuide} from '../../app/setup/guide';
 import {AppError} from '../../domain/errors';
+import {permalink} from '../../domain/links';
 import {neutralize} from '../../domain/text';
-import {setupSays, setupTextsOf} from '../../domain/texts_setup';
+import {setupSays} from '../../domain/texts_setup';
+import {setupChatTextsOf} from '../../domain/texts_setup_chat';
 import type {CommandCall, Subcommand} from './command';
 import {ready} from './ready';
 
 /** What the words behind `/openitcockpit setup` work with. */
 export interface SetupDoor {
-    readonly setup: Setup;
-    readonly openitcockpitUrl: string;
-    readonly defaultChannel: string;
-    readonly hasToken: boolean;
+    readonly guide: SetupGuide;
     /** @returns undefined when there is nobody of that name */
     userIdOf(username: string): Promise<string | undefined>;
-    /** Sends a direct message of our bot. */
-    write(userId: string, message: string): Promise<void>;
 }
 
 export const SETUP: Subcommand = {
@@ -25,7 +20,7 @@ export const SETUP: Subcommand = {
     argument: {hint: () => '[apply | export | undo | lines | handover @user]', help: (texts) => texts.setupHelp},
     run: async (call) => {
         const [word = '', who = ''] = call.args.split(' ');
-        const act = ACTS[word.toLowerCase()];
+        const act = Object.hasOwn(ACTS, word.toLowerCase()) ? ACTS[word.toLowerCase()] : undefined;
         if (!act) {
             const shown = neutralize(word.slice(0, 40));
             throw new AppError(
@@ -33,40 +28,41 @@ export const SETUP: Subcommand = {
                 setupSays((texts) => texts.unknownWord(shown)),
             );
         }
-        const door = ready(call).setupDoor;
-        return act({door, call, who: who.replace(/^@/, '').toLowerCase()});
+        const led = {userId: call.userId, siteUrl: call.siteUrl};
+        return act({door: ready(call).setupDoor, call, led, who: who.replace(/^@/, '').toLowerCase()});
     },
 };
 
 interface Act {
     readonly door: SetupDoor;
     readonly call: CommandCall;
+    readonly led: Led;
     readonly who: string;
 }
 
+const write =
+    (look: Look) =>
+    async ({door, call, led}: Act): Promise<string> => {
+        const postId = await door.guide.write(led, look);
+        return setupChatTextsOf(call.language).wrote(permalink(call.siteUrl, postId));
+    };
+
+const say =
+    (deed: Deed) =>
+    ({door, led}: Act): Promise<string> =>
+        door.guide.say(led, deed);
+
 const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
-    '': async ({door, call}) => describeSetup(await door.setup.look(call.userId), factsOf(door, call)),
-    safe: async ({door, call}) => describeSetup(await door.setup.look(call.userId, 'safe'), factsOf(door, call)),
-    curl: async ({door, call}) => describeSetup(await door.setup.look(call.userId, 'curl'), factsOf(door, call)),
-    apply: async ({door, call}) => describeSetup(await door.setup.apply(call.userId, false), factsOf(door, call)),
-    replace: async ({door, call}) => describeSetup(await door.setup.apply(call.userId, true), factsOf(door, call)),
-    takeover: async ({door, call}) => describeSetup(await door.setup.takeOver(call.userId), factsOf(door, call)),
-    lines: async ({door, call}) => {
-        const {plan} = await door.setup.look(call.userId);
-        return describeLines(plan.form, factsOf(door, call));
-    },
-    export: async ({door, call}) => {
-        await door.setup.export(call.userId);
-        return setupTextsOf(call.language).exportLaunched;
-    },
-    undo: async ({door, call}) => {
-        const texts = setupTextsOf(call.language);
-        const undone = await door.setup.undo(call.userId);
-        return undone.length === 0
-            ? texts.nothingToUndo
-            : [...undone.map(({name, outcome}) => texts.undone[outcome](name)), texts.exportNeeded].join('\n');
-    },
-    handover: async ({door, call, who}) => {
+    '': write('look'),
+    safe: write('safe'),
+    curl: write('curl'),
+    takeover: write('takeover'),
+    apply: say('apply'),
+    replace: say('replace'),
+    export: say('export'),
+    undo: say('undo'),
+    lines: ({door, led}) => door.guide.lines(led),
+    handover: async ({door, led, who}) => {
         const toId = who === '' ? undefined : await door.userIdOf(who);
         if (toId === undefined) {
             throw new AppError(
@@ -74,19 +70,6 @@ const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
                 setupSays((texts) => texts.noSuchUser(neutralize(who.slice(0, 64)))),
             );
         }
-        await door.setup.handOver(call.userId, toId);
-        const texts = setupTextsOf(call.language);
-        const view = await door.setup.look(toId);
-        const from = await door.setup.nameOf(call.userId);
-        await door.write(toId, `${texts.handedOver(from)}\n\n${describeSetup(view, factsOf(door, call))}`);
-        return texts.handedOverTo(who);
+        return door.guide.handOver(led, toId);
     },
 };
-
-const factsOf = (door: SetupDoor, {siteUrl, language}: CommandCall): SetupFacts => ({
-    pluginUrl: `${siteUrl === '' ? 'https://chat.example.org' : siteUrl.replace(/\/+$/, '')}/plugins/${PLUGIN_ID}`,
-    openitcockpitUrl: door.openitcockpitUrl,
-    defaultChannel: door.defaultChannel,
-    hasToken: door.hasToken,
-    language,
-});

@@ -70,7 +70,7 @@ describe('the plan', () => {
             'Contacts.add',
             'Contacts.edit',
         ]);
-        expect(plan.missing.export).toEqual(['Exports.index', 'Exports.launchExport']);
+        expect(plan.missing.export).toEqual(['Exports.index', 'Exports.broadcast', 'Exports.launchExport']);
     });
 
     it('says which container or time period is missing', async () => {

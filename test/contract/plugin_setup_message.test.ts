@@ -1,0 +1,112 @@
+import {describe, expect, it} from 'vitest';
+import {NAMES} from '../../server-proxy/src/app/setup/plan_setup';
+import {SetupScene} from '../support/plugin_host/setup_scene';
+
+/** Processes start and stop. */
+const LONG = 120_000;
+const EVERYTHING = [NAMES.hostCommand, NAMES.serviceCommand, NAMES.contact];
+
+const promote = ({scene}: SetupScene) => {
+    const user = scene.double.server.directory.users.get(scene.jane.id);
+    Object.assign(user ?? {}, {roles: 'system_user system_admin'});
+    return scene.jane;
+};
+
+describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
+    it('leads from the plan to undo by its buttons, and shows each time how things are', async () => {
+        const setup = await SetupScene.start();
+        await setup.type('');
+        const {id} = setup.message();
+        expect(setup.buttons()).toEqual(['apply', 'export', 'lines', 'curl', 'look', 'handover']);
+
+        expect(await setup.press('apply')).toBe('');
+        expect(setup.made).toEqual(EVERYTHING);
+        expect(setup.message().message).toContain('commands and contact are there, read back');
+        expect(setup.buttons()).toEqual(['export', 'undo', 'lines', 'curl', 'look', 'handover']);
+
+        await setup.press('export');
+        expect(setup.message().message).toMatch(/The export was started.*openITCOCKPIT is exporting/s);
+        expect(setup.buttons()).not.toContain('export');
+        setup.configuration.exportRunning = false;
+        setup.configuration.exportEnded = 'succeeded';
+        await setup.press('look');
+        expect(setup.message().message).toContain('The last export succeeded');
+
+        await setup.press('curl');
+        expect(setup.message().message).toContain('is there with another content');
+        expect(setup.buttons()).toContain('replace');
+        await setup.press('safe');
+        await setup.press('lines');
+        expect(setup.messages().at(-1)).toMatchObject({
+            root_id: id,
+            message: expect.stringContaining('server-proxy notify'),
+        });
+
+        await setup.press('undo');
+        expect(setup.message().message).toContain(`\`${NAMES.contact}\` was removed`);
+        expect(setup.made).toEqual([]);
+        expect(setup.buttons()).toContain('apply');
+        expect(setup.message().id).toBe(id);
+    });
+
+    it('goes on after a restart of the plugin', async () => {
+        const setup = await SetupScene.start();
+        await setup.type('');
+        await setup.scene.plugin.disable();
+        await setup.scene.plugin.enable();
+        await setup.press('apply');
+        expect(setup.made).toEqual(EVERYTHING);
+    });
+
+    it('is handed over by a choice of people, of whom administrators can go on', async () => {
+        const setup = await SetupScene.start();
+        const {jane} = setup.scene;
+        await setup.type('');
+        expect(await setup.press('handover', {option: jane.id})).toContain('is not a system administrator');
+        promote(setup);
+        const mine = setup.message().id;
+        expect(await setup.press('handover', {option: jane.id})).toBe('');
+        expect(setup.message().message).toBe(`@${jane.username} leads the set-up now and has been told.`);
+        expect(setup.buttons()).toEqual(['look']);
+
+        expect(setup.message(jane.id).message).toContain(`@${setup.admin.username} handed the set-up over to you.`);
+        await setup.press('apply', {person: jane});
+        expect(setup.made).toEqual(EVERYTHING);
+
+        await setup.press('look', {postId: mine});
+        expect(setup.buttons()).toEqual(['takeover', 'look']);
+        await setup.press('takeover');
+        expect(await setup.press('undo', {person: jane})).toContain(`@${setup.admin.username} leads this set-up`);
+        expect(setup.made).toEqual(EVERYTHING);
+    });
+
+    it('obeys neither other administrators nor who is none any more', async () => {
+        const setup = await SetupScene.start();
+        const jane = promote(setup);
+        await setup.type('');
+        const {id: postId} = setup.message();
+        expect(await setup.press('apply', {person: jane, postId})).toContain('written to somebody else');
+        const admin = setup.scene.double.server.directory.users.get(setup.admin.id);
+        Object.assign(admin ?? {}, {roles: 'system_user'});
+        expect(await setup.press('apply')).toContain('Only system administrators');
+        expect(setup.made).toEqual([]);
+    });
+
+    it('tells the one who pressed what is refused, and keeps its buttons', async () => {
+        const setup = await SetupScene.start();
+        await setup.type('');
+        setup.configuration.addCommand({name: NAMES.hostCommand, command_line: '/bin/true', command_type: 3});
+        expect(await setup.press('apply')).toMatch(/with another content\. Nothing was changed/);
+        expect(setup.buttons()).toContain('apply');
+        setup.configuration.exportRunning = true;
+        expect(await setup.press('export')).toContain('is exporting its configuration already');
+    });
+
+    it('speaks German', async () => {
+        const setup = await SetupScene.start('admin', {Language: 'de'});
+        expect(await setup.type('')).toContain('Direktnachricht');
+        expect(setup.message().message).toContain('wird angelegt');
+        setup.configuration.exportRunning = true;
+        expect(await setup.press('export')).toContain('exportiert');
+    });
+});

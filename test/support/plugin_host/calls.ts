@@ -1,0 +1,51 @@
+import {structOf} from '../../../server-proxy/src/plugin_process/go_values';
+import {
+    type GobStruct,
+    type GobType,
+    gob,
+    method,
+    type RpcServices,
+} from '../../../server-proxy/src/plugin_process/wire';
+import {ApiError} from '../mattermost/api_error';
+import {APP_ERROR} from './go_types';
+
+export type RpcMethod = RpcServices[string][string];
+type Work<Value> = (args: GobStruct) => Value | Promise<Value>;
+
+/** A call that answers `(A, *model.AppError)`. */
+export const call = <Value>(reply: GobType<Value>, where: string, work: Work<NoInfer<Value>>): RpcMethod =>
+    method(gob.struct('Z_Returns', {A: reply, B: APP_ERROR}), async (argument) => {
+        try {
+            return {A: await work(structOf(argument))};
+        } catch (error) {
+            return {B: appError(error, where)};
+        }
+    });
+
+/** A call that answers an `*model.AppError` only. */
+export const order = (where: string, work: Work<void>): RpcMethod =>
+    method(gob.struct('Z_Returns', {A: APP_ERROR}), async (argument) => {
+        try {
+            await work(structOf(argument));
+            return {};
+        } catch (error) {
+            return {A: appError(error, where)};
+        }
+    });
+
+/** A call that cannot fail. */
+export const plain = <Value>(reply: GobType<Value>, work: Work<NoInfer<Value>>): RpcMethod =>
+    method(gob.struct('Z_Returns', {A: reply}), async (argument) => ({A: await work(structOf(argument))}));
+
+const appError = (error: unknown, where: string) => {
+    if (!(error instanceof ApiError)) {
+        throw error;
+    }
+    return {
+        Id: error.id,
+        Message: error.message,
+        DetailedError: error.detail,
+        StatusCode: error.status,
+        Where: where,
+    };
+};
