@@ -102,12 +102,12 @@ export interface RenderedSetting {
 /** One custom setting of the System Console, as the page draws it. */
 export const renderAdminSetting = async (
     key: string,
-    {locale = 'en', disabled = false}: {readonly locale?: string; readonly disabled?: boolean} = {},
+    {locale = 'en', ...props}: Partial<AdminSettingProps> & {readonly locale?: string} = {},
 ): Promise<RenderedSetting> => {
     const {host, server} = await startPlugin();
     const Setting = host.adminSettings.get(key) as ComponentType<AdminSettingProps>;
     const id = `PluginSettings.Plugins.${PLUGIN_ID}.${key.toLowerCase()}`;
-    render(inHost(host, locale, <Setting id={id} disabled={disabled} />));
+    render(inHost(host, locale, <Setting id={id} {...props} />));
     return {
         server,
         user: userEvent.setup(),

@@ -23,7 +23,7 @@ const names = Object.keys(CONSOLE_LABELS) as (keyof typeof CONSOLE_LABELS)[];
 const settingOf = (name: SettingName) => shown.find(({key}) => key.toLowerCase() === pluginKey(name));
 
 /** Fields of the page that are no setting of the schema. */
-const EXTRA = ['PreviousNotificationToken', 'PreviousSigningSecret', 'TestConnection'];
+const EXTRA = ['PreviousNotificationToken', 'PreviousSigningSecret', 'TestConnection', 'IncomingWebhook'];
 /** Settings of door 1 and of the notification command. */
 const ELSEWHERE: SettingName[] = [
     'WEBHOOK_URL',

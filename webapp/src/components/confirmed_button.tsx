@@ -1,0 +1,52 @@
+import React, {type ReactNode, useId, useState} from 'react';
+import {FormattedMessage} from 'react-intl';
+
+interface ConfirmedButtonProps {
+    readonly id?: string;
+    /** Ids of the words in i18n. */
+    readonly label: string;
+    readonly confirm: string;
+    readonly question: ReactNode;
+    readonly disabled: boolean;
+    readonly onConfirm: () => void;
+}
+
+/** A button that asks below itself before it does anything. It stays where it is, so the keyboard's place is kept. */
+export const ConfirmedButton = ({id, label, confirm, question, disabled, onConfirm}: ConfirmedButtonProps) => {
+    const [asking, setAsking] = useState(false);
+    const questionId = useId();
+    const decide = (isYes: boolean) => () => {
+        setAsking(false);
+        if (isYes) {
+            onConfirm();
+        }
+    };
+    return (
+        <>
+            <button
+                {...(id !== undefined && {id})}
+                type="button"
+                className="btn btn-tertiary"
+                disabled={disabled}
+                aria-expanded={asking}
+                onClick={() => setAsking(!asking)}
+            >
+                <FormattedMessage id={label} />
+            </button>
+            {asking && (
+                // biome-ignore lint/a11y/useSemanticElements: a fieldset brings Mattermost's look of forms
+                <div role="group" aria-labelledby={questionId}>
+                    <p id={questionId}>{question}</p>
+                    <div className="oitc-actions">
+                        <button type="button" className="btn btn-primary" disabled={disabled} onClick={decide(true)}>
+                            <FormattedMessage id={confirm} />
+                        </button>
+                        <button type="button" className="btn btn-tertiary" onClick={decide(false)}>
+                            <FormattedMessage id="openitcockpit.dialog.cancel" />
+                        </button>
+                    </div>
+                </div>
+            )}
+        </>
+    );
+};
