@@ -40,6 +40,9 @@ const installed = async (line: string, origin: string): Promise<string> => {
     return line.replace(SHIPPED.program, program).replace(SHIPPED.curlHeartbeat, curlConfig);
 };
 
+/** A core does not start without anybody to notify. */
+const NOBODY = {name: 'nobody', hostCommand: '/bin/true', serviceCommand: '/bin/true'};
+
 describe.each(cores)('run by $name', ({name, path}) => {
     it('the check with the heartbeat: states, output, requests', async () => {
         const accepted: Reply = {status: 200, body: '{}'};
@@ -49,7 +52,7 @@ describe.each(cores)('run by $name', ({name, path}) => {
         const core = await startCore(
             name,
             path,
-            [],
+            [NOBODY],
             await installed(commandLines('check_heartbeat.txt'), target.origin),
         );
         onTestFinished(() => core.stop());
@@ -69,7 +72,7 @@ describe.each(cores)('run by $name', ({name, path}) => {
         const core = await startCore(
             name,
             path,
-            [],
+            [NOBODY],
             await installed(commandLines('curl_heartbeat.txt'), target.origin),
         );
         onTestFinished(() => core.stop());

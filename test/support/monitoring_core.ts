@@ -190,7 +190,7 @@ const objects = (contacts: readonly CoreContact[], check: string | undefined): s
         check_period: 'always',
         check_command: 'nothing',
         active_checks_enabled: 0,
-        ...(contacts.length === 0 ? {} : {contacts: contacts.map(({name}) => name).join(',')}),
+        contacts: contacts.map(({name}) => name).join(','),
         notification_interval: 0,
         notification_period: 'always',
     };
