@@ -1,6 +1,3 @@
-import {Agent as HttpsAgent} from 'node:https';
-import {rootCertificates} from 'node:tls';
-import axios from 'axios';
 import {axiosProxy} from '../config/axios_proxy';
 
 export interface PostJsonSettings {
@@ -17,6 +14,12 @@ const TIMEOUT_MS = 10_000;
 export const createPostJson =
     ({ca, skipTlsVerification, proxyFor}: PostJsonSettings) =>
     async (url: string, body: object, headers: Readonly<Record<string, string>> = {}) => {
+        // Loaded when they are needed: most processes never do, and the plugin has to start fast.
+        const [{default: axios}, {Agent}, {rootCertificates}] = await Promise.all([
+            import('axios'),
+            import('node:https'),
+            import('node:tls'),
+        ]);
         const proxy = proxyFor(url);
         const {status, data} = await axios.post<unknown>(url, body, {
             adapter: 'http',
@@ -26,7 +29,7 @@ export const createPostJson =
             maxContentLength: 1_000_000,
             validateStatus: () => true,
             proxy: proxy ? axiosProxy(new URL(proxy)) : false,
-            httpsAgent: new HttpsAgent({
+            httpsAgent: new Agent({
                 rejectUnauthorized: !skipTlsVerification,
                 ...(ca ? {ca: [...rootCertificates, ca]} : {}),
             }),

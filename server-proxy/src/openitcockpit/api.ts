@@ -3,7 +3,8 @@ import {type AppError, asAppError} from '../domain/errors';
 import type {Call, HttpAnswer} from './call';
 import {AttemptFailure, failureOfAnswer, notJson} from './failures';
 import {checkSettings, type OpenitcockpitSettings} from './settings';
-import {createTransport, type Transport} from './transport';
+import type {Transport} from './transport';
+import {transportOnDemand} from './transport_on_demand';
 
 export interface Api {
     /**
@@ -51,7 +52,7 @@ export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metri
 
 const prepare = (settings: OpenitcockpitSettings): {transport: Transport} | {error: AppError} => {
     try {
-        return {transport: createTransport(checkSettings(settings))};
+        return {transport: transportOnDemand(checkSettings(settings))};
     } catch (error) {
         return {error: asAppError(error)};
     }
