@@ -3,6 +3,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ALERT_POST_TYPE, type AlertProps, PLUGIN_ID} from '#contract';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import type {LoopHandler} from '../support/loop/service';
+import {settle} from '../support/loop/settle';
 import {
     type BuiltinPayload,
     builtinPost,
@@ -11,10 +12,10 @@ import {
     recordedPosts,
 } from '../support/openitcockpit/builtin_posts';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
-import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PluginAdmin} from '../support/real/plugin_admin';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {postsInDatabase, postsOverRest, type StoredPosts} from '../support/real/stored_posts';
+import {waitFor} from '../support/wait_for';
 
 const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = '', MATTERMOST_DATABASE_URL} = process.env;
 const bundle = builtBundle();
@@ -37,19 +38,6 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             expect([response.status, await response.text()]).toEqual([200, 'ok']);
         };
 
-        /** The store outlives the run: no problem of an earlier one may be open. */
-        const settle = async (): Promise<void> => {
-            for (const serviceuuid of ['', UUID.web01Ping, UUID.web01Shop, UUID.web01Disk]) {
-                await plugin.notify({
-                    type: serviceuuid === '' ? 'Host' : 'Service',
-                    notificationtype: 'RECOVERY',
-                    hostuuid: UUID.web01,
-                    ...(serviceuuid === '' ? {} : {serviceuuid}),
-                    state: '0',
-                });
-            }
-        };
-
         beforeAll(async () => {
             monitoring = await startOpenitcockpitDouble();
             site = await MattermostSite.setUp(url, MATTERMOST_ADMIN_TOKEN);
@@ -66,7 +54,7 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             posts = MATTERMOST_DATABASE_URL
                 ? postsInDatabase(MATTERMOST_DATABASE_URL)
                 : postsOverRest(url, MATTERMOST_ADMIN_TOKEN, site.channel.id);
-            await settle();
+            await settle(plugin);
         }, 240_000);
 
         afterAll(async () => {
@@ -79,16 +67,18 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             for (const {payload} of recordedPosts) {
                 await send(movedTo(monitoring.url, apiKey, payload));
             }
-            const alerts = (await site.alerts()).slice(before);
-            expect(alerts.map(({type}) => type)).toEqual(alerts.map(() => ALERT_POST_TYPE));
-            const shown = alerts.map(({props}) => props.oitc_alert as AlertProps);
-            expect(shown.map(({host, service, look}) => `${host.name} ${service?.name ?? '-'}: ${look}`)).toEqual(
-                expect.arrayContaining([
-                    'web01 Ping: recovered',
-                    'web01 -: recovered',
-                    'web01 HTTP shop: acknowledged',
-                ]),
-            );
+            const alerts = async () => (await site.alerts()).slice(before);
+            const shown = async (): Promise<string[]> =>
+                (await alerts())
+                    .map(({props}) => props.oitc_alert as AlertProps)
+                    .map(({host, service, look}) => `${host.name} ${service?.name ?? '-'}: ${look}`);
+            const wanted = ['web01 Ping: recovered', 'web01 -: recovered', 'web01 HTTP shop: acknowledged'];
+            // What comes within a second is shown with one update.
+            await waitFor(async () => {
+                const there = await shown();
+                return wanted.every((one) => there.includes(one));
+            });
+            expect((await alerts()).map(({type}) => type)).toEqual((await alerts()).map(() => ALERT_POST_TYPE));
             expect(await posts.holding(apiKey)).toEqual([]);
         });
 

@@ -309,7 +309,7 @@ export const defineLoopSuite = (
         /** The notification command, posting to the incoming webhook. */
         const throughWebhook = async (hook: URL, fields: Record<string, string>): Promise<void> => {
             const env = {...service.env, WEBHOOK_URL: `${tap.url}${hook.pathname}`, PUBLIC_URL: service.url};
-            const argv = Object.entries(problemOf({problemid: 'hook', ...fields})).flatMap(([name, value]) => [
+            const argv = Object.entries(problemOf({problemid: run, ...fields})).flatMap(([name, value]) => [
                 `--${name}`,
                 String(value),
             ]);
@@ -318,7 +318,7 @@ export const defineLoopSuite = (
             expect([await runNotify({argv, env, stdout: output, stderr: output}), said]).toEqual([0, []]);
         };
         const hookAlerts = async (): Promise<SitePost[]> =>
-            (await site.alerts()).filter((one) => alertOf(one).key.endsWith('#hook'));
+            (await site.alerts()).filter((one) => alertOf(one).key.endsWith(`#${run}`));
 
         it('works on a post that notify made through the incoming webhook', async () => {
             monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');

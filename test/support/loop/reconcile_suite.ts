@@ -7,6 +7,7 @@ import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
 import {MattermostSite, type SitePost} from './mattermost_site';
 import type {LoopHandler} from './service';
+import {settle} from './settle';
 
 /** What happens in openITCOCKPIT and is notified by nobody gets into the posts, on any Mattermost, through either door. */
 export const defineReconcileSuite = (
@@ -36,6 +37,7 @@ export const defineReconcileSuite = (
                     RECONCILE_INTERVAL: '1',
                 },
             });
+            await settle(service);
         });
 
         afterAll(async () => {
