@@ -19,6 +19,7 @@ const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_timeout',
     'openitcockpit_proxy',
     'openitcockpit_queue_down',
+    'openitcockpit_failed',
     'openitcockpit_circuit_open',
 ]);
 /** Not openITCOCKPIT's: the store or Mattermost fail. The action stays, and the outbox comes again. */

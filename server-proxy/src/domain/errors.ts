@@ -28,6 +28,8 @@ export type ErrorCode =
     | 'openitcockpit_proxy'
     | 'openitcockpit_queue_down'
     | 'openitcockpit_bad_answer'
+    /** 500 where it was to answer with data: its database is down, for example. */
+    | 'openitcockpit_failed'
     | 'openitcockpit_circuit_open'
     | 'openitcockpit_not_configured'
     | 'openitcockpit_export_running'

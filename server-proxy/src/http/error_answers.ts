@@ -26,6 +26,7 @@ export const HTTP_STATUS = {
     openitcockpit_proxy: 502,
     openitcockpit_queue_down: 503,
     openitcockpit_bad_answer: 502,
+    openitcockpit_failed: 502,
     openitcockpit_circuit_open: 503,
     openitcockpit_not_configured: 503,
     openitcockpit_export_running: 409,

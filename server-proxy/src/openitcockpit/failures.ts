@@ -96,7 +96,7 @@ const blockedByFirewall: Maker = (call) => failure('openitcockpit_bad_answer', (
 const internalError: Maker = (call) =>
     call.command && call.changes === undefined
         ? failure('openitcockpit_queue_down', (texts) => texts.queueDown, {retrySafe: true})
-        : failure('openitcockpit_bad_answer', (texts) => texts.internalError);
+        : failure('openitcockpit_failed', (texts) => texts.internalError);
 
 const gatewayFailed: Maker = (call, {status}) =>
     failure('openitcockpit_unreachable', (texts) => texts.gateway(status), {

@@ -60,6 +60,15 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         expect(await pending(harness)).toBeUndefined();
     });
 
+    it('is sent when openITCOCKPIT works again after it answered that it failed', async () => {
+        const harness = await startWith({read: new AppError('openitcockpit_failed', 'It failed internally (500).')});
+        expect(await pending(harness)).toMatchObject({queuedBecause: 'It failed internally (500).'});
+        harness.monitoring.failures = {};
+        await replay(harness);
+        expect(shown(harness).look).toBe('acknowledged');
+        expect(harness.monitoring.commands).toHaveLength(1);
+    });
+
     it('says it in German', async () => {
         const harness = await startHarness({language: 'de'});
         await harness.notify();

@@ -171,7 +171,7 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
         const double = await openDouble();
         double.faults.set({databaseDown: true});
         expect(await refusalOf(openClient(double).readStatus(WEB01))).toMatchObject({
-            code: 'openitcockpit_bad_answer',
+            code: 'openitcockpit_failed',
             message: expect.stringContaining('(500)'),
         });
     });
