@@ -117,10 +117,16 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
             await site.call('DELETE', `/channels/${id}`);
             for (const channel of [String(id), `${site.team.name}/archived`]) {
                 await configure({DEFAULT_CHANNEL: channel});
-                expect(await failure('post')).toMatchObject({
+                // The key is right again as soon as these settings are in use.
+                await waitFor(async () => (await ask('openitcockpit')).hops.every(({result}) => result === 'ok'));
+                const [hop] = (await ask('post')).hops;
+                expect(hop).toMatchObject({
                     name: 'post',
+                    result: 'failed',
                     sentence: expect.stringContaining('archived'),
                 });
+                await configure({OPENITCOCKPIT_API_KEY: 'wrong'});
+                await failure('openitcockpit');
             }
             await configure();
             await waitFor(async () => (await ask('openitcockpit')).hops.every(({result}) => result === 'ok'));

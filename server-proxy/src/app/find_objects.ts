@@ -1,4 +1,5 @@
 import {alertKey} from '../domain/alert_key';
+import type {AlertRecord} from '../domain/alert_record';
 import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../domain/found_post';
 import {type ProblemFilter, parseServiceName} from '../domain/problem_filter';
 import {compareProblems} from '../domain/severity';
@@ -9,6 +10,7 @@ import {type AppContext, nowSeconds} from './app_context';
 import {livingRecord} from './locate_listed';
 import {requireViewer} from './policy';
 import type {FoundObject, FoundObjects} from './ports';
+import {bringUpToDate} from './reconcile_turn';
 
 /** Who asks, and Mattermost's address as they see it. */
 export interface Asker {
@@ -138,15 +140,30 @@ const beginningOf = (name: string): string => name.slice(0, Math.max(1, Math.min
 
 const rowsOf = async (context: AppContext, asker: Asker, objects: readonly FoundObject[]): Promise<Attachment[]> => {
     const options = optionsFor(context, asker);
-    const records = await Promise.all(objects.map(({target}) => livingRecord(context, alertKey(target))));
+    const records = await Promise.all(objects.map((object) => recordOf(context, object)));
     return objects.map((object, at) => rowOf({object, record: records[at]}, at, options));
+};
+
+/** The record of the object's post, once that shows what the list shows: its buttons depend on it. */
+const recordOf = async (context: AppContext, object: FoundObject): Promise<AlertRecord | undefined> => {
+    const key = alertKey(object.target);
+    const known = await livingRecord(context, key);
+    if (!known) {
+        return undefined;
+    }
+    try {
+        await bringUpToDate(context, known, object);
+    } catch (error) {
+        context.logger.warn('A post could not be brought up to date', {alert: key, error});
+    }
+    return livingRecord(context, key);
 };
 
 const completed = (context: AppContext, objects: readonly FoundObject[]): Promise<Found[]> =>
     Promise.all(
         objects.map(async (object) => ({
             object,
-            record: await livingRecord(context, alertKey(object.target)),
+            record: await recordOf(context, object),
             downtimes: object.inDowntime ? await runningDowntimes(context, object) : [],
         })),
     );

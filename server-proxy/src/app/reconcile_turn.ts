@@ -96,6 +96,13 @@ const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, Stat
     return true;
 };
 
+/** What somebody just saw of an object in openITCOCKPIT gets into its post, too. */
+export const bringUpToDate = async (context: AppContext, record: AlertRecord, seen: StatusReading): Promise<void> => {
+    if (isComparable(context, record)) {
+        await heal(context, record, seen);
+    }
+};
+
 /** @returns whether the post was wrong */
 const heal = async (context: AppContext, read: AlertRecord, reading: StatusReading): Promise<boolean> => {
     const after = healed(read, reading, nowSeconds(context));

@@ -40,6 +40,7 @@ export class RpcChat implements ChatPort {
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
         return this.channels.use(channel, async (channelId) => {
+            await this.requireOpen(channelId);
             const {A} = await this.api.call('CreatePost', ONE_POST, {
                 A: {
                     UserId: this.botId,
@@ -51,6 +52,17 @@ export class RpcChat implements ChatPort {
             });
             return {postId: stringOf(structOf(A).Id), channelId};
         });
+    }
+
+    /** Mattermost lets plugins write into archived channels, where nobody reads it. */
+    private async requireOpen(channelId: string): Promise<void> {
+        const channel = structOf((await this.api.find('GetChannel', channelId)).A);
+        if (numberOf(channel.DeleteAt) > 0) {
+            throw new AppError(
+                'mattermost_channel_archived',
+                says((texts) => texts.channelArchived),
+            );
+        }
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {

@@ -24,6 +24,8 @@ export interface NewPost {
     readonly setOnline?: boolean;
     /** Of who makes it; an incoming webhook has none. */
     readonly sessionId?: string;
+    /** Through the plugin API, which posts into archived channels as well (seen on 11.6). */
+    readonly byPlugin?: boolean;
 }
 
 /** A plugin's say about new posts. */
@@ -129,8 +131,8 @@ export class Posts {
         }
     }
 
-    private checkTarget({channel, rootId}: NewPost): void {
-        if (channel.deleteAt > 0) {
+    private checkTarget({channel, rootId, byPlugin = false}: NewPost): void {
+        if (channel.deleteAt > 0 && !byPlugin) {
             throw new ApiError(
                 400,
                 'api.post.create_post.can_not_post_to_deleted.error',

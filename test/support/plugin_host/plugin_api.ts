@@ -89,6 +89,7 @@ const posts = ({server, files}: PluginApiDeps): Record<string, RpcMethod> => ({
             props: {...propsOf(post.Props), from_plugin: 'true'},
             rootId: stringOf(post.RootId),
             pendingPostId: stringOf(post.PendingPostId),
+            byPlugin: true,
         });
         return goPost(created);
     }),

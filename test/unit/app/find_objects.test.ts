@@ -97,6 +97,19 @@ describe('the list of problems', () => {
         expect(harness.chat.dialogs).toHaveLength(1);
     });
 
+    it('brings a post up to date that shows less than the list, so that its buttons are right', async () => {
+        const {harness, problems} = await start();
+        await harness.notify();
+        await harness.acknowledge('on it');
+        await harness.app.idle();
+        expect(harness.post.message).toContain('acknowledged by');
+        await harness.clock.sleep(16_000);
+        harness.monitoring.found = [PING];
+        const [row] = (await problems('')).attachments;
+        expect(((row?.actions ?? []) as {id: string}[])[0]?.id).toMatch(/^acknowledge/);
+        expect(harness.post.message).toBe('🚨 CRITICAL Ping on web01: rta nan, lost 100%');
+    });
+
     it('has no buttons where two-way integration is off, or the API key may not edit', async () => {
         const off = await start({twoWay: false});
         off.harness.monitoring.found = [PING];
