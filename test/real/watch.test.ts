@@ -4,7 +4,7 @@ import {MattermostSite, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {PluginAdmin} from '../support/real/plugin_admin';
-import {builtBundle, pluginDoor} from '../support/real/plugin_door';
+import {builtBundle, consoleSettings, pluginDoor} from '../support/real/plugin_door';
 import {waitFor} from '../support/wait_for';
 
 const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = ''} = process.env;
@@ -17,6 +17,7 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
         let site: MattermostSite;
         let monitoring: OpenitcockpitDouble;
         let plugin: LoopHandler;
+        let settings: Record<string, string>;
 
         const health = async () =>
             (await fetch(`${plugin.url}/api/v1/health`)).json() as Promise<Record<string, unknown>>;
@@ -25,15 +26,16 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             monitoring = await startOpenitcockpitDouble();
             site = await MattermostSite.setUp(url, MATTERMOST_ADMIN_TOKEN);
             const channel = `${site.team.name}/${site.channel.name}`;
+            settings = {
+                OPENITCOCKPIT_URL: monitoring.url,
+                OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                DEFAULT_CHANNEL: channel,
+                ALARM_CHANNEL: channel,
+            };
             plugin = await pluginDoor(bundle ?? '').start({
                 mattermost: {url, adminToken: MATTERMOST_ADMIN_TOKEN, stop: async () => undefined},
                 site,
-                settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                    DEFAULT_CHANNEL: channel,
-                    ALARM_CHANNEL: channel,
-                },
+                settings,
             });
         }, 240_000);
 
@@ -77,7 +79,8 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             );
             monitoring.faults.clear();
             // Saved settings are looked at at once.
-            await new PluginAdmin(url, MATTERMOST_ADMIN_TOKEN).configure(PLUGIN_ID, {emojis: false});
+            const saved = consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, EMOJIS: 'false'});
+            await new PluginAdmin(url, MATTERMOST_ADMIN_TOKEN).configure(PLUGIN_ID, saved);
             await waitFor(async () => (await newest()).startsWith('✅ Mattermost reaches openITCOCKPIT again.'));
             expect(await site.posts()).toHaveLength(1);
         });
