@@ -138,6 +138,7 @@ describe.skipIf(!ready)(
             await press(jane, shown, 0);
             await site.submit(jane, await listener.dialog(from), {comment: 'known'});
             await inLook('acknowledged', 'HTTP shop');
+            expect(await listener.ephemeral(from, /has a \[post\]/)).toContain('/_redirect/pl/');
         });
 
         it('host and service show all that is known', async () => {

@@ -18,6 +18,8 @@ const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = '', MATTERMOST_ADMIN_LOGIN 
 const bundle = builtBundle();
 const ready = MATTERMOST_URL !== '' && MATTERMOST_ADMIN_LOGIN !== '' && bundle !== undefined;
 const NEEDS = 'needs MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN, MATTERMOST_ADMIN_LOGIN=name:password and npm run dist';
+/** A page of a busy server takes its time. */
+const LONG = {timeout: 120_000};
 const SHOTS = inRepository('test-results/screenshots');
 
 describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
@@ -139,7 +141,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 return page;
             };
 
-            it('proves the whole way from the System Console, with a real notification', async () => {
+            it('proves the whole way from the System Console, with a real notification', LONG, async () => {
                 const consolePage = new SystemConsole(await open(1200, 1400), MATTERMOST_URL);
                 await consolePage.open();
                 await consolePage.hostOfTest.fill('web01');
@@ -149,11 +151,11 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 expect(said).toContain('The notification that openITCOCKPIT sent about web01 arrived.');
                 await consolePage.testSetting.scrollIntoViewIfNeeded();
                 await consolePage.page.screenshot({path: `${SHOTS}/system_console.png`});
-                await consolePage.page.setViewportSize({width: 420, height: 1400});
+                await consolePage.page.setViewportSize({width: 800, height: 1400});
                 await consolePage.testSetting.screenshot({path: `${SHOTS}/system_console_narrow.png`});
             });
 
-            it('shows its report as a direct message, with a button that is pressed like any other', async () => {
+            it('shows its report as a direct message, with a button that is pressed like any other', LONG, async () => {
                 const page = await open(1000, 900);
                 await page.goto(`${MATTERMOST_URL}/${site.team.name}/messages/@openitcockpit`);
                 await page.locator('#post_textbox').fill('/openitcockpit doctor');

@@ -88,8 +88,10 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
             says((texts) => texts.channelArchived),
         );
     }
+    // Mattermost says 404 of a team also when it could not ask its database.
+    const code = id === 'app.team.get_by_name.app_error' ? undefined : CODES[status];
     const said = stringOf(fields.Message) || id || 'no reason given';
-    return new AppError(CODES[status] ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`);
+    return new AppError(code ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`);
 };
 
 const asPluginError = (name: string, cause: unknown): AppError => {

@@ -78,6 +78,8 @@ export const logIn = async (
     url: string,
     person: {id: string; token: string; csrf: string},
 ): Promise<void> => {
+    // Or a banner asks for it on every page.
+    await page.context().grantPermissions(['notifications']);
     await page.context().addCookies([
         {name: 'MMAUTHTOKEN', value: person.token, url},
         {name: 'MMUSERID', value: person.id, url},
