@@ -19,6 +19,7 @@ import {type ReconcileReport, Reconciler} from './reconcile';
 import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {showUnshown} from './show_alert';
+import {showRecent} from './show_recent';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
 import {type NameKind, NameSuggestions, type SuggestedName} from './suggest_names';
 import {expectTest} from './test_notification';
@@ -47,7 +48,10 @@ export interface Application {
     expectTest(hostUuid: string, mark: string): Promise<boolean>;
     /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
     resume(): void;
-    /** Does so from time to time from now on, until `rest`. */
+    /**
+     * Does so from time to time from now on, until `rest`; looks after the open posts, first after those that changed lately: a
+     * crash may have kept that from them.
+     */
     watch(): void;
     rest(): void;
     /** Compares the open posts with openITCOCKPIT now, unless somebody does or just did. */
@@ -112,6 +116,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
         resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
         watch: () => {
+            context.background.start('Showing what a crash may have kept from posts', () => showRecent(context));
             outbox.watch();
             reconciler.watch();
         },
