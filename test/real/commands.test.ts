@@ -50,7 +50,7 @@ describe.skipIf(!ready)(
             const mattermost = {url: MATTERMOST_URL, adminToken: MATTERMOST_ADMIN_TOKEN, stop: async () => undefined};
             handler = await pluginDoor(bundle ?? '').start({mattermost, site, settings});
             // Problems of an earlier run on this server are over.
-            for (const serviceuuid of [UUID.web01Ping, UUID.web01Shop]) {
+            for (const serviceuuid of [UUID.web01Ping, UUID.web01Shop, UUID.web01Disk]) {
                 const over = {
                     type: 'Service',
                     notificationtype: 'RECOVERY',
@@ -60,6 +60,7 @@ describe.skipIf(!ready)(
                 };
                 await handler.notify(over);
             }
+            await handler.notify({type: 'Host', notificationtype: 'RECOVERY', hostuuid: UUID.db01, state: 0});
             monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - rta nan, lost 100%');
             monitoring.world.setState(UUID.web01Shop, 1, 'HTTP WARNING: 200 OK in 3.2 s');
         });
@@ -77,12 +78,14 @@ describe.skipIf(!ready)(
                 person.token,
             );
 
-        /** Types a command as jane's client does. @returns what only she is shown */
+        /** Types a command as jane's client does. @returns what only she is shown; words about a press are in its thread */
         const typed = async (line: string): Promise<Shown> => {
             const from = listener.events.length;
             await command(line);
-            const {data} = await listener.next(({event}) => event === 'ephemeral_message', from);
-            return JSON.parse(String(data?.post)) as Shown;
+            const postOf = ({data}: (typeof listener.events)[number]) => JSON.parse(String(data?.post)) as Shown;
+            return postOf(
+                await listener.next((told) => told.event === 'ephemeral_message' && postOf(told).root_id === '', from),
+            );
         };
 
         const press = (person: Person, shown: Shown, at: number, button = 0) => {

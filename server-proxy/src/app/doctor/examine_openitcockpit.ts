@@ -63,6 +63,7 @@ const FAILURES: Partial<Record<ErrorCode, Failure>> = {
     // Something answers, but no openITCOCKPIT (of a version we know): whether it knows the key stays open.
     openitcockpit_redirected: {at: 'version', proven: ANSWERED},
     openitcockpit_bad_answer: {at: 'version', proven: ANSWERED},
+    openitcockpit_failed: {at: 'version', proven: ANSWERED},
     openitcockpit_not_found: {at: 'version', proven: ANSWERED},
     // A key that openITCOCKPIT does not know is refused before any right is looked at.
     openitcockpit_right_missing: {at: 'rights', proven: [...ANSWERED, 'key']},
