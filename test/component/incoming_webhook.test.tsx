@@ -131,6 +131,12 @@ describe('the incoming webhook in the System Console', () => {
         expect(screen.getByRole('group', {name: /Delete this incoming webhook\?/})).toBeVisible();
     });
 
+    test('has its own names: nothing takes the id to which Mattermost ties the title', async () => {
+        await render([HOOK]);
+        await address();
+        expect(document.querySelector(`[id="PluginSettings.Plugins.${PLUGIN_ID}.incomingwebhook"]`)).toBeNull();
+    });
+
     test('cannot be changed where Mattermost says so', async () => {
         await render([], {...READY, disabled: true});
         await screen.findByText('There is none of ours.');

@@ -62,7 +62,7 @@ export const pluginDoor = (bundle: string): Door => ({
 });
 
 /** Waits until the plugin answers and is content. */
-const healthy = (url: string): Promise<true> =>
+export const healthy = (url: string): Promise<true> =>
     waitFor(async () => {
         const response = await fetch(`${url}/api/v1/health`);
         return response.ok && ((await response.json()) as {status: string}).status === 'up' ? true : undefined;

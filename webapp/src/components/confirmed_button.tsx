@@ -2,7 +2,6 @@ import React, {type ReactNode, useId, useState} from 'react';
 import {FormattedMessage} from 'react-intl';
 
 interface ConfirmedButtonProps {
-    readonly id?: string;
     /** Ids of the words in i18n. */
     readonly label: string;
     readonly confirm: string;
@@ -12,7 +11,7 @@ interface ConfirmedButtonProps {
 }
 
 /** A button that asks below itself before it does anything. It stays where it is, so the keyboard's place is kept. */
-export const ConfirmedButton = ({id, label, confirm, question, disabled, onConfirm}: ConfirmedButtonProps) => {
+export const ConfirmedButton = ({label, confirm, question, disabled, onConfirm}: ConfirmedButtonProps) => {
     const [asking, setAsking] = useState(false);
     const questionId = useId();
     const decide = (isYes: boolean) => () => {
@@ -24,7 +23,6 @@ export const ConfirmedButton = ({id, label, confirm, question, disabled, onConfi
     return (
         <>
             <button
-                {...(id !== undefined && {id})}
                 type="button"
                 className="btn btn-tertiary"
                 disabled={disabled}

@@ -20,14 +20,17 @@ const savedChannel = ({config}: AdminSettingProps): string => {
     return typeof value === 'string' ? value.trim().replace(/^[~#]/, '') : '';
 };
 
-/** System Console: makes, shows and deletes one incoming webhook, with the rights of the person before the page. */
+/**
+ * System Console: makes, shows and deletes one incoming webhook, with the rights of the person before the page. Nothing
+ * in it takes the setting's id: Mattermost's label would rename it.
+ */
 export const IncomingWebhook = (props: AdminSettingProps) => {
-    const {id, disabled = false} = props;
+    const {disabled = false} = props;
     const {found, working, failure, look, create, remove} = useWebhook();
     const channel = savedChannel(props);
     return (
         <div className="oitc oitc-webhook">
-            {found && <WebhookAddress id={id} url={found.url} />}
+            {found && <WebhookAddress url={found.url} />}
             {found && (
                 <ConfirmedButton
                     label="openitcockpit.webhook.delete"
@@ -50,7 +53,6 @@ export const IncomingWebhook = (props: AdminSettingProps) => {
             )}
             {!found && (
                 <ConfirmedButton
-                    id={id}
                     label="openitcockpit.webhook.create"
                     question={<FormattedMessage id="openitcockpit.webhook.create_question" values={{channel}} />}
                     confirm="openitcockpit.webhook.create_now"
@@ -77,15 +79,15 @@ export const IncomingWebhook = (props: AdminSettingProps) => {
     );
 };
 
-const WebhookAddress = ({id, url}: {readonly id: string; readonly url: string}) => {
-    const hintId = useId();
+const WebhookAddress = ({url}: {readonly url: string}) => {
+    const [inputId, hintId] = [useId(), useId()];
     return (
         <>
-            <label htmlFor={id}>
+            <label htmlFor={inputId}>
                 <FormattedMessage id="openitcockpit.webhook.address" />
             </label>
             <input
-                id={id}
+                id={inputId}
                 type="text"
                 className="form-control"
                 readOnly={true}

@@ -31,12 +31,13 @@ export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
         ...describeExport(view, texts),
         '',
         describeFile(form, facts, texts),
-        '',
-        ...describeDirections(facts, texts),
+        texts.next.otherForm,
         '',
         texts.attach(NAMES.contact),
-        texts.next.otherForm,
         ...(hasMade(view.state) ? [texts.next.undo] : []),
+        '',
+        // Last, because clients fold long messages.
+        ...describeDirections(facts, texts),
     ].join('\n');
 };
 
