@@ -14,7 +14,6 @@ export const commandLines = (file: string): string =>
 export const SHIPPED = {
     program: '/opt/openitcockpit-mattermost/server-proxy',
     curlConfig: '/etc/openitcockpit-mattermost/curl.conf',
-    curlHeartbeat: '/etc/openitcockpit-mattermost/curl_heartbeat.conf',
 } as const;
 
 /** The lines of the form `curl` name it by its path. */

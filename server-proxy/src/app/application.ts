@@ -1,6 +1,7 @@
 import type {Alert} from '../domain/alert';
 import type {BuiltinNotification} from '../domain/builtin_post';
 import type {ProblemFilter} from '../domain/problem_filter';
+import type {Language} from '../domain/texts';
 import {adoptBuiltinPost} from './adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './adopt_post';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
@@ -61,7 +62,7 @@ export interface Application {
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
     /** What the last hour brought that an administrator should know: problems to mend, or notes. */
-    remarks(weight: 'problem' | 'note'): readonly string[];
+    remarks(weight: 'problem' | 'note', language?: Language): readonly string[];
     /** Resolves when no work is left in the background. */
     idle(): Promise<void>;
 }
@@ -127,7 +128,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         reconcile: () => reconciler.turn(),
         reconciled: () => reconciler.report(),
         queuedActions: () => outbox.queued,
-        remarks: (weight) => context.remarks.of(weight),
+        remarks: (weight, language) => context.remarks.of(weight, language),
         idle: () => context.background.idle(),
     };
 };

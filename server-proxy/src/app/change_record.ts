@@ -2,6 +2,7 @@ import type {Alert} from '../domain/alert';
 import type {AlertRecord} from '../domain/alert_record';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
+import {remarkSays} from '../domain/texts_remarks';
 import {type ThreadLine, threadLinesOf} from '../domain/thread_line';
 import {merged} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
@@ -28,7 +29,8 @@ export const IGNORED: NotificationResult = {outcome: 'ignored', postId: ''};
 
 export const tooLate = ({context, key, alert}: Change): NotificationResult => {
     const facts = {alert: key, type: alert.notificationType, problem: alert.problemId};
-    context.remarks.note('late', 'A notification came too late to change anything.', facts);
+    const said = remarkSays((texts) => texts.tooLate);
+    context.remarks.note('late', said, facts);
     return IGNORED;
 };
 

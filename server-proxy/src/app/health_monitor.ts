@@ -55,7 +55,7 @@ interface HealthDeps {
     /** Why the newest settings are not in use, where settings can change while it runs. */
     readonly wrongSettings?: (() => string | undefined) | undefined;
     /** What the use cases came across in the last hour. */
-    readonly remarks?: (weight: 'problem' | 'note') => readonly string[];
+    readonly remarks?: (weight: 'problem' | 'note', language: Language) => readonly string[];
     /** Who may act; undefined says nothing about it. */
     readonly policy?: ActionPolicy;
     /** Whether calls to openITCOCKPIT go out. */
@@ -78,7 +78,6 @@ export class HealthMonitor {
 
     constructor(private readonly deps: HealthDeps) {}
 
-    /** Remarks come in the language of the settings, and are for people who know them. */
     report(language: Language = 'en'): HealthReport {
         const {deps} = this;
         const refused = deps.wrongSettings?.();
@@ -88,11 +87,11 @@ export class HealthMonitor {
             ...this.problems,
             ...this.outage(),
             ...(watched?.problems ?? []).map(asItIs),
-            ...(deps.remarks?.('problem') ?? []).map(asItIs),
+            ...(deps.remarks?.('problem', language) ?? []).map(asItIs),
         ];
         const notes = [
             ...(this.identityNote ? [this.identityNote.said(language)] : []),
-            ...(deps.remarks?.('note') ?? []),
+            ...(deps.remarks?.('note', language) ?? []),
         ];
         const reconciled = deps.reconciled?.();
         const queued = deps.queuedActions?.() ?? 0;

@@ -1,6 +1,7 @@
 import type {AlertRecord} from '../domain/alert_record';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {neutralize} from '../domain/text';
+import {remarkSays} from '../domain/texts_remarks';
 import type {AppContext} from './app_context';
 import type {PostRef} from './ports';
 import {renderRecord} from './show_alert';
@@ -35,10 +36,15 @@ export const ownPost = (context: AppContext): PostPlace => ({
                 throw known;
             }
             const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
-            const sentence = `No alert can be posted in the channel ${neutralize(wanted)}${instead === undefined ? '' : `, it goes to ${instead}`}: ${known.message}`;
-            context.remarks.problem(`channel ${wanted}`, sentence, {alert: record.key, error: known});
+            const channel = neutralize(wanted);
+            const said = remarkSays((texts, language) =>
+                instead === undefined
+                    ? texts.channelRefuses(channel, known.sentence(language))
+                    : texts.channelInstead(channel, instead, known.sentence(language)),
+            );
+            context.remarks.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
             if (instead === undefined) {
-                throw new AppError(known.code, sentence, {cause: known});
+                throw new AppError(known.code, said, {cause: known});
             }
             return create(context, instead, record);
         }

@@ -7,6 +7,7 @@ import {believable, type Doubt} from '../domain/believable';
 import {asAppError} from '../domain/errors';
 import {keepingPending} from '../domain/pending_action';
 import {earlierKey, routeOf} from '../domain/problem_route';
+import {remarkSays} from '../domain/texts_remarks';
 import {newRecord, superseded} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
@@ -77,11 +78,8 @@ const isOfKnownEarlier = async (
     (await context.store.get(earlierKey(key, problemId))) !== undefined;
 
 const remarkDoubt = ({remarks}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
-    const sentence =
-        doubt === 'future'
-            ? 'A notification came with a time in the future, which was not used: check the clocks of openITCOCKPIT and of this machine.'
-            : 'A notification came that was made more than a day ago: check the clock of openITCOCKPIT.';
-    remarks.note(`clock ${doubt}`, sentence, {alert, time, since});
+    const said = remarkSays((texts) => (doubt === 'future' ? texts.timeAhead : texts.timeLongAgo));
+    remarks.note(`clock ${doubt}`, said, {alert, time, since});
 };
 
 const changeProblem = async (change: Change, current: AlertRecord): Promise<NotificationResult> => {
@@ -116,7 +114,8 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     const record = newRecord(alert, place.nonce, nowSeconds(context));
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};
-        context.remarks.note('unknown', 'A recovery came for a problem that was never notified here.', facts);
+        const said = remarkSays((texts) => texts.unknownRecovery);
+        context.remarks.note('unknown', said, facts);
     }
     const previous = current && (await keepEarlier(change, current));
     return createPost(change, keepingPending(current, previous === undefined ? record : {...record, previous}));

@@ -4,6 +4,7 @@ import {type AlertRecord, isPending} from '../domain/alert_record';
 import {asAppError} from '../domain/errors';
 import {healed, healingLines, isVisible} from '../domain/healing';
 import {textsOf} from '../domain/texts';
+import {remarkSays} from '../domain/texts_remarks';
 import {isSameRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
 import {chunksOf, inParallel} from './in_parallel';
@@ -91,8 +92,8 @@ const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, Stat
         remarks.settle(topic);
         return false;
     }
-    const sentence = `openITCOCKPIT knows none of ${readings.size} objects with open posts, so these stay as they are: check the setting openITCOCKPIT URL.`;
-    remarks.problem(topic, sentence, {});
+    const said = remarkSays((texts) => texts.otherSystem(readings.size));
+    remarks.problem(topic, said, {});
     return true;
 };
 

@@ -1,7 +1,10 @@
+import type {Language} from '../domain/texts';
 import type {Clock, Logger} from './ports';
 
+type Said = (language: Language) => string;
+
 interface Remark {
-    readonly sentence: string;
+    readonly said: Said;
     readonly weight: 'problem' | 'note';
     readonly at: number;
 }
@@ -23,14 +26,14 @@ export class Remarks {
     ) {}
 
     /** @param topic a newer remark about the same replaces it, e.g. `channel ops/alerts` */
-    problem(topic: string, sentence: string, facts: Readonly<Record<string, unknown>>): void {
-        this.logger.error(sentence, facts);
-        this.remember(topic, {sentence, weight: 'problem', at: this.clock.now()});
+    problem(topic: string, said: Said, facts: Readonly<Record<string, unknown>>): void {
+        this.logger.error(said('en'), facts);
+        this.remember(topic, {said, weight: 'problem', at: this.clock.now()});
     }
 
-    note(topic: string, sentence: string, facts: Readonly<Record<string, unknown>>): void {
-        this.logger.warn(sentence, facts);
-        this.remember(topic, {sentence, weight: 'note', at: this.clock.now()});
+    note(topic: string, said: Said, facts: Readonly<Record<string, unknown>>): void {
+        this.logger.warn(said('en'), facts);
+        this.remember(topic, {said, weight: 'note', at: this.clock.now()});
     }
 
     /** It is good again. */
@@ -39,11 +42,11 @@ export class Remarks {
     }
 
     /** @returns sentences of the last hour, oldest first */
-    of(weight: Remark['weight']): readonly string[] {
+    of(weight: Remark['weight'], language: Language = 'en'): readonly string[] {
         const oldest = this.clock.now() - SHOWN_MS;
         return [...this.byTopic.values()]
             .filter((remark) => remark.weight === weight && remark.at > oldest)
-            .map(({sentence}) => sentence);
+            .map(({said}) => said(language));
     }
 
     private remember(topic: string, remark: Remark): void {

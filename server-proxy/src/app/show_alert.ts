@@ -2,6 +2,7 @@ import {type PostContent, type PostOptions, renderAlertPost} from '../domain/ale
 import type {AlertRecord} from '../domain/alert_record';
 import {type AppError, asAppError} from '../domain/errors';
 import {neutralize} from '../domain/text';
+import {remarkSays} from '../domain/texts_remarks';
 import type {ThreadLineKind} from '../domain/thread_line';
 import {isSameRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
@@ -89,7 +90,7 @@ const refused = async (context: AppContext, record: AlertRecord, error: AppError
         case 'mattermost_not_found':
             context.remarks.note(
                 `post ${record.postId}`,
-                `The post of ${nameOf(record)} was deleted; a new one follows when its problem is notified again.`,
+                remarkSays((texts) => texts.postDeleted(nameOf(record))),
                 facts,
             );
             await context.store.update(record.key, (current) =>
@@ -97,13 +98,14 @@ const refused = async (context: AppContext, record: AlertRecord, error: AppError
             );
             return;
         case 'mattermost_forbidden':
-        case 'mattermost_channel_archived':
-            context.remarks.problem(
-                topicOf(record),
-                `The post of ${nameOf(record)} cannot be updated in the channel ${neutralize(record.alert.channel || context.settings.defaultChannel)}: ${error.message}`,
-                facts,
+        case 'mattermost_channel_archived': {
+            const channel = neutralize(record.alert.channel || context.settings.defaultChannel);
+            const said = remarkSays((texts, language) =>
+                texts.postNotUpdated(nameOf(record), channel, error.sentence(language)),
             );
+            context.remarks.problem(topicOf(record), said, facts);
             return;
+        }
         default:
             context.unshown.add(record.key);
             throw error;

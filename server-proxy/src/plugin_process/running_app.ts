@@ -88,7 +88,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
         reconciled: () => application.reconciled(),
-        remarks: (weight) => application.remarks(weight),
+        remarks: (weight, language) => application.remarks(weight, language),
         onMonitoringBack: () => application.resume(),
         watch,
     });

@@ -84,7 +84,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
         reconciled: () => application.reconciled(),
-        remarks: (weight) => application.remarks(weight),
+        remarks: (weight, language) => application.remarks(weight, language),
         onMonitoringBack: () => application.resume(),
         watch,
     });

@@ -137,6 +137,7 @@ describe('a post', () => {
         await harness.notify(problem({notificationtype: 'DOWNTIMESTART'}));
         expect(harness.chat.posts.size).toBe(0);
         expect(harness.app.remarks('note')[0]).toContain('was deleted');
+        expect(harness.app.remarks('note', 'de')[0]).toContain('wurde gelöscht');
         await harness.notify();
         expect(harness.chat.posts.size).toBe(1);
         harness.chat.posts.clear();
