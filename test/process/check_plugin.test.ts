@@ -37,7 +37,9 @@ const installed = async (line: string, origin: string): Promise<string> => {
         .replace(/^url = .*$/m, `url = "${origin}/api/v1/heartbeat"`)
         .replace('PUT-THE-NOTIFICATION-TOKEN-HERE', 'token');
     await writeFile(curlConfig, curl);
-    return line.replace(SHIPPED.program, program).replace('/etc/openitcockpit-mattermost/curl_heartbeat.conf', curlConfig);
+    return line
+        .replace(SHIPPED.program, program)
+        .replace('/etc/openitcockpit-mattermost/curl_heartbeat.conf', curlConfig);
 };
 
 /** A core does not start without anybody to notify. */
