@@ -87,6 +87,15 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         );
     });
 
+    it('names a setting that is wrong, in the language of the page', async () => {
+        const scene = await Scene.start();
+        expect(await scene.plugin.configure({...scene.settings, Language: 'fr'})).not.toBe('');
+        const said = async (language: DoctorRequest['language']) =>
+            (await ask(scene, {part: 'openitcockpit', language})).hops[0]?.sentence;
+        expect(await said('en')).toBe('Wrong setting: Language must be one of en, de.');
+        expect(await said('de')).toBe('Falsche Einstellung: Language muss eines von en, de sein.');
+    });
+
     it('names the channel that is archived', async () => {
         const scene = await Scene.start();
         await scene.plugin.configure({...scene.settings, DefaultChannel: scene.site.channel.id});
