@@ -41,7 +41,13 @@ describe('the incoming webhook in the System Console', () => {
         expect(server.requests.find(({method}) => method === 'POST')).toMatchObject({
             path: HOOKS,
             headers: {'x-csrf-token': 'csrf-token'},
-            body: {channel_id: CHANNEL_ID, channel_locked: true, description: HOOK.description},
+            body: {
+                channel_id: CHANNEL_ID,
+                channel_locked: true,
+                description: HOOK.description,
+                // Mattermost takes only what could be a user's name.
+                username: expect.stringMatching(/^[a-z][a-z0-9._-]{2,21}$/),
+            },
         });
     });
 

@@ -52,7 +52,7 @@ export const createWebhook = async (channel: string): Promise<Webhook | undefine
             channel_locked: true,
             display_name: 'openITCOCKPIT',
             description: OURS,
-            username: 'openITCOCKPIT',
+            username: 'openitcockpit',
         });
     }
     return found ?? findWebhook();

@@ -1,5 +1,5 @@
 import type {Hono} from 'hono';
-import {invalidBodyParam, invalidUrlParam, permissionDenied} from '../api_error';
+import {ApiError, invalidBodyParam, invalidUrlParam, permissionDenied} from '../api_error';
 import {type DoubleEnv, jsonBody, limitedText, requireSession} from '../auth';
 import {isId} from '../ids';
 import {isObject, type Json, stringOf} from '../json';
@@ -44,13 +44,17 @@ export const integrationRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): v
         if (!directory.isTeamAdmin(userId, channel.teamId)) {
             throw permissionDenied(rules, userId, 'manage_incoming_webhooks');
         }
+        const username = stringOf(body.username);
+        if (username !== '' && !/^[a-z0-9._-]+$/.test(username)) {
+            throw new ApiError(400, 'api.incoming_webhook.invalid_username.app_error', 'Invalid username.');
+        }
         const hook = directory.addWebhook({
             userId: stringOf(body.user_id) || userId,
             channelId: channel.id,
             teamId: channel.teamId,
             displayName: stringOf(body.display_name),
             description: stringOf(body.description),
-            username: stringOf(body.username),
+            username,
             iconUrl: stringOf(body.icon_url),
             channelLocked: body.channel_locked === true,
         });
