@@ -77,17 +77,24 @@ export class Watch {
 
     report(language: Language): WatchReport {
         const {heartbeatAt} = this.state;
-        const {notPosted} = watchTextsOf(language);
         const notified = later(this.newest, this.state.notified);
         const now = this.now();
         return {
             problems: [
                 ...(this.isSilent() ? [this.silence(language)] : []),
-                ...[...this.notPosted.values()].map((error) => notPosted(error.sentence(language))),
+                ...[...this.notPosted.values()].map((error) => this.whyNotPosted(error, language)),
             ],
             ...(heartbeatAt === undefined ? {} : {heartbeat: {at: heartbeatAt, age_seconds: age(heartbeatAt, now)}}),
             ...(notified ? {notified: {...notified, age_seconds: age(notified.at, now)}} : {}),
         };
+    }
+
+    /** The setting that a missing channel is usually blamed on is another one. */
+    private whyNotPosted(error: AppError, language: Language): string {
+        const texts = watchTextsOf(language);
+        return error.code === 'mattermost_channel_unknown'
+            ? texts.noSuchChannel(this.deps.alarmChannel)
+            : texts.notPosted(error.sentence(language));
     }
 
     /** An alarm that cannot be posted is told by the health, and posted as soon as it can be. */

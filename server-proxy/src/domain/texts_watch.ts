@@ -11,6 +11,7 @@ export interface WatchTexts {
     readonly neverHeard: (minutes: number) => string;
     readonly lastNotification: (time: string) => string;
     readonly notPosted: (why: string) => string;
+    readonly noSuchChannel: (channel: string) => string;
 }
 
 const en: WatchTexts = {
@@ -32,6 +33,8 @@ const en: WatchTexts = {
         `No heartbeat of openITCOCKPIT yet, although one is expected every ${minutes} min: create the heartbeat check in openITCOCKPIT, or set Heartbeat minutes (HEARTBEAT_MINUTES) to 0.`,
     lastNotification: (time) => `The last notification came at ${time}.`,
     notPosted: (why) => `The warning could not be posted into the alarm channel (setting Alarm channel): ${why}`,
+    noSuchChannel: (channel) =>
+        `A warning waits, and there is no channel "${channel}" for it: check Alarm channel (ALARM_CHANNEL).`,
 };
 
 const de: WatchTexts = {
@@ -55,6 +58,8 @@ const de: WatchTexts = {
     lastNotification: (time) => `Die letzte Benachrichtigung kam am ${time}.`,
     notPosted: (why) =>
         `Die Warnung konnte nicht in den Alarmkanal geschrieben werden (Einstellung „Alarm channel“): ${why}`,
+    noSuchChannel: (channel) =>
+        `Eine Warnung wartet, und es gibt keinen Kanal „${channel}“ für sie: Prüfen Sie „Alarm channel“ (ALARM_CHANNEL).`,
 };
 
 export const watchTextsOf = (language: Language): WatchTexts => (language === 'de' ? de : en);

@@ -26,13 +26,16 @@ func appError(status int) *model.AppError {
 
 func errorCreatePost(r *Run) {
 	h := r.Active()
-	for status, code := range map[int]string{
-		403: "mattermost_forbidden", 404: "mattermost_not_found", 400: "mattermost_bad_answer", 500: "mattermost_bad_answer",
+	for status, want := range map[int][2]string{
+		403: {"mattermost_forbidden", "reason_403"},
+		404: {"mattermost_channel_unknown", "There is no channel"},
+		400: {"mattermost_bad_answer", "reason_400"},
+		500: {"mattermost_bad_answer", "reason_500"},
 	} {
 		h.API.Fail("CreatePost", appError(status))
 		got, sentence := h.PostJSON(notificationsPath, r.problem(nil), r.bearer()...).Error()
-		equal("code", got, code)
-		contains("sentence", sentence, fmt.Sprintf("reason_%d", status))
+		equal("code", got, want[0])
+		contains("sentence", sentence, want[1])
 	}
 	h.API.Heal()
 	h.PostJSON(notificationsPath, r.problem(nil), r.bearer()...).Want(201)

@@ -117,10 +117,15 @@ describe('openITCOCKPIT out of reach', () => {
 
     it('is posted later, and told by the health, while Mattermost does not take it', async () => {
         const {look, posts, chat, watch} = start();
-        chat.failure = new AppError('mattermost_channel_unknown', 'There is no such channel.');
+        chat.failure = new AppError('mattermost_channel_unknown', 'Check Default channel.');
         await look(AWAY);
         await look(AWAY);
-        expect(watch.report('en').problems).toEqual([expect.stringContaining('There is no such channel.')]);
+        expect(watch.report('en').problems).toEqual([
+            'A warning waits, and there is no channel "ops/alarms" for it: check Alarm channel (ALARM_CHANNEL).',
+        ]);
+        chat.failure = new AppError('mattermost_channel_archived', 'The channel is archived.');
+        await look(AWAY);
+        expect(watch.report('en').problems).toEqual([expect.stringContaining('The channel is archived.')]);
         chat.failure = undefined;
         await look(AWAY);
         expect(posts()).toHaveLength(1);
