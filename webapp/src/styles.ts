@@ -76,6 +76,7 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-flag .oitc-hint{grid-column:2}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
 .oitc-test p{margin:12px 0 0}
+.oitc-webhook p{margin:8px 0}
 .oitc-checks{margin:8px 0 0;padding:0;list-style:none}
 .oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}
 .oitc-sign{font-weight:700}

@@ -134,7 +134,13 @@ export class SetupGuide {
             case 'undo': {
                 const undone = await setup.undo(led.userId);
                 const lines = undone.map(({name, outcome}) => texts.undone[outcome](name));
-                return {said: lines.length === 0 ? texts.nothingToUndo : [...lines, texts.exportNeeded].join('\n')};
+                const isExportNeeded = undone.some(({outcome}) => outcome === 'removed' || outcome === 'restored');
+                return {
+                    said:
+                        lines.length === 0
+                            ? texts.nothingToUndo
+                            : [...lines, ...(isExportNeeded ? [texts.exportNeeded] : [])].join('\n'),
+                };
             }
             default:
                 return {view: await this.look(led, act)};
