@@ -38,12 +38,16 @@ const isQuoted = (sentence: string): boolean =>
     bareText.includes(bare(sentence)) || quotes.some((quote) => bare(sentence).startsWith(quote));
 
 const sentences = (
-    await Promise.all(['texts_doctor', 'texts_failures', 'texts_setup', 'texts_setup_chat'].map(textsOfModule))
+    await Promise.all(
+        ['texts_doctor', 'texts_failures', 'texts_setup', 'texts_setup_chat', 'texts_policy', 'texts_watch'].map(
+            textsOfModule,
+        ),
+    )
 )
     .flat()
     .filter(({key}) => isTold(key));
 
-describe('what Doctor and set-up find wrong', () => {
+describe('what Doctor, set-up, the policy and the watch find wrong', () => {
     it('is looked for', () => {
         expect(sentences.length).toBeGreaterThan(80);
     });
