@@ -5,6 +5,10 @@ import {webpackBase} from './webpack_base';
 
 const UNUSED_OF_AXIOS = ['adapters/fetch.js', 'platform/node/classes/FormData.js'];
 
+/** Only axios': the server of the other door asks whether a request came by HTTP/2. */
+const isHttp2OfAxios = (request: string | undefined, issuer: string | undefined): boolean =>
+    request === 'http2' && issuer?.startsWith(inRepository('node_modules/axios/')) === true;
+
 /**
  * The handler as CommonJS. What is imported on demand is evaluated on demand, so that `notify` does not pay for the
  * doors it does not open.
@@ -31,7 +35,10 @@ export const webpackServer = (
                 UNUSED_OF_AXIOS.map((file) => [inRepository('node_modules/axios/lib', file), false]),
             ),
         },
-        externals: {http2: 'var {}'},
+        externals: [
+            ({request, contextInfo}: webpack.ExternalItemFunctionData) =>
+                Promise.resolve(isHttp2OfAxios(request, contextInfo?.issuer) ? 'var {}' : undefined),
+        ],
         output: {path: outputDirectory, filename: 'main.js', chunkFilename: 'part_[id].js'},
         module: {
             ...base.module,
