@@ -1,10 +1,13 @@
 import {randomBytes} from 'node:crypto';
+import {inParallel} from '../app/in_parallel';
 import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock} from '../app/ports';
 import {AppError} from '../domain/errors';
 import type {KeyValues} from './kv';
 
 const MAX_TRIES = 50;
+/** Each is a connection of Mattermost's to its database while it lasts. */
+const READS_AT_ONCE = 8;
 /** An entry younger than this may be of a record that is being written right now. */
 const YOUNG_MS = 300_000;
 
@@ -31,8 +34,11 @@ export class KvIndex {
     ) {}
 
     async keys(): Promise<string[]> {
-        const documents = Array.from({length: this.shards}, (_, number) => this.kv.get(this.document(number)));
-        return (await Promise.all(documents)).flatMap((stored) => [...parse(stored).keys()]);
+        const keys: string[] = [];
+        await inParallel(READS_AT_ONCE, [...Array(this.shards).keys()], async (number) => {
+            keys.push(...parse(await this.kv.get(this.document(number))).keys());
+        });
+        return keys;
     }
 
     /** Adds a key, or renews its mark: who removes an older one leaves this one alone. */
