@@ -226,7 +226,7 @@ describe('the export', () => {
     it('says when the queue is down', async () => {
         const {double, provisioning} = await open();
         double.faults.set({queueDown: true});
-        expect((await refusalOf(provisioning.launchExport())).code).toBe('openitcockpit_bad_answer');
+        expect((await refusalOf(provisioning.launchExport())).code).toBe('openitcockpit_failed');
     });
 });
 
