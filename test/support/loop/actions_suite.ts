@@ -7,6 +7,7 @@ import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
 import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
 import type {LoopHandler} from './service';
+import {settle} from './settle';
 
 const HOST = {type: 'Host', serviceuuid: '', state: '1', output: 'gone'};
 
@@ -39,6 +40,7 @@ export const defineActionsLoopSuite = (
                 READ_BACK_DEADLINE: '2',
             };
             service = await door.start({mattermost, site, settings});
+            await settle(service);
         });
 
         afterEach(async () => {
