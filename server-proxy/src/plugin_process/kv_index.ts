@@ -4,8 +4,8 @@ import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock} from '../app/ports';
 import {AppError} from '../domain/errors';
 import type {KeyValues} from './kv';
+import {changeValue} from './kv_change';
 
-const MAX_TRIES = 50;
 /** Each is a connection of Mattermost's to its database while it lasts. */
 const READS_AT_ONCE = 8;
 /** An entry younger than this may be of a record that is being written right now. */
@@ -86,20 +86,16 @@ export class KvIndex {
     }
 
     private async write(number: number, changes: readonly Change[]): Promise<void> {
-        const document = this.document(number);
-        for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-            const stored = await this.kv.get(document);
+        const isStored = await changeValue(this.kv, this.clock, this.document(number), (stored) => {
             const shard = parse(stored);
             for (const change of changes) {
                 change(shard);
             }
-            const next = Buffer.from(JSON.stringify([...shard]));
-            if (stored?.equals(next) || (await this.kv.swap(document, stored, next))) {
-                return;
-            }
-            await this.clock.sleep(Math.random() * 10 * tries);
+            return Buffer.from(JSON.stringify([...shard]));
+        });
+        if (!isStored) {
+            throw new AppError('busy', 'Too many changes of open alerts at once; please try again.');
         }
-        throw new AppError('busy', 'Too many changes of open alerts at once; please try again.');
     }
 
     private document(number: number): string {

@@ -2,9 +2,9 @@ import type {Clock, WatchStore} from '../app/ports';
 import {AppError} from '../domain/errors';
 import {parseWatchState, type WatchState} from '../domain/watch_state';
 import type {KeyValues} from './kv';
+import {changeValue} from './kv_change';
 
 const KEY = 'watch';
-const MAX_TRIES = 50;
 
 /** WatchStore of door 2: one value in the plugin's key-value table, with compare-and-set. */
 export class KvWatch implements WatchStore {
@@ -18,16 +18,15 @@ export class KvWatch implements WatchStore {
     }
 
     async update(change: (current: WatchState) => WatchState): Promise<WatchState> {
-        for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-            const stored = await this.kv.get(KEY);
-            const next = change(parse(stored));
-            const value = Buffer.from(JSON.stringify(next));
-            if (stored?.equals(value) || (await this.kv.swap(KEY, stored, value))) {
-                return next;
-            }
-            await this.clock.sleep(Math.random() * 10 * tries);
+        let next: WatchState = {};
+        const isStored = await changeValue(this.kv, this.clock, KEY, (stored) => {
+            next = change(parse(stored));
+            return Buffer.from(JSON.stringify(next));
+        });
+        if (!isStored) {
+            throw new AppError('busy', 'Too many signs of life at once; please try again.');
         }
-        throw new AppError('busy', 'Too many signs of life at once; please try again.');
+        return next;
     }
 }
 

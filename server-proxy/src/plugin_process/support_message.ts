@@ -4,10 +4,10 @@ import {commandTextsOf} from '../domain/texts_command';
 import {packetName} from '../support/packet';
 import {stringOf, structOf} from './go_values';
 import {POST} from './mattermost_types';
+import {RpcChat} from './rpc_chat';
 import type {RunningAppDeps} from './running_app';
 import {gob} from './wire';
 
-const TWO_STRINGS = gob.struct('Z_Args', {A: gob.string, B: gob.string});
 const UPLOAD = gob.struct('Z_Args', {A: gob.bytes, B: gob.string, C: gob.string});
 const ONE_POST = gob.struct('Z_Args', {A: POST});
 
@@ -21,8 +21,7 @@ export const sendSupportMessage = async (
     language: Language,
     packet: string,
 ): Promise<void> => {
-    const {A} = await api.call('GetDirectChannel', TWO_STRINGS, {A: botId, B: userId});
-    const ChannelId = stringOf(structOf(A).Id);
+    const ChannelId = await new RpcChat(api, botId, logger).directChannel(userId);
     const say = (Message: string, FileIds: readonly string[] = []) =>
         api.call('CreatePost', ONE_POST, {A: {UserId: botId, ChannelId, Message, FileIds}});
     const texts = commandTextsOf(language);
