@@ -66,7 +66,7 @@ const assertFits = (platform: Platform, file: string, content: Buffer, node: Buf
         );
     }
     const offered = new Set(library.strings.toString('latin1').split('\0'));
-    const lacking = readElf(node).neededVersions.find((each) => each.library === file && !offered.has(each.version));
+    const lacking = readElf(node).neededVersions.find(({library: of, version}) => of === file && !offered.has(version));
     if (lacking) {
         throw new DistError(`${file} lacks ${lacking.version}, which this Node needs: take a newer one.`);
     }

@@ -60,10 +60,10 @@ const filledIn = (text: string, site: DoctorSite, folder: string): string => {
 const openMachine = async (site: DoctorSite): Promise<{folder: string; env: Record<string, string>}> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-docs-'));
     onTestFinished(() => rm(folder, {recursive: true, force: true}));
-    const [etc, opt, work] = ['etc/openitcockpit-mattermost', 'opt/openitcockpit-mattermost', 'work'].map((name) =>
+    const [etc, opt, desk] = ['etc/openitcockpit-mattermost', 'opt/openitcockpit-mattermost', 'desk'].map((name) =>
         join(folder, name),
     ) as [string, string, string];
-    await Promise.all([etc, opt, work].map((path) => mkdir(path, {recursive: true})));
+    await Promise.all([etc, opt, desk].map((path) => mkdir(path, {recursive: true})));
     const settings = {...site.env, NOTIFICATION_URL: `${site.service.url}/api/v1/notifications`};
     const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
     await writeFile(join(etc, 'settings.env'), lines.join(''));
@@ -79,7 +79,7 @@ const openMachine = async (site: DoctorSite): Promise<{folder: string; env: Reco
     const program = join(opt, 'server-proxy');
     await writeFile(program, `#!/bin/sh\nexec ${handlerProgram().join(' ')} "$@"\n`);
     await chmod(program, 0o755);
-    await Promise.all(FOUND_IN_THE_REPOSITORY.map((name) => symlink(inRepository(name), join(work, name))));
+    await Promise.all(FOUND_IN_THE_REPOSITORY.map((name) => symlink(inRepository(name), join(desk, name))));
     return {
         folder,
         env: {PATH: `${opt}:${process.env.PATH ?? ''}`, OITC_MATTERMOST_CONFIG: join(etc, 'settings.env')},
@@ -98,7 +98,7 @@ describe('the shell commands of the documentation', () => {
         it.skipIf(why !== undefined)(`${place}${why === undefined ? '' : ` (not run here: ${why})`}`, async () => {
             const site = await openDoctorSite();
             const {folder, env} = await openMachine(site);
-            const script = `cd '${folder}/work'\n${filledIn(text, site, folder)}`;
+            const script = `cd '${folder}/desk'\n${filledIn(text, site, folder)}`;
             expect(script, 'an example value that this test does not know').not.toMatch(/example\.org|<[a-z][^>\n]*>/);
             const {code, stdout, stderr} = await runProgram(['/bin/sh', '-e', '-c', script], env);
             expect({code, stderr}).toEqual({code: 0, stderr: ''});

@@ -6,6 +6,7 @@ import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
+import {settle} from '../support/loop/settle';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PluginAdmin} from '../support/real/plugin_admin';
@@ -49,18 +50,7 @@ describe.skipIf(!ready)(
             };
             const mattermost = {url: MATTERMOST_URL, adminToken: MATTERMOST_ADMIN_TOKEN, stop: async () => undefined};
             handler = await pluginDoor(bundle ?? '').start({mattermost, site, settings});
-            // Problems of an earlier run on this server are over.
-            for (const serviceuuid of [UUID.web01Ping, UUID.web01Shop, UUID.web01Disk]) {
-                const over = {
-                    type: 'Service',
-                    notificationtype: 'RECOVERY',
-                    hostuuid: UUID.web01,
-                    serviceuuid,
-                    state: 0,
-                };
-                await handler.notify(over);
-            }
-            await handler.notify({type: 'Host', notificationtype: 'RECOVERY', hostuuid: UUID.db01, state: 0});
+            await settle(handler);
             monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - rta nan, lost 100%');
             monitoring.world.setState(UUID.web01Shop, 1, 'HTTP WARNING: 200 OK in 3.2 s');
         });

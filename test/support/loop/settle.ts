@@ -1,15 +1,18 @@
 import {UUID} from '../openitcockpit/recorded_objects';
 
-const OBJECTS = [undefined, UUID.web01Ping, UUID.web01Shop, UUID.web01Disk];
+const OBJECTS = [
+    {hostuuid: UUID.web01},
+    {hostuuid: UUID.db01},
+    ...[UUID.web01Ping, UUID.web01Shop, UUID.web01Disk].map((serviceuuid) => ({hostuuid: UUID.web01, serviceuuid})),
+];
 
 /** The store of a real server outlives the run: no problem of an earlier one may be open. */
 export const settle = async (handler: {notify(fields: Record<string, unknown>): Promise<unknown>}): Promise<void> => {
-    for (const serviceuuid of OBJECTS) {
+    for (const object of OBJECTS) {
         await handler.notify({
-            type: serviceuuid ? 'Service' : 'Host',
+            type: 'serviceuuid' in object ? 'Service' : 'Host',
             notificationtype: 'RECOVERY',
-            hostuuid: UUID.web01,
-            ...(serviceuuid && {serviceuuid}),
+            ...object,
             state: '0',
         });
     }
