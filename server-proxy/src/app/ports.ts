@@ -1,9 +1,11 @@
 import type {State} from '#contract';
 import type {TargetIds} from '../domain/alert';
+import type {Moment} from '../domain/alert/moment';
 import type {PostContent} from '../domain/alert_post';
 import type {AlertRecord} from '../domain/alert_record';
 import type {Dialog} from '../domain/dialog';
 import type {ActionKind} from '../domain/pending_action';
+import type {Language} from '../domain/texts';
 import type {WatchState} from '../domain/watch_state';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
@@ -113,6 +115,13 @@ export interface MonitoringPort {
     whoAmI(): Promise<MonitoringIdentity>;
     /** Hands the queue a command for a host that does not exist, which is dropped. @throws `openitcockpit_queue_down` */
     tryQueue(): Promise<void>;
+    /** By how many seconds openITCOCKPIT's clock is ahead of ours, as last measured; 0 before the first reading. */
+    clockAhead(): number;
+    /**
+     * Why times of openITCOCKPIT cannot be dated now, e.g. a date format that is not known here; undefined while they can.
+     * What cannot be dated confirms, and never contradicts what is known.
+     */
+    datingProblem(): ((language: Language) => string) | undefined;
 }
 
 export interface MonitoringUser {
@@ -173,10 +182,26 @@ export interface ObjectStatus {
     readonly output: string;
     readonly acknowledged: boolean;
     /** Newest record; may lag behind `acknowledged`, and may be from an earlier problem for a moment. */
-    readonly acknowledgement?: {readonly author: string; readonly comment: string; readonly sticky: boolean};
+    readonly acknowledgement?: {
+        readonly author: string;
+        readonly comment: string;
+        readonly sticky: boolean;
+        /** When it was made; undefined when its text cannot be dated. */
+        readonly at?: Moment;
+    };
     readonly inDowntime: boolean;
+    readonly flapping: boolean;
     /** Time of the last check, opaque: another text = another check. */
     readonly lastCheck: string;
+    /** The same, dated: the state was true then. Undefined when its text cannot be dated, or there was no check. */
+    readonly checkedAt?: Moment;
+    /** When the state began; undefined when its text cannot be dated. */
+    readonly stateSince?: Moment;
+    /**
+     * The newest check that the database held before this was asked for: whatever has no time of its own (acknowledged,
+     * downtime, flapping, names) is at least so young. Undefined when that is not known.
+     */
+    readonly freshAt?: Moment;
     /** False: the core does not check this object by itself, and not on demand either. */
     readonly activeChecks: boolean;
     /** False: the API key may read but not edit this object (the command endpoint would not refuse it). */

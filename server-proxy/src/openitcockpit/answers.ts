@@ -9,6 +9,7 @@ const status = z.object({
     isInMonitoring: z.optional(flag),
     problemHasBeenAcknowledged: flag,
     scheduledDowntimeDepth: z.nullable(z.number()),
+    isFlapping: z.optional(z.nullable(flag)),
     output: z.nullable(z.string()),
     /** In the API user's zone and format. */
     lastCheckUser: z.optional(z.nullable(z.string())),

@@ -125,6 +125,8 @@ export const createOpenitcockpit = (
         tryQueue: async () => {
             await send(command('try_queue', 'submit', NOBODY));
         },
+        clockAhead: () => 0,
+        datingProblem: () => undefined,
         provisioning: createProvisioning(send),
         circuit: resilience.circuit,
         close: api.close,

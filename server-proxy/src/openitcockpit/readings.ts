@@ -60,6 +60,7 @@ export const statusFields = (path: string, states: readonly State[], status: Sta
         output: status.output ?? '',
         acknowledged: Boolean(status.problemHasBeenAcknowledged),
         inDowntime: (status.scheduledDowntimeDepth ?? 0) > 0,
+        flapping: Boolean(status.isFlapping ?? false),
         lastCheck: status.lastCheckUser ?? '',
         activeChecks: Boolean(status.activeChecksEnabled ?? true),
     };

@@ -176,6 +176,7 @@ const CRITICAL: ObjectStatus = {
     output: 'rta nan, lost 100%',
     acknowledged: false,
     inDowntime: false,
+    flapping: false,
     lastCheck: '10:00:00 - 24.11.2026',
     activeChecks: true,
     mayEdit: true,
@@ -332,6 +333,12 @@ export class FakeMonitoring implements MonitoringPort {
     }
 
     async tryQueue(): Promise<void> {}
+
+    clockAhead(): number {
+        return 0;
+    }
+
+    datingProblem(): undefined {}
 
     private look(): void {
         this.reads += 1;

@@ -9,6 +9,7 @@ export const foundObject = (hostName: string, serviceName?: string, more: Partia
     output: '',
     acknowledged: false,
     inDowntime: false,
+    flapping: false,
     lastCheck: '',
     activeChecks: true,
     mayEdit: true,
