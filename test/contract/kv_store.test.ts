@@ -1,6 +1,6 @@
 import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/ports';
-import type {AlertRecord} from '../../server-proxy/src/domain/alert_record';
+import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
 import {KvStore} from '../../server-proxy/src/plugin_process/kv_store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
@@ -9,7 +9,7 @@ import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
 import {linkedApi} from '../support/plugin_host/linked_api';
-import {defineStoreSuite, pendingAction, recordOf} from '../support/store_suite';
+import {defineStoreSuite, pendingAction, postedAs, recordOf} from '../support/store_suite';
 
 const serverOf = () =>
     new DoubleServer({rules: VERSION_RULES['11.6'], integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
@@ -54,10 +54,10 @@ describe('two nodes on one table', () => {
     it('let one of two make a record that both found missing', async () => {
         const made = await Promise.all(
             [one, other].map((store, node) =>
-                store.update('a', (current) => current ?? recordOf('a', {nonce: `node ${node}`})),
+                store.update('a', (current) => current ?? recordOf('a', postedAs('', '', `node ${node}`))),
             ),
         );
-        expect(made[0]?.nonce).toBe(made[1]?.nonce);
+        expect(made[0]?.posts).toEqual(made[1]?.posts);
     });
 
     it('run exclusive tasks of one alert one after the other, those of different alerts at once', async () => {
@@ -266,7 +266,7 @@ describe('two nodes on one table', () => {
         onTestFinished(close);
         const third = new KvStore(new Counting(api), systemClock);
         expect((await third.pending()).map(({key}) => key)).toEqual(['a']);
-        expect(await third.open()).toEqual(['a']);
+        expect(await third.followed()).toEqual(['a']);
         expect(read.filter((key) => !key.startsWith('index/'))).toEqual(['alert/a']);
     });
 
@@ -274,12 +274,12 @@ describe('two nodes on one table', () => {
         const keys = Array.from({length: 300}, (_, number) => `host-${number}`);
         const nodeOf = (number: number) => (number % 2 ? one : other);
         await Promise.all(keys.map((key, number) => nodeOf(number).update(key, () => recordOf(key))));
-        expect((await one.open()).toSorted()).toEqual(keys.toSorted());
+        expect((await one.followed()).toSorted()).toEqual(keys.toSorted());
         const closed = (current: AlertRecord | undefined) => current && {...current, look: 'recovered' as const};
         await Promise.all(
             keys.filter((_, number) => number % 3 === 0).map((key, number) => nodeOf(number).update(key, closed)),
         );
-        expect((await other.open()).toSorted()).toEqual(keys.filter((_, number) => number % 3).toSorted());
+        expect((await other.followed()).toSorted()).toEqual(keys.filter((_, number) => number % 3).toSorted());
     });
 
     it('lose nothing when one of them dies between index and record', async () => {
@@ -305,20 +305,20 @@ describe('two nodes on one table', () => {
 
         kv.dies = 'before the record';
         await expect(dying.update('a', () => recordOf('a'))).rejects.toThrow('killed');
-        expect(await one.open()).toEqual(['a']); // an entry too many
-        expect(await one.readOpen(['a'])).toEqual([]);
+        expect(await one.followed()).toEqual(['a']); // an entry too many
+        expect(await one.readFollowed(['a'])).toEqual([]);
 
         kv.dies = 'after the record';
         void dying.update('b', () => recordOf('b'));
-        await vi.waitFor(async () => expect((await one.readOpen(['b'])).map(({key}) => key)).toEqual(['b']));
+        await vi.waitFor(async () => expect((await one.readFollowed(['b'])).map(({key}) => key)).toEqual(['b']));
 
         void dying.update('b', (current) => current && {...current, look: 'recovered'});
-        await vi.waitFor(async () => expect(await one.readOpen(['b'])).toEqual([]));
-        expect((await one.open()).toSorted()).toEqual(['a', 'b']);
+        await vi.waitFor(async () => expect(await one.readFollowed(['b'])).toEqual([]));
+        expect((await one.followed()).toSorted()).toEqual(['a', 'b']);
 
         const later = new KvStore(await keyValues(table), new FakeClock(Date.now() + 600_000));
-        expect(await later.readOpen(await later.open())).toEqual([]);
-        expect(await one.open()).toEqual([]);
+        expect(await later.readFollowed(await later.followed())).toEqual([]);
+        expect(await one.followed()).toEqual([]);
     });
 
     it('keep an entry whose record another node is about to write', async () => {
@@ -338,20 +338,20 @@ describe('two nodes on one table', () => {
         onTestFinished(close);
         const opening = new KvStore(new Slow(api), systemClock).update('a', () => recordOf('a'));
         await isReached;
-        expect(await other.readOpen(await other.open())).toEqual([]);
+        expect(await other.readFollowed(await other.followed())).toEqual([]);
         goOn();
         await opening;
-        expect((await other.readOpen(await other.open())).map(({key}) => key)).toEqual(['a']);
+        expect((await other.readFollowed(await other.followed())).map(({key}) => key)).toEqual(['a']);
     });
 
     it('forget a recovered alert after a week, an open one never', async () => {
-        await one.update('open', () => recordOf('open', {postId: 'p1'}));
-        await one.update('closed', () => recordOf('closed', {postId: 'p2', look: 'recovered'}));
+        await one.update('open', () => recordOf('open', postedAs('p1')));
+        await one.update('closed', () => recordOf('closed', {...postedAs('p2'), look: 'recovered'}));
         table.advance(6 * 86_400_000);
         expect((await other.get('closed'))?.look).toBe('recovered');
         table.advance(2 * 86_400_000);
         expect(await other.get('closed')).toBeUndefined();
-        expect((await other.get('open'))?.postId).toBe('p1');
+        expect((await other.get('open'))?.posts).toMatchObject([{postId: 'p1'}]);
     });
 
     it('take a broken record for none', async () => {

@@ -1,15 +1,20 @@
 import {describe, expect, it} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/ports';
-import type {AlertRecord} from '../../server-proxy/src/domain/alert_record';
+import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
+import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {parseNotification} from '../../server-proxy/src/domain/notification';
 import {type PendingAction, withoutPending} from '../../server-proxy/src/domain/pending_action';
-import {newRecord} from '../../server-proxy/src/domain/transitions';
 import {problem} from './app/harness';
 
 export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRecord => ({
     ...newRecord(parseNotification(problem()), 'nonce', 1_795_490_000),
     key,
     ...more,
+});
+
+/** Its post, in Mattermost. */
+export const postedAs = (postId: string, channelId = '', nonce = 'nonce'): Pick<AlertRecord, 'posts'> => ({
+    posts: [{postId, channelId, nonce, wanted: 1, shown: 1}],
 });
 
 /** What somebody asked for. */
@@ -30,7 +35,7 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
     describe(`AlertStore: ${name}`, () => {
         it('keeps what it was given', async () => {
             const store = await open();
-            const record = recordOf('a', {postId: 'p1', channelId: 'c1'});
+            const record = recordOf('a', postedAs('p1', 'c1'));
             await store.update('a', () => record);
             expect(await store.get('a')).toEqual(record);
             expect(await store.get('b')).toBeUndefined();
@@ -65,18 +70,18 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
 
         it('knows which problems are open, from their first record to their last', async () => {
             const store = await open();
-            expect(await store.open()).toEqual([]);
+            expect(await store.followed()).toEqual([]);
             for (const key of ['a', 'b', 'c']) {
                 await store.update(key, () => recordOf(key));
             }
             await store.update('d', () => recordOf('d', {look: 'recovered'}));
             await store.update('a', (current) => current && {...current, look: 'acknowledged'});
             await store.update('b', (current) => current && {...current, look: 'recovered'});
-            expect((await store.open()).toSorted()).toEqual(['a', 'c']);
-            const read = await store.readOpen(['a', 'b', 'c', 'd', 'e']);
+            expect((await store.followed()).toSorted()).toEqual(['a', 'c']);
+            const read = await store.readFollowed(['a', 'b', 'c', 'd', 'e']);
             expect(read.map(({key, look}) => `${key} ${look}`).toSorted()).toEqual(['a acknowledged', 'c problem']);
             await store.update('b', (current) => current && {...current, look: 'problem'});
-            expect((await store.open()).toSorted()).toEqual(['a', 'b', 'c']);
+            expect((await store.followed()).toSorted()).toEqual(['a', 'b', 'c']);
         });
 
         it('does what somebody else is at only once, and again when they are done', async () => {

@@ -1,6 +1,6 @@
 import type {State} from '#contract';
+import {isOpen} from '../domain/alert/record';
 import {alertKey} from '../domain/alert_key';
-import {isOpen} from '../domain/alert_record';
 import type {BuiltinNotification} from '../domain/builtin_post';
 import {AppError} from '../domain/errors';
 import {parseNotification} from '../domain/notification';

@@ -1,7 +1,7 @@
 import {type Alert, targetIds} from '../domain/alert';
+import {type AlertRecord, isBehind, postOf, withPost} from '../domain/alert/record';
 import {alertKey} from '../domain/alert_key';
 import type {PostContent} from '../domain/alert_post';
-import type {AlertRecord} from '../domain/alert_record';
 import type {AppContext} from './app_context';
 import {enrich} from './enrich_alert';
 import {apply} from './receive_notification';
@@ -31,15 +31,15 @@ export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost
 
 const adopt = async (context: AppContext, key: string, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
     const current = await context.store.get(key);
-    if (current?.nonce === post.nonce) {
+    if (current && postOf(current).nonce === post.nonce) {
         // Sent again: Mattermost did not store it the first time, or its answer was lost.
-        return current.postId === '' ? keep(context, current) : {kind: 'drop'};
+        return postOf(current).postId === '' ? keep(context, current) : {kind: 'drop'};
     }
     let record: AlertRecord | undefined;
     const place = {
         nonce: post.nonce,
         put: async (wanted: AlertRecord) => {
-            record = {...wanted, nonce: post.nonce, channelId: post.channelId};
+            record = withPost(wanted, {...postOf(wanted), ...post});
             return {postId: '', channelId: post.channelId};
         },
     };
@@ -57,21 +57,16 @@ const keep = (context: AppContext, record: AlertRecord): Adoption => ({
 /** The adopted post was stored: from now on the alert knows its post, which shows what was notified meanwhile. */
 export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
     const current = await context.store.get(key);
-    if (current?.nonce !== nonce && current?.previous !== undefined && key !== current.previous) {
+    const isAnother = current !== undefined && postOf(current).nonce !== nonce;
+    if (isAnother && current.previous !== undefined && key !== current.previous) {
         // The next problem began before the post of this one was stored.
         return bindPost(context, current.previous, nonce, postId);
     }
-    let isBehind = false;
-    await context.store.update(key, (stored) => {
-        isBehind = false;
-        if (stored?.nonce !== nonce || stored.postId !== '') {
-            return stored;
-        }
-        const {behind, ...record} = stored;
-        isBehind = behind === true;
-        return {...record, postId};
+    const bound = await context.store.update(key, (stored) => {
+        const post = stored && postOf(stored);
+        return stored && post?.nonce === nonce && post.postId === '' ? withPost(stored, {...post, postId}) : stored;
     });
-    if (isBehind) {
+    if (bound && postOf(bound).postId === postId && isBehind(bound)) {
         await showAlert(context, key);
     }
 };

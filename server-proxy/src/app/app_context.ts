@@ -43,8 +43,6 @@ export interface AppSettings {
 export interface ReconcileSettings {
     /** 0: never. */
     readonly intervalMs: number;
-    /** What changed so recently is not compared. */
-    readonly graceSeconds: number;
 }
 
 /** How openITCOCKPIT is reached, as far as a person is told. */
@@ -97,3 +95,7 @@ export interface AppContext extends ApplicationPorts {
 }
 
 export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);
+
+/** Now, on openITCOCKPIT's clock: what observations are dated by. Unix seconds. */
+export const serverSeconds = (context: Pick<AppContext, 'clock' | 'monitoring'>): number =>
+    Math.floor(context.clock.now() / 1000 + context.monitoring.clockAhead());

@@ -20,7 +20,7 @@ import {type ReconcileReport, Reconciler} from './reconcile';
 import {Remarks} from './remarks';
 import {ReplayGuard} from './replay_guard';
 import {showUnshown} from './show_alert';
-import {showRecent} from './show_recent';
+import {showBehind} from './show_behind';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './submit_dialog';
 import {type NameKind, NameSuggestions, type SuggestedName} from './suggest_names';
 import {expectTest} from './test_notification';
@@ -50,8 +50,8 @@ export interface Application {
     /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
     resume(): void;
     /**
-     * Does so from time to time from now on, until `rest`; looks after the open posts, first after those that changed lately: a
-     * crash may have kept that from them.
+     * Does so from time to time from now on, until `rest`; looks after the open posts, first after those that do not show
+     * everything: a crash may have kept it from them.
      */
     watch(): void;
     rest(): void;
@@ -117,7 +117,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
         resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
         watch: () => {
-            context.background.start('Showing what a crash may have kept from posts', () => showRecent(context));
+            context.background.start('Showing what a crash may have kept from posts', () => showBehind(context));
             outbox.watch();
             reconciler.watch();
         },

@@ -1,7 +1,7 @@
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import {asAppError} from '../domain/errors';
 import {type AppContext, nowSeconds} from './app_context';
-import type {AuditEntry, AuditFilter} from './ports';
+import type {AuditEntry, AuditFilter, PostRef} from './ports';
 
 /** Long enough for every sentence of ours; openITCOCKPIT's own may be longer. */
 const MAX_DETAIL = 500;
@@ -12,9 +12,10 @@ type What = Pick<AuditEntry, 'action' | 'result'> & Partial<Pick<AuditEntry, 'de
 /** Writes down what somebody did to an alert. Best effort: an audit that fails is logged whole, and stops nothing. */
 export const audit = async (
     context: Pick<AppContext, 'audit' | 'logger' | 'clock'>,
-    {key, alert: {target}, postId, channelId}: Pick<AlertRecord, 'key' | 'alert' | 'postId' | 'channelId'>,
+    {key, alert: {target}, posts}: Pick<AlertRecord, 'key' | 'alert' | 'posts'>,
     {userId, username, author}: Who,
     {action, result, detail = '', comment = ''}: What,
+    {postId, channelId}: PostRef = postOf({posts}),
 ): Promise<void> => {
     const entry: AuditEntry = {
         at: nowSeconds(context),

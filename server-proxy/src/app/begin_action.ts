@@ -1,4 +1,4 @@
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import {authorOf} from '../domain/author';
 import {AppError} from '../domain/errors';
 import {
@@ -49,7 +49,8 @@ export const beginAction = async (
 };
 
 const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {
-    const action = {...asked, postId: record.postId, channelId: record.channelId};
+    const {postId, channelId} = postOf(record);
+    const action = {...asked, postId, channelId};
     const began = strategyOf(action.request.kind)?.began(record, action) ?? record;
     return {...withPending(began, action), updatedAt: action.askedAt};
 };

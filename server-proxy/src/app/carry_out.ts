@@ -1,4 +1,4 @@
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {type PendingAction, pendingAction, withPending} from '../domain/pending_action';
 import {textsOf} from '../domain/texts';
@@ -81,7 +81,7 @@ const attempt = async (
     strategy: Strategy | undefined,
 ): Promise<Outcome | AppError | undefined> => {
     const texts = textsOf(context.settings.language);
-    if (record.postId !== action.postId) {
+    if (postOf(record).postId !== action.postId) {
         return failed('replaced', texts.replaced(texts.yours[action.request.kind]));
     }
     if (!strategy) {

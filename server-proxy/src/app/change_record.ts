@@ -1,11 +1,12 @@
 import type {Alert} from '../domain/alert';
-import type {AlertRecord} from '../domain/alert_record';
+import {notified} from '../domain/alert/observation';
+import {type AlertRecord, postOf} from '../domain/alert/record';
+import {observe} from '../domain/alert/reducer';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
 import {remarkSays} from '../domain/texts_remarks';
 import {type ThreadLine, threadLinesOf} from '../domain/thread_line';
-import {merged} from '../domain/transitions';
-import {type AppContext, nowSeconds} from './app_context';
+import {type AppContext, serverSeconds} from './app_context';
 import type {PostPlace} from './place_post';
 import {addThreadLine, showSoon} from './show_alert';
 
@@ -20,6 +21,8 @@ export interface Change {
     /** Under which its problem is stored. */
     readonly key: string;
     readonly alert: Alert;
+    /** The same with the times it came with, believed or not. */
+    readonly said: Alert;
     readonly place: PostPlace;
     /** Its time is not believed, because it is long ago. */
     readonly isOld: boolean;
@@ -45,10 +48,9 @@ export const changeRecord = async ({context, key, alert}: Change, current: Alert
     let before = current;
     const after = await context.store.update(key, (stored) => {
         before = stored ?? current;
-        const next = merged(before, alert, nowSeconds(context));
-        return next !== before && next.postId === '' ? {...next, behind: true} : next;
+        return observe(before, notified(alert, serverSeconds(context)));
     });
-    if (after?.nonce !== current.nonce) {
+    if (!after || postOf(after).nonce !== postOf(current).nonce) {
         throw new AppError('busy', 'Another node changed this alert at the same time; please try again.');
     }
     return {before, after};
@@ -65,7 +67,7 @@ export const tellChange = async (
     for (const {text, kind} of lines) {
         await addThreadLine(context, after, text, kind);
     }
-    const facts = {alert: key, type: alert.notificationType, look: after.look, post: after.postId};
+    const facts = {alert: key, type: alert.notificationType, look: after.look, post: postOf(after).postId};
     context.logger.info('Alert updated', facts);
     return lines;
 };

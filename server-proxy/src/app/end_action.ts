@@ -1,3 +1,4 @@
+import {postOf} from '../domain/alert/record';
 import {
     type ActionKind,
     type PendingAction,
@@ -9,7 +10,7 @@ import {textsOf} from '../domain/texts';
 import type {ThreadLineKind} from '../domain/thread_line';
 import {strategyOf} from './actions';
 import {isFailure, type Outcome} from './actions/strategy';
-import {type AppContext, nowSeconds} from './app_context';
+import {type AppContext, serverSeconds} from './app_context';
 import {audit} from './audit';
 import {addThreadLine, showOrFail} from './show_alert';
 
@@ -21,7 +22,7 @@ export const endAction = async (
     outcome: Outcome,
 ): Promise<void> => {
     const texts = textsOf(context.settings.language);
-    const now = nowSeconds(context);
+    const now = serverSeconds(context);
     let isEnding = false;
     const ended = await context.store.update(key, (current) => {
         const found = pendingAction(current, action.id);
@@ -29,7 +30,7 @@ export const endAction = async (
         if (!current || !found || !isEnding) {
             return current;
         }
-        const strategy = current.postId === found.postId ? strategyOf(found.request.kind) : undefined;
+        const strategy = postOf(current).postId === found.postId ? strategyOf(found.request.kind) : undefined;
         const {record, ...words} = strategy?.conclude(current, found, outcome, texts, now) ?? {
             record: current,
             message: isFailure(outcome) ? outcome.sentence : texts.replacedByNewer,
@@ -78,7 +79,7 @@ const account = async (context: AppContext, key: string, action: PendingAction, 
     if (record) {
         const detail = isFailure(outcome) ? outcome.sentence : '';
         const comment = 'comment' in request ? request.comment : '';
-        await audit(context, {...record, ...action}, action, {action: request.kind, result, detail, comment});
+        await audit(context, record, action, {action: request.kind, result, detail, comment}, action);
     }
 };
 

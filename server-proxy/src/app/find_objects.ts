@@ -1,12 +1,12 @@
+import type {AlertRecord} from '../domain/alert/record';
 import {alertKey} from '../domain/alert_key';
-import type {AlertRecord} from '../domain/alert_record';
 import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../domain/found_post';
 import {type ProblemFilter, parseServiceName} from '../domain/problem_filter';
 import {compareProblems} from '../domain/severity';
 import {mostSimilar} from '../domain/similar';
 import {neutralize} from '../domain/text';
 import {type FoundTexts, foundTextsOf} from '../domain/texts_found';
-import {type AppContext, nowSeconds} from './app_context';
+import {type AppContext, nowSeconds, serverSeconds} from './app_context';
 import {livingRecord} from './locate_listed';
 import {requireViewer} from './policy';
 import type {FoundObject, FoundObjects} from './ports';
@@ -26,6 +26,11 @@ export interface Answer {
     readonly attachments: readonly Attachment[];
 }
 
+/** @param askedAt on openITCOCKPIT's clock */
+interface Question extends Asker {
+    readonly askedAt: number;
+}
+
 const PAGE = 10;
 const MOST_SUGGESTIONS = 5;
 
@@ -36,6 +41,7 @@ const MOST_SUGGESTIONS = 5;
 export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
     await requireViewer(context, asker.userId);
     const texts = foundTextsOf(context.settings.language);
+    const askedAt = serverSeconds(context);
     const {objects, complete} = await context.monitoring.problems(filter);
     const typed = [...filter.words, ...filter.states.map((state) => state.toLowerCase())].join(' ');
     if (objects.length === 0 && complete) {
@@ -50,7 +56,7 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
         ...(page < pages ? [texts.next(code([asker.command, typed, texts.page, page + 1]))] : []),
         ...(complete ? [] : [texts.narrow(`${asker.command} web critical`)]),
     ];
-    return {text: lines.join('\n'), attachments: await rowsOf(context, asker, shown)};
+    return {text: lines.join('\n'), attachments: await rowsOf(context, {...asker, askedAt}, shown)};
 };
 
 /** One host with all that is known of it; or those that the name may mean. */
@@ -60,9 +66,10 @@ export const showHost = async (context: AppContext, asker: Asker, name: string):
     if (name === '') {
         return said(texts.howHost);
     }
+    const question = {...asker, askedAt: serverSeconds(context)};
     const found = await context.monitoring.findHosts(name);
     const exact = found.objects.filter(({hostName}) => isSame(hostName, name));
-    return answerWith(context, asker, name, found, exact, async () =>
+    return answerWith(context, question, name, found, exact, async () =>
         (await context.monitoring.findHosts(beginningOf(name))).objects.map(({hostName}) => hostName),
     );
 };
@@ -74,6 +81,7 @@ export const showService = async (context: AppContext, asker: Asker, typed: stri
     if (typed === '') {
         return said(texts.howService);
     }
+    const question = {...asker, askedAt: serverSeconds(context)};
     const {service, host} = parseServiceName(typed);
     const parted = await context.monitoring.findServices(service, host);
     // `on` may be part of the name.
@@ -82,7 +90,7 @@ export const showService = async (context: AppContext, asker: Asker, typed: stri
     const name = isWhole ? service : typed;
     const named = found.objects.filter(({serviceName = ''}) => isSame(serviceName, name));
     const exact = host === '' || !isWhole ? named : onHost(named, host);
-    return answerWith(context, asker, typed, found, exact, async () =>
+    return answerWith(context, question, typed, found, exact, async () =>
         (await context.monitoring.findServices(beginningOf(service), '')).objects.map((object) =>
             nameOf(object, context.settings),
         ),
@@ -97,7 +105,7 @@ const onHost = (objects: readonly FoundObject[], host: string): readonly FoundOb
 
 const answerWith = async (
     context: AppContext,
-    asker: Asker,
+    asker: Question,
     typed: string,
     found: FoundObjects,
     exact: readonly FoundObject[],
@@ -109,7 +117,7 @@ const answerWith = async (
         return said(notFound(texts, typed, mostSimilar(typed, await alike(), MOST_SUGGESTIONS)));
     }
     if (others.length === 0) {
-        const [detail] = await completed(context, [only]);
+        const [detail] = await completed(context, asker, [only]);
         return {text: '', attachments: detail ? [detailOf(detail, optionsFor(context, asker))] : []};
     }
     const objects = [only, ...others];
@@ -138,32 +146,36 @@ const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
 /** Whoever mistypes a name rarely does so at its beginning. */
 const beginningOf = (name: string): string => name.slice(0, Math.max(1, Math.min(3, Math.floor(name.length / 2))));
 
-const rowsOf = async (context: AppContext, asker: Asker, objects: readonly FoundObject[]): Promise<Attachment[]> => {
+const rowsOf = async (context: AppContext, asker: Question, objects: readonly FoundObject[]): Promise<Attachment[]> => {
     const options = optionsFor(context, asker);
-    const records = await Promise.all(objects.map((object) => recordOf(context, object)));
+    const records = await Promise.all(objects.map((object) => recordOf(context, asker, object)));
     return objects.map((object, at) => rowOf({object, record: records[at]}, at, options));
 };
 
 /** The record of the object's post, once that shows what the list shows: its buttons depend on it. */
-const recordOf = async (context: AppContext, object: FoundObject): Promise<AlertRecord | undefined> => {
+const recordOf = async (
+    context: AppContext,
+    {askedAt}: Question,
+    object: FoundObject,
+): Promise<AlertRecord | undefined> => {
     const key = alertKey(object.target);
     const known = await livingRecord(context, key);
     if (!known) {
         return undefined;
     }
     try {
-        await bringUpToDate(context, known, object);
+        await bringUpToDate(context, known, object, askedAt);
     } catch (error) {
         context.logger.warn('A post could not be brought up to date', {alert: key, error});
     }
     return livingRecord(context, key);
 };
 
-const completed = (context: AppContext, objects: readonly FoundObject[]): Promise<Found[]> =>
+const completed = (context: AppContext, question: Question, objects: readonly FoundObject[]): Promise<Found[]> =>
     Promise.all(
         objects.map(async (object) => ({
             object,
-            record: await recordOf(context, object),
+            record: await recordOf(context, question, object),
             downtimes: object.inDowntime ? await runningDowntimes(context, object) : [],
         })),
     );

@@ -1,8 +1,9 @@
 import type {ActionToken} from '../domain/action_token';
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, postOf, withPost} from '../domain/alert/record';
+import {newRecord} from '../domain/alert/reducer';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
-import {type AppContext, nowSeconds} from './app_context';
+import {type AppContext, serverSeconds} from './app_context';
 import type {PostRef} from './ports';
 
 /**
@@ -25,8 +26,10 @@ export const locateAlert = async (context: AppContext, token: ActionToken, post:
     });
 };
 
-const belongs = (record: AlertRecord, token: ActionToken, post: PostRef): boolean =>
-    record.nonce === token.nonce && record.postId === post.postId && record.channelId === post.channelId;
+const belongs = (record: AlertRecord, token: ActionToken, post: PostRef): boolean => {
+    const {nonce, postId, channelId} = postOf(record);
+    return nonce === token.nonce && postId === post.postId && channelId === post.channelId;
+};
 
 const bind = (
     context: AppContext,
@@ -34,27 +37,22 @@ const bind = (
     token: ActionToken,
     post: PostRef,
 ): AlertRecord | undefined => {
-    const known = current?.nonce === token.nonce;
-    if (current && known) {
-        return current.postId === '' ? {...current, ...post} : current;
+    const known = current && postOf(current);
+    if (current && known?.nonce === token.nonce) {
+        return known.postId === '' ? withPost(current, {...known, ...post}) : current;
     }
     // Every repeat through the webhook is a post of its own; the one that is used is the one we keep up to date.
     return current === undefined || token.origin === 'webhook' ? fromToken(context, token, post) : current;
 };
 
-const fromToken = (context: AppContext, token: ActionToken, post: PostRef): AlertRecord => ({
-    key: token.key,
-    alert: token.alert,
+const fromToken = (context: AppContext, {key, alert, nonce}: ActionToken, post: PostRef): AlertRecord => ({
+    ...newRecord(alert, nonce, serverSeconds(context)),
+    key,
     look: 'problem',
-    ...post,
-    nonce: token.nonce,
-    ...(token.alert.since === undefined ? {} : {since: token.alert.since}),
-    flapping: false,
-    inDowntime: false,
-    updatedAt: nowSeconds(context),
+    posts: [{...post, nonce, wanted: 1, shown: 1}],
 });
 
 const refusal = (context: AppContext, current: AlertRecord | undefined, token: ActionToken): AppError =>
-    current?.nonce === token.nonce
+    current && postOf(current).nonce === token.nonce
         ? new AppError('bad_signature', 'This button was made for another post.')
         : new AppError('unknown_post', textsOf(context.settings.language).replacedByNewer);

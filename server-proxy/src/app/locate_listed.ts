@@ -1,14 +1,15 @@
 import {isProblemState} from '#contract';
 import type {ActionToken} from '../domain/action_token';
 import {targetIds} from '../domain/alert';
-import {type AlertRecord, isOpen} from '../domain/alert_record';
+import {reading} from '../domain/alert/observation';
+import {type AlertPost, type AlertRecord, isOpen, postOf} from '../domain/alert/record';
+import {observe} from '../domain/alert/reducer';
 import {AppError} from '../domain/errors';
 import {alertOf} from '../domain/found_record';
-import {healed} from '../domain/healing';
 import {permalink} from '../domain/links';
 import {textsOf} from '../domain/texts';
 import {foundTextsOf} from '../domain/texts_found';
-import {type AppContext, nowSeconds} from './app_context';
+import {type AppContext, serverSeconds} from './app_context';
 import {requireAlertChannel, requireViewer} from './policy';
 import {receiveNotification} from './receive_notification';
 import {showAlert} from './show_alert';
@@ -38,13 +39,16 @@ export const livingRecord = async (
     key: string,
 ): Promise<AlertRecord | undefined> => {
     const record = await store.get(key);
-    return record && isOpen(record) && record.postId !== '' && !record.postGone ? record : undefined;
+    return record && isOpen(record) && isThere(postOf(record)) ? record : undefined;
 };
+
+const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && !gone;
 
 const postNow = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
     const {language} = context.settings;
     await requireViewer(context, userId);
     await requireAlertChannel(context, userId);
+    const askedAt = serverSeconds(context);
     const status = await context.monitoring.readStatus(targetIds(token.alert.target));
     if (status.state === undefined) {
         throw new AppError('forbidden', textsOf(language).notMonitored);
@@ -53,13 +57,19 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
         throw new AppError('forbidden', textsOf(language).alreadyRecovered);
     }
     await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
-    await context.store.update(token.key, (current) => current && healed(current, status, nowSeconds(context)));
+    await context.store.update(
+        token.key,
+        (current) => current && observe(current, reading(status, askedAt, serverSeconds(context))),
+    );
     if (status.acknowledged || status.inDowntime) {
         await showAlert(context, token.key);
     }
     const record = await livingRecord(context, token.key);
     if (!record) {
-        throw new AppError('busy', foundTextsOf(language).onItsWay);
+        const isOver = (await context.store.get(token.key))?.look === 'recovered';
+        throw isOver
+            ? new AppError('forbidden', textsOf(language).alreadyRecovered)
+            : new AppError('busy', foundTextsOf(language).onItsWay);
     }
-    return {record, told: foundTextsOf(language).posted(permalink(token.siteUrl ?? '', record.postId))};
+    return {record, told: foundTextsOf(language).posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
 };

@@ -1,6 +1,6 @@
 import {renderAckDialog} from '../domain/ack_dialog';
 import type {DialogKind, DialogState} from '../domain/action_token';
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import {renderCancelDialog} from '../domain/cancel_dialog';
 import type {Dialog} from '../domain/dialog';
 import {type DowntimeOptions, renderDowntimeDialog} from '../domain/downtime_dialog';
@@ -22,9 +22,16 @@ export const openDialog = async (
 ): Promise<void> => {
     refuseIfPointless(context, record, kind);
     const {userId, channelId} = press;
-    await refuseEarly(context, record, {userId, channelId: record.channelId, action: kind});
+    await refuseEarly(context, record, {userId, channelId: postOf(record).channelId, action: kind});
     // Mattermost submits it from where it was opened, which for the answer of a command is not the post's channel.
-    const state = {key: record.key, nonce: context.nonce(), userId, postId: record.postId, channelId, dialog: kind};
+    const state = {
+        key: record.key,
+        nonce: context.nonce(),
+        userId,
+        postId: postOf(record).postId,
+        channelId,
+        dialog: kind,
+    };
     const dialog = await render(context, record, state, kind);
     await context.chat.openDialog(press.triggerId, context.settings.dialogsUrl, dialog);
 };

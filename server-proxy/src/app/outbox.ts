@@ -1,4 +1,4 @@
-import {type AlertRecord, isOpen} from '../domain/alert_record';
+import {type AlertRecord, isOpen, postOf} from '../domain/alert/record';
 import {asAppError} from '../domain/errors';
 import type {PendingAction} from '../domain/pending_action';
 import type {AppContext} from './app_context';
@@ -115,7 +115,7 @@ const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
 const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}: Waiting): boolean =>
     ended !== undefined ||
     !isOpen(record) ||
-    record.postId !== postId ||
+    postOf(record).postId !== postId ||
     context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
 const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {

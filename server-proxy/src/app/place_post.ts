@@ -1,4 +1,4 @@
-import type {AlertRecord} from '../domain/alert_record';
+import type {AlertRecord} from '../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {neutralize} from '../domain/text';
 import {remarkSays} from '../domain/texts_remarks';

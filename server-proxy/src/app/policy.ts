@@ -1,4 +1,4 @@
-import type {AlertRecord} from '../domain/alert_record';
+import type {AlertRecord} from '../domain/alert/record';
 import {authorOf} from '../domain/author';
 import {AppError, asAppError} from '../domain/errors';
 import {foundTextsOf} from '../domain/texts_found';

@@ -1,8 +1,8 @@
 import type {State} from '#contract';
 import type {TargetIds} from '../domain/alert';
 import type {Moment} from '../domain/alert/moment';
+import type {AlertRecord} from '../domain/alert/record';
 import type {PostContent} from '../domain/alert_post';
-import type {AlertRecord} from '../domain/alert_record';
 import type {Dialog} from '../domain/dialog';
 import type {ActionKind} from '../domain/pending_action';
 import type {Language} from '../domain/texts';
@@ -264,12 +264,12 @@ export interface AlertStore {
      */
     unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds?: number): Promise<T | undefined>;
     /**
-     * Keys of the alerts whose problem is open. One may have closed a moment ago: `readOpen` tells. Costs with the open
-     * alerts, not with those of the past.
+     * Keys of the alerts that are compared with openITCOCKPIT (see `isFollowed`): the open ones, and those that closed within
+     * the last day. One may have left them a moment ago: `readFollowed` tells. Costs with these, not with those of the past.
      */
-    open(): Promise<readonly string[]>;
-    /** Those of these alerts whose problem is open, in no order. A few hundred keys at a time. */
-    readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]>;
+    followed(): Promise<readonly string[]>;
+    /** Those of these alerts that are followed, in no order. A few hundred keys at a time. */
+    readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]>;
     /** Records that wait for something to be carried out (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
 }

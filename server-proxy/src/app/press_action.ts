@@ -1,7 +1,7 @@
 import {ACTION, CHOICE} from '#contract';
 import {parseComment} from '../domain/ack_dialog';
 import {type ActionToken, verifyAction} from '../domain/action_token';
-import type {AlertRecord} from '../domain/alert_record';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import {AppError} from '../domain/errors';
 import {textsOf} from '../domain/texts';
 import {actionTextsOf} from '../domain/texts_actions';
@@ -101,7 +101,7 @@ const recheck = async (
     refuseIfPointless(context, record, 'recheck');
     const user = await allowedUser(context, record, {
         userId: press.userId,
-        channelId: record.channelId,
+        channelId: postOf(record).channelId,
         action: 'recheck',
     });
     await beginAction(context, record.key, user, {kind: 'recheck', hostAndServices});
@@ -117,7 +117,7 @@ const acknowledgeWith = async (
     const {ackDefaults, language} = context.settings;
     const user = await allowedUser(context, record, {
         userId: press.userId,
-        channelId: record.channelId,
+        channelId: postOf(record).channelId,
         action: 'acknowledge',
     });
     await beginAction(context, record.key, user, {
@@ -150,7 +150,7 @@ const remove = async (
     }
     const user = await allowedUser(context, record, {
         userId: press.userId,
-        channelId: record.channelId,
+        channelId: postOf(record).channelId,
         action: 'remove_acknowledgement',
     });
     await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});

@@ -1,8 +1,8 @@
-import type {AlertRecord} from '../domain/alert_record';
-import {toldAlso} from '../domain/notices';
-import {earlierKey} from '../domain/problem_route';
-import {newRecord} from '../domain/transitions';
-import {nowSeconds} from './app_context';
+import {toldAlso} from '../domain/alert/marks';
+import {type AlertRecord, postOf, withPost} from '../domain/alert/record';
+import {newRecord} from '../domain/alert/reducer';
+import {earlierKey} from '../domain/alert_key';
+import {serverSeconds} from './app_context';
 import {type Change, changeRecord, type NotificationResult, tellChange, tooLate} from './change_record';
 
 /**
@@ -21,22 +21,21 @@ export const applyNotice = async (
         return tooLate(change);
     }
     const told = await context.store.get(noticesKey(key));
-    const known = told?.order?.customs ?? [];
-    const customs = toldAlso(known, alert, nowSeconds(context));
+    const known = told?.ages.customs ?? [];
+    const customs = toldAlso(known, alert, serverSeconds(context));
     if (customs === known) {
-        return {outcome: 'ignored', postId: told?.postId ?? ''};
+        return {outcome: 'ignored', postId: told ? postOf(told).postId : ''};
     }
     const about = isEarlier ? await context.store.get(earlierKey(key, alert.problemId)) : problem;
-    const record = newRecord(alert, place.nonce, nowSeconds(context));
+    const record = newRecord(alert, place.nonce, serverSeconds(context));
     const result = (about && (await tellThere(change, about))) || {
         outcome: 'created' as const,
         ...(await place.put(record)),
     };
     await context.store.update(noticesKey(key), () => ({
-        ...record,
+        ...withPost(record, {...postOf(record), postId: result.postId}),
         key: noticesKey(key),
-        postId: result.postId,
-        order: {customs},
+        ages: {...record.ages, customs},
     }));
     context.logger.info('Notice posted', {alert: key, type: alert.notificationType, post: result.postId});
     return {outcome: result.outcome, postId: result.postId};
@@ -53,5 +52,6 @@ const tellThere = async (change: Change, about: AlertRecord): Promise<Notificati
     }
     const lines = await tellChange({...change, key: about.key}, before, after);
     const isTold = lines.some(({kind}) => kind === 'downtime' || kind === 'flapping');
-    return isTold ? {outcome: after.postId === '' ? 'ignored' : 'updated', postId: after.postId} : undefined;
+    const {postId} = postOf(after);
+    return isTold ? {outcome: postId === '' ? 'ignored' : 'updated', postId} : undefined;
 };

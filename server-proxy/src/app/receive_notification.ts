@@ -1,15 +1,15 @@
-import {isProblemState} from '#contract';
 import {type Alert, targetIds} from '../domain/alert';
-import {alertKey} from '../domain/alert_key';
-import {endsProblem, isNotice} from '../domain/alert_order';
-import {type AlertRecord, isOpen} from '../domain/alert_record';
+import {reading} from '../domain/alert/observation';
+import {endsProblem, isNotice} from '../domain/alert/order';
+import {routeOf} from '../domain/alert/problem';
+import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../domain/alert/record';
+import {newRecord, observe, superseded} from '../domain/alert/reducer';
+import {alertKey, earlierKey} from '../domain/alert_key';
 import {believable, type Doubt} from '../domain/believable';
 import {asAppError} from '../domain/errors';
 import {keepingPending} from '../domain/pending_action';
-import {earlierKey, routeOf} from '../domain/problem_route';
 import {remarkSays} from '../domain/texts_remarks';
-import {newRecord, superseded} from '../domain/transitions';
-import {type AppContext, nowSeconds} from './app_context';
+import {type AppContext, serverSeconds} from './app_context';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace} from './place_post';
@@ -43,12 +43,12 @@ export const apply = async (
     said: Alert,
     place: PostPlace,
 ): Promise<NotificationResult> => {
-    const {alert, doubt} = believable(said, nowSeconds(context));
+    const {alert, doubt} = believable(said, serverSeconds(context));
     if (doubt) {
         remarkDoubt(context, key, said, doubt);
     }
     const current = await context.store.get(key);
-    const change = {context, key, alert, place, isOld: doubt === 'old'};
+    const change = {context, key, alert, said, place, isOld: doubt === 'old'};
     const route = (await isOfKnownEarlier(context, key, current, alert)) ? 'earlier' : routeOf(current, alert);
     if (isNotice(alert)) {
         return applyNotice(change, route === 'current' ? current : undefined, route === 'earlier');
@@ -86,22 +86,23 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
     const {context, key, alert} = change;
     const {before, after} = await changeRecord(change, current);
     const isAgain = alert.notificationType === 'PROBLEM' && isOpen(after);
-    if (isPostless(current, nowSeconds(context)) || (after.postGone && isAgain)) {
+    if (isPostless(current, serverSeconds(context)) || (postOf(after).gone && isAgain)) {
         return createPost(change, after);
     }
     if (after !== before) {
         await tellChange(change, before, after);
         const shown = await context.store.get(key);
-        if (shown?.postGone && isAgain) {
+        if (shown && postOf(shown).gone && isAgain) {
             return createPost(change, shown);
         }
     }
-    return {outcome: after === before || after.postId === '' ? 'ignored' : 'updated', postId: after.postId};
+    const {postId} = postOf(after);
+    return {outcome: after === before || postId === '' ? 'ignored' : 'updated', postId};
 };
 
 /** A webhook post that was announced but never came: its alert must not be lost. */
 const isPostless = (record: AlertRecord, now: number): boolean =>
-    record.postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+    postOf(record).postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
 
 const POST_COMES_WITHIN_SECONDS = 10;
 
@@ -111,7 +112,7 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     if (change.isOld && !(await isNews(change, current))) {
         return tooLate(change);
     }
-    const record = newRecord(alert, place.nonce, nowSeconds(context));
+    const record = newRecord(alert, place.nonce, serverSeconds(context));
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};
         const said = remarkSays((texts) => texts.unknownRecovery);
@@ -122,13 +123,14 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
 };
 
 /** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */
-const isNews = async ({context, alert}: Change, current: AlertRecord | undefined): Promise<boolean> => {
+const isNews = async ({context, alert, said}: Change, current: AlertRecord | undefined): Promise<boolean> => {
     if (endsProblem(alert) || (current && isOpen(current))) {
         return false;
     }
     try {
-        const {state} = await context.monitoring.readStatus(targetIds(alert.target));
-        return state === undefined || isProblemState(state);
+        const askedAt = serverSeconds(context);
+        const status = await context.monitoring.readStatus(targetIds(alert.target));
+        return isOpen(observe(newRecord(said, '', askedAt), reading(status, askedAt, serverSeconds(context))));
     } catch (error) {
         context.logger.warn('It could not be read whether an old notification still holds', {error: asAppError(error)});
         return true;
@@ -142,7 +144,7 @@ const isNews = async ({context, alert}: Change, current: AlertRecord | undefined
  */
 const keepEarlier = async (change: Change, current: AlertRecord): Promise<string> => {
     const {context} = change;
-    const key = earlierKey(change.key, current.alert.problemId || current.nonce);
+    const key = earlierKey(change.key, current.alert.problemId || postOf(current).nonce);
     const kept = superseded(current, key);
     await context.store.update(key, () => kept);
     // Its last update may still be waiting under the key it had, on this node or another.
@@ -160,21 +162,19 @@ const changeEarlier = async (change: Change): Promise<NotificationResult> => {
     if (change.isOld) {
         return tooLate(change);
     }
-    return createPost(change, superseded(newRecord(alert, place.nonce, nowSeconds(context)), key));
+    return createPost(change, superseded(newRecord(alert, place.nonce, serverSeconds(context)), key));
 };
 
 const createPost = async ({context, place, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
     const {nonce} = place;
-    const {postId, channelId} = await place.put(withPost(record, {postId: '', channelId: '', nonce}));
-    await context.store.update(record.key, (stored) =>
-        withPost(stored?.nonce === record.nonce ? stored : record, {postId, channelId, nonce}),
-    );
+    const {wanted, nonce: before} = postOf(record);
+    const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted};
+    const {postId, channelId} = await place.put(withPost(record, post));
+    await context.store.update(record.key, (stored) => {
+        const known = stored && postOf(stored).nonce === before ? stored : record;
+        return withPost(known, {...post, channelId, postId, wanted: postOf(known).wanted});
+    });
     context.postUpdates.begin(record.key);
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     return {outcome: 'created', postId};
 };
-
-const withPost = (
-    {postGone: _gone, ...record}: AlertRecord,
-    post: Pick<AlertRecord, 'postId' | 'channelId' | 'nonce'>,
-): AlertRecord => ({...record, ...post});

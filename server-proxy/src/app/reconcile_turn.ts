@@ -1,12 +1,12 @@
 import {targetIds} from '../domain/alert';
-import {alertKey} from '../domain/alert_key';
-import {type AlertRecord, isPending} from '../domain/alert_record';
+import {reading} from '../domain/alert/observation';
+import {type AlertRecord, isOpen, isPending, postOf} from '../domain/alert/record';
+import {isSameRecord, isVisible, observe} from '../domain/alert/reducer';
 import {asAppError} from '../domain/errors';
-import {healed, healingLines, isVisible} from '../domain/healing';
 import {textsOf} from '../domain/texts';
 import {remarkSays} from '../domain/texts_remarks';
-import {isSameRecord} from '../domain/transitions';
-import {type AppContext, nowSeconds} from './app_context';
+import {readingLines} from '../domain/thread_line';
+import {type AppContext, serverSeconds} from './app_context';
 import {chunksOf, inParallel} from './in_parallel';
 import type {StatusReading} from './ports';
 import {addThreadLine, showAlert} from './show_alert';
@@ -39,8 +39,7 @@ export const reconcileOpenAlerts = async (
     counts: Counting,
     signal: AbortSignal,
 ): Promise<void> => {
-    const keys = await context.store.open();
-    counts.open = keys.length;
+    const keys = await context.store.followed();
     let oddPage: unknown;
     for (const page of chunksOf(keys, PAGE)) {
         if (signal.aborted) {
@@ -62,29 +61,29 @@ export const reconcileOpenAlerts = async (
 };
 
 const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<void> => {
-    const records = (await context.store.readOpen(keys)).filter((record) => isComparable(context, record));
+    const followed = await context.store.readFollowed(keys);
+    counts.open += followed.filter(isOpen).length;
+    const records = followed.filter(isComparable);
     if (records.length === 0) {
         return;
     }
+    const askedAt = serverSeconds(context);
     const readings = await context.monitoring.readStatuses(records.map(({alert}) => targetIds(alert.target)));
     if (isOtherSystem(context, readings)) {
         return;
     }
     await inParallel(POSTS_AT_ONCE, records, async (record) => {
-        const reading = readings.get(record.key);
-        if (reading === undefined) {
+        const seen = readings.get(record.key);
+        if (seen === undefined) {
             counts.unread += 1;
-        } else if (await heal(context, record, reading)) {
+        } else if (await heal(context, record, seen, askedAt)) {
             counts.healed += 1;
         }
     });
 };
 
-/** What just changed may be ahead of openITCOCKPIT's API; what is being carried out looks for itself. */
-const isComparable = (context: AppContext, record: AlertRecord): boolean =>
-    !isPending(record) &&
-    nowSeconds(context) - record.updatedAt >= context.settings.reconcile.graceSeconds &&
-    record.key === alertKey(targetIds(record.alert.target));
+/** What is being carried out looks for itself. */
+const isComparable = (record: AlertRecord): boolean => !isPending(record);
 
 const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, StatusReading>): boolean => {
     const topic = 'other openITCOCKPIT';
@@ -97,16 +96,21 @@ const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, Stat
     return true;
 };
 
-/** What somebody just saw of an object in openITCOCKPIT gets into its post, too. */
-export const bringUpToDate = async (context: AppContext, record: AlertRecord, seen: StatusReading): Promise<void> => {
-    if (isComparable(context, record)) {
-        await heal(context, record, seen);
+/** What somebody just saw of an object in openITCOCKPIT gets into its post, too. @param askedAt on openITCOCKPIT's clock */
+export const bringUpToDate = async (
+    context: AppContext,
+    record: AlertRecord,
+    seen: StatusReading,
+    askedAt: number,
+): Promise<void> => {
+    if (isComparable(record)) {
+        await heal(context, record, seen, askedAt);
     }
 };
 
 /** @returns whether the post was wrong */
-const heal = async (context: AppContext, read: AlertRecord, reading: StatusReading): Promise<boolean> => {
-    const after = healed(read, reading, nowSeconds(context));
+const heal = async (context: AppContext, read: AlertRecord, seen: StatusReading, askedAt: number): Promise<boolean> => {
+    const after = observe(read, reading(seen, askedAt, serverSeconds(context)));
     if (after === read) {
         return false;
     }
@@ -114,24 +118,20 @@ const heal = async (context: AppContext, read: AlertRecord, reading: StatusReadi
     await context.store.update(read.key, (current) => {
         // Whoever changed it meanwhile knew better.
         isOurs = isSameRecord(current, read);
-        return isOurs ? withPostBehind(after) : current;
+        return isOurs ? after : current;
     });
     if (!isOurs || !isVisible(read, after)) {
         return false;
     }
     await showAlert(context, read.key);
-    for (const {text, kind} of healingLines(read, after, textsOf(context.settings.language))) {
+    for (const {text, kind} of readingLines(read, after, textsOf(context.settings.language))) {
         await addThreadLine(context, after, text, kind);
     }
     context.logger.info('Post was wrong', {
         alert: read.key,
-        post: read.postId,
+        post: postOf(read).postId,
         look: after.look,
         state: after.alert.state,
     });
     return true;
 };
-
-/** A post whose id we do not know yet shows it when it comes (see bindPost). */
-const withPostBehind = (record: AlertRecord): AlertRecord =>
-    record.postId === '' ? {...record, behind: true} : record;

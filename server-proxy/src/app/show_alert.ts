@@ -1,10 +1,9 @@
+import {type AlertPost, type AlertRecord, isBehind, postOf, withPost} from '../domain/alert/record';
 import {type PostContent, type PostOptions, renderAlertPost} from '../domain/alert_post';
-import type {AlertRecord} from '../domain/alert_record';
 import {type AppError, asAppError} from '../domain/errors';
 import {neutralize} from '../domain/text';
 import {remarkSays} from '../domain/texts_remarks';
 import type {ThreadLineKind} from '../domain/thread_line';
-import {isSameRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
 import {inParallel} from './in_parallel';
 
@@ -67,34 +66,43 @@ export const showUnshown = async (context: AppContext): Promise<void> => {
 
 const update = async (context: AppContext, key: string): Promise<void> => {
     const record = await context.store.get(key);
-    if (!record || record.postId === '' || record.postGone) {
+    const post = record && postOf(record);
+    if (!post || post.postId === '' || post.gone) {
         return;
     }
     try {
-        await context.chat.updatePost(record.postId, renderRecord(context, record));
-        context.remarks.settle(topicOf(record));
+        await context.chat.updatePost(post.postId, renderRecord(context, record));
+        context.remarks.settle(topicOf(post));
     } catch (error) {
-        await refused(context, record, asAppError(error));
+        await refused(context, record, post, asAppError(error));
     }
     // Another node may have shown something newer in between, which this update covered.
-    if (!isSameRecord(await context.store.get(key), record)) {
+    const shown = await context.store.update(key, (current) => current && withShown(current, post));
+    if (shown && isBehind(shown) && !postOf(shown).gone) {
         context.background.start('Updating a post', () => showAlert(context, key));
     }
 };
 
-const topicOf = ({channelId}: AlertRecord): string => `channel ${channelId}`;
+const withShown = (record: AlertRecord, {postId, wanted}: AlertPost): AlertRecord => {
+    const post = postOf(record);
+    return post.postId !== postId || post.shown === wanted ? record : withPost(record, {...post, shown: wanted});
+};
 
-const refused = async (context: AppContext, record: AlertRecord, error: AppError): Promise<void> => {
-    const facts = {post: record.postId, alert: record.key, error};
+const topicOf = ({channelId}: AlertPost): string => `channel ${channelId}`;
+
+const refused = async (context: AppContext, record: AlertRecord, post: AlertPost, error: AppError): Promise<void> => {
+    const facts = {post: post.postId, alert: record.key, error};
     switch (error.code) {
         case 'mattermost_not_found':
             context.remarks.note(
-                `post ${record.postId}`,
+                `post ${post.postId}`,
                 remarkSays((texts) => texts.postDeleted(nameOf(record))),
                 facts,
             );
             await context.store.update(record.key, (current) =>
-                current?.postId === record.postId ? {...current, postGone: true} : current,
+                current && postOf(current).postId === post.postId
+                    ? withPost(current, {...postOf(current), gone: true})
+                    : current,
             );
             return;
         case 'mattermost_forbidden':
@@ -103,7 +111,7 @@ const refused = async (context: AppContext, record: AlertRecord, error: AppError
             const said = remarkSays((texts, language) =>
                 texts.postNotUpdated(nameOf(record), channel, error.sentence(language)),
             );
-            context.remarks.problem(topicOf(record), said, facts);
+            context.remarks.problem(topicOf(post), said, facts);
             return;
         }
         default:
@@ -118,16 +126,17 @@ const nameOf = ({alert: {target}}: AlertRecord): string =>
 /** Adds a line to the thread of an alert's post, if the setting THREAD_LINES wants its kind; best effort. */
 export const addThreadLine = async (
     context: AppContext,
-    record: Pick<AlertRecord, 'postId' | 'channelId' | 'postGone'>,
+    record: Pick<AlertRecord, 'posts'>,
     line: string,
     kind: ThreadLineKind,
 ): Promise<void> => {
-    if (record.postId === '' || record.postGone || !context.settings.threadLines.includes(kind)) {
+    const {postId, channelId, gone} = postOf(record);
+    if (postId === '' || gone || !context.settings.threadLines.includes(kind)) {
         return;
     }
     try {
-        await context.chat.reply({postId: record.postId, channelId: record.channelId}, line);
+        await context.chat.reply({postId, channelId}, line);
     } catch (error) {
-        context.logger.warn('Thread line could not be written', {post: record.postId, error: asAppError(error)});
+        context.logger.warn('Thread line could not be written', {post: postId, error: asAppError(error)});
     }
 };

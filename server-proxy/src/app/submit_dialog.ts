@@ -1,5 +1,6 @@
 import {parseSubmission} from '../domain/ack_dialog';
 import {type DialogKind, verifyDialogState} from '../domain/action_token';
+import {postOf} from '../domain/alert/record';
 import {parseCancel} from '../domain/cancel_dialog';
 import {FieldError} from '../domain/dialog';
 import {parseDowntime} from '../domain/downtime_dialog';
@@ -44,7 +45,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         throw new AppError('replayed', 'This dialog was already submitted once.');
     }
     const record = await context.store.get(state.key);
-    if (!record || record.postId !== state.postId) {
+    if (!record || postOf(record).postId !== state.postId) {
         throw new AppError('unknown_post', textsOf(settings.language).replacedByNewer);
     }
     try {
@@ -52,7 +53,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         const kind = state.dialog ?? 'acknowledge';
         const user = await allowedUser(context, record, {
             userId: sent.userId,
-            channelId: record.channelId,
+            channelId: postOf(record).channelId,
             action: kind,
         });
         const request = requestOf(context, kind, user, sent.submission);

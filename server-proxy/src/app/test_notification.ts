@@ -1,7 +1,7 @@
 import type {Alert} from '../domain/alert';
-import type {AlertRecord, ExpectedTest} from '../domain/alert_record';
+import type {AlertRecord, ExpectedTest} from '../domain/alert/record';
+import {newRecord} from '../domain/alert/reducer';
 import {doctorTextsOf} from '../domain/texts_doctor';
-import {newRecord} from '../domain/transitions';
 import {type AppContext, nowSeconds} from './app_context';
 
 /** Longer than Doctor waits, so that a notification that comes too late is still named a test. */

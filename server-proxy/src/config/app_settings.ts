@@ -5,9 +5,6 @@ import {AppError} from '../domain/errors';
 import {isDirect} from './no_proxy';
 import type {Settings} from './schema';
 
-/** openITCOCKPIT's API shows a change after 1.2 to 3.9 s; its notification may be here before. */
-const GRACE_SECONDS = 15;
-
 /**
  * Settings as the use cases need them.
  * @param callbackBase address of the handler as Mattermost calls it, without a slash at its end
@@ -49,7 +46,6 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         reconcile: {
             // Nothing can be compared with an openITCOCKPIT that is not configured.
             intervalMs: settings.OPENITCOCKPIT_URL === '' ? 0 : settings.RECONCILE_INTERVAL * 1000,
-            graceSeconds: Math.min(GRACE_SECONDS, settings.RECONCILE_INTERVAL),
         },
         connection: {viaProxy: usesProxy(settings), verifiesTls: !settings.SKIP_TLS_VERIFICATION},
     };

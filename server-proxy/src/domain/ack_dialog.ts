@@ -1,7 +1,7 @@
 import {ackDialogCallbackId, FIELD, LIMIT} from '#contract';
 import {type DialogState, signDialogState} from './action_token';
+import type {AlertRecord} from './alert/record';
 import {subjectOf} from './alert_post';
-import type {AlertRecord} from './alert_record';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 import {commandText, cut, neutralize} from './text';
 import {type Language, textsOf} from './texts';

@@ -1,6 +1,6 @@
 import {ACTION, type ActionId} from '#contract';
 import type {Alert} from './alert';
-import type {AlertRecord} from './alert_record';
+import {type AlertRecord, postOf} from './alert/record';
 import {AppError} from './errors';
 import {signToken, verifyToken} from './signature';
 import {cut} from './text';
@@ -44,7 +44,7 @@ export const signAction = (
             use: 'action',
             action,
             key: record.key,
-            nonce: record.nonce,
+            nonce: postOf(record).nonce,
             alert: {...record.alert, output: cut(record.alert.output, 300), comment: '', author: ''},
             ackAt: action === ACTION.removeAcknowledgement ? (record.ack?.at ?? 0) : 0,
             ...(typeof origin === 'string'

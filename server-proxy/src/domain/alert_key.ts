@@ -1,5 +1,15 @@
+import {createHash} from 'node:crypto';
 import type {TargetIds} from './alert';
 
 /** Key of an alert in the store: an object has at most one open problem at a time. */
 export const alertKey = ({hostUuid, serviceUuid}: TargetIds): string =>
     serviceUuid ? `${hostUuid}/${serviceUuid}` : hostUuid;
+
+/** The newest problem of an object has the object's key; the ones before move here, where late notifications find them. */
+export const earlierKey = (key: string, problemId: string): string => {
+    // Keys of Mattermost's table hold 150 characters.
+    const id = problemId.length <= 40 ? problemId : createHash('sha256').update(problemId).digest('hex').slice(0, 40);
+    return `${key}#${id}`;
+};
+
+export const isEarlierKey = (key: string): boolean => key.includes('#');

@@ -1,7 +1,7 @@
 import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
 import {targetIds} from './alert';
+import type {AlertRecord} from './alert/record';
 import {alertKey} from './alert_key';
-import type {AlertRecord} from './alert_record';
 import {formatDuration} from './duration';
 import {deepLinks, type LinkStyle} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';

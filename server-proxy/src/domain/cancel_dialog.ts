@@ -1,7 +1,7 @@
 import {cancelDialogCallbackId, FIELD} from '#contract';
 import {type DialogState, signDialogState} from './action_token';
+import type {AlertRecord} from './alert/record';
 import {subjectOf} from './alert_post';
-import type {AlertRecord} from './alert_record';
 import {boolElement, type Dialog, fieldsOf, isTrue} from './dialog';
 import {cut, neutralize} from './text';
 import {type Language, textsOf} from './texts';

@@ -1,4 +1,4 @@
-import type {AlertRecord} from './alert_record';
+import type {AlertRecord} from './alert/record';
 
 /** A downtime that was scheduled here. Times in Unix seconds. */
 export interface DowntimeDetails {

@@ -1,8 +1,8 @@
 import {downtimeDialogCallbackId, FIELD, LIMIT} from '#contract';
 import {type AckDefaults, parseComment} from './ack_dialog';
 import {type DialogState, signDialogState} from './action_token';
+import type {AlertRecord} from './alert/record';
 import {subjectOf} from './alert_post';
-import type {AlertRecord} from './alert_record';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 import {endOfPreset, parsePreset, presetLabel} from './downtime_presets';
 import {parseLength, parseMoment} from './free_time';

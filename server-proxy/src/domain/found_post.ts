@@ -1,6 +1,6 @@
 import {ACTION, type ActionId, isProblemState} from '#contract';
+import {type AlertRecord, postOf} from './alert/record';
 import {formatTime, type PostOptions} from './alert_post';
-import type {AlertRecord} from './alert_record';
 import {formatDuration} from './duration';
 import {recordOf, type SeenObject} from './found_record';
 import {deepLinks, permalink} from './links';
@@ -75,7 +75,7 @@ const headOf = ({object}: Found, options: FoundOptions) => {
 };
 
 const postLink = ({record}: Found, {siteUrl, language}: FoundOptions): string => {
-    const url = record ? permalink(siteUrl, record.postId) : '';
+    const url = record ? permalink(siteUrl, postOf(record).postId) : '';
     return url === '' ? '' : link(foundTextsOf(language).post, url);
 };
 

@@ -1,8 +1,8 @@
 import type {State} from '#contract';
 import type {Alert, targetIds} from './alert';
-import type {AlertRecord} from './alert_record';
-import {healed, type Seen} from './healing';
-import {newRecord} from './transitions';
+import {reading, type Seen} from './alert/observation';
+import type {AlertRecord} from './alert/record';
+import {newRecord, observe} from './alert/reducer';
 
 /** An object as openITCOCKPIT shows it, whether it was ever notified or not. */
 export interface SeenObject extends Seen {
@@ -10,7 +10,10 @@ export interface SeenObject extends Seen {
 }
 
 /** The notification that openITCOCKPIT would have sent about its problem. */
-export const alertOf = ({target, hostName, serviceName, output}: SeenObject, state: State): Alert => ({
+export const alertOf = (
+    {target, hostName, serviceName, output, stateSince, checkedAt}: SeenObject,
+    state: State,
+): Alert => ({
     target: {
         host: {uuid: target.hostUuid, name: hostName},
         ...(target.serviceUuid === undefined
@@ -21,6 +24,8 @@ export const alertOf = ({target, hostName, serviceName, output}: SeenObject, sta
     state,
     output,
     problemId: '',
+    ...(stateSince ? {since: stateSince.earliest} : {}),
+    ...(checkedAt ? {time: checkedAt.latest} : {}),
     author: '',
     comment: '',
     channel: '',
@@ -29,4 +34,4 @@ export const alertOf = ({target, hostName, serviceName, output}: SeenObject, sta
 
 /** The record it would have, had it been notified. */
 export const recordOf = (object: SeenObject, state: State, nowSeconds: number): AlertRecord =>
-    healed(newRecord(alertOf(object, state), '', nowSeconds), object, nowSeconds);
+    observe(newRecord(alertOf(object, state), '', nowSeconds), reading(object, nowSeconds, nowSeconds));

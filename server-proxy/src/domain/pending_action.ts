@@ -1,3 +1,5 @@
+import {type AlertPost, type AlertRecord, postOf} from './alert/record';
+
 /**
  * What somebody asked for in Mattermost and openITCOCKPIT has not confirmed yet: the durable outbox. It lives in the record
  * of its alert, so that accepting it, carrying it out and ending it are each one compare-and-set.
@@ -74,7 +76,7 @@ export interface Ended {
 }
 
 interface Holder {
-    readonly postId: string;
+    readonly posts: readonly AlertPost[];
     readonly pending?: readonly PendingAction[];
 }
 
@@ -83,7 +85,7 @@ export const pendingAction = (record: Holder | undefined, id: string): PendingAc
 
 /** What was asked for on the record's post, not on one before it, and has not ended. */
 export const openActions = ({pending = [], ...record}: Holder): readonly PendingAction[] =>
-    pending.filter(({ended, postId}) => !ended && postId === record.postId);
+    pending.filter(({ended, postId}) => !ended && postId === postOf(record).postId);
 
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
     record && openActions(record).find(({request}) => request.kind === kind);
@@ -94,7 +96,7 @@ export const withPending = <T extends Holder>(record: T, action: PendingAction):
     pending: [...(record.pending ?? []).filter(({id}) => id !== action.id), action],
 });
 
-export const withoutPending = <T extends Holder>(record: T, id: string): Omit<T, 'pending'> & Holder => {
+export const withoutPending = (record: AlertRecord, id: string): AlertRecord => {
     const {pending = [], ...rest} = record;
     const left = pending.filter((action) => action.id !== id);
     return left.length === 0 ? rest : {...rest, pending: left};

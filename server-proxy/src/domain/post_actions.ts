@@ -1,6 +1,6 @@
 import {ACTION, type ActionId, CHOICE, type Choice} from '#contract';
 import {type ButtonOrigin, signAction} from './action_token';
-import type {AlertRecord} from './alert_record';
+import type {AlertRecord} from './alert/record';
 import {type ActionKind, openAction} from './pending_action';
 import type {Texts} from './texts';
 import {actionTextsOf} from './texts_actions';

@@ -1,5 +1,5 @@
 import {type AlertProps, LIMIT} from '#contract';
-import {type AlertRecord, isOpen} from './alert_record';
+import {type AlertRecord, isOpen} from './alert/record';
 import {plannedDowntime, runningDowntime} from './downtime';
 import {type ActionKind, openActions, type PendingAction} from './pending_action';
 import {cut, neutralize} from './text';

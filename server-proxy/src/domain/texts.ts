@@ -25,6 +25,7 @@ export interface Texts {
     readonly recoveredAfter: (duration: string) => string;
     readonly superseded: string;
     readonly removedElsewhere: (who: string) => string;
+    readonly recoveredByMistake: (state: string) => string;
     readonly gone: Readonly<Record<'deleted' | 'unmonitored', string>>;
     readonly info: Readonly<Record<string, (subject: string) => string>>;
     readonly dialogTitle: string;
@@ -53,6 +54,7 @@ export interface Texts {
     readonly removalConfirmed: string;
     readonly removalNotConfirmed: (seconds: number) => string;
     readonly notSeenInTime: (seconds: number) => string;
+    readonly changedMeanwhile: string;
     readonly notEditable: (object: string) => string;
     readonly notMonitored: string;
     readonly recoveredMeanwhile: string;
@@ -91,6 +93,7 @@ const en: Texts = {
     recoveredAfter: (duration) => `recovered after ${duration}`,
     superseded: 'over; a newer post shows the next problem',
     removedElsewhere: (who) => `The acknowledgement by ${who} was removed in openITCOCKPIT.`,
+    recoveredByMistake: (state) => `${state} again; it was shown as recovered by mistake`,
     gone: {
         deleted: 'closed: it was deleted in openITCOCKPIT',
         unmonitored: 'closed: openITCOCKPIT does not monitor it any more',
@@ -130,6 +133,7 @@ const en: Texts = {
     removalConfirmed: 'openITCOCKPIT confirmed that the acknowledgement is removed.',
     removalNotConfirmed: (seconds) =>
         `openITCOCKPIT did not show the removal within ${seconds} s; the acknowledgement is still there.`,
+    changedMeanwhile: 'something changed in openITCOCKPIT in the meantime; please look at the post again.',
     notSeenInTime: (seconds) =>
         `openITCOCKPIT took the acknowledgement but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then retry.`,
     notEditable: (object) =>
@@ -177,6 +181,7 @@ const de: Texts = {
     recoveredAfter: (duration) => `behoben nach ${duration}`,
     superseded: 'vorbei; ein neuerer Beitrag zeigt das nächste Problem',
     removedElsewhere: (who) => `Die Bestätigung von ${who} wurde in openITCOCKPIT entfernt.`,
+    recoveredByMistake: (state) => `Weiterhin ${state}; die Entwarnung in diesem Beitrag war ein Irrtum`,
     gone: {
         deleted: 'geschlossen: in openITCOCKPIT gelöscht',
         unmonitored: 'geschlossen: wird von openITCOCKPIT nicht mehr überwacht',
@@ -216,6 +221,7 @@ const de: Texts = {
     removalConfirmed: 'openITCOCKPIT hat bestätigt, dass die Bestätigung entfernt ist.',
     removalNotConfirmed: (seconds) =>
         `openITCOCKPIT hat die Entfernung nicht innerhalb von ${seconds} s gezeigt; die Bestätigung besteht weiter.`,
+    changedMeanwhile: 'In openITCOCKPIT hat sich inzwischen etwas geändert; bitte prüfen Sie den Beitrag noch einmal.',
     notSeenInTime: (seconds) =>
         `openITCOCKPIT hat die Bestätigung angenommen, sie aber nicht innerhalb von ${seconds} s gezeigt: Prüfen Sie, ob Befehlswarteschlange und Monitoring-Kern laufen, und versuchen Sie es erneut.`,
     notEditable: (object) =>

@@ -1,6 +1,7 @@
 import type {Alert} from './alert';
+import {isSameAck} from './alert/acknowledgement';
+import {type AlertRecord, isOpen} from './alert/record';
 import {durationOf, subjectOf} from './alert_post';
-import type {AlertRecord} from './alert_record';
 import {openAction} from './pending_action';
 import {neutralize} from './text';
 import type {Texts} from './texts';
@@ -28,30 +29,58 @@ export interface ThreadLine {
  * compare-and-set exchanged: so a repeated notification, and one that another node has taken, adds none.
  */
 export const threadLinesOf = (before: AlertRecord, after: AlertRecord, alert: Alert, texts: Texts): ThreadLine[] => [
-    ...stateLine(before, after),
+    ...stateLine(before, after, texts),
     ...newAckLine(before, after, texts),
     ...recoveryLine(before, after, texts),
     ...noticeLine(before, after, alert, texts),
+    ...removalLine(before, after, texts),
 ];
+
+/** The lines that missed notifications would have left in the thread. */
+export const readingLines = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
+    if (after.gone) {
+        return [{kind: 'state', text: texts.gone[after.gone]}];
+    }
+    const notice: Alert = {...after.alert, notificationType: changedFlag(before, after), author: '', comment: ''};
+    return threadLinesOf(before, after, notice, texts);
+};
+
+const changedFlag = (before: AlertRecord, after: AlertRecord): Alert['notificationType'] => {
+    if (before.inDowntime !== after.inDowntime) {
+        return after.inDowntime ? 'DOWNTIMESTART' : 'DOWNTIMEEND';
+    }
+    return after.flapping ? 'FLAPPINGSTART' : 'FLAPPINGSTOP';
+};
 
 export const ackLine = (ack: {author: string; comment: string}, texts: Texts): string =>
     `${texts.acknowledgedBy} ${neutralize(ack.author)}: ${neutralize(ack.comment)}`;
 
-const stateLine = (before: AlertRecord, after: AlertRecord): ThreadLine[] =>
-    after.look === 'recovered' || before.alert.state === after.alert.state
-        ? []
-        : [{kind: 'state', text: `${before.alert.state} → ${after.alert.state}`}];
+const stateLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
+    const {state} = after.alert;
+    if (after.look === 'recovered' || before.alert.state === state) {
+        return [];
+    }
+    const isMistake = before.look === 'recovered' && isOpen(after) && before.ages.after === after.ages.after;
+    return [{kind: 'state', text: isMistake ? texts.recoveredByMistake(state) : `${before.alert.state} → ${state}`}];
+};
 
 const newAckLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
     const isNew =
-        before.ack?.author !== after.ack?.author ||
-        before.ack?.comment !== after.ack?.comment ||
+        !before.ack ||
+        !after.ack ||
+        !isSameAck(before.ack, after.ack) ||
         (before.look !== 'acknowledged' && after.look === 'acknowledged');
     return after.ack && isNew ? [{kind: 'acknowledgement', text: ackLine(after.ack, texts)}] : [];
 };
 
+/** The core itself drops an acknowledgement when the state changes. */
+const removalLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] =>
+    before.look === 'acknowledged' && after.look === 'problem' && before.alert.state === after.alert.state
+        ? [{kind: 'acknowledgement', text: texts.removedElsewhere(neutralize(before.ack?.author ?? ''))}]
+        : [];
+
 const recoveryLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
-    if (before.order?.ended || !after.order?.ended) {
+    if (before.ages.ended || !after.ages.ended) {
         return [];
     }
     const duration = durationOf(after);
@@ -76,12 +105,12 @@ const isToldByAction = (before: AlertRecord, {notificationType}: Alert): boolean
     (notificationType === 'DOWNTIMECANCELLED' && openAction(before, 'cancel_downtime') !== undefined);
 
 const changedNotice = (before: AlertRecord, after: AlertRecord): ThreadLineKind | undefined => {
-    const [old, now] = [before.order, after.order];
-    if (before.inDowntime !== after.inDowntime || (old?.downtime === undefined && now?.downtime !== undefined)) {
+    const [old, now] = [before.ages, after.ages];
+    if (before.inDowntime !== after.inDowntime || (!old.inDowntime && now.inDowntime)) {
         return 'downtime';
     }
-    if (before.flapping !== after.flapping || (old?.flapping === undefined && now?.flapping !== undefined)) {
+    if (before.flapping !== after.flapping || (!old.flapping && now.flapping)) {
         return 'flapping';
     }
-    return old?.customs === now?.customs ? undefined : 'custom';
+    return old.customs === now.customs ? undefined : 'custom';
 };

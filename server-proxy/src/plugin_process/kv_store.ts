@@ -1,7 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import {inParallel} from '../app/in_parallel';
 import type {AlertStore, Clock} from '../app/ports';
-import {type AlertRecord, isOpen, isPending} from '../domain/alert_record';
+import {type AlertRecord, isFollowed, isOpen, isPending} from '../domain/alert/record';
+import {revised} from '../domain/alert/revision';
+import {upgraded} from '../domain/alert/versions';
 import {AppError} from '../domain/errors';
 import type {KeyValues} from './kv';
 import {KvIndex} from './kv_index';
@@ -12,7 +14,7 @@ const LOCK = 'lock/';
 /** Closed alerts are kept this long, so that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
 /** With 50 000 open alerts a document has about 80 kB. */
-const OPEN_SHARDS = 64;
+const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
 /** Reads at once: enough to keep Mattermost busy, not so many that its requests to us wait. */
 const READS_AT_ONCE = 16;
@@ -26,7 +28,7 @@ const MAX_TRIES = 50;
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
     private readonly held = new Map<string, Buffer>();
-    private readonly openKeys: KvIndex;
+    private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
 
     constructor(
@@ -34,7 +36,8 @@ export class KvStore implements AlertStore {
         private readonly clock: Clock,
         private readonly renewMs = RENEW_MS,
     ) {
-        this.openKeys = new KvIndex(kv, clock, 'open', OPEN_SHARDS);
+        // Its name is from the time when it held the open ones only.
+        this.followedKeys = new KvIndex(kv, clock, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(kv, clock, 'pending', PENDING_SHARDS);
     }
 
@@ -42,12 +45,13 @@ export class KvStore implements AlertStore {
         return parse(await this.kv.get(ALERT + key));
     }
 
-    open(): Promise<readonly string[]> {
-        return this.openKeys.keys();
+    followed(): Promise<readonly string[]> {
+        return this.followedKeys.keys();
     }
 
-    readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]> {
-        return this.readIndexed(this.openKeys, keys, isOpen);
+    readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
+        const now = this.nowSeconds();
+        return this.readIndexed(this.followedKeys, keys, (record) => isFollowed(record, now));
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
@@ -61,10 +65,11 @@ export class KvStore implements AlertStore {
         for (let tries = 0; tries < MAX_TRIES; tries += 1) {
             const stored = await this.kv.get(ALERT + key);
             const current = parse(stored);
-            const next = change(current);
-            if (next === undefined || next === current) {
+            const changed = change(current);
+            if (changed === undefined || changed === current) {
                 return current;
             }
+            const next = revised(current, changed);
             if (await this.write(stored, current, next)) {
                 return next;
             }
@@ -99,6 +104,10 @@ export class KvStore implements AlertStore {
     /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
     async letGo(): Promise<void> {
         await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
+    }
+
+    private nowSeconds(): number {
+        return Math.floor(this.clock.now() / 1000);
     }
 
     private take(lock: string, ours: Buffer): Promise<boolean> {
@@ -152,7 +161,7 @@ export class KvStore implements AlertStore {
         const {key} = next;
         const leaves: (() => Promise<void>)[] = [];
         for (const [index, belongs] of [
-            [this.openKeys, isOpen],
+            [this.followedKeys, (record: AlertRecord) => isFollowed(record, this.nowSeconds())],
             [this.pendingKeys, isPending],
         ] as const) {
             const before = current !== undefined && belongs(current);
@@ -179,7 +188,7 @@ const parse = (stored: Buffer | undefined): AlertRecord | undefined => {
         return undefined;
     }
     try {
-        return JSON.parse(stored.toString('utf8')) as AlertRecord;
+        return upgraded(JSON.parse(stored.toString('utf8')) as Parameters<typeof upgraded>[0]);
     } catch {
         return undefined;
     }

@@ -1,6 +1,6 @@
 import {ALERT_PROP, SIGNATURE_PROP} from '#contract';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import type {PostContent} from '../domain/alert_post';
-import type {AlertRecord} from '../domain/alert_record';
 
 /** What the hook answers: `A` is merged into the post; keys can be overwritten, never removed. */
 export interface WillBePosted {
@@ -21,11 +21,11 @@ const UNNOTICED_TYPE = 'system_generic';
 export const PLAIN_PROPS = {[ALERT_PROP]: '', [SIGNATURE_PROP]: '', attachments: [], type: ''};
 
 /** The post becomes that of the alert. */
-export const adopted = ({nonce, key}: AlertRecord, {message, type, props}: PostContent): WillBePosted => ({
+export const adopted = (record: AlertRecord, {message, type, props}: PostContent): WillBePosted => ({
     A: {
         Message: message,
         Type: type,
-        Props: {...props, [SIGNATURE_PROP]: '', type: '', [BIND_PROP]: `${nonce} ${key}`},
+        Props: {...props, [SIGNATURE_PROP]: '', type: '', [BIND_PROP]: `${postOf(record).nonce} ${record.key}`},
     },
 });
 

@@ -1,6 +1,8 @@
 import {join} from 'node:path';
 import type {AlertStore} from '../app/ports';
-import {type AlertRecord, isOpen, isPending} from '../domain/alert_record';
+import {type AlertRecord, isFollowed, isOpen, isPending} from '../domain/alert/record';
+import {revised} from '../domain/alert/revision';
+import {upgraded} from '../domain/alert/versions';
 import {AppError} from '../domain/errors';
 import {lockFolder} from './folder_lock';
 import {Journal} from './journal';
@@ -34,7 +36,7 @@ export const openFileStore = async (folder: string, nowSeconds: () => number): P
 
 class JournalStore implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
-    private readonly openKeys = new Set<string>();
+    private readonly followedKeys = new Set<string>();
     private readonly pendingKeys = new Set<string>();
     /** Until when, in Unix seconds. */
     private readonly busy = new Map<string, number>();
@@ -49,7 +51,7 @@ class JournalStore implements FileStore {
 
     async load(entries: readonly AlertRecord[]): Promise<void> {
         for (const record of entries) {
-            this.remember(record);
+            this.remember(upgraded(record));
         }
         this.forgetOld();
         await this.journal.rewrite(() => this.records.values());
@@ -78,12 +80,16 @@ class JournalStore implements FileStore {
         }
     }
 
-    async open(): Promise<readonly string[]> {
-        return [...this.openKeys];
+    async followed(): Promise<readonly string[]> {
+        const now = this.nowSeconds();
+        for (const record of this.recordsOf(this.followedKeys)) {
+            mark(this.followedKeys, record.key, isFollowed(record, now));
+        }
+        return [...this.followedKeys];
     }
 
-    async readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]> {
-        return this.recordsOf(keys.filter((key) => this.openKeys.has(key)));
+    async readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
+        return this.recordsOf(keys.filter((key) => this.followedKeys.has(key)));
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
@@ -96,10 +102,11 @@ class JournalStore implements FileStore {
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
     ): Promise<AlertRecord | undefined> {
         const current = this.records.get(key);
-        const next = change(current);
-        if (next === undefined || next === current) {
+        const changed = change(current);
+        if (changed === undefined || changed === current) {
             return current;
         }
+        const next = revised(current, changed);
         this.remember(next);
         try {
             await this.journal.append(next);
@@ -140,13 +147,13 @@ class JournalStore implements FileStore {
 
     private remember(record: AlertRecord): void {
         this.records.set(record.key, record);
-        mark(this.openKeys, record.key, isOpen(record));
+        mark(this.followedKeys, record.key, isFollowed(record, this.nowSeconds()));
         mark(this.pendingKeys, record.key, isPending(record));
     }
 
     private forget(key: string): void {
         this.records.delete(key);
-        this.openKeys.delete(key);
+        this.followedKeys.delete(key);
         this.pendingKeys.delete(key);
     }
 

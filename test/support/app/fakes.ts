@@ -18,6 +18,7 @@ import type {
     WantedProblems,
 } from '../../../server-proxy/src/app/ports';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert';
+import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {alertKey} from '../../../server-proxy/src/domain/alert_key';
 import type {PostContent} from '../../../server-proxy/src/domain/alert_post';
 import type {Dialog} from '../../../server-proxy/src/domain/dialog';
@@ -187,6 +188,8 @@ const contains = (text: string, part: string): boolean => text.toLowerCase().inc
 /** openITCOCKPIT with one object. A queued acknowledgement becomes visible after `visibleAfterReads` reads. */
 export class FakeMonitoring implements MonitoringPort {
     status: ObjectStatus = CRITICAL;
+    /** Its times cannot be read. */
+    undated = false;
     /** openITCOCKPIT does not know the object any more. */
     deleted = false;
     readonly commands: AcknowledgeCommand[] = [];
@@ -272,12 +275,12 @@ export class FakeMonitoring implements MonitoringPort {
 
     async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {
         this.look();
-        return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.status]));
+        return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.dated()]));
     }
 
     async readStatus(): Promise<ObjectStatus> {
         this.look();
-        return this.status;
+        return this.dated();
     }
 
     async readDowntimes(): Promise<readonly Downtime[]> {
@@ -339,6 +342,12 @@ export class FakeMonitoring implements MonitoringPort {
     }
 
     datingProblem(): undefined {}
+
+    /** As young as the question, where the status does not say otherwise. */
+    private dated(): ObjectStatus {
+        const now = momentAt(Math.floor(this.now() / 1000));
+        return this.undated ? this.status : {checkedAt: now, freshAt: now, ...this.status};
+    }
 
     private look(): void {
         this.reads += 1;

@@ -221,8 +221,8 @@ describe('a verified acknowledgement', () => {
                         {
                             ...asked,
                             id: 'a',
-                            postId: record.postId,
-                            channelId: record.channelId,
+                            postId: record.posts[0]?.postId ?? '',
+                            channelId: record.posts[0]?.channelId ?? '',
                             askedAt: at,
                             sentAt: at,
                             attempts: 1,

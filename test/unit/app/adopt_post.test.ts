@@ -15,18 +15,21 @@ describe('a webhook post that is announced', () => {
     it('is kept and bound, and the next one updates it', async () => {
         const harness = await startHarness();
         const first = await announce(harness, 'one');
-        expect(first).toMatchObject({kind: 'keep', record: {key: KEY, nonce: 'one', channelId: 'hooks', postId: ''}});
+        expect(first).toMatchObject({
+            kind: 'keep',
+            record: {key: KEY, posts: [{nonce: 'one', channelId: 'hooks', postId: ''}]},
+        });
         await harness.app.bindPost(KEY, 'one', 'post-1');
         harness.chat.posts.set('post-1', {postId: 'post-1', channelId: 'hooks', message: '', type: '', props: {}});
         expect(await announce(harness, 'two', recovery)).toEqual({kind: 'drop'});
         expect(lookIn(harness.chat.history.at(-1) ?? {props: {}})).toBe('recovered');
-        expect((await harness.store.get(KEY))?.postId).toBe('post-1');
+        expect((await harness.store.get(KEY))?.posts).toMatchObject([{postId: 'post-1'}]);
     });
 
     it('is kept again when it comes again before it was stored, and dropped after', async () => {
         const harness = await startHarness();
         await announce(harness, 'one');
-        expect(await announce(harness, 'one')).toMatchObject({kind: 'keep', record: {nonce: 'one'}});
+        expect(await announce(harness, 'one')).toMatchObject({kind: 'keep', record: {posts: [{nonce: 'one'}]}});
         await harness.app.bindPost(KEY, 'one', 'post-1');
         expect(await announce(harness, 'one')).toEqual({kind: 'drop'});
     });
@@ -35,10 +38,13 @@ describe('a webhook post that is announced', () => {
         const harness = await startHarness();
         await announce(harness, 'one');
         await harness.clock.sleep(11_000);
-        expect(await announce(harness, 'two')).toMatchObject({kind: 'keep', record: {nonce: 'two', postId: ''}});
+        expect(await announce(harness, 'two')).toMatchObject({
+            kind: 'keep',
+            record: {posts: [{nonce: 'two', postId: ''}]},
+        });
         await harness.app.bindPost(KEY, 'one', 'too-late');
         await harness.app.bindPost(KEY, 'two', 'post-2');
-        expect((await harness.store.get(KEY))?.postId).toBe('post-2');
+        expect((await harness.store.get(KEY))?.posts).toMatchObject([{postId: 'post-2'}]);
     });
 
     it('that never came does not swallow what the endpoint is told', async () => {

@@ -162,7 +162,7 @@ describe('an object that openITCOCKPIT does not show any more', () => {
         expect(harness.post.message).toContain(sentence);
         expect(offered(harness)).toEqual([]);
         expect(lines(harness)).toEqual([sentence]);
-        expect(await harness.store.open()).toEqual([]);
+        expect(await harness.store.followed()).toEqual([]);
         await turn(harness);
         expect(harness.chat.history).toHaveLength(2);
     });
@@ -199,7 +199,7 @@ describe('an object that openITCOCKPIT does not show any more', () => {
         await turn(harness);
         await turn(harness);
         await turn(harness);
-        expect(await harness.store.open()).toHaveLength(12);
+        expect(await harness.store.followed()).toHaveLength(12);
         expect(harness.app.remarks('problem')).toEqual([
             'openITCOCKPIT knows none of 12 objects with open posts, so these stay as they are: check the setting openITCOCKPIT URL.',
         ]);
@@ -276,7 +276,7 @@ describe('a turn', () => {
         };
         await turn(harness);
         expect(calls).toBe(2);
-        expect(await harness.store.open()).toHaveLength(400);
+        expect(await harness.store.followed()).toHaveLength(400);
         expect(harness.app.reconciled()).toMatchObject({open: 401, healed: 1, error: 'openITCOCKPIT is away'});
     });
 

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {openFileStore} from '../../../server-proxy/src/store/file_store';
-import {recordOf} from '../../support/store_suite';
+import {postedAs, recordOf} from '../../support/store_suite';
 
 const NOW = 1_795_490_000;
 
@@ -21,12 +21,12 @@ describe('the file store', () => {
 
     it('survives a restart', async () => {
         const before = await open();
-        await before.update('a', () => recordOf('a', {postId: 'p', updatedAt: NOW}));
+        await before.update('a', () => recordOf('a', {...postedAs('p'), updatedAt: NOW}));
         await before.update('a', (current) => current && {...current, look: 'acknowledged'});
         await before.close();
         const after = await open();
-        expect(await after.get('a')).toMatchObject({postId: 'p', look: 'acknowledged'});
-        expect(await after.open()).toEqual(['a']);
+        expect(await after.get('a')).toMatchObject({posts: [{postId: 'p'}], look: 'acknowledged'});
+        expect(await after.followed()).toEqual(['a']);
         await after.close();
     });
 

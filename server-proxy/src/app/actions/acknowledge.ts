@@ -1,18 +1,21 @@
-import {isProblemState} from '#contract';
 import {targetIds} from '../../domain/alert';
+import {withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
+import {momentAt} from '../../domain/alert/moment';
+import {ackAgeOf} from '../../domain/alert/observation';
+import type {AckDetails, AlertRecord} from '../../domain/alert/record';
+import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/alert_post';
-import type {AckDetails, AlertRecord} from '../../domain/alert_record';
 import type {PendingAction, RequestOf} from '../../domain/pending_action';
 import {type Texts, textsOf} from '../../domain/texts';
-import {ackLine} from '../../domain/thread_line';
-import {withoutAck} from '../../domain/transitions';
-import type {ObjectStatus} from '../ports';
+import {readingLines} from '../../domain/thread_line';
+import type {AppContext} from '../app_context';
+import {isSinceCommand, type Read, readStatus} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
 type AckOutcome =
-    | {readonly result: 'confirmed'}
-    | {readonly result: 'elsewhere'; readonly author: string; readonly comment: string; readonly sticky: boolean}
-    | {readonly result: 'recovered'; readonly status?: ObjectStatus};
+    | {readonly result: 'confirmed'; readonly read: Read}
+    | {readonly result: 'elsewhere'; readonly read: Read}
+    | {readonly result: 'recovered'; readonly read?: Read};
 
 type Ack = PendingAction<RequestOf<'acknowledge'>>;
 
@@ -43,12 +46,12 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
             return {result: 'recovered'};
         }
         const texts = textsOf(context.settings.language);
-        const status = await context.monitoring.readStatus(targetIds(record.alert.target));
-        if (status.state === undefined) {
+        const read = await readStatus(context, record);
+        const settled = settledBy(context, record, action, read);
+        if (!settled && read.status.state === undefined) {
             return failed('not_confirmed', texts.notMonitored);
         }
-        const settled = settledBy(status, action);
-        if (settled || status.mayEdit) {
+        if (settled || read.status.mayEdit) {
             return settled;
         }
         return failed('not_confirmed', texts.notEditable(subjectOf(record, texts)));
@@ -67,7 +70,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     },
 
     async look(context, record, action, last) {
-        const settled = settledBy(await context.monitoring.readStatus(targetIds(record.alert.target)), action);
+        const settled = settledBy(context, record, action, await readStatus(context, record));
         // The newest record may be missing, or be one of an earlier problem, for a moment after the flag is set.
         return settled?.result === 'elsewhere' && !last ? undefined : settled;
     },
@@ -75,10 +78,14 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     notSeen: (texts, seconds) => texts.notSeenInTime(seconds),
 
     conclude(current, action, outcome, texts, now) {
-        const isOurs = current.look === 'acknowledging';
-        const record = isOurs ? concluded(current, action, outcome, now) : current;
-        const threadLine = isOurs && record.look === 'acknowledged' && record.ack ? ackLine(record.ack, texts) : '';
-        return {record, threadLine, ...answerTo(outcome, texts)};
+        if (current.look !== 'acknowledging') {
+            return {record: current, threadLine: '', ...answerTo(outcome, current, texts)};
+        }
+        const record = concluded(current, action, outcome, texts, now);
+        const lines =
+            record.look === 'acknowledged' || record.look === 'recovered' ? readingLines(current, record, texts) : [];
+        const threadLine = lines.map(({text}) => text).join('\n');
+        return {record, threadLine, ...answerTo(outcome, record, texts)};
     },
 };
 
@@ -87,65 +94,72 @@ const detailsOf = ({author, userId, username, request}: Ack, at: number): AckDet
     return {...asked, author, userId, username, at, via: 'mattermost'};
 };
 
-const settledBy = (status: ObjectStatus, action: Ack): AckOutcome | undefined => {
-    if (status.state !== undefined && !isProblemState(status.state)) {
-        return {result: 'recovered', status};
+/** The record without what is asked for here: what the reducer makes of it is what openITCOCKPIT says. */
+const asProblem = (record: AlertRecord): AlertRecord => ({...withoutAck(record), look: 'problem'});
+
+/**
+ * What a reading says about it. Once the command was sent, only what is younger counts; what cannot be dated may confirm it,
+ * and nothing else.
+ */
+const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: Read): AckOutcome | undefined => {
+    const {look} = observe(asProblem(record), read.observation);
+    if (look === 'recovered') {
+        return {result: 'recovered', read};
     }
-    if (!status.acknowledged) {
+    const {acknowledged, acknowledgement} = read.status;
+    if (!acknowledged) {
         return undefined;
     }
-    const {acknowledgement} = status;
+    const isSent = action.sentAt !== undefined;
+    const isSince = isSent ? isSinceCommand(context, action, ackAgeOf(read.status)) : look === 'acknowledged';
     if (acknowledgement && isTheSame(acknowledgement, action)) {
-        return {result: 'confirmed'};
+        return (isSince ?? isSent) ? {result: 'confirmed', read} : undefined;
     }
-    return {
-        result: 'elsewhere',
-        author: acknowledgement?.author ?? '?',
-        comment: acknowledgement?.comment ?? '',
-        sticky: acknowledgement?.sticky ?? true,
-    };
+    return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };
 
 const isTheSame = (found: {author: string; comment: string}, {author, request}: Ack): boolean =>
     found.author.trim() === author.trim() && found.comment.trim() === request.comment.trim();
 
-const concluded = (current: AlertRecord, action: Ack, outcome: AckOutcome | Failure, now: number): AlertRecord => {
+const concluded = (
+    current: AlertRecord,
+    action: Ack,
+    outcome: AckOutcome | Failure,
+    texts: Texts,
+    now: number,
+): AlertRecord => {
     const ack = detailsOf(action, now);
+    const unconfirmed = (failure: string) => ({...withoutAck(current), look: 'not_confirmed' as const, failure, ack});
     if (isFailure(outcome)) {
-        const notSent = outcome.result === 'not_sent' ? {notSent: true as const} : {};
-        return {...withoutAck(current), look: 'not_confirmed', failure: outcome.sentence, ...notSent, ack};
+        return {...unconfirmed(outcome.sentence), ...(outcome.result === 'not_sent' ? {notSent: true as const} : {})};
     }
-    switch (outcome.result) {
-        case 'confirmed':
-            return {...withoutAck(current), look: 'acknowledged', ack};
-        case 'elsewhere': {
-            const {result: _result, ...theirs} = outcome;
-            const foreign = {...theirs, userId: '', username: '', via: 'openitcockpit'} as const;
-            return {...withoutAck(current), look: 'acknowledged', ack: {...ack, ...foreign}};
-        }
-        case 'recovered': {
-            const state = outcome.status?.state ?? current.alert.state;
-            const output = outcome.status?.output || current.alert.output;
-            return {
-                ...withoutAck(current),
-                look: 'recovered',
-                recoveredAt: now,
-                alert: {...current.alert, state, output},
-            };
-        }
+    const {read} = outcome;
+    const seen = read ? observe(asProblem(current), read.observation) : current;
+    if (outcome.result === 'confirmed' && seen.look !== 'recovered') {
+        return withConfirmedAck(seen, ack, read?.status.acknowledgement?.at ?? momentAt(now));
     }
+    // Something younger may have been heard meanwhile.
+    const isStill = seen.look === 'recovered' || seen.look === 'acknowledged';
+    return isStill ? seen : unconfirmed(texts.changedMeanwhile);
 };
 
-const answerTo = (outcome: AckOutcome | Failure, texts: Texts): Pick<Conclusion, 'message' | 'weight'> => {
+const answerTo = (
+    outcome: AckOutcome | Failure,
+    {look, failure = '', ack}: AlertRecord,
+    texts: Texts,
+): Pick<Conclusion, 'message' | 'weight'> => {
     if (isFailure(outcome)) {
         const what = outcome.result === 'not_sent' ? texts.notSent : texts.notConfirmed;
         return {message: `${what}: ${outcome.sentence}`, weight: 'warning'};
+    }
+    if (look === 'not_confirmed') {
+        return {message: `${texts.notConfirmed}: ${failure}`, weight: 'warning'};
     }
     switch (outcome.result) {
         case 'confirmed':
             return {message: texts.confirmedToYou, weight: 'info'};
         case 'elsewhere':
-            return {message: texts.acknowledgedElsewhere(outcome.author), weight: 'warning'};
+            return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
         case 'recovered':
             return {message: texts.recoveredMeanwhile, weight: 'warning'};
     }

@@ -1,9 +1,15 @@
 import {targetIds} from '../../domain/alert';
+import {withFlag} from '../../domain/alert/marks';
+import {momentAt} from '../../domain/alert/moment';
+import type {AlertRecord} from '../../domain/alert/record';
+import {observe} from '../../domain/alert/reducer';
 import {withDowntime, withoutDowntime} from '../../domain/downtime';
 import type {RequestOf} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
+import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
+import {poll} from '../read_back';
 import {readObject, whyNotCommanded, whyOver} from './object_state';
 import {isFailure, type Strategy} from './strategy';
 
@@ -23,10 +29,17 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
     began: (record) => record,
 
     async lookFirst(context, record, {request, sentAt}) {
-        const {status, downtimes} = await readObject(context, record);
+        const {status, observation, downtimes} = await readObject(context, record);
         const refused = whyNotCommanded(context, record, status);
-        const isNone = sentAt === undefined && meant(downtimes, request).length === 0;
-        return refused ?? (isNone ? {result: 'gone', inDowntime: status.inDowntime} : undefined);
+        if (refused || sentAt !== undefined || meant(downtimes, request).length > 0) {
+            return refused;
+        }
+        // The database may not show yet what was notified.
+        const isExpected = observe(record, observation).inDowntime;
+        const found =
+            isExpected &&
+            (await poll(context, context.settings.readBack.settleMs, () => find(context, record, request)));
+        return found ? undefined : {result: 'gone', inDowntime: isExpected};
     },
 
     async before(context, record, {request}) {
@@ -54,20 +67,25 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             const message = `${words.cancelFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
-        const left = withDowntime(current, outcome.inDowntime, now);
-        const record = request.planned ? withoutDowntime(left) : left;
         if (outcome.result === 'gone') {
+            const record = withDowntime(current, outcome.inDowntime, now);
             return {record, message: words.notInDowntime, weight: 'warning', threadLine: ''};
         }
+        // With this, openITCOCKPIT's own notice of the end tells nothing new.
+        const age = {by: 'database', at: momentAt(now)} as const;
+        const left = withFlag(current, 'inDowntime', outcome.inDowntime, age, now);
         return {
-            // With this, openITCOCKPIT's own notice of the end tells nothing new.
-            record: {...record, order: {...record.order, downtime: Math.max(record.order?.downtime ?? 0, now)}},
+            record: request.planned ? withoutDowntime(left) : left,
             message: words.cancelConfirmed,
             weight: 'info',
             threadLine: words.downtimeCancelled(neutralize(author)),
         };
     },
 };
+
+/** @returns undefined while there is none */
+const find = async (context: AppContext, record: AlertRecord, request: Cancelling): Promise<true | undefined> =>
+    meant((await readObject(context, record)).downtimes, request).length > 0 || undefined;
 
 const meant = (downtimes: readonly Downtime[], {planned}: Cancelling): number[] =>
     downtimes.filter(({running}) => running || planned).map(({id}) => id);

@@ -1,9 +1,12 @@
 import {targetIds} from '../../domain/alert';
+import type {Moment} from '../../domain/alert/moment';
+import {type Observation, reading} from '../../domain/alert/observation';
+import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {subjectOf} from '../../domain/alert_post';
-import {type AlertRecord, isOpen} from '../../domain/alert_record';
+import type {PendingAction} from '../../domain/pending_action';
 import {type Texts, textsOf} from '../../domain/texts';
 import {actionTextsOf} from '../../domain/texts_actions';
-import type {AppContext} from '../app_context';
+import {type AppContext, serverSeconds} from '../app_context';
 import type {Downtime, ObjectStatus} from '../ports';
 import {type Failure, failed} from './strategy';
 
@@ -24,11 +27,33 @@ export const whyNotCommanded = (
     return status.mayEdit ? undefined : failed('not_sent', texts.notEditable(subjectOf(record, texts)));
 };
 
-export const readObject = async (
-    {monitoring}: AppContext,
-    {alert}: AlertRecord,
-): Promise<{status: ObjectStatus; downtimes: readonly Downtime[]}> => {
-    const target = targetIds(alert.target);
-    const status = await monitoring.readStatus(target);
-    return {status, downtimes: await monitoring.readDowntimes(target, status.hostName)};
+/** What openITCOCKPIT shows of the alert's object now, and the observation that it is. */
+export interface Read {
+    readonly status: ObjectStatus;
+    readonly observation: Observation;
+}
+
+export const readStatus = async (context: AppContext, {alert}: AlertRecord): Promise<Read> => {
+    const askedAt = serverSeconds(context);
+    const status = await context.monitoring.readStatus(targetIds(alert.target));
+    return {status, observation: reading(status, askedAt, serverSeconds(context))};
 };
+
+export const readObject = async (
+    context: AppContext,
+    record: AlertRecord,
+): Promise<Read & {readonly downtimes: readonly Downtime[]}> => {
+    const read = await readStatus(context, record);
+    const target = targetIds(record.alert.target);
+    return {...read, downtimes: await context.monitoring.readDowntimes(target, read.status.hostName)};
+};
+
+/** Clocks are compared to the second, and openITCOCKPIT's is known to the second. */
+const SLACK_SECONDS = 2;
+
+/** May this have been true after the command was sent? undefined: it cannot be dated. */
+export const isSinceCommand = (
+    {monitoring}: AppContext,
+    {sentAt = 0}: Pick<PendingAction, 'sentAt'>,
+    at: Moment | undefined,
+): boolean | undefined => at && at.latest >= sentAt + monitoring.clockAhead() - SLACK_SECONDS;

@@ -1,19 +1,16 @@
 import {targetIds} from '../../domain/alert';
-import type {AlertRecord} from '../../domain/alert_record';
-import {healed} from '../../domain/healing';
+import {observe} from '../../domain/alert/reducer';
 import type {PendingAction, RequestOf} from '../../domain/pending_action';
 import {neutralize, oneLine} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
-import type {AppContext} from '../app_context';
-import type {ObjectStatus} from '../ports';
-import {whyNotCommanded, whyOver} from './object_state';
+import {isSinceCommand, type Read, readStatus, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 interface RecheckOutcome {
     readonly result: 'confirmed';
     /** State before the check. */
     readonly was: string;
-    readonly status: ObjectStatus;
+    readonly read: Read;
 }
 
 type Recheck = RequestOf<'recheck'>;
@@ -27,7 +24,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     began: (record) => record,
 
     async lookFirst(context, record) {
-        const status = await statusOf(context, record);
+        const {status} = await readStatus(context, record);
         const words = actionTextsOf(context.settings.language);
         return (
             whyNotCommanded(context, record, status) ??
@@ -36,7 +33,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     },
 
     async before(context, record) {
-        const {state, lastCheck} = await statusOf(context, record);
+        const {state, lastCheck} = (await readStatus(context, record)).status;
         return `${state ?? ''} ${lastCheck}`;
     },
 
@@ -44,37 +41,36 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
         monitoring.recheck(targetIds(alert.target), request.hostAndServices && alert.target.service === undefined),
 
     async look(context, record, action) {
-        const status = await statusOf(context, record);
-        const {was, lastCheck} = seenBefore(action);
-        return status.state === undefined || status.lastCheck === lastCheck
-            ? undefined
-            : {result: 'confirmed', was, status};
+        const read = await readStatus(context, record);
+        const {state, lastCheck, checkedAt} = read.status;
+        const {was, lastCheck: before} = seenBefore(action);
+        const isIt =
+            state !== undefined && lastCheck !== before && isSinceCommand(context, action, checkedAt) !== false;
+        return isIt ? {result: 'confirmed', was, read} : undefined;
     },
 
     notSeen: (texts, seconds) => actionTextsOf(texts.language).recheckNotSeen(seconds),
 
-    conclude(current, {author}, outcome, texts, now) {
+    conclude(current, {author}, outcome, texts) {
         const words = actionTextsOf(texts.language);
         if (isFailure(outcome)) {
             const message = `${words.recheckFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
-        const {was, status} = outcome;
+        const {was, read} = outcome;
+        const {status} = read;
         const {state = ''} = status;
         const who = neutralize(author);
         const line = was === state ? words.rechecked(who, state) : words.recheckedChanged(who, was, state);
         const output = neutralize(oneLine(status.output, 300));
         return {
-            record: healed(current, status, now),
+            record: observe(current, read.observation),
             message: '',
             weight: 'info',
             threadLine: output === '' ? line : `${line}: ${output}`,
         };
     },
 };
-
-const statusOf = ({monitoring}: AppContext, {alert}: AlertRecord): Promise<ObjectStatus> =>
-    monitoring.readStatus(targetIds(alert.target));
 
 const seenBefore = ({before = ''}: PendingAction<Recheck>): {was: string; lastCheck: string} => {
     const [was = '', ...rest] = before.split(' ');

@@ -1,15 +1,15 @@
-import {isProblemState} from '#contract';
 import {targetIds} from '../../domain/alert';
-import type {AlertRecord} from '../../domain/alert_record';
+import {unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
+import {momentAt} from '../../domain/alert/moment';
+import type {AlertRecord} from '../../domain/alert/record';
+import {observe} from '../../domain/alert/reducer';
 import type {RequestOf} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
-import {withoutAck} from '../../domain/transitions';
-import type {ObjectStatus} from '../ports';
-import {whyNotCommanded} from './object_state';
+import {isSinceCommand, type Read, readStatus, whyNotCommanded} from './object_state';
 import {isFailure, type Strategy} from './strategy';
 
 /** `removed`: openITCOCKPIT has no acknowledgement any more. `gone`: there is nothing of ours left to remove. */
-type RemovalOutcome = {readonly result: 'removed'} | {readonly result: 'gone'};
+type RemovalOutcome = {readonly result: 'removed'; readonly read: Read} | {readonly result: 'gone'};
 
 /** Removes an acknowledgement; the post stays as it is until openITCOCKPIT says that it is gone. */
 export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>, RemovalOutcome> = {
@@ -24,27 +24,36 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
         if (!isThere(record, request.ackAt)) {
             return {result: 'gone'};
         }
-        const status = await context.monitoring.readStatus(targetIds(record.alert.target));
-        return isGone(status) ? {result: 'removed'} : whyNotCommanded(context, record, status);
+        const read = await readStatus(context, record);
+        return isKnownGone(record, read) ? {result: 'removed', read} : whyNotCommanded(context, record, read.status);
+    },
+
+    async before(context, record) {
+        return (await readStatus(context, record)).status.acknowledged ? SHOWN : '';
     },
 
     send: ({monitoring}, {alert}) => monitoring.removeAcknowledgement(targetIds(alert.target)),
 
-    async look({monitoring}, {alert}) {
-        return isGone(await monitoring.readStatus(targetIds(alert.target))) ? {result: 'removed'} : undefined;
+    async look(context, record, action) {
+        const read = await readStatus(context, record);
+        const {acknowledged, freshAt} = read.status;
+        // One database goes forwards only: what it showed before and does not show now went since.
+        const wentSince = !acknowledged && (action.before === SHOWN || isSinceCommand(context, action, freshAt));
+        return wentSince || isKnownGone(record, read) ? {result: 'removed', read} : undefined;
     },
 
     notSeen: (texts, seconds) => texts.removalNotConfirmed(seconds),
 
-    conclude(current, {author, request}, outcome, texts) {
+    conclude(current, {author, request}, outcome, texts, now) {
         if (isFailure(outcome)) {
             return {record: current, message: outcome.sentence, weight: 'warning', threadLine: ''};
         }
-        if (!isThere(current, request.ackAt)) {
+        if (!isThere(current, request.ackAt) || outcome.result === 'gone') {
             return {record: current, message: texts.removalConfirmed, weight: 'info', threadLine: ''};
         }
+        const none = {on: false, by: 'database', at: momentAt(now), state: current.alert.state, text: ''} as const;
         return {
-            record: {...withoutAck(current), look: 'problem'},
+            record: observe(unacknowledged(withAckAge(current, none)), outcome.read.observation),
             message: texts.removalConfirmed,
             weight: 'info',
             threadLine: texts.removed(neutralize(author)),
@@ -56,5 +65,8 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
 const isThere = (record: AlertRecord | undefined, ackAt: number | undefined): boolean =>
     record?.look === 'acknowledged' && record.ack?.at === ackAt;
 
-const isGone = ({state, acknowledged}: ObjectStatus): boolean =>
-    !acknowledged || (state !== undefined && !isProblemState(state));
+/** What the database showed before the command. */
+const SHOWN = 'acknowledged';
+
+const isKnownGone = (record: AlertRecord, {observation}: Read): boolean =>
+    observe(record, observation).look !== 'acknowledged';

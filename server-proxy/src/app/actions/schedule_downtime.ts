@@ -1,11 +1,14 @@
 import {targetIds} from '../../domain/alert';
+import {withFlag} from '../../domain/alert/marks';
+import {momentAt} from '../../domain/alert/moment';
+import {observe} from '../../domain/alert/reducer';
 import {formatTime} from '../../domain/alert_post';
 import type {PendingAction, RequestOf} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
-import {readObject, whyNotCommanded, whyOver} from './object_state';
+import {type Read, readObject, readStatus, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
@@ -14,7 +17,7 @@ type SchedulingOutcome =
     /** Line for the thread. */
     | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string}
     /** Another one runs already. */
-    | {readonly result: 'elsewhere'};
+    | {readonly result: 'elsewhere'; readonly read: Read};
 
 /** Schedules a downtime. It counts when openITCOCKPIT lists it, and one that has begun when the object is in it, too. */
 export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, SchedulingOutcome> = {
@@ -29,10 +32,11 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         if (request.end * 1000 <= context.clock.now()) {
             return failed('not_sent', actionTextsOf(context.settings.language).downtimeOver);
         }
-        const status = await context.monitoring.readStatus(targetIds(record.alert.target));
-        const refused = whyNotCommanded(context, record, status);
+        const read = await readStatus(context, record);
+        const refused = whyNotCommanded(context, record, read.status);
         // What was sent before may be the one that it is in.
-        return refused ?? (status.inDowntime && sentAt === undefined ? {result: 'elsewhere'} : undefined);
+        const isInOne = sentAt === undefined && observe(record, read.observation).inDowntime;
+        return refused ?? (isInOne ? {result: 'elsewhere', read} : undefined);
     },
 
     async before(context, record) {
@@ -56,23 +60,24 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
 
     notSeen: (texts, seconds) => actionTextsOf(texts.language).downtimeNotSeen(seconds),
 
-    conclude(current, {author, request}, outcome, texts) {
+    conclude(current, {author, request}, outcome, texts, now) {
         const words = actionTextsOf(texts.language);
         if (isFailure(outcome)) {
             const message = `${words.downtimeFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'elsewhere') {
-            const record = {...current, inDowntime: true};
+            const record = observe(current, outcome.read.observation);
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;
         const {running, line} = outcome;
         // With this, openITCOCKPIT's own notice of the start tells nothing new.
-        const order = running ? {order: {...current.order, downtime: current.order?.downtime ?? start}} : {};
-        const inDowntime = current.inDowntime || running;
+        const record = running
+            ? withFlag(current, 'inDowntime', true, {by: 'database', at: momentAt(now)}, now)
+            : current;
         return {
-            record: {...current, inDowntime, downtime: {start, end, author, comment}, ...order},
+            record: {...record, downtime: {start, end, author, comment}},
             message: words.downtimeConfirmed,
             weight: 'info',
             threadLine: line,

@@ -1,4 +1,4 @@
-import type {AlertRecord} from '../../domain/alert_record';
+import type {AlertRecord} from '../../domain/alert/record';
 import type {ActionRequest, Ended, PendingAction} from '../../domain/pending_action';
 import type {Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';

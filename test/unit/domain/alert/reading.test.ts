@@ -1,9 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import type {AlertRecord} from '../../../server-proxy/src/domain/alert_record';
-import {isOpen} from '../../../server-proxy/src/domain/alert_record';
-import {healed, healingLines, isVisible, type Seen} from '../../../server-proxy/src/domain/healing';
-import {textsOf} from '../../../server-proxy/src/domain/texts';
-import {recordOf} from '../../support/store_suite';
+import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
+import {reading, type Seen} from '../../../../server-proxy/src/domain/alert/observation';
+import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
+import {isOpen} from '../../../../server-proxy/src/domain/alert/record';
+import {isVisible, observe} from '../../../../server-proxy/src/domain/alert/reducer';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
+import {readingLines} from '../../../../server-proxy/src/domain/thread_line';
+import {recordOf} from '../../../support/store_suite';
 
 const NOW = 1_795_490_000;
 const SEEN: Seen = {
@@ -13,7 +16,14 @@ const SEEN: Seen = {
     output: 'rta nan',
     acknowledged: false,
     inDowntime: false,
+    flapping: false,
+    checkedAt: momentAt(NOW + 50),
+    freshAt: momentAt(NOW + 50),
 };
+
+/** What a reading makes of a record. */
+const healed = (record: AlertRecord, seen: Seen | 'deleted', now: number): AlertRecord =>
+    observe(record, reading(seen, now, now));
 
 /** Every combination of what a record may show and what openITCOCKPIT may say. */
 const combinations = (): {record: AlertRecord; seen: Seen}[] => {
@@ -55,7 +65,7 @@ describe('healing a record', () => {
             const after = healed(record, seen, NOW);
             expect(healed(after, seen, NOW + 60)).toBe(after);
             expect(isVisible(record, after)).toBe(true);
-            expect(healingLines(record, after, textsOf('en')).length).toBeGreaterThan(0);
+            expect(readingLines(record, after, textsOf('en')).length).toBeGreaterThan(0);
             expect(after.alert.state).toBe(seen.state);
             expect(isOpen(after)).toBe(seen.state !== 'OK');
             if (isOpen(after)) {

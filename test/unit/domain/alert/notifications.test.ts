@@ -1,11 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import type {Alert} from '../../../server-proxy/src/domain/alert';
-import {isNotice} from '../../../server-proxy/src/domain/alert_order';
-import type {AlertRecord} from '../../../server-proxy/src/domain/alert_record';
-import {parseNotification} from '../../../server-proxy/src/domain/notification';
-import {merged, newRecord} from '../../../server-proxy/src/domain/transitions';
-import {type Fields, HISTORY_END, randomHistory, shuffledWithRepeats} from '../../support/app/histories';
-import {Random} from '../../support/wire/random';
+import type {Alert} from '../../../../server-proxy/src/domain/alert';
+import {notified} from '../../../../server-proxy/src/domain/alert/observation';
+import {isNotice} from '../../../../server-proxy/src/domain/alert/order';
+import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
+import {newRecord, observe} from '../../../../server-proxy/src/domain/alert/reducer';
+import {parseNotification} from '../../../../server-proxy/src/domain/notification';
+import {type Fields, HISTORY_END, randomHistory, shuffledWithRepeats} from '../../../support/app/histories';
+import {Random} from '../../../support/wire/random';
 
 const NOW = HISTORY_END + 10;
 
@@ -15,7 +16,10 @@ const recordAfter = (alerts: readonly Alert[]): Omit<AlertRecord, 'updatedAt'> =
     if (!first) {
         throw new Error('no history');
     }
-    const record = others.reduce((known, alert) => merged(known, alert, NOW), newRecord(first, 'nonce', NOW));
+    const record = others.reduce(
+        (known, alert) => observe(known, notified(alert, NOW)),
+        newRecord(first, 'nonce', NOW),
+    );
     const {updatedAt: _updatedAt, ...rest} = record;
     return rest;
 };

@@ -1,6 +1,7 @@
 import {isProblemState} from '#contract';
-import type {Alert} from './alert';
-import type {AlertRecord} from './alert_record';
+import type {Alert} from '../alert';
+import {isAfter, type Moment} from './moment';
+import type {AlertRecord, StateAge} from './record';
 
 /** Does it say that there is no problem (any more)? */
 export const endsProblem = (alert: Alert): boolean =>
@@ -27,9 +28,34 @@ const rank = ({since = 0, state, notificationType, output}: Alert): string =>
 
 /** Was it made before everything we know of the problem in `record`? undefined: nothing to tell it by. */
 export const isOlderThan = (alert: Alert, record: AlertRecord): boolean | undefined => {
-    const first = record.order?.first;
+    const {first} = record.ages;
     if (alert.time !== undefined && first !== undefined) {
         return alert.time === first ? endsProblem(alert) : alert.time < first;
     }
     return alert.since === undefined || record.since === undefined ? undefined : alert.since < record.since;
 };
+
+/** What a word on a state is told older and younger by. */
+export interface Dated {
+    readonly since?: Moment | undefined;
+    readonly at?: Moment | undefined;
+}
+
+/**
+ * Is `a` certainly younger than `b`? A state that began later is, whenever either was last seen: a check may have begun
+ * before a notification that its result overtook.
+ */
+export const isYounger = (a: Dated, b: Dated): boolean => {
+    if (isAfter(a.since, b.since)) {
+        return true;
+    }
+    return !isAfter(b.since, a.since) && isAfter(a.at, b.at);
+};
+
+/** The age of what a notification says of the state. @param arrived used where it does not say when it was made */
+export const ageOf = ({time, since}: Alert, arrived: number): StateAge => ({
+    by: 'core',
+    ...(since === undefined ? {} : {since: {earliest: since, latest: since}}),
+    // Clocks are compared to the second only.
+    at: time === undefined ? {earliest: arrived - 1, latest: arrived + 1} : {earliest: time, latest: time},
+});

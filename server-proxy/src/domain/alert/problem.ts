@@ -1,7 +1,6 @@
-import {createHash} from 'node:crypto';
-import type {Alert} from './alert';
-import {endsProblem, isBefore, isNotice, isOlderThan} from './alert_order';
-import {type AlertRecord, isOpen} from './alert_record';
+import type {Alert} from '../alert';
+import {endsProblem, isBefore, isNotice, isOlderThan} from './order';
+import {type AlertRecord, isOpen} from './record';
 
 /** Which problem of its object a notification is about. */
 export type Route =
@@ -9,28 +8,30 @@ export type Route =
     | 'current'
     /** One that began after it. */
     | 'new'
-    /** One before it (see `earlierKey`), by its id. */
+    /** One before it (see alert_key.ts), by its id. */
     | 'earlier'
     /** None: a notice about an object that is fine, or too late to tell. */
     | 'none';
-
-/** The newest problem of an object has the object's key; the ones before move here, where late notifications find them. */
-export const earlierKey = (key: string, problemId: string): string => {
-    // Keys of Mattermost's table hold 150 characters.
-    const id = problemId.length <= 40 ? problemId : createHash('sha256').update(problemId).digest('hex').slice(0, 40);
-    return `${key}#${id}`;
-};
 
 /** @param current what is stored under the object's key */
 export const routeOf = (current: AlertRecord | undefined, alert: Alert): Route => {
     if (!current) {
         return isNotice(alert) ? 'none' : 'new';
     }
+    if (isOfProblemBefore(current, alert)) {
+        return 'none';
+    }
     const known = current.alert.problemId;
     if (known === '' || alert.problemId === '') {
         return isOpen(current) ? ofOpenProblem(current, alert) : ofClosedProblem(current, alert);
     }
     return known === alert.problemId ? 'current' : ofOtherProblem(current, alert);
+};
+
+/** The database told the current problem on the post of the one before, whose end was younger than this. */
+const isOfProblemBefore = ({ages: {after}}: AlertRecord, {time, since}: Alert): boolean => {
+    const made = time ?? since;
+    return after !== undefined && made !== undefined && made <= after.latest;
 };
 
 const ofOtherProblem = (current: AlertRecord, alert: Alert): Route => {

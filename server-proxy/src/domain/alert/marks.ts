@@ -1,0 +1,84 @@
+import type {NotificationType} from '#contract';
+import type {Alert} from '../alert';
+import {withDowntime} from '../downtime';
+import {isAfter, type Moment} from './moment';
+import type {Seen} from './observation';
+import {endsProblem} from './order';
+import type {AlertRecord, FlagAge, StateAge, Told} from './record';
+
+type Flag = 'inDowntime' | 'flapping';
+
+const FLAGS: Partial<Record<NotificationType, {readonly flag: Flag; readonly on: boolean}>> = {
+    DOWNTIMESTART: {flag: 'inDowntime', on: true},
+    DOWNTIMEEND: {flag: 'inDowntime', on: false},
+    DOWNTIMECANCELLED: {flag: 'inDowntime', on: false},
+    FLAPPINGSTART: {flag: 'flapping', on: true},
+    FLAPPINGSTOP: {flag: 'flapping', on: false},
+    FLAPPINGDISABLED: {flag: 'flapping', on: false},
+};
+
+/** What a downtime, flapping or custom notice says about a problem. */
+export const withNotice = (record: AlertRecord, alert: Alert, age: StateAge, now: number): AlertRecord => {
+    if (alert.notificationType === 'CUSTOM' && !endsProblem(alert)) {
+        const known = record.ages.customs ?? [];
+        const customs = toldAlso(known, alert, now);
+        return customs === known ? record : {...record, ages: {...record.ages, customs}};
+    }
+    const notice = FLAGS[alert.notificationType];
+    // What begins when all is well is not about the problem before.
+    return notice && !(notice.on && endsProblem(alert))
+        ? withNotified(record, notice.flag, notice.on, alert.time === undefined ? undefined : age.at, age, now)
+        : record;
+};
+
+const withNotified = (
+    record: AlertRecord,
+    flag: Flag,
+    on: boolean,
+    made: Moment | undefined,
+    {at}: StateAge,
+    now: number,
+): AlertRecord => {
+    const known = record.ages[flag];
+    if (known && (made ? isOld(known, made, on) : record[flag] === on)) {
+        return record;
+    }
+    return withFlag(record, flag, on, {by: 'core', at}, now);
+};
+
+/** Within a second the end comes after the beginning, and the core knows better than the database. */
+const isOld = (known: FlagAge, made: Moment, on: boolean): boolean =>
+    isAfter(known.at, made) || (on && known.by === 'core' && !isAfter(made, known.at));
+
+/** A flag in the database has no time of its own: it is as old as the database. */
+export const withReadFlags = (record: AlertRecord, seen: Seen, now: number): AlertRecord =>
+    (['inDowntime', 'flapping'] as const).reduce((known, flag) => withReadFlag(known, flag, seen, now), record);
+
+const withReadFlag = (record: AlertRecord, flag: Flag, seen: Seen, now: number): AlertRecord => {
+    const {freshAt} = seen;
+    const known = record.ages[flag]?.at ?? record.ages.state.at;
+    return record[flag] === seen[flag] || !freshAt || !isAfter(freshAt, known)
+        ? record
+        : withFlag(record, flag, seen[flag], {by: 'database', at: freshAt}, now);
+};
+
+export const withFlag = (record: AlertRecord, flag: Flag, on: boolean, age: FlagAge, now: number): AlertRecord => {
+    const marked = flag === 'inDowntime' ? withDowntime(record, on, now) : {...record, [flag]: on};
+    return {...marked, ages: {...record.ages, [flag]: age}};
+};
+
+/** Two contacts with the same command notify within seconds. Without a time it only counts when they come. */
+const SAME_SECONDS = 5;
+const SAME_SECONDS_UNTIMED = 30;
+const REMEMBERED = 6;
+
+/** @returns the same list when the notice was told before */
+export const toldAlso = (told: readonly Told[], alert: Alert, nowSeconds: number): readonly Told[] => {
+    const at = alert.time ?? nowSeconds;
+    const text = [alert.notificationType, alert.author, alert.comment].join(' ').slice(0, 200);
+    const near = alert.time === undefined ? SAME_SECONDS_UNTIMED : SAME_SECONDS;
+    if (told.some((known) => known.text === text && Math.abs(known.at - at) <= near)) {
+        return told;
+    }
+    return [...told, {at, text}].sort((a, b) => a.at - b.at).slice(-REMEMBERED);
+};

@@ -1,0 +1,57 @@
+import {isProblemState} from '#contract';
+import type {Alert} from '../alert';
+import type {Moment} from './moment';
+import {later} from './moment';
+import type {Dated} from './order';
+
+/** What openITCOCKPIT's API says about an object, as far as a post shows it, and how old that is. */
+export interface Seen {
+    readonly hostName: string;
+    readonly serviceName?: string;
+    /** undefined: not in monitoring. */
+    readonly state?: Alert['state'];
+    readonly output: string;
+    readonly acknowledged: boolean;
+    readonly acknowledgement?: SeenAck;
+    readonly inDowntime: boolean;
+    readonly flapping: boolean;
+    /** The state was true then. */
+    readonly checkedAt?: Moment;
+    /** The state began then. */
+    readonly stateSince?: Moment;
+    /** The flags are at least so young. */
+    readonly freshAt?: Moment;
+}
+
+export interface SeenAck {
+    readonly author: string;
+    readonly comment: string;
+    readonly sticky: boolean;
+    readonly at?: Moment;
+}
+
+/**
+ * One thing that was heard about an alert. Times are on openITCOCKPIT's clock, `now` in Unix seconds.
+ * @param askedAt when the reading was asked for: names, and that an object is not there, are from openITCOCKPIT's
+ *     configuration, which is not behind
+ */
+export type Observation =
+    | {readonly source: 'core'; readonly alert: Alert; readonly now: number}
+    | {readonly source: 'database'; readonly seen: Seen | 'deleted'; readonly askedAt: number; readonly now: number};
+
+export const notified = (alert: Alert, now: number): Observation => ({source: 'core', alert, now});
+
+export const reading = (seen: Seen | 'deleted', askedAt: number, now: number): Observation => ({
+    source: 'database',
+    seen,
+    askedAt,
+    now,
+});
+
+/** How old the state in a reading is. */
+export const stateAgeOf = ({stateSince, checkedAt}: Seen): Dated => ({since: stateSince, at: checkedAt});
+
+/** How old it is that a reading shows an acknowledgement: its record has a time, the flag is as old as the database. */
+export const ackAgeOf = ({acknowledgement, freshAt}: Seen): Moment | undefined => later(acknowledgement?.at, freshAt);
+
+export const showsProblem = ({state}: Seen): boolean => state !== undefined && isProblemState(state);

@@ -1,0 +1,161 @@
+import type {Look, State} from '#contract';
+import type {Alert} from '../alert';
+import {isEarlierKey} from '../alert_key';
+import type {DowntimeDetails} from '../downtime';
+import type {PendingAction} from '../pending_action';
+import type {Moment} from './moment';
+
+/** Who acknowledged (or is acknowledging) the problem, and with what. */
+export interface AckDetails {
+    readonly author: string;
+    readonly comment: string;
+    readonly sticky: boolean;
+    readonly notify: boolean;
+    readonly hostAndServices: boolean;
+    /** Mattermost user id of the person; empty when the acknowledgement was made elsewhere. */
+    readonly userId: string;
+    readonly username: string;
+    /** Unix seconds: asked for, then confirmed. */
+    readonly at: number;
+    readonly via: 'mattermost' | 'openitcockpit';
+}
+
+/** Who said so: the core, by a notification, or the database, which is behind it. */
+export type Source = 'core' | 'database';
+
+/** How old what we know is: the younger fact wins. Times are on openITCOCKPIT's clock. */
+export interface Ages {
+    readonly state: StateAge;
+    /** The oldest notification of the problem. Unix seconds. */
+    readonly first?: number;
+    /** Of a problem that the database told before any notification: the OK before it. */
+    readonly after?: Moment;
+    /** It is known that the problem is over; `alert` is the first word that said so. */
+    readonly ended?: true;
+    /** The newest word on the acknowledgement. */
+    readonly ack?: AckAge;
+    readonly inDowntime?: FlagAge;
+    readonly flapping?: FlagAge;
+    /** The reading that brought the names. */
+    readonly names?: Moment;
+    /** Why the object is not there any more was seen then. */
+    readonly gone?: Moment;
+    /** The newest custom notifications. */
+    readonly customs?: readonly Told[];
+}
+
+export interface StateAge {
+    readonly by: Source;
+    /** When the state began. */
+    readonly since?: Moment;
+    /** When it was true. */
+    readonly at: Moment;
+}
+
+export interface FlagAge {
+    readonly by: Source;
+    readonly at: Moment;
+}
+
+export interface AckAge extends FlagAge {
+    readonly on: boolean;
+    /** The state it was given for, and its start. */
+    readonly state: State;
+    readonly since?: Moment;
+    /** Author and comment; empty when it is off. */
+    readonly text: string;
+}
+
+/** A notice that was passed on, to know it again. */
+export interface Told {
+    readonly at: number;
+    readonly text: string;
+}
+
+/** Doctor has openITCOCKPIT send a custom notification about a host. */
+export interface ExpectedTest {
+    /** Random text in its comment. */
+    readonly mark: string;
+    /** Unix seconds. */
+    readonly until: number;
+    readonly arrived?: true;
+}
+
+/** A post that shows the alert. */
+export interface AlertPost {
+    readonly channelId: string;
+    /** Empty until Mattermost told us (a webhook answers no id: the first press tells it). */
+    readonly postId: string;
+    /** Marks this post in its signed action contexts, so that a context moved to another post is refused. */
+    readonly nonce: string;
+    /** Counts what the post has to show; it shows all of it when `shown` is the same. */
+    readonly wanted: number;
+    readonly shown: number;
+    /** Somebody deleted it. */
+    readonly gone?: true;
+}
+
+/** Layout of what is stored; see versions.ts. */
+export const RECORD_VERSION = 2;
+
+/** What we know about one alert and the posts that show it. */
+export interface AlertRecord {
+    readonly version: typeof RECORD_VERSION;
+    /** Host and service (see alert_key.ts). */
+    readonly key: string;
+    /** One today. */
+    readonly posts: readonly AlertPost[];
+    /** The newest word on the problem, of whichever source. */
+    readonly alert: Alert;
+    readonly ages: Ages;
+    readonly look: Look;
+    readonly ack?: AckDetails;
+    /** What was asked for here and is not confirmed yet; at most one open of each kind. */
+    readonly pending?: readonly PendingAction[];
+    /** Sentence for the look `not_confirmed`. */
+    readonly failure?: string;
+    /** It is not confirmed because it was never sent. */
+    readonly notSent?: true;
+    readonly since?: number;
+    readonly recoveredAt?: number;
+    readonly flapping: boolean;
+    readonly inDowntime: boolean;
+    /** Of this object; only what was scheduled here. */
+    readonly downtime?: DowntimeDetails;
+    /** A later problem of the object was notified before this one's recovery: it is over, but nobody said since when. */
+    readonly superseded?: true;
+    /** Since when openITCOCKPIT was asked in vain for the object. Unix seconds. */
+    readonly missingSince?: number;
+    /** Why nothing more is heard of it, in the look `gone`. */
+    readonly gone?: 'deleted' | 'unmonitored';
+    /** Key under which the problem before this one is kept, where one is. */
+    readonly previous?: string;
+    /** Test notifications of this host that Doctor waits for; under a key of their own. */
+    readonly tests?: readonly ExpectedTest[];
+    /** Unix seconds of the last change. */
+    readonly updatedAt: number;
+}
+
+/** Is there a problem to follow: does its post still have something to tell? */
+export const isOpen = ({look}: AlertRecord): boolean => look !== 'recovered' && look !== 'gone' && look !== 'info';
+
+/** Has somebody asked for something that is not carried out yet? */
+export const isPending = ({pending}: AlertRecord): boolean => pending !== undefined;
+
+/** What was closed may have been closed by mistake: it is compared with openITCOCKPIT for so long. */
+const FOLLOWED_SECONDS = 86_400;
+
+/** Is it compared with openITCOCKPIT: is it the object's newest problem, open or closed within the last day? */
+export const isFollowed = (record: AlertRecord, nowSeconds: number): boolean =>
+    record.look !== 'info' &&
+    !isEarlierKey(record.key) &&
+    (isOpen(record) || record.updatedAt > nowSeconds - FOLLOWED_SECONDS);
+
+const NO_POST: AlertPost = {channelId: '', postId: '', nonce: '', wanted: 0, shown: 0};
+
+export const postOf = ({posts: [post = NO_POST]}: Pick<AlertRecord, 'posts'>): AlertPost => post;
+
+export const withPost = <R extends AlertRecord>(record: R, post: AlertPost): R => ({...record, posts: [post]});
+
+/** Does a post not show (yet) what it has to? */
+export const isBehind = ({posts}: AlertRecord): boolean => posts.some(({wanted, shown}) => wanted !== shown);

@@ -1,0 +1,283 @@
+import {isDeepStrictEqual} from 'node:util';
+import {isProblemState} from '#contract';
+import {type Alert, targetIds} from '../alert';
+import {alertKey} from '../alert_key';
+import {unacknowledged, withNotifiedAck, withoutAck, withoutDroppedAck, withReadAck} from './acknowledgement';
+import {withNotice, withReadFlags} from './marks';
+import {isAfter, later, type Moment, momentAt} from './moment';
+import {notified, type Observation, type Seen, showsProblem, stateAgeOf} from './observation';
+import {ageOf, endsProblem, isBefore, isNotice, isYounger} from './order';
+import {type AlertRecord, isOpen, RECORD_VERSION, type StateAge} from './record';
+
+/**
+ * The record of a problem (or notice) that we hear of for the first time.
+ * @param nonce of its post
+ * @param now Unix seconds on openITCOCKPIT's clock
+ */
+export const newRecord = (alert: Alert, nonce: string, now: number): AlertRecord => {
+    const blank: AlertRecord = {
+        version: RECORD_VERSION,
+        key: alertKey(targetIds(alert.target)),
+        posts: [{channelId: '', postId: '', nonce, wanted: 1, shown: 0}],
+        alert,
+        ages: {state: ageOf(alert, now)},
+        look: isNotice(alert) ? 'info' : 'problem',
+        ...(isNotice(alert) && alert.since !== undefined ? {since: alert.since} : {}),
+        flapping: isNotice(alert) && alert.notificationType === 'FLAPPINGSTART',
+        inDowntime: isNotice(alert) && alert.notificationType === 'DOWNTIMESTART',
+        updatedAt: now,
+    };
+    return isNotice(alert) ? blank : observe(blank, notified(alert, now));
+};
+
+/**
+ * Puts one observation into the record of its problem: the younger fact wins, of equal age the core beats the database,
+ * and what cannot be dated confirms and never contradicts. So the order in which things are heard does not matter, and what
+ * came twice changes nothing: then it is the same record. Pure.
+ */
+export const observe = (record: AlertRecord, observation: Observation): AlertRecord => {
+    const {now} = observation;
+    const next =
+        observation.source === 'core'
+            ? withNotification(record, observation.alert, now)
+            : withReading(record, observation.seen, momentAt(observation.askedAt), now);
+    if (isSameRecord(next, record)) {
+        return record;
+    }
+    return {...next, updatedAt: observation.source === 'core' || isVisible(record, next) ? now : record.updatedAt};
+};
+
+/** A later problem was notified before the end of this one. */
+export const superseded = (record: AlertRecord, key: string): AlertRecord => {
+    const {failure: _failure, pending: _pending, ...rest} = record;
+    return isOpen(rest) ? {...rest, key, look: 'recovered', superseded: true} : {...rest, key};
+};
+
+export const isSameRecord = (a: AlertRecord | undefined, b: AlertRecord | undefined): boolean =>
+    isDeepStrictEqual(a, b);
+
+/** Does the post show the difference? */
+export const isVisible = (before: AlertRecord, after: AlertRecord): boolean =>
+    before.look !== after.look ||
+    before.alert !== after.alert ||
+    before.ack !== after.ack ||
+    before.since !== after.since ||
+    before.flapping !== after.flapping ||
+    before.inDowntime !== after.inDowntime;
+
+// What the core notifies
+
+const withNotification = (record: AlertRecord, alert: Alert, now: number): AlertRecord => {
+    const age = ageOf(alert, now);
+    const told = withNotice(withNotifiedAck(withFirst(record, alert), alert, age), alert, age, now);
+    return withoutDroppedAck(endsProblem(alert) ? ended(told, alert, age) : withNotifiedState(told, alert, age));
+};
+
+const least = (a: number | undefined, b: number | undefined) => (a === undefined || (b ?? a) < a ? b : a);
+
+const withFirst = (record: AlertRecord, {time}: Alert): AlertRecord => {
+    const first = least(record.ages.first, time);
+    return first === undefined ? record : {...record, ages: {...record.ages, first}};
+};
+
+const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
+    if (record.ages.ended && !isBefore(alert, record.alert)) {
+        return withLateAlert(record, alert);
+    }
+    const {ages} = record;
+    const isOver = ages.state.by === 'database' && isProblemState(record.alert.state) && isYounger(ages.state, age);
+    // The database told the next problem before this one's end came.
+    return isOver ? nextProblem(record, ages.state, age) : closed(record, mergedAlert(record.alert, alert), age);
+};
+
+/** @param alert the first word that says that it is over */
+const closed = (record: AlertRecord, alert: Alert, state: StateAge): AlertRecord => {
+    const {
+        failure: _failure,
+        notSent: _notSent,
+        superseded: _superseded,
+        gone: _gone,
+        missingSince: _,
+        ...rest
+    } = record;
+    return {
+        ...rest,
+        alert,
+        ages: {...record.ages, state, ended: true},
+        look: 'recovered',
+        recoveredAt: recoveredAt(record, state),
+    };
+};
+
+const recoveredAt = ({since = 0}: AlertRecord, state: StateAge): number => {
+    const {earliest, latest} = state.since ?? state.at;
+    return Math.min(Math.max(earliest, since), latest);
+};
+
+const withNotifiedState = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
+    const since = least(record.since, alert.since);
+    const known: AlertRecord = since === undefined ? record : {...record, since};
+    if (!isOpen(record)) {
+        return reopens(record, alert, age)
+            ? reopened({...known, alert: mergedAlert(record.alert, alert)}, age)
+            : withLateAlert(known, alert);
+    }
+    const {state} = record.ages;
+    const isLate = state.by === 'core' ? isBefore(alert, record.alert) : isYounger(state, age);
+    return isLate
+        ? withLateAlert(known, alert)
+        : {...known, alert: mergedAlert(record.alert, alert), ages: {...known.ages, state: age}};
+};
+
+/** A problem that is younger than what closed it. What the core itself closed is opened by what is dated only. */
+const reopens = ({ages, look, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean =>
+    alert.notificationType === 'PROBLEM' &&
+    !superseded &&
+    look !== 'info' &&
+    (alert.time !== undefined || ages.state.by === 'database') &&
+    isYounger(age, ages.state);
+
+const reopened = (record: AlertRecord, state: StateAge): AlertRecord => {
+    const {recoveredAt: _recoveredAt, gone: _gone, ...rest} = withoutAck(record);
+    const {ended: _ended, ...ages} = record.ages;
+    return {...rest, look: 'problem', ages: {...ages, state}};
+};
+
+/**
+ * The record goes on with a problem that only the database has told. Its id is not known: the one that comes later is its.
+ * @param state of the new problem @param end of the one before
+ */
+const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): AlertRecord => {
+    const {since: _since, ...rest} = record;
+    const {first: _first, ...ages} = record.ages;
+    const {since: _old, time: _time, ...alert} = record.alert;
+    const begun = state.since?.earliest;
+    const off = {on: false, by: 'database', at: state.since ?? state.at, state: alert.state, text: ''} as const;
+    const ack = ages.ack?.on && isAfter(ages.ack.at, off.at) ? ages.ack : off;
+    return {
+        ...(ack === off ? unacknowledged(rest) : rest),
+        ...(begun === undefined ? {} : {since: begun}),
+        alert: {...alert, problemId: '', ...(begun === undefined ? {} : {since: begun})},
+        ages: {...ages, state, after: end.since ?? end.at, ack},
+    };
+};
+
+/** Names and ids we already know are kept when a notification does not bring them, or comes late. */
+const mergedAlert = (known: Alert, news: Alert): Alert => ({
+    ...news,
+    target: mergedTarget(known, news),
+    problemId: known.problemId || news.problemId,
+    output: news.output || known.output,
+});
+
+const mergedTarget = (known: Alert, news: Alert): Alert['target'] => ({
+    host: betterName(known.target.host, news.target.host),
+    ...(news.target.service
+        ? {service: betterName(known.target.service ?? news.target.service, news.target.service)}
+        : {}),
+});
+
+const betterName = (known: {uuid: string; name: string}, news: {uuid: string; name: string}) =>
+    news.name === news.uuid ? known : news;
+
+const withLateAlert = (record: AlertRecord, alert: Alert): AlertRecord => ({
+    ...record,
+    alert: {
+        ...record.alert,
+        target: mergedTarget(alert, record.alert),
+        problemId: record.alert.problemId || alert.problemId,
+        output: record.alert.output || alert.output,
+    },
+});
+
+// What the database shows
+
+const withReading = (record: AlertRecord, seen: Seen | 'deleted', askedAt: Moment, now: number): AlertRecord => {
+    if (record.look === 'info' || record.superseded) {
+        return record;
+    }
+    if (seen === 'deleted') {
+        return missing(record, 'deleted', askedAt, now);
+    }
+    if (seen.state === undefined) {
+        return missing(record, 'unmonitored', seen.freshAt, now);
+    }
+    const found = withReadState(withNames(withoutMissing(record), seen, askedAt), seen, seen.state);
+    return isOpen(found) ? withReadFlags(withReadAck(withoutDroppedAck(found), seen, now), seen, now) : found;
+};
+
+const withReadState = (record: AlertRecord, seen: Seen, state: Alert['state']): AlertRecord => {
+    const dated = stateAgeOf(seen);
+    const at = later(dated.at, dated.since);
+    if (!at || !isYounger(dated, record.ages.state)) {
+        return record;
+    }
+    const age: StateAge = {by: 'database', ...(dated.since ? {since: dated.since} : {}), at};
+    const {time: _time, ...known} = record.alert;
+    const alert: Alert = {
+        ...known,
+        state,
+        output: seen.output || known.output,
+        ...(dated.since ? {since: dated.since.earliest} : {}),
+    };
+    if (!showsProblem(seen)) {
+        return record.look === 'recovered' ? record : closed(record, {...alert, notificationType: 'RECOVERY'}, age);
+    }
+    if (!isOpen(record)) {
+        return opened({...record, alert: {...alert, notificationType: 'PROBLEM'}}, record.ages.state, age);
+    }
+    return state === record.alert.state
+        ? withStart(record, age)
+        : {...record, alert, ages: {...record.ages, state: age}};
+};
+
+/** @param end what had closed it: it was a mistake, or a new problem began since */
+const opened = (record: AlertRecord, end: StateAge, state: StateAge): AlertRecord => {
+    const open = reopened(record, state);
+    return isAfter(state.since, end.since ?? end.at) ? nextProblem(open, state, end) : open;
+};
+
+/** A notification did not tell when the state began. */
+const withStart = (record: AlertRecord, {since}: StateAge): AlertRecord =>
+    record.since !== undefined || since === undefined
+        ? record
+        : {...record, since: since.earliest, ages: {...record.ages, state: {...record.ages.state, since}}};
+
+const missing = (
+    record: AlertRecord,
+    why: NonNullable<AlertRecord['gone']>,
+    at: Moment | undefined,
+    now: number,
+): AlertRecord => {
+    const {missingSince, ...rest} = record;
+    if (!isOpen(record) || !at || !isAfter(at, record.ages.state.at)) {
+        return record;
+    }
+    if (missingSince === undefined || missingSince >= now) {
+        return missingSince === undefined ? {...record, missingSince: now} : record;
+    }
+    const {failure: _failure, notSent: _notSent, ...known} = rest;
+    return {...known, look: 'gone', gone: why, ages: {...record.ages, state: {by: 'database', at}}};
+};
+
+const withoutMissing = (record: AlertRecord): AlertRecord => {
+    if (record.missingSince === undefined) {
+        return record;
+    }
+    const {missingSince: _missing, ...rest} = record;
+    return rest;
+};
+
+/** Names are from openITCOCKPIT's configuration: as old as the question. */
+const withNames = (record: AlertRecord, {hostName, serviceName}: Seen, askedAt: Moment): AlertRecord => {
+    const {host, service} = record.alert.target;
+    const isSame = host.name === hostName && (service === undefined || service.name === (serviceName ?? service.name));
+    if (isSame || (record.ages.names && !isAfter(askedAt, record.ages.names))) {
+        return record;
+    }
+    const target = {
+        host: {...host, name: hostName},
+        ...(service ? {service: {...service, name: serviceName ?? service.name}} : {}),
+    };
+    return {...record, alert: {...record.alert, target}, ages: {...record.ages, names: askedAt}};
+};

@@ -1,0 +1,24 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {AlertRecord} from './record';
+
+/** Its posts have something new to show when that is so. For stores: whatever changes a record goes through here. */
+export const revised = (before: AlertRecord | undefined, after: AlertRecord): AlertRecord =>
+    before === undefined || before === after || isDeepStrictEqual(shownOf(before), shownOf(after))
+        ? after
+        : {...after, posts: after.posts.map((post) => ({...post, wanted: post.wanted + 1}))};
+
+/** What a post is made from. */
+const shownOf = (record: AlertRecord) => {
+    const {
+        version: _v,
+        key: _key,
+        posts: _posts,
+        ages: _ages,
+        updatedAt: _at,
+        missingSince: _m,
+        pending,
+        ...rest
+    } = record;
+    const open = pending?.filter(({ended}) => !ended) ?? [];
+    return {...rest, open: open.map(({author, queuedBecause, request}) => [author, queuedBecause, request.kind])};
+};

@@ -1,0 +1,72 @@
+import type {State} from '#contract';
+import {momentAt} from './moment';
+import {type AckAge, type AckDetails, type Ages, type AlertRecord, isOpen, RECORD_VERSION, type Told} from './record';
+
+/** A record as 0.1.0 stored it, where it differs. */
+interface FirstRecord extends Omit<AlertRecord, 'version' | 'posts' | 'ages'> {
+    readonly version?: undefined;
+    readonly postId: string;
+    readonly channelId: string;
+    readonly nonce: string;
+    readonly behind?: true;
+    readonly postGone?: true;
+    readonly order?: FirstOrder;
+}
+
+interface FirstOrder {
+    readonly first?: number;
+    readonly ended?: true;
+    readonly downtime?: number;
+    readonly flapping?: number;
+    readonly ack?: {readonly time?: number; readonly state: State; readonly since?: number; readonly text: string};
+    readonly customs?: readonly Told[];
+}
+
+/** A record as it is laid out today, from one that any version stored. */
+export const upgraded = (stored: AlertRecord | FirstRecord): AlertRecord =>
+    stored.version === undefined ? fromFirst(stored) : stored;
+
+const fromFirst = (stored: FirstRecord): AlertRecord => {
+    const {postId, channelId, nonce, behind, postGone, order = {}, version: _version, ...rest} = stored;
+    // It did not store what its posts showed.
+    const shown = behind || isOpen({...rest, ...BLANK}) ? 0 : 1;
+    const post = {channelId, postId, nonce, wanted: 1, shown, ...(postGone ? {gone: postGone} : {})};
+    return {...rest, version: RECORD_VERSION, posts: [post], ages: agesOf(stored, order)};
+};
+
+const BLANK: Pick<AlertRecord, 'version' | 'posts' | 'ages'> = {
+    version: RECORD_VERSION,
+    posts: [],
+    ages: {state: {by: 'core', at: momentAt(0)}},
+};
+
+const agesOf = (stored: FirstRecord, {first, ended, downtime, flapping, customs, ack}: FirstOrder): Ages => ({
+    state: stateAgeOf(stored),
+    ...(first === undefined ? {} : {first}),
+    ...(ended ? {ended} : {}),
+    ...(downtime === undefined ? {} : {inDowntime: {by: 'core', at: momentAt(downtime)}}),
+    ...(flapping === undefined ? {} : {flapping: {by: 'core', at: momentAt(flapping)}}),
+    ...(customs ? {customs} : {}),
+    ...ackAgeOf(stored, ack),
+});
+
+/** What closed it is not known: it may have been a reading that was older than the problem. */
+const stateAgeOf = ({alert, recoveredAt, look, updatedAt}: FirstRecord): Ages['state'] =>
+    look === 'recovered' || look === 'gone'
+        ? {by: 'database', at: momentAt(recoveredAt ?? updatedAt)}
+        : {
+              by: 'core',
+              ...(alert.since === undefined ? {} : {since: momentAt(alert.since)}),
+              at: momentAt(alert.time ?? updatedAt),
+          };
+
+const ackAgeOf = ({alert, ack}: FirstRecord, notified: FirstOrder['ack']): {readonly ack?: AckAge} => {
+    if (notified) {
+        const {time, state, since, text} = notified;
+        const at = momentAt(time ?? ack?.at ?? 0);
+        return {ack: {on: true, by: 'core', at, state, ...(since === undefined ? {} : {since: momentAt(since)}), text}};
+    }
+    return ack ? {ack: {on: true, by: 'database', at: momentAt(ack.at), state: alert.state, text: textOf(ack)}} : {};
+};
+
+const textOf = ({author, comment}: AckDetails): string => `${author}: ${comment}`;
