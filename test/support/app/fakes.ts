@@ -226,7 +226,8 @@ export class FakeMonitoring implements MonitoringPort {
     async acknowledge(command: AcknowledgeCommand): Promise<void> {
         this.commands.push(command);
         const {author, comment, sticky} = command;
-        this.later({...this.status, acknowledged: true, acknowledgement: {author, comment, sticky}});
+        const at = momentAt(Math.floor(this.now() / 1000));
+        this.later({...this.status, acknowledged: true, acknowledgement: {author, comment, sticky, at}});
         if (this.failures.acknowledge) {
             throw this.failures.acknowledge;
         }

@@ -2,6 +2,9 @@
 export const FAULTS = ['fails before', 'fails after', 'dies before', 'dies after'] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/** What answers from memory, and cannot fail. */
+const AT_ONCE: ReadonlySet<string> = new Set(['clockAhead', 'datingProblem']);
+
 /** Lets one call of all those that go through its ports suffer a fault, by its number. */
 export class FaultPlan {
     /** Names of the calls, in order, from `start` on. */
@@ -32,8 +35,8 @@ export class FaultPlan {
         return new Proxy(target, {
             get: (_target, property) => {
                 const member: unknown = Reflect.get(target, property);
-                if (typeof member !== 'function' || typeof property !== 'string') {
-                    return member;
+                if (typeof member !== 'function' || typeof property !== 'string' || AT_ONCE.has(property)) {
+                    return typeof member === 'function' ? member.bind(target) : member;
                 }
                 return (...args: unknown[]) =>
                     this.suffer(`${name}.${property}`, errorOf(property), () => member.apply(target, args));

@@ -79,10 +79,15 @@ export class AppHarness {
         readonly audit: AuditLog,
     ) {}
 
-    /** Notifications come some time apart, so that none of their updates waits for the one before. */
+    /**
+     * Notifications come some time apart, so that none of their updates waits for the one before; and whatever is read next
+     * is younger than they are.
+     */
     async notify(fields: Record<string, unknown> = problem()) {
         await this.clock.sleep(1500);
-        return this.app.receiveNotification(parseNotification(fields));
+        const result = await this.app.receiveNotification(parseNotification(fields));
+        await this.clock.sleep(2500);
+        return result;
     }
 
     get post() {

@@ -81,6 +81,6 @@ describe('a webhook post that is announced', () => {
         harness.chat.posts.set('post-1', {postId: 'post-1', channelId: 'hooks', message: '', type: '', props: {}});
         await harness.app.bindPost(KEY, 'one', 'post-1');
         expect(lookIn(harness.chat.posts.get('post-1') ?? {props: {}})).toBe('recovered');
-        expect(await harness.store.get(KEY)).toMatchObject({nonce: 'two', postId: ''});
+        expect(await harness.store.get(KEY)).toMatchObject({posts: [{nonce: 'two', postId: ''}]});
     });
 });

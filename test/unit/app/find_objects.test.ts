@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Answer} from '../../../server-proxy/src/app/find_objects';
+import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {parseProblemFilter} from '../../../server-proxy/src/domain/problem_filter';
 import {foundObject} from '../../support/app/found_objects';
 import {HOST_UUID, SERVICE_UUID, startHarness} from '../../support/app/harness';
@@ -104,7 +105,7 @@ describe('the list of problems', () => {
         await harness.app.idle();
         expect(harness.post.message).toContain('acknowledged by');
         await harness.clock.sleep(16_000);
-        harness.monitoring.found = [PING];
+        harness.monitoring.found = [{...PING, freshAt: momentAt(Math.ceil(harness.clock.now() / 1000) + 1)}];
         const [row] = (await problems('')).attachments;
         expect(((row?.actions ?? []) as {id: string}[])[0]?.id).toMatch(/^acknowledge/);
         expect(harness.post.message).toBe('🚨 CRITICAL Ping on web01: rta nan, lost 100%');

@@ -60,6 +60,7 @@ describe('a notification', () => {
             const harness = await startHarness({
                 ackDefaults: {commentRequired: true, commentMinLength: 3, sticky, notify: false},
             });
+            harness.monitoring.status = {...harness.monitoring.status, state: 'WARNING'};
             await harness.notify(problem({state: '1'}));
             await harness.acknowledge();
             await harness.app.idle();

@@ -48,10 +48,13 @@ export const withNotifiedAck = (record: AlertRecord, alert: Alert, age: StateAge
         return record;
     }
     const next = withAckAge(record, {on: false, by: 'core', at: age.at, state: alert.state, text: ''});
-    return isOpen(record) ? unacknowledged(next) : next;
+    return isGiven(record) ? unacknowledged(next) : next;
 };
 
 const NEVER = momentAt(0);
+
+/** Is its acknowledgement one that was given, and not one that is only asked for? */
+const isGiven = ({look}: AlertRecord): boolean => look !== 'acknowledging' && look !== 'not_confirmed';
 
 const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
     const known = record.ages.ack;
@@ -107,10 +110,7 @@ const foreignAck = ({author, comment, sticky, at}: SeenAck, notify: boolean, oth
 export const withoutDroppedAck = (record: AlertRecord): AlertRecord => {
     const {ack, ages, alert} = record;
     const word = ages.ack;
-    return ack?.sticky === false &&
-        word?.on &&
-        record.look !== 'acknowledging' &&
-        isAfterChange(ages.state, alert.state, word)
+    return ack?.sticky === false && word?.on && isGiven(record) && isAfterChange(ages.state, alert.state, word)
         ? unacknowledged(record)
         : record;
 };
@@ -119,7 +119,7 @@ export const withoutDroppedAck = (record: AlertRecord): AlertRecord => {
 const isAfterChange = (state: StateAge, name: Alert['state'], word: AckAge): boolean =>
     isAfter(state.since, word.at) ||
     isAfter(state.since, word.since) ||
-    ((state.since === undefined || word.since === undefined) && name !== word.state && !isAfter(word.at, state.at));
+    (name !== word.state && !isAfter(word.at, state.at));
 
 /** Ours, as openITCOCKPIT has confirmed it. What was heard of the time since counts. @param at when it was made */
 export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Moment): AlertRecord => {
@@ -127,7 +127,7 @@ export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Momen
     if (known && !known.on && isAfter(known.at, at)) {
         return unacknowledged(record);
     }
-    const word = {on: true, by: 'database', at, state: record.alert.state, text: textOf(ack)} as const;
+    const word = {on: true, by: 'database', at, given: at, state: record.alert.state, text: textOf(ack)} as const;
     return withoutDroppedAck({...withoutAck(withAckAge(record, word)), look: 'acknowledged', ack});
 };
 
@@ -137,68 +137,56 @@ export const withReadAck = (record: AlertRecord, seen: Seen, now: number): Alert
 
 /** From when on an acknowledgement counts: there was none until then. */
 const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Moment | undefined => {
-    const begun = since === undefined ? ages.state.at : momentAt(since - 1);
+    const begun = since === undefined ? ages.opened : momentAt(since - 1);
     const off = ages.ack && (!ages.ack.on || !sticky) ? ages.ack.at : undefined;
     const changed = sticky ? undefined : ages.state.since && momentAt(ages.state.since.earliest - 1);
     return later(later(begun, off), changed);
 };
 
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
-    const {look, ack, ages} = record;
     const {acknowledgement: found} = seen;
-    if (look === 'acknowledged') {
+    if (record.look === 'acknowledged') {
         return found ? withNewerAck(record, found, now) : record;
     }
-    const age = ackAgeOf(seen);
-    if (!isAfter(age, unacknowledgedUntil(record, found?.sticky ?? true))) {
+    const at = ackAgeOf(seen);
+    const until = unacknowledgedUntil(record, found?.sticky ?? true);
+    if (!at || !isAfter(at, until)) {
         return record;
     }
-    // The record of an acknowledgement may still be the one of an earlier problem.
-    const current =
-        found && (found.at === undefined || !isAfter(unacknowledgedUntil(record, true), found.at)) ? found : UNKNOWN;
-    const kept = ack && isSameAck(current, ack) ? {...ack, sticky: current.sticky} : undefined;
-    const word = {
-        on: true,
-        by: 'database',
-        at: age ?? ages.state.at,
-        state: record.alert.state,
-        text: textOf(current),
-    } as const;
-    return shown(withAckAge(record, word), kept ?? foreignAck(current, false, age?.earliest ?? now));
+    // The newest record may still be the one of an earlier acknowledgement.
+    const isIts = found && (!found.at || isAfter(found.at, until));
+    return isIts
+        ? given(record, found, {at, given: found.at ?? at}, now)
+        : given(record, UNKNOWN, {at, given: until ?? at}, now);
 };
 
 const UNKNOWN: SeenAck = {author: '?', comment: '', sticky: true};
 
+const given = (record: AlertRecord, found: SeenAck, when: Pick<AckAge, 'at' | 'given'>, now: number): AlertRecord => {
+    const {ack} = record;
+    const kept = ack && isSameAck(found, ack) ? {...ack, sticky: found.sticky} : undefined;
+    const word = {on: true, by: 'database', ...when, state: record.alert.state, text: textOf(found)} as const;
+    return shown(withAckAge(record, word), kept ?? foreignAck(found, false, now));
+};
+
 /** Another one may have been given since; one that was only notified is written out in full here. */
 const withNewerAck = (record: AlertRecord, found: SeenAck, now: number): AlertRecord => {
     const {ack, ages} = record;
-    const known = ages.ack;
-    if (!ack || textOf(ack) === textOf(found)) {
+    const before = ages.ack?.given ?? ages.ack?.at;
+    if (!ack || !found.at || textOf(ack) === textOf(found) || isAfter(before, found.at)) {
         return record;
     }
-    const isFuller = isSameAck(ack, found) || ack.author === UNKNOWN.author;
-    if (isFuller && !isAfter(known?.at, found.at)) {
-        const {author, comment, sticky} = found;
-        return {...record, ack: {...ack, author, comment, sticky}};
+    if (isSameAck(ack, found)) {
+        return {...record, ack: {...ack, author: found.author, comment: found.comment, sticky: found.sticky}};
     }
-    if (isSameAck(ack, found) || !isAfter(found.at, known?.at)) {
-        return record;
-    }
-    const word = {
-        on: true,
-        by: 'database',
-        at: found.at ?? momentAt(now),
-        state: record.alert.state,
-        text: textOf(found),
-    } as const;
-    return shown(withAckAge(record, word), foreignAck(found, false, now));
+    return isAfter(found.at, before) ? given(record, found, {at: found.at, given: found.at}, now) : record;
 };
 
 const withShownNone = (record: AlertRecord, {freshAt}: Seen): AlertRecord => {
     if (record.look === 'acknowledging' && !isPending(record)) {
         return {...withoutAck(record), look: 'problem'};
     }
-    if (record.look !== 'acknowledged' || !freshAt || !isAfter(freshAt, record.ages.ack?.at ?? record.ages.state.at)) {
+    if (record.look !== 'acknowledged' || !freshAt || !isAfter(freshAt, record.ages.ack?.at ?? record.ages.opened)) {
         return record;
     }
     const none: AckAge = {on: false, by: 'database', at: freshAt, state: record.alert.state, text: ''};

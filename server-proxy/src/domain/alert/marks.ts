@@ -56,7 +56,7 @@ export const withReadFlags = (record: AlertRecord, seen: Seen, now: number): Ale
 
 const withReadFlag = (record: AlertRecord, flag: Flag, seen: Seen, now: number): AlertRecord => {
     const {freshAt} = seen;
-    const known = record.ages[flag]?.at ?? record.ages.state.at;
+    const known = record.ages[flag]?.at ?? record.ages.opened;
     return record[flag] === seen[flag] || !freshAt || !isAfter(freshAt, known)
         ? record
         : withFlag(record, flag, seen[flag], {by: 'database', at: freshAt}, now);

@@ -26,6 +26,8 @@ export type Source = 'core' | 'database';
 /** How old what we know is: the younger fact wins. Times are on openITCOCKPIT's clock. */
 export interface Ages {
     readonly state: StateAge;
+    /** The first that was heard of the problem: of what nobody has told since, nothing younger is known. */
+    readonly opened: Moment;
     /** The oldest notification of the problem. Unix seconds. */
     readonly first?: number;
     /** Of a problem that the database told before any notification: the OK before it. */
@@ -59,6 +61,8 @@ export interface FlagAge {
 
 export interface AckAge extends FlagAge {
     readonly on: boolean;
+    /** When it was given; `at` is when it was last told. */
+    readonly given?: Moment;
     /** The state it was given for, and its start. */
     readonly state: State;
     readonly since?: Moment;

@@ -15,12 +15,13 @@ import {type AlertRecord, isOpen, RECORD_VERSION, type StateAge} from './record'
  * @param now Unix seconds on openITCOCKPIT's clock
  */
 export const newRecord = (alert: Alert, nonce: string, now: number): AlertRecord => {
+    const state = ageOf(alert, now);
     const blank: AlertRecord = {
         version: RECORD_VERSION,
         key: alertKey(targetIds(alert.target)),
         posts: [{channelId: '', postId: '', nonce, wanted: 1, shown: 0}],
         alert,
-        ages: {state: ageOf(alert, now)},
+        ages: {state, opened: state.at},
         look: isNotice(alert) ? 'info' : 'problem',
         ...(isNotice(alert) && alert.since !== undefined ? {since: alert.since} : {}),
         flapping: isNotice(alert) && alert.notificationType === 'FLAPPINGSTART',
@@ -50,7 +51,11 @@ export const observe = (record: AlertRecord, observation: Observation): AlertRec
 /** A later problem was notified before the end of this one. */
 export const superseded = (record: AlertRecord, key: string): AlertRecord => {
     const {failure: _failure, pending: _pending, ...rest} = record;
-    return isOpen(rest) ? {...rest, key, look: 'recovered', superseded: true} : {...rest, key};
+    if (!isOpen(rest)) {
+        return {...rest, key};
+    }
+    const posts = rest.posts.map((post) => ({...post, wanted: post.wanted + 1}));
+    return {...rest, key, posts, look: 'recovered', superseded: true};
 };
 
 export const isSameRecord = (a: AlertRecord | undefined, b: AlertRecord | undefined): boolean =>
@@ -69,15 +74,16 @@ export const isVisible = (before: AlertRecord, after: AlertRecord): boolean =>
 
 const withNotification = (record: AlertRecord, alert: Alert, now: number): AlertRecord => {
     const age = ageOf(alert, now);
-    const told = withNotice(withNotifiedAck(withFirst(record, alert), alert, age), alert, age, now);
+    const told = withNotice(withNotifiedAck(withFirst(record, alert, age), alert, age), alert, age, now);
     return withoutDroppedAck(endsProblem(alert) ? ended(told, alert, age) : withNotifiedState(told, alert, age));
 };
 
 const least = (a: number | undefined, b: number | undefined) => (a === undefined || (b ?? a) < a ? b : a);
 
-const withFirst = (record: AlertRecord, {time}: Alert): AlertRecord => {
+const withFirst = (record: AlertRecord, {time}: Alert, {at}: StateAge): AlertRecord => {
     const first = least(record.ages.first, time);
-    return first === undefined ? record : {...record, ages: {...record.ages, first}};
+    const opened = at.earliest < record.ages.opened.earliest ? at : record.ages.opened;
+    return {...record, ages: {...record.ages, opened, ...(first === undefined ? {} : {first})}};
 };
 
 const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
@@ -129,13 +135,13 @@ const withNotifiedState = (record: AlertRecord, alert: Alert, age: StateAge): Al
         : {...known, alert: mergedAlert(record.alert, alert), ages: {...known.ages, state: age}};
 };
 
-/** A problem that is younger than what closed it. What the core itself closed is opened by what is dated only. */
-const reopens = ({ages, look, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean =>
-    alert.notificationType === 'PROBLEM' &&
-    !superseded &&
-    look !== 'info' &&
-    (alert.time !== undefined || ages.state.by === 'database') &&
-    isYounger(age, ages.state);
+/** Is it a problem that is younger than what closed it? What the core itself closed is opened by what is dated only. */
+const reopens = ({ages: {state}, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean => {
+    if (alert.notificationType !== 'PROBLEM' || superseded) {
+        return false;
+    }
+    return state.by === 'database' ? !isYounger(state, age) : alert.time !== undefined && isYounger(age, state);
+};
 
 const reopened = (record: AlertRecord, state: StateAge): AlertRecord => {
     const {recoveredAt: _recoveredAt, gone: _gone, ...rest} = withoutAck(record);
@@ -158,7 +164,7 @@ const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): Alert
         ...(ack === off ? unacknowledged(rest) : rest),
         ...(begun === undefined ? {} : {since: begun}),
         alert: {...alert, problemId: '', ...(begun === undefined ? {} : {since: begun})},
-        ages: {...ages, state, after: end.since ?? end.at, ack},
+        ages: {...ages, state, opened: off.at, after: end.since ?? end.at, ack},
     };
 };
 

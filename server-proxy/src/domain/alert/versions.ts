@@ -37,11 +37,12 @@ const fromFirst = (stored: FirstRecord): AlertRecord => {
 const BLANK: Pick<AlertRecord, 'version' | 'posts' | 'ages'> = {
     version: RECORD_VERSION,
     posts: [],
-    ages: {state: {by: 'core', at: momentAt(0)}},
+    ages: {state: {by: 'core', at: momentAt(0)}, opened: momentAt(0)},
 };
 
 const agesOf = (stored: FirstRecord, {first, ended, downtime, flapping, customs, ack}: FirstOrder): Ages => ({
     state: stateAgeOf(stored),
+    opened: momentAt(first ?? stored.alert.time ?? stored.updatedAt),
     ...(first === undefined ? {} : {first}),
     ...(ended ? {ended} : {}),
     ...(downtime === undefined ? {} : {inDowntime: {by: 'core', at: momentAt(downtime)}}),

@@ -89,9 +89,9 @@ describe('healing a record', () => {
 
     it('needs two moments to call an object gone, and forgets the first when it is there again', () => {
         const record = recordOf('a');
-        const once = healed(record, 'deleted', NOW);
+        const once = healed(record, 'deleted', NOW + 10);
         expect([once.look, isVisible(record, once), once.updatedAt]).toEqual(['problem', false, record.updatedAt]);
-        expect(healed(once, 'deleted', NOW)).toBe(once);
+        expect(healed(once, 'deleted', NOW + 10)).toBe(once);
         expect(healed(once, SEEN, NOW + 60)).toEqual(record);
         const gone = healed(once, 'deleted', NOW + 60);
         expect(gone).toMatchObject({look: 'gone', gone: 'deleted'});
