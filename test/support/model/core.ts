@@ -1,0 +1,265 @@
+import type {Delivery, ModelState} from './scene';
+
+/** What the core tells the database about the object. Times are whole seconds, as its own. */
+export interface Row {
+    /** When it was told, in milliseconds: what whole seconds hide. */
+    readonly ms: number;
+    readonly state: ModelState;
+    readonly output: string;
+    readonly acknowledged: boolean;
+    readonly downtimeDepth: number;
+    readonly flapping: boolean;
+    readonly lastCheck: number;
+    readonly stateSince: number;
+}
+
+export interface Acknowledgement {
+    readonly author: string;
+    readonly comment: string;
+    readonly sticky: boolean;
+    readonly at: number;
+}
+
+export interface ModelDowntime {
+    readonly id: number;
+    readonly author: string;
+    readonly comment: string;
+    readonly start: number;
+    readonly end: number;
+    readonly running: boolean;
+}
+
+export interface Notification {
+    readonly type: string;
+    readonly ms: number;
+    readonly state: ModelState;
+    readonly output: string;
+    readonly stateSince: number;
+    /** Which problem of the object it is about, counted from 1; 0 while there was none. */
+    readonly problem: number;
+    readonly author: string;
+    readonly comment: string;
+    readonly tell: Delivery;
+}
+
+/** Who hears what the core says. */
+export interface Listeners {
+    row(row: Row): void;
+    acknowledgement(ack: Acknowledgement, ms: number): void;
+    downtimes(downtimes: readonly ModelDowntime[], ms: number): void;
+    notification(notification: Notification): void;
+    /** Calls `then` at this time. */
+    later(ms: number, then: () => void): void;
+}
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+/**
+ * One service in a monitoring core, by the rules of Naemon: an acknowledgement that is not sticky goes with any change of
+ * state, a sticky one with OK; a problem that is acknowledged, in a downtime or flapping is not notified; a recovery only if
+ * its problem was. All times are milliseconds on openITCOCKPIT's clock.
+ */
+export class Core {
+    state: ModelState = 'OK';
+    acknowledgement: Acknowledgement | undefined;
+    flapping = false;
+    downtimes: readonly ModelDowntime[] = [];
+    /** The current problem, or the last one. */
+    problem = 0;
+    private output = 'check 0';
+    private checks = 0;
+    private isHard = true;
+    private attempt = 1;
+    private lastCheckMs: number;
+    private stateSince: number;
+    private notifies = true;
+    /** The problem state that was notified last; none since OK. */
+    private notified: ModelState | undefined;
+    private nextDowntime = 1;
+
+    constructor(
+        private readonly now: () => number,
+        private readonly attempts: number,
+        private readonly listeners: Listeners,
+    ) {
+        this.lastCheckMs = now() - 40_000;
+        this.stateSince = seconds(now()) - 3600;
+        this.tellRow();
+    }
+
+    get inDowntime(): boolean {
+        return this.downtimes.some(({running}) => running);
+    }
+
+    /** A check that began `tookMs` ago came to this. */
+    check(state: ModelState, tookMs: number, again: boolean, tell: Delivery): void {
+        const began = Math.max(this.now() - tookMs, this.lastCheckMs + 1);
+        const before = this.state;
+        this.checks += 1;
+        this.output = `check ${this.checks}`;
+        this.lastCheckMs = began;
+        if (state !== before) {
+            this.change(state, began);
+        }
+        this.count(before);
+        this.tellRow();
+        this.notifyAfterCheck(again, tell);
+    }
+
+    private change(state: ModelState, began: number): void {
+        if (this.state === 'OK') {
+            this.problem += 1;
+            this.notified = undefined;
+        }
+        this.state = state;
+        this.stateSince = seconds(began);
+        if (state === 'OK' || this.acknowledgement?.sticky === false) {
+            this.acknowledgement = undefined;
+        }
+    }
+
+    private count(before: ModelState): void {
+        if (this.state === 'OK') {
+            this.isHard = true;
+            this.attempt = 1;
+        } else {
+            this.attempt = before === 'OK' ? 1 : this.attempt + 1;
+            this.isHard = this.attempt >= this.attempts;
+        }
+    }
+
+    private notifyAfterCheck(again: boolean, tell: Delivery): void {
+        if (!this.isHard || this.acknowledgement || this.inDowntime || this.flapping) {
+            return;
+        }
+        if (this.state === 'OK') {
+            if (this.notified) {
+                this.notify('RECOVERY', tell);
+            }
+            this.notified = undefined;
+        } else if (this.notified !== this.state || again) {
+            this.notify('PROBLEM', tell);
+            if (this.notifies) {
+                this.notified = this.state;
+            }
+        }
+    }
+
+    private notify(type: string, tell: Delivery, author = '', comment = ''): void {
+        if (this.notifies) {
+            this.listeners.notification({
+                type,
+                ms: this.now(),
+                state: this.state,
+                output: this.output,
+                stateSince: this.stateSince,
+                problem: this.problem,
+                author,
+                comment,
+                tell,
+            });
+        }
+    }
+
+    private tellRow(): void {
+        this.listeners.row({
+            ms: this.now(),
+            state: this.state,
+            output: this.output,
+            acknowledged: this.acknowledgement !== undefined,
+            downtimeDepth: this.downtimes.filter(({running}) => running).length,
+            flapping: this.flapping,
+            lastCheck: seconds(this.lastCheckMs),
+            stateSince: this.stateSince,
+        });
+    }
+
+    /** @returns whether it took effect */
+    acknowledge(author: string, comment: string, sticky: boolean, notify: boolean, tell: Delivery): boolean {
+        if (this.state === 'OK') {
+            return false;
+        }
+        this.acknowledgement = {author, comment, sticky, at: seconds(this.now())};
+        if (notify) {
+            this.notify('ACKNOWLEDGEMENT', tell, author, comment);
+        }
+        this.listeners.acknowledgement(this.acknowledgement, this.now());
+        this.tellRow();
+        return true;
+    }
+
+    removeAcknowledgement(): void {
+        if (this.acknowledgement) {
+            this.acknowledgement = undefined;
+            this.tellRow();
+        }
+    }
+
+    scheduleDowntime(author: string, comment: string, start: number, end: number, tell: Delivery): void {
+        if (end * 1000 <= this.now()) {
+            return;
+        }
+        const id = this.nextDowntime;
+        this.nextDowntime += 1;
+        this.setDowntimes([...this.downtimes, {id, author, comment, start, end, running: false}]);
+        this.listeners.later(Math.max(start * 1000, this.now()), () => this.begin(id, tell));
+        this.listeners.later(end * 1000, () => this.end([id], 'DOWNTIMEEND', tell));
+    }
+
+    private begin(id: number, tell: Delivery): void {
+        const found = this.downtimes.find((downtime) => downtime.id === id);
+        if (!found) {
+            return;
+        }
+        if (!this.inDowntime) {
+            this.notify('DOWNTIMESTART', tell, found.author, found.comment);
+        }
+        this.setDowntimes(this.downtimes.map((one) => (one.id === id ? {...one, running: true} : one)));
+        this.tellRow();
+    }
+
+    /** @param ids all, when not given */
+    cancelDowntimes(tell: Delivery, ids?: readonly number[]): void {
+        this.end(ids ?? this.downtimes.map(({id}) => id), 'DOWNTIMECANCELLED', tell);
+    }
+
+    private end(ids: readonly number[], type: string, tell: Delivery): void {
+        const was = this.inDowntime;
+        const left = this.downtimes.filter(({id}) => !ids.includes(id));
+        if (left.length === this.downtimes.length) {
+            return;
+        }
+        this.setDowntimes(left);
+        if (was && !this.inDowntime) {
+            this.notify(type, tell);
+        }
+        this.tellRow();
+    }
+
+    private setDowntimes(downtimes: readonly ModelDowntime[]): void {
+        this.downtimes = downtimes;
+        this.listeners.downtimes(downtimes, this.now());
+    }
+
+    setFlapping(on: boolean, tell: Delivery): void {
+        if (this.flapping === on) {
+            return;
+        }
+        this.flapping = on;
+        if (!this.inDowntime) {
+            this.notify(on ? 'FLAPPINGSTART' : 'FLAPPINGSTOP', tell);
+        }
+        this.tellRow();
+    }
+
+    setNotifications(on: boolean): void {
+        this.notifies = on;
+    }
+
+    /** Naemon drops a check that is asked for within 15 s of the last one. */
+    recheck(tell: Delivery): void {
+        if (this.now() - this.lastCheckMs >= 15_000) {
+            this.check(this.state, 0, false, tell);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import {isLive, type SeenPost} from './model_chat';
+import type {Stage} from './run_scene';
+
+/**
+ * After quiet, the post is the truth: the state, who acknowledged with which comment, downtime, flapping; one live post for
+ * a problem that was told, and its buttons. Where readings cannot be dated they contradict nothing, so only what the youngest
+ * notification says of good and bad is asked for.
+ */
+export const judge = (stage: Stage): void => {
+    const {core, chat, watcher, scene} = stage;
+    const posts = chat.problemPosts();
+    const live = posts.filter(isLive);
+    const wrong = (why: string) => watcher.note('wrong at last', why);
+    if (scene.world.dating === 'none') {
+        return judgeUndated(stage, live, wrong);
+    }
+    if (live.length > 1) {
+        return wrong(`${live.length} live posts for one object`);
+    }
+    const [post] = live;
+    if (core.state === 'OK') {
+        if (post) {
+            wrong(`the object is OK, its post ${post.number} shows ${post.shown.state} ${post.shown.look}`);
+        }
+        return;
+    }
+    if (!post) {
+        if (stage.toldProblems.has(core.problem)) {
+            wrong(`the object is ${core.state}, the handler was told of the problem, and no post shows it`);
+        }
+        return;
+    }
+    for (const difference of differences(stage, post)) {
+        wrong(difference);
+    }
+};
+
+const judgeUndated = ({core, newestHeard, scene}: Stage, live: readonly SeenPost[], wrong: (why: string) => void) => {
+    if (!scene.world.timed || scene.world.ids === 'none' || newestHeard?.problem !== core.problem) {
+        return;
+    }
+    if (newestHeard.type === 'PROBLEM' && core.state !== 'OK' && live.length !== 1) {
+        wrong(`the youngest notification is a problem, and ${live.length} posts are live`);
+    }
+    if (newestHeard.type === 'RECOVERY' && core.state === 'OK' && live.length !== 0) {
+        wrong('the youngest notification is the recovery, and a post is live');
+    }
+};
+
+const differences = ({core}: Stage, {shown, actions}: SeenPost): string[] => {
+    const ack = core.acknowledgement;
+    const offered = actions.map(({id}) => id);
+    const wanted = ack ? 'removeacknowledgement' : 'acknowledge';
+    const shownAck = shown.look === 'acknowledged' ? shown.acknowledgement : undefined;
+    return [
+        ...differs('state', shown.state, core.state),
+        ...differs('acknowledged', shown.look === 'acknowledged', ack !== undefined),
+        ...(ack && shownAck ? differs('author', shownAck.author, ack.author) : []),
+        ...(ack && shownAck ? differs('comment', shownAck.comment, ack.comment) : []),
+        ...differs('in downtime', shown.in_downtime ?? false, core.inDowntime),
+        ...differs('flapping', shown.flapping ?? false, core.flapping),
+        ...differs('still under way', shown.look === 'acknowledging' || shown.pending !== undefined, false),
+        ...differs(`button ${wanted}`, offered.includes(wanted), true),
+        ...differs('further actions', offered.includes('more'), true),
+    ];
+};
+
+const differs = (what: string, shown: unknown, truth: unknown): string[] =>
+    shown === truth ? [] : [`${what}: the post shows ${shown}, true is ${truth}`];

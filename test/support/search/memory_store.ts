@@ -1,0 +1,58 @@
+import type {AlertStore} from '../../../server-proxy/src/app/ports';
+import {isOpen, isPending} from '../../../server-proxy/src/domain/alert_record';
+
+type AlertRecord = NonNullable<Awaited<ReturnType<AlertStore['get']>>>;
+
+/** The store of one node, in memory, which takes no time. Nothing of it is known but its key and whose turn it is. */
+export class MemoryStore implements AlertStore {
+    private readonly records = new Map<string, AlertRecord>();
+    /** Until when, in Unix seconds. */
+    private readonly busy = new Map<string, number>();
+
+    constructor(private readonly nowSeconds: () => number) {}
+
+    async get(key: string): Promise<AlertRecord | undefined> {
+        return this.records.get(key);
+    }
+
+    async update(
+        key: string,
+        change: (current: AlertRecord | undefined) => AlertRecord | undefined,
+    ): Promise<AlertRecord | undefined> {
+        const next = change(this.records.get(key));
+        if (next !== undefined) {
+            this.records.set(key, next);
+        }
+        return next;
+    }
+
+    /** One process: its queue has already made an order. */
+    exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
+        return task();
+    }
+
+    async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
+        const now = this.nowSeconds();
+        if ((this.busy.get(key) ?? now) > now) {
+            return undefined;
+        }
+        this.busy.set(key, Number.POSITIVE_INFINITY);
+        try {
+            return await task();
+        } finally {
+            this.busy.set(key, this.nowSeconds() + restSeconds);
+        }
+    }
+
+    async open(): Promise<readonly string[]> {
+        return [...this.records.values()].filter(isOpen).map(({key}) => key);
+    }
+
+    async readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]> {
+        return keys.flatMap((key) => this.records.get(key) ?? []).filter(isOpen);
+    }
+
+    async pending(): Promise<readonly AlertRecord[]> {
+        return [...this.records.values()].filter(isPending);
+    }
+}

@@ -1,0 +1,99 @@
+import {ACTION, CHOICE, FIELD} from '#contract';
+import type {Application} from '../../../server-proxy/src/app/application';
+import type {Command} from '../model/monitoring';
+import type {Asked, Step} from '../model/scene';
+import type {VirtualTime} from '../model/virtual_time';
+import type {Commands} from './commands';
+import {isLive, type ModelChat, type SeenPost} from './model_chat';
+
+type Press = Extract<Step, {what: 'press'}>;
+
+/** How a person asks for it: the post's action, and the choice in it. */
+const WAYS: Readonly<
+    Record<Asked, {readonly action: string; readonly choice?: string; readonly kind: Command['kind']}>
+> = {
+    acknowledge: {action: ACTION.acknowledge, kind: 'acknowledge'},
+    'quick reason': {action: ACTION.quickReason, choice: 'Looking into it', kind: 'acknowledge'},
+    retry: {action: ACTION.retry, kind: 'acknowledge'},
+    remove: {action: ACTION.removeAcknowledgement, kind: 'remove'},
+    downtime: {action: ACTION.more, choice: CHOICE.scheduleDowntime, kind: 'downtime'},
+    'cancel downtime': {action: ACTION.more, choice: CHOICE.cancelDowntime, kind: 'cancel downtime'},
+    recheck: {action: ACTION.more, choice: CHOICE.recheck, kind: 'recheck'},
+};
+
+/** The people in the channel. They press what the newest live post offers, and hear what they are answered. */
+export class People {
+    presses = 0;
+    private readonly ids: readonly string[];
+
+    constructor(
+        private readonly app: Application,
+        private readonly chat: ModelChat,
+        private readonly time: VirtualTime,
+        private readonly commands: Commands,
+        private readonly note: (line: string) => void,
+    ) {
+        this.ids = [chat.addUser('jane', 'Jane Roe'), chat.addUser('john', 'John Doe')];
+    }
+
+    async press(step: Press): Promise<void> {
+        const way = WAYS[step.asked];
+        const post = this.chat.problemPosts().filter(isLive).at(-1);
+        const action = post?.actions.find(
+            ({id, options}) =>
+                id === way.action && (way.choice === undefined || options?.some(({value}) => value === way.choice)),
+        );
+        if (!post || !action) {
+            this.note(`    (no post offers that)`);
+            return;
+        }
+        this.presses += 1;
+        const comment = commentOf(step, post);
+        this.commands.ask(way.kind, comment, step.fate);
+        try {
+            await this.go(step, post, action.integration.context.token, comment);
+        } catch (error) {
+            this.commands.withdraw(way.kind, comment);
+            const message = error instanceof Error ? error.message : String(error);
+            this.chat.onTold({postId: post.postId, message});
+        }
+    }
+
+    private async go(step: Press, post: SeenPost, token: string, comment: string): Promise<void> {
+        const userId = this.ids[step.who] ?? '';
+        const {postId, channelId} = post;
+        const triggerId = `trigger-${this.presses}`;
+        const selectedOption = WAYS[step.asked].choice ?? '';
+        const dialogs = this.chat.dialogs.length;
+        await this.app.pressAction({userId, postId, channelId, triggerId, token, selectedOption});
+        const dialog = this.chat.dialogs[dialogs];
+        if (dialog) {
+            await this.time.sleep(step.thinkMs);
+            const submission = {
+                [FIELD.comment]: comment,
+                [FIELD.sticky]: step.sticky,
+                [FIELD.notify]: step.notify,
+                [FIELD.length]: '1h',
+                [FIELD.planned]: true,
+            };
+            const {errors} = await this.app.submitDialog({userId, channelId, state: dialog.state, submission});
+            if (errors) {
+                throw new Error(Object.values(errors).join(' '));
+            }
+        }
+    }
+}
+
+const commentOf = ({asked, comment}: Press, {shown}: SeenPost): string => {
+    switch (asked) {
+        case 'acknowledge':
+        case 'downtime':
+            return comment;
+        case 'quick reason':
+            return 'Looking into it';
+        case 'retry':
+            return shown.acknowledgement?.comment ?? '';
+        default:
+            return '';
+    }
+};

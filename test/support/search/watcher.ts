@@ -1,0 +1,108 @@
+import type {Facts} from '../model/facts';
+import type {VirtualTime} from '../model/virtual_time';
+import {isGreen, isLive, type ModelChat, type SeenPost} from './model_chat';
+
+export type Breach =
+    | 'shows recovered'
+    | 'shows acknowledged'
+    | 'shows downtime'
+    | 'told recovered'
+    | 'told acknowledged'
+    | 'sent twice'
+    | 'wrong at last'
+    | 'fell';
+
+export interface Violation {
+    readonly breach: Breach;
+    /** Milliseconds since the beginning of the scene. */
+    readonly at: number;
+    readonly why: string;
+}
+
+/** Updates of a post are folded for up to a second, and Mattermost takes its time. */
+const SHOWN_WITHIN_MS = 2500;
+
+/** Holds what posts show and what people are told against what the handler had been told by then. */
+export class Watcher {
+    readonly violations: Violation[] = [];
+
+    constructor(
+        private readonly time: VirtualTime,
+        private readonly start: number,
+        private readonly facts: Facts,
+        private readonly chat: ModelChat,
+    ) {}
+
+    note(breach: Breach, why: string): void {
+        if (!this.violations.some((known) => known.breach === breach)) {
+            this.violations.push({breach, at: this.time.now() - this.start, why});
+        }
+    }
+
+    /**
+     * Whatever a write shows for the first time must not be denied by anything that was known before it: a write shows
+     * the newest record.
+     */
+    onWrite(before: SeenPost | undefined, after: SeenPost): void {
+        const posts = this.chat.problemPosts();
+        const next = before ? posts.map((post) => (post.postId === after.postId ? after : post)) : [...posts, after];
+        const now = this.time.now();
+        if (isGreen(next.filter(({shown}) => shown.look !== 'info')) && !isGreen(posts)) {
+            this.check('shows recovered', 'good', now);
+        }
+        if (!isLive(after)) {
+            return;
+        }
+        if (after.shown.look === 'acknowledged' && before?.shown.look !== 'acknowledged') {
+            this.check('shows acknowledged', 'acknowledged', now);
+        }
+        if (after.shown.in_downtime && !before?.shown.in_downtime) {
+            this.check('shows downtime', 'downtime', now);
+        }
+    }
+
+    /** What a notification denied must be gone from the post a moment later. */
+    afterwards(): void {
+        const posts = this.chat.problemPosts();
+        const before = this.time.now() - SHOWN_WITHIN_MS;
+        const live = posts.filter(isLive);
+        if (isGreen(posts)) {
+            this.check('shows recovered', 'good', before, 'core');
+        }
+        if (live.some(({shown}) => shown.look === 'acknowledged')) {
+            this.check('shows acknowledged', 'acknowledged', before, 'core');
+        }
+        if (live.some(({shown}) => shown.in_downtime)) {
+            this.check('shows downtime', 'downtime', before, 'core');
+        }
+    }
+
+    /** Words about an earlier problem are about that: only those about the newest post are held against the object. */
+    onTold(postId: string, message: string): void {
+        if (this.chat.problemPosts().at(-1)?.postId !== postId) {
+            return;
+        }
+        if (/recovered/i.test(message)) {
+            this.check('told recovered', 'good', this.time.now(), undefined, message);
+        }
+        if (/^already acknowledged/i.test(message)) {
+            this.check('told acknowledged', 'acknowledged', this.time.now(), undefined, message);
+        }
+    }
+
+    private check(
+        breach: Breach,
+        claim: 'good' | 'acknowledged' | 'downtime',
+        before: number,
+        only?: 'core',
+        said = '',
+    ): void {
+        if (this.violations.some((known) => known.breach === breach)) {
+            return;
+        }
+        const denial = this.facts.denied(claim, true, before, only);
+        if (denial) {
+            this.note(breach, `${said === '' ? '' : `“${said}” `}denied by ${denial}`);
+        }
+    }
+}
