@@ -6,6 +6,7 @@ import {formatDuration} from './duration';
 import {deepLinks, type LinkStyle} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 import {activityProps, marksOf, queuedOf, underWayLines} from './post_activity';
+import {remembered} from './remembered';
 import {INFO_COLOUR, stateColour, stateEmoji} from './state';
 import {codeBlock, cut, link, neutralize, oneLine} from './text';
 import {type Language, type Texts, textsOf} from './texts';
@@ -165,11 +166,17 @@ const fieldsOf = (
 };
 
 export const formatTime = (unixSeconds: number, options: Pick<PostOptions, 'language' | 'timeZone'>): string =>
-    new Intl.DateTimeFormat(options.language === 'de' ? 'de-DE' : 'en-GB', {
-        dateStyle: 'medium',
-        timeStyle: 'long',
-        timeZone: options.timeZone,
-    }).format(new Date(unixSeconds * 1000));
+    formatterOf(options.language, options.timeZone).format(new Date(unixSeconds * 1000));
+
+/** Making one costs much more than using it, and every post needs it. */
+const formatterOf = remembered(
+    (language: Language, timeZone: string) =>
+        new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+            dateStyle: 'medium',
+            timeStyle: 'long',
+            timeZone,
+        }),
+);
 
 const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
     const {alert, ack} = record;

@@ -12,10 +12,12 @@ export const judge = (stage: Stage): void => {
     const live = posts.filter(isLive);
     const wrong = (why: string) => watcher.note('wrong at last', why);
     if (scene.world.dating === 'none') {
-        return judgeUndated(stage, live, wrong);
+        judgeUndated(stage, live, wrong);
+        return;
     }
     if (live.length > 1) {
-        return wrong(`${live.length} live posts for one object`);
+        wrong(`${live.length} live posts for one object`);
+        return;
     }
     const [post] = live;
     if (core.state === 'OK') {

@@ -241,24 +241,31 @@ export class Stage {
         this.tell(wordsOf(step));
         switch (step.what) {
             case 'check':
-                return core.check(step.state, step.tookMs, step.again, step.tell);
+                core.check(step.state, step.tookMs, step.again, step.tell);
+                return;
             case 'acknowledge':
                 core.acknowledge(step.author, step.comment, step.sticky, step.notify, step.tell);
                 return;
             case 'remove acknowledgement':
-                return core.removeAcknowledgement();
+                core.removeAcknowledgement();
+                return;
             case 'downtime': {
                 const start = Math.floor(this.coreNow() / 1000) + step.inSeconds;
-                return core.scheduleDowntime('Admin', 'maintenance', start, start + step.seconds, step.tell);
+                core.scheduleDowntime('Admin', 'maintenance', start, start + step.seconds, step.tell);
+                return;
             }
             case 'cancel downtimes':
-                return core.cancelDowntimes(step.tell);
+                core.cancelDowntimes(step.tell);
+                return;
             case 'flapping':
-                return core.setFlapping(step.on, step.tell);
+                core.setFlapping(step.on, step.tell);
+                return;
             case 'notifications':
-                return core.setNotifications(step.on);
+                core.setNotifications(step.on);
+                return;
             case 'turn':
-                return this.turn();
+                this.turn();
+                return;
             case 'press':
                 void this.people.press(step);
                 return;
