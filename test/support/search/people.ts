@@ -4,7 +4,7 @@ import type {Command} from '../model/monitoring';
 import type {Asked, Step} from '../model/scene';
 import type {VirtualTime} from '../model/virtual_time';
 import type {Commands} from './commands';
-import {isLive, type ModelChat, type SeenPost} from './model_chat';
+import {isLive, type ModelChat, type PostAction, type SeenPost} from './model_chat';
 
 type Press = Extract<Step, {what: 'press'}>;
 
@@ -21,7 +21,7 @@ const WAYS: Readonly<
     recheck: {action: ACTION.more, choice: CHOICE.recheck, kind: 'recheck'},
 };
 
-/** The people in the channel. They press what the newest live post offers, and hear what they are answered. */
+/** The people in the channel. They press what the newest live post offers (if not this, then Acknowledge), and hear what they are answered. */
 export class People {
     presses = 0;
     private readonly ids: readonly string[];
@@ -37,21 +37,19 @@ export class People {
     }
 
     async press(step: Press): Promise<void> {
-        const way = WAYS[step.asked];
         const post = this.chat.problemPosts().filter(isLive).at(-1);
-        const action = post?.actions.find(
-            ({id, options}) =>
-                id === way.action && (way.choice === undefined || options?.some(({value}) => value === way.choice)),
-        );
-        if (!post || !action) {
-            this.note(`    (no post offers that)`);
+        const asked = [step.asked, 'acknowledge' as const].find((one) => post && offered(post, one));
+        const action = post && asked && offered(post, asked);
+        if (!action) {
+            this.note('    (no post offers that)');
             return;
         }
+        const way = WAYS[asked];
         this.presses += 1;
-        const comment = commentOf(step, post);
+        const comment = commentOf(asked, step.comment, post);
         this.commands.ask(way.kind, comment, step.fate);
         try {
-            await this.go(step, post, action.integration.context.token, comment);
+            await this.go(step, way.choice ?? '', post, action.integration.context.token, comment);
         } catch (error) {
             this.commands.withdraw(way.kind, comment);
             const message = error instanceof Error ? error.message : String(error);
@@ -59,11 +57,10 @@ export class People {
         }
     }
 
-    private async go(step: Press, post: SeenPost, token: string, comment: string): Promise<void> {
+    private async go(step: Press, selectedOption: string, post: SeenPost, token: string, comment: string): Promise<void> {
         const userId = this.ids[step.who] ?? '';
         const {postId, channelId} = post;
         const triggerId = `trigger-${this.presses}`;
-        const selectedOption = WAYS[step.asked].choice ?? '';
         const dialogs = this.chat.dialogs.length;
         await this.app.pressAction({userId, postId, channelId, triggerId, token, selectedOption});
         const dialog = this.chat.dialogs[dialogs];
@@ -84,7 +81,14 @@ export class People {
     }
 }
 
-const commentOf = ({asked, comment}: Press, {shown}: SeenPost): string => {
+const offered = ({actions}: SeenPost, asked: Asked): PostAction | undefined => {
+    const {action, choice} = WAYS[asked];
+    return actions.find(
+        ({id, options}) => id === action && (choice === undefined || options?.some(({value}) => value === choice)),
+    );
+};
+
+const commentOf = (asked: Asked, comment: string, {shown}: SeenPost): string => {
     switch (asked) {
         case 'acknowledge':
         case 'downtime':

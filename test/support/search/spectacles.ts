@@ -1,0 +1,55 @@
+import type {MonitoringPort, ObjectStatus} from '../../../server-proxy/src/app/ports';
+import {AppError} from '../../../server-proxy/src/domain/errors';
+import type {Spectacles, Stage} from './run_scene';
+
+type Look = (status: ObjectStatus, stage: Stage) => ObjectStatus;
+
+/** The same port, whose readings are looked at through something. */
+const through = (monitoring: MonitoringPort, look: (status: ObjectStatus) => ObjectStatus): MonitoringPort =>
+    new Proxy(monitoring, {
+        get(target, name) {
+            if (name === 'readStatus') {
+                return async (ids: Parameters<MonitoringPort['readStatus']>[0]) => look(await target.readStatus(ids));
+            }
+            if (name === 'readStatuses') {
+                return async (ids: Parameters<MonitoringPort['readStatuses']>[0]) => {
+                    const readings = await target.readStatuses(ids);
+                    const looked = [...readings].map(
+                        ([key, one]) => [key, one === 'deleted' ? one : look(one)] as const,
+                    );
+                    return new Map(looked);
+                };
+            }
+            const value: unknown = Reflect.get(target, name);
+            return typeof value === 'function' ? value.bind(target) : value;
+        },
+    });
+
+/** Takes the age rule out: every reading seems to be true at the moment it is read. */
+export const ageless: Spectacles = (monitoring, stage) => through(monitoring, (status) => asOfNow(status, stage));
+
+const asOfNow: Look = (status, stage) => {
+    const second = Math.floor(stage.coreNow() / 1000);
+    const now = {earliest: second, latest: second};
+    const {acknowledgement} = status;
+    return {
+        ...status,
+        checkedAt: now,
+        stateSince: now,
+        freshAt: now,
+        ...(acknowledgement ? {acknowledgement: {...acknowledgement, at: now}} : {}),
+    };
+};
+
+/**
+ * An age rule in one line, outside the handler: a reading that is not younger than the youngest notification that came is
+ * withheld, as if openITCOCKPIT could not be reached. Too strict to ship, strict enough to prove the search by.
+ */
+export const withheld: Spectacles = (monitoring, stage) =>
+    through(monitoring, (status) => {
+        const newest = stage.newestHeard ? Math.floor(stage.newestHeard.ms / 1000) : 0;
+        if (status.freshAt === undefined || status.freshAt.earliest <= newest) {
+            throw new AppError('openitcockpit_unreachable', 'The reading is too old.');
+        }
+        return status;
+    });
