@@ -14,6 +14,8 @@ export default defineConfig({
         reporters: ['default', new SummaryReporter()],
         projects: [
             project('unit', 'test/unit/**/*.test.ts', {testTimeout: 20_000}),
+            // Searches thousands of histories: seconds on a quick machine, minutes on a busy one.
+            project('property', 'test/property/**/*.test.ts', {testTimeout: 600_000, hookTimeout: 600_000}),
             project('contract', 'test/contract/**/*.test.ts', {testTimeout: 60_000, hookTimeout: 60_000}),
             project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom', testTimeout: 20_000}),
             project('wire', 'test/wire/**/*.test.ts', {testTimeout: 60_000}),

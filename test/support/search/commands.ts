@@ -10,6 +10,8 @@ export class Commands {
     private readonly asked = new Map<string, number>();
     private readonly done = new Map<string, number>();
     private fate = PLAIN;
+    /** One was not answered, or refused: it may stay pending for as long as actions wait, unseen on an earlier post. */
+    hadTrouble = false;
 
     constructor(
         private readonly watcher: Watcher,
@@ -31,6 +33,7 @@ export class Commands {
     nextFate(): Fate {
         const {fate} = this;
         this.fate = PLAIN;
+        this.hadTrouble ||= fate.hangs === true || fate.refused === true;
         return fate;
     }
 

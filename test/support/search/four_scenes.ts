@@ -1,37 +1,81 @@
 import type {Scene} from '../model/scene';
-import type {Played} from './run_scene';
-import type {Violation} from './watcher';
+import {randomScene} from './random_scene';
+import {playScene, type Spectacles} from './run_scene';
+import {type Finding, findingOf} from './search';
+import type {Breach} from './watcher';
 
-/** What was seen on a real openITCOCKPIT and a real Mattermost, and must be found when readings have no age. */
-export const FOUR_SCENES: Readonly<Record<string, (scene: Scene, played: Played) => boolean>> = {
-    'worker stopped, Acknowledge pressed on a new problem: “recovered”': (scene, {violations}) => {
-        const told = found(violations, 'told recovered');
-        return told !== undefined && isStopped(scene, told.at) && hasPress(scene) && !hasTurnBefore(scene, told.at);
-    },
-    'worker stopped, nobody presses: the reconciler turns it green, and it stays green': (scene, {violations}) => {
-        const green = found(violations, 'shows recovered');
-        const stays = found(violations, 'wrong at last');
-        return !hasPress(scene) && green !== undefined && isStopped(scene, green.at) && /no post shows/.test(stays?.why ?? '');
-    },
-    'everything running, pressed within a second of the post: “recovered”': (scene, {violations}) => {
-        const told = found(violations, 'told recovered');
-        return told !== undefined && scene.world.stops.length === 0 && scene.world.lagMs <= 1500 && !hasTurn(scene);
-    },
-    'everything running, pressed after CRITICAL → WARNING: “already acknowledged”': (scene, {violations}) => {
-        const told = found(violations, 'told acknowledged');
-        const states = scene.steps.flatMap((step) => (step.what === 'check' ? step.state : []));
-        const isOther = states.length >= 2 && states.at(-1) !== states.at(-2) && !states.includes('OK');
-        return told !== undefined && isOther && scene.world.stops.length === 0 && hasNormalAck(scene);
-    },
+interface KnownScene {
+    readonly name: string;
+    readonly breach: Breach;
+    /** Of the smallest scene with this breach: only what it needs is in it. */
+    readonly is: (scene: Scene) => boolean;
+}
+
+const has = ({steps}: Scene, what: Scene['steps'][number]['what']): boolean => steps.some((step) => step.what === what);
+const isStopped = ({world}: Scene): boolean => world.stops.length > 0;
+const isRunning = ({world}: Scene): boolean => world.stops.length === 0 && world.dating !== 'none';
+
+/** Longer than the database lags behind, and shorter than what anybody would call old. */
+const AT_ONCE_MS = 5000;
+
+const isPressedAtOnce = ({steps}: Scene): boolean => {
+    const press = steps.find(({what}) => what === 'press');
+    const check = steps.findLast(({what, at}) => what === 'check' && at <= (press?.at ?? 0));
+    return press !== undefined && check !== undefined && press.at - check.at < AT_ONCE_MS;
 };
 
-const found = (violations: readonly Violation[], breach: Violation['breach']): Violation | undefined =>
-    violations.find((violation) => violation.breach === breach);
+/** A state that is not OK follows another one, and an acknowledgement that goes with any change was given before. */
+const changesAcknowledged = ({steps}: Scene): boolean => {
+    const states = steps.flatMap((step) => (step.what === 'check' ? step.state : []));
+    const isNormal = steps.some((step) => (step.what === 'acknowledge' || step.what === 'press') && !step.sticky);
+    return isNormal && !states.includes('OK') && new Set(states).size > 1;
+};
 
-const isStopped = ({world}: Scene, at: number): boolean => world.stops.some(({from, to}) => at >= from && at <= to);
-const hasPress = ({steps}: Scene): boolean => steps.some(({what}) => what === 'press');
-const hasTurn = ({steps}: Scene): boolean => steps.some(({what}) => what === 'turn');
-const hasTurnBefore = ({steps}: Scene, end: number): boolean =>
-    steps.some(({what, at}) => what === 'turn' && at < end);
-const hasNormalAck = ({steps}: Scene): boolean =>
-    steps.some((step) => (step.what === 'press' || step.what === 'acknowledge') && !step.sticky);
+/**
+ * What was seen on a real openITCOCKPIT and a real Mattermost while readings had no age. Whoever takes the rule out must find
+ * all of them again.
+ */
+export const FOUR_SCENES: readonly KnownScene[] = [
+    {
+        name: 'worker stopped, Acknowledge pressed on a new problem: “recovered”',
+        breach: 'told recovered',
+        is: (scene) => isStopped(scene) && has(scene, 'press') && !has(scene, 'turn'),
+    },
+    {
+        name: 'worker stopped, nobody presses: the comparison turns the new problem green',
+        breach: 'shows recovered',
+        is: (scene) => isStopped(scene) && has(scene, 'turn') && !has(scene, 'press'),
+    },
+    {
+        name: 'everything running, pressed right after the post: “recovered”',
+        breach: 'told recovered',
+        is: (scene) => isRunning(scene) && isPressedAtOnce(scene) && !has(scene, 'turn'),
+    },
+    {
+        name: 'everything running, pressed after CRITICAL → WARNING: “already acknowledged”',
+        breach: 'told acknowledged',
+        is: (scene) => isRunning(scene) && has(scene, 'press') && changesAcknowledged(scene),
+    },
+];
+
+/** Plays these seeds until each of the four was found. @returns what was found, by name */
+export const findFourScenes = async (
+    first: number,
+    count: number,
+    spectacles?: Spectacles,
+): Promise<ReadonlyMap<string, Finding>> => {
+    const found = new Map<string, Finding>();
+    for (let seed = first; seed < first + count && found.size < FOUR_SCENES.length; seed += 1) {
+        const scene = randomScene(seed);
+        const {violations} = await playScene(scene, spectacles);
+        const wanted = FOUR_SCENES.filter(({name}) => !found.has(name)).map(({breach}) => breach);
+        for (const {breach} of violations.filter((violation) => wanted.includes(violation.breach))) {
+            const finding = await findingOf(scene, breach, spectacles);
+            const known = FOUR_SCENES.find((one) => one.breach === breach && one.is(finding.scene));
+            if (known && !found.has(known.name)) {
+                found.set(known.name, finding);
+            }
+        }
+    }
+    return found;
+};

@@ -40,10 +40,10 @@ export class People {
         const post = this.chat.problemPosts().filter(isLive).at(-1);
         const asked = [step.asked, 'acknowledge' as const].find((one) => post && offered(post, one));
         const action = post && asked && offered(post, asked);
-        if (!action) {
-            this.note('    (no post offers that)');
+        if (!post || !action) {
             return;
         }
+        this.note(`a person presses ${asked} on post ${post.number}`);
         const way = WAYS[asked];
         this.presses += 1;
         const comment = commentOf(asked, step.comment, post);
@@ -57,7 +57,13 @@ export class People {
         }
     }
 
-    private async go(step: Press, selectedOption: string, post: SeenPost, token: string, comment: string): Promise<void> {
+    private async go(
+        step: Press,
+        selectedOption: string,
+        post: SeenPost,
+        token: string,
+        comment: string,
+    ): Promise<void> {
         const userId = this.ids[step.who] ?? '';
         const {postId, channelId} = post;
         const triggerId = `trigger-${this.presses}`;

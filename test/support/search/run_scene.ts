@@ -15,7 +15,7 @@ import {judge} from './judge';
 import {MemoryStore} from './memory_store';
 import {ModelChat} from './model_chat';
 import {People} from './people';
-import {type Violation, Watcher} from './watcher';
+import {SHOWN_WITHIN_MS, type Violation, Watcher} from './watcher';
 
 /** Milliseconds since the epoch at which every scene begins. */
 const START = 1_795_490_000_000;
@@ -28,6 +28,8 @@ export interface Played {
     readonly presses: number;
     /** Events of the scene, notifications and readings. */
     readonly events: number;
+    /** Of simulated time. */
+    readonly seconds: number;
     readonly log: readonly string[];
 }
 
@@ -165,6 +167,8 @@ export class Stage {
             this.watcher.note('fell', `a notification was refused: ${error instanceof Error ? error.stack : error}`);
         }
         dealtWith(this.time.now());
+        // Somebody looks again when it must be seen.
+        this.time.at(this.time.now() + SHOWN_WITHIN_MS + 1, () => undefined);
         if (notification.state !== 'OK') {
             this.toldProblems.add(notification.problem);
         }
@@ -206,7 +210,7 @@ export class Stage {
         await this.goOnUntil(START + last);
         await this.goOnUntil(quiet);
         await this.comeToRest();
-        if (this.chat.posts.some(({shown}) => shown.pending || shown.queued || shown.look === 'acknowledging')) {
+        if (this.commands.hadTrouble) {
             await this.goOnUntil(time.now() + HOUR_MS);
             await this.comeToRest();
         }
@@ -238,7 +242,9 @@ export class Stage {
     private take(step: Step): void {
         this.events += 1;
         const {core} = this;
-        this.tell(wordsOf(step));
+        if (step.what !== 'press' && step.what !== 'turn') {
+            this.tell(wordsOf(step));
+        }
         switch (step.what) {
             case 'check':
                 core.check(step.state, step.tookMs, step.again, step.tell);
@@ -283,8 +289,6 @@ const wordsOf = (step: Step): string => {
             return `core checks: ${step.state}`;
         case 'acknowledge':
             return `core: ${step.author} acknowledges (${step.sticky ? 'sticky' : 'normal'})`;
-        case 'press':
-            return `a person presses ${step.asked}`;
         case 'downtime':
             return `core: downtime in ${step.inSeconds} s for ${step.seconds} s`;
         case 'flapping':
@@ -299,9 +303,10 @@ const wordsOf = (step: Step): string => {
 const asItIs: Spectacles = (monitoring) => monitoring;
 
 /** Plays a scene from its beginning until everything is quiet. The same scene always ends in the same way. */
-export const playScene = async (scene: Scene, spectacles = asItIs, isTold = false): Promise<Played> => {
+export const playScene = async (scene: Scene, spectacles: Spectacles = asItIs, isTold = false): Promise<Played> => {
     const stage = new Stage(scene, spectacles, isTold);
     await stage.play();
     const {violations} = stage.watcher;
-    return {violations, presses: stage.presses(), events: stage.events, log: stage.log};
+    const seconds = Math.round((stage.time.now() - START) / 1000);
+    return {violations, presses: stage.presses(), events: stage.events, seconds, log: stage.log};
 };

@@ -2,22 +2,43 @@ import type {Scene} from '../model/scene';
 import {randomScene} from './random_scene';
 import {type Played, playScene, type Spectacles} from './run_scene';
 import {shrink} from './shrink';
+import type {Breach} from './watcher';
 
 export interface Figures {
-    histories: number;
-    events: number;
-    presses: number;
-    failures: number;
+    readonly histories: number;
+    /** What happened to the object or was done by people, and the notifications and answers that came. */
+    readonly events: number;
+    readonly presses: number;
+    /** Of simulated time. */
+    readonly seconds: number;
+    readonly failures: number;
 }
+
+export const NO_FIGURES: Figures = {histories: 0, events: 0, presses: 0, seconds: 0, failures: 0};
+
+export const sumOf = (one: Figures, other: Figures): Figures => ({
+    histories: one.histories + other.histories,
+    events: one.events + other.events,
+    presses: one.presses + other.presses,
+    seconds: one.seconds + other.seconds,
+    failures: one.failures + other.failures,
+});
 
 export interface Finding {
     readonly scene: Scene;
-    readonly breach: string;
+    readonly breach: Breach;
     /** The smallest scene, told for people. */
     readonly story: string;
 }
 
-/** Plays the scenes of these seeds. @param keep so many findings are shrunk and told */
+export interface SearchOptions {
+    readonly spectacles?: Spectacles | undefined;
+    /** So many findings are shrunk and told. */
+    readonly keep?: number;
+    readonly progress?: (figures: Figures) => void;
+}
+
+/** Plays the scenes of these seeds. */
 export const search = async (
     first: number,
     count: number,
@@ -27,20 +48,16 @@ export const search = async (
         progress,
     }: {spectacles?: Spectacles; keep?: number; progress?: (figures: Figures) => void} = {},
 ): Promise<{readonly figures: Figures; readonly findings: readonly Finding[]}> => {
-    const figures: Figures = {histories: 0, events: 0, presses: 0, failures: 0};
+    let figures = NO_FIGURES;
     const findings: Finding[] = [];
     for (let seed = first; seed < first + count; seed += 1) {
         const scene = randomScene(seed);
         const played = await playScene(scene, spectacles);
-        figures.histories += 1;
-        figures.events += played.events;
-        figures.presses += played.presses;
+        const {events, presses, seconds} = played;
         const [violation] = played.violations;
-        if (violation) {
-            figures.failures += 1;
-            if (findings.length < keep) {
-                findings.push(await told(scene, violation.breach, spectacles));
-            }
+        figures = sumOf(figures, {histories: 1, events, presses, seconds, failures: violation ? 1 : 0});
+        if (violation && findings.length < keep) {
+            findings.push(await findingOf(scene, violation.breach, spectacles));
         }
         if (figures.histories % 500 === 0) {
             progress?.(figures);
@@ -49,7 +66,8 @@ export const search = async (
     return {figures, findings};
 };
 
-const told = async (scene: Scene, breach: string, spectacles?: Spectacles): Promise<Finding> => {
+/** The smallest scene with the same breach. */
+export const findingOf = async (scene: Scene, breach: Breach, spectacles?: Spectacles): Promise<Finding> => {
     const isThere = ({violations}: Played) => violations.some((violation) => violation.breach === breach);
     const smallest = await shrink(scene, async (candidate) => isThere(await playScene(candidate, spectacles)));
     return {scene: smallest, breach, story: await storyOf(smallest, spectacles)};

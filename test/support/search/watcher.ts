@@ -20,7 +20,7 @@ export interface Violation {
 }
 
 /** Updates of a post are folded for up to a second, and Mattermost takes its time. */
-const SHOWN_WITHIN_MS = 2500;
+export const SHOWN_WITHIN_MS = 2500;
 
 /** Holds what posts show and what people are told against what the handler had been told by then. */
 export class Watcher {

@@ -1,0 +1,6 @@
+import {describe} from 'vitest';
+import {truthShard} from '../support/search/shard';
+
+describe('one truth, part 4 of 4', () => {
+    truthShard(3);
+});
