@@ -34,6 +34,8 @@ export class VirtualTime {
      * @param after is called whenever everything has settled
      */
     async runUntil(end: number, after: () => void): Promise<void> {
+        // What was begun outside of here may not wait for anything yet.
+        await settled();
         for (;;) {
             const next = this.entries[0];
             if (!next || next.at > end) {
