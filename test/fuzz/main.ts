@@ -1,22 +1,31 @@
-// `npm run fuzz [-- --count 1000000] [--seed 1] [--only gob]`: every parser of the wire against mutated inputs. Each runs
-// in a process of its own, so that its memory can be told and an endless loop can be seen and ended.
+// `npm run fuzz [-- gob truth …] [--count 1000000] [--seed 1] [--write]`: every parser of the wire against mutated inputs,
+// each in a process of its own, so that its memory can be told and an endless loop can be seen and ended. `truth`: random
+// histories of an object against a model of the core, on all cores; `--write` puts its figures into docs/proof.md.
 import {fork} from 'node:child_process';
 import {parseArgs} from 'node:util';
 import {inRepository} from '../../build/paths';
 import {type Outcome, runTarget, TARGETS} from './run_target';
+import {fuzzTruth, truthChild} from './truth';
+import {writeFigures} from './write_figures';
 
 const SILENCE_MS = 30_000;
 
-const {values} = parseArgs({
+const TRUTH = 'truth';
+
+const {values, positionals} = parseArgs({
+    allowPositionals: true,
     options: {
         count: {type: 'string', default: '1000000'},
         seed: {type: 'string', default: '1'},
         only: {type: 'string'},
+        write: {type: 'boolean', default: false},
         child: {type: 'string'},
     },
 });
 const count = Number(values.count);
 const seed = Number(values.seed);
+const wanted = [...positionals, ...(values.only === undefined ? [] : [values.only])];
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 
 const child = async (name: string): Promise<void> => {
     const lost = (error: unknown): void => {
@@ -79,10 +88,27 @@ const report = (name: string, {inputs, labels, findings, foreign, seconds, slowe
     }
 };
 
-if (values.child !== undefined) {
+const truth = async (): Promise<void> => {
+    const figures = await fuzzTruth(seed, count);
+    if (values.write) {
+        writeFigures(seed, figures);
+    }
+    if (figures.failures > 0) {
+        process.exitCode = 1;
+    }
+};
+
+if (values.child === TRUTH) {
+    truthChild();
+} else if (values.child !== undefined) {
     await child(values.child);
 } else {
-    for (const name of Object.keys(TARGETS).filter((each) => values.only === undefined || each === values.only)) {
+    const names = [...Object.keys(TARGETS), TRUTH];
+    const unknown = wanted.find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+        throw new Error(`There is nothing named ${unknown} to try; there are ${names.join(', ')}.`);
+    }
+    for (const name of Object.keys(TARGETS).filter(isWanted)) {
         const outcome = await inOwnProcess(name);
         if (outcome === undefined || outcome.foreign > 0) {
             process.exitCode = 1;
@@ -90,5 +116,8 @@ if (values.child !== undefined) {
         if (outcome !== undefined) {
             report(name, outcome);
         }
+    }
+    if (isWanted(TRUTH)) {
+        await truth();
     }
 }

@@ -15,8 +15,8 @@ import type {World} from './scene';
  * outweighs the database, but only counts against the handler when it truly was the later one.
  *
  * What has no time denies nothing. A notification without times supports its claim as of the moment it came: the handler
- * has nothing else to go by. A reading without times supports nothing, with one exception: the handler's own acknowledgement
- * confirmed, by its comment, as of its execution.
+ * has nothing else to go by. A reading without times supports nothing, with one exception: what the handler itself sent and
+ * that reading shows was true when it was executed.
  */
 export type Dimension = 'good' | 'acknowledged' | 'downtime';
 
@@ -86,14 +86,23 @@ export class Facts {
             add('acknowledged', status.acknowledged, freshAt.earliest, Math.max(freshAt.latest, made));
             add('downtime', status.inDowntime, freshAt.earliest, freshAt.latest);
         }
-        const ours = this.commands.find(({comment}) => comment !== '' && comment === acknowledgement?.comment);
-        if (status.acknowledged && ours?.executedMs !== undefined) {
-            const second = Math.floor(ours.executedMs / 1000);
-            this.facts.push({
-                ...{dimension: 'acknowledged', says: true, earliest: second, latest: second},
-                ...{ms: ours.executedMs, source: 'core', heardAt, text: `${text} (ours)`},
-            });
+        const ack = this.executed(({comment}) => comment !== '' && comment === acknowledgement?.comment);
+        const downtime = this.executed(({kind}) => kind === 'downtime');
+        const own = [
+            {dimension: 'acknowledged' as const, executedMs: status.acknowledged ? ack : undefined},
+            {dimension: 'downtime' as const, executedMs: status.inDowntime ? downtime : undefined},
+        ];
+        for (const {dimension, executedMs} of own) {
+            if (executedMs !== undefined) {
+                const second = Math.floor(executedMs / 1000);
+                const when = {earliest: second, latest: second, ms: executedMs};
+                this.facts.push({dimension, says: true, ...when, source: 'core', heardAt, text: `${text} (ours)`});
+            }
         }
+    }
+
+    private executed(isIt: (command: Command) => boolean): number | undefined {
+        return this.commands.findLast((command) => command.executedMs !== undefined && isIt(command))?.executedMs;
     }
 
     /**
