@@ -7,6 +7,7 @@ import type {Notified} from '../domain/watch_state';
 import type {Background} from './background';
 import type {Identities} from './identities';
 import type {KeyedQueue} from './keyed_queue';
+import type {LatestReadings} from './latest_readings';
 import type {Outbox} from './outbox';
 import type {AlertStore, AuditLog, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
 import type {PostUpdates} from './post_updates';
@@ -85,6 +86,7 @@ export interface AppContext extends ApplicationPorts {
     readonly postUpdates: PostUpdates;
     /** Keys of alerts whose post does not show their record, because Mattermost did not take it. */
     readonly unshown: Set<string>;
+    readonly latestReadings: LatestReadings;
     readonly remarks: Remarks;
     readonly background: Background;
     readonly outbox: Outbox;

@@ -10,6 +10,7 @@ import type {NotificationResult} from './change_record';
 import {type Answer, type Asker, listProblems, showHost, showService} from './find_objects';
 import {Identities} from './identities';
 import {KeyedQueue} from './keyed_queue';
+import {LatestReadings} from './latest_readings';
 import {Outbox, replayPending} from './outbox';
 import {requireAuditReader, SAME_REFUSAL_MS} from './policy';
 import type {AuditEntry, AuditFilter} from './ports';
@@ -81,6 +82,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Set(),
+        latestReadings: new LatestReadings(),
         remarks: new Remarks(ports.clock, ports.logger),
         background: new Background(ports.logger),
         outbox,

@@ -48,7 +48,8 @@ export const changeRecord = async ({context, key, alert}: Change, current: Alert
     let before = current;
     const after = await context.store.update(key, (stored) => {
         before = stored ?? current;
-        return observe(before, notified(alert, serverSeconds(context)));
+        const now = serverSeconds(context);
+        return context.latestReadings.putInto(key, observe(before, notified(alert, now)), now);
     });
     if (!after || postOf(after).nonce !== postOf(current).nonce) {
         throw new AppError('busy', 'Another node changed this alert at the same time; please try again.');

@@ -10,7 +10,7 @@ import {type AppContext, nowSeconds, serverSeconds} from './app_context';
 import {livingRecord} from './locate_listed';
 import {requireViewer} from './policy';
 import type {FoundObject, FoundObjects} from './ports';
-import {bringUpToDate} from './reconcile_turn';
+import {takeReading} from './take_reading';
 
 /** Who asks, and Mattermost's address as they see it. */
 export interface Asker {
@@ -164,7 +164,7 @@ const recordOf = async (
         return undefined;
     }
     try {
-        await bringUpToDate(context, known, object, askedAt);
+        await takeReading(context, known, object, askedAt);
     } catch (error) {
         context.logger.warn('A post could not be brought up to date', {alert: key, error});
     }

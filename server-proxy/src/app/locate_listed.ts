@@ -1,18 +1,17 @@
 import {isProblemState} from '#contract';
 import type {ActionToken} from '../domain/action_token';
 import {targetIds} from '../domain/alert';
-import {reading} from '../domain/alert/observation';
 import {type AlertPost, type AlertRecord, isOpen, postOf} from '../domain/alert/record';
-import {observe} from '../domain/alert/reducer';
 import {AppError} from '../domain/errors';
 import {alertOf} from '../domain/found_record';
 import {permalink} from '../domain/links';
 import {textsOf} from '../domain/texts';
 import {foundTextsOf} from '../domain/texts_found';
+import {readStatus} from './actions/object_state';
 import {type AppContext, serverSeconds} from './app_context';
 import {requireAlertChannel, requireViewer} from './policy';
 import {receiveNotification} from './receive_notification';
-import {showAlert} from './show_alert';
+import {takeReading} from './take_reading';
 
 interface Located {
     readonly record: AlertRecord;
@@ -49,7 +48,7 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
     await requireViewer(context, userId);
     await requireAlertChannel(context, userId);
     const askedAt = serverSeconds(context);
-    const status = await context.monitoring.readStatus(targetIds(token.alert.target));
+    const {status} = await readStatus(context, token);
     if (status.state === undefined) {
         throw new AppError('forbidden', textsOf(language).notMonitored);
     }
@@ -57,12 +56,9 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
         throw new AppError('forbidden', textsOf(language).alreadyRecovered);
     }
     await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
-    await context.store.update(
-        token.key,
-        (current) => current && observe(current, reading(status, askedAt, serverSeconds(context))),
-    );
-    if (status.acknowledged || status.inDowntime) {
-        await showAlert(context, token.key);
+    const posted = await livingRecord(context, token.key);
+    if (posted) {
+        await takeReading(context, posted, status, askedAt);
     }
     const record = await livingRecord(context, token.key);
     if (!record) {

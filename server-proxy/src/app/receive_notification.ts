@@ -1,5 +1,4 @@
 import {type Alert, targetIds} from '../domain/alert';
-import {reading} from '../domain/alert/observation';
 import {endsProblem, isNotice} from '../domain/alert/order';
 import {routeOf} from '../domain/alert/problem';
 import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../domain/alert/record';
@@ -9,6 +8,7 @@ import {believable, type Doubt} from '../domain/believable';
 import {asAppError} from '../domain/errors';
 import {keepingPending} from '../domain/pending_action';
 import {remarkSays} from '../domain/texts_remarks';
+import {readStatus} from './actions/object_state';
 import {type AppContext, serverSeconds} from './app_context';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
@@ -112,7 +112,8 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     if (change.isOld && !(await isNews(change, current))) {
         return tooLate(change);
     }
-    const record = newRecord(alert, place.nonce, serverSeconds(context));
+    const now = serverSeconds(context);
+    const record = context.latestReadings.putInto(key, newRecord(alert, place.nonce, now), now);
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};
         const said = remarkSays((texts) => texts.unknownRecovery);
@@ -128,9 +129,8 @@ const isNews = async ({context, alert, said}: Change, current: AlertRecord | und
         return false;
     }
     try {
-        const askedAt = serverSeconds(context);
-        const status = await context.monitoring.readStatus(targetIds(alert.target));
-        return isOpen(observe(newRecord(said, '', askedAt), reading(status, askedAt, serverSeconds(context))));
+        const {observation} = await readStatus(context, {alert});
+        return isOpen(observe(newRecord(said, '', observation.now), observation));
     } catch (error) {
         context.logger.warn('It could not be read whether an old notification still holds', {error: asAppError(error)});
         return true;

@@ -1,15 +1,11 @@
 import {targetIds} from '../domain/alert';
-import {reading} from '../domain/alert/observation';
-import {type AlertRecord, isOpen, isPending, postOf} from '../domain/alert/record';
-import {isSameRecord, isVisible, observe} from '../domain/alert/reducer';
+import {isOpen} from '../domain/alert/record';
 import {asAppError} from '../domain/errors';
-import {textsOf} from '../domain/texts';
 import {remarkSays} from '../domain/texts_remarks';
-import {readingLines} from '../domain/thread_line';
 import {type AppContext, serverSeconds} from './app_context';
 import {chunksOf, inParallel} from './in_parallel';
 import type {StatusReading} from './ports';
-import {addThreadLine, showAlert} from './show_alert';
+import {takeReading} from './take_reading';
 
 /** What a turn came to; counted while it goes on. */
 export interface TurnCounts {
@@ -61,9 +57,8 @@ export const reconcileOpenAlerts = async (
 };
 
 const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<void> => {
-    const followed = await context.store.readFollowed(keys);
-    counts.open += followed.filter(isOpen).length;
-    const records = followed.filter(isComparable);
+    const records = await context.store.readFollowed(keys);
+    counts.open += records.filter(isOpen).length;
     if (records.length === 0) {
         return;
     }
@@ -76,14 +71,11 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
         const seen = readings.get(record.key);
         if (seen === undefined) {
             counts.unread += 1;
-        } else if (await heal(context, record, seen, askedAt)) {
+        } else if (await takeReading(context, record, seen, askedAt)) {
             counts.healed += 1;
         }
     });
 };
-
-/** What is being carried out looks for itself. */
-const isComparable = (record: AlertRecord): boolean => !isPending(record);
 
 const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, StatusReading>): boolean => {
     const topic = 'other openITCOCKPIT';
@@ -93,45 +85,5 @@ const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, Stat
     }
     const said = remarkSays((texts) => texts.otherSystem(readings.size));
     remarks.problem(topic, said, {});
-    return true;
-};
-
-/** What somebody just saw of an object in openITCOCKPIT gets into its post, too. @param askedAt on openITCOCKPIT's clock */
-export const bringUpToDate = async (
-    context: AppContext,
-    record: AlertRecord,
-    seen: StatusReading,
-    askedAt: number,
-): Promise<void> => {
-    if (isComparable(record)) {
-        await heal(context, record, seen, askedAt);
-    }
-};
-
-/** @returns whether the post was wrong */
-const heal = async (context: AppContext, read: AlertRecord, seen: StatusReading, askedAt: number): Promise<boolean> => {
-    const after = observe(read, reading(seen, askedAt, serverSeconds(context)));
-    if (after === read) {
-        return false;
-    }
-    let isOurs = false;
-    await context.store.update(read.key, (current) => {
-        // Whoever changed it meanwhile knew better.
-        isOurs = isSameRecord(current, read);
-        return isOurs ? after : current;
-    });
-    if (!isOurs || !isVisible(read, after)) {
-        return false;
-    }
-    await showAlert(context, read.key);
-    for (const {text, kind} of readingLines(read, after, textsOf(context.settings.language))) {
-        await addThreadLine(context, after, text, kind);
-    }
-    context.logger.info('Post was wrong', {
-        alert: read.key,
-        post: postOf(read).postId,
-        look: after.look,
-        state: after.alert.state,
-    });
     return true;
 };

@@ -90,6 +90,9 @@ export const openActions = ({pending = [], ...record}: Holder): readonly Pending
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
     record && openActions(record).find(({request}) => request.kind === kind);
 
+/** The record as if nothing was asked for. */
+export const withoutAnyPending = ({pending: _pending, ...record}: AlertRecord): AlertRecord => record;
+
 /** Adds an action, or replaces the one with its id. */
 export const withPending = <T extends Holder>(record: T, action: PendingAction): T => ({
     ...record,

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {BoundedMap} from '../app/bounded_map';
 import type {ChatPort, ChatUser, PostRef} from '../app/ports';
 import type {PostContent} from '../domain/alert_post';
 import type {Dialog} from '../domain/dialog';
@@ -6,7 +7,6 @@ import {AppError, asAppError} from '../domain/errors';
 import {provenEmail} from '../domain/proven_email';
 import {says} from '../domain/texts_failures';
 import {chosenTimeZone} from '../domain/zoned_time';
-import {BoundedMap} from './bounded_map';
 import {ChannelDirectory, isMattermostId} from './channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './rest_client';
 

@@ -15,7 +15,8 @@ const noAudit: AuditLog = {record: async () => undefined, recent: async () => []
 /** Some nodes of the app, each with its own store, in front of one Mattermost. */
 export class Cluster {
     readonly chat = new FakeChat();
-    readonly monitoring = new FakeMonitoring();
+    /** It says nothing that counts: the notifications alone shall be told. */
+    readonly monitoring = Object.assign(new FakeMonitoring(), {undated: true});
     readonly clock = new FakeClock();
     readonly logger = new RecordingLogger();
     readonly nodes: readonly Application[];

@@ -1,7 +1,6 @@
 import type {AlertStore} from '../../../server-proxy/src/app/ports';
-import {isOpen, isPending} from '../../../server-proxy/src/domain/alert_record';
-
-type AlertRecord = NonNullable<Awaited<ReturnType<AlertStore['get']>>>;
+import {type AlertRecord, isFollowed, isPending} from '../../../server-proxy/src/domain/alert/record';
+import {revised} from '../../../server-proxy/src/domain/alert/revision';
 
 /** The store of one node, in memory, which takes no time. Nothing of it is known but its key and whose turn it is. */
 export class MemoryStore implements AlertStore {
@@ -19,11 +18,14 @@ export class MemoryStore implements AlertStore {
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
     ): Promise<AlertRecord | undefined> {
-        const next = change(this.records.get(key));
-        if (next !== undefined) {
-            this.records.set(key, next);
+        const current = this.records.get(key);
+        const next = change(current);
+        if (next === undefined || next === current) {
+            return current;
         }
-        return next;
+        const stored = revised(current, next);
+        this.records.set(key, stored);
+        return stored;
     }
 
     /** One process: its queue has already made an order. */
@@ -44,12 +46,13 @@ export class MemoryStore implements AlertStore {
         }
     }
 
-    async open(): Promise<readonly string[]> {
-        return [...this.records.values()].filter(isOpen).map(({key}) => key);
+    async followed(): Promise<readonly string[]> {
+        return [...this.records.keys()];
     }
 
-    async readOpen(keys: readonly string[]): Promise<readonly AlertRecord[]> {
-        return keys.flatMap((key) => this.records.get(key) ?? []).filter(isOpen);
+    async readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
+        const now = this.nowSeconds();
+        return keys.flatMap((key) => this.records.get(key) ?? []).filter((record) => isFollowed(record, now));
     }
 
     async pending(): Promise<readonly AlertRecord[]> {

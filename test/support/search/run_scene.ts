@@ -83,7 +83,7 @@ export class Stage {
         });
         let nonces = 0;
         this.app = createApplication(
-            {...SETTINGS, reconcile: {intervalMs: 1000, graceSeconds: SETTINGS.reconcile.graceSeconds}},
+            {...SETTINGS, reconcile: {intervalMs: 1000}},
             {
                 chat: this.chat,
                 monitoring: spectacles(this.monitoring(), this),

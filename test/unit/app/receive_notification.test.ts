@@ -64,7 +64,7 @@ describe('a notification', () => {
             await harness.notify(problem({state: '1'}));
             await harness.acknowledge();
             await harness.app.idle();
-            await harness.notify(problem({state: '2'}));
+            await harness.notify(problem({state: '2', laststatechange: '1795490030'}));
             expect(shown(harness).look).toBe(sticky ? 'acknowledged' : 'problem');
         }
     });

@@ -213,17 +213,26 @@ describe('an object that openITCOCKPIT does not show any more', () => {
 });
 
 describe('a turn', () => {
-    it('leaves alone what somebody has asked for', async () => {
+    it('leaves alone what somebody has asked for, and heals the rest', async () => {
         const harness = await open();
         harness.monitoring.failures = {read: failure('openitcockpit_unreachable')};
         await harness.acknowledge('replacing the disk');
         await harness.app.idle();
         expect((await harness.store.get(KEY))?.pending).toHaveLength(1);
         harness.monitoring.failures = {};
-        harness.monitoring.readStatuses = () => Promise.reject(new Error('nothing to read'));
+        const acknowledgement = {author: 'Ada', comment: 'on it', sticky: true, at: momentAt(seconds(harness))};
+        harness.monitoring.status = {
+            ...harness.monitoring.status,
+            state: 'WARNING',
+            acknowledged: true,
+            acknowledgement,
+        };
         await turn(harness);
-        expect(harness.app.reconciled()).toMatchObject({open: 1, healed: 0});
-        expect(harness.app.reconciled()).not.toHaveProperty('error');
+        expect(await harness.store.get(KEY)).toMatchObject({
+            look: 'acknowledging',
+            alert: {state: 'WARNING'},
+            pending: [{request: {kind: 'acknowledge'}}],
+        });
     });
 
     it('does not overwrite what changed while it read', async () => {

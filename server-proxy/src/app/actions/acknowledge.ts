@@ -1,19 +1,20 @@
 import {targetIds} from '../../domain/alert';
-import {withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
+import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
 import {momentAt} from '../../domain/alert/moment';
 import {ackAgeOf} from '../../domain/alert/observation';
 import type {AckDetails, AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/alert_post';
-import type {PendingAction, RequestOf} from '../../domain/pending_action';
+import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/pending_action';
 import {type Texts, textsOf} from '../../domain/texts';
 import {readingLines} from '../../domain/thread_line';
 import type {AppContext} from '../app_context';
-import {isSinceCommand, type Read, readStatus} from './object_state';
+import {isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
 type AckOutcome =
-    | {readonly result: 'confirmed'; readonly read: Read}
+    /** Without a reading: the core has notified it. */
+    | {readonly result: 'confirmed'; readonly read?: Read}
     | {readonly result: 'elsewhere'; readonly read: Read}
     | {readonly result: 'recovered'; readonly read?: Read};
 
@@ -46,7 +47,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
             return {result: 'recovered'};
         }
         const texts = textsOf(context.settings.language);
-        const read = await readStatus(context, record);
+        const read = await readFor(context, record);
         const settled = settledBy(context, record, action, read);
         if (!settled && read.status.state === undefined) {
             return failed('not_confirmed', texts.notMonitored);
@@ -70,7 +71,11 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     },
 
     async look(context, record, action, last) {
-        const settled = settledBy(context, record, action, await readStatus(context, record));
+        const current = await context.store.get(record.key);
+        if (current && isNotified(context, current, action)) {
+            return {result: 'confirmed'};
+        }
+        const settled = settledBy(context, record, action, await readFor(context, record));
         // The newest record may be missing, or be one of an earlier problem, for a moment after the flag is set.
         return settled?.result === 'elsewhere' && !last ? undefined : settled;
     },
@@ -95,7 +100,7 @@ const detailsOf = ({author, userId, username, request}: Ack, at: number): AckDet
 };
 
 /** The record without what is asked for here: what the reducer makes of it is what openITCOCKPIT says. */
-const asProblem = (record: AlertRecord): AlertRecord => ({...withoutAck(record), look: 'problem'});
+const asProblem = (record: AlertRecord): AlertRecord => ({...withoutAnyPending(withoutAck(record)), look: 'problem'});
 
 /**
  * What a reading says about it. Once the command was sent, only what is younger counts; what cannot be dated may confirm it,
@@ -118,6 +123,13 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
     return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };
 
+/** Has the core notified it, as it does where contacts are to be told? */
+const isNotified = (context: AppContext, {ages: {ack}}: AlertRecord, action: Ack): boolean =>
+    ack?.on === true &&
+    ack.by === 'core' &&
+    isSameText(ack.text, textOf({author: action.author, comment: action.request.comment})) &&
+    isSinceCommand(context, action, ack.at) === true;
+
 const isTheSame = (found: {author: string; comment: string}, {author, request}: Ack): boolean =>
     found.author.trim() === author.trim() && found.comment.trim() === request.comment.trim();
 
@@ -134,9 +146,10 @@ const concluded = (
         return {...unconfirmed(outcome.sentence), ...(outcome.result === 'not_sent' ? {notSent: true as const} : {})};
     }
     const {read} = outcome;
-    const seen = read ? observe(asProblem(current), read.observation) : current;
+    const {pending = []} = current;
+    const seen = {...(read ? observe(asProblem(current), read.observation) : current), pending};
     if (outcome.result === 'confirmed' && seen.look !== 'recovered') {
-        return withConfirmedAck(seen, ack, read?.status.acknowledgement?.at ?? momentAt(now));
+        return withConfirmedAck(seen, ack, read?.status.acknowledgement?.at ?? current.ages.ack?.at ?? momentAt(now));
     }
     // Something younger may have been heard meanwhile.
     const isStill = seen.look === 'recovered' || seen.look === 'acknowledged';

@@ -4,7 +4,7 @@ import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {withDowntime, withoutDowntime} from '../../domain/downtime';
-import type {RequestOf} from '../../domain/pending_action';
+import {type RequestOf, withoutAnyPending} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
 import type {AppContext} from '../app_context';
@@ -35,7 +35,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             return refused;
         }
         // The database may not show yet what was notified.
-        const isExpected = observe(record, observation).inDowntime;
+        const isExpected = observe(withoutAnyPending(record), observation).inDowntime;
         const found =
             isExpected &&
             (await poll(context, context.settings.readBack.settleMs, () => find(context, record, request)));

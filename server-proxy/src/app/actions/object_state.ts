@@ -2,12 +2,14 @@ import {targetIds} from '../../domain/alert';
 import type {Moment} from '../../domain/alert/moment';
 import {type Observation, reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
+import {alertKey} from '../../domain/alert_key';
 import {subjectOf} from '../../domain/alert_post';
 import type {PendingAction} from '../../domain/pending_action';
 import {type Texts, textsOf} from '../../domain/texts';
 import {actionTextsOf} from '../../domain/texts_actions';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {Downtime, ObjectStatus} from '../ports';
+import {takeReading} from '../take_reading';
 import {type Failure, failed} from './strategy';
 
 /** Downtimes and checks are for problems that a post still follows. */
@@ -33,17 +35,27 @@ export interface Read {
     readonly observation: Observation;
 }
 
-export const readStatus = async (context: AppContext, {alert}: AlertRecord): Promise<Read> => {
+/** Does not change the alert: for those who have it to themselves. */
+export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord, 'alert'>): Promise<Read> => {
     const askedAt = serverSeconds(context);
     const status = await context.monitoring.readStatus(targetIds(alert.target));
+    context.latestReadings.remember(alertKey(targetIds(alert.target)), status, askedAt);
     return {status, observation: reading(status, askedAt, serverSeconds(context))};
+};
+
+/** What an action sees on its way gets into the post as well. */
+export const readFor = async (context: AppContext, record: AlertRecord): Promise<Read> => {
+    const askedAt = serverSeconds(context);
+    const read = await readStatus(context, record);
+    await takeReading(context, record, read.status, askedAt);
+    return read;
 };
 
 export const readObject = async (
     context: AppContext,
     record: AlertRecord,
 ): Promise<Read & {readonly downtimes: readonly Downtime[]}> => {
-    const read = await readStatus(context, record);
+    const read = await readFor(context, record);
     const target = targetIds(record.alert.target);
     return {...read, downtimes: await context.monitoring.readDowntimes(target, read.status.hostName)};
 };

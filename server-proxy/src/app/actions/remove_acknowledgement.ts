@@ -3,9 +3,9 @@ import {unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
 import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
-import type {RequestOf} from '../../domain/pending_action';
+import {type RequestOf, withoutAnyPending} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
-import {isSinceCommand, type Read, readStatus, whyNotCommanded} from './object_state';
+import {isSinceCommand, type Read, readFor, whyNotCommanded} from './object_state';
 import {isFailure, type Strategy} from './strategy';
 
 /** `removed`: openITCOCKPIT has no acknowledgement any more. `gone`: there is nothing of ours left to remove. */
@@ -24,18 +24,18 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
         if (!isThere(record, request.ackAt)) {
             return {result: 'gone'};
         }
-        const read = await readStatus(context, record);
+        const read = await readFor(context, record);
         return isKnownGone(record, read) ? {result: 'removed', read} : whyNotCommanded(context, record, read.status);
     },
 
     async before(context, record) {
-        return (await readStatus(context, record)).status.acknowledged ? SHOWN : '';
+        return (await readFor(context, record)).status.acknowledged ? SHOWN : '';
     },
 
     send: ({monitoring}, {alert}) => monitoring.removeAcknowledgement(targetIds(alert.target)),
 
     async look(context, record, action) {
-        const read = await readStatus(context, record);
+        const read = await readFor(context, record);
         const {acknowledged, freshAt} = read.status;
         // One database goes forwards only: what it showed before and does not show now went since.
         const wentSince = !acknowledged && (action.before === SHOWN || isSinceCommand(context, action, freshAt));
@@ -69,4 +69,4 @@ const isThere = (record: AlertRecord | undefined, ackAt: number | undefined): bo
 const SHOWN = 'acknowledged';
 
 const isKnownGone = (record: AlertRecord, {observation}: Read): boolean =>
-    observe(record, observation).look !== 'acknowledged';
+    observe(withoutAnyPending(record), observation).look !== 'acknowledged';

@@ -3,12 +3,12 @@ import {withFlag} from '../../domain/alert/marks';
 import {momentAt} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
 import {formatTime} from '../../domain/alert_post';
-import type {PendingAction, RequestOf} from '../../domain/pending_action';
+import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
-import {type Read, readObject, readStatus, whyNotCommanded, whyOver} from './object_state';
+import {type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
@@ -32,10 +32,10 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         if (request.end * 1000 <= context.clock.now()) {
             return failed('not_sent', actionTextsOf(context.settings.language).downtimeOver);
         }
-        const read = await readStatus(context, record);
+        const read = await readFor(context, record);
         const refused = whyNotCommanded(context, record, read.status);
         // What was sent before may be the one that it is in.
-        const isInOne = sentAt === undefined && observe(record, read.observation).inDowntime;
+        const isInOne = sentAt === undefined && observe(withoutAnyPending(record), read.observation).inDowntime;
         return refused ?? (isInOne ? {result: 'elsewhere', read} : undefined);
     },
 
@@ -67,7 +67,8 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'elsewhere') {
-            const record = observe(current, outcome.read.observation);
+            const {pending = []} = current;
+            const record = {...observe(withoutAnyPending(current), outcome.read.observation), pending};
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;

@@ -1,8 +1,9 @@
 import type {Alert} from '../alert';
+import {openAction} from '../pending_action';
 import {isAfter, later, type Moment, momentAt} from './moment';
 import {ackAgeOf, type Seen, type SeenAck} from './observation';
 import type {AckAge, AckDetails, AlertRecord, StateAge} from './record';
-import {isOpen, isPending} from './record';
+import {isOpen} from './record';
 
 export const withoutAck = (record: AlertRecord): AlertRecord => {
     const {ack: _ack, failure: _failure, notSent: _notSent, ...rest} = record;
@@ -31,9 +32,11 @@ const stripped = (text: string): string =>
         .replace(/[`~$&|'"<>\u0000-\u001f]/g, '')
         .trim();
 
-/** The same acknowledgement, as the core and as the API write its texts. */
+/** The same, as the core and as the API write texts. */
+export const isSameText = (one: string, other: string): boolean => stripped(one) === stripped(other);
+
 export const isSameAck = (one: Said, other: Said): boolean =>
-    stripped(one.author) === stripped(other.author) && stripped(one.comment) === stripped(other.comment);
+    isSameText(one.author, other.author) && isSameText(one.comment, other.comment);
 
 /**
  * What a notification says about the acknowledgement. While there is one the core notifies no problem, so that a problem
@@ -43,15 +46,9 @@ export const withNotifiedAck = (record: AlertRecord, alert: Alert, age: StateAge
     if (alert.notificationType === 'ACKNOWLEDGEMENT') {
         return withAcknowledgement(record, alert, age);
     }
-    const known = record.ages.ack;
-    if (alert.notificationType !== 'PROBLEM' || alert.time === undefined || !isAfter(age.at, known?.at ?? NEVER)) {
-        return record;
-    }
-    const next = withAckAge(record, {on: false, by: 'core', at: age.at, state: alert.state, text: ''});
-    return isGiven(record) ? unacknowledged(next) : next;
+    const {ack, notified} = record.ages;
+    return ack && isAfter(notified, ack.at) && isGiven(record) ? unacknowledged(record) : record;
 };
-
-const NEVER = momentAt(0);
 
 /** Is its acknowledgement one that was given, and not one that is only asked for? */
 const isGiven = ({look}: AlertRecord): boolean => look !== 'acknowledging' && look !== 'not_confirmed';
@@ -73,7 +70,9 @@ const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): 
     };
     const next = withAckAge(record, word);
     // The read-back decides whose acknowledgement it is.
-    return record.look === 'acknowledging' ? next : shown(next, ackOf(record, alert, age));
+    return record.look === 'acknowledging' || isAfter(record.ages.notified, age.at)
+        ? next
+        : shown(next, ackOf(record, alert, age));
 };
 
 const isRepeat = (alert: Alert, age: StateAge, known: AckAge): boolean =>
@@ -91,7 +90,7 @@ const ackOf = ({ack}: AlertRecord, alert: Alert, age: StateAge): AckDetails => {
     if (ack && (author === '' || isSameAck(ack, alert))) {
         return ack.via === 'mattermost' || alert.time === undefined ? ack : {...ack, at: alert.time};
     }
-    return foreignAck({author, comment, sticky, at: age.at}, true, age.at.earliest);
+    return foreignAck({author: author || UNKNOWN.author, comment, sticky, at: age.at}, true, age.at.earliest);
 };
 
 const foreignAck = ({author, comment, sticky, at}: SeenAck, notify: boolean, otherwise: number): AckDetails => ({
@@ -123,42 +122,52 @@ const isAfterChange = (state: StateAge, name: Alert['state'], word: AckAge): boo
 
 /** Ours, as openITCOCKPIT has confirmed it. What was heard of the time since counts. @param at when it was made */
 export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Moment): AlertRecord => {
-    const known = record.ages.ack;
-    if (known && !known.on && isAfter(known.at, at)) {
-        return unacknowledged(record);
+    const {ack: known, notified} = record.ages;
+    if ((known && !known.on && isAfter(known.at, at)) || isAfter(notified, at)) {
+        return {...withoutAck(record), look: 'problem'};
     }
     const word = {on: true, by: 'database', at, given: at, state: record.alert.state, text: textOf(ack)} as const;
     return withoutDroppedAck({...withoutAck(withAckAge(record, word)), look: 'acknowledged', ack});
 };
 
-/** What a reading of the database says about the acknowledgement. */
-export const withReadAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord =>
-    seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);
+/** What a reading of the database says about the acknowledgement; an action that is about it looks for itself. */
+export const withReadAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
+    if (openAction(record, 'acknowledge') || openAction(record, 'remove_acknowledgement')) {
+        return record;
+    }
+    return seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);
+};
 
 /** From when on an acknowledgement counts: there was none until then. */
 const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Moment | undefined => {
     const begun = since === undefined ? ages.opened : momentAt(since - 1);
-    const off = ages.ack && (!ages.ack.on || !sticky) ? ages.ack.at : undefined;
+    const off = ages.ack?.on === false ? ages.ack.at : undefined;
     const changed = sticky ? undefined : ages.state.since && momentAt(ages.state.since.earliest - 1);
-    return later(later(begun, off), changed);
+    // An acknowledgement of the same second came after the problem.
+    const notified = ages.notified && momentAt(ages.notified.earliest - 1);
+    return later(later(begun, off), later(changed, notified));
 };
 
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const {acknowledgement: found} = seen;
     if (record.look === 'acknowledged') {
-        return found ? withNewerAck(record, found, now) : record;
+        return found ? withNewerAck(record, found, seen.freshAt, now) : record;
     }
     const at = ackAgeOf(seen);
     const until = unacknowledgedUntil(record, found?.sticky ?? true);
     if (!at || !isAfter(at, until)) {
         return record;
     }
-    // The newest record may still be the one of an earlier acknowledgement.
-    const isIts = found && (!found.at || isAfter(found.at, until));
-    return isIts
+    return found && isItsRecord(found, until, seen.freshAt)
         ? given(record, found, {at, given: found.at ?? at}, now)
         : given(record, UNKNOWN, {at, given: until ?? at}, now);
 };
+
+/** The record of an acknowledgement is written seconds after its flag: until then the newest is that of one before. */
+const RECORD_WITHIN_SECONDS = 60;
+
+const isItsRecord = (found: SeenAck, until: Moment | undefined, freshAt: Moment | undefined): boolean =>
+    !found.at || isAfter(found.at, until) || (freshAt?.earliest ?? 0) > (until?.latest ?? 0) + RECORD_WITHIN_SECONDS;
 
 const UNKNOWN: SeenAck = {author: '?', comment: '', sticky: true};
 
@@ -170,20 +179,31 @@ const given = (record: AlertRecord, found: SeenAck, when: Pick<AckAge, 'at' | 'g
 };
 
 /** Another one may have been given since; one that was only notified is written out in full here. */
-const withNewerAck = (record: AlertRecord, found: SeenAck, now: number): AlertRecord => {
+const withNewerAck = (record: AlertRecord, found: SeenAck, freshAt: Moment | undefined, now: number): AlertRecord => {
     const {ack, ages} = record;
     const before = ages.ack?.given ?? ages.ack?.at;
-    if (!ack || !found.at || textOf(ack) === textOf(found) || isAfter(before, found.at)) {
+    if (!ack || textOf(ack) === textOf(found)) {
+        return record;
+    }
+    if (ack.author === UNKNOWN.author) {
+        return isItsRecord(found, before, freshAt) ? {...record, ack: {...ack, ...textsOf(found)}} : record;
+    }
+    // The newest record is the one that counts, once the database is well past what was told of another.
+    const isPast = (freshAt?.earliest ?? 0) > (later(found.at, ages.ack?.at)?.latest ?? 0) + RECORD_WITHIN_SECONDS;
+    if (!found.at || (isAfter(before, found.at) && !isPast)) {
         return record;
     }
     if (isSameAck(ack, found)) {
-        return {...record, ack: {...ack, author: found.author, comment: found.comment, sticky: found.sticky}};
+        return {...record, ack: {...ack, ...textsOf(found)}};
     }
-    return isAfter(found.at, before) ? given(record, found, {at: found.at, given: found.at}, now) : record;
+    const isNewer = isPast || isAfter(found.at, before);
+    return isNewer ? given(record, found, {at: found.at, given: found.at}, now) : record;
 };
 
+const textsOf = ({author, comment, sticky}: SeenAck): Omit<SeenAck, 'at'> => ({author, comment, sticky});
+
 const withShownNone = (record: AlertRecord, {freshAt}: Seen): AlertRecord => {
-    if (record.look === 'acknowledging' && !isPending(record)) {
+    if (record.look === 'acknowledging') {
         return {...withoutAck(record), look: 'problem'};
     }
     if (record.look !== 'acknowledged' || !freshAt || !isAfter(freshAt, record.ages.ack?.at ?? record.ages.opened)) {

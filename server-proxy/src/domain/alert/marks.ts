@@ -1,7 +1,8 @@
 import type {NotificationType} from '#contract';
 import type {Alert} from '../alert';
 import {withDowntime} from '../downtime';
-import {isAfter, type Moment} from './moment';
+import {openAction} from '../pending_action';
+import {isAfter, later, type Moment} from './moment';
 import type {Seen} from './observation';
 import {endsProblem} from './order';
 import type {AlertRecord, FlagAge, StateAge, Told} from './record';
@@ -24,6 +25,9 @@ export const withNotice = (record: AlertRecord, alert: Alert, age: StateAge, now
         const customs = toldAlso(known, alert, now);
         return customs === known ? record : {...record, ages: {...record.ages, customs}};
     }
+    if (alert.notificationType === 'PROBLEM') {
+        return (['inDowntime', 'flapping'] as const).reduce((known, flag) => withoutStale(known, flag, now), record);
+    }
     const notice = FLAGS[alert.notificationType];
     // What begins when all is well is not about the problem before.
     return notice && !(notice.on && endsProblem(alert))
@@ -43,7 +47,15 @@ const withNotified = (
     if (known && (made ? isOld(known, made, on) : record[flag] === on)) {
         return record;
     }
-    return withFlag(record, flag, on, {by: 'core', at}, now);
+    return withFlag(record, flag, on && !isAfter(record.ages.notified, at), {by: 'core', at}, now);
+};
+
+/** A problem was notified after it began: so it is over. */
+const withoutStale = (record: AlertRecord, flag: Flag, now: number): AlertRecord => {
+    const age = record.ages[flag];
+    return record[flag] && age && isAfter(record.ages.notified, age.at)
+        ? withFlag(record, flag, false, age, now)
+        : record;
 };
 
 /** Within a second the end comes after the beginning, and the core knows better than the database. */
@@ -56,7 +68,11 @@ export const withReadFlags = (record: AlertRecord, seen: Seen, now: number): Ale
 
 const withReadFlag = (record: AlertRecord, flag: Flag, seen: Seen, now: number): AlertRecord => {
     const {freshAt} = seen;
-    const known = record.ages[flag]?.at ?? record.ages.opened;
+    if (flag === 'inDowntime' && (openAction(record, 'schedule_downtime') || openAction(record, 'cancel_downtime'))) {
+        // It looks for itself.
+        return record;
+    }
+    const known = later(record.ages[flag]?.at ?? record.ages.opened, record.ages.notified);
     return record[flag] === seen[flag] || !freshAt || !isAfter(freshAt, known)
         ? record
         : withFlag(record, flag, seen[flag], {by: 'database', at: freshAt}, now);

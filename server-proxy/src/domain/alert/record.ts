@@ -28,6 +28,11 @@ export interface Ages {
     readonly state: StateAge;
     /** The first that was heard of the problem: of what nobody has told since, nothing younger is known. */
     readonly opened: Moment;
+    /**
+     * The newest notification of a problem that is dated: the core sends none while it is acknowledged, in downtime or
+     * flapping.
+     */
+    readonly notified?: Moment;
     /** The oldest notification of the problem. Unix seconds. */
     readonly first?: number;
     /** Of a problem that the database told before any notification: the OK before it. */

@@ -80,10 +80,15 @@ const withNotification = (record: AlertRecord, alert: Alert, now: number): Alert
 
 const least = (a: number | undefined, b: number | undefined) => (a === undefined || (b ?? a) < a ? b : a);
 
-const withFirst = (record: AlertRecord, {time}: Alert, {at}: StateAge): AlertRecord => {
-    const first = least(record.ages.first, time);
-    const opened = at.earliest < record.ages.opened.earliest ? at : record.ages.opened;
-    return {...record, ages: {...record.ages, opened, ...(first === undefined ? {} : {first})}};
+const withFirst = (record: AlertRecord, {time, notificationType}: Alert, {at}: StateAge): AlertRecord => {
+    const {ages} = record;
+    const first = least(ages.first, time);
+    const opened = at.earliest < ages.opened.earliest ? at : ages.opened;
+    const notified = time !== undefined && notificationType === 'PROBLEM' ? later(ages.notified, at) : ages.notified;
+    return {
+        ...record,
+        ages: {...ages, opened, ...(first === undefined ? {} : {first}), ...(notified ? {notified} : {})},
+    };
 };
 
 const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
@@ -155,7 +160,7 @@ const reopened = (record: AlertRecord, state: StateAge): AlertRecord => {
  */
 const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): AlertRecord => {
     const {since: _since, ...rest} = record;
-    const {first: _first, ...ages} = record.ages;
+    const {first: _first, notified: _notified, ...ages} = record.ages;
     const {since: _old, time: _time, ...alert} = record.alert;
     const begun = state.since?.earliest;
     const off = {on: false, by: 'database', at: state.since ?? state.at, state: alert.state, text: ''} as const;

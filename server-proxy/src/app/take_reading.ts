@@ -1,0 +1,56 @@
+import {reading} from '../domain/alert/observation';
+import {type AlertRecord, postOf} from '../domain/alert/record';
+import {isVisible, observe} from '../domain/alert/reducer';
+import {textsOf} from '../domain/texts';
+import {readingLines} from '../domain/thread_line';
+import {type AppContext, serverSeconds} from './app_context';
+import type {StatusReading} from './ports';
+import {addThreadLine, showAlert} from './show_alert';
+
+/**
+ * What a reading says gets into the alert's record, post and thread, as far as it is younger than what they say.
+ * @param known the record, which may have changed meanwhile
+ * @param askedAt Unix seconds on openITCOCKPIT's clock
+ * @returns whether the post was wrong
+ */
+export const takeReading = async (
+    context: AppContext,
+    known: AlertRecord,
+    seen: StatusReading,
+    askedAt: number,
+): Promise<boolean> => {
+    const {key} = known;
+    context.latestReadings.remember(key, seen, askedAt);
+    const withIt = (record: AlertRecord) => observe(record, reading(seen, askedAt, serverSeconds(context)));
+    if (withIt(known) === known) {
+        return false;
+    }
+    const {before, after} = await exchange(context, known, withIt);
+    if (!isVisible(before, after)) {
+        return false;
+    }
+    await showAlert(context, key);
+    for (const {text, kind} of readingLines(before, after, textsOf(context.settings.language))) {
+        await addThreadLine(context, after, text, kind);
+    }
+    const facts = {alert: key, post: postOf(after).postId, look: after.look, state: after.alert.state};
+    context.logger.info('Post was wrong', facts);
+    return true;
+};
+
+/** The next problem may be getting its post right now: whoever gives it has the alert to himself. */
+const exchange = (
+    context: AppContext,
+    known: AlertRecord,
+    change: (record: AlertRecord) => AlertRecord,
+): Promise<{before: AlertRecord; after: AlertRecord}> =>
+    context.alertQueue.run(known.key, () =>
+        context.store.exclusively(known.key, async () => {
+            let before = known;
+            const after = await context.store.update(known.key, (current) => {
+                before = current ?? known;
+                return current && change(current);
+            });
+            return {before, after: after ?? before};
+        }),
+    );
