@@ -11,6 +11,8 @@ export default defineConfig({
     test: {
         // Most tests wait for processes and sockets rather than compute: one worker a core would leave small machines idle.
         maxWorkers: 2,
+        globalSetup: 'test/support/stay_home/build_guard.ts',
+        setupFiles: 'test/support/stay_home/setup.ts',
         reporters: ['default', new SummaryReporter()],
         projects: [
             project('unit', 'test/unit/**/*.test.ts', {testTimeout: 20_000}),

@@ -1,0 +1,28 @@
+import childProcess from 'node:child_process';
+import {replace} from './replace';
+
+const VARIABLE = 'NODE_OPTIONS';
+
+/**
+ * Puts the guard into every process of Node that is started, directly or through a shell or another program: into the
+ * environment, where the caller does not set NODE_OPTIONS himself.
+ */
+export const guardChildren = (nodeOptions: string): void => {
+    process.env[VARIABLE] = nodeOptions;
+    replace(childProcess.ChildProcess.prototype, 'spawn', (call, [options]) => {
+        const {envPairs = []} = options as {envPairs?: readonly string[]};
+        const sets = envPairs.some((pair) => pair.startsWith(`${VARIABLE}=`));
+        return call([{...(options as object), envPairs: sets ? envPairs : [...envPairs, `${VARIABLE}=${nodeOptions}`]}]);
+    });
+    for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
+        replace(childProcess, name, (call, args) => call(args.map((argument) => guardedOptions(argument, nodeOptions))));
+    }
+};
+
+/** The synchronous calls take their environment from an object among the arguments; without one, from this process. */
+const guardedOptions = (argument: unknown, nodeOptions: string): unknown => {
+    const env: unknown = typeof argument === 'object' && argument !== null && Reflect.get(argument, 'env');
+    return typeof env === 'object' && env !== null
+        ? {...(argument as object), env: {[VARIABLE]: nodeOptions, ...env}}
+        : argument;
+};

@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import type {Tell} from './guard';
+import {replace} from './replace';
+import {type Homes, isForeignSettings} from './rules';
+
+/** Everything of `node:fs` whose first argument is a path that is looked at, read or written. */
+const METHODS =
+    'access appendFile chmod copyFile cp createReadStream createWriteStream exists lstat mkdir open openAsBlob opendir ' +
+    'readFile readdir readlink realpath rename rm rmdir stat symlink truncate unlink utimes watch watchFile writeFile';
+
+export const guardFiles = (homes: Homes, tell: Tell): void => {
+    const names = METHODS.split(' ');
+    for (const name of names.flatMap((method) => [method, `${method}Sync`])) {
+        replace(fs, name, (call, args) => {
+            check(args[0], homes, tell);
+            return call(args);
+        });
+    }
+    for (const name of names) {
+        replace(fs.promises, name, async (call, args) => {
+            check(args[0], homes, tell);
+            return call(args);
+        });
+    }
+};
+
+const check = (argument: unknown, homes: Homes, tell: Tell): void => {
+    const path = pathOf(argument);
+    if (path !== undefined && isForeignSettings(path, homes)) {
+        throw tell(`uses settings of this machine: ${path}. Give it a file of its own in the temporary folder.`);
+    }
+};
+
+/** jsdom has a URL class of its own: an object that has an address is taken for one. */
+const pathOf = (argument: unknown): string | undefined => {
+    if (typeof argument === 'string') {
+        return argument;
+    }
+    if (Buffer.isBuffer(argument)) {
+        return argument.toString();
+    }
+    const href: unknown = typeof argument === 'object' && argument !== null && Reflect.get(argument, 'href');
+    return typeof href === 'string' && href.startsWith('file:') ? fileURLToPath(href) : undefined;
+};

@@ -1,0 +1,90 @@
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import net from 'node:net';
+import type {Tell} from './guard';
+import {replace} from './replace';
+import {isLoopback, neverExists} from './rules';
+
+/** Every connection of Node (http, https, tls, fetch, WebSocket) goes through `net.Socket`, every name through `dns`. */
+export const guardNetwork = (tell: Tell): void => {
+    guardSockets(tell);
+    guardNames(tell);
+    guardDatagrams(tell);
+};
+
+const beyond = (tell: Tell, address: string): Error => tell(`connects beyond this machine: ${address}.`);
+
+const guardSockets = (tell: Tell): void => {
+    replace(net.Socket.prototype, 'connect', (call, args, self) => {
+        const socket = self as net.Socket;
+        const {host, port} = targetOf(args);
+        if (net.isIP(host) !== 0 && !isLoopback(host)) {
+            return socket.destroy(beyond(tell, `${host}, port ${port}`));
+        }
+        // A name is met in `dns`; this is for those who bring a look-up of their own.
+        socket.on('lookup', (error: Error | null, address?: string) => {
+            if (!error && address && !isLoopback(address)) {
+                socket.destroy(beyond(tell, `${address} (${host}), port ${port}`));
+            }
+        });
+        return call(args);
+    });
+};
+
+/** All forms of `connect`: options, port and host, the path of a socket (no host); Node's own calls pass them as a list. */
+const targetOf = (args: readonly unknown[]): {readonly host: string; readonly port: string} => {
+    const [first, second]: readonly unknown[] = Array.isArray(args[0]) ? args[0] : args;
+    if (typeof first === 'object' && first !== null) {
+        const {host, port, path} = first as {host?: string; port?: number; path?: string};
+        return {host: path ? '' : (host ?? ''), port: String(port)};
+    }
+    return {host: typeof second === 'string' ? second : '', port: String(first)};
+};
+
+type LookupCallback = (error: Error) => void;
+
+const guardNames = (tell: Tell): void => {
+    replace(dns, 'lookup', (call, args) => {
+        const refused = refusalOf(args[0], tell);
+        const callback = args.at(-1);
+        return refused && typeof callback === 'function'
+            ? process.nextTick(() => (callback as LookupCallback)(refused))
+            : call(args);
+    });
+    replace(dns.promises, 'lookup', async (call, args) => {
+        const refused = refusalOf(args[0], tell);
+        if (refused) throw refused;
+        return call(args);
+    });
+    const others = Object.keys(dns).filter((name) => /^(resolve|reverse)/.test(name));
+    const askers = [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype];
+    for (const [asker, name] of askers.flatMap((each) => others.map((other) => [each, other] as const))) {
+        replace(asker, name, (_call, args) => {
+            throw tell(`asks a name server: ${String(args[0])}.`);
+        });
+    }
+};
+
+/** @returns why a name is not looked up; undefined when it is this machine's */
+const refusalOf = (name: unknown, tell: Tell): Error | undefined => {
+    if (typeof name !== 'string' || net.isIP(name) !== 0 || isLoopback(name)) {
+        return undefined;
+    }
+    if (neverExists(name)) {
+        const details = {code: 'ENOTFOUND', errno: -3008, syscall: 'getaddrinfo', hostname: name};
+        return Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), details);
+    }
+    return beyond(tell, name);
+};
+
+const guardDatagrams = (tell: Tell): void => {
+    for (const name of ['send', 'connect']) {
+        replace(dgram.Socket.prototype, name, (call, args) => {
+            const address = args.slice(1).find((argument) => typeof argument === 'string');
+            if (typeof address === 'string' && !isLoopback(address)) {
+                throw beyond(tell, address);
+            }
+            return call(args);
+        });
+    }
+};

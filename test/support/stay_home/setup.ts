@@ -1,0 +1,30 @@
+// Runs before every file of tests: whoever reads settings of this machine or connects beyond it fails the test that runs.
+import {randomUUID} from 'node:crypto';
+import {realpathSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, inject} from 'vitest';
+import {inRepository} from '../../../build/paths';
+import {stayHome} from './guard';
+import {breachesIn} from './report';
+
+const folder = inject('guardFolder');
+const report = join(folder, `${randomUUID()}.txt`);
+const loader = `${report}.cjs`;
+const nodeOptions = [process.env.NODE_OPTIONS ?? '', `--require ${JSON.stringify(loader)}`].join(' ').trim();
+const homes = [inRepository(), tmpdir(), realpathSync(tmpdir())];
+const ofChildren = {homes, report, who: 'A program that this test started', nodeOptions};
+writeFileSync(
+    loader,
+    `require(${JSON.stringify(join(folder, 'guard.cjs'))}).stayHome(${JSON.stringify(ofChildren)});\n`,
+);
+stayHome({...ofChildren, who: 'This test'});
+
+const failOnBreach = (): void => {
+    const breaches = breachesIn(report);
+    if (breaches.length > 0) {
+        throw new Error(breaches.join('\n'));
+    }
+};
+afterEach(failOnBreach);
+afterAll(failOnBreach);
