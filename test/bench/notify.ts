@@ -1,5 +1,6 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {inRepository} from '../../build/paths';
+import {NO_SETTINGS} from '../support/no_settings';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import type {Handler} from './handler';
 import {type Row, row, timed} from './measure';
@@ -26,7 +27,12 @@ export const benchNotify = async (handler: Handler): Promise<Row[]> => {
     const form = Object.entries(fields).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]);
     const url = `${handler.url}/api/v1/notifications`;
     const curl = ['curl', '-sS', '-o', '/dev/null', '-H', `Authorization: Bearer ${handler.token}`, ...form, url];
-    const env = {PATH: process.env.PATH ?? '', NOTIFICATION_URL: url, NOTIFICATION_TOKEN: handler.token};
+    const env = {
+        ...NO_SETTINGS,
+        PATH: process.env.PATH ?? '',
+        NOTIFICATION_URL: url,
+        NOTIFICATION_TOKEN: handler.token,
+    };
 
     const ours = sequential(notify, env);
     const theirs = sequential(curl, env);

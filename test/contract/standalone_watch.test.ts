@@ -4,6 +4,7 @@ import {runSupport} from '../../server-proxy/src/standalone/support';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
+import {NO_SETTINGS} from '../support/no_settings';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {waitFor} from '../support/wait_for';
 
@@ -62,7 +63,7 @@ it('serve warns in the alarm channel while openITCOCKPIT is away, over a restart
 it('serve takes heartbeats from the check plugin, and tells of them', {timeout: LONG}, async () => {
     const {service} = await start({HEARTBEAT_MINUTES: '5'});
     const {text, stdout} = output();
-    const env = {NOTIFICATION_URL: `${service.url}/api/v1/notifications`, NOTIFICATION_TOKEN};
+    const env = {...NO_SETTINGS, NOTIFICATION_URL: `${service.url}/api/v1/notifications`, NOTIFICATION_TOKEN};
     await waitFor(async () => (await (await fetch(`${service.url}/api/v1/health`)).json()).openitcockpit_version);
     expect(await runCheck({argv: ['--heartbeat'], env, stdout})).toBe(0);
     expect(text.out).toMatch(/^OK - up, version test \| time=.* heartbeat_age=\ds;;;0/);

@@ -6,6 +6,7 @@ import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {MattermostSite, type Person} from '../support/loop/mattermost_site';
 import {type LoopService, startLoopService} from '../support/loop/service';
+import {NO_SETTINGS} from '../support/no_settings';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PluginAdmin} from '../support/real/plugin_admin';
@@ -104,7 +105,7 @@ describe.skipIf(!ready)(
         it('works through the native button of a webhook post, with the native dialog', async () => {
             const {runNotify} = await import('../../server-proxy/src/notify');
             monitoring.world.setState(UUID.web01Disk, 2, 'DISK CRITICAL');
-            const env = {...service.env, WEBHOOK_URL: await site.webhook(), PUBLIC_URL: service.url};
+            const env = {...NO_SETTINGS, ...service.env, WEBHOOK_URL: await site.webhook(), PUBLIC_URL: service.url};
             const flags = ['--type', 'Service', '--notificationtype', 'PROBLEM', '--hostuuid', UUID.web01];
             const more = ['--serviceuuid', UUID.web01Disk, '--state', '2', '--output', 'DISK CRITICAL'];
             const out = {write: () => undefined};

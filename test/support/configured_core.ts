@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {NO_SETTINGS} from './no_settings';
 import type {Notification} from './openitcockpit/core';
 import type {OpenitcockpitDouble} from './openitcockpit/double';
 
@@ -38,7 +39,8 @@ export class ConfiguredCore {
             .replace(/\$([A-Z_0-9]+)\$/g, (_whole, name: string) => macros[name] ?? '')
             .replaceAll(SHIPPED_FOLDER, this.folder);
         return new Promise((resolve) => {
-            const child = spawn('/bin/sh', ['-c', expanded], {stdio: ['ignore', 'pipe', 'pipe'], timeout: 30_000});
+            const env = {...NO_SETTINGS, PATH: process.env.PATH ?? ''};
+            const child = spawn('/bin/sh', ['-c', expanded], {env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 30_000});
             let said = '';
             const hear = (chunk: Buffer) => {
                 said += String(chunk);

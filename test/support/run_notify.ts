@@ -1,4 +1,5 @@
 import {runNotify} from '../../server-proxy/src/notify';
+import {NO_SETTINGS} from './no_settings';
 
 export const HOST_UUID = '1cce5642-9fc4-451d-8c4a-69dde74728af';
 export const SERVICE_UUID = 'b17ea1f5-ce31-4fe9-9b69-a9a350ed6e6c';
@@ -12,7 +13,7 @@ export interface NotifyResult {
     readonly stderr: string;
 }
 
-/** Runs the command in this process, as the executable would. */
+/** Runs the command in this process, as the executable would; without a settings file, unless `argv` or `env` name one. */
 export const notify = async (
     argv: readonly string[],
     env: Readonly<Record<string, string>> = {},
@@ -20,7 +21,7 @@ export const notify = async (
     const text = {stdout: '', stderr: ''};
     const code = await runNotify({
         argv,
-        env,
+        env: {...NO_SETTINGS, ...env},
         stdout: {write: (part) => (text.stdout += part)},
         stderr: {write: (part) => (text.stderr += part)},
         version: '1.2.3',

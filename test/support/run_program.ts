@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {NO_SETTINGS} from './no_settings';
 
 export interface ProgramResult {
     readonly code: number | null;
@@ -7,13 +8,13 @@ export interface ProgramResult {
     readonly stderr: string;
 }
 
-/** Runs a program to its end, with nothing in its environment but `env` and PATH. */
+/** Runs a program to its end, with nothing in its environment but `env`, PATH and NO_SETTINGS. */
 export const runProgram = async (
     [program, ...args]: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
 ): Promise<ProgramResult> => {
     const child = spawn(program, args, {
-        env: {PATH: process.env.PATH ?? '', ...env},
+        env: {PATH: process.env.PATH ?? '', ...NO_SETTINGS, ...env},
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     const text = {stdout: '', stderr: ''};

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {inRepository} from '../../../build/paths';
+import {NO_SETTINGS} from '../no_settings';
 import type {Notification} from '../openitcockpit/core';
 
 /** The line that docs/notification_commands.md tells an administrator to install. */
@@ -24,6 +25,7 @@ export const runNotificationCommand = (
     return new Promise((resolve) => {
         const child = spawn('/bin/sh', ['-c', expanded], {
             env: {
+                ...NO_SETTINGS,
                 ...env,
                 PATH: process.env.PATH ?? '',
                 NODE: process.execPath,

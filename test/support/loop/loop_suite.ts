@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
 import {runNotify} from '../../../server-proxy/src/notify';
+import {NO_SETTINGS} from '../no_settings';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
@@ -308,7 +309,12 @@ export const defineLoopSuite = (
 
         /** The notification command, posting to the incoming webhook. */
         const throughWebhook = async (hook: URL, fields: Record<string, string>): Promise<void> => {
-            const env = {...service.env, WEBHOOK_URL: `${tap.url}${hook.pathname}`, PUBLIC_URL: service.url};
+            const env = {
+                ...NO_SETTINGS,
+                ...service.env,
+                WEBHOOK_URL: `${tap.url}${hook.pathname}`,
+                PUBLIC_URL: service.url,
+            };
             const argv = Object.entries(problemOf({problemid: run, ...fields})).flatMap(([name, value]) => [
                 `--${name}`,
                 String(value),

@@ -7,6 +7,7 @@ import {signWebhookPost} from '../../../server-proxy/src/domain/action_token';
 import {parseNotification} from '../../../server-proxy/src/domain/notification';
 import {readNotifySettings} from '../../../server-proxy/src/notify/settings';
 import {webhookDelivery} from '../../../server-proxy/src/notify/webhook';
+import {NO_SETTINGS} from '../no_settings';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 
@@ -94,6 +95,7 @@ const CHANGES: Partial<Record<Kind, Record<string, string>>> = {
 const webhookPost = async (kind: Kind): Promise<{message: string; props: Record<string, unknown>}> => {
     const alert = parseNotification({...NOTIFICATION, ...CHANGES[kind]});
     const env = {
+        ...NO_SETTINGS,
         WEBHOOK_URL: 'http://127.0.0.1:9/hooks/none',
         PUBLIC_URL: 'http://127.0.0.1:9/handler',
         SIGNING_SECRET: kind === 'foreign' ? 'a-secret-of-somebody-else' : SIGNING_SECRET,

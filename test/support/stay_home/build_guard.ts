@@ -7,8 +7,11 @@ import {inRepository} from '../../../build/paths';
 
 declare module 'vitest' {
     interface ProvidedContext {
-        /** Holds `guard.cjs`, and what the guards write down. */
-        readonly guardFolder: string;
+        readonly stayHome: {
+            readonly clone: string;
+            /** Holds `guard.cjs`, and what the guards write down. */
+            readonly folder: string;
+        };
     }
 }
 
@@ -23,6 +26,6 @@ export const setup = (project: TestProject): (() => void) => {
         format: 'cjs',
         target: 'node20',
     });
-    project.provide('guardFolder', folder);
+    project.provide('stayHome', {clone: inRepository(), folder});
     return () => rmSync(folder, {recursive: true, force: true});
 };

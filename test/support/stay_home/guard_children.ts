@@ -12,10 +12,14 @@ export const guardChildren = (nodeOptions: string): void => {
     replace(childProcess.ChildProcess.prototype, 'spawn', (call, [options]) => {
         const {envPairs = []} = options as {envPairs?: readonly string[]};
         const sets = envPairs.some((pair) => pair.startsWith(`${VARIABLE}=`));
-        return call([{...(options as object), envPairs: sets ? envPairs : [...envPairs, `${VARIABLE}=${nodeOptions}`]}]);
+        return call([
+            {...(options as object), envPairs: sets ? envPairs : [...envPairs, `${VARIABLE}=${nodeOptions}`]},
+        ]);
     });
     for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
-        replace(childProcess, name, (call, args) => call(args.map((argument) => guardedOptions(argument, nodeOptions))));
+        replace(childProcess, name, (call, args) =>
+            call(args.map((argument) => guardedOptions(argument, nodeOptions))),
+        );
     }
 };
 

@@ -5,7 +5,8 @@ import {basename, resolve, sep} from 'node:path';
 export type Homes = readonly string[];
 
 /** What Node and the libraries look up of the system itself, not of a program's settings. */
-const OF_THE_SYSTEM = /^\/etc\/(hosts|resolv\.conf|localtime|timezone|os-release|passwd|group|mime\.types|ssl|pki)(\/|$)/;
+const OF_THE_SYSTEM =
+    /^\/etc\/(hosts|resolv\.conf|localtime|timezone|os-release|passwd|group|mime\.types|ssl|pki)(\/|$)/;
 
 const PRODUCT = 'openitcockpit-mattermost';
 

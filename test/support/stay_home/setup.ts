@@ -4,15 +4,14 @@ import {realpathSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, inject} from 'vitest';
-import {inRepository} from '../../../build/paths';
 import {stayHome} from './guard';
 import {breachesIn} from './report';
 
-const folder = inject('guardFolder');
+const {clone, folder} = inject('stayHome');
 const report = join(folder, `${randomUUID()}.txt`);
 const loader = `${report}.cjs`;
 const nodeOptions = [process.env.NODE_OPTIONS ?? '', `--require ${JSON.stringify(loader)}`].join(' ').trim();
-const homes = [inRepository(), tmpdir(), realpathSync(tmpdir())];
+const homes = [clone, tmpdir(), realpathSync(tmpdir())];
 const ofChildren = {homes, report, who: 'A program that this test started', nodeOptions};
 writeFileSync(
     loader,

@@ -1,12 +1,15 @@
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {runCheck} from '../../../server-proxy/src/check';
 import {freePort} from '../../support/demo/free_port';
+import {NO_SETTINGS} from '../../support/no_settings';
 import {type Reply, startNotifyTarget} from '../../support/notify_target';
 import {TLS} from '../../support/tls_fixtures';
 
 const check = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
     let line = '';
-    const code = await runCheck({argv, env, stdout: {write: (text) => (line += text)}});
+    const code = await runCheck({argv, env: {...NO_SETTINGS, ...env}, stdout: {write: (text) => (line += text)}});
     return {code, line};
 };
 
@@ -95,7 +98,7 @@ describe('server-proxy check', () => {
         [['--url', 'http://127.0.0.1:9/', '--timeout', '60'], {}, '--timeout must be a whole number from 1 to 59'],
         [['--critical', '5'], {}, '--critical'],
         [['--url', 'http://127.0.0.1:9/', '--heartbeat'], {}, 'NOTIFICATION_TOKEN is missing'],
-        [['--url', 'http://127.0.0.1:9/', '--config', '/nowhere/settings.env'], {}, 'cannot be read'],
+        [['--url', 'http://127.0.0.1:9/', '--config', join(tmpdir(), 'nowhere/settings.env')], {}, 'cannot be read'],
         [['--url', 'http://127.0.0.1:9/'], {USE_PROXY: 'true'}, 'PROXY_URL'],
     ] as const)('%j %j is UNKNOWN', async (argv, env, said) => {
         const {code, line} = await check(argv, env);

@@ -155,9 +155,8 @@ describe('environmentAndFile', () => {
     });
 
     it('names a file that cannot be read', () => {
-        expect(() => environmentAndFile({}, '/nowhere/settings.env')).toThrow(
-            'settings file /nowhere/settings.env cannot be read (ENOENT)',
-        );
+        const missing = join(tmpdir(), 'nowhere/settings.env');
+        expect(() => environmentAndFile({}, missing)).toThrow(`settings file ${missing} cannot be read (ENOENT)`);
         expect(() => environmentAndFile({CUSTOM_CA: '/nowhere/ca.pem'}, undefined)).toThrow(
             'CUSTOM_CA /nowhere/ca.pem',
         );

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {networkOf} from '../../../server-proxy/src/notify/network';
 import {readNotifySettings, secretsOf} from '../../../server-proxy/src/notify/settings';
+import {NO_SETTINGS} from '../../support/no_settings';
 import {HOST_FLAGS, notify} from '../../support/run_notify';
 
 describe('settings of notify', () => {
@@ -39,6 +40,7 @@ describe('settings of notify', () => {
     it('list every secret in them, with the id of the webhook, and nothing else', () => {
         const settings = readNotifySettings(
             {
+                ...NO_SETTINGS,
                 WEBHOOK_URL: 'https://chat.example.org/hooks/h00k1d/',
                 NOTIFICATION_TOKEN: 'token-new, token-old',
                 SIGNING_SECRET: 'signing',
@@ -67,6 +69,7 @@ const QUIET = {ENABLE_TWO_WAY: 'false'};
 
 describe('wrong settings end with 78 and one line that names the setting, not its value', () => {
     const target = {NOTIFICATION_URL: 'http://127.0.0.1:9/', NOTIFICATION_TOKEN: 'token'};
+    const missing = join(tmpdir(), 'nowhere/x.env');
 
     it.each([
         ['no target', {}, 'NOTIFICATION_URL'],
@@ -82,7 +85,7 @@ describe('wrong settings end with 78 and one line that names the setting, not it
         ['time-out beyond the core’s', {...target, NOTIFY_TIMEOUT: '30'}, 'NOTIFY_TIMEOUT'],
         ['switch that is neither on nor off', {...target, USE_PROXY: 'bad-value'}, 'USE_PROXY'],
         ['proxy without address', {...target, USE_PROXY: 'true'}, 'PROXY_URL'],
-        ['missing settings file', {...target, OITC_MATTERMOST_CONFIG: '/nowhere/x.env'}, '/nowhere/x.env'],
+        ['missing settings file', {...target, OITC_MATTERMOST_CONFIG: missing}, missing],
         ['missing authority file', {...target, CUSTOM_CA: '/nowhere/ca.pem'}, 'CUSTOM_CA'],
     ])('%s', async (_name, env, named) => {
         const {code, stderr} = await notify([...HOST_FLAGS, '--hostname', 'web01'], env);
@@ -95,7 +98,7 @@ describe('wrong settings end with 78 and one line that names the setting, not it
 
 describe('hosts reached without the proxy', () => {
     const isDirect = (list: string, url: string): boolean => {
-        const env = {USE_PROXY: 'on', PROXY_URL: 'http://proxy.example:3128', NO_PROXY_LIST: list};
+        const env = {...NO_SETTINGS, USE_PROXY: 'on', PROXY_URL: 'http://proxy.example:3128', NO_PROXY_LIST: list};
         return networkOf(readNotifySettings(env, undefined)).proxyFor(new URL(url)) === undefined;
     };
 
