@@ -1,13 +1,10 @@
-// `npm test`: builds, finds or installs Chromium, runs every test. Further arguments go to vitest.
+// `npm test`: fetches what the tests need and is not there yet, builds, runs every test. Further arguments go to vitest.
 import {spawnSync} from 'node:child_process';
 import {buildAll} from './build_all';
-import {ensureChromium} from './chromium';
 import {inRepository} from './paths';
+import {prepareTests} from './prepare_tests';
 
-const noChromium = ensureChromium();
-if (noChromium) {
-    console.log(`Tests in a browser are skipped: ${noChromium}.`);
-}
+await prepareTests();
 await buildAll();
 const {status} = spawnSync(
     process.execPath,

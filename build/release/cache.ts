@@ -9,6 +9,9 @@ export class DistError extends Error {
     override readonly name = 'DistError';
 }
 
+/** Whether `cached` has the folder. */
+export const isCached = (key: string): boolean => existsSync(inRepository(CACHE, key));
+
 /**
  * A folder that is filled once and kept under node_modules/.cache. Two builds may run at the same time: each fills a
  * folder of its own, and the first one to finish gives it its name.

@@ -4,7 +4,7 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {cached, DistError, withWorkFolder} from './cache';
+import {cached, DistError, isCached, withWorkFolder} from './cache';
 import {readElf} from './elf_image';
 import {type Platform, SHIPPED_LIBRARIES} from './platforms';
 
@@ -77,8 +77,14 @@ const isNewerGlibc = (version: string): boolean => {
     return Number(major) > NEWEST_GLIBC[0] || (Number(major) === NEWEST_GLIBC[0] && Number(minor) > NEWEST_GLIBC[1]);
 };
 
+const keyOf = (platform: Platform): string => `cxx-runtime-${platform.name}`;
+
+/** Whether `cxxRuntime` needs no network. */
+export const hasCxxRuntime = (platform: Platform): boolean =>
+    Boolean(process.env.CXX_RUNTIME_DIR) || isCached(keyOf(platform));
+
 const debianLibraries = (platform: Platform): Promise<string> =>
-    cached(`cxx-runtime-${platform.name}`, (folder) => withWorkFolder((work) => unpackDebian(platform, work, folder)));
+    cached(keyOf(platform), (folder) => withWorkFolder((work) => unpackDebian(platform, work, folder)));
 
 const unpackDebian = async (platform: Platform, work: string, target: string): Promise<void> => {
     const apt = aptFor(platform.debianArchitecture, work);

@@ -5,7 +5,7 @@ import {writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {readTarGz} from './archive';
-import {cached, DistError, withWorkFolder} from './cache';
+import {cached, DistError, isCached, withWorkFolder} from './cache';
 import {NODE_VERSION, type NodeRuntime} from './platforms';
 
 const FILES = ['bin/node', 'LICENSE'];
@@ -17,12 +17,17 @@ export interface FetchedRuntime {
     readonly license: string;
 }
 
+const keyOf = (runtime: NodeRuntime): string => `${runtime.package}-${NODE_VERSION}`;
+
+/** Whether `fetchRuntime` needs no network. */
+export const hasRuntime = (runtime: NodeRuntime): boolean => isCached(keyOf(runtime));
+
 /**
  * Node's official binary, from npm or from the cache.
  * @throws DistError when npm cannot deliver it or delivers something else
  */
 export const fetchRuntime = async (runtime: NodeRuntime): Promise<FetchedRuntime> => {
-    const folder = await cached(`${runtime.package}-${NODE_VERSION}`, async (target) => {
+    const folder = await cached(keyOf(runtime), async (target) => {
         const archive = await downloadPackage(runtime.package);
         assertIntegrity(runtime, archive);
         for (const {path, content, mode} of await readTarGz(archive, (name) =>

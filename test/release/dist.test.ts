@@ -6,13 +6,14 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import * as z from 'zod';
 import {inRepository} from '../../build/paths';
 import {sha256} from '../../build/release/archive';
+import {cannotBuildHere, distPartsMissing} from '../../build/release/dist_parts';
 import {embedInElf} from '../../build/release/elf';
 import {ElfError, readElf, TAG} from '../../build/release/elf_image';
 import {NODE_VERSION} from '../../build/release/platforms';
 import {cannotChangeRoot, type GlibcRoot, glibcRoot} from '../support/release/glibc_root';
-import {buildHostDist, cannotBuildHere, type HostDist} from '../support/release/host_dist';
+import {buildHostDist, type HostDist} from '../support/release/host_dist';
 
-const here = cannotBuildHere();
+const here = cannotBuildHere() || distPartsMissing();
 const noRoot = cannotChangeRoot();
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
 const {version} = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as {version: string};

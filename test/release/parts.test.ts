@@ -5,16 +5,17 @@ import {afterEach, describe, expect, test, vi} from 'vitest';
 import {platformsNamed} from '../../build/release/build_dist';
 import {DistError} from '../../build/release/cache';
 import {cxxRuntime} from '../../build/release/cxx_runtime';
+import {cannotBuildHere, distPartsMissing} from '../../build/release/dist_parts';
 import {readElf, SEGMENT, TAG} from '../../build/release/elf_image';
 import {fetchRuntime} from '../../build/release/node_runtime';
 import {hostPlatform, PLATFORMS, type Platform} from '../../build/release/platforms';
 import {buildExecutable} from '../../build/release/single_executable';
-import {cannotBuildHere} from '../support/release/host_dist';
 
-const here = cannotBuildHere();
+const missing = distPartsMissing();
+const here = cannotBuildHere() || missing;
 const because = here === '' ? '' : ` (skipped: ${here})`;
 
-describe.each(PLATFORMS)('Node for $name', (platform) => {
+describe.skipIf(missing !== '').each(PLATFORMS)(`Node for $name${missing && ` (skipped: ${missing})`}`, (platform) => {
     test('takes the program, in one pass, and keeps everything else', async () => {
         const original = readElf(readFileSync((await fetchRuntime(platform.runtime)).node));
         const blob = Buffer.from('the program');

@@ -1,12 +1,12 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdirSync, readdirSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {constants, mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {vi} from 'vitest';
+import {nagiosPath} from '../../build/nagios';
 
 /** One contact and the command lines that notify it. */
 export interface CoreContact {
@@ -25,10 +25,7 @@ export interface Core {
     stop(): Promise<void>;
 }
 
-const NAGIOS = ['/usr/sbin/nagios4', '/usr/sbin/nagios', '/usr/local/nagios/bin/nagios'];
 const NAEMON = ['/usr/bin/naemon', '/usr/sbin/naemon', '/opt/openitc/nagios/bin/naemon'];
-const cache = fileURLToPath(new URL('../../node_modules/.cache/nagios4', import.meta.url));
-const unpacked = join(cache, 'usr/sbin/nagios4');
 
 export type CoreName = 'Nagios' | 'Naemon';
 export type FoundCore = {readonly path: string} | {readonly missing: string};
@@ -39,42 +36,10 @@ export const findNaemon = (): FoundCore => {
     return path ? {path} : {missing: 'Naemon is not installed (NAEMON_BINARY may name one)'};
 };
 
-/** Nagios core: an installed one, or Debian's package unpacked beside node_modules (nothing gets installed). */
+/** Nagios core: an installed one, or the one that `npm test` fetched before. */
 export const findNagios = (): FoundCore => {
-    const known = [...NAGIOS, unpacked].find((path) => existsSync(path));
-    if (known) {
-        return {path: known};
-    }
-    if (process.env.NAGIOS_INSTALL === 'no') {
-        return {missing: 'Nagios core is not installed and NAGIOS_INSTALL is "no"'};
-    }
-    if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) {
-        return {
-            missing: 'Nagios core is not installed, and only Debian and its like can fetch it (package nagios4-core)',
-        };
-    }
-    try {
-        fetchPackage();
-        return {path: unpacked};
-    } catch (error) {
-        return {missing: `the package nagios4-core cannot be fetched (${String(error).split('\n')[0]})`};
-    }
-};
-
-const fetchPackage = (): void => {
-    mkdirSync(cache, {recursive: true});
-    const run = (program: string, ...args: string[]) =>
-        execFileSync(program, args, {cwd: cache, stdio: 'ignore', timeout: 120_000});
-    const download = () => run('apt-get', '-o', 'Acquire::Retries=0', 'download', 'nagios4-core');
-    try {
-        download();
-    } catch {
-        // a fresh container has no package lists yet; only root may get them
-        run('apt-get', 'update');
-        download();
-    }
-    const archive = readdirSync(cache).find((name) => name.endsWith('.deb'));
-    run('dpkg-deb', '-x', archive ?? '', '.');
+    const path = nagiosPath();
+    return path ? {path} : {missing: 'Nagios core is not installed (package nagios4-core)'};
 };
 
 export const CORE_HOST = '1cce5642-9fc4-451d-8c4a-69dde74728af';

@@ -2,6 +2,7 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {goMissing} from '../../build/go_modules';
 import {
     type ByteStream,
     type GobStruct,
@@ -13,7 +14,7 @@ import {
     RpcServer,
     YamuxSession,
 } from '../../server-proxy/src/plugin_process/wire';
-import {buildGo, goMissing, run} from '../support/wire/go';
+import {buildGo, run} from '../support/wire/go';
 
 const DETAIL = gob.struct('Detail', {Name: gob.string, Parts: gob.slice(gob.int)});
 const MESSAGE = gob.struct('Message', {

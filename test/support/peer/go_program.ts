@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, renameSync} from 'node:fs';
 import {basename} from 'node:path';
+import {GO_ENVIRONMENT, goMissing, goModulesMissing} from '../../../build/go_modules';
 import {inRepository} from '../../../build/paths';
 
 const CACHE = 'node_modules/.cache/peer';
@@ -15,13 +16,10 @@ export type GoProgram = {readonly file: string; readonly skip: ''} | {readonly f
  */
 export const buildGoProgram = (folder: string): GoProgram => {
     const cwd = inRepository(folder);
-    const env = {...process.env, GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local', CGO_ENABLED: '0'};
-    if (spawnSync('go', ['version']).status !== 0) {
-        return {file: '', skip: 'Go is not installed'};
-    }
-    const fetched = spawnSync('go', ['mod', 'download'], {cwd, env, encoding: 'utf8'});
-    if (fetched.status !== 0) {
-        return {file: '', skip: `Go could not download the modules of ${folder}`};
+    const env = {...process.env, ...GO_ENVIRONMENT, CGO_ENABLED: '0'};
+    const missing = goMissing() ?? goModulesMissing(folder);
+    if (missing) {
+        return {file: '', skip: missing};
     }
     mkdirSync(inRepository(CACHE), {recursive: true});
     const file = inRepository(CACHE, basename(folder));

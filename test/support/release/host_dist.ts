@@ -1,19 +1,10 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type BuiltArchive, buildDist} from '../../../build/release/build_dist';
+import {cannotBuildHere} from '../../../build/release/dist_parts';
 import {hostPlatform, type Platform} from '../../../build/release/platforms';
-
-/** Why nothing can be built here; empty when it can. What is built elsewhere has the wrong C++ runtime, or none. */
-export const cannotBuildHere = (): string => {
-    if (!hostPlatform()) {
-        return `no bundle is built for ${process.platform}-${process.arch}`;
-    }
-    const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-    const debian12 = /^ID=debian$/m.test(release) && /^VERSION_ID="12"$/m.test(release);
-    return debian12 || process.env.CXX_RUNTIME_DIR ? '' : 'needs Debian 12, or CXX_RUNTIME_DIR';
-};
 
 export interface HostDist {
     readonly platform: Platform;

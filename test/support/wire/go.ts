@@ -2,25 +2,22 @@ import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {GO_ENVIRONMENT, goModulesMissing} from '../../../build/go_modules';
 import {inRepository} from '../../../build/paths';
 
 const folderOf = (program: string): string => inRepository('test/peer', program);
-const environment = {...process.env, GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local'};
-
-/** Why programs in Go cannot run here, or undefined when they can. */
-export const goMissing = (): string | undefined =>
-    spawnSync('go', ['version']).status === 0 ? undefined : 'Go is not installed';
 
 /**
- * Builds one of the Go programs under test/peer and returns the executable. When a module it needs is neither cached
- * nor to be fetched, `skip` says so. @throws Error with the compiler's words
+ * Builds one of the Go programs under test/peer and returns the executable. When a module it needs is not there, `skip`
+ * says so. @throws Error with the compiler's words
  */
 export const buildGo = (program: string): {file: string; skip?: undefined} | {skip: string; file?: undefined} => {
     const cwd = folderOf(program);
-    const fetched = spawnSync('go', ['mod', 'download'], {cwd, env: environment, encoding: 'utf8'});
-    if (fetched.status !== 0) {
-        return {skip: `the Go modules of test/peer/${program} cannot be fetched`};
+    const missing = goModulesMissing(`test/peer/${program}`);
+    if (missing) {
+        return {skip: missing};
     }
+    const environment = {...process.env, ...GO_ENVIRONMENT};
     const file = join(mkdtempSync(join(tmpdir(), 'go-')), program);
     const {status, stderr} = spawnSync('go', ['build', '-o', file, '.'], {cwd, env: environment, encoding: 'utf8'});
     if (status !== 0) {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {goMissing} from '../../../build/go_modules';
 import {decodeAll} from '../../support/wire/decode_all';
-import {buildGo, goMissing, run} from '../../support/wire/go';
+import {buildGo, run} from '../../support/wire/go';
 import {NaiveDecoder} from '../../support/wire/naive_decode';
 import {reencode} from '../../support/wire/redescribe';
 import {loadVectors, type Vector} from '../../support/wire/vectors';

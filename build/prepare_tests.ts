@@ -1,0 +1,22 @@
+import {ensureChromium} from './chromium';
+import {fetchGoModules} from './go_modules';
+import {ensureNagios} from './nagios';
+import {fetchDistParts} from './release/dist_parts';
+
+/** What the tests need and npm does not bring. Each says why it cannot be had. */
+const PARTS: readonly (readonly [what: string, fetch: () => string | undefined | Promise<string | undefined>])[] = [
+    ['Tests in a browser', ensureChromium],
+    ['Tests in a Nagios core', ensureNagios],
+    ["Tests with Mattermost's plugin SDK", fetchGoModules],
+    ['Tests of the release bundles', fetchDistParts],
+];
+
+/** Fetches, once, everything the tests need: after it they run without a network. What cannot be had is told, not fatal. */
+export const prepareTests = async (): Promise<void> => {
+    for (const [what, fetch] of PARTS) {
+        const missing = await fetch();
+        if (missing) {
+            console.log(`${what} are skipped: ${missing}.`);
+        }
+    }
+};
