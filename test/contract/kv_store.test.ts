@@ -1,10 +1,11 @@
-import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
+import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
 import {KvStore} from '../../server-proxy/src/plugin_process/kv_store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {FakeClock} from '../support/app/fakes';
+import {eventually} from '../support/eventually';
 import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
@@ -310,10 +311,10 @@ describe('two nodes on one table', () => {
 
         kv.dies = 'after the record';
         void dying.update('b', () => recordOf('b'));
-        await vi.waitFor(async () => expect((await one.readFollowed(['b'])).map(({key}) => key)).toEqual(['b']));
+        await eventually(async () => expect((await one.readFollowed(['b'])).map(({key}) => key)).toEqual(['b']));
 
         void dying.update('b', (current) => current && {...current, look: 'recovered'});
-        await vi.waitFor(async () => expect(await one.readFollowed(['b'])).toEqual([]));
+        await eventually(async () => expect(await one.readFollowed(['b'])).toEqual([]));
         expect((await one.followed()).toSorted()).toEqual(['a', 'b']);
 
         const later = new KvStore(await keyValues(table), new FakeClock(Date.now() + 600_000));

@@ -1,4 +1,5 @@
-import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {eventually} from '../support/eventually';
 import type {Notification} from '../support/openitcockpit/core';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
@@ -75,7 +76,7 @@ describe('the double runs through the recorded end-to-end sequence', () => {
         const body = today(step, double.world.now());
         const answer = await call(double, step.request.url, step.request.method, body);
         expect(answer.status).toBe(step.status);
-        await vi.waitFor(() => {
+        await eventually(() => {
             expect(double.commands.length).toBeGreaterThan(queued);
             expect(double.commands.every((command) => command.applied !== undefined)).toBe(true);
         });
@@ -138,7 +139,7 @@ describe('what the sequence does not show', () => {
             expect((await ping(double)).problemHasBeenAcknowledged).toBe(false);
             double.faults.clear();
             double.release();
-            await vi.waitFor(async () => expect((await ping(double)).problemHasBeenAcknowledged).toBe(true));
+            await eventually(async () => expect((await ping(double)).problemHasBeenAcknowledged).toBe(true));
         }));
 
     it('queued but never applied: 200, and nothing changes', () =>
@@ -153,7 +154,7 @@ describe('what the sequence does not show', () => {
         withDouble(async (double) => {
             double.faults.set({recordMissing: true});
             await call(double, COMMANDS, 'POST', [ACK]);
-            await vi.waitFor(async () =>
+            await eventually(async () =>
                 expect(await ping(double)).toMatchObject({problemHasBeenAcknowledged: true, acknowledgement: null}),
             );
             double.faults.clear();
@@ -181,7 +182,7 @@ describe('what the sequence does not show', () => {
             double.world.setState('web01/Ping', 'CRITICAL', 'CRIT');
             expect(seen).toEqual(['PROBLEM']);
             expect((await ping(double)).currentState).toBe(0);
-            await vi.waitFor(async () => expect((await ping(double)).currentState).toBe(2));
+            await eventually(async () => expect((await ping(double)).currentState).toBe(2));
         } finally {
             await double.stop();
         }

@@ -1,8 +1,9 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {State} from '#contract';
 import type {AcknowledgeCommand, DowntimeCommand, MonitoringPort} from '../../server-proxy/src/app/ports';
 import type {TargetIds} from '../../server-proxy/src/domain/alert';
 import {alertKey} from '../../server-proxy/src/domain/alert_key';
+import {eventually} from './eventually';
 import {refusalOf} from './openitcockpit/client_harness';
 import {UUID} from './openitcockpit/recorded_objects';
 
@@ -45,7 +46,7 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
             expect(await port.readStatus(PING)).toMatchObject({state: 'CRITICAL', acknowledged: false});
 
             await port.acknowledge(acknowledgementOf(PING));
-            await vi.waitFor(async () =>
+            await eventually(async () =>
                 expect(await port.readStatus(PING)).toMatchObject({
                     acknowledged: true,
                     acknowledgement: {
@@ -57,7 +58,7 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
             );
 
             await port.removeAcknowledgement(PING);
-            await vi.waitFor(async () => expect((await port.readStatus(PING)).acknowledged).toBe(false));
+            await eventually(async () => expect((await port.readStatus(PING)).acknowledged).toBe(false));
             expect(await port.readStatus(PING)).not.toHaveProperty('acknowledgement');
         });
 
@@ -65,9 +66,9 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
             const {port, setState} = await open();
             setState('web01/Ping', 'CRITICAL', 'rta nan');
             await port.acknowledge(acknowledgementOf(PING));
-            await vi.waitFor(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
+            await eventually(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
             await port.acknowledge(acknowledgementOf(PING, {author: 'Max Muster', comment: 'mine', sticky: false}));
-            await vi.waitFor(async () =>
+            await eventually(async () =>
                 expect((await port.readStatus(PING)).acknowledgement).toEqual({
                     author: 'Max Muster',
                     comment: 'mine',
@@ -101,14 +102,14 @@ export const defineActionsSuite = (name: string, open: () => Promise<MonitoringS
             const {port, now} = await open();
             expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
             await port.scheduleDowntime(downtimeOf(PING, now()));
-            await vi.waitFor(async () => expect((await port.readStatus(PING)).inDowntime).toBe(true));
+            await eventually(async () => expect((await port.readStatus(PING)).inDowntime).toBe(true));
             const [downtime, ...others] = await port.readDowntimes(PING, 'web01');
             expect(others).toEqual([]);
             const expected = {author: 'Jane Roe (@jane)', comment: 'disk – “ä”', seconds: 3600, running: true};
             expect(downtime).toEqual({...expected, id: expect.any(Number)});
 
             await port.cancelDowntimes(PING, [downtime?.id ?? 0]);
-            await vi.waitFor(async () => expect((await port.readStatus(PING)).inDowntime).toBe(false));
+            await eventually(async () => expect((await port.readStatus(PING)).inDowntime).toBe(false));
             expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
         });
 
@@ -116,7 +117,7 @@ export const defineActionsSuite = (name: string, open: () => Promise<MonitoringS
             const {port, now} = await open();
             const start = now() + 86_400;
             await port.scheduleDowntime(downtimeOf(PING, now(), {start, end: start + 600}));
-            await vi.waitFor(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(1));
+            await eventually(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(1));
             expect(await port.readDowntimes(PING, 'web01')).toMatchObject([{seconds: 600, running: false}]);
             expect((await port.readStatus(PING)).inDowntime).toBe(false);
         });
@@ -128,7 +129,7 @@ export const defineActionsSuite = (name: string, open: () => Promise<MonitoringS
             expect(before).toMatchObject({activeChecks: true, lastCheck: expect.stringMatching(/\d/)});
             setNextResult('web01/Ping', 'OK', 'rta 1ms');
             await port.recheck(PING, false);
-            await vi.waitFor(async () => expect((await port.readStatus(PING)).lastCheck).not.toBe(before.lastCheck));
+            await eventually(async () => expect((await port.readStatus(PING)).lastCheck).not.toBe(before.lastCheck));
             expect(await port.readStatus(PING)).toMatchObject({state: 'OK', output: 'rta 1ms'});
         });
     });
@@ -176,7 +177,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             setState('web01', 'DOWN', 'gone');
             setState('web01/Ping', 'CRITICAL', 'rta nan');
             await port.acknowledge(acknowledgementOf(PING));
-            await vi.waitFor(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
+            await eventually(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
             const never = {hostUuid: UUID.new01};
             const unknown = {hostUuid: UUID.web01, serviceUuid: UNKNOWN};
             const statuses = await port.readStatuses([WEB01, PING, SHOP, never, unknown, {hostUuid: 'web01'}]);
@@ -204,7 +205,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
             await port.acknowledge(acknowledgementOf(PING));
             await port.scheduleDowntime(downtimeOf(SHOP, now()));
-            await vi.waitFor(async () => {
+            await eventually(async () => {
                 const left = await port.problems({words: [], states: []});
                 expect(left.objects.map(({target}) => target)).toEqual([WEB01]);
             });
@@ -257,7 +258,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             setState('web01', 'DOWN', 'gone');
             setState('web01/Ping', 'CRITICAL', 'gone');
             await port.acknowledge(acknowledgementOf(WEB01));
-            await vi.waitFor(async () => expect((await port.readStatus(WEB01)).acknowledged).toBe(true));
+            await eventually(async () => expect((await port.readStatus(WEB01)).acknowledged).toBe(true));
             expect((await port.readStatus(PING)).acknowledged).toBe(false);
         });
 
@@ -266,21 +267,21 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             setState('web01', 'DOWN', 'gone');
             setState('web01/Ping', 'CRITICAL', 'gone');
             await port.acknowledge(acknowledgementOf(WEB01, {hostAndServices: true}));
-            await vi.waitFor(async () => {
+            await eventually(async () => {
                 expect((await port.readStatus(WEB01)).acknowledged).toBe(true);
                 expect((await port.readStatus(PING)).acknowledged).toBe(true);
             });
             expect((await port.readStatus(SHOP)).acknowledged).toBe(false);
 
             await port.removeAcknowledgement(WEB01);
-            await vi.waitFor(async () => expect((await port.readStatus(WEB01)).acknowledged).toBe(false));
+            await eventually(async () => expect((await port.readStatus(WEB01)).acknowledged).toBe(false));
             expect((await port.readStatus(PING)).acknowledged).toBe(true);
         });
 
         it('puts a host into downtime alone', async () => {
             const {port, now} = await open();
             await port.scheduleDowntime(downtimeOf(WEB01, now()));
-            await vi.waitFor(async () => expect((await port.readStatus(WEB01)).inDowntime).toBe(true));
+            await eventually(async () => expect((await port.readStatus(WEB01)).inDowntime).toBe(true));
             expect((await port.readStatus(PING)).inDowntime).toBe(false);
             expect(await port.readDowntimes(WEB01, 'web01')).toHaveLength(1);
             expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
@@ -291,10 +292,10 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             await port.scheduleDowntime(downtimeOf(WEB01, now(), {hostAndServices: true}));
             const inDowntime = async () =>
                 Promise.all([WEB01, PING, SHOP].map(async (target) => (await port.readStatus(target)).inDowntime));
-            await vi.waitFor(async () => expect(await inDowntime()).toEqual([true, true, true]));
+            await eventually(async () => expect(await inDowntime()).toEqual([true, true, true]));
             const [downtime] = await port.readDowntimes(WEB01, 'web01');
             await port.cancelDowntimes(WEB01, [downtime?.id ?? 0]);
-            await vi.waitFor(async () => expect(await inDowntime()).toEqual([false, false, false]));
+            await eventually(async () => expect(await inDowntime()).toEqual([false, false, false]));
         });
 
         it('cancels the downtimes that are named and leaves the others', async () => {
@@ -302,13 +303,13 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             for (const seconds of [600, 1200, 1800]) {
                 await port.scheduleDowntime(downtimeOf(PING, now(), {end: now() + seconds, comment: `${seconds}`}));
             }
-            await vi.waitFor(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(3));
+            await eventually(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(3));
             const named = (await port.readDowntimes(PING, 'web01')).filter(({comment}) => comment !== '1200');
             await port.cancelDowntimes(
                 PING,
                 named.map(({id}) => id),
             );
-            await vi.waitFor(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(1));
+            await eventually(async () => expect(await port.readDowntimes(PING, 'web01')).toHaveLength(1));
             expect(await port.readDowntimes(PING, 'web01')).toMatchObject([{comment: '1200', running: true}]);
         });
 
@@ -316,7 +317,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             const {port, now} = await open();
             await port.scheduleDowntime(downtimeOf(PING, now(), {start: now() - 600, end: now() - 300}));
             await port.scheduleDowntime(downtimeOf(SHOP, now()));
-            await vi.waitFor(async () => expect((await port.readStatus(SHOP)).inDowntime).toBe(true));
+            await eventually(async () => expect((await port.readStatus(SHOP)).inDowntime).toBe(true));
             expect(await port.readDowntimes(PING, 'web01')).toEqual([]);
         });
 
@@ -338,7 +339,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             setNextResult('web01', 'DOWN', 'gone');
             setNextResult('web01/Ping', 'CRITICAL', 'gone, too');
             await port.recheck(WEB01, true);
-            await vi.waitFor(async () => {
+            await eventually(async () => {
                 expect(await port.readStatus(WEB01)).toMatchObject({state: 'DOWN', output: 'gone'});
                 expect(await port.readStatus(PING)).toMatchObject({state: 'CRITICAL', output: 'gone, too'});
             });
@@ -349,7 +350,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             setNextResult('web01', 'DOWN', 'gone');
             setNextResult('web01/Ping', 'CRITICAL', 'gone, too');
             await port.recheck(WEB01, false);
-            await vi.waitFor(async () => expect((await port.readStatus(WEB01)).state).toBe('DOWN'));
+            await eventually(async () => expect((await port.readStatus(WEB01)).state).toBe('DOWN'));
             expect((await port.readStatus(PING)).state).toBe('OK');
         });
 
@@ -363,7 +364,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             const {port, notified} = await open();
             const command = {hostUuid: UUID.web01, author: 'openITCOCKPIT Doctor', comment: 'A test; nothing to do'};
             await port.sendHostNotification(command);
-            await vi.waitFor(() => expect(notified()).toEqual([`CUSTOM web01: ${command.comment}`]));
+            await eventually(() => expect(notified()).toEqual([`CUSTOM web01: ${command.comment}`]));
             expect((await refusalOf(port.sendHostNotification({...command, comment: ' '}))).code).toBe('bad_request');
         });
 

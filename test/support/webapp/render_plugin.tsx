@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import type {Post} from '@mattermost/types/posts';
-import {act, cleanup, render} from '@testing-library/react';
+import {act, cleanup, configure, render} from '@testing-library/react';
 import {type UserEvent, userEvent} from '@testing-library/user-event';
 import React, {type ComponentType, type ReactNode} from 'react';
 import {IntlProvider} from 'react-intl';
@@ -31,6 +31,9 @@ interface Options {
     readonly locale?: string;
     readonly props?: Partial<PostTypeProps>;
 }
+
+// Of a second, the default, a busy machine may need more for one step.
+configure({asyncUtilTimeout: 15_000});
 
 const servers: RecordingServer[] = [];
 

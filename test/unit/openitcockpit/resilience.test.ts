@@ -1,4 +1,5 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
+import {eventually} from '../../support/eventually';
 import {openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
 
 const ACK = {
@@ -81,7 +82,7 @@ describe('repetition', () => {
         double.faults.once({reset: 'after'});
         const client = openClient(double);
         await refusalOf(client.acknowledge(ACK));
-        await vi.waitFor(async () => expect((await client.readStatus(PING)).acknowledged).toBe(true));
+        await eventually(async () => expect((await client.readStatus(PING)).acknowledged).toBe(true));
         expect(double.commands).toHaveLength(1);
     });
 
@@ -101,7 +102,7 @@ describe('repetition', () => {
         const client = openClient(double, {timeoutMs: 50});
         expect((await refusalOf(client.acknowledge(ACK))).code).toBe('openitcockpit_timeout');
         double.release();
-        await vi.waitFor(async () => expect((await client.readStatus(PING)).acknowledged).toBe(true));
+        await eventually(async () => expect((await client.readStatus(PING)).acknowledged).toBe(true));
     });
 
     it('refusals are not repeated', async () => {
@@ -126,7 +127,7 @@ describe('circuit breaker', () => {
         }
         expect(client.circuit()).toBe('open');
         double.faults.clear();
-        await vi.waitFor(async () => expect(await client.readStatus(WEB01)).toMatchObject({hostName: 'web01'}));
+        await eventually(async () => expect(await client.readStatus(WEB01)).toMatchObject({hostName: 'web01'}));
         expect(client.circuit()).toBe('closed');
         expect(client.logger.lines.filter((l) => l.facts?.circuit).map((l) => l.facts?.circuit)).toEqual(
             expect.arrayContaining(['open', 'half-open', 'closed']),
@@ -158,7 +159,7 @@ describe('circuit breaker', () => {
         const client = openClient(double, {}, {...BREAKER, breaker: {failures: 1, halfOpenAfterMs: 10}});
         double.faults.set({gateway: 502});
         await refusalOf(client.readStatus(WEB01));
-        await vi.waitFor(async () =>
+        await eventually(async () =>
             expect((await refusalOf(client.readStatus(WEB01))).code).toBe('openitcockpit_unreachable'),
         );
         expect(client.circuit()).toBe('open');
