@@ -31,7 +31,7 @@ export default defineConfig({
             project('peer', 'test/peer/**/*.test.ts', {testTimeout: 300_000, hookTimeout: 300_000}),
             project('bundle', 'test/bundle/**/*.test.ts'),
             project('dist', 'test/release/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 300_000}),
-            project('process', 'test/process/**/*.test.ts', {testTimeout: 120_000}),
+            project('process', 'test/process/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
             project('e2e', 'test/e2e/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
             project('real', 'test/real/**/*.test.ts', {
                 testTimeout: 40_000,

@@ -8,9 +8,8 @@ export class SummaryReporter implements Reporter {
         for (const skipped of tests.filter((test) => test.result().state === 'skipped')) {
             process.stdout.write(`skipped: ${reasonOf(skipped)}\n`);
         }
-        const broken = modules.filter(
-            (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
-        );
+        // A file that fails outside its tests: at its import, or after the last of them.
+        const broken = modules.filter((module) => module.errors().length > 0);
         const failed = count('failed') + broken.length + errors.length;
         process.stdout.write(`\n${count('passed')} passed, ${failed} failed, ${count('skipped')} skipped\n`);
     }
