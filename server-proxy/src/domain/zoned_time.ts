@@ -33,8 +33,11 @@ export const chosenTimeZone = (settings: unknown): string => {
 /** The wall clock's reading at a moment. */
 export const wallTime = (unixSeconds: number, zone: string): WallTime => clockOf(zone)(unixSeconds);
 
-/** Making a formatter costs more than using it. */
-const clockOf = (zone: string): ((unixSeconds: number) => WallTime) => {
+/** What the wall clock of a place shows at a moment. */
+export type WallClock = (unixSeconds: number) => WallTime;
+
+/** To be kept where many times of one zone are read: making one costs more than using it. */
+export const clockOf = (zone: string): WallClock => {
     const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
         timeZone: zone,
         hourCycle: 'h23',
@@ -67,6 +70,23 @@ export const exists = (time: WallTime): boolean => {
     );
 };
 
+const offsetAt = (clock: WallClock, unixSeconds: number): number =>
+    naive(clock(unixSeconds)) - Math.floor(unixSeconds / 60) * 60;
+
+/**
+ * The moments at which the wall clock shows this time, in order: two in the hour that it shows twice when clocks are put
+ * back, none in the hour that it leaves out when they are put forward. Unix seconds.
+ */
+export const momentsOf = (time: WallTime, clock: WallClock): readonly number[] => {
+    const asIfUtc = naive(time);
+    const offsets = new Set([offsetAt(clock, asIfUtc - DAY), offsetAt(clock, asIfUtc + DAY)]);
+    return [...offsets]
+        .map((offset) => ({moment: asIfUtc - offset, offset}))
+        .filter(({moment, offset}) => offsetAt(clock, moment) === offset)
+        .map(({moment}) => moment)
+        .sort((a, b) => a - b);
+};
+
 /**
  * The moment at which the wall clock shows this time. When clocks are put back it does so twice, and `which` counts; when
  * they are put forward it may never do so: then it is as much later as they were put forward.
@@ -74,15 +94,8 @@ export const exists = (time: WallTime): boolean => {
  */
 export const momentOf = (time: WallTime, zone: string, which: 'first' | 'last'): number => {
     const clock = clockOf(zone);
-    const offsetAt = (unixSeconds: number): number => naive(clock(unixSeconds)) - Math.floor(unixSeconds / 60) * 60;
     const asIfUtc = naive(time);
-    const offsets = [offsetAt(asIfUtc - DAY), offsetAt(asIfUtc + DAY)];
-    const moments = offsets.map((offset) => asIfUtc - offset);
-    const shown = moments.filter((moment, index) => offsetAt(moment) === offsets[index]);
-    if (shown.length === 0) {
-        return asIfUtc - (offsets[0] ?? 0);
-    }
-    return which === 'first' ? Math.min(...shown) : Math.max(...shown);
+    return momentsOf(time, clock).at(which === 'first' ? 0 : -1) ?? asIfUtc - offsetAt(clock, asIfUtc - DAY);
 };
 
 /** The same time some days later. */
