@@ -26,6 +26,8 @@ export const profileEdit = (request: ApiRequest): Answer => {
                 firstname: user.firstName,
                 lastname: user.lastName,
                 i18n: user.language,
+                dateformat: user.dateformat,
+                timezone: user.timezone,
             },
             ...rest,
             oitcVersion: version,
@@ -90,7 +92,7 @@ export const userTimezone = (request: ApiRequest): Answer => {
     return success(
         {
             timezone: {
-                user_timezone: 'Europe/Berlin',
+                user_timezone: request.user.timezone,
                 user_time_to_server_offset: 3600,
                 user_offset: 3600,
                 server_time_utc: request.world.now(),

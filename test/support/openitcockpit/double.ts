@@ -4,7 +4,7 @@ import {createFaults, type Faults} from './faults';
 import {FrontDoor, type RecordedRequest} from './front_door';
 import {listen} from './listen';
 import type {Installation} from './pipeline';
-import {USERS, type UserName} from './recorded_objects';
+import {type ApiUser, USERS, type UserName} from './recorded_objects';
 import {loadTemplates} from './templates';
 import {World} from './world';
 
@@ -22,6 +22,8 @@ export interface DoubleOptions {
     readonly host?: string;
     /** Language of every user, e.g. `de_DE`; default: each user's own. */
     readonly language?: string;
+    /** By how many seconds its clock is ahead of ours; see `setClockAhead`. */
+    readonly clockAheadSeconds?: number;
 }
 
 export interface OpenitcockpitDouble {
@@ -35,6 +37,9 @@ export interface OpenitcockpitDouble {
     readonly commands: readonly QueuedCommand[];
     readonly faults: Faults;
     readonly load: {readonly inFlight: number; readonly maxInFlight: number};
+    /** What somebody changes in the profile of this user. */
+    setUser(name: UserName, fields: Partial<Omit<ApiUser, 'name'>>): void;
+    setClockAhead(seconds: number): void;
     /** Executes what hung and answers whoever still waits. */
     release(): void;
     stop(): Promise<void>;
@@ -45,14 +50,19 @@ const keyOf = (name: UserName): string => createHash('sha256').update(`double ${
 
 /** Starts an openITCOCKPIT as a real HTTP(S) server (behaviour: recordings in test/fixtures/openitcockpit). */
 export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Promise<OpenitcockpitDouble> => {
-    const world = new World(options.visibilityLagMs === undefined ? {} : {visibilityLagMs: options.visibilityLagMs});
+    let ahead = options.clockAheadSeconds ?? 0;
+    const users = new Map<string, ApiUser>(USERS.map((user) => [keyOf(user.name), user]));
+    const world = new World({
+        now: () => Date.now() + ahead * 1000,
+        ...(options.visibilityLagMs === undefined ? {} : {visibilityLagMs: options.visibilityLagMs}),
+    });
     const queue = new CommandQueue(world, delayOf(options.commandDelayMs ?? [20, 40]));
     const installation: Installation = {
         version: options.version ?? '5.3.0',
         world,
         queue,
         templates: loadTemplates(),
-        users: new Map(USERS.map((user) => [keyOf(user.name), user])),
+        users,
         language: options.language,
     };
     const front = new FrontDoor(installation, createFaults());
@@ -65,6 +75,16 @@ export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Pro
         commands: queue.commands,
         faults: front.faults,
         load: front.load,
+        setUser: (name, fields) => {
+            const key = keyOf(name);
+            const user = users.get(key);
+            if (user) {
+                users.set(key, {...user, ...fields});
+            }
+        },
+        setClockAhead: (seconds) => {
+            ahead = seconds;
+        },
         release: () => {
             queue.release();
             front.release();

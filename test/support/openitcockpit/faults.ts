@@ -14,6 +14,8 @@ export interface FaultSet {
     redirectToHttps: boolean;
     /** The web application firewall of the mobile app answers 406. */
     waf: boolean;
+    /** A proxy in front refuses what begins with this path; empty = nothing. */
+    blockedPath: string;
     /** Milliseconds each answer takes. */
     slowMs: number;
     /** Something else answers 200: a single sign-on page, or cut JSON. */
@@ -38,6 +40,7 @@ const NONE: FaultSet = {
     gateway: 0,
     redirectToHttps: false,
     waf: false,
+    blockedPath: '',
     slowMs: 0,
     body: '',
     reset: '',

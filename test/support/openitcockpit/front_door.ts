@@ -97,6 +97,9 @@ const faultyAnswer = (faults: FaultSet, raw: RawRequest): {answer: Answer; user?
         const reasons = {502: 'Bad Gateway', 503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out'};
         return {answer: nginxPage(faults.gateway, reasons[faults.gateway])};
     }
+    if (faults.blockedPath !== '' && raw.target.startsWith(faults.blockedPath)) {
+        return {answer: nginxPage(403, 'Forbidden')};
+    }
     return faults.waf ? {answer: nginxPage(406, 'Not Acceptable')} : undefined;
 };
 

@@ -4,7 +4,7 @@ import {enqueue} from './commands_api';
 import {filtersOf} from './list_filters';
 import {paginate} from './lists_api';
 import type {Downtime, MonitoredObject} from './objects';
-import {type ApiRequest, isRow, mayEdit, mayRead} from './request';
+import {type ApiRequest, isRow, mayEdit, mayRead, viewContext} from './request';
 import {acknowledgementRow, downtimeRow} from './status_views';
 import {deleteDowntimeJobs} from './submit_commands';
 import {commentHtml} from './time_format';
@@ -33,9 +33,10 @@ export const acknowledgementList =
             return forbiddenByContainer(request.angular, request.target);
         }
         const {rows, position} = paginate(object.visible.records.toReversed(), request.query);
+        const {stamp} = viewContext(request);
         const key = kind === 'host' ? 'AcknowledgedHost' : 'AcknowledgedService';
         const all = rows.map((record) => ({
-            [key]: {...acknowledgementRow(object, record, false), comment_data: commentHtml(record.comment)},
+            [key]: {...acknowledgementRow(object, record, false, stamp), comment_data: commentHtml(record.comment)},
         }));
         return success({all_acknowledgements: all, ...position}, request.csrfToken);
     };
@@ -114,7 +115,7 @@ const downtimeListRow = (request: ApiRequest, {object, downtime}: DowntimeEntry)
     const host = object.kind === 'host' ? object : object.host;
     const editable = mayEdit(request.user, object);
     const identity = {id: host.id, uuid: host.uuid, hostname: host.name, name: host.name, allow_edit: editable};
-    const row = downtimeRow(downtime, editable, request.world.now());
+    const row = downtimeRow(downtime, editable, viewContext(request));
     if (object.kind === 'host') {
         return {Host: {...request.templates.hostDowntimeRow, ...identity}, DowntimeHost: row};
     }

@@ -1,7 +1,7 @@
 import {type Answer, forbiddenByContainer, internalError, success} from './answers';
 import {filterHosts, filterServices, filtersOf} from './list_filters';
 import {hostListView, serviceListView} from './object_views';
-import type {Host, Service} from './objects';
+import type {Host, MonitoredObject, Service} from './objects';
 import type {PhpArray} from './php_query';
 import {type ApiRequest, isRow, mayRead, viewContext} from './request';
 import type {Row} from './templates';
@@ -67,19 +67,27 @@ const foreignContainer = (request: ApiRequest): boolean => {
     return typeof container === 'string' && !request.user.read.includes(Number(container));
 };
 
-const sortKeys: Readonly<Record<string, (host: Host) => string | number>> = {
+type SortKeys<T> = Readonly<Record<string, (object: T) => string | number>>;
+
+const HOST_COLUMNS: SortKeys<Host> = {
     'Hosts.name': (host) => host.name,
     'Hoststatus.current_state': (host) => host.visible.state,
+    'Hoststatus.last_check': (host) => host.visible.lastCheck,
 };
 
-const sortHosts = (hosts: Host[], query: PhpArray): Host[] | undefined => {
-    const {sort, direction} = query;
-    const key = sort === undefined ? sortKeys['Hoststatus.current_state'] : sortKeys[String(sort)];
+const SERVICE_COLUMNS: SortKeys<Service> = {
+    'Servicestatus.current_state': (service) => service.visible.state,
+    'Servicestatus.last_check': (service) => service.visible.lastCheck,
+};
+
+/** @returns undefined for a column that the database does not know */
+const sorted = <T extends MonitoredObject>(objects: T[], columns: SortKeys<T>, query: PhpArray): T[] | undefined => {
+    const key = columns[String(query.sort)];
     if (!key) {
         return undefined;
     }
-    const sign = sort === undefined || direction === 'desc' ? -1 : 1;
-    return hosts.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : a.id - b.id));
+    const sign = query.direction === 'desc' ? -1 : 1;
+    return objects.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : a.id - b.id));
 };
 
 export const hostsIndex = (request: ApiRequest): Answer => {
@@ -91,12 +99,15 @@ export const hostsIndex = (request: ApiRequest): Answer => {
         return forbiddenByContainer(request.angular, request.target);
     }
     const readable = request.world.hosts.filter((h) => h.visible.inMonitoring && mayRead(request.user, h));
-    const sorted = sortHosts(filterHosts(readable, filtersOf(request.query, request.body)), request.query);
-    if (!sorted) {
+    const unlessAsked = {sort: 'Hoststatus.current_state', direction: 'desc'};
+    const query = request.query.sort === undefined ? {...request.query, ...unlessAsked} : request.query;
+    const hosts = sorted(filterHosts(readable, filtersOf(request.query, request.body)), HOST_COLUMNS, query);
+    if (!hosts) {
         return internalError(request.target);
     }
-    const {rows, position} = paginate(sorted, request.query);
-    const all = rows.map((host) => hostListView(request.templates, host, viewContext(request), includes));
+    const {rows, position} = paginate(hosts, request.query);
+    const context = viewContext(request);
+    const all = rows.map((host) => hostListView(request.templates, host, context, includes));
     return success({all_hosts: all, ...username(request)}, request.csrfToken, position);
 };
 
@@ -107,9 +118,16 @@ export const servicesIndex = (request: ApiRequest): Answer => {
     }
     const readable = request.world.services.filter((s) => s.visible.inMonitoring && mayRead(request.user, s));
     const filtered = filterServices(readable, filtersOf(request.query, request.body));
-    const sorted = filtered.sort((a: Service, b: Service) => b.id - a.id);
-    const {rows, position} = paginate(sorted, request.query);
-    const all = rows.map((service) => serviceListView(request.templates, service, viewContext(request), includes));
+    const services =
+        request.query.sort === undefined
+            ? filtered.sort((a, b) => b.id - a.id)
+            : sorted(filtered, SERVICE_COLUMNS, request.query);
+    if (!services) {
+        return internalError(request.target);
+    }
+    const {rows, position} = paginate(services, request.query);
+    const context = viewContext(request);
+    const all = rows.map((service) => serviceListView(request.templates, service, context, includes));
     const satellites = request.version.startsWith('4.') ? {} : {satellites: []};
     return success({all_services: all, ...username(request), ...satellites}, request.csrfToken, position);
 };

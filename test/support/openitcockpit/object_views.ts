@@ -148,6 +148,12 @@ const identity = (host: Host): Row => ({
     description: host.description,
 });
 
+/** Lists name the master for a satellite that the user may not see. */
+const checkedBy = ({satelliteId}: Host, {user}: ViewContext): Row => ({
+    satelliteId: user.seesSatellites ? satelliteId : 0,
+    is_satellite_host: satelliteId > 0,
+});
+
 export const hostListView = (
     templates: Templates,
     host: Host,
@@ -164,7 +170,12 @@ export const hostListView = (
             containerIds: [host.containerId],
             allow_edit: context.mayEdit(host),
             allow_sharing: context.mayEdit(host),
-            ...versioned(context.version, {}, {satelliteRestricted}),
+            ...checkedBy(host, context),
+            ...versioned(
+                context.version,
+                {},
+                {satelliteRestricted: !context.user.seesSatellites && host.satelliteId > 0},
+            ),
             type: hostType(templates.hostListRow.type, context.version),
         },
         Hoststatus: statusView(host, 'list', context),
@@ -192,7 +203,12 @@ export const serviceListView = (
         host_id: service.host.id,
         allow_edit: context.mayEdit(service),
     },
-    Host: {...templates.serviceListRow.Host, ...identity(service.host), allow_edit: context.mayEdit(service.host)},
+    Host: {
+        ...templates.serviceListRow.Host,
+        ...identity(service.host),
+        ...checkedBy(service.host, context),
+        allow_edit: context.mayEdit(service.host),
+    },
     Hoststatus: statusView(service.host, 'listEmbedded', context),
     Servicestatus: statusView(service, 'list', context),
     ServiceType: icon(templates.serviceListRow.ServiceType, context.version),

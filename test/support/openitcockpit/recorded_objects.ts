@@ -105,6 +105,11 @@ export interface ApiUser {
     readonly lastName: string;
     readonly email: string;
     readonly language: 'en_US' | 'de_DE';
+    /** PHP's, as the profile offers them. */
+    readonly dateformat: string;
+    readonly timezone: string;
+    /** False: lists name the master for hosts of satellites. */
+    readonly seesSatellites: boolean;
     readonly active: boolean;
     /** Rights of the role the user has; `bot` is exactly what the handler needs. */
     readonly role: 'admin' | 'bot' | 'nocmd' | 'viewer';
@@ -124,6 +129,9 @@ const user = (name: UserName, id: number, fullName: string, rights: Partial<ApiU
         lastName,
         email: `${name}@example.org`,
         language: 'en_US',
+        dateformat: 'H:i:s - d.m.Y',
+        timezone: 'Europe/Berlin',
+        seesSatellites: true,
         active: true,
         role: 'bot',
         write: everything,

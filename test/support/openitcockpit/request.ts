@@ -6,6 +6,7 @@ import type {ApiUser} from './recorded_objects';
 import type {ViewContext} from './status_views';
 import type {Templates} from './templates';
 import type {Texts} from './texts';
+import {stampOf} from './time_format';
 import type {World} from './world';
 
 /** An authenticated request on its way to a controller. */
@@ -41,6 +42,7 @@ export const mayEdit = (user: ApiUser, object: MonitoredObject): boolean =>
 export const viewContext = (request: ApiRequest): ViewContext => ({
     now: request.world.now(),
     user: request.user,
+    stamp: stampOf(request.user.dateformat, request.user.timezone),
     version: request.version,
     mayEdit: (object) => mayEdit(request.user, object),
     recordMissing: request.faults.recordMissing,

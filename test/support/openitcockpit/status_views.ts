@@ -1,11 +1,12 @@
 import type {Acknowledgement, Downtime, MonitoredObject, Status} from './objects';
 import type {ApiUser} from './recorded_objects';
-import {ago, commentHtml, duration, outputHtml, stamp, until} from './time_format';
+import {ago, commentHtml, duration, outputHtml, type Stamp, until} from './time_format';
 
 export interface ViewContext {
     /** Unix seconds. */
     readonly now: number;
     readonly user: ApiUser;
+    readonly stamp: Stamp;
     readonly version: string;
     readonly mayEdit: (object: MonitoredObject) => boolean;
     readonly recordMissing: boolean;
@@ -110,6 +111,7 @@ const CHECK_INTERVAL = 300;
 /** `Hoststatus`/`Servicestatus` as the page `form` shows it. */
 export const statusView = (object: MonitoredObject, form: Form, context: ViewContext): Record<string, unknown> => {
     const {kind, visible} = object;
+    const {stamp} = context;
     const c = columnsOf(kind, visible, form, context.version);
     const nextCheck = c.lastCheck === 0 ? 0 : c.lastCheck + CHECK_INTERVAL;
     const german = context.user.language === 'de_DE';
@@ -144,7 +146,7 @@ export const statusView = (object: MonitoredObject, form: Form, context: ViewCon
         [kind === 'host' ? 'last_time_up' : 'last_time_ok']: stamp(c.lastTimeOk),
         ...inWords,
         ...looks(kind, c),
-        ...(relative ? userTimes(c, nextCheck) : {}),
+        ...(relative ? userTimes(c, nextCheck, stamp) : {}),
         ...(form === 'browser' ? {longOutputHtml: outputHtml(c.longOutput)} : {}),
         ...(kind === 'service' ? perfdata(visible, form) : {}),
     };
@@ -162,7 +164,7 @@ const looks = (kind: 'host' | 'service', c: Columns) => {
     };
 };
 
-const userTimes = (c: Columns, nextCheck: number) => ({
+const userTimes = (c: Columns, nextCheck: number, stamp: Stamp) => ({
     lastHardStateChangeUser: stamp(c.lastHardStateChange),
     last_state_change_user: stamp(c.lastStateChange),
     lastCheckUser: stamp(c.lastCheck),
@@ -183,11 +185,19 @@ export const acknowledgementView = (object: MonitoredObject, context: ViewContex
         ? undefined
         : object.visible.records.findLast((record) => record.entryTime + context.recordLagSeconds <= context.now);
     return shown
-        ? {...acknowledgementRow(object, shown, context.mayEdit(object)), commentDataHtml: commentHtml(shown.comment)}
+        ? {
+              ...acknowledgementRow(object, shown, context.mayEdit(object), context.stamp),
+              commentDataHtml: commentHtml(shown.comment),
+          }
         : null;
 };
 
-export const acknowledgementRow = (object: MonitoredObject, record: Acknowledgement, allowEdit: boolean) => ({
+export const acknowledgementRow = (
+    object: MonitoredObject,
+    record: Acknowledgement,
+    allowEdit: boolean,
+    stamp: Stamp,
+) => ({
     acknowledgement_type: object.kind === 'host' ? 0 : 1,
     author_name: record.author,
     comment_data: record.comment,
@@ -207,10 +217,14 @@ const currentDowntime = ({visible}: MonitoredObject, now: number): Downtime | un
 /** The running downtime as the browser pages show it; `[]` when there is none. */
 export const downtimeView = (object: MonitoredObject, context: ViewContext): unknown => {
     const downtime = currentDowntime(object, context.now);
-    return downtime ? downtimeRow(downtime, context.mayEdit(object), context.now) : [];
+    return downtime ? downtimeRow(downtime, context.mayEdit(object), context) : [];
 };
 
-export const downtimeRow = (downtime: Downtime, allowEdit: boolean, now: number) => {
+export const downtimeRow = (
+    downtime: Downtime,
+    allowEdit: boolean,
+    {now, stamp}: Pick<ViewContext, 'now' | 'stamp'>,
+) => {
     const isExpired = downtime.end <= now;
     return {
         authorName: downtime.author,

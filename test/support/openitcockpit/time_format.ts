@@ -1,44 +1,92 @@
-/** openITCOCKPIT answers no Unix times: everything is a string in the API user's zone and language. */
-const ZONE = 'Europe/Berlin';
+/** Writes Unix seconds as one user is shown them. openITCOCKPIT answers no Unix times. */
+export type Stamp = (unixSeconds: number) => string;
 
-const PARTS = new Intl.DateTimeFormat('en-GB', {
-    timeZone: ZONE,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-});
-
-/** `04:14:16 - 24.11.2026`, the default date format `H:i:s - d.m.Y`; never = the start of 1970. */
-export const stamp = (unixSeconds: number): string => {
-    const parts = new Map(PARTS.formatToParts(unixSeconds * 1000).map((part) => [part.type, part.value]));
-    const at = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-    return `${at('hour')}:${at('minute')}:${at('second')} - ${at('day')}.${at('month')}.${at('year')}`;
+const clockOf = (timeZone: string) => {
+    const parts = new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+        hourCycle: 'h23',
+    });
+    return (unixSeconds: number) => {
+        const shown = new Map(parts.formatToParts(unixSeconds * 1000).map(({type, value}) => [type, Number(value)]));
+        return (type: Intl.DateTimeFormatPartTypes): number => shown.get(type) ?? 0;
+    };
 };
 
-const UNITS: readonly (readonly [string, number])[] = [
-    ['Y', 31_536_000],
-    ['M', 2_592_000],
-    ['D', 86_400],
-    ['h', 3600],
-    ['m', 60],
-];
+const two = (number: number): string => String(number).padStart(2, '0');
+const monthName = (month: number): string =>
+    new Date(Date.UTC(2000, month - 1, 1)).toLocaleString('en-US', {month: 'long', timeZone: 'UTC'});
 
-/** `10m 2s`, `1h 0m 0s`, `56Y 10M 23D 3h 24m 18s`. */
-export const duration = (seconds: number): string => {
-    let rest = Math.max(0, Math.floor(seconds));
-    const words: string[] = [];
-    for (const [letter, size] of UNITS) {
-        const count = Math.floor(rest / size);
-        if (count > 0 || words.length > 0) {
-            words.push(`${count}${letter}`);
-        }
-        rest %= size;
+/** PHP's `DateTime::format`, which writes English for everybody; letters that no format of openITCOCKPIT has stay. */
+const PHP: Readonly<Record<string, (at: (type: Intl.DateTimeFormatPartTypes) => number) => string>> = {
+    d: (at) => two(at('day')),
+    j: (at) => String(at('day')),
+    m: (at) => two(at('month')),
+    n: (at) => String(at('month')),
+    M: (at) => monthName(at('month')).slice(0, 3),
+    F: (at) => monthName(at('month')),
+    Y: (at) => String(at('year')),
+    y: (at) => String(at('year')).slice(-2),
+    H: (at) => two(at('hour')),
+    G: (at) => String(at('hour')),
+    h: (at) => two(at('hour') % 12 || 12),
+    g: (at) => String(at('hour') % 12 || 12),
+    i: (at) => two(at('minute')),
+    s: (at) => two(at('second')),
+    A: (at) => (at('hour') < 12 ? 'AM' : 'PM'),
+    a: (at) => (at('hour') < 12 ? 'am' : 'pm'),
+};
+
+/** PHP may know zones that are not known here; for those a double shows UTC. */
+const knownHere = (zone: string): string => {
+    try {
+        return new Intl.DateTimeFormat('en', {timeZone: zone}).resolvedOptions().timeZone;
+    } catch {
+        return 'UTC';
     }
-    return [...words, `${rest}s`].join(' ');
+};
+
+/** `04:14:16 - 24.11.2026` with the default date format `H:i:s - d.m.Y`; never = the start of 1970. */
+export const stampOf = (format: string, zone: string): Stamp => {
+    const clock = clockOf(knownHere(zone));
+    return (unixSeconds) => {
+        const at = clock(unixSeconds);
+        return format.replace(/\\?./gsu, (piece) => (piece.length > 1 ? piece.slice(1) : (PHP[piece]?.(at) ?? piece)));
+    };
+};
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const MONTH = 31 * DAY;
+const YEAR = 365 * DAY;
+
+/**
+ * `10m 2s`, `1h 0m 0s`, `56Y 10M 23D 3h 24m 18s`: how far the calendar has come since 1970 (UserTime::secondsInHumanShort);
+ * nothing for a time that is still to come.
+ */
+export const duration = (seconds: number): string => {
+    if (seconds < 0) {
+        return '';
+    }
+    const date = new Date(Math.floor(seconds) * 1000);
+    const parts: readonly (readonly [from: number, text: string])[] = [
+        [YEAR, `${date.getUTCFullYear() - 1970}Y`],
+        [MONTH, `${date.getUTCMonth()}M`],
+        [DAY, `${seconds < MONTH ? Math.floor(seconds / DAY) : date.getUTCDate() - 1}D`],
+        [HOUR, `${date.getUTCHours()}h`],
+        [MINUTE, `${date.getUTCMinutes()}m`],
+        [0, `${date.getUTCSeconds()}s`],
+    ];
+    return parts
+        .filter(([from]) => seconds >= from)
+        .map(([, text]) => text)
+        .join(' ');
 };
 
 /** `31 seconds ago`, `6 minutes ago`, `on 1/1/70` for never (`on 01.01.70` in German). */
