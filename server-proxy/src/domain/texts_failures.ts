@@ -48,6 +48,11 @@ export interface FailureTexts {
     readonly brokenJson: string;
     readonly unexpectedStatus: (path: string, status: number) => string;
     readonly unexpectedShape: (path: string, detail: string) => string;
+    // why times of openITCOCKPIT cannot be dated
+    readonly dateFormatUnknown: (format: string) => string;
+    readonly zoneUnknown: (zone: string) => string;
+    readonly timesMisfit: string;
+    readonly profileUnread: (failure: string) => string;
     /** Action policy `mapped` and nobody who could be mapped. */
     readonly nobodyMapped: string;
     readonly onlyMapped: string;
@@ -127,6 +132,13 @@ const en: FailureTexts = {
     unexpectedStatus: (path, status) => `openITCOCKPIT answered ${path} with the unexpected status ${status}.`,
     unexpectedShape: (path, detail) =>
         `openITCOCKPIT answered ${path} without ${detail}: check that its version is 4.6.4 or newer.`,
+    dateFormatUnknown: (format) =>
+        `The date format "${format}" is not known here: choose another one in the profile of the API user in openITCOCKPIT.`,
+    zoneUnknown: (zone) =>
+        `The time zone "${zone}" is not known here: choose another one in the profile of the API user in openITCOCKPIT.`,
+    timesMisfit:
+        'Times that openITCOCKPIT shows do not fit its clock: check the clocks of the openITCOCKPIT server, its database and its satellites, and the time zone in the profile of the API user.',
+    profileUnread: (failure) => `The date format of the API user cannot be read. ${failure}`,
     nobodyMapped:
         'Nobody can act: Action policy is mapped, but Identity map is empty and the API key may not list the users of openITCOCKPIT (right Users.index). Fill in Identity map, or add the right to the role.',
     onlyMapped:
@@ -223,6 +235,13 @@ const de: FailureTexts = {
     unexpectedStatus: (path, status) => `openITCOCKPIT hat ${path} mit dem unerwarteten Status ${status} beantwortet.`,
     unexpectedShape: (path, detail) =>
         `Der Antwort von openITCOCKPIT auf ${path} fehlt etwas (${detail}): Prüfen Sie, ob es Version 4.6.4 oder neuer ist.`,
+    dateFormatUnknown: (format) =>
+        `Das Datumsformat „${format}“ ist hier nicht bekannt: Wählen Sie in openITCOCKPIT im Profil des API-Benutzers ein anderes.`,
+    zoneUnknown: (zone) =>
+        `Die Zeitzone „${zone}“ ist hier nicht bekannt: Wählen Sie in openITCOCKPIT im Profil des API-Benutzers eine andere.`,
+    timesMisfit:
+        'Zeiten, die openITCOCKPIT anzeigt, passen nicht zu seiner Uhr: Prüfen Sie die Uhren des openITCOCKPIT-Servers, seiner Datenbank und seiner Satelliten sowie die Zeitzone im Profil des API-Benutzers.',
+    profileUnread: (failure) => `Das Datumsformat des API-Benutzers lässt sich nicht lesen. ${failure}`,
     nobodyMapped:
         'Niemand kann handeln: „Action policy“ ist mapped, aber „Identity map“ ist leer, und der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht Users.index). Füllen Sie „Identity map“ aus, oder geben Sie der Rolle das Recht.',
     onlyMapped:

@@ -11,24 +11,38 @@ const status = z.object({
     scheduledDowntimeDepth: z.nullable(z.number()),
     isFlapping: z.optional(z.nullable(flag)),
     output: z.nullable(z.string()),
-    /** In the API user's zone and format. */
+    /** On a page; in the API user's zone and format, as all of these. */
     lastCheckUser: z.optional(z.nullable(z.string())),
+    last_state_change_user: z.optional(z.nullable(z.string())),
+    /** In a list; on a page they are lengths of time. */
+    lastCheck: z.optional(z.nullable(z.string())),
+    last_state_change: z.optional(z.nullable(z.string())),
     activeChecksEnabled: z.optional(z.nullable(flag)),
-    /** Lengths are not translated. */
+    /** Only its units are translated. */
     last_state_change_in_words: z.optional(z.nullable(z.string())),
 });
 
-const record = z.object({author_name: z.string(), comment_data: z.string(), is_sticky: flag});
+const record = z.object({
+    author_name: z.string(),
+    comment_data: z.string(),
+    is_sticky: flag,
+    entry_time: z.optional(z.nullable(z.string())),
+});
 
 /** `[]` without acknowledgement, null while the record is not written yet. */
 const acknowledgement = z.union([z.null(), z.array(z.unknown()), record]);
 
 /** `GET /hosts/browser/<uuid>.json`, the part we read. */
 export const hostPage = z.object({
-    mergedHost: z.object({uuid: z.string(), name: z.string(), allowEdit: flag}),
+    mergedHost: z.object({
+        uuid: z.string(),
+        name: z.string(),
+        allowEdit: flag,
+        satellite_id: z.optional(z.nullable(z.number())),
+    }),
     hoststatus: status,
     acknowledgement,
-    /** 0: the master itself checks it. */
+    /** 0: the master itself checks it. 4.6 has it in `mergedHost` only. */
     satelliteId: z.optional(z.nullable(z.number())),
 });
 
@@ -42,22 +56,28 @@ export const servicePage = z.object({
     acknowledgement,
 });
 
-/** `POST /hosts/index.json` and `/services/index.json`; each row is read by itself, so that one odd row spoils no other. */
 /** Where the list lies, when it was not asked to scroll. */
 const paging = z.object({pageCount: z.number()});
 
+/** Who checks the host of a row: 0 also for a satellite that the API user may not see, which the flag gives away. */
+const checkedBy = {
+    satelliteId: z.optional(z.nullable(z.number())),
+    is_satellite_host: z.optional(z.nullable(flag)),
+};
+
+/** `POST /hosts/index.json` and `/services/index.json`; each row is read by itself, so that one odd row spoils no other. */
 export const hostList = z.object({all_hosts: z.array(z.unknown()), paging: z.optional(paging)});
 export const serviceList = z.object({all_services: z.array(z.unknown()), paging: z.optional(paging)});
 
 export const hostListRow = z.object({
-    Host: z.object({uuid: z.string(), hostname: z.string(), allow_edit: flag}),
+    Host: z.object({uuid: z.string(), hostname: z.string(), allow_edit: flag, ...checkedBy}),
     Hoststatus: status,
     Acknowledgement: acknowledgement,
 });
 
 export const serviceListRow = z.object({
     Service: z.object({uuid: z.string(), servicename: z.string(), allow_edit: flag}),
-    Host: z.object({uuid: z.string(), hostname: z.string()}),
+    Host: z.object({uuid: z.string(), hostname: z.string(), ...checkedBy}),
     Servicestatus: status,
     Acknowledgement: acknowledgement,
 });
@@ -105,6 +125,18 @@ export const profile = z.object({
         lastname: z.nullable(z.string()),
     }),
     oitcVersion: z.optional(z.string()),
+});
+
+/** The same page: how this user is shown times. */
+export const profileTimes = z.object({user: z.object({dateformat: z.string(), timezone: z.string()})});
+
+/** `GET /angular/user_timezone.json` */
+export const serverTime = z.object({
+    timezone: z.object({
+        /** Unix seconds. */
+        server_time_utc: z.optional(z.number()),
+        server_time_iso: z.string(),
+    }),
 });
 
 /** `GET /users/index.json` (openITCOCKPIT's UsersController), the part we read. */

@@ -33,8 +33,10 @@ export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metri
             return judge(call, await ready.transport.send(call));
         } catch (error) {
             const {code} = error instanceof AttemptFailure ? error.error : asAppError(error);
-            metrics.upstreamError('openitcockpit', code);
-            logger.warn('A request to openITCOCKPIT failed', {operation: call.operation, path: call.path, code});
+            if (!call.aside) {
+                metrics.upstreamError('openitcockpit', code);
+                logger.warn('A request to openITCOCKPIT failed', {operation: call.operation, path: call.path, code});
+            }
             throw error;
         } finally {
             metrics.upstreamSeconds('openitcockpit', call.operation, (clock.now() - started) / 1000);

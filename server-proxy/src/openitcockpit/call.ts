@@ -18,6 +18,15 @@ export interface Call {
     readonly changes?: 'command' | 'contact';
     /** A command must not be repeated once it may have arrived. */
     readonly command: boolean;
+    /** It only helps to judge other answers: nobody waits long for it, and its failure is no news. */
+    readonly aside?: true;
+}
+
+/** JSON of an answer, and when openITCOCKPIT wrote it: somewhere in between. Milliseconds of our clock. */
+export interface TimedAnswer {
+    readonly json: unknown;
+    readonly asked: number;
+    readonly answered: number;
 }
 
 /** An answer, before anybody judged it. */

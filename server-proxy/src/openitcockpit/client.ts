@@ -2,7 +2,7 @@ import type {Clock, Logger, Metrics, MonitoringPort, ObjectStatus} from '../app/
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import type {TargetIds} from '../domain/alert';
 import {createApi} from './api';
-import type {Call} from './call';
+import type {Call, TimedAnswer} from './call';
 import {
     acknowledgeElement,
     cancellation,
@@ -14,12 +14,14 @@ import {
     recheckElement,
     removal,
 } from './commands';
+import {createDating} from './dated_readings';
 import {downtimesOf} from './downtimes';
 import {findHosts, findProblems, findServices} from './find_objects';
+import type {Freshest} from './freshness';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
 import {readStatuses} from './read_statuses';
-import {identityOf, namesOf, satelliteOf, statusOf} from './readings';
+import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import type {OpenitcockpitSettings} from './settings';
 import {userIn, usersCall} from './users';
@@ -59,12 +61,26 @@ export const createOpenitcockpit = (
         halfOpenAfterMs: dependencies.breaker?.halfOpenAfterMs ?? 10_000,
         onCircuit: (circuit) => dependencies.logger.warn('The circuit to openITCOCKPIT changed', {circuit}),
     });
-    const send = (call: Call): Promise<unknown> => resilience.run(() => api.attempt(call));
+    const {clock, logger} = dependencies;
+    const timed = async (call: Call): Promise<TimedAnswer> => {
+        const asked = clock.now();
+        return {json: await api.attempt(call), asked, answered: clock.now()};
+    };
+    const ask = (call: Call): Promise<TimedAnswer> =>
+        call.aside ? resilience.runAside(() => timed(call)) : resilience.run(() => timed(call));
+    const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
+    const dating = createDating({ask, clock, logger});
 
+    const readDated = async (target: TargetIds, freshest: Freshest): Promise<ObjectStatus> => {
+        const page = pageOf('read_status', target, 'browser');
+        const answer = await ask(page);
+        const reading = readingOf(page.path, target, answer.json);
+        const [status] = await dating.date([reading], answer, freshest);
+        return status ?? reading.status;
+    };
     const readStatus = async (target: TargetIds): Promise<ObjectStatus> => {
         checkTarget(target);
-        const page = pageOf('read_status', target, 'browser');
-        return statusOf(page.path, target, await send(page));
+        return readDated(target, await dating.freshestFor([target]));
     };
 
     return {
@@ -105,10 +121,10 @@ export const createOpenitcockpit = (
             return downtimesOf(send, target, hostName);
         },
         readStatus,
-        readStatuses: (targets) => readStatuses({send, readOne: readStatus, logger: dependencies.logger}, targets),
-        problems: (wanted) => findProblems(send, wanted),
-        findHosts: (name) => findHosts(send, name),
-        findServices: (name, hostName) => findServices(send, name, hostName),
+        readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, logger}, targets),
+        problems: (wanted) => findProblems({ask, dating}, wanted),
+        findHosts: (name) => findHosts({ask, dating}, name),
+        findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         lookup: async (target) => {
             checkTarget(target);
             const page = pageOf('lookup', target, 'byUuid');
@@ -125,8 +141,8 @@ export const createOpenitcockpit = (
         tryQueue: async () => {
             await send(command('try_queue', 'submit', NOBODY));
         },
-        clockAhead: () => 0,
-        datingProblem: () => undefined,
+        clockAhead: dating.clockAhead,
+        datingProblem: dating.problem,
         provisioning: createProvisioning(send),
         circuit: resilience.circuit,
         close: api.close,

@@ -2,10 +2,15 @@ import {HOST_STATES, isProblemState, SERVICE_STATES, type State} from '#contract
 import {inParallel} from '../app/in_parallel';
 import type {FoundObject, FoundObjects, WantedProblems} from '../app/ports';
 import {alertKey} from '../domain/alert_key';
-import type {Call} from './call';
-import {type Filter, type Kind, LIST_SIZE, listCall, listed} from './status_lists';
+import type {Call, TimedAnswer} from './call';
+import type {Dating} from './dated_readings';
+import type {Kind} from './readings';
+import {type Filter, LIST_SIZE, listCall, listed} from './status_lists';
 
-type Send = (call: Call) => Promise<unknown>;
+interface Finder {
+    readonly ask: (call: Call) => Promise<TimedAnswer>;
+    readonly dating: Dating;
+}
 
 interface Query {
     readonly kind: Kind;
@@ -23,7 +28,7 @@ const MAX_NAME = 255;
  * Unhandled problems. A list can only look for a text in the host's name or in the service's, so services are asked for
  * twice; of further words, and of everything the lists may have overlooked, each row is asked.
  */
-export const findProblems = (send: Send, {words, states}: WantedProblems): Promise<FoundObjects> => {
+export const findProblems = (finder: Finder, {words, states}: WantedProblems): Promise<FoundObjects> => {
     const queries = (['host', 'service'] as const)
         .map((kind) => ({kind, wanted: problemStates(kind, states)}))
         .filter(({wanted}) => wanted.length > 0)
@@ -35,26 +40,26 @@ export const findProblems = (send: Send, {words, states}: WantedProblems): Promi
             };
             return namedBy(kind, words[0]).map((name) => ({kind, filter: {...unhandled, ...name}}));
         });
-    return ask(
-        send,
+    return search(
+        finder,
         'find_problems',
         queries,
         (object) => isUnhandled(object, states) && words.every((word) => isNamed(object, word)),
     );
 };
 
-export const findHosts = (send: Send, name: string): Promise<FoundObjects> =>
-    ask(send, 'find_hosts', [{kind: 'host', filter: {'Hosts.name': name.slice(0, MAX_NAME)}}], (object) =>
+export const findHosts = (finder: Finder, name: string): Promise<FoundObjects> =>
+    search(finder, 'find_hosts', [{kind: 'host', filter: {'Hosts.name': name.slice(0, MAX_NAME)}}], (object) =>
         contains(object.hostName, name),
     );
 
-export const findServices = (send: Send, name: string, hostName: string): Promise<FoundObjects> => {
+export const findServices = (finder: Finder, name: string, hostName: string): Promise<FoundObjects> => {
     const filter = {
         servicename: name.slice(0, MAX_NAME),
         ...(hostName === '' ? {} : {'Hosts.name': hostName.slice(0, MAX_NAME)}),
     };
-    return ask(
-        send,
+    return search(
+        finder,
         'find_services',
         [{kind: 'service', filter}],
         (object) => contains(object.serviceName ?? '', name) && contains(object.hostName, hostName),
@@ -62,19 +67,22 @@ export const findServices = (send: Send, name: string, hostName: string): Promis
 };
 
 /** Lists ignore filters they do not understand, so each row is asked once more. */
-const ask = async (
-    send: Send,
+const search = async (
+    {ask, dating}: Finder,
     operation: string,
     queries: readonly Query[],
     isWanted: (object: FoundObject) => boolean,
 ): Promise<FoundObjects> => {
     const found = new Map<string, FoundObject>();
     let complete = true;
+    const freshest = await dating.freshestOf([...new Set(queries.map(({kind}) => kind))]);
     await inParallel(AT_ONCE, queries, async ({kind, filter}) => {
         const call = listCall(kind, operation, filter, LIST_SIZE);
-        const {objects, hasMore} = listed(kind, call.path, await send(call));
+        const answer = await ask(call);
+        const {objects, hasMore} = listed(kind, call.path, answer.json);
         complete &&= !hasMore;
-        for (const object of objects.filter(isWanted)) {
+        const wanted = objects.filter(({status}) => isWanted(status));
+        for (const object of await dating.date(wanted, answer, freshest)) {
             found.set(alertKey(object.target), object);
         }
     });

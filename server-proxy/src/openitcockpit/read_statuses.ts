@@ -3,8 +3,10 @@ import type {Logger, StatusReading} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
 import {alertKey} from '../domain/alert_key';
 import {asAppError, type ErrorCode} from '../domain/errors';
-import type {Call} from './call';
+import type {Call, TimedAnswer} from './call';
 import {isNamedByUuid} from './commands';
+import type {Dating} from './dated_readings';
+import type {Freshest} from './freshness';
 import {byUuid, LIST_SIZE, listCall, listed} from './status_lists';
 
 /** One slot of the three stays free for people who wait. */
@@ -13,8 +15,9 @@ const AT_ONCE = 2;
 const SINGLE_READS = 100;
 
 interface Reader {
-    readonly send: (call: Call) => Promise<unknown>;
-    readonly readOne: (target: TargetIds) => Promise<StatusReading>;
+    readonly ask: (call: Call) => Promise<TimedAnswer>;
+    readonly dating: Dating;
+    readonly readOne: (target: TargetIds, freshest: Freshest) => Promise<StatusReading>;
     readonly logger: Logger;
 }
 
@@ -30,15 +33,18 @@ const ONE_OBJECT: ReadonlySet<ErrorCode> = new Set([
  * the objects or the problems of openITCOCKPIT; then one by one what the lists did not show.
  */
 export const readStatuses = async (
-    {send, readOne, logger}: Reader,
+    {ask, dating, readOne, logger}: Reader,
     asked: readonly TargetIds[],
 ): Promise<ReadonlyMap<string, StatusReading>> => {
     const targets = asked.filter(isNamedByUuid);
     const found = new Map<string, StatusReading>();
+    const freshest = await dating.freshestFor(targets);
     await inParallel(AT_ONCE, pagesOf(targets), async ({kind, page}) => {
         const call = listCall(kind, 'read_statuses', byUuid(kind, page), page.length);
-        const {objects} = listed(kind, call.path, await send(call));
-        const shown = new Map(objects.map(({target, stateFor: _, ...status}) => [alertKey(target), status]));
+        const answer = await ask(call);
+        const {objects} = listed(kind, call.path, answer.json);
+        const dated = await dating.date(objects, answer, freshest);
+        const shown = new Map(dated.map(({target, stateFor: _, ...status}) => [alertKey(target), status]));
         for (const key of page.map(alertKey)) {
             const status = shown.get(key);
             shown.delete(key);
@@ -53,7 +59,7 @@ export const readStatuses = async (
     const missing = shuffled(targets.filter((target) => !found.has(alertKey(target))));
     await inParallel(AT_ONCE, missing.slice(0, SINGLE_READS), async (target) => {
         try {
-            found.set(alertKey(target), await readOne(target));
+            found.set(alertKey(target), await readOne(target, freshest));
         } catch (error) {
             const {code} = asAppError(error);
             if (code === 'openitcockpit_not_found') {

@@ -3,8 +3,22 @@ import type {MonitoringIdentity, ObjectStatus} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
 import {AppError} from '../domain/errors';
 import {hostPage, hostRow, permissions, profile, read, servicePage, serviceRow} from './answers';
+import type {ShownTimes} from './dating';
 import {unexpectedShape} from './failures';
 import {mayListUsers, missingRights} from './rights';
+
+export type Kind = 'host' | 'service';
+
+export const kindOf = ({serviceUuid}: TargetIds): Kind => (serviceUuid === undefined ? 'host' : 'service');
+
+/** What a page or a list says about one object, with its times still as they are shown. */
+export interface Reading<T extends ObjectStatus = ObjectStatus> {
+    readonly target: TargetIds;
+    readonly status: T;
+    readonly shown: ShownTimes;
+    /** Who checks it, 0 = the master; undefined when the API user may not know. */
+    readonly satellite: number | undefined;
+}
 
 /** Lists and pages answer with something else when they do not understand what they were asked. */
 const checkAnswered = (path: string, asked: string | undefined, answered: string): void => {
@@ -20,30 +34,41 @@ const checkHost = (target: TargetIds, answered: string): void => {
 };
 
 /** What `hosts/browser` or `services/browser` says about the target. @throws AppError `openitcockpit_bad_answer` */
-export const statusOf = (path: string, target: TargetIds, answer: unknown): ObjectStatus =>
-    target.serviceUuid === undefined ? hostStatus(path, target, answer) : serviceStatus(path, target, answer);
+export const readingOf = (path: string, target: TargetIds, answer: unknown): Reading =>
+    target.serviceUuid === undefined ? hostReading(path, target, answer) : serviceReading(path, target, answer);
 
-const hostStatus = (path: string, target: TargetIds, answer: unknown): ObjectStatus => {
-    const {mergedHost, hoststatus, acknowledgement} = read(hostPage, path, answer);
+const hostReading = (path: string, target: TargetIds, answer: unknown): Reading => {
+    const page = read(hostPage, path, answer);
+    const {mergedHost, hoststatus, acknowledgement} = page;
     checkAnswered(path, target.hostUuid, mergedHost.uuid);
     return {
-        hostName: mergedHost.name,
-        ...statusFields(path, HOST_STATES, hoststatus),
-        ...recordFields(acknowledgement),
-        mayEdit: Boolean(mergedHost.allowEdit),
+        target,
+        status: {
+            hostName: mergedHost.name,
+            ...statusFields(path, HOST_STATES, hoststatus),
+            ...recordFields(acknowledgement),
+            mayEdit: Boolean(mergedHost.allowEdit),
+        },
+        shown: timesOnPage(hoststatus, acknowledgement),
+        satellite: page.satelliteId ?? mergedHost.satellite_id ?? undefined,
     };
 };
 
-const serviceStatus = (path: string, target: TargetIds, answer: unknown): ObjectStatus => {
+const serviceReading = (path: string, target: TargetIds, answer: unknown): Reading => {
     const {mergedService, host, servicestatus, acknowledgement} = read(servicePage, path, answer);
     checkAnswered(path, target.serviceUuid, mergedService.uuid);
     checkHost(target, host.Host.uuid);
     return {
-        hostName: host.Host.hostname,
-        serviceName: mergedService.name,
-        ...statusFields(path, SERVICE_STATES, servicestatus),
-        ...recordFields(acknowledgement),
-        mayEdit: Boolean(mergedService.allowEdit),
+        target,
+        status: {
+            hostName: host.Host.hostname,
+            serviceName: mergedService.name,
+            ...statusFields(path, SERVICE_STATES, servicestatus),
+            ...recordFields(acknowledgement),
+            mayEdit: Boolean(mergedService.allowEdit),
+        },
+        shown: timesOnPage(servicestatus, acknowledgement),
+        satellite: host.Host.satelliteId ?? undefined,
     };
 };
 
@@ -66,18 +91,35 @@ export const statusFields = (path: string, states: readonly State[], status: Sta
     };
 };
 
-type Record = ReturnType<typeof read<typeof hostPage>>['acknowledgement'];
+type RecordRow = ReturnType<typeof read<typeof hostPage>>['acknowledgement'];
 
-export const recordFields = (record: Record) =>
-    record === null || Array.isArray(record)
-        ? {}
-        : {
+const recordIn = (row: RecordRow) => (row === null || Array.isArray(row) ? undefined : row);
+
+export const recordFields = (row: RecordRow) => {
+    const record = recordIn(row);
+    return record
+        ? {
               acknowledgement: {
                   author: record.author_name,
                   comment: record.comment_data,
                   sticky: Boolean(record.is_sticky),
               },
-          };
+          }
+        : {};
+};
+
+const timesOnPage = (status: StatusRow, record: RecordRow): ShownTimes => ({
+    checked: status.lastCheckUser ?? '',
+    since: status.last_state_change_user ?? '',
+    acknowledged: recordIn(record)?.entry_time ?? '',
+    inWords: status.last_state_change_in_words ?? undefined,
+});
+
+export const timesInList = (status: StatusRow, record: RecordRow): ShownTimes => ({
+    ...timesOnPage(status, record),
+    checked: status.lastCheck ?? '',
+    since: status.last_state_change ?? '',
+});
 
 /** The satellite that checks the target; 0 = the master. */
 export const satelliteOf = (path: string, target: TargetIds, answer: unknown): number =>

@@ -28,6 +28,11 @@ export type Circuit = 'closed' | 'open' | 'half-open';
 export interface Resilience {
     /** @throws AppError only */
     run<T>(attempt: () => Promise<T>): Promise<T>;
+    /**
+     * The same for what can be done without: one attempt, none while openITCOCKPIT seems away, and its failure does not
+     * count. @throws AppError only
+     */
+    runAside<T>(attempt: () => Promise<T>): Promise<T>;
     circuit(): Circuit;
 }
 
@@ -65,7 +70,19 @@ export const createResilience = (options: ResilienceOptions): Resilience => {
             throw asCallFailure(error, lastFailure());
         }
     };
-    return {run, circuit: () => nameOf(breaker.state)};
+    const runAside = async <T>(attempt: () => Promise<T>): Promise<T> => {
+        try {
+            return await slots.execute(() => {
+                if (breaker.state !== CircuitState.Closed) {
+                    throw new BrokenCircuitError();
+                }
+                return attempt();
+            });
+        } catch (error) {
+            throw asCallFailure(error, lastFailure());
+        }
+    };
+    return {run, runAside, circuit: () => nameOf(breaker.state)};
 };
 
 /** A refusal proves that openITCOCKPIT is there: for the breaker it is a success. */

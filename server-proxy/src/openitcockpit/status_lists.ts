@@ -3,12 +3,11 @@ import type {FoundObject} from '../app/ports';
 import type {TargetIds} from '../domain/alert';
 import {hostList, hostListRow, read, serviceList, serviceListRow} from './answers';
 import type {Call} from './call';
-import {recordFields, statusFields} from './readings';
+import type {ShownTimes} from './dating';
+import {type Kind, type Reading, recordFields, statusFields, timesInList} from './readings';
 
 /** A request line holds 160 UUIDs at most, a body any number; an answer has about 3.3 kB an object. */
 export const LIST_SIZE = 200;
-
-export type Kind = 'host' | 'service';
 
 /** One page of a list: at most LIST_SIZE objects of one kind, with their acknowledgements. */
 export const listCall = (kind: Kind, operation: string, filter: Filter, limit: number): Call => ({
@@ -32,7 +31,7 @@ export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
 });
 
 interface Listed {
-    readonly objects: readonly FoundObject[];
+    readonly objects: readonly Reading<FoundObject>[];
     /** There are more of them on the next page. */
     readonly hasMore: boolean;
 }
@@ -65,27 +64,72 @@ const serviceRows = (path: string, answer: unknown) => {
     return {rows, paging};
 };
 
-const hostOf = (path: string, row: unknown): FoundObject => {
+const hostOf = (path: string, row: unknown): Reading<FoundObject> => {
     const {Host, Hoststatus, Acknowledgement} = read(hostListRow, path, row);
+    const target = {hostUuid: Host.uuid};
     return {
-        target: {hostUuid: Host.uuid},
-        hostName: Host.hostname,
-        ...statusFields(path, HOST_STATES, Hoststatus),
-        ...recordFields(Acknowledgement),
-        mayEdit: Boolean(Host.allow_edit),
-        stateFor: Hoststatus.last_state_change_in_words ?? '',
+        target,
+        status: {
+            target,
+            hostName: Host.hostname,
+            ...statusFields(path, HOST_STATES, Hoststatus),
+            ...recordFields(Acknowledgement),
+            mayEdit: Boolean(Host.allow_edit),
+            stateFor: Hoststatus.last_state_change_in_words ?? '',
+        },
+        shown: timesInList(Hoststatus, Acknowledgement),
+        satellite: satelliteOf(Host),
     };
 };
 
-const serviceOf = (path: string, row: unknown): FoundObject => {
+const serviceOf = (path: string, row: unknown): Reading<FoundObject> => {
     const {Service, Host, Servicestatus, Acknowledgement} = read(serviceListRow, path, row);
+    const target = {hostUuid: Host.uuid, serviceUuid: Service.uuid};
     return {
-        target: {hostUuid: Host.uuid, serviceUuid: Service.uuid},
-        hostName: Host.hostname,
-        serviceName: Service.servicename,
-        ...statusFields(path, SERVICE_STATES, Servicestatus),
-        ...recordFields(Acknowledgement),
-        mayEdit: Boolean(Service.allow_edit),
-        stateFor: Servicestatus.last_state_change_in_words ?? '',
+        target,
+        status: {
+            target,
+            hostName: Host.hostname,
+            serviceName: Service.servicename,
+            ...statusFields(path, SERVICE_STATES, Servicestatus),
+            ...recordFields(Acknowledgement),
+            mayEdit: Boolean(Service.allow_edit),
+            stateFor: Servicestatus.last_state_change_in_words ?? '',
+        },
+        shown: timesInList(Servicestatus, Acknowledgement),
+        satellite: satelliteOf(Host),
     };
 };
+
+type RowHost = ReturnType<typeof read<typeof serviceListRow>>['Host'];
+
+/** A list names no satellite that the API user may not see. */
+const satelliteOf = ({satelliteId, is_satellite_host}: RowHost): number | undefined =>
+    is_satellite_host && satelliteId === 0 ? undefined : (satelliteId ?? undefined);
+
+/** Several, because results may be sent in with a time in the future. */
+const NEWEST_CHECKS = '10';
+
+/** The newest checks of everything that a satellite (0 = the master) checks. */
+export const newestChecksCall = (kind: Kind, satellite: number): Call => ({
+    operation: 'read_newest_check',
+    path: `/${kind}s/index.json`,
+    query: {
+        scroll: 'false',
+        page: '1',
+        limit: NEWEST_CHECKS,
+        sort: `${kind === 'host' ? 'Hoststatus' : 'Servicestatus'}.last_check`,
+        direction: 'desc',
+    },
+    angular: true,
+    right: `${kind === 'host' ? 'Hosts' : 'Services'} › index`,
+    body: {filter: {'Hosts.satellite_id': String(satellite)}},
+    command: false,
+    aside: true,
+});
+
+/** Times of those rows of the list that this satellite checks. */
+export const checksOf = (kind: Kind, satellite: number, path: string, answer: unknown): readonly ShownTimes[] =>
+    listed(kind, path, answer)
+        .objects.filter((object) => object.satellite === satellite)
+        .map(({shown}) => shown);

@@ -12,6 +12,7 @@ import {systemClock} from '../../../server-proxy/src/telemetry/clock';
 import {RecordingLogger} from '../app/fakes';
 import {TLS} from '../tls_fixtures';
 import {type DoubleOptions, type OpenitcockpitDouble, startOpenitcockpitDouble} from './double';
+import type {RecordedRequest} from './front_door';
 import {UUID} from './recorded_objects';
 
 export const PING = {hostUuid: UUID.web01, serviceUuid: UUID.web01Ping};
@@ -69,6 +70,10 @@ export const openClient = (
     onTestFinished(() => client.close());
     return {...client, logger, metrics};
 };
+
+/** Requests without those that only date what is read (how far the database is, the clock, the user's date format). */
+export const mainRequests = ({requests}: Pick<OpenitcockpitDouble, 'requests'>): readonly RecordedRequest[] =>
+    requests.filter(({target}) => !/[?&]sort=|^\/angular\/user_timezone|^\/profile\/edit/.test(target));
 
 /** The AppError a call ends with; anything else fails the test. */
 export const refusalOf = async (call: Promise<unknown>): Promise<AppError> => {

@@ -1,12 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {startCannedServer} from '../../support/canned_server';
-import {openClient, openDouble, refusalOf} from '../../support/openitcockpit/client_harness';
+import {mainRequests, openClient, openDouble, refusalOf} from '../../support/openitcockpit/client_harness';
 import type {OpenitcockpitDouble} from '../../support/openitcockpit/double';
 import {CONTAINER, UUID} from '../../support/openitcockpit/recorded_objects';
 
 const ALL = {words: [], states: []};
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const pathsOf = (double: OpenitcockpitDouble) => double.requests.map(({target}) => target.split('?')[0]).toSorted();
+const pathsOf = (double: OpenitcockpitDouble) =>
+    mainRequests(double)
+        .map(({target}) => target.split('?')[0])
+        .toSorted();
 
 const hostRow = (hostname: string, status: Record<string, unknown> = {}) => ({
     Host: {uuid: UUID.db01, hostname, allow_edit: true},

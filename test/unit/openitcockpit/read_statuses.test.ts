@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {alertKey} from '../../../server-proxy/src/domain/alert_key';
 import {startCannedServer} from '../../support/canned_server';
-import {openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
+import {mainRequests, openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
 import type {OpenitcockpitDouble} from '../../support/openitcockpit/double';
 import {CONTAINER, UUID} from '../../support/openitcockpit/recorded_objects';
 
 const PING_KEY = alertKey(PING);
-const pathsOf = (double: OpenitcockpitDouble) => double.requests.map(({target}) => target.split('?')[0]);
+const pathsOf = (double: OpenitcockpitDouble) => mainRequests(double).map(({target}) => target.split('?')[0]);
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 describe('reading many statuses', () => {
@@ -72,6 +72,6 @@ describe('reading many statuses', () => {
         const statuses = await openClient(double).readStatuses(targets);
         expect([...new Set(statuses.values())]).toEqual(['deleted']);
         expect(statuses.size).toBe(100);
-        expect(double.requests).toHaveLength(102);
+        expect(mainRequests(double)).toHaveLength(102);
     });
 });

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {startCannedServer} from '../../support/canned_server';
-import {openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
+import {mainRequests, openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
 import {UUID} from '../../support/openitcockpit/recorded_objects';
 
 const ACK = {
@@ -117,7 +117,7 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
             });
         }
         expect(double.commands).toEqual([]);
-        expect(double.requests).toHaveLength(2);
+        expect(mainRequests(double)).toHaveLength(2);
     });
 
     it('302 to a login page on the same server', async () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {eventually} from '../../support/eventually';
-import {openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
+import {mainRequests, openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
 
 const ACK = {
     target: PING,
@@ -28,7 +28,7 @@ describe('repetition', () => {
         double.faults.set({gateway: 502});
         const client = openClient(double, {}, {...PATIENT, retryDelaysMs: [1, 1, 1]});
         await refusalOf(client.readStatus(WEB01));
-        expect(double.requests).toHaveLength(4);
+        expect(mainRequests(double)).toHaveLength(4);
     });
 
     it('a command is repeated while the queue is down, and then sent once', async () => {
@@ -92,7 +92,7 @@ describe('repetition', () => {
         const client = openClient(double, {timeoutMs: 50});
         await refusalOf(client.acknowledge(ACK));
         await refusalOf(client.readStatus(WEB01));
-        expect(double.requests).toHaveLength(2);
+        expect(mainRequests(double)).toHaveLength(2);
     });
 
     it('a hung queue: the command times out, and is executed when the queue wakes up', async () => {
@@ -109,7 +109,7 @@ describe('repetition', () => {
         const double = await openDouble();
         await refusalOf(openClient(double, {apiKey: 'wrong'}).readStatus(WEB01));
         await refusalOf(openClient(double, {apiKey: double.apiKeys.nocmd}).acknowledge(ACK));
-        expect(double.requests).toHaveLength(2);
+        expect(mainRequests(double)).toHaveLength(2);
     });
 });
 
@@ -189,7 +189,7 @@ describe('load', () => {
         const client = openClient(double);
         await Promise.all(Array.from({length: 15}, () => client.readStatus(WEB01)));
         expect(double.load.maxInFlight).toBe(3);
-        expect(double.requests).toHaveLength(15);
+        expect(mainRequests(double)).toHaveLength(15);
     });
 
     it('waiting calls fail at once when the circuit opens', async () => {

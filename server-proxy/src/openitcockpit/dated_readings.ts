@@ -1,0 +1,160 @@
+import type {Clock, Logger, ObjectStatus} from '../app/ports';
+import type {TargetIds} from '../domain/alert';
+import type {Moment} from '../domain/alert/moment';
+import {says} from '../domain/texts_failures';
+import type {Call, TimedAnswer} from './call';
+import {type DatedReading, type DatedTimes, dateTimes, type Reckoning, type ShownTimes} from './dating';
+import {createFreshness, type Freshest, nameOf} from './freshness';
+import {type Kind, kindOf, type Reading} from './readings';
+import {createSatellites} from './satellites';
+import {createUserTimes, type DatingProblem, type ReadTimes, type UserTimes} from './user_times';
+
+/** Dates readings. Nothing here ever fails a reading: what cannot be dated is left undated. */
+export interface Dating {
+    /** To be asked before these objects are: how far the database is. */
+    freshestFor(targets: readonly TargetIds[]): Promise<Freshest>;
+    /** The same when nobody knows yet which objects will come. */
+    freshestOf(kinds: readonly Kind[]): Promise<Freshest>;
+    /** @param freshest as it was before this answer was asked for */
+    date<T extends ObjectStatus>(
+        readings: readonly Reading<T>[],
+        answer: TimedAnswer,
+        freshest: Freshest,
+    ): Promise<readonly T[]>;
+    clockAhead(): number;
+    problem(): DatingProblem | undefined;
+}
+
+interface Dependencies {
+    readonly ask: (call: Call) => Promise<TimedAnswer>;
+    readonly clock: Clock;
+    readonly logger: Logger;
+}
+
+export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
+    const now = (): number => clock.now();
+    const userTimes = createUserTimes({ask, now, logger});
+    const freshness = createFreshness({ask, now, logger});
+    const satellites = createSatellites();
+    const problem = createProblem(logger);
+
+    /** Reads format, zone and clock again when they do not fit. */
+    const dated = async (rows: readonly ShownTimes[], answer: TimedAnswer) => {
+        const first = await userTimes.current();
+        const once = attempt(rows, answer, first);
+        if ('times' in first && !once.isDoubtful) {
+            return {...once, found: first, isProven: true};
+        }
+        const found = await userTimes.newerThan(first);
+        return found === first
+            ? {...once, found, isProven: false}
+            : {...attempt(rows, answer, found), found, isProven: true};
+    };
+
+    return {
+        freshestFor: (targets) =>
+            freshness.of(targets.map((target) => ({kind: kindOf(target), satellite: satellites.of(target.hostUuid)}))),
+        freshestOf: (kinds) =>
+            freshness.of(kinds.flatMap((kind) => satellites.known().map((satellite) => ({kind, satellite})))),
+        date: async (readings, answer, freshest) => {
+            for (const {target, satellite} of readings) {
+                if (satellite !== undefined) {
+                    satellites.met(target.hostUuid, satellite);
+                }
+            }
+            if (readings.length === 0) {
+                return [];
+            }
+            const shown = readings.map((reading) => reading.shown);
+            const {rows, isDoubtful, isProven, found} = await dated(shown, answer);
+            if ('problem' in found) {
+                problem.is(found.problem);
+            } else if (isDoubtful && isProven) {
+                problem.is(MISFIT);
+            } else if (!isDoubtful && rows.some(isDated)) {
+                problem.isOver();
+            }
+            const newest = 'times' in found ? newestOf(freshest, found.times) : () => undefined;
+            return readings.map((reading, index) => withTimes(reading, rows[index] ?? {}, newest(reading)));
+        },
+        clockAhead: () => wholeSeconds(userTimes.ahead()),
+        problem: problem.current,
+    };
+};
+
+const MISFIT: DatingProblem = says((texts) => texts.timesMisfit);
+
+const createProblem = (logger: Logger) => {
+    let problem: DatingProblem | undefined;
+    return {
+        current: () => problem,
+        /** One line each time it is another one; its sentence tells them apart. */
+        is: (now: DatingProblem) => {
+            if (problem?.('en') !== now('en')) {
+                logger.warn('Times of openITCOCKPIT cannot be dated', {why: now('en')});
+            }
+            problem = now;
+        },
+        isOver: () => {
+            if (problem) {
+                logger.info('Times of openITCOCKPIT can be dated again');
+            }
+            problem = undefined;
+        },
+    };
+};
+
+const attempt = (rows: readonly ShownTimes[], answer: TimedAnswer, found: ReadTimes): DatedReading =>
+    'times' in found
+        ? dateTimes(rows, reckoningOf(found.times, answer))
+        : {rows: rows.map(() => ({})), isDoubtful: true};
+
+/** openITCOCKPIT wrote the answer somewhere between question and answer. */
+const reckoningOf = ({read, ahead}: UserTimes, {asked, answered}: TimedAnswer): Reckoning => ({
+    read,
+    now: {earliest: asked / 1000 + ahead.earliest, latest: answered / 1000 + ahead.latest},
+});
+
+const isDated = (times: DatedTimes): boolean => Object.keys(times).length > 0;
+
+const withTimes = <T extends ObjectStatus>(
+    {status}: Reading<T>,
+    {checkedAt, stateSince, acknowledgedAt}: DatedTimes,
+    freshAt: Moment | undefined,
+): T => ({
+    ...status,
+    ...(checkedAt ? {checkedAt} : {}),
+    ...(stateSince ? {stateSince} : {}),
+    ...(freshAt ? {freshAt} : {}),
+    ...(status.acknowledgement && acknowledgedAt
+        ? {acknowledgement: {...status.acknowledgement, at: acknowledgedAt}}
+        : {}),
+});
+
+/** How far the database was, by object. Results that were sent in with a time in the future say nothing. */
+const newestOf = (freshest: Freshest, times: UserTimes) => {
+    const moments = new Map<string, Moment | undefined>();
+    return ({target, satellite}: Reading<ObjectStatus>): Moment | undefined => {
+        if (satellite === undefined) {
+            return undefined;
+        }
+        const name = nameOf({kind: kindOf(target), satellite});
+        const checks = freshest.get(name);
+        if (checks && !moments.has(name)) {
+            const {rows} = dateTimes(checks.rows, reckoningOf(times, checks.answer));
+            moments.set(
+                name,
+                rows
+                    .flatMap(({checkedAt}) => (checkedAt ? [checkedAt] : []))
+                    .sort((a, b) => b.earliest - a.earliest)[0],
+            );
+        }
+        return moments.get(name);
+    };
+};
+
+/** 0 while the clocks cannot be told apart. */
+const wholeSeconds = (ahead: Moment | undefined): number =>
+    ahead === undefined || (ahead.earliest <= 0 && ahead.latest >= 0)
+        ? 0
+        : Math.round((ahead.earliest + ahead.latest) / 2);

@@ -1,0 +1,89 @@
+import type {Moment} from '../domain/alert/moment';
+import type {TimeReader} from './date_format';
+import {secondsOf} from './durations';
+
+/** Times of a host or service as a page or a list shows them; empty where it shows none. */
+export interface ShownTimes {
+    readonly checked: string;
+    readonly since: string;
+    readonly acknowledged: string;
+    /** How long it has been in its state; empty when that began in the future. */
+    readonly inWords: string | undefined;
+}
+
+/** The same, dated; whatever cannot be is missing. */
+export interface DatedTimes {
+    readonly checkedAt?: Moment;
+    readonly stateSince?: Moment;
+    readonly acknowledgedAt?: Moment;
+}
+
+/** How texts are to be read, and openITCOCKPIT's clock (Unix seconds) while it wrote them. */
+export interface Reckoning {
+    readonly read: TimeReader;
+    readonly now: Moment;
+}
+
+export interface DatedReading {
+    /** In the order of the rows. */
+    readonly rows: readonly DatedTimes[];
+    /** Texts cannot be read, or say something else than the clock: the format, the zone or the clock is another one now. */
+    readonly isDoubtful: boolean;
+}
+
+/** A time may be so much later than the clock: two servers, and a clock that is read once a minute. */
+const AHEAD_SECONDS = 5;
+const SLACK_SECONDS = 3;
+
+/**
+ * Dates what one answer shows. How long a state has lasted depends on neither format nor zone, so it must agree with the
+ * time at which the state began. In a doubtful answer only those rows are dated whose times are proven so.
+ */
+export const dateTimes = (rows: readonly ShownTimes[], reckoning: Reckoning): DatedReading => {
+    const examined = rows.map((row) => examine(row, reckoning));
+    const some = (proof: Proof): boolean => examined.some((row) => row.proof === proof);
+    const isDoubtful = some('contradicts') || (examined.some(({isLate}) => isLate) && !some('agrees'));
+    return {
+        rows: examined.map(({dated, proof}) =>
+            proof === 'contradicts' || (isDoubtful && proof !== 'agrees') ? {} : dated,
+        ),
+        isDoubtful,
+    };
+};
+
+type Proof = 'agrees' | 'contradicts' | 'none';
+
+interface Examined {
+    readonly dated: DatedTimes;
+    readonly proof: Proof;
+    /** A time lies in the future. */
+    readonly isLate: boolean;
+}
+
+const examine = ({checked, since, acknowledged, inWords}: ShownTimes, {read, now}: Reckoning): Examined => {
+    const texts = {checkedAt: checked, stateSince: since, acknowledgedAt: acknowledged};
+    const times = Object.entries(texts).map(([name, text]) => [name, text === '' ? 'never' : read(text)] as const);
+    if (times.some(([, time]) => time === undefined)) {
+        return {dated: {}, proof: 'contradicts', isLate: false};
+    }
+    const moments = times.flatMap(([name, time]) => (typeof time === 'object' ? [[name, time] as const] : []));
+    const past = moments.filter(([, {earliest}]) => earliest <= now.latest + AHEAD_SECONDS);
+    const dated: DatedTimes = Object.fromEntries(past);
+    const began = new Map(moments).get('stateSince');
+    return {dated, proof: began ? proofOf(began, inWords, now) : 'none', isLate: past.length < moments.length};
+};
+
+const proofOf = (began: Moment, inWords: string | undefined, now: Moment): Proof => {
+    if (inWords === '') {
+        // openITCOCKPIT has no word for what has not begun.
+        return began.latest + SLACK_SECONDS >= now.earliest ? 'agrees' : 'contradicts';
+    }
+    const seconds = inWords === undefined ? undefined : secondsOf(inWords);
+    if (seconds === undefined) {
+        return 'none';
+    }
+    return began.earliest <= now.latest - seconds + SLACK_SECONDS &&
+        began.latest >= now.earliest - seconds - SLACK_SECONDS
+        ? 'agrees'
+        : 'contradicts';
+};

@@ -1,0 +1,89 @@
+import {inParallel} from '../app/in_parallel';
+import type {Logger} from '../app/ports';
+import {asAppError} from '../domain/errors';
+import type {Call, TimedAnswer} from './call';
+import type {ShownTimes} from './dating';
+import type {Kind} from './readings';
+import {checksOf, newestChecksCall} from './status_lists';
+
+/** Whoever checks objects of a kind, with the database telling how far it is. */
+export interface Source {
+    readonly kind: Kind;
+    /** 0 = the master. */
+    readonly satellite: number;
+}
+
+/** The newest checks of a source, as the list of openITCOCKPIT shows them. */
+export interface NewestChecks {
+    readonly rows: readonly ShownTimes[];
+    readonly answer: TimedAnswer;
+}
+
+/** By `nameOf` of the source; what could not be read is not in it. */
+export type Freshest = ReadonlyMap<string, NewestChecks>;
+
+export interface Freshness {
+    /** Reads how far the database is, before it is asked for anything. Never throws. */
+    of(sources: readonly Source[]): Promise<Freshest>;
+}
+
+export const nameOf = ({kind, satellite}: Source): string => `${kind} ${satellite}`;
+
+/** So long one answer does for all who ask. */
+const SHARED_MS = 2000;
+/** One slot of the three stays free for people who wait. */
+const AT_ONCE = 2;
+
+interface Dependencies {
+    readonly ask: (call: Call) => Promise<TimedAnswer>;
+    readonly now: () => number;
+    readonly logger: Logger;
+}
+
+interface Entry {
+    readonly checks: Promise<NewestChecks | undefined>;
+    /** Milliseconds; undefined while it is being read. */
+    answeredAt?: number;
+}
+
+export const createFreshness = ({ask, now, logger}: Dependencies): Freshness => {
+    const entries = new Map<string, Entry>();
+
+    const readChecks = async ({kind, satellite}: Source): Promise<NewestChecks | undefined> => {
+        try {
+            const call = newestChecksCall(kind, satellite);
+            const answer = await ask(call);
+            return {rows: checksOf(kind, satellite, call.path, answer.json), answer};
+        } catch (error) {
+            const {code} = asAppError(error);
+            logger.debug('The newest check in openITCOCKPIT’s database cannot be read', {kind, satellite, code});
+            return undefined;
+        }
+    };
+    const shared = (source: Source): Promise<NewestChecks | undefined> => {
+        const name = nameOf(source);
+        const known = entries.get(name);
+        if (known && (known.answeredAt === undefined || Math.abs(now() - known.answeredAt) < SHARED_MS)) {
+            return known.checks;
+        }
+        const checks = readChecks(source).finally(() => {
+            entry.answeredAt = now();
+        });
+        const entry: Entry = {checks};
+        entries.set(name, entry);
+        return checks;
+    };
+    return {
+        of: async (sources) => {
+            const freshest = new Map<string, NewestChecks>();
+            const distinct = new Map(sources.map((source) => [nameOf(source), source]));
+            await inParallel(AT_ONCE, [...distinct], async ([name, source]) => {
+                const checks = await shared(source);
+                if (checks) {
+                    freshest.set(name, checks);
+                }
+            });
+            return freshest;
+        },
+    };
+};
