@@ -175,7 +175,7 @@ describe('what the sequence does not show', () => {
         }));
 
     it('the core notifies before the API shows the change', async () => {
-        const double = await startOpenitcockpitDouble({visibilityLagMs: 40});
+        const double = await startOpenitcockpitDouble({lagMs: 40});
         try {
             const seen: string[] = [];
             double.world.onNotification((n) => seen.push(n.notificationType));

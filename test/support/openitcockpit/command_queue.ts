@@ -1,3 +1,4 @@
+import {type Delay, DelayLine} from './delay_line';
 import {executeJob} from './naemon_command';
 import type {World} from './world';
 
@@ -21,17 +22,19 @@ export const raw = (now: number, name: string, ...fields: readonly (string | num
     data: `[${now}] ${[name, ...fields].join(';')}`,
 });
 
-/** Holds commands for as long as the real pipeline does before the core executes them. */
+/** Holds commands for as long as the real pipeline does before the core executes them, one after the other. */
 export class CommandQueue {
     /** Everything that reached the queue, in order. */
     readonly commands: QueuedCommand[] = [];
-    private readonly timers = new Set<NodeJS.Timeout>();
     private readonly held: QueuedCommand[] = [];
+    private readonly line: DelayLine;
 
     constructor(
         private readonly world: World,
-        private readonly delayMs: () => number,
-    ) {}
+        delayMs: Delay,
+    ) {
+        this.line = new DelayLine(delayMs);
+    }
 
     /** @param fate `run` after the delay, `drop` silently, `hold` until `release` */
     push(jobs: readonly Job[], fate: 'run' | 'drop' | 'hold'): void {
@@ -56,21 +59,16 @@ export class CommandQueue {
     }
 
     close(): void {
-        for (const timer of this.timers) {
-            clearTimeout(timer);
-        }
-        this.timers.clear();
+        this.line.close();
     }
 
     private runLater(command: QueuedCommand): void {
-        const timer = setTimeout(() => {
-            this.timers.delete(timer);
+        this.line.push(() => {
             const dropped = executeJob(this.world, command);
             command.applied = dropped === undefined;
             if (dropped !== undefined) {
                 command.dropped = dropped;
             }
-        }, this.delayMs());
-        this.timers.add(timer);
+        });
     }
 }

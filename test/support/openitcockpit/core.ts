@@ -19,6 +19,8 @@ export interface Notification {
 export type NotificationListener = (notification: Notification) => void;
 
 export interface CoreContext {
+    /** `cached_host_check_horizon` and `cached_service_check_horizon`. */
+    readonly checkHorizonSeconds: number;
     /** Unix seconds. */
     now(): number;
     /** The object's core status changed: show it in the API. */
@@ -74,18 +76,40 @@ export class MonitoringCore {
         }
     }
 
-    /** A forced check: the plugin runs at once. Two checks never end in the same second, as their real run times see to. */
-    recheck(object: MonitoredObject): boolean {
-        const {core, nextResult} = object;
-        if (!core.inMonitoring || !core.activeChecks) {
-            return false;
+    /** An ordinary check that finds what the last one found. */
+    checkAgain({core}: MonitoredObject): void {
+        core.lastCheck = this.context.now();
+        if (core.state === 0) {
+            core.lastTimeOk = core.lastCheck;
         }
+    }
+
+    /**
+     * A check that somebody asked for. The plugin runs at once, or in the next second: two checks never begin in the same
+     * one, as their real run times see to.
+     * @returns why the core drops it, without telling anybody; undefined when the plugin runs
+     */
+    recheck(object: MonitoredObject, {forced}: {forced: boolean}): string | undefined {
+        const {core} = object;
+        const now = this.context.now();
+        if (!core.inMonitoring || !core.activeChecks) {
+            return 'no active checks';
+        }
+        if (!forced && core.lastCheck <= now && core.lastCheck + this.context.checkHorizonSeconds > now) {
+            return 'was last checked within its cache horizon';
+        }
+        if (core.lastCheck < now) {
+            this.runPlugin(object);
+        } else {
+            this.context.at(core.lastCheck + 1, () => this.runPlugin(object));
+        }
+        return undefined;
+    }
+
+    private runPlugin(object: MonitoredObject): void {
+        const {core, nextResult} = object;
         object.nextResult = undefined;
-        const before = core.lastCheck;
         this.checkResult(object, nextResult?.state ?? core.state, nextResult?.output ?? core.output, true);
-        core.lastCheck = Math.max(core.lastCheck, before + 1);
-        this.context.publish(object);
-        return true;
     }
 
     /** @returns false when the core ignores it: the object is fine, or a text is empty */

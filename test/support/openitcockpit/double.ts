@@ -1,19 +1,21 @@
 import {createHash} from 'node:crypto';
 import {CommandQueue, type QueuedCommand} from './command_queue';
+import type {Delay} from './delay_line';
 import {createFaults, type Faults} from './faults';
 import {FrontDoor, type RecordedRequest} from './front_door';
 import {listen} from './listen';
 import type {Installation} from './pipeline';
 import {type ApiUser, USERS, type UserName} from './recorded_objects';
 import {loadTemplates} from './templates';
-import {World} from './world';
+import {World, type WorldOptions} from './world';
 
-export interface DoubleOptions {
+/** As measured on a real openITCOCKPIT. Tests run with a tenth of it, which is the default. */
+export const REAL_TIMES = {commandDelayMs: [300, 600], lagMs: [300, 1500]} as const;
+
+export interface DoubleOptions extends WorldOptions {
     readonly version?: '4.8.7' | '5.0.1' | '5.3.0';
-    /** From the HTTP answer until the core executes a command; the real one takes 1.2 to 3.9 s. Default 20 to 40 ms. */
-    readonly commandDelayMs?: number | readonly [min: number, max: number];
-    /** From the core to the API; 0 = at once. */
-    readonly visibilityLagMs?: number;
+    /** From the HTTP answer until the core executes a command. Default 20 to 40 ms. */
+    readonly commandDelayMs?: Delay;
     /** PEM. With it the double speaks https. */
     readonly tls?: {readonly key: string; readonly cert: string};
     /** Default: a free one. */
@@ -52,11 +54,8 @@ const keyOf = (name: UserName): string => createHash('sha256').update(`double ${
 export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Promise<OpenitcockpitDouble> => {
     let ahead = options.clockAheadSeconds ?? 0;
     const users = new Map<string, ApiUser>(USERS.map((user) => [keyOf(user.name), user]));
-    const world = new World({
-        now: () => Date.now() + ahead * 1000,
-        ...(options.visibilityLagMs === undefined ? {} : {visibilityLagMs: options.visibilityLagMs}),
-    });
-    const queue = new CommandQueue(world, delayOf(options.commandDelayMs ?? [20, 40]));
+    const world = new World({now: () => Date.now() + ahead * 1000, ...options});
+    const queue = new CommandQueue(world, options.commandDelayMs ?? [20, 40]);
     const installation: Installation = {
         version: options.version ?? '5.3.0',
         world,
@@ -96,6 +95,3 @@ export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Pro
         },
     };
 };
-
-const delayOf = (delay: number | readonly [number, number]) => (): number =>
-    typeof delay === 'number' ? delay : delay[0] + Math.random() * (delay[1] - delay[0]);

@@ -92,7 +92,7 @@ const downtimeOfServices: Apply = (world, fields) => {
     return undefined;
 };
 
-const forcedCheck = forObject((world, object) => (world.recheck(object) ? undefined : 'no active checks'));
+const forcedCheck = forObject((world, object) => world.recheck(object, {forced: true}));
 
 const ignored: Apply = () => undefined;
 
@@ -139,8 +139,6 @@ const applyData = (world: World, command: string, data: Record<string, unknown>)
         const {start_time: start, end_time: end, comment} = data;
         world.deleteDowntime(object, {start: Number(start), end: Number(end), comment: String(comment)});
     }
-    if (command === 'schedule_check' && !world.recheck(object)) {
-        return 'no active checks';
-    }
-    return undefined;
+    // The broker schedules an ordinary check, not a forced one.
+    return command === 'schedule_check' ? world.recheck(object) : undefined;
 };

@@ -1,4 +1,6 @@
+import {randomUUID} from 'node:crypto';
 import {HOST_STATES, SERVICE_STATES, type State} from '#contract';
+import {CONTAINER} from './recorded_objects';
 
 export interface Acknowledgement {
     readonly author: string;
@@ -57,7 +59,7 @@ interface ObjectBase {
     readonly description: string;
     /** What the monitoring core knows. */
     core: Status;
-    /** What the API shows: a copy of `core`, `visibilityLagMs` later. */
+    /** What the API shows: a row of `core`, as far as the database has it. */
     visible: Status;
     problemId: string;
     lastProblemId: string;
@@ -88,10 +90,13 @@ export type MonitoredObject = Host | Service;
 /** An object itself, its UUID, or its name: `web01`, `web01/Ping`. */
 export type ObjectRef = MonitoredObject | string;
 
-/** A row as it is right after the first check. `now` in Unix seconds. */
-export const freshStatus = (exported: boolean, state: number, output: string, now: number): Status => ({
+const CHECKED_AGO_SECONDS = 60;
+const UNCHANGED_FOR_SECONDS = 3600;
+
+/** A row of an object that has been fine for an hour and is not due for a check. `now` in Unix seconds. */
+const freshStatus = (exported: boolean, output: string, now: number): Status => ({
     inMonitoring: exported,
-    state,
+    state: 0,
     hard: true,
     output,
     longOutput: '',
@@ -101,15 +106,65 @@ export const freshStatus = (exported: boolean, state: number, output: string, no
     downtimeDepth: 0,
     flapping: false,
     notificationsEnabled: true,
-    lastStateChange: exported ? now : 0,
-    lastCheck: exported ? now : 0,
+    lastStateChange: exported ? now - UNCHANGED_FOR_SECONDS : 0,
+    lastCheck: exported ? now - CHECKED_AGO_SECONDS : 0,
     activeChecks: true,
-    lastTimeOk: exported && state === 0 ? now : 0,
+    lastTimeOk: exported ? now - CHECKED_AGO_SECONDS : 0,
     attempt: 1,
     maxAttempts: 3,
     records: [],
     downtimes: [],
 });
+
+const unknownProblem = {problemId: '', lastProblemId: '', problemStart: 0, notificationNumber: 0};
+
+export type HostFields = Partial<Omit<Host, 'kind' | 'services'>> & {
+    readonly name: string;
+    readonly exported?: boolean;
+    readonly output?: string;
+};
+
+export const newHost = (fields: HostFields, id: number, now: number): Host => {
+    const status = freshStatus(fields.exported ?? true, fields.output ?? 'OK', now);
+    return {
+        kind: 'host',
+        id: fields.id ?? id,
+        uuid: fields.uuid ?? randomUUID(),
+        name: fields.name,
+        description: fields.description ?? '',
+        address: fields.address ?? '192.0.2.99',
+        containerId: fields.containerId ?? CONTAINER.root,
+        satelliteId: fields.satelliteId ?? 0,
+        services: [],
+        core: status,
+        visible: structuredClone(status),
+        ...unknownProblem,
+    };
+};
+
+export type ServiceFields = Partial<Omit<Service, 'kind' | 'host'>> & {
+    readonly name: string;
+    readonly output?: string;
+    readonly perfdata?: string;
+};
+
+export const newService = (host: Host, fields: ServiceFields, id: number, now: number): Service => {
+    const status = freshStatus(host.core.inMonitoring, fields.output ?? 'OK', now);
+    status.perfdata = fields.perfdata ?? '';
+    return {
+        kind: 'service',
+        host,
+        id: fields.id ?? id,
+        uuid: fields.uuid ?? randomUUID(),
+        name: fields.name,
+        description: fields.description ?? '',
+        templateId: fields.templateId ?? 1,
+        commandId: fields.commandId ?? 3,
+        core: status,
+        visible: structuredClone(status),
+        ...unknownProblem,
+    };
+};
 
 /** `CRITICAL` → 2. @throws for a state the object cannot have */
 export const stateNumber = (object: MonitoredObject, state: State | number): number => {
