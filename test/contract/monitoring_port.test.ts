@@ -19,7 +19,11 @@ const site = (double: OpenitcockpitDouble, settings: Partial<OpenitcockpitSettin
     });
     return {
         port: openClient(double, settings),
-        setState: (object, state, output) => double.world.setState(object, state, output),
+        setState: async (object, state, output) => {
+            double.world.setState(object, state, output);
+            double.world.setStatus(object, {lastCheck: double.world.now() - 60});
+            await double.world.settled();
+        },
         setNextResult: (object, state, output) => double.world.setNextResult(object, state, output),
         setActiveChecks: (object, activeChecks) => double.world.setStatus(object, {activeChecks}),
         notified: () => notified,
@@ -52,7 +56,7 @@ const fake = async (): Promise<MonitoringSite> => {
     const port = new FakeMonitoring(() => clock.now());
     return {
         port,
-        setState: (_, state, output) => {
+        setState: async (_, state, output) => {
             port.status = {...port.status, state, output};
         },
         setNextResult: (_, state, output) => {

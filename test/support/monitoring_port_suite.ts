@@ -10,7 +10,8 @@ import {UUID} from './openitcockpit/recorded_objects';
 /** An openITCOCKPIT and a port that talks to it. The objects are the recorded ones. */
 export interface MonitoringSite {
     readonly port: MonitoringPort;
-    setState(object: SiteObject, state: State, output: string): void;
+    /** Long enough ago for a check to be run again. Resolves when openITCOCKPIT shows it. */
+    setState(object: SiteObject, state: State, output: string): Promise<void>;
     /** What the object's plugin will say when it is asked to check now. */
     setNextResult(object: SiteObject, state: State, output: string): void;
     setActiveChecks(object: SiteObject, on: boolean): void;
@@ -45,7 +46,7 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
     describe(`MonitoringPort, acknowledging: ${name}`, () => {
         it('an acknowledgement becomes readable with author, comment and stickiness, and goes when removed', async () => {
             const {port, setState} = await open();
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
             expect(await port.readStatus(PING)).toMatchObject({state: 'CRITICAL', acknowledged: false});
 
             await port.acknowledge(acknowledgementOf(PING));
@@ -67,7 +68,7 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
 
         it('a second acknowledgement replaces the first', async () => {
             const {port, setState} = await open();
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
             await port.acknowledge(acknowledgementOf(PING));
             await eventually(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
             await port.acknowledge(acknowledgementOf(PING, {author: 'Max Muster', comment: 'mine', sticky: false}));
@@ -127,7 +128,7 @@ export const defineActionsSuite = (name: string, open: () => Promise<MonitoringS
 
         it('a check brings state and output, and another time of the last check', async () => {
             const {port, setState, setNextResult} = await open();
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
             const before = await port.readStatus(PING);
             expect(before).toMatchObject({activeChecks: true, lastCheck: expect.stringMatching(/\d/)});
             setNextResult('web01/Ping', 'OK', 'rta 1ms');
@@ -146,7 +147,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
     describe(`MonitoringPort: ${name}`, () => {
         it('reads a host', async () => {
             const {port, setState} = await open();
-            setState('web01', 'DOWN', 'CRITICAL - rta nan');
+            await setState('web01', 'DOWN', 'CRITICAL - rta nan');
             expect(await port.readStatus(WEB01)).toEqual({
                 hostName: 'web01',
                 state: 'DOWN',
@@ -163,7 +164,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('reads a service', async () => {
             const {port, setState} = await open();
-            setState('web01/Ping', 'WARNING', 'rta 900ms <b>&');
+            await setState('web01/Ping', 'WARNING', 'rta 900ms <b>&');
             expect(await port.readStatus(PING)).toEqual({
                 hostName: 'web01',
                 serviceName: 'Ping',
@@ -181,8 +182,8 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('reads many at once as it reads each of them, and says what does not exist', async () => {
             const {port, setState} = await open();
-            setState('web01', 'DOWN', 'gone');
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01', 'DOWN', 'gone');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
             await port.acknowledge(acknowledgementOf(PING));
             await eventually(async () => expect((await port.readStatus(PING)).acknowledged).toBe(true));
             const never = {hostUuid: UUID.new01};
@@ -200,9 +201,9 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('finds problems that nobody looks after, and nothing else', async () => {
             const {port, setState, now} = await open();
-            setState('web01', 'DOWN', 'gone');
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
-            setState('web01/HTTP shop', 'WARNING', 'slow');
+            await setState('web01', 'DOWN', 'gone');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01/HTTP shop', 'WARNING', 'slow');
             const all = await port.problems({words: [], states: []});
             expect(all.complete).toBe(true);
             expect(all.objects.map(({target}) => target)).toEqual([WEB01, ...both(all.objects, [PING, SHOP])]);
@@ -220,9 +221,9 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('finds problems by parts of both names, in any case, and by state', async () => {
             const {port, setState} = await open();
-            setState('web01', 'DOWN', 'gone');
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
-            setState('web01/HTTP shop', 'WARNING', 'slow');
+            await setState('web01', 'DOWN', 'gone');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01/HTTP shop', 'WARNING', 'slow');
             const targets = async (words: string[], states: State[] = []) =>
                 (await port.problems({words, states})).objects.map(({target}) => target);
             expect(await targets(['WEB'])).toHaveLength(3);
@@ -238,7 +239,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('finds hosts and services by parts of their names, whatever their state', async () => {
             const {port, setState} = await open();
-            setState('web01/Ping', 'CRITICAL', 'rta nan');
+            await setState('web01/Ping', 'CRITICAL', 'rta nan');
             expect((await port.findHosts('EB0')).objects).toMatchObject([
                 {target: WEB01, hostName: 'web01', state: 'UP'},
             ]);
@@ -262,8 +263,8 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('acknowledges a host alone', async () => {
             const {port, setState} = await open();
-            setState('web01', 'DOWN', 'gone');
-            setState('web01/Ping', 'CRITICAL', 'gone');
+            await setState('web01', 'DOWN', 'gone');
+            await setState('web01/Ping', 'CRITICAL', 'gone');
             await port.acknowledge(acknowledgementOf(WEB01));
             await eventually(async () => expect((await port.readStatus(WEB01)).acknowledged).toBe(true));
             expect((await port.readStatus(PING)).acknowledged).toBe(false);
@@ -271,8 +272,8 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
 
         it('acknowledges a host and its services that have a problem', async () => {
             const {port, setState} = await open();
-            setState('web01', 'DOWN', 'gone');
-            setState('web01/Ping', 'CRITICAL', 'gone');
+            await setState('web01', 'DOWN', 'gone');
+            await setState('web01/Ping', 'CRITICAL', 'gone');
             await port.acknowledge(acknowledgementOf(WEB01, {hostAndServices: true}));
             await eventually(async () => {
                 expect((await port.readStatus(WEB01)).acknowledged).toBe(true);

@@ -78,6 +78,7 @@ describe('the list of downtimes', () => {
         }
         double.world.startDowntime('web01/Ping', {comment: 'cancelled'});
         double.world.endDowntime('web01/Ping', 'cancel');
+        await double.world.settled();
         const found = await openClient(double).readDowntimes(PING, 'web01');
         expect(found).toHaveLength(65);
         expect(new Set(found.map(({id}) => id)).size).toBe(65);

@@ -44,6 +44,7 @@ describe('finding hosts and services', () => {
             const host = double.world.addHost({uuid: uuid(number), name: `farm${number}`});
             double.world.setState(host.uuid, 'DOWN', 'gone');
         }
+        await double.world.settled();
         const client = openClient(double);
         const {objects, complete} = await client.problems(ALL);
         expect(complete).toBe(false);
@@ -78,6 +79,7 @@ describe('finding hosts and services', () => {
         const foreign = double.world.addHost({uuid: uuid(1), name: 'foreign', containerId: CONTAINER.tenantB});
         double.world.setState(foreign.uuid, 'DOWN', 'gone');
         double.world.setState(UUID.web01, 'DOWN', 'gone');
+        await double.world.settled();
         const names = async (apiKey: string) =>
             (await openClient(double, {apiKey}).problems(ALL)).objects.map(({hostName, mayEdit}) => [
                 hostName,
