@@ -50,6 +50,7 @@ const ADMIN_RIGHTS = [
     ...['index', 'add', 'edit', 'delete'].flatMap((action) => [`commands.${action}`, `contacts.${action}`]),
     'contacts.loadcontainers',
     'contacts.loadtimeperiods',
+    ...['hosts', 'hosttemplates', 'servicetemplates'].map((page) => `${page}.loadelementsbycontainerid`),
     ...['index', 'broadcast', 'launchexport'].map((action) => `exports.${action}`),
 ];
 

@@ -79,6 +79,13 @@ export class Configuration {
         return id;
     }
 
+    /** Names of the contacts that objects of this container may use: those of the container itself and of /root. */
+    contactsFor(containerId: number): {key: number; value: unknown}[] {
+        return this.contacts
+            .filter(({containers}) => containers.some((id) => id === CONTAINER.root || id === containerId))
+            .map(({id, fields}) => ({key: id, value: fields.name}));
+    }
+
     private nextId(): number {
         this.lastId += 1;
         return this.lastId;

@@ -5,7 +5,7 @@ import {createFaults, type Faults} from './faults';
 import {FrontDoor, type RecordedRequest} from './front_door';
 import {listen} from './listen';
 import type {Installation} from './pipeline';
-import {type ApiUser, USERS, type UserName} from './recorded_objects';
+import {type ApiUser, CONTAINER, USERS, type UserName} from './recorded_objects';
 import {loadTemplates} from './templates';
 import {World, type WorldOptions} from './world';
 
@@ -16,6 +16,8 @@ export interface DoubleOptions extends WorldOptions {
     readonly version?: '4.8.7' | '5.0.1' | '5.3.0';
     /** From the HTTP answer until the core executes a command. Default 20 to 40 ms. */
     readonly commandDelayMs?: Delay;
+    /** Ids of the containers that the administrator may write to. Default: all; without /root no root privileges. */
+    readonly adminContainers?: readonly number[];
     /** PEM. With it the double speaks https. */
     readonly tls?: {readonly key: string; readonly cert: string};
     /** Default: a free one. */
@@ -50,10 +52,15 @@ export interface OpenitcockpitDouble {
 /** A key as openITCOCKPIT makes them (long hex), the same in every run. */
 const keyOf = (name: UserName): string => createHash('sha256').update(`double ${name}`).digest('hex');
 
+const withContainers = (user: ApiUser, ids: readonly number[] | undefined): ApiUser =>
+    user.name === 'admin' && ids ? {...user, write: ids, read: [...new Set([CONTAINER.root, ...ids])]} : user;
+
 /** Starts an openITCOCKPIT as a real HTTP(S) server (behaviour: recordings in test/fixtures/openitcockpit). */
 export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Promise<OpenitcockpitDouble> => {
     let ahead = options.clockAheadSeconds ?? 0;
-    const users = new Map<string, ApiUser>(USERS.map((user) => [keyOf(user.name), user]));
+    const users = new Map<string, ApiUser>(
+        USERS.map((user) => [keyOf(user.name), withContainers(user, options.adminContainers)]),
+    );
     const world = new World({now: () => Date.now() + ahead * 1000, ...options});
     const queue = new CommandQueue(world, options.commandDelayMs ?? [20, 40]);
     const installation: Installation = {

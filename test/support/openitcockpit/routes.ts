@@ -3,19 +3,22 @@ import type {Answer} from './answers';
 import {submit, submitBulk, submitBulkNaemon} from './commands_api';
 import {
     addCommand,
-    addContact,
     commandsIndex,
-    contactsIndex,
     deleteCommand,
-    deleteContact,
     editCommand,
-    editContact,
     exportProgress,
     exportsIndex,
     launchExport,
-    loadContainers,
-    loadTimePeriods,
 } from './configuration_api';
+import {
+    addContact,
+    contactsIndex,
+    deleteContact,
+    editContact,
+    loadContainers,
+    loadElements,
+    loadTimePeriods,
+} from './contacts_api';
 import {acknowledgementList, deleteAcknowledgement, deleteDowntime, downtimeList} from './history_api';
 import {hostsIndex, servicesIndex} from './lists_api';
 import {mattermostAcknowledge} from './mattermost_api';
@@ -58,6 +61,18 @@ const ROUTES: Readonly<Record<string, Route>> = {
     '/contacts/delete': {right: 'contacts.delete', handle: deleteContact},
     '/contacts/loadContainers': {right: 'contacts.loadcontainers', handle: loadContainers},
     '/contacts/loadTimeperiods': {right: 'contacts.loadtimeperiods', handle: loadTimePeriods},
+    '/hosts/loadElementsByContainerId': {
+        right: 'hosts.loadelementsbycontainerid',
+        handle: loadElements('Invalid container'),
+    },
+    '/hosttemplates/loadElementsByContainerId': {
+        right: 'hosttemplates.loadelementsbycontainerid',
+        handle: loadElements('Invalid Container'),
+    },
+    '/servicetemplates/loadElementsByContainerId': {
+        right: 'servicetemplates.loadelementsbycontainerid',
+        handle: loadElements('Invalid Container'),
+    },
     '/exports/index': {right: 'exports.index', handle: exportsIndex},
     '/exports/broadcast': {right: 'exports.broadcast', handle: exportProgress},
     '/exports/launchExport': {right: 'exports.launchexport', handle: launchExport},
