@@ -19,7 +19,8 @@ describe.skipIf(!chromiumPath())(
             mkdirSync(SHOTS, {recursive: true});
             demo = await startDemo({
                 port: 0,
-                commandDelayMs: 600,
+                // Problems are rechecked while they are seconds old here.
+                double: {commandDelayMs: 600, checkHorizonSeconds: 0},
                 settings: {READ_BACK_DEADLINE: '5', TIME_ZONE: 'Europe/Berlin'},
                 said: (line) => void problems.push(line),
             });

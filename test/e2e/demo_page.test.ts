@@ -17,7 +17,7 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         mkdirSync(SHOTS, {recursive: true});
         demo = await startDemo({
             port: 0,
-            commandDelayMs: 300,
+            double: {commandDelayMs: 300},
             settings: {READ_BACK_DEADLINE: '3'},
             said: (line) => void problems.push(line),
         });

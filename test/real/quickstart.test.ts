@@ -11,7 +11,7 @@ import {hasCurl} from '../support/command_lines';
 import {ConfiguredCore} from '../support/configured_core';
 import {readDocument} from '../support/documents';
 import {MattermostSite, type Person} from '../support/loop/mattermost_site';
-import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
+import {type OpenitcockpitDouble, REAL_TIMES, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {Hand} from '../support/real/hand';
 import {PluginAdmin} from '../support/real/plugin_admin';
@@ -60,7 +60,7 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
     beforeAll(async () => {
         mkdirSync(SHOTS, {recursive: true});
         folder = await mkdtemp(join(tmpdir(), 'oitc-quickstart-'));
-        monitoring = await startOpenitcockpitDouble({commandDelayMs: [1200, 3900]});
+        monitoring = await startOpenitcockpitDouble(REAL_TIMES);
         core = new ConfiguredCore(monitoring, folder);
         site = await MattermostSite.setUp(MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN);
         // Of their own, so that no direct message of an earlier run is taken for one of this run.

@@ -1,5 +1,6 @@
 // `npm run demo`: builds, starts everything on loopback, prints one address. Ctrl-C ends it.
 import {buildAll} from '../../../build/build_all';
+import {REAL_TIMES} from '../openitcockpit/double';
 import {realProblems} from './real_problems';
 import {playScenario} from './scenario';
 import {type Demo, startDemo} from './start_demo';
@@ -65,7 +66,7 @@ const main = async (): Promise<void> => {
     const openitcockpit = realMonitoring();
     const demo = await startDemo({
         port: Number(DEMO_PORT ?? 8080),
-        commandDelayMs: [1200, 3900],
+        double: REAL_TIMES,
         said: (line) => console.log(line),
         ...(mattermost ? {mattermost} : {}),
         ...(openitcockpit ? {openitcockpit} : {}),

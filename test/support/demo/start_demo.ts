@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {inRepository} from '../../../build/paths';
 import {type MattermostDouble, startMattermostDouble} from '../mattermost/double';
 import type {Notification} from '../openitcockpit/core';
-import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {type DoubleOptions, type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {freePort} from './free_port';
 import {runNotificationCommand} from './notification_command';
 import {type ServerProcess, startServerProcess} from './server_process';
@@ -13,8 +13,8 @@ import {type ServerProcess, startServerProcess} from './server_process';
 export interface DemoOptions {
     /** Port of the page; 0 = a free one. */
     readonly port: number;
-    /** From command to effect; the real system takes 1.2 to 3.9 s. */
-    readonly commandDelayMs: number | readonly [number, number];
+    /** How openITCOCKPIT's double behaves, e.g. REAL_TIMES. */
+    readonly double: DoubleOptions;
     /** More settings for the handler. */
     readonly settings?: Readonly<Record<string, string>>;
     /** Real systems instead of doubles, where given. */
@@ -42,9 +42,7 @@ export interface Demo {
 export const startDemo = async (options: DemoOptions): Promise<Demo> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-demo-'));
     const chat = options.mattermost ? undefined : await startChat(options.port);
-    const monitoring = options.openitcockpit
-        ? undefined
-        : await startOpenitcockpitDouble({commandDelayMs: options.commandDelayMs});
+    const monitoring = options.openitcockpit ? undefined : await startOpenitcockpitDouble(options.double);
     const token = randomBytes(16).toString('hex');
     const handler = await startServerProcess({
         LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
