@@ -105,7 +105,9 @@ describe('a line as Naemon hands it to the shell', () => {
     /** An acknowledgement whose author, comment and plugin output are hostile. */
     const acknowledge = async (form: CommandForm) => {
         const hostile = `x"$(touch ${canary})"'; touch ${canary}; \`touch ${canary}\` '`;
-        const host = new World().hosts.find(({core}) => core.inMonitoring);
+        const world = new World();
+        world.close();
+        const host = world.hosts.find(({core}) => core.inMonitoring);
         if (!host) {
             throw new Error('The double has no host.');
         }
