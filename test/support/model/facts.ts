@@ -124,6 +124,7 @@ export class Facts {
             (fact) =>
                 fact.dimension === dimension &&
                 fact.says !== claim &&
+                fact.earliest > Number.NEGATIVE_INFINITY &&
                 fact.heardAt < before &&
                 (only === undefined || fact.source === only) &&
                 (fact.earliest > latest ||

@@ -31,22 +31,17 @@ export interface Finding {
     readonly story: string;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
     readonly spectacles?: Spectacles | undefined;
     /** So many findings are shrunk and told. */
     readonly keep?: number;
-    readonly progress?: (figures: Figures) => void;
 }
 
 /** Plays the scenes of these seeds. */
 export const search = async (
     first: number,
     count: number,
-    {
-        spectacles,
-        keep = 3,
-        progress,
-    }: {spectacles?: Spectacles; keep?: number; progress?: (figures: Figures) => void} = {},
+    {spectacles, keep = 3}: SearchOptions = {},
 ): Promise<{readonly figures: Figures; readonly findings: readonly Finding[]}> => {
     let figures = NO_FIGURES;
     const findings: Finding[] = [];
@@ -58,9 +53,6 @@ export const search = async (
         figures = sumOf(figures, {histories: 1, events, presses, seconds, failures: violation ? 1 : 0});
         if (violation && findings.length < keep) {
             findings.push(await findingOf(scene, violation.breach, spectacles));
-        }
-        if (figures.histories % 500 === 0) {
-            progress?.(figures);
         }
     }
     return {figures, findings};
