@@ -134,7 +134,10 @@ export class Facts {
     }
 }
 
-/** What a notification says, by the core's own rules of when it notifies. */
+/**
+ * What a notification says, by the core's own rules of when it notifies (Naemon's viability checks): a problem that is
+ * acknowledged or in a downtime is not notified, so one that is notified is neither.
+ */
 const claimsOf = ({type, state}: Notification): [Dimension, boolean][] => {
     const good: [Dimension, boolean] = ['good', state === 'OK'];
     switch (type) {

@@ -102,7 +102,8 @@ export class Watcher {
         }
         const denial = this.facts.denied(claim, true, before, only);
         if (denial) {
-            this.note(breach, `${said === '' ? '' : `“${said}” `}denied by ${denial}`);
+            const still = only === undefined ? '' : `, and still shown ${SHOWN_WITHIN_MS / 1000} s later`;
+            this.note(breach, `${said === '' ? '' : `“${said}” `}denied by ${denial}${still}`);
         }
     }
 }
