@@ -94,3 +94,21 @@ export interface Scene {
     /** In the order of time. */
     readonly steps: readonly Step[];
 }
+
+/** A step, for people. */
+export const wordsOf = (step: Step): string => {
+    switch (step.what) {
+        case 'check':
+            return `core checks: ${step.state}`;
+        case 'acknowledge':
+            return `core: ${step.author} acknowledges (${step.sticky ? 'sticky' : 'normal'})`;
+        case 'downtime':
+            return `core: downtime in ${step.inSeconds} s for ${step.seconds} s`;
+        case 'flapping':
+            return `core: flapping ${step.on ? 'on' : 'off'}`;
+        case 'notifications':
+            return `core: notifications ${step.on ? 'on' : 'off'}`;
+        default:
+            return step.what;
+    }
+};

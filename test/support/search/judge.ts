@@ -1,18 +1,30 @@
-import {isLive, type SeenPost} from './model_chat';
-import type {Stage} from './run_scene';
+import type {Core, Notification} from '../model/core';
+import type {Scene} from '../model/scene';
+import {isLive, type ModelChat, type SeenPost} from './model_chat';
+import type {Watcher} from './watcher';
+
+/** How everything stands after quiet. */
+interface Rest {
+    readonly scene: Scene;
+    readonly core: Core;
+    readonly chat: ModelChat;
+    readonly watcher: Watcher;
+    readonly toldProblems: ReadonlySet<number>;
+    readonly newestHeard: Notification | undefined;
+}
 
 /**
  * After quiet, the post is the truth: the state, who acknowledged with which comment, downtime, flapping; one live post for
  * a problem that was told, and its buttons. Where readings cannot be dated they contradict nothing, so only what the youngest
  * notification says of good and bad is asked for.
  */
-export const judge = (stage: Stage): void => {
-    const {core, chat, watcher, scene} = stage;
+export const judge = (rest: Rest): void => {
+    const {core, chat, watcher, scene} = rest;
     const posts = chat.problemPosts();
     const live = posts.filter(isLive);
     const wrong = (why: string) => watcher.note('wrong at last', why);
     if (scene.world.dating === 'none') {
-        judgeUndated(stage, live, wrong);
+        judgeUndated(rest, live, wrong);
         return;
     }
     if (live.length > 1) {
@@ -27,17 +39,17 @@ export const judge = (stage: Stage): void => {
         return;
     }
     if (!post) {
-        if (stage.toldProblems.has(core.problem)) {
+        if (rest.toldProblems.has(core.problem)) {
             wrong(`the object is ${core.state}, the handler was told of the problem, and no post shows it`);
         }
         return;
     }
-    for (const difference of differences(stage, post)) {
+    for (const difference of differences(rest, post)) {
         wrong(difference);
     }
 };
 
-const judgeUndated = ({core, newestHeard, scene}: Stage, live: readonly SeenPost[], wrong: (why: string) => void) => {
+const judgeUndated = ({core, newestHeard, scene}: Rest, live: readonly SeenPost[], wrong: (why: string) => void) => {
     if (!scene.world.timed || scene.world.ids === 'none' || newestHeard?.problem !== core.problem) {
         return;
     }
@@ -49,7 +61,7 @@ const judgeUndated = ({core, newestHeard, scene}: Stage, live: readonly SeenPost
     }
 };
 
-const differences = ({core}: Stage, {shown, actions}: SeenPost): string[] => {
+const differences = ({core}: Rest, {shown, actions}: SeenPost): string[] => {
     const ack = core.acknowledgement;
     const offered = actions.map(({id}) => id);
     const wanted = ack ? 'removeacknowledgement' : 'acknowledge';

@@ -8,7 +8,7 @@ import {Core, type Notification} from '../model/core';
 import {Database} from '../model/database';
 import {Facts} from '../model/facts';
 import {ModelMonitoring} from '../model/monitoring';
-import {type Scene, STATES, type Step} from '../model/scene';
+import {type Scene, STATES, type Step, wordsOf} from '../model/scene';
 import {VirtualTime} from '../model/virtual_time';
 import {Commands} from './commands';
 import {judge} from './judge';
@@ -282,23 +282,6 @@ export class Stage {
         return this.people.presses;
     }
 }
-
-const wordsOf = (step: Step): string => {
-    switch (step.what) {
-        case 'check':
-            return `core checks: ${step.state}`;
-        case 'acknowledge':
-            return `core: ${step.author} acknowledges (${step.sticky ? 'sticky' : 'normal'})`;
-        case 'downtime':
-            return `core: downtime in ${step.inSeconds} s for ${step.seconds} s`;
-        case 'flapping':
-            return `core: flapping ${step.on ? 'on' : 'off'}`;
-        case 'notifications':
-            return `core: notifications ${step.on ? 'on' : 'off'}`;
-        default:
-            return step.what;
-    }
-};
 
 const asItIs: Spectacles = (monitoring) => monitoring;
 
