@@ -1,12 +1,13 @@
-import {postOf} from '../domain/alert/record';
+import {type AlertRecord, postOf} from '../domain/alert/record';
 import {
     type ActionKind,
+    type Ended,
     type PendingAction,
     pendingAction,
     withoutPending,
     withPending,
 } from '../domain/pending_action';
-import {textsOf} from '../domain/texts';
+import {type Texts, textsOf} from '../domain/texts';
 import type {ThreadLineKind} from '../domain/thread_line';
 import {strategyOf} from './actions';
 import {isFailure, type Outcome} from './actions/strategy';
@@ -37,7 +38,8 @@ export const endAction = async (
             weight: 'warning' as const,
             threadLine: '',
         };
-        return {...withPending(record, {...found, ended: {result: outcome.result, ...words}}), updatedAt: now};
+        const next = {...withPending(record, {...found, ended: {result: outcome.result, ...words}}), updatedAt: now};
+        return context.latestReadings.putInto(key, next, now);
     });
     if (ended && isEnding) {
         await account(context, key, action, outcome);
@@ -55,8 +57,10 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     if (!record || !action?.ended) {
         return;
     }
-    const {message, weight, threadLine} = action.ended;
+    const {weight, threadLine} = action.ended;
     await showOrFail(context, key);
+    const shown = (await context.store.get(key)) ?? record;
+    const message = wordOf(shown, action, action.ended, textsOf(context.settings.language));
     if (message !== '') {
         await context.chat.tell(action.userId, action, message, weight);
     }
@@ -66,6 +70,22 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     await context.store.update(key, (current) =>
         current && pendingAction(current, id) ? withoutPending(current, id) : current,
     );
+};
+
+/** Something younger may have been heard while the post was on its way. */
+const wordOf = (
+    record: AlertRecord,
+    {request: {kind}}: PendingAction,
+    {result, message}: Ended,
+    texts: Texts,
+): string => {
+    if (kind !== 'acknowledge' || (result !== 'recovered' && result !== 'elsewhere')) {
+        return message;
+    }
+    if (record.look === 'recovered') {
+        return texts.recoveredMeanwhile;
+    }
+    return record.look === 'acknowledged' ? message : texts.changedMeanwhile;
 };
 
 const account = async (context: AppContext, key: string, action: PendingAction, outcome: Outcome): Promise<void> => {

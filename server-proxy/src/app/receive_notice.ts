@@ -42,7 +42,7 @@ export const applyNotice = async (
 };
 
 /** Remembers which notices of an object were told. */
-const noticesKey = (key: string): string => `${key}~notices`;
+export const noticesKey = (key: string): string => `${key}~notices`;
 
 /** @returns undefined when it needs a post of its own */
 const tellThere = async (change: Change, about: AlertRecord): Promise<NotificationResult | undefined> => {

@@ -1,4 +1,5 @@
 import {type Alert, targetIds} from '../domain/alert';
+import {notified} from '../domain/alert/observation';
 import {endsProblem, isNotice} from '../domain/alert/order';
 import {routeOf} from '../domain/alert/problem';
 import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../domain/alert/record';
@@ -13,7 +14,7 @@ import {type AppContext, serverSeconds} from './app_context';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace} from './place_post';
-import {applyNotice} from './receive_notice';
+import {applyNotice, noticesKey} from './receive_notice';
 import {showSoon} from './show_alert';
 
 /**
@@ -113,7 +114,8 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
         return tooLate(change);
     }
     const now = serverSeconds(context);
-    const record = context.latestReadings.putInto(key, newRecord(alert, place.nonce, now), now);
+    const begun = await withYoungerNotice(change, newRecord(alert, place.nonce, now), now);
+    const record = context.latestReadings.putInto(key, begun, now);
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};
         const said = remarkSays((texts) => texts.unknownRecovery);
@@ -121,6 +123,13 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     }
     const previous = current && (await keepEarlier(change, current));
     return createPost(change, keepingPending(current, previous === undefined ? record : {...record, previous}));
+};
+
+/** A notice that the object was fine may have come before an older word about a problem. */
+const withYoungerNotice = async ({context, key}: Change, record: AlertRecord, now: number): Promise<AlertRecord> => {
+    const told = (await context.store.get(noticesKey(key)))?.alert;
+    const isYounger = (told?.time ?? 0) > (record.alert.time ?? Number.POSITIVE_INFINITY);
+    return told && isYounger ? observe(record, notified(told, now)) : record;
 };
 
 /** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */
@@ -145,7 +154,12 @@ const isNews = async ({context, alert, said}: Change, current: AlertRecord | und
 const keepEarlier = async (change: Change, current: AlertRecord): Promise<string> => {
     const {context} = change;
     const key = earlierKey(change.key, current.alert.problemId || postOf(current).nonce);
-    const kept = superseded(current, key);
+    // Until the next one has its post nothing more can be asked for on this one.
+    const closed = await context.store.update(
+        change.key,
+        (stored) => stored && keepingPending(stored, superseded(stored, stored.key)),
+    );
+    const kept = superseded(closed ?? current, key);
     await context.store.update(key, () => kept);
     // Its last update may still be waiting under the key it had, on this node or another.
     await showSoon(context, key);

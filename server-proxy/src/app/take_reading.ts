@@ -1,8 +1,9 @@
 import {reading} from '../domain/alert/observation';
-import {type AlertRecord, postOf} from '../domain/alert/record';
+import {type AlertRecord, isPending, postOf} from '../domain/alert/record';
 import {isVisible, observe} from '../domain/alert/reducer';
+import {openAction} from '../domain/pending_action';
 import {textsOf} from '../domain/texts';
-import {readingLines} from '../domain/thread_line';
+import {readingLines, type ThreadLine} from '../domain/thread_line';
 import {type AppContext, serverSeconds} from './app_context';
 import type {StatusReading} from './ports';
 import {addThreadLine, showAlert} from './show_alert';
@@ -22,7 +23,7 @@ export const takeReading = async (
     const {key} = known;
     context.latestReadings.remember(key, seen, askedAt);
     const withIt = (record: AlertRecord) => observe(record, reading(seen, askedAt, serverSeconds(context)));
-    if (withIt(known) === known) {
+    if (!isPending(known) && withIt(known) === known) {
         return false;
     }
     const {before, after} = await exchange(context, known, withIt);
@@ -30,13 +31,18 @@ export const takeReading = async (
         return false;
     }
     await showAlert(context, key);
-    for (const {text, kind} of readingLines(before, after, textsOf(context.settings.language))) {
+    const lines = readingLines(before, after, textsOf(context.settings.language));
+    // A check that was asked for tells its result itself.
+    const isAsked = openAction(before, 'recheck') !== undefined;
+    for (const {text, kind} of lines.filter((line) => !(isAsked && isOfCheck(line)))) {
         await addThreadLine(context, after, text, kind);
     }
     const facts = {alert: key, post: postOf(after).postId, look: after.look, state: after.alert.state};
     context.logger.info('Post was wrong', facts);
     return true;
 };
+
+const isOfCheck = ({kind}: ThreadLine): boolean => kind === 'state' || kind === 'recovery';
 
 /** The next problem may be getting its post right now: whoever gives it has the alert to himself. */
 const exchange = (

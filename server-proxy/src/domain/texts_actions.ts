@@ -37,6 +37,7 @@ export interface ActionTexts {
     readonly problemOver: string;
     readonly alreadyInDowntime: string;
     readonly notInDowntime: string;
+    readonly downtimeNotListed: string;
     readonly noActiveChecks: string;
     readonly inDowntimeUntil: (when: string) => string;
     readonly downtimePlanned: (from: string, until: string) => string;
@@ -97,6 +98,7 @@ const en: ActionTexts = {
     problemOver: 'This problem is over; please use the newest post of the host or service.',
     alreadyInDowntime: 'Already in downtime. Cancel that one first to schedule another.',
     notInDowntime: 'There is no downtime to cancel.',
+    downtimeNotListed: 'openITCOCKPIT does not list this downtime yet; please try again in a moment.',
     noActiveChecks: 'openITCOCKPIT does not check this object actively, so it cannot be rechecked from here.',
     inDowntimeUntil: (when) => `in downtime until ${when}`,
     downtimePlanned: (from, until) => `downtime from ${from} until ${until}`,
@@ -165,6 +167,7 @@ const de: ActionTexts = {
     problemOver: 'Dieses Problem ist vorbei; bitte den neuesten Beitrag des Hosts oder Services benutzen.',
     alreadyInDowntime: 'Bereits in Wartung. Brechen Sie diese zuerst ab, um eine andere zu planen.',
     notInDowntime: 'Es gibt keine Wartung, die abgebrochen werden könnte.',
+    downtimeNotListed: 'openITCOCKPIT führt diese Wartung noch nicht auf; bitte versuchen Sie es gleich noch einmal.',
     noActiveChecks: 'openITCOCKPIT prüft dieses Objekt nicht aktiv, es lässt sich von hier aus nicht prüfen.',
     inDowntimeUntil: (when) => `in Wartung bis ${when}`,
     downtimePlanned: (from, until) => `Wartung von ${from} bis ${until}`,

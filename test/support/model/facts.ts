@@ -14,6 +14,9 @@ import type {World} from './scene';
  * the denying fact counts from its earliest possible moment, the supporting ones until their latest. In one second the core
  * outweighs the database, but only counts against the handler when it truly was the later one.
  *
+ * Of two states the one that began later is the younger, whenever either was last seen: a check may have begun before a
+ * notification that was made while it ran, and its state, which is as old as the check, came after it all the same.
+ *
  * What has no time denies nothing. A notification without times supports its claim as of the moment it came: the handler
  * has nothing else to go by. A reading without times supports nothing, with one exception: what the handler itself sent and
  * that reading shows was true when it was executed.
@@ -22,6 +25,8 @@ export type Dimension = 'good' | 'acknowledged' | 'downtime';
 
 interface Fact {
     readonly dimension: Dimension;
+    /** When the state began, where that is told. */
+    readonly since?: {readonly earliest: number; readonly latest: number} | undefined;
     readonly says: boolean;
     /** Unix seconds on openITCOCKPIT's clock. */
     readonly earliest: number;
@@ -58,8 +63,10 @@ export class Facts {
             ? {earliest: second, latest: second}
             : {earliest: Number.NEGATIVE_INFINITY, latest: now / 1000 + this.world.clockAhead};
         const text = `${notification.type} (${notification.state}) of ${second % 100_000}`;
+        const {stateSince} = notification;
+        const since = this.world.timed ? {earliest: stateSince, latest: stateSince} : undefined;
         const said = claimsOf(notification).map(
-            ([dimension, says]): Fact => ({dimension, says, ...when, ms, source: 'core', heardAt: NOT_YET, text}),
+            ([dimension, says]): Fact => ({dimension, says, since, ...when, ms, source: 'core', heardAt: NOT_YET, text}),
         );
         this.facts.push(...said);
         return (then) => {
@@ -71,11 +78,12 @@ export class Facts {
 
     /** The API has answered the handler. */
     read({status, ms}: Reading, heardAt: number): void {
-        const {checkedAt, freshAt, acknowledgement} = status;
+        const {checkedAt, stateSince, freshAt, acknowledgement} = status;
         const source = 'database';
         const text = `reading ${status.state}${status.acknowledged ? ' acknowledged' : ''}${status.inDowntime ? ' in downtime' : ''}, fresh at ${(freshAt?.earliest ?? 0) % 100_000}`;
         const add = (dimension: Dimension, says: boolean, earliest: number, latest: number): void => {
-            this.facts.push({dimension, says, earliest, latest, ms, source, heardAt, text});
+            const since = dimension === 'good' ? stateSince : undefined;
+            this.facts.push({dimension, says, since, earliest, latest, ms, source, heardAt, text});
         };
         if (checkedAt) {
             // It may be reckoned by its check alone, or by all the database holds.
@@ -120,8 +128,14 @@ export class Facts {
                 latest = fact.latest;
             }
         }
+        const begun = Math.max(
+            ...this.facts
+                .filter((fact) => fact.dimension === dimension && fact.says === claim)
+                .map(({since}) => since?.earliest ?? Number.NEGATIVE_INFINITY),
+        );
         const denying = this.facts.find(
             (fact) =>
+                !(dimension === 'good' && begun > (fact.since?.latest ?? Number.POSITIVE_INFINITY)) &&
                 fact.dimension === dimension &&
                 fact.says !== claim &&
                 fact.earliest > Number.NEGATIVE_INFINITY &&

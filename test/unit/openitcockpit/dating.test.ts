@@ -80,6 +80,7 @@ describe('readings are dated', () => {
         const {double, client} = await open();
         double.world.setState('web01/Ping', 'CRITICAL');
         double.world.acknowledge('web01/Ping');
+        await double.world.settled();
         const entry = double.world.get('web01/Ping').core.records[0]?.entryTime ?? 0;
         expect((await client.readStatus(PING)).acknowledgement?.at).toEqual(at(entry));
         expect((await client.readStatuses([PING])).get(alertKey(PING))).toMatchObject({

@@ -24,6 +24,9 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     showsAtOnce: true,
 
     whyNot(record, texts) {
+        if (record?.superseded) {
+            return texts.replacedByNewer;
+        }
         switch (record?.look) {
             case undefined:
             case 'info':
@@ -84,7 +87,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
 
     conclude(current, action, outcome, texts, now) {
         if (current.look !== 'acknowledging') {
-            return {record: current, threadLine: '', ...answerTo(outcome, current, texts)};
+            return {record: current, threadLine: '', ...overtaken(outcome, current, texts)};
         }
         const record = concluded(current, action, outcome, texts, now);
         const lines =
@@ -154,6 +157,22 @@ const concluded = (
     // Something younger may have been heard meanwhile.
     const isStill = seen.look === 'recovered' || seen.look === 'acknowledged';
     return isStill ? seen : unconfirmed(texts.changedMeanwhile);
+};
+
+/** Something younger came first: that is what the post says. */
+const overtaken = (
+    outcome: AckOutcome | Failure,
+    {look, ack}: AlertRecord,
+    texts: Texts,
+): Pick<Conclusion, 'message' | 'weight'> => {
+    if (look === 'recovered') {
+        return {message: texts.recoveredMeanwhile, weight: 'warning'};
+    }
+    if (look === 'acknowledged' && outcome.result !== 'confirmed') {
+        return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
+    }
+    const message = isFailure(outcome) ? outcome.sentence : texts.changedMeanwhile;
+    return {message: `${texts.notConfirmed}: ${message}`, weight: 'warning'};
 };
 
 const answerTo = (

@@ -10,11 +10,13 @@ import {actionTextsOf} from '../../domain/texts_actions';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
 import {poll} from '../read_back';
-import {readObject, whyNotCommanded, whyOver} from './object_state';
-import {isFailure, type Strategy} from './strategy';
+import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
+import {failed, isFailure, type Strategy} from './strategy';
 
 /** `gone`: there was none to cancel. */
-type CancelOutcome = {readonly result: 'confirmed' | 'gone'; readonly inDowntime: boolean};
+type CancelOutcome =
+    | {readonly result: 'confirmed'; readonly inDowntime: boolean}
+    | {readonly result: 'gone'; readonly read: Read};
 
 type Cancelling = RequestOf<'cancel_downtime'>;
 
@@ -29,17 +31,17 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
     began: (record) => record,
 
     async lookFirst(context, record, {request, sentAt}) {
-        const {status, observation, downtimes} = await readObject(context, record);
-        const refused = whyNotCommanded(context, record, status);
+        const {downtimes, ...read} = await readObject(context, record);
+        const refused = whyNotCommanded(context, record, read.status);
         if (refused || sentAt !== undefined || meant(downtimes, request).length > 0) {
             return refused;
         }
-        // The database may not show yet what was notified.
-        const isExpected = observe(withoutAnyPending(record), observation).inDowntime;
-        const found =
-            isExpected &&
-            (await poll(context, context.settings.readBack.settleMs, () => find(context, record, request)));
-        return found ? undefined : {result: 'gone', inDowntime: isExpected};
+        if (!observe(withoutAnyPending(record), read.observation).inDowntime) {
+            return {result: 'gone', read};
+        }
+        // The database does not show yet what was notified.
+        const found = await poll(context, context.settings.readBack.settleMs, () => find(context, record, request));
+        return found ? undefined : failed('not_sent', actionTextsOf(context.settings.language).downtimeNotListed);
     },
 
     async before(context, record, {request}) {
@@ -68,7 +70,9 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'gone') {
-            const record = withDowntime(current, outcome.inDowntime, now);
+            const {pending = []} = current;
+            const seen = observe(withoutAnyPending(current), outcome.read.observation);
+            const record = {...withDowntime(seen, seen.inDowntime, now), pending};
             return {record, message: words.notInDowntime, weight: 'warning', threadLine: ''};
         }
         // With this, openITCOCKPIT's own notice of the end tells nothing new.

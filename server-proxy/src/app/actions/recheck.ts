@@ -3,7 +3,7 @@ import {observe} from '../../domain/alert/reducer';
 import type {PendingAction, RequestOf} from '../../domain/pending_action';
 import {neutralize, oneLine} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
-import {isSinceCommand, type Read, readStatus, whyNotCommanded, whyOver} from './object_state';
+import {isSinceCommand, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 interface RecheckOutcome {
@@ -24,7 +24,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     began: (record) => record,
 
     async lookFirst(context, record) {
-        const {status} = await readStatus(context, record);
+        const {status} = await readFor(context, record);
         const words = actionTextsOf(context.settings.language);
         return (
             whyNotCommanded(context, record, status) ??
@@ -33,7 +33,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     },
 
     async before(context, record) {
-        const {state, lastCheck} = (await readStatus(context, record)).status;
+        const {state, lastCheck} = (await readFor(context, record)).status;
         return `${state ?? ''} ${lastCheck}`;
     },
 
@@ -41,7 +41,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
         monitoring.recheck(targetIds(alert.target), request.hostAndServices && alert.target.service === undefined),
 
     async look(context, record, action) {
-        const read = await readStatus(context, record);
+        const read = await readFor(context, record);
         const {state, lastCheck, checkedAt} = read.status;
         const {was, lastCheck: before} = seenBefore(action);
         const isIt =

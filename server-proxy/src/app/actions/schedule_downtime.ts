@@ -1,6 +1,6 @@
 import {targetIds} from '../../domain/alert';
 import {withFlag} from '../../domain/alert/marks';
-import {momentAt} from '../../domain/alert/moment';
+import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
 import {formatTime} from '../../domain/alert_post';
 import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/pending_action';
@@ -15,7 +15,7 @@ type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
 
 type SchedulingOutcome =
     /** Line for the thread. */
-    | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string}
+    | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string; readonly at?: Moment}
     /** Another one runs already. */
     | {readonly result: 'elsewhere'; readonly read: Read};
 
@@ -55,7 +55,9 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         if (!found || (found.running && !status.inDowntime)) {
             return undefined;
         }
-        return {result: 'confirmed', running: found.running, line: lineOf(context, action, found.running)};
+        const {freshAt} = status;
+        const line = lineOf(context, action, found.running);
+        return {result: 'confirmed', running: found.running, line, ...(freshAt ? {at: freshAt} : {})};
     },
 
     notSeen: (texts, seconds) => actionTextsOf(texts.language).downtimeNotSeen(seconds),
@@ -72,11 +74,10 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;
-        const {running, line} = outcome;
+        const {running, line, at = momentAt(now)} = outcome;
         // With this, openITCOCKPIT's own notice of the start tells nothing new.
-        const record = running
-            ? withFlag(current, 'inDowntime', true, {by: 'database', at: momentAt(now)}, now)
-            : current;
+        const isNews = running && !isAfter(current.ages.inDowntime?.at, at);
+        const record = isNews ? withFlag(current, 'inDowntime', true, {by: 'database', at}, now) : current;
         return {
             record: {...record, downtime: {start, end, author, comment}},
             message: words.downtimeConfirmed,

@@ -138,15 +138,17 @@ export const withReadAck = (record: AlertRecord, seen: Seen, now: number): Alert
     return seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);
 };
 
-/** From when on an acknowledgement counts: there was none until then. */
+/** Until when it is known that nobody had acknowledged it. */
 const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Moment | undefined => {
-    const begun = since === undefined ? ages.opened : momentAt(since - 1);
+    const begun = since === undefined ? ages.opened : momentAt(since);
     const off = ages.ack?.on === false ? ages.ack.at : undefined;
-    const changed = sticky ? undefined : ages.state.since && momentAt(ages.state.since.earliest - 1);
-    // An acknowledgement of the same second came after the problem.
-    const notified = ages.notified && momentAt(ages.notified.earliest - 1);
-    return later(later(begun, off), later(changed, notified));
+    const changed = sticky ? undefined : ages.state.since;
+    return later(later(begun, off), later(changed, ages.notified));
 };
+
+/** One that was given in the second in which the problem began came after it. */
+const isGivenAfter = (at: Moment | undefined, until: Moment | undefined): boolean =>
+    at !== undefined && until !== undefined && at.earliest >= until.latest;
 
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const {acknowledgement: found} = seen;
@@ -155,7 +157,7 @@ const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord
     }
     const at = ackAgeOf(seen);
     const until = unacknowledgedUntil(record, found?.sticky ?? true);
-    if (!at || !isAfter(at, until)) {
+    if (!at || !(isGivenAfter(found?.at, until) || isAfter(seen.freshAt, until))) {
         return record;
     }
     return found && isItsRecord(found, until, seen.freshAt)
@@ -167,7 +169,9 @@ const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord
 const RECORD_WITHIN_SECONDS = 60;
 
 const isItsRecord = (found: SeenAck, until: Moment | undefined, freshAt: Moment | undefined): boolean =>
-    !found.at || isAfter(found.at, until) || (freshAt?.earliest ?? 0) > (until?.latest ?? 0) + RECORD_WITHIN_SECONDS;
+    !found.at ||
+    isGivenAfter(found.at, until) ||
+    (freshAt?.earliest ?? 0) > (until?.latest ?? 0) + RECORD_WITHIN_SECONDS;
 
 const UNKNOWN: SeenAck = {author: '?', comment: '', sticky: true};
 

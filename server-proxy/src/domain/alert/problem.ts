@@ -30,7 +30,7 @@ export const routeOf = (current: AlertRecord | undefined, alert: Alert): Route =
 
 /** The database told the current problem on the post of the one before, whose end was younger than this. */
 const isOfProblemBefore = ({ages: {after}}: AlertRecord, {time, since}: Alert): boolean => {
-    const made = time ?? since;
+    const made = since ?? time;
     return after !== undefined && made !== undefined && made <= after.latest;
 };
 

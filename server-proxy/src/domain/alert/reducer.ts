@@ -92,10 +92,15 @@ const withFirst = (record: AlertRecord, {time, notificationType}: Alert, {at}: S
 };
 
 const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
-    if (record.ages.ended && !isBefore(alert, record.alert)) {
-        return withLateAlert(record, alert);
-    }
     const {ages} = record;
+    if (ages.ended) {
+        const state = isYounger(age, ages.state) ? age : ages.state;
+        // Without ids an earlier end is that of an earlier problem.
+        const isFirst = isBefore(alert, record.alert) && alert.problemId !== '';
+        return isFirst
+            ? {...closed(record, mergedAlert(record.alert, alert), age), ages: {...ages, state}}
+            : {...withLateAlert(record, alert), ages: {...ages, state}};
+    }
     const isOver = ages.state.by === 'database' && isProblemState(record.alert.state) && isYounger(ages.state, age);
     // The database told the next problem before this one's end came.
     return isOver ? nextProblem(record, ages.state, age) : closed(record, mergedAlert(record.alert, alert), age);
