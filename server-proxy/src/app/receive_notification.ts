@@ -52,6 +52,9 @@ export const apply = async (
     const change = {context, key, alert, said, place, isOld: doubt === 'old'};
     const route = (await isOfKnownEarlier(context, key, current, alert)) ? 'earlier' : routeOf(current, alert);
     if (isNotice(alert)) {
+        if (route === 'none') {
+            await putInQuietly(context, key, alert);
+        }
         return applyNotice(change, route === 'current' ? current : undefined, route === 'earlier');
     }
     switch (route) {
@@ -65,6 +68,12 @@ export const apply = async (
             return tooLate(change);
     }
 };
+
+/** It is about no problem that we know, but it says how the object is. */
+const putInQuietly = ({store, ...context}: AppContext, key: string, alert: Alert) =>
+    store.update(key, (current) =>
+        current && !isOpen(current) ? observe(current, notified(alert, serverSeconds(context))) : current,
+    );
 
 /** Its id tells, also where no time does. */
 const isOfKnownEarlier = async (

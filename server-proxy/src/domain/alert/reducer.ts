@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {isProblemState} from '#contract';
 import {type Alert, targetIds} from '../alert';
-import {alertKey} from '../alert_key';
+import {alertKey, isEarlierKey} from '../alert_key';
 import {unacknowledged, withNotifiedAck, withoutAck, withoutDroppedAck, withReadAck} from './acknowledgement';
 import {withNotice, withReadFlags} from './marks';
 import {isAfter, later, type Moment, momentAt} from './moment';
@@ -94,7 +94,7 @@ const withFirst = (record: AlertRecord, {time, notificationType}: Alert, {at}: S
 const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
     const {ages} = record;
     if (ages.ended) {
-        const state = isYounger(age, ages.state) ? age : ages.state;
+        const state = outweighs(age, ages.state) ? age : ages.state;
         // Without ids an earlier end is that of an earlier problem.
         const isFirst = isBefore(alert, record.alert) && alert.problemId !== '';
         return isFirst
@@ -105,6 +105,10 @@ const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord =>
     // The database told the next problem before this one's end came.
     return isOver ? nextProblem(record, ages.state, age) : closed(record, mergedAlert(record.alert, alert), age);
 };
+
+/** Of equal age the core knows better than the database. */
+const outweighs = (age: StateAge, known: StateAge): boolean =>
+    known.by === 'database' ? !isYounger(known, age) : isYounger(age, known);
 
 /** @param alert the first word that says that it is over */
 const closed = (record: AlertRecord, alert: Alert, state: StateAge): AlertRecord => {
@@ -146,12 +150,12 @@ const withNotifiedState = (record: AlertRecord, alert: Alert, age: StateAge): Al
 };
 
 /** Is it a problem that is younger than what closed it? What the core itself closed is opened by what is dated only. */
-const reopens = ({ages: {state}, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean => {
-    if (alert.notificationType !== 'PROBLEM' || superseded) {
-        return false;
-    }
-    return state.by === 'database' ? !isYounger(state, age) : alert.time !== undefined && isYounger(age, state);
-};
+const reopens = ({key, ages: {state}, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean =>
+    alert.notificationType === 'PROBLEM' &&
+    !superseded &&
+    !isEarlierKey(key) &&
+    (alert.time !== undefined || state.by === 'database') &&
+    outweighs(age, state);
 
 const reopened = (record: AlertRecord, state: StateAge): AlertRecord => {
     const {recoveredAt: _recoveredAt, gone: _gone, ...rest} = withoutAck(record);
