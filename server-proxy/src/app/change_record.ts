@@ -46,6 +46,7 @@ interface Exchanged {
 /** Puts the notification into the record of its problem. */
 export const changeRecord = async ({context, key, alert}: Change, current: AlertRecord): Promise<Exchanged> => {
     let before = current;
+    context.latestReadings.touch(key);
     const after = await context.store.update(key, (stored) => {
         before = stored ?? current;
         const now = serverSeconds(context);

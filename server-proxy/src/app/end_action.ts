@@ -25,6 +25,7 @@ export const endAction = async (
     const texts = textsOf(context.settings.language);
     const now = serverSeconds(context);
     let isEnding = false;
+    context.latestReadings.touch(key);
     const ended = await context.store.update(key, (current) => {
         const found = pendingAction(current, action.id);
         isEnding = found !== undefined && found.ended === undefined;

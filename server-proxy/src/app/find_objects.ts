@@ -159,12 +159,13 @@ const recordOf = async (
     object: FoundObject,
 ): Promise<AlertRecord | undefined> => {
     const key = alertKey(object.target);
+    const mark = context.latestReadings.mark();
     const known = await livingRecord(context, key);
     if (!known) {
         return undefined;
     }
     try {
-        await takeReading(context, known, object, askedAt);
+        await takeReading(context, known, object, askedAt, mark);
     } catch (error) {
         context.logger.warn('A post could not be brought up to date', {alert: key, error});
     }

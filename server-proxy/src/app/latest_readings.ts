@@ -15,6 +15,23 @@ interface Latest {
  */
 export class LatestReadings {
     private readonly byKey = new BoundedMap<Latest>();
+    private readonly touched = new BoundedMap<number>();
+    private count = 0;
+
+    /** Something else changes the alert: a reading that is under way may be about a record that is no more. */
+    touch(key: string): void {
+        this.count += 1;
+        this.touched.set(key, this.count);
+    }
+
+    /** For `isTouched`, before a record is read. */
+    mark(): number {
+        return this.count;
+    }
+
+    isTouched(key: string, mark: number): boolean {
+        return (this.touched.get(key) ?? 0) > mark;
+    }
 
     /** @param askedAt Unix seconds on openITCOCKPIT's clock */
     remember(key: string, seen: Seen | 'deleted', askedAt: number): void {

@@ -56,9 +56,10 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
         throw new AppError('forbidden', textsOf(language).alreadyRecovered);
     }
     await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
+    const mark = context.latestReadings.mark();
     const posted = await livingRecord(context, token.key);
     if (posted) {
-        await takeReading(context, posted, status, askedAt);
+        await takeReading(context, posted, status, askedAt, mark);
     }
     const record = await livingRecord(context, token.key);
     if (!record) {

@@ -131,7 +131,13 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
         context.remarks.note('unknown', said, facts);
     }
     const previous = current && (await keepEarlier(change, current));
-    return createPost(change, keepingPending(current, previous === undefined ? record : {...record, previous}));
+    const next = keepingPending(current, previous === undefined ? record : {...record, previous});
+    const result = await createPost(change, next);
+    if (previous !== undefined) {
+        // Its last update may still be waiting under the key it had, on this node or another.
+        await showSoon(context, previous);
+    }
+    return result;
 };
 
 /** A notice that the object was fine may have come before an older word about a problem. */
@@ -170,8 +176,6 @@ const keepEarlier = async (change: Change, current: AlertRecord): Promise<string
     );
     const kept = superseded(closed ?? current, key);
     await context.store.update(key, () => kept);
-    // Its last update may still be waiting under the key it had, on this node or another.
-    await showSoon(context, key);
     return key;
 };
 
@@ -193,6 +197,7 @@ const createPost = async ({context, place, alert}: Change, record: AlertRecord):
     const {wanted, nonce: before} = postOf(record);
     const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted};
     const {postId, channelId} = await place.put(withPost(record, post));
+    context.latestReadings.touch(record.key);
     await context.store.update(record.key, (stored) => {
         const known = stored && postOf(stored).nonce === before ? stored : record;
         return withPost(known, {...post, channelId, postId, wanted: postOf(known).wanted});

@@ -57,6 +57,7 @@ export const reconcileOpenAlerts = async (
 };
 
 const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<void> => {
+    const mark = context.latestReadings.mark();
     const records = await context.store.readFollowed(keys);
     counts.open += records.filter(isOpen).length;
     if (records.length === 0) {
@@ -71,7 +72,7 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
         const seen = readings.get(record.key);
         if (seen === undefined) {
             counts.unread += 1;
-        } else if (await takeReading(context, record, seen, askedAt)) {
+        } else if (await takeReading(context, record, seen, askedAt, mark)) {
             counts.healed += 1;
         }
     });

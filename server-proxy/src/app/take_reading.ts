@@ -1,7 +1,7 @@
 import {reading} from '../domain/alert/observation';
 import {type AlertRecord, isPending, postOf} from '../domain/alert/record';
 import {isVisible, observe} from '../domain/alert/reducer';
-import {openAction} from '../domain/pending_action';
+import {type ActionKind, openAction} from '../domain/pending_action';
 import {textsOf} from '../domain/texts';
 import {readingLines, type ThreadLine} from '../domain/thread_line';
 import {type AppContext, serverSeconds} from './app_context';
@@ -10,7 +10,8 @@ import {addThreadLine, showAlert} from './show_alert';
 
 /**
  * What a reading says gets into the alert's record, post and thread, as far as it is younger than what they say.
- * @param known the record, which may have changed meanwhile
+ * @param known the record, which may have changed since it was read
+ * @param mark of `latestReadings`, from before it was read
  * @param askedAt Unix seconds on openITCOCKPIT's clock
  * @returns whether the post was wrong
  */
@@ -19,11 +20,12 @@ export const takeReading = async (
     known: AlertRecord,
     seen: StatusReading,
     askedAt: number,
+    mark: number,
 ): Promise<boolean> => {
     const {key} = known;
     context.latestReadings.remember(key, seen, askedAt);
     const withIt = (record: AlertRecord) => observe(record, reading(seen, askedAt, serverSeconds(context)));
-    if (!isPending(known) && withIt(known) === known) {
+    if (!isPending(known) && !context.latestReadings.isTouched(key, mark) && withIt(known) === known) {
         return false;
     }
     const {before, after} = await exchange(context, known, withIt);
@@ -32,9 +34,7 @@ export const takeReading = async (
     }
     await showAlert(context, key);
     const lines = readingLines(before, after, textsOf(context.settings.language));
-    // A check that was asked for tells its result itself.
-    const isAsked = openAction(before, 'recheck') !== undefined;
-    for (const {text, kind} of lines.filter((line) => !(isAsked && isOfCheck(line)))) {
+    for (const {text, kind} of lines.filter((line) => !isToldByAction(before, line))) {
         await addThreadLine(context, after, text, kind);
     }
     const facts = {alert: key, post: postOf(after).postId, look: after.look, state: after.alert.state};
@@ -42,7 +42,17 @@ export const takeReading = async (
     return true;
 };
 
-const isOfCheck = ({kind}: ThreadLine): boolean => kind === 'state' || kind === 'recovery';
+/** A check or downtime that was asked for tells itself what came of it. */
+const isToldByAction = (record: AlertRecord, {kind}: ThreadLine): boolean => {
+    const kinds = TOLD_BY[kind] ?? [];
+    return kinds.some((action) => openAction(record, action) !== undefined);
+};
+
+const TOLD_BY: Partial<Record<ThreadLine['kind'], readonly ActionKind[]>> = {
+    state: ['recheck'],
+    recovery: ['recheck'],
+    downtime: ['schedule_downtime', 'cancel_downtime'],
+};
 
 /** The next problem may be getting its post right now: whoever gives it has the alert to himself. */
 const exchange = (

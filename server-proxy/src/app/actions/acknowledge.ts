@@ -1,6 +1,6 @@
 import {targetIds} from '../../domain/alert';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
-import {momentAt} from '../../domain/alert/moment';
+import {type Moment, momentAt} from '../../domain/alert/moment';
 import {ackAgeOf} from '../../domain/alert/observation';
 import type {AckDetails, AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
@@ -13,8 +13,8 @@ import {isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
 type AckOutcome =
-    /** Without a reading: the core has notified it. */
-    | {readonly result: 'confirmed'; readonly read?: Read}
+    /** Without a reading: the core has notified it. `at`: when it was given. */
+    | {readonly result: 'confirmed'; readonly read?: Read; readonly at: Moment}
     | {readonly result: 'elsewhere'; readonly read: Read}
     | {readonly result: 'recovered'; readonly read?: Read};
 
@@ -76,7 +76,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     async look(context, record, action, last) {
         const current = await context.store.get(record.key);
         if (current && isNotified(context, current, action)) {
-            return {result: 'confirmed'};
+            return {result: 'confirmed', at: current.ages.ack?.at ?? sentAt(context, action)};
         }
         const settled = settledBy(context, record, action, await readFor(context, record));
         // The newest record may be missing, or be one of an earlier problem, for a moment after the flag is set.
@@ -121,10 +121,15 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
     const isSent = action.sentAt !== undefined;
     const isSince = isSent ? isSinceCommand(context, action, ackAgeOf(read.status)) : look === 'acknowledged';
     if (acknowledgement && isTheSame(acknowledgement, action)) {
-        return (isSince ?? isSent) ? {result: 'confirmed', read} : undefined;
+        const at = acknowledgement.at ?? sentAt(context, action);
+        return (isSince ?? isSent) ? {result: 'confirmed', read, at} : undefined;
     }
     return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };
+
+/** Where nothing tells when it was given, not before it was asked for. */
+const sentAt = ({monitoring}: AppContext, {sentAt: sent, askedAt}: Ack): Moment =>
+    momentAt((sent ?? askedAt) + monitoring.clockAhead());
 
 /** Has the core notified it, as it does where contacts are to be told? */
 const isNotified = (context: AppContext, {ages: {ack}}: AlertRecord, action: Ack): boolean =>
@@ -152,7 +157,7 @@ const concluded = (
     const {pending = []} = current;
     const seen = {...(read ? observe(asProblem(current), read.observation) : current), pending};
     if (outcome.result === 'confirmed' && seen.look !== 'recovered') {
-        return withConfirmedAck(seen, ack, read?.status.acknowledgement?.at ?? current.ages.ack?.at ?? momentAt(now));
+        return withConfirmedAck(seen, ack, outcome.at);
     }
     // Something younger may have been heard meanwhile.
     const isStill = seen.look === 'recovered' || seen.look === 'acknowledged';

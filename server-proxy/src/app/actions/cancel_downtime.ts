@@ -4,7 +4,7 @@ import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {withDowntime, withoutDowntime} from '../../domain/downtime';
-import {type RequestOf, withoutAnyPending} from '../../domain/pending_action';
+import type {RequestOf} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
 import type {AppContext} from '../app_context';
@@ -36,7 +36,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         if (refused || sentAt !== undefined || meant(downtimes, request).length > 0) {
             return refused;
         }
-        if (!observe(withoutAnyPending(record), read.observation).inDowntime) {
+        if (!observe(record, read.observation).inDowntime) {
             return {result: 'gone', read};
         }
         // The database does not show yet what was notified.
@@ -70,9 +70,8 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'gone') {
-            const {pending = []} = current;
-            const seen = observe(withoutAnyPending(current), outcome.read.observation);
-            const record = {...withDowntime(seen, seen.inDowntime, now), pending};
+            const seen = observe(current, outcome.read.observation);
+            const record = withDowntime(seen, seen.inDowntime, now);
             return {record, message: words.notInDowntime, weight: 'warning', threadLine: ''};
         }
         // With this, openITCOCKPIT's own notice of the end tells nothing new.

@@ -47,7 +47,8 @@ export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord,
 export const readFor = async (context: AppContext, record: AlertRecord): Promise<Read> => {
     const askedAt = serverSeconds(context);
     const read = await readStatus(context, record);
-    await takeReading(context, record, read.status, askedAt);
+    // What is pending was asked for on a record that others may have changed since.
+    await takeReading(context, record, read.status, askedAt, 0);
     return read;
 };
 

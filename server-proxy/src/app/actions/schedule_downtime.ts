@@ -3,7 +3,7 @@ import {withFlag} from '../../domain/alert/marks';
 import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
 import {formatTime} from '../../domain/alert_post';
-import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/pending_action';
+import type {PendingAction, RequestOf} from '../../domain/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts_actions';
 import type {AppContext} from '../app_context';
@@ -35,7 +35,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         const read = await readFor(context, record);
         const refused = whyNotCommanded(context, record, read.status);
         // What was sent before may be the one that it is in.
-        const isInOne = sentAt === undefined && observe(withoutAnyPending(record), read.observation).inDowntime;
+        const isInOne = sentAt === undefined && observe(record, read.observation).inDowntime;
         return refused ?? (isInOne ? {result: 'elsewhere', read} : undefined);
     },
 
@@ -69,8 +69,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'elsewhere') {
-            const {pending = []} = current;
-            const record = {...observe(withoutAnyPending(current), outcome.read.observation), pending};
+            const record = observe(current, outcome.read.observation);
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;

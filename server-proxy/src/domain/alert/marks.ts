@@ -1,7 +1,6 @@
 import type {NotificationType} from '#contract';
 import type {Alert} from '../alert';
 import {withDowntime} from '../downtime';
-import {openAction} from '../pending_action';
 import {isAfter, later, type Moment} from './moment';
 import type {Seen} from './observation';
 import {endsProblem} from './order';
@@ -68,10 +67,6 @@ export const withReadFlags = (record: AlertRecord, seen: Seen, now: number): Ale
 
 const withReadFlag = (record: AlertRecord, flag: Flag, seen: Seen, now: number): AlertRecord => {
     const {freshAt} = seen;
-    if (flag === 'inDowntime' && (openAction(record, 'schedule_downtime') || openAction(record, 'cancel_downtime'))) {
-        // It looks for itself.
-        return record;
-    }
     const known = later(record.ages[flag]?.at ?? record.ages.opened, record.ages.notified);
     return record[flag] === seen[flag] || !freshAt || !isAfter(freshAt, known)
         ? record

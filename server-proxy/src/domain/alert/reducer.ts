@@ -149,18 +149,21 @@ const withNotifiedState = (record: AlertRecord, alert: Alert, age: StateAge): Al
         : {...known, alert: mergedAlert(record.alert, alert), ages: {...known.ages, state: age}};
 };
 
-/** Is it a problem that is younger than what closed it? What the core itself closed is opened by what is dated only. */
+/** Is it a problem that is younger than what closed it? What is not dated opens only what the database has closed. */
 const reopens = ({key, ages: {state}, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean =>
-    alert.notificationType === 'PROBLEM' &&
     !superseded &&
     !isEarlierKey(key) &&
-    (alert.time !== undefined || state.by === 'database') &&
+    (alert.time !== undefined || (alert.notificationType === 'PROBLEM' && state.by === 'database')) &&
     outweighs(age, state);
 
 const reopened = (record: AlertRecord, state: StateAge): AlertRecord => {
-    const {recoveredAt: _recoveredAt, gone: _gone, ...rest} = withoutAck(record);
+    const {recoveredAt: _recoveredAt, gone: _gone, ...rest} = record;
     const {ended: _ended, ...ages} = record.ages;
-    return {...rest, look: 'problem', ages: {...ages, state}};
+    // One that was given since stays.
+    const isGiven = record.ack !== undefined && ages.ack?.on === true && isAfter(ages.ack.at, record.ages.state.at);
+    return isGiven
+        ? {...rest, look: 'acknowledged', ages: {...ages, state}}
+        : {...withoutAck(rest), look: 'problem', ages: {...ages, state}};
 };
 
 /**
