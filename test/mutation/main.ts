@@ -14,5 +14,7 @@ const {values, positionals: files} = parseArgs({
 process.chdir(inRepository());
 mkdirSync(FOLDER, {recursive: true});
 const concurrency = Number(values.concurrency ?? availableParallelism());
-const results = await new Stryker(strykerOptions({files, concurrency, incremental: values.incremental})).runMutationTest();
+const results = await new Stryker(
+    strykerOptions({files, concurrency, incremental: values.incremental}),
+).runMutationTest();
 console.log(results.length);
