@@ -1,11 +1,16 @@
 // `npm run mutate [-- file or pattern …]`: breaks the code in many small ways, one at a time, and sees whether a test
-// notices. Without arguments everything, and the table of docs/mutation.md; with arguments those files only, and no table.
-import {mkdirSync} from 'node:fs';
+// notices. Without arguments everything, and the table of docs/mutation.md; with arguments those files only, and the
+// table on the console.
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
+import {relative} from 'node:path';
 import {parseArgs} from 'node:util';
 import {Stryker} from '@stryker-mutator/core';
 import {inRepository} from '../../build/paths';
 import {FOLDER, strykerOptions} from './options';
+import {mutationTable, withTable} from './table';
+
+const PAGE = inRepository('docs/mutation.md');
 
 const {values, positionals: files} = parseArgs({
     allowPositionals: true,
@@ -14,7 +19,13 @@ const {values, positionals: files} = parseArgs({
 process.chdir(inRepository());
 mkdirSync(FOLDER, {recursive: true});
 const concurrency = Number(values.concurrency ?? availableParallelism());
-const results = await new Stryker(
-    strykerOptions({files, concurrency, incremental: values.incremental}),
-).runMutationTest();
-console.log(results.length);
+const options = strykerOptions({files, concurrency, incremental: values.incremental});
+const results = await new Stryker(options).runMutationTest();
+const table = mutationTable(
+    results.map(({fileName, status}) => ({file: relative(inRepository(), fileName).replaceAll('\\', '/'), status})),
+);
+console.log(`\n${table}`);
+if (files.length === 0) {
+    writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), table));
+    console.log(`\nWritten to ${relative(inRepository(), PAGE)}.`);
+}

@@ -1,4 +1,6 @@
-import type {PartialStrykerOptions} from '@stryker-mutator/api/core';
+import type {Stryker} from '@stryker-mutator/core';
+
+type StrykerOptions = ConstructorParameters<typeof Stryker>[0];
 
 /** Everything that is written lies here, out of git's, Biome's, Knip's and Vitest's sight. */
 export const FOLDER = 'test-results/mutation';
@@ -22,7 +24,7 @@ export interface Wanted {
     readonly incremental: boolean;
 }
 
-export const strykerOptions = ({files, concurrency, incremental}: Wanted): PartialStrykerOptions => ({
+export const strykerOptions = ({files, concurrency, incremental}: Wanted): StrykerOptions => ({
     mutate: files.length === 0 ? FILES : [...files],
     mutator: {
         excludedMutations: [

@@ -1,6 +1,6 @@
 import {defineConfig} from 'vitest/config';
 import {BaseSequencer, type TestSpecification} from 'vitest/node';
-import {inRepository} from '../../build/paths.ts';
+import {inRepository} from '../../build/paths';
 
 /** Whatever tests the mutated folder itself first: a mutant's run ends with the first test that fails. */
 class NearestFirst extends BaseSequencer {

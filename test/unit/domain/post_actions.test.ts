@@ -103,7 +103,7 @@ describe('the further actions', () => {
 
     it('hold none of a kind that is under way', () => {
         expect(choices(hostRecordOf({pending: [pendingOf()]}))).toEqual([scheduleDowntime]);
-        const scheduling = pendingOf({kind: 'schedule_downtime', comment: 'c', ...downtime, hostAndServices: false});
+        const scheduling = pendingOf({kind: 'schedule_downtime', ...downtime, hostAndServices: false});
         expect(choices(recordOf({}, {pending: [scheduling]}))).toEqual([recheck]);
         const cancelling = pendingOf({kind: 'cancel_downtime', planned: false});
         expect(choices(recordOf({}, {inDowntime: true, pending: [cancelling]}))).toEqual([recheck]);
