@@ -39,6 +39,6 @@ export const identitiesOf = (lines: readonly string[]): ReadonlyMap<string, stri
 
 /** @returns the pair of a line `mattermost name = openITCOCKPIT user`, or undefined for another line */
 export const identityOf = (line: string): readonly [string, string] | undefined => {
-    const [, person = '', user = ''] = /^@?([^=\s]+)\s*=\s*([^=]*\S)\s*$/.exec(line.trim()) ?? [];
+    const [, person = '', user = ''] = /^@?([^=\s]+)\s*=\s*([^=]*\S)$/.exec(line.trim()) ?? [];
     return person === '' ? undefined : [person.toLowerCase(), user];
 };

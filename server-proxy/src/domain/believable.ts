@@ -17,5 +17,5 @@ export const believable = (alert: Alert, nowSeconds: number): {readonly alert: A
     if ((time ?? 0) > newest || (since ?? 0) > newest) {
         return {alert: rest, doubt: 'future'};
     }
-    return time !== undefined && time < nowSeconds - OLDEST_SECONDS ? {alert: rest, doubt: 'old'} : {alert};
+    return (time ?? nowSeconds) < nowSeconds - OLDEST_SECONDS ? {alert: rest, doubt: 'old'} : {alert};
 };

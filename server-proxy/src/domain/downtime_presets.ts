@@ -28,7 +28,7 @@ export const endOfPreset = (preset: DowntimePreset, start: number, zone: string)
     }
     const {day, hour, minute} = preset;
     const today = {...wallTime(start, zone), hour, minute};
-    const days = day === 'tomorrow' ? 1 : (day - weekday(today) + 7) % 7;
+    const days = day === 'tomorrow' ? 1 : day - weekday(today);
     const end = momentOf(plusDays(today, days), zone, 'last');
     return end > start ? end : momentOf(plusDays(today, days + 7), zone, 'last');
 };

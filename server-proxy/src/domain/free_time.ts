@@ -11,10 +11,10 @@ export interface Reading {
 
 const CLOCK = /^(\d{1,2})(?::|\.)(\d{2})(?::\d{2})?\s*(am|pm|uhr)?$/;
 const HOUR = /^(\d{1,2})\s*(am|pm|uhr)$/;
-const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t|,?\s+)(.+)$/;
-const GERMAN_DATE = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?(?:t|,?\s+)(.+)$/;
+const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t|,? )(.+)/;
+const GERMAN_DATE = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?(?:t|,? )(.+)/;
 const LENGTH =
-    /^\+?\s*(?:(\d{1,3})\s*(?:d|days?|tage?n?))?\s*(?:(\d{1,4})\s*(?:h|hours?|hrs?|std\.?|stunden?))?\s*(?:(\d{1,5})\s*(?:m|min\.?|mins|minutes?|minuten?))?$/;
+    /^\+?\s*(?:(\d{1,3})\s*(?:d|days?|tage?n?))?\s*(?:(\d{1,4})\s*(?:h|hours?|hrs?|std\.?|stunden?))?\s*(?:(\d{1,5})\s*(?:m|min\.?|mins|minutes?|minuten))?$/;
 
 const tidy = (raw: string): string => raw.trim().toLowerCase().replace(/\s+/g, ' ');
 
@@ -36,7 +36,7 @@ export const parseMoment = (raw: string, reading: Reading): number | undefined =
         const full = year?.length === 2 ? 2000 + Number(year) : Number(year ?? today.year);
         const date = {month: Number(month), day: Number(day)};
         const moment = onDate({...date, year: full}, time, reading);
-        const isOver = year === undefined && moment !== undefined && moment < reading.after - 86_400;
+        const isOver = year === undefined && (moment ?? reading.after) < reading.after - 86_400;
         return isOver ? onDate({...date, year: full + 1}, time, reading) : moment;
     }
     const clock = parseClock(text);
@@ -68,9 +68,6 @@ const parseClock = (text: string): Pick<WallTime, 'hour' | 'minute'> | undefined
     const clock = CLOCK.exec(text);
     const alone = HOUR.exec(text);
     const [hours, minutes, half] = clock ? [clock[1], clock[2], clock[3]] : [alone?.[1], '0', alone?.[2]];
-    if (hours === undefined) {
-        return undefined;
-    }
     const isHalf = half === 'am' || half === 'pm';
     const spoken = Number(hours);
     if (isHalf && (spoken < 1 || spoken > 12)) {

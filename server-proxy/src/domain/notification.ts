@@ -118,10 +118,8 @@ const namedObject = (field: string, rawUuid = '', rawName = ''): NamedObject => 
 
 /** The core hands long output on with literal `\n`. */
 const outputOf = (fields: ReadonlyMap<string, string>): string => {
-    const short = fields.get('output') ?? '';
-    const long = fields.get('longoutput') ?? '';
-    const text = [short, long].filter((part) => part.trim() !== '').join('\n');
-    return plainText(text.slice(0, LIMIT.output * 8).replace(/\\n/g, '\n'), LIMIT.output);
+    const text = `${fields.get('output') ?? ''}\n${fields.get('longoutput') ?? ''}`;
+    return plainText(text.replace(/\\n/g, '\n'), LIMIT.output);
 };
 
 /**
@@ -135,8 +133,8 @@ const problemIdOf = (fields: ReadonlyMap<string, string>, isOver: boolean): stri
 };
 
 const parseTime = (raw: string | undefined): number | undefined => {
-    const seconds = Number(raw?.trim());
-    return raw && Number.isInteger(seconds) && seconds > 0 && seconds < 99_999_999_999 ? seconds : undefined;
+    const seconds = Number(raw);
+    return Number.isInteger(seconds) && seconds > 0 && seconds < 99_999_999_999 ? seconds : undefined;
 };
 
 const isOn = (raw: string | undefined): boolean =>

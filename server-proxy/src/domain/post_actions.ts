@@ -28,7 +28,6 @@ const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
 /** The attachment's actions. Buttons for what is most pressing, one select for the rest: the phone shows them all. */
 export const actionsOf = (record: AlertRecord, options: ActionOptions, texts: Texts): Record<string, unknown>[] =>
     OFFERED[record.look]
-        .filter((id) => id !== ACTION.quickReason || options.quickReasons.length > 0)
         .filter((id) => id !== ACTION.retry || record.ack !== undefined)
         .map((id) => ({id, shape: SHAPE[id](texts, options, record)}))
         .filter(({shape}) => shape.options?.length !== 0)

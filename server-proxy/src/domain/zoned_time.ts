@@ -14,7 +14,7 @@ const DAY = 86_400;
 export const isTimeZone = (zone: string): boolean => {
     try {
         new Intl.DateTimeFormat('en', {timeZone: zone});
-        return zone !== '';
+        return true;
     } catch {
         return false;
     }

@@ -142,9 +142,30 @@ describe('a post as the module makes it', () => {
     });
 });
 
+describe('a state', () => {
+    const ack = builtinPost({kind: 'host', type: 'ACKNOWLEDGEMENT', state: 1});
+    const down = builtinPost({kind: 'host', type: 'DOWNTIMESTART', state: 1});
+
+    it.each([
+        ['an acknowledgement without it', changed(ack, ' (Down)', '')],
+        ['an acknowledgement with other words', changed(ack, ' (Down)', ' now (Down)')],
+        ['an acknowledgement with more words', changed(ack, ' (Down)', ' (Down) now')],
+        ['another notice', changed(down, /(browser[^)]+\))/, '$1 (Down)')],
+    ])('is not read from %s', (_, post) => {
+        expect(read(post)).toMatchObject(WEB01);
+        expect(read(post)).not.toHaveProperty('state');
+    });
+
+    it('flapping is understood with an emoji as well', () => {
+        const flapping = builtinPost({kind: 'host', type: 'FLAPPINGSTART', state: 1});
+        expect(read(changed(flapping, '"Flapping', '"🔀 Flapping'))?.notificationtype).toBe('FLAPPINGSTART');
+    });
+});
+
 describe('not understood', () => {
     const payload = builtinPost(critical);
     const notice = builtinPost({kind: 'host', type: 'DOWNTIMEEND', state: 0});
+    const bare = builtinPost({...critical, emoji: false, twoWay: false});
 
     it.each([
         ['another openITCOCKPIT', payload, 'https://other.example.org'],
@@ -172,6 +193,17 @@ describe('not understood', () => {
         ['a notice with the emoji of another', changed(notice, '✳️', '💤')],
         ['a notice in other words without an emoji', changed(notice, '✳️ Downtime end for', 'Downtime ended for')],
         ['a button for something else', changed(payload, `hostuuid=${UUID.web01}`, `hostuuid=${UUID.db01}`)],
+        ['a button for another service', changed(payload, /serviceuuid=[^&]+/, `serviceuuid=${UUID.web01Disk}`)],
+        ['two buttons', changed(payload, /("actions":\[)(\{.*?\}\})/, '$1$2,$2')],
+        [
+            'a button at the alert itself',
+            changed(payload, '"callback_id":"info"', '"actions":[{"integration":{"url":"https://x"}}]'),
+        ],
+        ['words before the type', changed(payload, 'PROBLEM: ', 'A PROBLEM: ')],
+        ['words behind the type', changed(payload, 'PROBLEM: ', 'PROBLEM: again ')],
+        ['other words, nothing else to tell it', changed(bare, ' is Critical!', ' now is Critical!')],
+        ['more words, nothing else to tell it', changed(bare, ' is Critical!', ' is Critical! x')],
+        ['another word between, nothing else to tell it', changed(bare, ' on [', ' at [')],
         ['a third attachment', {...payload, attachments: [...payload.attachments, {text: 'x'}]}],
         ['three links', changed(payload, 'on [', `on [a](${RECORDED_BASE}/a/hosts/browser/${UUID.db01}) [`)],
         ['two hosts', changed(payload, `/services/browser/${UUID.web01Ping}`, `/hosts/browser/${UUID.db01}`)],

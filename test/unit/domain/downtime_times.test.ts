@@ -18,6 +18,9 @@ describe('a time written by hand', () => {
         ['4:30 pm', '2026-11-24T15:30:00Z'],
         ['4:30PM', '2026-11-24T15:30:00Z'],
         ['17 Uhr', '2026-11-24T16:00:00Z'],
+        ['5pm', '2026-11-24T16:00:00Z'],
+        ['1 am', '2026-11-25T00:00:00Z'],
+        ['15:00', '2026-11-25T14:00:00Z'],
         ['12 am', '2026-11-24T23:00:00Z'],
         ['12:15 pm', '2026-11-25T11:15:00Z'],
         ['14:59', '2026-11-25T13:59:00Z'],
@@ -29,14 +32,24 @@ describe('a time written by hand', () => {
         ['31.12.26, 14:30 Uhr', '2026-12-31T13:30:00Z'],
         ['31.12. 14:30', '2026-12-31T13:30:00Z'],
         ['1.2. 08:00', '2027-02-01T07:00:00Z'],
-        [' 24.11. 16:30 ', '2026-11-24T15:30:00Z'],
+        [' 24.11.   16:30 ', '2026-11-24T15:30:00Z'],
+        ['24. 11. 2026 16:30', '2026-11-24T15:30:00Z'],
+        ['24.11.2020 10:00', '2020-11-24T09:00:00Z'],
+        ['23.11. 15:00', '2026-11-23T14:00:00Z'],
+        ['23.11. 14:59', '2027-11-23T13:59:00Z'],
         ['2020-01-01 10:00', '2020-01-01T09:00:00Z'],
     ])('%s', (raw, moment) => expect(read(raw)).toBe(at(moment)));
 
     it.each([
         '',
         'soon',
+        '24:00',
         '25:00',
+        'um 5 Uhr',
+        '5 Uhr frueh',
+        'am 24.11. 16:30',
+        'on 2026-12-31 14:30',
+        '0026-12-31 14:30',
         '12:60',
         '13 pm',
         '0 am',
@@ -69,6 +82,13 @@ describe('a length written by hand', () => {
         ['45 Min.', 2700],
         ['1 Tag 2 Std', 93_600],
         ['2d', 172_800],
+        ['1 day', 86_400],
+        ['12h', 43_200],
+        ['1 hr', 3600],
+        ['1 Stunde', 3600],
+        ['45 min', 2700],
+        ['1 minute', 60],
+        ['2 Minuten', 120],
     ])('%s', (raw, seconds) => expect(parseLength(raw)).toBe(seconds));
 
     it.each(['', '+', '0m', '90', 'h', '1h 2h', '-1h', '14:30'])('not %j', (raw) =>
@@ -89,6 +109,10 @@ describe('a ready length', () => {
         ['Monday 8:00', '2026-11-30T07:00:00Z'],
         ['tuesday 16:00', '2026-11-24T15:00:00Z'],
         ['tuesday 14:00', '2026-12-01T13:00:00Z'],
+        ['tuesday 15:00', '2026-12-01T14:00:00Z'],
+        ['sunday 08:00', '2026-11-29T07:00:00Z'],
+        ['saturday  08:00', '2026-11-28T07:00:00Z'],
+        [' 1H ', '2026-11-24T15:00:00Z'],
     ])('%s', (preset, end) => expect(endOf(preset)).toBe(at(end)));
 
     it('until tomorrow is a wall-clock time also when the clocks change in the night', () => {
@@ -96,10 +120,20 @@ describe('a ready length', () => {
         expect(endOf('tomorrow 08:00', at('2027-03-27T14:00:00Z'))).toBe(at('2027-03-28T06:00:00Z'));
     });
 
-    it.each(['', '0m', '30', 'h', 'someday 08:00', 'monday', 'monday 24:00', 'tomorrow 8', '1e3m'])(
-        'not %j',
-        (preset) => expect(parsePreset(preset)).toBeUndefined(),
-    );
+    it.each([
+        '',
+        '0m',
+        '30',
+        'h',
+        'someday 08:00',
+        'monday',
+        'monday 24:00',
+        'tomorrow 8',
+        '1e3m',
+        '1hx',
+        'next monday 08:00',
+        'monday 08:000',
+    ])('not %j', (preset) => expect(parsePreset(preset)).toBeUndefined());
 
     it.each([
         ['30m', '30 minutes', '30 Minuten'],

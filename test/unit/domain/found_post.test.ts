@@ -88,6 +88,12 @@ describe('one alone that was found', () => {
         });
     });
 
+    it('has what is short side by side', () => {
+        const object = ping({output: 'x', acknowledged: true, inDowntime: true});
+        const shown = detailOf({object, record: recordOf()}, OPTIONS).fields as {short: boolean}[];
+        expect(shown.map(({short}) => short)).toEqual([true, true, false, false, false]);
+    });
+
     it('leaves out what is not known, and says what is known in part', () => {
         expect(fields({object: ping({stateFor: ''})})).toEqual({});
         expect(fields({object: ping({stateFor: '', acknowledged: true, inDowntime: true})})).toEqual({

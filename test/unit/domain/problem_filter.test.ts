@@ -11,6 +11,8 @@ describe('the filter of problems', () => {
         ['page 0', {words: [], states: [], page: 1}],
         ['Critical web DOWN critical', {words: ['web'], states: ['CRITICAL', 'DOWN'], page: 1}],
         ['kritisch', {words: [], states: ['CRITICAL'], page: 1}],
+        ['Warnung unbekannt unerreichbar', {words: [], states: ['WARNING', 'UNKNOWN', 'UNREACHABLE'], page: 1}],
+        ['page 12', {words: [], states: [], page: 12}],
         ['homepage 2', {words: ['homepage', '2'], states: [], page: 1}],
         ['ok up page', {words: ['ok', 'up', 'page'], states: [], page: 1}],
         ['constructor', {words: ['constructor'], states: [], page: 1}],

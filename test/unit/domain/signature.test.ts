@@ -17,12 +17,30 @@ describe('signed tokens', () => {
         ['a cut signature', token.slice(0, -4), ['new'], 'bad_signature'],
         ['a third part', `${token}.x`, ['new'], 'bad_signature'],
         ['a token that is no object', signToken([] as object, 'new'), ['new'], 'bad_signature'],
+        ['a token that is a number', signToken(7 as unknown as object, 'new'), ['new'], 'bad_signature'],
+        ['a token that is nothing', signToken(null as unknown as object, 'new'), ['new'], 'bad_signature'],
+        ['a text without a signature', 'abc', ['new'], 'bad_signature'],
+        ['no token at all', undefined, ['new'], 'bad_signature'],
         ['no expiry', signToken({}, 'new'), ['new'], 'expired'],
         ['an old one', signToken({exp: NOW - 1}, 'new'), ['new'], 'expired'],
         ['something else than text', {token}, ['new'], 'bad_signature'],
         ['a huge one', 'x'.repeat(100_000), ['new'], 'bad_signature'],
     ])('are refused: %s', (_what, given, secrets, code) => {
         expect(() => verifyToken(given, secrets, NOW)).toThrow(expect.objectContaining({code}));
+    });
+
+    it('are not even looked at from 20 000 characters on', () => {
+        const ofLength = (most: number): string => {
+            const made = (length: number) => signToken({a: 'x'.repeat(length), exp: NOW}, 'new');
+            let length = 14_000;
+            while (made(length + 1).length <= most) {
+                length += 1;
+            }
+            return made(length);
+        };
+        expect(ofLength(20_000)).toHaveLength(20_000);
+        expect(() => verifyToken(ofLength(20_000), ['new'], NOW)).toThrow(/valid signature/);
+        expect(verifyToken(ofLength(19_999), ['new'], NOW)).toMatchObject({exp: NOW});
     });
 
     it('cannot be altered at any place', () => {

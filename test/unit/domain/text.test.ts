@@ -9,7 +9,21 @@ describe('plainText', () => {
     it('cuts visibly and never through a character', () => {
         expect(cut('abcdef', 4)).toBe('abc…');
         expect(cut('ab😀😀', 4)).toBe('ab…');
+        expect(cut('😀abcdef', 5)).toBe('😀ab…');
+        expect(cut('abcd', 4)).toBe('abcd');
         expect(plainText('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxx…');
+    });
+
+    it('knows half a character from a whole one', () => {
+        expect(plainText('\udc00a\udc00 😀 \ud800', 100)).toBe('\ufffda\ufffd 😀 \ufffd');
+    });
+
+    it('takes every end of a line for one', () => {
+        expect(plainText('a\rb\r\nc\nd', 100)).toBe('a\nb\nc\nd');
+    });
+
+    it('does not look further than eight times what it keeps', () => {
+        expect(plainText(`${' '.repeat(80)}x`, 10)).toBe('');
     });
 
     it('oneLine folds every white space', () => {
@@ -38,6 +52,9 @@ describe('neutralize', () => {
         ['~town-square', '\\~town-square'],
         ['# head', '\\# head'],
         ['<b>', '\\<b\\>'],
+        ['a #b C#', 'a \\#b C#'],
+        ['- a', '\\- a'],
+        ['a\n+ b\n! c\n-1', 'a\n\\+ b\n\\! c\n-1'],
         ['| a | b |', '\\| a \\| b \\|'],
     ])('escapes Markdown: %s', (given, wanted) => {
         expect(neutralize(given)).toBe(wanted);

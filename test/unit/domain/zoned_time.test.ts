@@ -69,6 +69,8 @@ describe('wall-clock times of a zone', () => {
             wall(2026, 4, 31, 0, 0),
             wall(2026, 1, 1, 24, 0),
             wall(2026, 13, 1, 0, 0),
+            wall(2026, 1, 1, 10, 60),
+            wall(26, 1, 1, 0, 0),
         ]) {
             expect(exists(time)).toBe(false);
         }
