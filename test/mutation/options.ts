@@ -41,7 +41,7 @@ export const strykerOptions = ({files, concurrency, incremental}: Wanted): Stryk
     incrementalFile: `${FOLDER}/incremental.json`,
     tempDirName: `${FOLDER}/sandbox`,
     // The sandbox is a copy; the tests that run there need the sources and little else.
-    ignorePatterns: ['dist', '.tsbuild', 'docs/images'],
+    ignorePatterns: ['dist', '.tsbuild', 'test-results', 'docs/images'],
     reporters: ['clear-text', 'json'],
     clearTextReporter: {allowColor: false, allowEmojis: false, logTests: false, reportTests: false},
     jsonReporter: {fileName: `${FOLDER}/mutation.json`},

@@ -2,7 +2,7 @@ import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert_
 import {parseNotification} from '../../server-proxy/src/domain/notification';
 import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/pending_action';
 import {newRecord} from '../../server-proxy/src/domain/transitions';
-import {problem} from './app/harness';
+import {problem} from './app/problem';
 
 /** Unix seconds at which the records of these helpers were made. */
 export const NOW = 1_795_490_000;

@@ -14,10 +14,9 @@ import {openFileAudit} from '../../../server-proxy/src/store/file_audit';
 import {openFileStore} from '../../../server-proxy/src/store/file_store';
 import {createMetrics, type PrometheusMetrics} from '../../../server-proxy/src/telemetry/metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
+import {problem} from './problem';
 
-export const HOST_UUID = '1cce5642-9fc4-451d-8c4a-69dde74728af';
-export const SERVICE_UUID = 'b17ea1f5-ce31-4fe9-9b69-a9a350ed6e6c';
-export const KEY = `${HOST_UUID}/${SERVICE_UUID}`;
+export {HOST_UUID, KEY, problem, SERVICE_UUID} from './problem';
 
 export const SETTINGS: AppSettings = {
     twoWay: true,
@@ -40,21 +39,6 @@ export const SETTINGS: AppSettings = {
     reconcile: {intervalMs: 60_000},
     connection: {viaProxy: false, verifiesTls: true},
 };
-
-/** Fields of a service problem, as the notification command sends them. */
-export const problem = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
-    type: 'Service',
-    notificationtype: 'PROBLEM',
-    hostuuid: HOST_UUID,
-    serviceuuid: SERVICE_UUID,
-    hostname: 'web01',
-    servicename: 'Ping',
-    state: '2',
-    output: 'rta nan, lost 100%',
-    problemid: 'problem-1',
-    laststatechange: '1795489000',
-    ...more,
-});
 
 interface PostAction {
     readonly id: ActionId;

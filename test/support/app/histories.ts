@@ -1,5 +1,5 @@
 import type {Random} from '../wire/random';
-import {problem} from './harness';
+import {problem} from './problem';
 
 export type Fields = Record<string, unknown>;
 

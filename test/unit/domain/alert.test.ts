@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {lacksNames, targetIds, withFoundNames} from '../../../server-proxy/src/domain/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert_key';
-import {HOST_UUID, KEY, SERVICE_UUID} from '../../support/app/harness';
+import {HOST_UUID, KEY, SERVICE_UUID} from '../../support/app/problem';
 import {hostRecordOf, recordOf} from '../../support/records';
 
 const service = recordOf().alert;

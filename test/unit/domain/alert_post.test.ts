@@ -4,7 +4,7 @@ import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../../server-proxy/src/domain/alert/reducer';
 import {type PostOptions, renderAlertPost} from '../../../server-proxy/src/domain/alert_post';
 import {parseNotification} from '../../../server-proxy/src/domain/notification';
-import {HOST_UUID, problem, SERVICE_UUID} from '../../support/app/harness';
+import {HOST_UUID, problem, SERVICE_UUID} from '../../support/app/problem';
 
 const NOW = 1_795_490_000;
 const OPTIONS: PostOptions = {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {readTitle, withoutVariation} from '../../../server-proxy/src/domain/builtin_title';
-import {HOST_UUID, SERVICE_UUID} from '../../support/app/harness';
+import {HOST_UUID, SERVICE_UUID} from '../../support/app/problem';
 
 const BASE = 'https://m.example.org';
 const page = (kind: string, uuid: string) => `(${BASE}/a/${kind}s/browser/${uuid})`;

@@ -5,7 +5,7 @@ import {
     readAcknowledgeUrl,
     readObjectLink,
 } from '../../../server-proxy/src/domain/builtin_urls';
-import {HOST_UUID, SERVICE_UUID} from '../../support/app/harness';
+import {HOST_UUID, SERVICE_UUID} from '../../support/app/problem';
 
 const BASE = 'https://m.example.org';
 const HOST_PAGE = `${BASE}/a/hosts/browser/${HOST_UUID}`;

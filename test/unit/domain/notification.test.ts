@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {NOTIFICATION_TYPES} from '#contract';
 import {parseNotification} from '../../../server-proxy/src/domain/notification';
-import {HOST_UUID, problem, SERVICE_UUID} from '../../support/app/harness';
+import {HOST_UUID, problem, SERVICE_UUID} from '../../support/app/problem';
 
 const host = (more: Record<string, unknown> = {}) => ({
     type: 'Host',
