@@ -1,6 +1,5 @@
 import {defineConfig} from 'vitest/config';
 import {BaseSequencer, type TestSpecification} from 'vitest/node';
-import {inRepository} from '../../build/paths';
 
 /** Whatever tests the mutated folder itself first: a mutant's run ends with the first test that fails. */
 class NearestFirst extends BaseSequencer {
@@ -16,7 +15,6 @@ class NearestFirst extends BaseSequencer {
  * No projects here: each of them would be started anew for each mutant.
  */
 export default defineConfig({
-    root: inRepository(),
     test: {
         include: ['test/unit/domain/**/*.test.ts', 'test/unit/app/**/*.test.ts'],
         // It cuts the power at each step of the rails in app/, which are not mutated, and takes as long as all others.
