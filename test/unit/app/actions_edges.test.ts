@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, ALERT_PROP, type AlertProps, CHOICE} from '#contract';
 import {AppError} from '../../../server-proxy/src/domain/errors';
+import {parseNotification} from '../../../server-proxy/src/domain/notification';
 import {type AppHarness, KEY, problem, startHarness} from '../../support/app/harness';
 
 const AWAY = new AppError('openitcockpit_unreachable', 'Nothing answers there.', {nothingSent: true});
@@ -233,6 +234,35 @@ describe('an acknowledgement', () => {
         await harness.app.idle();
         expect(harness.monitoring.removals).toEqual([]);
         expect(shown(harness).look).toBe('problem');
+        expect(await harness.audit.recent({limit: 1})).toMatchObject([
+            {action: 'remove_acknowledgement', result: 'removed'},
+        ]);
+    });
+
+    it('of a problem that ended meanwhile does not open it again', async () => {
+        const harness = await open();
+        harness.monitoring.visibleAfterReads = 6;
+        await harness.app.pressAction(harness.pressOf(ACTION.quickReason, {selectedOption: 'Known issue'}));
+        await harness.app.receiveNotification(
+            parseNotification(
+                problem({notificationtype: 'RECOVERY', state: '0', problemid: '', lastproblemid: 'problem-1'}),
+            ),
+        );
+        await harness.app.idle();
+        expect(shown(harness).look).toBe('recovered');
+        expect(replies(harness).filter((line) => line.startsWith('Acknowledged'))).toEqual([]);
+    });
+
+    it('is shown until openITCOCKPIT says that it is gone, and the audit says what came of it', async () => {
+        const harness = await open();
+        await harness.acknowledge();
+        await harness.app.idle();
+        const before = harness.chat.history.length;
+        await harness.app.pressAction(harness.pressOf(ACTION.removeAcknowledgement));
+        await harness.app.idle();
+        expect(harness.chat.history.slice(before).map(({props}) => (props[ALERT_PROP] as AlertProps).look)).toEqual([
+            'problem',
+        ]);
         expect(await harness.audit.recent({limit: 1})).toMatchObject([
             {action: 'remove_acknowledgement', result: 'removed'},
         ]);

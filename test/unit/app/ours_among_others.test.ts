@@ -59,7 +59,12 @@ describe('an acknowledgement is told apart from others', () => {
         harness.monitoring.status = {...harness.monitoring.status, acknowledged: true};
         await harness.acknowledge();
         await harness.app.idle();
-        expect(shown(harness).acknowledgement).toMatchObject({author: '?', comment: '', via: 'openitcockpit'});
+        expect(shown(harness).acknowledgement).toMatchObject({
+            author: '?',
+            comment: '',
+            sticky: true,
+            via: 'openitcockpit',
+        });
     });
 });
 
