@@ -1,9 +1,9 @@
 // `npm run mutate [-- file or pattern …]`: breaks the code in many small ways, one at a time, and sees whether a test
 // notices. Without arguments everything, and the table of docs/mutation.md; with arguments those files only, and the
 // table on the console.
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {relative} from 'node:path';
+import {join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
 import {Stryker} from '@stryker-mutator/core';
 import {inRepository} from '../../build/paths';
@@ -18,6 +18,8 @@ const {values, positionals: files} = parseArgs({
 });
 process.chdir(inRepository());
 mkdirSync(FOLDER, {recursive: true});
+// A run that was broken off leaves its copy of the repository.
+rmSync(join(FOLDER, 'sandbox'), {recursive: true, force: true});
 const concurrency = Number(values.concurrency ?? availableParallelism());
 const options = strykerOptions({files, concurrency, incremental: values.incremental});
 const results = await new Stryker(options).runMutationTest();
