@@ -1,7 +1,7 @@
-import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert_record';
+import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert/record';
+import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {parseNotification} from '../../server-proxy/src/domain/notification';
 import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/pending_action';
-import {newRecord} from '../../server-proxy/src/domain/transitions';
 import {problem} from './app/problem';
 
 /** Unix seconds at which the records of these helpers were made. */
@@ -11,7 +11,7 @@ export const POST_ID = 'post1'.padEnd(26, 'p');
 /** The record of a service problem that has a post. @param fields of its notification */
 export const recordOf = (fields: Record<string, unknown> = {}, more: Partial<AlertRecord> = {}): AlertRecord => ({
     ...newRecord(parseNotification(problem(fields)), 'nonce', NOW),
-    postId: POST_ID,
+    posts: [{postId: POST_ID, channelId: 'channel', nonce: 'nonce', wanted: 1, shown: 1}],
     ...more,
 });
 

@@ -1,5 +1,6 @@
 import type {State} from '#contract';
 import type {Alert, targetIds} from './alert';
+import {momentAt} from './alert/moment';
 import {reading, type Seen} from './alert/observation';
 import type {AlertRecord} from './alert/record';
 import {newRecord, observe} from './alert/reducer';
@@ -32,6 +33,8 @@ export const alertOf = (
     noEmoji: false,
 });
 
-/** The record it would have, had it been notified. */
-export const recordOf = (object: SeenObject, state: State, nowSeconds: number): AlertRecord =>
-    observe(newRecord(alertOf(object, state), '', nowSeconds), reading(object, nowSeconds, nowSeconds));
+/** The record it would have, had it been notified. Nothing else is known of it, so that all that is shown counts. */
+export const recordOf = (object: SeenObject, state: State, nowSeconds: number): AlertRecord => {
+    const record = newRecord({...alertOf(object, state), time: 0, since: 0}, '', nowSeconds);
+    return observe(record, reading({...object, freshAt: momentAt(nowSeconds)}, nowSeconds, nowSeconds));
+};

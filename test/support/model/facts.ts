@@ -66,7 +66,16 @@ export class Facts {
         const {stateSince} = notification;
         const since = this.world.timed ? {earliest: stateSince, latest: stateSince} : undefined;
         const said = claimsOf(notification).map(
-            ([dimension, says]): Fact => ({dimension, says, since, ...when, ms, source: 'core', heardAt: NOT_YET, text}),
+            ([dimension, says]): Fact => ({
+                dimension,
+                says,
+                since,
+                ...when,
+                ms,
+                source: 'core',
+                heardAt: NOT_YET,
+                text,
+            }),
         );
         this.facts.push(...said);
         return (then) => {

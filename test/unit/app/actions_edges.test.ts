@@ -242,6 +242,8 @@ describe('an acknowledgement', () => {
     it('of a problem that ended meanwhile does not open it again', async () => {
         const harness = await open();
         harness.monitoring.visibleAfterReads = 6;
+        // Its answers are older than the recovery.
+        harness.monitoring.undated = true;
         await harness.app.pressAction(harness.pressOf(ACTION.quickReason, {selectedOption: 'Known issue'}));
         await harness.app.receiveNotification(
             parseNotification(

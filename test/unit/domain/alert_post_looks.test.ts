@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ALERT_PROP, type AlertProps} from '#contract';
+import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
 import {formatTime, type PostOptions, renderAlertPost} from '../../../server-proxy/src/domain/alert_post';
-import type {AlertRecord} from '../../../server-proxy/src/domain/alert_record';
 import {HOST_UUID, KEY, SERVICE_UUID} from '../../support/app/problem';
 import {ACKNOWLEDGED, hostRecordOf, NOW, pendingOf, recordOf} from '../../support/records';
 

@@ -34,7 +34,7 @@ describe('one of many that were found', () => {
 
     it('leaves out what is not known', () => {
         expect(rowOf({object: ping({stateFor: ''})}, 0, OPTIONS).text).toBe('');
-        expect(rowOf({object: ping({output: 'x'}), record: recordOf({}, {postId: ''})}, 0, OPTIONS).text).toBe(
+        expect(rowOf({object: ping({output: 'x'}), record: recordOf({}, {posts: []})}, 0, OPTIONS).text).toBe(
             'for 2h 10m · x',
         );
         expect(rowOf({object: ping()}, 0, {...OPTIONS, openitcockpitUrl: ''})).not.toHaveProperty('title_link');

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, CHOICE, LOOKS} from '#contract';
 import {verifyAction} from '../../../server-proxy/src/domain/action_token';
-import type {AlertRecord} from '../../../server-proxy/src/domain/alert_record';
+import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
 import {type ActionOptions, actionsOf} from '../../../server-proxy/src/domain/post_actions';
 import {textsOf} from '../../../server-proxy/src/domain/texts';
 import {ACKNOWLEDGED, hostRecordOf, NOW, pendingOf, recordOf} from '../../support/records';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {AlertRecord} from '../../../server-proxy/src/domain/alert_record';
+import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
 import {activityProps, marksOf, queuedOf, underWayLines} from '../../../server-proxy/src/domain/post_activity';
 import {textsOf} from '../../../server-proxy/src/domain/texts';
 import {ACKNOWLEDGED, NOW, pendingOf, recordOf} from '../../support/records';

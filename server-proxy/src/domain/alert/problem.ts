@@ -45,9 +45,9 @@ const ofOtherProblem = (current: AlertRecord, alert: Alert): Route => {
     return 'new';
 };
 
-/** Without ids there is one problem until it recovers. A recovery that the next problem overtook cannot be told. */
+/** Without ids there is one problem until it recovers. A recovery that is older than all we know is that of one before. */
 const ofOpenProblem = (current: AlertRecord, alert: Alert): Route =>
-    endsProblem(alert) && isBefore(alert, current.alert) ? 'none' : 'current';
+    endsProblem(alert) && isBefore(alert, current.alert) && isOlderThan(alert, current) !== false ? 'none' : 'current';
 
 const ofClosedProblem = (current: AlertRecord, alert: Alert): Route => {
     if (isNotice(alert)) {

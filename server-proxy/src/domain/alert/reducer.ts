@@ -101,9 +101,10 @@ const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord =>
             ? {...closed(record, mergedAlert(record.alert, alert), age), ages: {...ages, state}}
             : {...withLateAlert(record, alert), ages: {...ages, state}};
     }
-    const isOver = ages.state.by === 'database' && isProblemState(record.alert.state) && isYounger(ages.state, age);
-    // The database told the next problem before this one's end came.
-    return isOver ? nextProblem(record, ages.state, age) : closed(record, mergedAlert(record.alert, alert), age);
+    // What came of the next problem before this one's end: from the database, or by a notification without an id.
+    const mayBeNext = ages.state.by === 'database' || (record.alert.problemId === '' && alert.problemId === '');
+    const isNext = mayBeNext && isProblemState(record.alert.state) && isYounger(ages.state, age);
+    return isNext ? nextProblem(record, ages.state, age) : closed(record, mergedAlert(record.alert, alert), age);
 };
 
 /** Of equal age the core knows better than the database. */
