@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest';
+import type {State} from '#contract';
+import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {type AppHarness, problem, startHarness} from '../../support/app/harness';
 import type {Fields} from '../../support/app/histories';
 import {shownIn} from '../../support/app/node';
@@ -76,6 +78,77 @@ const cellOf = async (history: readonly Fields[]): Promise<string> => {
 
 const states = Object.keys(BEFORE);
 
+interface Answer {
+    readonly state: State;
+    /** Minutes. */
+    readonly checked: number;
+    readonly begun?: number;
+}
+
+/** openITCOCKPIT's API says so when the post is compared with it. */
+const compare = async (harness: AppHarness, {state, checked, begun}: Answer): Promise<void> => {
+    harness.monitoring.status = {
+        ...harness.monitoring.status,
+        state,
+        checkedAt: momentAt(TIME + checked * 60),
+        ...(begun === undefined ? {} : {stateSince: momentAt(TIME + begun * 60)}),
+    };
+    await harness.clock.sleep(60_000);
+    await harness.app.reconcile();
+    await harness.app.idle();
+};
+
+type Step = (harness: AppHarness) => Promise<unknown>;
+
+const byAnswer: Step = (harness) => compare(harness, {state: 'OK', checked: 10});
+const byRecovery: Step = (harness) => harness.notify(OVER);
+
+/** What closed the post in minute 10, and what is heard of it since. */
+const SINCE_THEN: Readonly<Record<string, readonly [close: Step, since: Step]>> = {
+    'an answer of the API | `PROBLEM` that is younger': [
+        byAnswer,
+        (harness) => harness.notify(problem({...at(15), ...since(0)})),
+    ],
+    'an answer of the API | `PROBLEM` that is older': [
+        byAnswer,
+        (harness) => harness.notify(problem({...at(5), ...since(0), state: '1'})),
+    ],
+    'an answer of the API | the API: still a problem, checked later': [
+        byAnswer,
+        (harness) => compare(harness, {state: 'CRITICAL', checked: 15, begun: 0}),
+    ],
+    'an answer of the API | the API: a problem that began later': [
+        byAnswer,
+        (harness) => compare(harness, {state: 'CRITICAL', checked: 15, begun: 14}),
+    ],
+    '`RECOVERY` | the API: still a problem, checked earlier': [
+        byRecovery,
+        (harness) => compare(harness, {state: 'CRITICAL', checked: 5, begun: 0}),
+    ],
+    '`RECOVERY` | the API: a problem that began later': [
+        byRecovery,
+        (harness) => compare(harness, {state: 'CRITICAL', checked: 15, begun: 14}),
+    ],
+};
+
+/** What the last step changes, as the table says it. */
+const turnedBack = async ([close, step]: readonly [Step, Step]): Promise<string> => {
+    const harness = await told([FIRST]);
+    await close(harness);
+    await harness.app.idle();
+    const lines = harness.chat.replies.length;
+    const before = JSON.stringify(shownIn(harness.post));
+    await step(harness);
+    await harness.app.idle();
+    expect(harness.chat.posts.size).toBe(1);
+    const shown = shownIn(harness.post);
+    const changes = [
+        ...(JSON.stringify(shown) === before ? [] : [`\`${shown.look}\``]),
+        ...harness.chat.replies.slice(lines).map(({message}) => `“${message}”`),
+    ];
+    return changes.join(', ') || '–';
+};
+
 describe('docs/living_posts.md', () => {
     it('has the table of what each notification does to a post and its thread', {timeout: 60_000}, async () => {
         const rows = await Promise.all(
@@ -86,6 +159,14 @@ describe('docs/living_posts.md', () => {
         );
         const table = [`| Notification | ${states.join(' | ')} |`, `| --- |${' --- |'.repeat(states.length)}`, ...rows];
         expect(readDocument('docs/living_posts.md').text).toContain(table.join('\n'));
+    });
+
+    it('has the table of what turns a post back', async () => {
+        const rows = await Promise.all(
+            Object.entries(SINCE_THEN).map(async ([what, steps]) => `| ${what} | ${await turnedBack(steps)} |`),
+        );
+        const head = ['| Recovered by | Heard since then | The post |', '| --- | --- | --- |'];
+        expect(readDocument('docs/living_posts.md').text).toContain([...head, ...rows].join('\n'));
     });
 
     it.each(Object.keys(EVENTS).flatMap((event) => states.map((before): [string, string] => [before, event])))(
