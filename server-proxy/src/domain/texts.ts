@@ -133,7 +133,7 @@ const en: Texts = {
     removalConfirmed: 'openITCOCKPIT confirmed that the acknowledgement is removed.',
     removalNotConfirmed: (seconds) =>
         `openITCOCKPIT did not show the removal within ${seconds} s; the acknowledgement is still there.`,
-    changedMeanwhile: 'something changed in openITCOCKPIT in the meantime; please look at the post again.',
+    changedMeanwhile: 'Something changed in openITCOCKPIT in the meantime; please look at the post again.',
     notSeenInTime: (seconds) =>
         `openITCOCKPIT took the acknowledgement but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then retry.`,
     notEditable: (object) =>
