@@ -14,7 +14,7 @@ export interface ReconcileReport extends TurnCounts {
 const LOCK = 'reconcile';
 
 /**
- * Compares the open posts with openITCOCKPIT from time to time, so that a notification that was lost, or a change nobody is
+ * Compares the posts with openITCOCKPIT from time to time, so that a notification that was lost, or a change nobody is
  * notified of, does not leave a post that is wrong. One node of a cluster does it, the others skip their turn.
  */
 export class Reconciler {

@@ -26,7 +26,7 @@ const POSTS_AT_ONCE = 4;
 const SUSPICIOUS = 10;
 
 /**
- * Compares every open alert with what openITCOCKPIT says now.
+ * Compares every alert that is open, or was closed within the last day, with what openITCOCKPIT says now.
  * @param signal ends it after the page it is at
  * @throws AppError when openITCOCKPIT or the store is away; what was healed until then stays
  */
