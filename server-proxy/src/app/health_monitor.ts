@@ -82,10 +82,12 @@ export class HealthMonitor {
         const {deps} = this;
         const refused = deps.wrongSettings?.();
         const watched = deps.watch?.report(language);
+        const undated = deps.monitoring.datingProblem();
         const problems: readonly Problem[] = [
             ...(refused === undefined ? [] : [{...asItIs(refused), code: 'misconfigured'} as const]),
             ...this.problems,
             ...this.outage(),
+            ...(undated ? [{said: undated}] : []),
             ...(watched?.problems ?? []).map(asItIs),
             ...(deps.remarks?.('problem', language) ?? []).map(asItIs),
         ];

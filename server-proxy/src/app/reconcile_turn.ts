@@ -1,5 +1,6 @@
 import {targetIds} from '../domain/alert';
-import {isOpen} from '../domain/alert/record';
+import {isAfter, later} from '../domain/alert/moment';
+import {type AlertRecord, isOpen} from '../domain/alert/record';
 import {asAppError} from '../domain/errors';
 import {remarkSays} from '../domain/texts_remarks';
 import {type AppContext, serverSeconds} from './app_context';
@@ -37,12 +38,13 @@ export const reconcileOpenAlerts = async (
 ): Promise<void> => {
     const keys = await context.store.followed();
     let oddPage: unknown;
+    let behindSeconds = 0;
     for (const page of chunksOf(keys, PAGE)) {
         if (signal.aborted) {
             return;
         }
         try {
-            await reconcilePage(context, page, counts);
+            behindSeconds = Math.max(behindSeconds, await reconcilePage(context, page, counts));
         } catch (error) {
             if (asAppError(error).code !== 'openitcockpit_bad_answer') {
                 throw error;
@@ -51,22 +53,24 @@ export const reconcileOpenAlerts = async (
             oddPage = error;
         }
     }
+    remarkBehind(context, behindSeconds);
     if (oddPage !== undefined) {
         throw oddPage;
     }
 };
 
-const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<void> => {
+/** @returns by how many seconds openITCOCKPIT's database is behind what was notified; 0 when it is not */
+const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<number> => {
     const mark = context.latestReadings.mark();
     const records = await context.store.readFollowed(keys);
     counts.open += records.filter(isOpen).length;
     if (records.length === 0) {
-        return;
+        return 0;
     }
     const askedAt = serverSeconds(context);
     const readings = await context.monitoring.readStatuses(records.map(({alert}) => targetIds(alert.target)));
     if (isOtherSystem(context, readings)) {
-        return;
+        return 0;
     }
     await inParallel(POSTS_AT_ONCE, records, async (record) => {
         const seen = readings.get(record.key);
@@ -76,6 +80,42 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
             counts.healed += 1;
         }
     });
+    const behind = records.map((record) => secondsBehind(record, readings.get(record.key), askedAt));
+    return Math.max(...behind);
+};
+
+/** Measured: the database shows a change within seconds. */
+const SHOWN_WITHIN_SECONDS = 60;
+
+/**
+ * By how much the database must be behind the core: it does not show a state that was notified a minute ago. One whose newest
+ * check is younger than the notification is not behind, whatever it shows.
+ */
+const secondsBehind = (record: AlertRecord, seen: StatusReading | undefined, now: number): number => {
+    const {by, at, since} = record.ages.state;
+    if (!isOpen(record) || by !== 'core' || now - at.latest <= SHOWN_WITHIN_SECONDS || !seen || seen === 'deleted') {
+        return 0;
+    }
+    const newest = later(seen.freshAt, seen.checkedAt);
+    if (!newest || isAfter(newest, at)) {
+        return 0;
+    }
+    // A check may have begun long before its result was notified.
+    const isOlder =
+        since && seen.stateSince ? isAfter(since, seen.stateSince) : at.earliest - newest.latest > SHOWN_WITHIN_SECONDS;
+    return isOlder ? now - newest.latest : 0;
+};
+
+const remarkBehind = ({remarks}: AppContext, seconds: number): void => {
+    const topic = 'database behind';
+    if (seconds === 0) {
+        remarks.settle(topic);
+        return;
+    }
+    const said = remarkSays((texts) => texts.databaseBehind(Math.ceil(seconds / 60)));
+    if (!remarks.renew(topic, said)) {
+        remarks.problem(topic, said, {seconds});
+    }
 };
 
 const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, StatusReading>): boolean => {

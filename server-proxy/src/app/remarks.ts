@@ -36,6 +36,15 @@ export class Remarks {
         this.remember(topic, {said, weight: 'note', at: this.clock.now()});
     }
 
+    /** It is still so: in other words, and without another line in the log. @returns false: nothing was remarked about it */
+    renew(topic: string, said: Said): boolean {
+        const known = this.byTopic.get(topic);
+        if (known) {
+            this.remember(topic, {...known, said, at: this.clock.now()});
+        }
+        return known !== undefined;
+    }
+
     /** It is good again. */
     settle(topic: string): void {
         this.byTopic.delete(topic);

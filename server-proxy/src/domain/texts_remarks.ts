@@ -11,6 +11,7 @@ export interface RemarkTexts {
     readonly unknownRecovery: string;
     readonly tooLate: string;
     readonly otherSystem: (objects: number) => string;
+    readonly databaseBehind: (minutes: number) => string;
 }
 
 const en: RemarkTexts = {
@@ -26,6 +27,8 @@ const en: RemarkTexts = {
     tooLate: 'A notification came too late to change anything.',
     otherSystem: (objects) =>
         `openITCOCKPIT knows none of ${objects} objects with open posts, so these stay as they are: check the setting openITCOCKPIT URL.`,
+    databaseBehind: (minutes) =>
+        `openITCOCKPIT's database is ${minutes} min behind its monitoring core, so posts follow notifications only: check the Statusengine Worker (service statusengine on the openITCOCKPIT server).`,
 };
 
 const de: RemarkTexts = {
@@ -44,6 +47,8 @@ const de: RemarkTexts = {
     tooLate: 'Eine Benachrichtigung kam zu spät, um etwas zu ändern.',
     otherSystem: (objects) =>
         `openITCOCKPIT kennt keines von ${objects} Objekten mit offenen Beiträgen, deshalb bleiben diese, wie sie sind: Prüfen Sie die Einstellung openITCOCKPIT URL.`,
+    databaseBehind: (minutes) =>
+        `Die Datenbank von openITCOCKPIT ist ${minutes} min hinter dem Monitoring-Kern zurück, deshalb folgen Beiträge nur den Benachrichtigungen: Prüfen Sie den Statusengine Worker (Dienst statusengine auf dem openITCOCKPIT-Server).`,
 };
 
 export const remarkTextsOf = (language: Language): RemarkTexts => (language === 'de' ? de : en);

@@ -190,6 +190,8 @@ export class FakeMonitoring implements MonitoringPort {
     status: ObjectStatus = CRITICAL;
     /** Its times cannot be read. */
     undated = false;
+    /** Why they cannot. */
+    undatable: ReturnType<MonitoringPort['datingProblem']>;
     /** openITCOCKPIT does not know the object any more. */
     deleted = false;
     readonly commands: AcknowledgeCommand[] = [];
@@ -342,7 +344,9 @@ export class FakeMonitoring implements MonitoringPort {
         return 0;
     }
 
-    datingProblem(): undefined {}
+    datingProblem() {
+        return this.undatable;
+    }
 
     /** As young as the question, where the status does not say otherwise. */
     private dated(): ObjectStatus {

@@ -66,6 +66,15 @@ describe('health', () => {
         expect(health.report()).toMatchObject({status: 'up', reasons: []});
     });
 
+    it('says why times of openITCOCKPIT cannot be dated, as long as they cannot', () => {
+        const {health, monitoring} = monitor();
+        monitoring.undatable = (language) => (language === 'de' ? 'Unbekannt.' : 'Unknown.');
+        expect(health.report()).toMatchObject({status: 'degraded', reasons: ['Unknown.']});
+        expect(health.report('de')).toMatchObject({reasons: ['Unbekannt.']});
+        monitoring.undatable = undefined;
+        expect(health.report()).toMatchObject({status: 'up', reasons: []});
+    });
+
     it('shows the watch the failure of each check, and tells what it found', async () => {
         const looks: (ErrorCode | undefined)[] = [];
         let problems: readonly string[] = [];
