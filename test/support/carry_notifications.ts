@@ -1,19 +1,29 @@
 import type {Notification} from './openitcockpit/core';
 import type {OpenitcockpitDouble} from './openitcockpit/double';
 
-/** The fields our notification command sends: those that the core makes safe, so no comment but an acknowledgement's. */
-const fieldsOf = ({object, notificationType, state, output, problemId}: Notification): Record<string, string> => ({
-    type: object.kind === 'host' ? 'Host' : 'Service',
-    notificationtype: notificationType,
-    hostuuid: object.kind === 'host' ? object.uuid : object.host.uuid,
-    ...(object.kind === 'host' ? {} : {serviceuuid: object.uuid}),
-    state: String(state),
-    output,
-    problemid: problemId,
-});
+/** The fields our notification command sends, from the macros in its line. */
+export const commandFields = ({object, macros}: Notification): Record<string, string> => {
+    const isHost = object.kind === 'host';
+    const macro = (name: string): string => macros[name.replace('*', isHost ? 'HOST' : 'SERVICE')] ?? '';
+    return {
+        type: isHost ? 'Host' : 'Service',
+        notificationtype: macro('NOTIFICATIONTYPE'),
+        hostuuid: macro('HOSTNAME'),
+        ...(isHost ? {} : {serviceuuid: macro('SERVICEDESC')}),
+        state: macro('*STATEID'),
+        output: macro('*OUTPUT'),
+        ackauthor: macro('*ACKAUTHOR'),
+        ackcomment: macro('*ACKCOMMENT'),
+        problemid: macro('*PROBLEMID'),
+        lastproblemid: macro('LAST*PROBLEMID'),
+        laststatechange: macro('LAST*STATECHANGE'),
+        time: macro('TIMET'),
+    };
+};
 
 /** From now on every notification of openITCOCKPIT reaches the handler. @returns ends it */
 export const carryNotifications = (
     {world}: OpenitcockpitDouble,
     notify: (fields: Record<string, string>) => Promise<unknown>,
-): (() => void) => world.onNotification((notification) => void notify(fieldsOf(notification)).catch(() => undefined));
+): (() => void) =>
+    world.onNotification((notification) => void notify(commandFields(notification)).catch(() => undefined));

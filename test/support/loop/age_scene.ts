@@ -1,0 +1,145 @@
+import type {AlertProps, Look} from '#contract';
+import {commandFields} from '../carry_notifications';
+import type {Notification} from '../openitcockpit/core';
+import {type DoubleOptions, type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {waitFor} from '../wait_for';
+import type {Door, MattermostUnderTest} from './loop_suite';
+import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
+import type {LoopHandler} from './service';
+import {settle} from './settle';
+
+interface SceneFacts {
+    readonly door: Door;
+    readonly start: () => Promise<MattermostUnderTest>;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly double?: DoubleOptions;
+}
+
+/** An openITCOCKPIT whose core tells the handler what happens, and whose database shows it later; jane, and all she sees. */
+export class AgeScene {
+    private readonly deliveries: Promise<Response>[] = [];
+    private readonly unsubscribe: () => void;
+
+    private constructor(
+        private readonly mattermost: MattermostUnderTest,
+        readonly monitoring: OpenitcockpitDouble,
+        readonly site: MattermostSite,
+        readonly handler: LoopHandler,
+        readonly jane: Person,
+        readonly listener: Listener,
+    ) {
+        this.unsubscribe = monitoring.world.onNotification((notification) => this.deliver(notification));
+    }
+
+    static async open({door, start, settings, double = {}}: SceneFacts): Promise<AgeScene> {
+        const mattermost = await start();
+        const monitoring = await startOpenitcockpitDouble(double);
+        const site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
+        const jane = await site.person('jane', 'Jane Roe');
+        const handler = await door.start({
+            mattermost,
+            site,
+            settings: {
+                OPENITCOCKPIT_URL: monitoring.url,
+                OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                ...settings,
+            },
+        });
+        await settle(handler);
+        return new AgeScene(mattermost, monitoring, site, handler, jane, await site.listen(jane));
+    }
+
+    async close(): Promise<void> {
+        this.unsubscribe();
+        await Promise.allSettled(this.deliveries);
+        this.listener.close();
+        await this.handler.remove();
+        await this.monitoring.stop();
+        await this.mattermost.stop();
+    }
+
+    /** Something happens that the core tells. @returns the alert's post, as soon as it is there */
+    async told(happens: () => void): Promise<SitePost> {
+        const from = this.deliveries.length;
+        happens();
+        const answers = await Promise.all(this.deliveries.slice(from));
+        const answer = answers.at(-1);
+        if (!answer?.ok) {
+            throw new Error(`the notification was answered with ${answer?.status ?? 'nothing'}`);
+        }
+        const {post_id} = (await answer.json()) as {post_id: string};
+        return this.site.post(post_id);
+    }
+
+    async openDialog(post: SitePost, action: string): Promise<OpenDialog> {
+        const from = this.listener.events.length;
+        await this.site.press(this.jane, post.id, action);
+        return this.listener.dialog(from);
+    }
+
+    /** The post, once it is so. */
+    when(postId: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> {
+        return waitFor(async () => {
+            const post = await this.site.post(postId);
+            return fits(alertIn(post)) && post;
+        });
+    }
+
+    inLook(postId: string, look: Look): Promise<SitePost> {
+        return this.when(postId, (alert) => alert.look === look);
+    }
+
+    /** Every look the post has had, in order. */
+    looks(postId: string): Look[] {
+        return this.listener.events
+            .filter(({event}) => event === 'posted' || event === 'post_edited')
+            .map(({data}) => JSON.parse(String(data?.post)) as SitePost)
+            .filter(({id}) => id === postId)
+            .map((post) => alertIn(post).look);
+    }
+
+    /** All that jane alone was told. */
+    async whispers(): Promise<string> {
+        const ephemerals = this.listener.events
+            .filter(({event}) => event === 'ephemeral_message')
+            .map(({data}) => (JSON.parse(String(data?.post)) as SitePost).message);
+        return [...ephemerals, ...(await this.site.directMessages(this.jane))].join('\n');
+    }
+
+    /** The thread, once it has so many lines. */
+    thread(postId: string, count: number): Promise<string[]> {
+        return waitFor(async () => {
+            const lines = await this.site.thread(postId);
+            return lines.length >= count && lines;
+        });
+    }
+
+    async health(): Promise<{status: string; reasons: string[]; reconciled?: {at: number}}> {
+        const answer = await fetch(`${this.handler.url}/api/v1/health`);
+        return (await answer.json()) as {status: string; reasons: string[]; reconciled?: {at: number}};
+    }
+
+    /** The handler has compared its posts twice more: once at least from beginning to end. */
+    async compared(): Promise<void> {
+        for (let turn = 0; turn < 2; turn += 1) {
+            const before = (await this.health()).reconciled?.at;
+            await waitFor(async () => (await this.health()).reconciled?.at !== before);
+        }
+    }
+
+    /** openITCOCKPIT's clock goes on by a second: what follows is younger than what was. */
+    async nextSecond(): Promise<void> {
+        const {world} = this.monitoring;
+        const now = world.now();
+        await waitFor(() => world.now() > now);
+    }
+
+    private deliver(notification: Notification): void {
+        const answer = this.handler.notify(commandFields(notification));
+        answer.catch(() => undefined);
+        this.deliveries.push(answer);
+    }
+}
+
+export const alertIn = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
