@@ -75,6 +75,7 @@ const update = async (context: AppContext, key: string): Promise<void> => {
         context.remarks.settle(topicOf(post));
     } catch (error) {
         await refused(context, record, post, asAppError(error));
+        return;
     }
     // Another node may have shown something newer in between, which this update covered.
     const shown = await context.store.update(key, (current) => current && withShown(current, post));
