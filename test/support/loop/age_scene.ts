@@ -18,6 +18,7 @@ interface SceneFacts {
 /** An openITCOCKPIT whose core tells the handler what happens, and whose database shows it later; jane, and all she sees. */
 export class AgeScene {
     private readonly deliveries: Promise<Response>[] = [];
+    private forgotten = {ephemerals: 0, direct: 0};
     private readonly unsubscribe: () => void;
 
     private constructor(
@@ -99,12 +100,23 @@ export class AgeScene {
             .map((post) => alertIn(post).look);
     }
 
-    /** All that jane alone was told. */
+    /** All that jane alone was told since the last `forget`. */
     async whispers(): Promise<string> {
+        const {ephemerals, direct} = await this.allWhispers();
+        const {forgotten} = this;
+        return [...ephemerals.slice(forgotten.ephemerals), ...direct.slice(forgotten.direct)].join('\n');
+    }
+
+    async forget(): Promise<void> {
+        const {ephemerals, direct} = await this.allWhispers();
+        this.forgotten = {ephemerals: ephemerals.length, direct: direct.length};
+    }
+
+    private async allWhispers(): Promise<{ephemerals: string[]; direct: string[]}> {
         const ephemerals = this.listener.events
             .filter(({event}) => event === 'ephemeral_message')
             .map(({data}) => (JSON.parse(String(data?.post)) as SitePost).message);
-        return [...ephemerals, ...(await this.site.directMessages(this.jane))].join('\n');
+        return {ephemerals, direct: await this.site.directMessages(this.jane)};
     }
 
     /** The thread, once it has so many lines. */
