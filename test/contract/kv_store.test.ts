@@ -11,6 +11,8 @@ import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
 import {linkedApi} from '../support/plugin_host/linked_api';
 import {defineStoreSuite, pendingAction, postedAs, recordOf} from '../support/store_suite';
+import {storedRows} from '../support/stored';
+import {defineStoredSuite} from '../support/stored_suite';
 
 const serverOf = () =>
     new DoubleServer({rules: VERSION_RULES['11.6'], integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
@@ -360,4 +362,17 @@ describe('two nodes on one table', () => {
         expect(await one.get('a')).toBeUndefined();
         expect((await one.update('a', (current) => current ?? recordOf('a')))?.key).toBe('a');
     });
+});
+
+defineStoredSuite('in the key-value table', async () => {
+    const table = new KvTable();
+    for (const [key, value] of Object.entries(storedRows().rows)) {
+        table.set(key, Buffer.from(value), {atomic: false, old: undefined, expireIn: 0});
+    }
+    const kv = await keyValues(table);
+    return {
+        open: async (clock) => new KvStore(kv, clock),
+        close: async () => undefined,
+        raw: async (key) => JSON.parse(table.get(`alert/${key}`)?.toString('utf8') ?? '{}'),
+    };
 });

@@ -1,11 +1,14 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {appendFile, chmod, copyFile, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {openFileStore} from '../../../server-proxy/src/store/file_store';
+import {afterEach, beforeEach, describe, expect, it, onTestFinished} from 'vitest';
+import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
+import {type FileStore, openFileStore} from '../../../server-proxy/src/store/file_store';
 import {postedAs, recordOf} from '../../support/store_suite';
+import {storedFile} from '../../support/stored';
+import {defineStoredSuite} from '../../support/stored_suite';
 
 const NOW = 1_795_490_000;
 
@@ -96,4 +99,30 @@ describe('the file store', () => {
         await chmod(notAFolder, 0o600);
         await expect(openFileStore(notAFolder, () => NOW)).rejects.toThrow(/DATA_FOLDER .* cannot be used/);
     });
+});
+
+defineStoredSuite('in a file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-stored-'));
+    await copyFile(storedFile, join(folder, 'alerts.jsonl'));
+    let store: FileStore | undefined;
+    const close = async () => {
+        await store?.close();
+        store = undefined;
+    };
+    onTestFinished(async () => {
+        await close();
+        await rm(folder, {recursive: true, force: true});
+    });
+    return {
+        open: async (clock) => {
+            store = await openFileStore(folder, () => Math.floor(clock.now() / 1000));
+            return store;
+        },
+        close,
+        raw: async (key) => {
+            const lines = (await readFile(join(folder, 'alerts.jsonl'), 'utf8')).trim().split('\n');
+            const records = lines.map((line) => JSON.parse(line) as AlertRecord);
+            return records.findLast((record) => record.key === key) ?? {};
+        },
+    };
 });
