@@ -5,9 +5,9 @@ import {onTestFinished} from 'vitest';
 import {openFileStore} from '../../server-proxy/src/store/file_store';
 import {defineStoreSuite} from '../support/store_suite';
 
-defineStoreSuite('file', async () => {
+defineStoreSuite('file', async (clock) => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-store-'));
-    const store = await openFileStore(folder, () => 1_795_490_000);
+    const store = await openFileStore(folder, () => Math.floor(clock.now() / 1000));
     onTestFinished(async () => {
         await store.close();
         await rm(folder, {recursive: true, force: true});

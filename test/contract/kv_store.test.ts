@@ -1,5 +1,5 @@
 import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
-import type {AlertStore} from '../../server-proxy/src/app/ports';
+import type {AlertStore, Clock} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
 import {KvStore} from '../../server-proxy/src/plugin_process/kv_store';
@@ -24,9 +24,10 @@ const keyValues = async (table: KvTable): Promise<KeyValues> => {
     return new KeyValues(api);
 };
 
-const storeOn = async (table: KvTable): Promise<KvStore> => new KvStore(await keyValues(table), systemClock);
+const storeOn = async (table: KvTable, clock: Clock = systemClock): Promise<KvStore> =>
+    new KvStore(await keyValues(table), clock);
 
-defineStoreSuite('the plugin’s key-value table', () => storeOn(new KvTable()));
+defineStoreSuite('the plugin’s key-value table', (clock) => storeOn(new KvTable(), clock));
 
 const asked = (key: string, id: string): AlertRecord => recordOf(key, {pending: [pendingAction(id)]});
 

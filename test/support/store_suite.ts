@@ -1,9 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import type {AlertStore} from '../../server-proxy/src/app/ports';
+import type {Look} from '#contract';
+import type {AlertStore, Clock} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {parseNotification} from '../../server-proxy/src/domain/notification';
 import {type PendingAction, withoutPending} from '../../server-proxy/src/domain/pending_action';
+import {FakeClock} from './app/fakes';
 import {problem} from './app/harness';
 
 export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRecord => ({
@@ -30,11 +32,13 @@ export const pendingAction = (id: string): PendingAction => ({
     request: {kind: 'recheck', hostAndServices: false},
 });
 
+const DAY_SECONDS = 86_400;
+
 /** What every AlertStore must do. `open` gives a fresh one. */
-export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>): void => {
+export const defineStoreSuite = (name: string, open: (clock: Clock) => Promise<AlertStore>): void => {
     describe(`AlertStore: ${name}`, () => {
         it('keeps what it was given', async () => {
-            const store = await open();
+            const store = await open(new FakeClock());
             const record = recordOf('a', postedAs('p1', 'c1'));
             await store.update('a', () => record);
             expect(await store.get('a')).toEqual(record);
@@ -42,7 +46,7 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
         });
 
         it('loses no update when many come at once', async () => {
-            const store = await open();
+            const store = await open(new FakeClock());
             await store.update('a', () => recordOf('a', {updatedAt: 0}));
             const bump = (current: AlertRecord | undefined) =>
                 current && {...current, updatedAt: current.updatedAt + 1};
@@ -51,7 +55,7 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
         });
 
         it('leaves a record alone when the change returns it unchanged, or nothing', async () => {
-            const store = await open();
+            const store = await open(new FakeClock());
             const record = recordOf('a');
             await store.update('a', () => record);
             expect(await store.update('a', (current) => current)).toEqual(record);
@@ -60,7 +64,7 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
         });
 
         it('knows what is pending, until it is not', async () => {
-            const store = await open();
+            const store = await open(new FakeClock());
             await store.update('a', () => recordOf('a', {pending: [pendingAction('jane')]}));
             await store.update('b', () => recordOf('b'));
             expect((await store.pending()).map(({key}) => key)).toEqual(['a']);
@@ -69,14 +73,14 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
         });
 
         it('knows which problems are open, from their first record to their last', async () => {
-            const store = await open();
+            const store = await open(new FakeClock());
             expect(await store.followed()).toEqual([]);
             for (const key of ['a', 'b', 'c']) {
                 await store.update(key, () => recordOf(key));
             }
-            await store.update('d', () => recordOf('d', {look: 'recovered'}));
+            await store.update('d', () => recordOf('d', {look: 'recovered', updatedAt: 0}));
             await store.update('a', (current) => current && {...current, look: 'acknowledged'});
-            await store.update('b', (current) => current && {...current, look: 'recovered'});
+            await store.update('b', (current) => current && {...current, look: 'recovered', updatedAt: 0});
             expect((await store.followed()).toSorted()).toEqual(['a', 'c']);
             const read = await store.readFollowed(['a', 'b', 'c', 'd', 'e']);
             expect(read.map(({key, look}) => `${key} ${look}`).toSorted()).toEqual(['a acknowledged', 'c problem']);
@@ -84,8 +88,34 @@ export const defineStoreSuite = (name: string, open: () => Promise<AlertStore>):
             expect((await store.followed()).toSorted()).toEqual(['a', 'b', 'c']);
         });
 
+        it('follows what closed within the last day, and nothing that closed before, nor notices and earlier problems', async () => {
+            const now = 1_795_490_000;
+            const clock = new FakeClock(now * 1000);
+            const store = await open(clock);
+            const closed = (key: string, look: Look, ago: number) =>
+                store.update(key, () => recordOf(key, {look, updatedAt: now - ago}));
+            await closed('an hour', 'recovered', 3600);
+            await closed('nearly a day', 'gone', DAY_SECONDS - 60);
+            await closed('a day', 'recovered', DAY_SECONDS);
+            await closed('two days', 'gone', 2 * DAY_SECONDS);
+            await closed('notice', 'info', 60);
+            await closed('a#before', 'recovered', 60);
+            await store.update('old and open', () => recordOf('old and open', {updatedAt: now - 30 * DAY_SECONDS}));
+            const followed = async () => {
+                const read = await store.readFollowed(await store.followed());
+                return read.map(({key}) => key).toSorted();
+            };
+            expect(await followed()).toEqual(['an hour', 'nearly a day', 'old and open']);
+            await clock.sleep(120_000);
+            expect(await followed()).toEqual(['an hour', 'old and open']);
+            // It is a problem again.
+            await store.update('two days', (current) => current && {...current, look: 'problem', updatedAt: now + 120});
+            await clock.sleep(DAY_SECONDS * 1000);
+            expect(await followed()).toEqual(['old and open', 'two days']);
+        });
+
         it('does what somebody else is at only once, and again when they are done', async () => {
-            const store = await open();
+            const store = await open(new FakeClock());
             let finish: () => void = () => undefined;
             let begun: () => void = () => undefined;
             const isRunning = new Promise<void>((resolve) => (begun = resolve));
