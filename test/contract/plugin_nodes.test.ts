@@ -1,6 +1,8 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {ACTION} from '#contract';
 import {NOTIFICATION_TOKEN} from '../support/loop/service';
+import {nextSecond, timesOf} from '../support/notification_times';
+import {UUID} from '../support/openitcockpit/recorded_objects';
 import type {PluginHost} from '../support/plugin_host/plugin_host';
 import {alertOf, type Fields, PROBLEM, RECOVERY, Scene} from '../support/plugin_host/scene';
 import {waitFor} from '../support/wait_for';
@@ -147,10 +149,12 @@ describe('two nodes with one table', () => {
     it('heal once what no notification told', async () => {
         const scene = await Scene.start({ReconcileInterval: 1});
         const node = await secondNode(scene);
-        const postId = await posted(scene);
-        scene.monitoring.world.acknowledge(PROBLEM.serviceuuid ?? '', {author: 'Ada Admin', comment: 'on it'});
+        const {world} = scene.monitoring;
+        const postId = await posted(scene, {...PROBLEM, ...timesOf(world, UUID.web01Ping)});
+        await nextSecond(world);
+        world.acknowledge(UUID.web01Ping, {author: 'Ada Admin', comment: 'on it'});
         await scene.inLook(postId, 'acknowledged');
-        scene.monitoring.world.setState(PROBLEM.serviceuuid ?? '', 0, 'OK - back');
+        world.setState(UUID.web01Ping, 0, 'OK - back');
         await scene.inLook(postId, 'recovered');
         await waitFor(async () => (await scene.site.thread(postId)).length > 1);
         expect(await scene.command('/openitcockpit status')).toContain('Open posts compared with openITCOCKPIT at');

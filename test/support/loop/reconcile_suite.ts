@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
+import {nextSecond, timesOf} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
@@ -50,9 +51,11 @@ export const defineReconcileSuite = (
             problems += 1;
             monitoring.world.setState(serviceuuid, 0, 'OK');
             monitoring.world.setState(serviceuuid, 2, 'CRITICAL - lost');
-            const answer = await service.notify(problemOf({problemid: `${run}-${problems}`, serviceuuid}));
+            const told = {problemid: `${run}-${problems}`, serviceuuid, ...timesOf(monitoring.world, serviceuuid)};
+            const answer = await service.notify(problemOf(told));
             expect(answer.status).toBe(201);
             const {post_id} = (await answer.json()) as {post_id: string};
+            await nextSecond(monitoring.world);
             return site.post(post_id);
         };
         const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
@@ -89,7 +92,6 @@ export const defineReconcileSuite = (
                 via: 'openitcockpit',
             });
             expect(actionsOf(done)).toContain(ACTION.removeAcknowledgement);
-            // Nothing of what has just changed is compared: the next second can pass.
             monitoring.world.removeAcknowledgement(UUID.web01Ping);
             expect(actionsOf(await inLook(post.id, 'problem'))).toContain(ACTION.acknowledge);
             expect(await thread(post.id, 2)).toEqual([
