@@ -51,6 +51,7 @@ describe('/openitcockpit problems', {timeout: LONG}, () => {
         const scene = await Scene.start();
         const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
         scene.monitoring.world.setState(UUID.web01Shop, 1, 'slow @channel <b>');
+        await scene.monitoring.world.settled();
         const listener = await scene.site.listen(scene.jane);
         const shown = await typed(scene, listener, '/openitcockpit problems');
         expect(shown.message).toBe('**2 unhandled problems**');
