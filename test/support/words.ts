@@ -40,7 +40,7 @@ export const acknowledgement = (seconds?: number, more: Record<string, unknown> 
     said('ACKNOWLEDGEMENT', seconds, {ackauthor: 'Admin', ackcomment: 'seen', ...more});
 
 /** The record after these notifications. */
-export const after = (first: Alert, ...others: readonly Alert[]): AlertRecord =>
+export const recordAfter = (first: Alert, ...others: readonly Alert[]): AlertRecord =>
     others.reduce((record, alert) => observe(record, notified(alert, NOW)), newRecord(first, 'nonce', NOW));
 
 export const heard = (record: AlertRecord, alert: Alert, now = NOW): AlertRecord =>

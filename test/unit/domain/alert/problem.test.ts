@@ -1,17 +1,17 @@
 import {describe, expect, it} from 'vitest';
 import {routeOf} from '../../../../server-proxy/src/domain/alert/problem';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {after, at, BEGAN, recovery, said} from '../../../support/words';
+import {at, BEGAN, recordAfter, recovery, said} from '../../../support/words';
 
 const OK = {state: '0'};
 const NO_IDS = {problemid: '', lastproblemid: ''};
 const OTHER = {problemid: 'problem-2', laststatechange: String(BEGAN + 500)};
 const EARLIER = {problemid: 'problem-0', laststatechange: String(BEGAN - 500)};
 
-const open = after(said('PROBLEM', 10));
-const over = after(said('PROBLEM', 10), recovery(300));
-const openWithoutId = after(said('PROBLEM', 10, NO_IDS));
-const overWithoutId = after(said('PROBLEM', 10, NO_IDS), recovery(300, NO_IDS));
+const open = recordAfter(said('PROBLEM', 10));
+const over = recordAfter(said('PROBLEM', 10), recovery(300));
+const openWithoutId = recordAfter(said('PROBLEM', 10, NO_IDS));
+const overWithoutId = recordAfter(said('PROBLEM', 10, NO_IDS), recovery(300, NO_IDS));
 const superseded: AlertRecord = {...open, look: 'recovered', superseded: true};
 
 describe('a notification about an object without a problem', () => {
@@ -98,7 +98,7 @@ describe('a notification without an id', () => {
     });
 
     it('may end the open problem within its first word: only what is older than all of it ended one before', () => {
-        const later = after(said('PROBLEM', 10, NO_IDS), said('PROBLEM', 200, NO_IDS));
+        const later = recordAfter(said('PROBLEM', 10, NO_IDS), said('PROBLEM', 200, NO_IDS));
         expect(routeOf(later, recovery(100, NO_IDS))).toBe('current');
         expect(routeOf(later, recovery(9, NO_IDS))).toBe('none');
     });
