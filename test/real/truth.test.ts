@@ -3,7 +3,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
 import {type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
 import type {LoopHandler} from '../support/loop/service';
-import {RealService} from '../support/real/openitcockpit';
+import {needing, RealService} from '../support/real/openitcockpit';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {waitFor} from '../support/wait_for';
 
@@ -16,105 +16,97 @@ const missing = [
     ...service.missing,
     ...(bundle ? [] : ['npm run dist']),
 ];
-const NO_SWITCH = 'needs OPENITCOCKPIT_STOP_WORKER and OPENITCOCKPIT_START_WORKER';
 /** Each problem takes openITCOCKPIT seconds to begin, to be acknowledged, and to end. */
 const LONG = {timeout: 300_000};
 const PRESSES = 8;
 
-describe.skipIf(missing.length > 0)(
-    `a CRITICAL never looks green on the real pair (needs ${missing.join(', ')})`,
-    () => {
-        const url = MATTERMOST_URL.replace(/\/+$/, '');
-        const run = randomUUID();
-        let site: MattermostSite;
-        let plugin: LoopHandler;
-        let jane: Person;
-        let listener: Listener;
-        let problems = 0;
+describe.skipIf(missing.length > 0)(needing(missing, 'a CRITICAL never looks green on the real pair'), () => {
+    const url = MATTERMOST_URL.replace(/\/+$/, '');
+    const run = randomUUID();
+    let site: MattermostSite;
+    let plugin: LoopHandler;
+    let jane: Person;
+    let listener: Listener;
+    let problems = 0;
 
-        beforeAll(async () => {
-            site = await MattermostSite.setUp(url, MATTERMOST_ADMIN_TOKEN);
-            jane = await site.person('jane', 'Jane Roe');
-            listener = await site.listen(jane);
-            plugin = await pluginDoor(bundle ?? '').start({
-                mattermost: {url, adminToken: MATTERMOST_ADMIN_TOKEN, stop: async () => undefined},
-                site,
-                settings: {
-                    ...service.handlerSettings,
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
-                    RECONCILE_INTERVAL: '5',
-                },
-            });
+    beforeAll(async () => {
+        site = await MattermostSite.setUp(url, MATTERMOST_ADMIN_TOKEN);
+        jane = await site.person('jane', 'Jane Roe');
+        listener = await site.listen(jane);
+        plugin = await pluginDoor(bundle ?? '').start({
+            mattermost: {url, adminToken: MATTERMOST_ADMIN_TOKEN, stop: async () => undefined},
+            site,
+            settings: {
+                ...service.handlerSettings,
+                DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                RECONCILE_INTERVAL: '5',
+            },
         });
+    });
 
-        beforeEach(async () => {
-            if (service.hasWorkerSwitch) {
-                await service.startWorker();
-            }
-            await service.setState(0, 'OK - all is well');
-            await service.until(({state, acknowledged}) => state === 0 && !acknowledged);
-            await waitFor(async () => (await site.alerts()).every((post) => alertOf(post).look === 'recovered'));
+    beforeEach(async () => {
+        await service.heal();
+        await waitFor(async () => (await site.alerts()).every((post) => alertOf(post).look === 'recovered'));
+    });
+
+    afterAll(async () => {
+        await service.heal();
+        listener?.close();
+        await plugin?.remove();
+    });
+
+    const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
+    /** Every look of a post that anybody saw, in their order, as clients are told it. */
+    const seen = (id: string, from = 0): AlertProps[] =>
+        listener.events
+            .slice(from)
+            .filter(({event}) => event === 'posted' || event === 'post_edited')
+            .map(({data}) => JSON.parse(String(data?.post)) as SitePost)
+            .flatMap((post) => (post.id === id && post.props.oitc_alert ? [alertOf(post)] : []));
+    const looksOf = (id: string, from = 0): string[] => [...new Set(seen(id, from).map(({look}) => look))];
+    const inLook = (id: string, look: string): Promise<AlertProps> =>
+        waitFor(async () => {
+            const alert = alertOf(await site.post(id));
+            return alert.look === look && alert;
         });
+    /** What openITCOCKPIT notifies is a post the moment clients are told of it. */
+    const fresh = async (): Promise<{id: string; at: number}> => {
+        problems += 1;
+        const output = `CRITICAL - no answer ${run} ${problems}`;
+        const from = listener.events.length;
+        await service.setState(2, output);
+        const event = await listener.next(
+            ({event, data}) => event === 'posted' && String(data?.post).includes(output),
+            from,
+        );
+        return {id: (JSON.parse(String(event.data?.post)) as SitePost).id, at: Date.now()};
+    };
+    const acknowledge = async (id: string, fields: Record<string, unknown>): Promise<void> => {
+        const from = listener.events.length;
+        await site.press(jane, id, ACTION.acknowledge);
+        const answer = await site.submit(jane, await listener.dialog(from), fields);
+        expect(answer).not.toHaveProperty('errors');
+        expect(String(answer.error ?? '')).toBe('');
+    };
+    const whispers = (from: number): string[] =>
+        listener.events
+            .slice(from)
+            .filter(({event}) => event === 'ephemeral_message')
+            .map(({data}) => (JSON.parse(String(data?.post)) as SitePost).message);
+    const lastTurn = async (): Promise<number> => {
+        const response = await fetch(`${plugin.url}/api/v1/health`);
+        return ((await response.json()) as {reconciled?: {at: number}}).reconciled?.at ?? 0;
+    };
+    const turns = async (count: number): Promise<void> => {
+        for (let turn = 0; turn < count; turn += 1) {
+            const before = await lastTurn();
+            await waitFor(async () => (await lastTurn()) !== before);
+        }
+    };
 
-        afterAll(async () => {
-            if (service.hasWorkerSwitch) {
-                await service.startWorker();
-            }
-            await service.setState(0, 'OK - all is well');
-            listener?.close();
-            await plugin?.remove();
-        });
-
-        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
-        /** Every look of a post that anybody saw, in their order, as clients are told it. */
-        const seen = (id: string, from = 0): AlertProps[] =>
-            listener.events
-                .slice(from)
-                .filter(({event}) => event === 'posted' || event === 'post_edited')
-                .map(({data}) => JSON.parse(String(data?.post)) as SitePost)
-                .flatMap((post) => (post.id === id && post.props.oitc_alert ? [alertOf(post)] : []));
-        const looksOf = (id: string, from = 0): string[] => [...new Set(seen(id, from).map(({look}) => look))];
-        const inLook = (id: string, look: string): Promise<AlertProps> =>
-            waitFor(async () => {
-                const alert = alertOf(await site.post(id));
-                return alert.look === look && alert;
-            });
-        /** What openITCOCKPIT notifies is a post the moment clients are told of it. */
-        const fresh = async (): Promise<{id: string; at: number}> => {
-            problems += 1;
-            const output = `CRITICAL - no answer ${run} ${problems}`;
-            const from = listener.events.length;
-            await service.setState(2, output);
-            const event = await listener.next(
-                ({event, data}) => event === 'posted' && String(data?.post).includes(output),
-                from,
-            );
-            return {id: (JSON.parse(String(event.data?.post)) as SitePost).id, at: Date.now()};
-        };
-        const acknowledge = async (id: string, fields: Record<string, unknown>): Promise<void> => {
-            const from = listener.events.length;
-            await site.press(jane, id, ACTION.acknowledge);
-            const answer = await site.submit(jane, await listener.dialog(from), fields);
-            expect(answer).not.toHaveProperty('errors');
-            expect(String(answer.error ?? '')).toBe('');
-        };
-        const whispers = (from: number): string[] =>
-            listener.events
-                .slice(from)
-                .filter(({event}) => event === 'ephemeral_message')
-                .map(({data}) => (JSON.parse(String(data?.post)) as SitePost).message);
-        const lastTurn = async (): Promise<number> => {
-            const response = await fetch(`${plugin.url}/api/v1/health`);
-            return ((await response.json()) as {reconciled?: {at: number}}).reconciled?.at ?? 0;
-        };
-        const turns = async (count: number): Promise<void> => {
-            for (let turn = 0; turn < count; turn += 1) {
-                const before = await lastTurn();
-                await waitFor(async () => (await lastTurn()) !== before);
-            }
-        };
-
-        describe.skipIf(!service.hasWorkerSwitch)(`while the database stands still (${NO_SWITCH})`, () => {
+    describe.skipIf(service.missingSwitch.length > 0)(
+        needing(service.missingSwitch, 'while the database stands still'),
+        () => {
             it.each([
                 ['without telling the contacts', false],
                 ['telling the contacts, so that the core says so itself', true],
@@ -152,45 +144,45 @@ describe.skipIf(missing.length > 0)(
                 await service.setState(0, 'OK - back');
                 await inLook(post.id, 'recovered');
             });
-        });
+        },
+    );
 
-        it(`${PRESSES} presses right after the post: none recovered, all acknowledged`, LONG, async ({annotate}) => {
-            for (let press = 1; press <= PRESSES; press += 1) {
-                const post = await fresh();
-                const pressed = Date.now() - post.at;
-                const comment = `press ${run} ${problems}`;
-                await acknowledge(post.id, {comment, sticky: true, notify: false});
-                await annotate(`${press}: pressed after ${pressed} ms, sent after ${Date.now() - post.at} ms`);
-                expect((await inLook(post.id, 'acknowledged')).acknowledgement).toMatchObject({comment});
-                await annotate(`${press}: confirmed after ${Date.now() - post.at} ms`);
-                expect(await service.until(({acknowledged}) => acknowledged)).toEqual({
-                    state: 2,
-                    acknowledged: true,
-                    comment,
-                });
-                expect(looksOf(post.id)).toEqual(['problem', 'acknowledging', 'acknowledged']);
-                await service.setState(0, 'OK - back');
-                await inLook(post.id, 'recovered');
-                await service.until(({state}) => state === 0);
-            }
-        });
-
-        it('an acknowledgement that the core dropped counts as dropped: CRITICAL → WARNING', LONG, async () => {
+    it(`${PRESSES} presses right after the post: none recovered, all acknowledged`, LONG, async ({annotate}) => {
+        for (let press = 1; press <= PRESSES; press += 1) {
             const post = await fresh();
-            await acknowledge(post.id, {comment: `first ${run}`, sticky: false, notify: false});
-            await inLook(post.id, 'acknowledged');
-            await service.until(({acknowledged}) => acknowledged);
-
-            const from = listener.events.length;
-            await service.setState(1, 'WARNING - slow');
-            await waitFor(() => seen(post.id, from).some(({look, state}) => look === 'problem' && state === 'WARNING'));
-            const comment = `second ${run}`;
+            const pressed = Date.now() - post.at;
+            const comment = `press ${run} ${problems}`;
             await acknowledge(post.id, {comment, sticky: true, notify: false});
-            await waitFor(() => looksOf(post.id, from).includes('acknowledged'));
+            await annotate(`${press}: pressed after ${pressed} ms, sent after ${Date.now() - post.at} ms`);
             expect((await inLook(post.id, 'acknowledged')).acknowledgement).toMatchObject({comment});
-            expect(await service.until((facts) => facts.acknowledged && facts.state === 1)).toMatchObject({comment});
-            expect(looksOf(post.id, from)).toEqual(['problem', 'acknowledging', 'acknowledged']);
-            expect(whispers(from).filter((text) => /already|recovered|not confirmed/i.test(text))).toEqual([]);
-        });
-    },
-);
+            await annotate(`${press}: confirmed after ${Date.now() - post.at} ms`);
+            expect(await service.until(({acknowledged}) => acknowledged)).toEqual({
+                state: 2,
+                acknowledged: true,
+                comment,
+            });
+            expect(looksOf(post.id)).toEqual(['problem', 'acknowledging', 'acknowledged']);
+            await service.setState(0, 'OK - back');
+            await inLook(post.id, 'recovered');
+            await service.until(({state}) => state === 0);
+        }
+    });
+
+    it('an acknowledgement that the core dropped counts as dropped: CRITICAL → WARNING', LONG, async () => {
+        const post = await fresh();
+        await acknowledge(post.id, {comment: `first ${run}`, sticky: false, notify: false});
+        await inLook(post.id, 'acknowledged');
+        await service.until(({acknowledged}) => acknowledged);
+
+        const from = listener.events.length;
+        await service.setState(1, 'WARNING - slow');
+        await waitFor(() => seen(post.id, from).some(({look, state}) => look === 'problem' && state === 'WARNING'));
+        const comment = `second ${run}`;
+        await acknowledge(post.id, {comment, sticky: true, notify: false});
+        await waitFor(() => looksOf(post.id, from).includes('acknowledged'));
+        expect((await inLook(post.id, 'acknowledged')).acknowledgement).toMatchObject({comment});
+        expect(await service.until((facts) => facts.acknowledged && facts.state === 1)).toMatchObject({comment});
+        expect(looksOf(post.id, from)).toEqual(['problem', 'acknowledging', 'acknowledged']);
+        expect(whispers(from).filter((text) => /already|recovered|not confirmed/i.test(text))).toEqual([]);
+    });
+});

@@ -21,9 +21,9 @@ export class RealService {
         return NEEDED.filter((name) => !this.env[name]);
     }
 
-    /** Can the worker be stopped that fills openITCOCKPIT's database? */
-    get hasWorkerSwitch(): boolean {
-        return this.setting(STOP_WORKER) !== '' && this.setting(START_WORKER) !== '';
+    /** Which commands for the worker that fills openITCOCKPIT's database are missing. */
+    get missingSwitch(): readonly string[] {
+        return [STOP_WORKER, START_WORKER].filter((name) => !this.env[name]);
     }
 
     get target(): {readonly hostUuid: string; readonly serviceUuid: string} {
@@ -41,17 +41,25 @@ export class RealService {
         };
     }
 
-    /** Keys of further users, with other date formats, zones or languages. */
-    get otherKeys(): readonly string[] {
-        return this.setting('OPENITCOCKPIT_OTHER_API_KEYS')
-            .split(' ')
-            .filter((key) => key !== '');
+    /** The API key, and those of further users with other date formats, zones or languages. */
+    get apiKeys(): readonly string[] {
+        const others = this.setting('OPENITCOCKPIT_OTHER_API_KEYS').split(' ');
+        return [this.setting('OPENITCOCKPIT_API_KEY'), ...others.filter((key) => key !== '')];
     }
 
     /** The same for the handler. */
     get handlerSettings(): Readonly<Record<string, string>> {
         const {url, apiKey, ca} = this.settings;
         return {OPENITCOCKPIT_URL: url, OPENITCOCKPIT_API_KEY: apiKey, ...(ca === undefined ? {} : {CUSTOM_CA: ca})};
+    }
+
+    /** @returns once all is well, and openITCOCKPIT's API says so */
+    async heal(): Promise<void> {
+        if (this.missingSwitch.length === 0) {
+            await this.startWorker();
+        }
+        await this.setState(0, 'OK - all is well');
+        await this.until(({state, acknowledged}) => state === 0 && !acknowledged);
     }
 
     async setState(state: 0 | 1 | 2 | 3, output: string): Promise<void> {
@@ -105,6 +113,10 @@ const SET_STATE = 'OPENITCOCKPIT_SET_STATE';
 const STOP_WORKER = 'OPENITCOCKPIT_STOP_WORKER';
 const START_WORKER = 'OPENITCOCKPIT_START_WORKER';
 const NEEDED = ['OPENITCOCKPIT_URL', 'OPENITCOCKPIT_API_KEY', HOST, SERVICE, SET_STATE];
+
+/** The name of tests that are skipped where something is missing. */
+export const needing = (missing: readonly string[], name: string): string =>
+    missing.length === 0 ? name : `${name} (needs ${missing.join(', ')})`;
 
 /** @param command with arguments of its own, perhaps */
 const run = async (command: string, ...more: readonly string[]): Promise<void> => {
