@@ -7,6 +7,7 @@ import {withNotice, withReadFlags} from './marks';
 import {isAfter, later, type Moment, momentAt} from './moment';
 import {notified, type Observation, type Seen, showsProblem, stateAgeOf} from './observation';
 import {ageOf, endsProblem, isBefore, isNotice, isYounger} from './order';
+import {missing, withNames, withoutMissing} from './presence';
 import {type AlertRecord, isOpen, RECORD_VERSION, type StateAge} from './record';
 
 /**
@@ -266,42 +267,3 @@ const withStart = (record: AlertRecord, {since}: StateAge): AlertRecord =>
     record.since !== undefined || since === undefined
         ? record
         : {...record, since: since.earliest, ages: {...record.ages, state: {...record.ages.state, since}}};
-
-const missing = (
-    record: AlertRecord,
-    why: NonNullable<AlertRecord['gone']>,
-    at: Moment | undefined,
-    now: number,
-): AlertRecord => {
-    const {missingSince, ...rest} = record;
-    if (!isOpen(record) || !at || !isAfter(at, record.ages.state.at)) {
-        return record;
-    }
-    if (missingSince === undefined || missingSince >= now) {
-        return missingSince === undefined ? {...record, missingSince: now} : record;
-    }
-    const {failure: _failure, notSent: _notSent, ...known} = rest;
-    return {...known, look: 'gone', gone: why, ages: {...record.ages, state: {by: 'database', at}}};
-};
-
-const withoutMissing = (record: AlertRecord): AlertRecord => {
-    if (record.missingSince === undefined) {
-        return record;
-    }
-    const {missingSince: _missing, ...rest} = record;
-    return rest;
-};
-
-/** Names are from openITCOCKPIT's configuration: as old as the question. */
-const withNames = (record: AlertRecord, {hostName, serviceName}: Seen, askedAt: Moment): AlertRecord => {
-    const {host, service} = record.alert.target;
-    const isSame = host.name === hostName && (service === undefined || service.name === (serviceName ?? service.name));
-    if (isSame || (record.ages.names && !isAfter(askedAt, record.ages.names))) {
-        return record;
-    }
-    const target = {
-        host: {...host, name: hostName},
-        ...(service ? {service: {...service, name: serviceName ?? service.name}} : {}),
-    };
-    return {...record, alert: {...record.alert, target}, ages: {...record.ages, names: askedAt}};
-};

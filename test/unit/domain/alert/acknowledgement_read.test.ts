@@ -12,7 +12,6 @@ const looking = (look: AlertRecord['look'], more: Partial<AlertRecord> = {}): Al
     ack: ACKNOWLEDGED,
     ...more,
 });
-const _OURS = {ackauthor: ACKNOWLEDGED.author, ackcomment: ACKNOWLEDGED.comment};
 const NOT_STICKY = {sticky: false};
 
 describe('an acknowledgement in a reading', () => {

@@ -6,7 +6,6 @@ import {at, BEGAN, heard, read, recordAfter, recovery, said, seen} from '../../.
 
 const OK = {state: '0'};
 const WARNING = {state: '1'};
-const _NO_IDS = {problemid: '', lastproblemid: ''};
 const LATER = NOW + 500;
 const begun = (seconds: number) => ({laststatechange: String(BEGAN + seconds)});
 const open = () => recordAfter(said('PROBLEM', 10));

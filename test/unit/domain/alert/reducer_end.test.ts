@@ -2,13 +2,11 @@ import {describe, expect, it} from 'vitest';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {earlierKey} from '../../../../server-proxy/src/domain/alert_key';
 import {KEY} from '../../../support/app/problem';
-import {ACKNOWLEDGED, NOW} from '../../../support/records';
+import {ACKNOWLEDGED} from '../../../support/records';
 import {acknowledgement, at, BEGAN, heard, read, recordAfter, recovery, said, seen} from '../../../support/words';
 
-const _OK = {state: '0'};
 const WARNING = {state: '1'};
 const NO_IDS = {problemid: '', lastproblemid: ''};
-const _LATER = NOW + 500;
 const begun = (seconds: number) => ({laststatechange: String(BEGAN + seconds)});
 const open = () => recordAfter(said('PROBLEM', 10));
 const over = () => recordAfter(said('PROBLEM', 10), recovery(300));

@@ -6,10 +6,6 @@ import {ACKNOWLEDGED, NOW} from '../../../support/records';
 import {at, BEGAN, read, recordAfter, recovery, said, seen} from '../../../support/words';
 
 const OK = {state: '0'};
-const _WARNING = {state: '1'};
-const _NO_IDS = {problemid: '', lastproblemid: ''};
-const _LATER = NOW + 500;
-const _begun = (seconds: number) => ({laststatechange: String(BEGAN + seconds)});
 const open = () => recordAfter(said('PROBLEM', 10));
 const over = () => recordAfter(said('PROBLEM', 10), recovery(300));
 const FAILED = {look: 'not_confirmed', failure: 'Nothing answers.', notSent: true, ack: ACKNOWLEDGED} as const;
