@@ -20,7 +20,7 @@ import {findHosts, findProblems, findServices} from './find_objects';
 import type {Freshest} from './freshness';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
-import {readStatuses} from './read_statuses';
+import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import type {OpenitcockpitSettings} from './settings';
@@ -70,6 +70,7 @@ export const createOpenitcockpit = (
         call.aside ? resilience.runAside(() => timed(call)) : resilience.run(() => timed(call));
     const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
     const dating = createDating({ask, clock, logger});
+    const otherRows = createOtherRows(logger);
 
     const readDated = async (target: TargetIds, freshest: Freshest): Promise<ObjectStatus> => {
         const page = pageOf('read_status', target, 'browser');
@@ -121,7 +122,7 @@ export const createOpenitcockpit = (
             return downtimesOf(send, target, hostName);
         },
         readStatus,
-        readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, logger}, targets),
+        readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),

@@ -18,8 +18,21 @@ interface Reader {
     readonly ask: (call: Call) => Promise<TimedAnswer>;
     readonly dating: Dating;
     readonly readOne: (target: TargetIds, freshest: Freshest) => Promise<StatusReading>;
-    readonly logger: Logger;
+    readonly otherRows: (path: string, rows: number) => void;
 }
+
+/** One line in the log when a list begins to show objects that were not asked for; the next one after it was right again. */
+export const createOtherRows = (logger: Logger): Reader['otherRows'] => {
+    const wrong = new Set<string>();
+    return (path, rows) => {
+        if (rows === 0) {
+            wrong.delete(path);
+        } else if (!wrong.has(path)) {
+            wrong.add(path);
+            logger.warn('openITCOCKPIT listed objects that were not asked for', {path, rows});
+        }
+    };
+};
 
 /** These concern one object; with every other error the next one would fail as well. */
 const ONE_OBJECT: ReadonlySet<ErrorCode> = new Set([
@@ -33,7 +46,7 @@ const ONE_OBJECT: ReadonlySet<ErrorCode> = new Set([
  * the objects or the problems of openITCOCKPIT; then one by one what the lists did not show.
  */
 export const readStatuses = async (
-    {ask, dating, readOne, logger}: Reader,
+    {ask, dating, readOne, otherRows}: Reader,
     asked: readonly TargetIds[],
 ): Promise<ReadonlyMap<string, StatusReading>> => {
     const targets = asked.filter(isNamedByUuid);
@@ -52,9 +65,7 @@ export const readStatuses = async (
                 found.set(key, status);
             }
         }
-        if (shown.size > 0) {
-            logger.warn('openITCOCKPIT listed objects that were not asked for', {path: call.path, rows: shown.size});
-        }
+        otherRows(call.path, shown.size);
     });
     const missing = shuffled(targets.filter((target) => !found.has(alertKey(target))));
     await inParallel(AT_ONCE, missing.slice(0, SINGLE_READS), async (target) => {

@@ -30,6 +30,10 @@ export interface FaultSet {
     recordMissing: boolean;
     /** Milliseconds by which the record lags behind the flag; until then the previous record (or null) shows. */
     recordLagMs: number;
+    /** All times are empty texts. */
+    emptyTimes: boolean;
+    /** Lists ignore what they are filtered by. */
+    ignoreFilters: boolean;
 }
 
 const NONE: FaultSet = {
@@ -48,6 +52,8 @@ const NONE: FaultSet = {
     roleWithoutAcl: false,
     recordMissing: false,
     recordLagMs: 0,
+    emptyTimes: false,
+    ignoreFilters: false,
 };
 
 export interface Faults {

@@ -42,7 +42,7 @@ export const mayEdit = (user: ApiUser, object: MonitoredObject): boolean =>
 export const viewContext = (request: ApiRequest): ViewContext => ({
     now: request.world.now(),
     user: request.user,
-    stamp: stampOf(request.user.dateformat, request.user.timezone),
+    stamp: request.faults.emptyTimes ? () => '' : stampOf(request.user.dateformat, request.user.timezone),
     version: request.version,
     mayEdit: (object) => mayEdit(request.user, object),
     recordMissing: request.faults.recordMissing,

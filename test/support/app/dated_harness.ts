@@ -1,0 +1,120 @@
+import {onTestFinished} from 'vitest';
+import {type Application, createApplication} from '../../../server-proxy/src/app/application';
+import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
+import type {AuditLog, Clock} from '../../../server-proxy/src/app/ports';
+import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
+import {commandFields} from '../carry_notifications';
+import {openClient, openDouble, type TestClient} from '../openitcockpit/client_harness';
+import type {OpenitcockpitDouble} from '../openitcockpit/double';
+import {UUID} from '../openitcockpit/recorded_objects';
+import {MemoryStore} from '../search/memory_store';
+import {FakeChat} from './fakes';
+import {SETTINGS} from './harness';
+import {shownIn} from './node';
+
+const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
+
+/** The app on openITCOCKPIT's double through the client that ships: what the database's texts make of a post. */
+export class DatedHarness {
+    private constructor(
+        readonly app: Application,
+        readonly chat: FakeChat,
+        readonly double: OpenitcockpitDouble,
+        readonly client: TestClient,
+        readonly health: HealthMonitor,
+        private readonly clock: Clock,
+        private readonly told: (() => Promise<unknown>)[],
+    ) {}
+
+    static async open(): Promise<DatedHarness> {
+        // What is told here is the age of readings, not when they change.
+        const double = await openDouble({lagMs: 0});
+        const passed = {milliseconds: 0, aheadSeconds: 0};
+        const setClocks = () => double.setClockAhead(passed.aheadSeconds + passed.milliseconds / 1000);
+        const clock: Clock = {
+            now: () => Date.now() + passed.milliseconds,
+            sleep: async (milliseconds) => {
+                passed.milliseconds += milliseconds;
+                setClocks();
+            },
+        };
+        const client = openClient(double, {}, {clock});
+        const chat = new FakeChat();
+        const app = createApplication(SETTINGS, {
+            chat,
+            monitoring: client,
+            store: new MemoryStore(() => Math.floor(clock.now() / 1000)),
+            audit: noAudit,
+            clock,
+            logger: client.logger,
+            metrics: noMetrics,
+            nonce: () => 'nonce',
+            detectedLinkStyle: () => 'v5',
+        });
+        const health = new HealthMonitor({
+            monitoring: client,
+            chat,
+            logger: client.logger,
+            version: 'test',
+            remarks: (weight, language) => app.remarks(weight, language),
+        });
+        const told: (() => Promise<unknown>)[] = [];
+        onTestFinished(
+            double.world.onNotification((notification) => {
+                told.push(() => app.receiveNotification(parseNotification(commandFields(notification))));
+            }),
+        );
+        onTestFinished(() => app.idle());
+        const harness = new DatedHarness(app, chat, double, client, health, clock, told);
+        harness.setAhead = (seconds) => {
+            passed.aheadSeconds = seconds;
+            setClocks();
+        };
+        return harness;
+    }
+
+    /** Only openITCOCKPIT's clock is set. */
+    setAhead: (seconds: number) => void = () => undefined;
+
+    /** Something happens; what the core tells of it arrives. */
+    async happens(what: () => void): Promise<void> {
+        what();
+        for (const deliver of this.told.splice(0)) {
+            await deliver();
+        }
+        await this.app.idle();
+    }
+
+    /** Something happens that the core tells nobody. */
+    async happensUntold(what: () => void): Promise<void> {
+        what();
+        this.told.splice(0);
+    }
+
+    /** Time goes on everywhere, other objects are checked, and the reconciler has its turn. */
+    async turn(seconds = 60): Promise<void> {
+        await this.clock.sleep(seconds * 1000);
+        const {world} = this.double;
+        for (const other of [UUID.db01, UUID.db01Ping]) {
+            world.setStatus(other, {lastCheck: world.now() - 1});
+        }
+        await this.app.reconcile();
+        await this.app.idle();
+    }
+
+    get shown() {
+        const [post] = [...this.chat.posts.values()].slice(-1);
+        if (!post) {
+            throw new Error('no post yet');
+        }
+        return shownIn(post);
+    }
+
+    /** Lines of the log that an administrator would look at, by message. */
+    warnings(): string[] {
+        return this.client.logger.lines
+            .filter(({level}) => level === 'warn' || level === 'error')
+            .map(({message}) => message);
+    }
+}
