@@ -1,8 +1,10 @@
-import {boolOf, bytesOf} from './go_values';
+import {boolOf, bytesOf, stringsOf} from './go_values';
 import {KV_OPTIONS} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
 import {gob} from './wire';
 
+const LIST = gob.struct('Z_Args', {A: gob.int, B: gob.int});
+const LIST_PAGE = 1000;
 const SET = gob.struct('Z_Args', {A: gob.string, B: gob.bytes, C: KV_OPTIONS});
 
 /** The plugin's key-value table in Mattermost's database: shared by all nodes, keys of at most 150 characters. */
@@ -29,6 +31,18 @@ export class KeyValues {
     async swap(key: string, old: Buffer | undefined, value: Buffer, expireInSeconds = 0): Promise<boolean> {
         const options = {Atomic: true, OldValue: old, ExpireInSeconds: expireInSeconds};
         return boolOf((await this.api.call('KVSetWithOptions', SET, {A: key, B: value, C: options})).A);
+    }
+
+    /** All keys, history included: for what is done once. */
+    async keys(): Promise<readonly string[]> {
+        const keys: string[] = [];
+        for (let page = 0; ; page += 1) {
+            const listed = stringsOf((await this.api.call('KVList', LIST, {A: page, B: LIST_PAGE})).A);
+            keys.push(...listed);
+            if (listed.length < LIST_PAGE) {
+                return keys;
+            }
+        }
     }
 
     /** Deletes a key that still has this value. */

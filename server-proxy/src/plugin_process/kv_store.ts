@@ -4,12 +4,15 @@ import type {AlertStore, Clock} from '../app/ports';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../domain/alert/record';
 import {revised} from '../domain/alert/revision';
 import {upgraded} from '../domain/alert/versions';
+import {isEarlierKey} from '../domain/alert_key';
 import {AppError} from '../domain/errors';
 import type {KeyValues} from './kv';
 import {KvIndex} from './kv_index';
 
 const ALERT = 'alert/';
 const LOCK = 'lock/';
+/** Set when the index of followed alerts holds closed ones as well. */
+const COMPLETE = 'index/open/complete';
 
 /** Closed alerts are kept this long, so that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
@@ -30,6 +33,7 @@ export class KvStore implements AlertStore {
     private readonly held = new Map<string, Buffer>();
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
+    private complete: Promise<void> | undefined;
 
     constructor(
         private readonly kv: KeyValues,
@@ -45,7 +49,12 @@ export class KvStore implements AlertStore {
         return parse(await this.kv.get(ALERT + key));
     }
 
-    followed(): Promise<readonly string[]> {
+    async followed(): Promise<readonly string[]> {
+        this.complete ??= this.completeIndex().catch((error: unknown) => {
+            this.complete = undefined;
+            throw error;
+        });
+        await this.complete;
         return this.followedKeys.keys();
     }
 
@@ -104,6 +113,25 @@ export class KvStore implements AlertStore {
     /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
     async letGo(): Promise<void> {
         await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
+    }
+
+    /** 0.1.0 had only open alerts in the index: those that it closed within the last day are added, once for all nodes. */
+    private async completeIndex(): Promise<void> {
+        if (await this.kv.get(COMPLETE)) {
+            return;
+        }
+        const known = new Set(await this.followedKeys.keys());
+        const stored = (await this.kv.keys())
+            .filter((key) => key.startsWith(ALERT))
+            .map((key) => key.slice(ALERT.length));
+        const others = stored.filter((key) => !known.has(key) && !isEarlierKey(key));
+        await inParallel(READS_AT_ONCE, others, async (key) => {
+            const record = await this.get(key);
+            if (record && isFollowed(record, this.nowSeconds())) {
+                await this.followedKeys.add(key);
+            }
+        });
+        await this.kv.set(COMPLETE, Buffer.from('1'));
     }
 
     private nowSeconds(): number {
