@@ -1,0 +1,48 @@
+import type {AppContext} from '../../../server-proxy/src/app/app_context';
+import {KeyedQueue} from '../../../server-proxy/src/app/keyed_queue';
+import {LatestReadings} from '../../../server-proxy/src/app/latest_readings';
+import type {Downtime, ObjectStatus} from '../../../server-proxy/src/app/ports';
+import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
+import {NOW} from '../records';
+import {seen} from '../words';
+import {FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
+import {SETTINGS} from './harness';
+
+/** What the API shows of the service of words.ts. @param seconds how old it is; undefined: it cannot be dated */
+export const statusOf = (seconds: number | undefined, more: Partial<ObjectStatus> = {}): ObjectStatus => ({
+    ...seen(seconds),
+    lastCheck: 'a check',
+    activeChecks: true,
+    mayEdit: true,
+    ...more,
+});
+
+/** openITCOCKPIT, and all that one kind of action touches of the app: no post is shown, and nothing is stored. */
+export class StrategyContext {
+    readonly monitoring = new FakeMonitoring();
+    readonly clock = new FakeClock(NOW * 1000);
+    readonly context: AppContext;
+    /** The alert as others have left it in the store. */
+    stored: AlertRecord | undefined;
+
+    constructor(status: ObjectStatus, downtimes: readonly Downtime[] = []) {
+        const {clock, monitoring} = this;
+        monitoring.undated = true;
+        monitoring.status = status;
+        monitoring.downtimes = downtimes;
+        monitoring.now = () => clock.now();
+        this.context = {
+            settings: SETTINGS,
+            clock,
+            monitoring,
+            logger: new RecordingLogger(),
+            latestReadings: new LatestReadings(),
+            alertQueue: new KeyedQueue(),
+            store: {
+                get: async () => this.stored,
+                update: async () => undefined,
+                exclusively: (_key: string, run: () => Promise<unknown>) => run(),
+            },
+        } as unknown as AppContext;
+    }
+}
