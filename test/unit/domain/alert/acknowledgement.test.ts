@@ -159,6 +159,13 @@ describe('a problem that is notified', () => {
         expect(heard(acknowledged(), said('PROBLEM', 15)).look).toBe('acknowledged');
     });
 
+    it('takes the acknowledgement from a problem that is over, and does not open it', () => {
+        const over = recordAfter(said('PROBLEM', 10), acknowledgement(20), recovery(300));
+        const record = heard(over, said('PROBLEM', 30));
+        expect(record.look).toBe('recovered');
+        expect(record).not.toHaveProperty('ack');
+    });
+
     it('says so as well where the acknowledgement comes late', () => {
         const record = recordAfter(said('PROBLEM', 10), said('PROBLEM', 21), acknowledgement(20));
         expect(record).toMatchObject({look: 'problem', ages: {ack: {on: true, at: at(20)}}});

@@ -72,6 +72,15 @@ describe('an acknowledgement in a reading', () => {
         expect(shows(open(), 15).ages.ack).toMatchObject({at: at(15), given: at(10), text: '?: '});
     });
 
+    it('by one unknown may be sticky: it stays and counts whatever the state became', () => {
+        const warning = read(open(), seen(50, {state: 'WARNING', stateSince: at(45)}));
+        const flagged = {...seen(undefined, {state: 'WARNING', acknowledged: true}), freshAt: at(30)};
+        expect(read(warning, flagged)).toMatchObject({
+            look: 'acknowledged',
+            ack: {author: '?', comment: '', sticky: true},
+        });
+    });
+
     it('counts from the start of the problem where no problem was notified', () => {
         const {notified: _notified, ...ages} = open().ages;
         const {since: _since, ...undated} = {...open(), ages};
@@ -178,6 +187,21 @@ describe('a reading of what is acknowledged', () => {
         const full = {author: 'Admin', comment: 'seen <"it">'};
         const known = heard(open(), acknowledgement(20, {ackcomment: 'seen it'}));
         expect(shows(known, 25, found(20, full)).ack).toMatchObject({...full, sticky: false, notify: true});
+    });
+
+    it('does not write it out as another one that is older', () => {
+        const older = found(19, {author: 'Admin', comment: '<seen>'});
+        expect(shows(record(), 25, older).ack?.comment).toBe('seen');
+    });
+
+    it('counts where no age of the known one is stored', () => {
+        const known = looking('acknowledged');
+        expect(shows(known, 85, found(20)).ack?.author).toBe('Ada');
+        expect(shows(known, 80, found(20))).toBe(known);
+        expect(shows(known, 99, found())).toBe(known);
+        const unknown = looking('acknowledged', {ack: {...ACKNOWLEDGED, author: '?'}});
+        expect(shows(unknown, 15, found(5)).ack?.author).toBe('Ada');
+        expect(shows(unknown, undefined, found(5))).toBe(unknown);
     });
 
     it('tells who it was that nobody knew, once it has the record', () => {

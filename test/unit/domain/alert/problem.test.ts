@@ -92,6 +92,11 @@ describe('a notification without an id', () => {
         expect(routeOf(current, alert)).toBe(route);
     });
 
+    it('is a notice where the object is fine since a time of which nobody said so', () => {
+        const notice = said('FLAPPINGSTOP', 710, {...OK, ...NO_IDS, laststatechange: String(BEGAN + 700)});
+        expect(routeOf(overWithoutId, notice)).toBe('current');
+    });
+
     it('ends what is over once more when nobody knows since when that is', () => {
         const {recoveredAt: _at, ...record} = overWithoutId;
         expect(routeOf(record, recovery(700, NO_IDS))).toBe('current');
