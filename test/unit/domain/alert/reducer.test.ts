@@ -132,6 +132,11 @@ describe('a notification', () => {
         expect(record).toMatchObject({since: BEGAN - 20, ages: {opened: at(5), first: BEGAN + 5, notified: at(10)}});
     });
 
+    it('of the same second and start has its place, whichever comes first', () => {
+        const [one, two] = [said('PROBLEM', 10), said('PROBLEM', 10, WARNING)];
+        expect(recordAfter(two, one)).toEqual(recordAfter(one, two));
+    });
+
     it('that is older than the database is late', () => {
         const record = read(open(), seen(50, {state: 'WARNING', stateSince: at(45)}));
         expect(heard(record, said('PROBLEM', 40)).alert.state).toBe('WARNING');
@@ -182,7 +187,7 @@ describe('a notification', () => {
     it('without a time is dated by its arrival, and is not the newest that is dated', () => {
         const record = heard(open(), said('PROBLEM', undefined, begun(400)), NOW);
         expect(record.ages).toMatchObject({first: BEGAN + 10, opened: at(10), notified: at(10)});
-        expect(recordAfter(said('PROBLEM')).ages).toEqual({
+        expect(recordAfter(said('PROBLEM')).ages).toStrictEqual({
             state: {by: 'core', since: at(0), at: {earliest: NOW - 1, latest: NOW + 1}},
             opened: {earliest: NOW - 1, latest: NOW + 1},
         });

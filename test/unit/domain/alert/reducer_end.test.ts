@@ -152,7 +152,18 @@ describe('a problem that is over', () => {
         const given = (seconds: number) => heard(closed(), acknowledgement(seconds, begun(0)));
         expect(heard(given(100), said('PROBLEM', 310, begun(305)))).not.toHaveProperty('ack');
         const record = heard(over(), acknowledgement(305, begun(305)));
-        expect(record).toMatchObject({look: 'acknowledged', ack: {author: 'Admin'}});
+        expect(record).toMatchObject({look: 'acknowledged', ack: {author: 'Admin'}, ages: {state: {at: at(305)}}});
+        expect(record.ages).not.toHaveProperty('ended');
+    });
+
+    it('that a reading opens again is acknowledged no more, where that was before or nobody knows when', () => {
+        const acknowledged = recordAfter(said('PROBLEM', 10), acknowledgement(100), recovery(300));
+        const again = seen(undefined, {state: 'WARNING', checkedAt: at(310)});
+        const {ack: _ack, ...ages} = acknowledged.ages;
+        for (const record of [read(acknowledged, again), read({...acknowledged, ages}, again)]) {
+            expect(record.look).toBe('problem');
+            expect(record).not.toHaveProperty('ack');
+        }
     });
 
     it('has one that was lost on the way said late, and stays over', () => {

@@ -58,6 +58,7 @@ describe('a reading', () => {
     it('of the same state changes neither output nor age', () => {
         const record = open();
         expect(read(record, seen(50, {output: 'rta 900ms', stateSince: at(0)}))).toBe(record);
+        expect(read(record, seen(50, {stateSince: at(5)}))).toBe(record);
     });
 
     it('tells when the problem began, where no notification did', () => {
@@ -171,8 +172,9 @@ describe('an object that openITCOCKPIT does not find', () => {
         expect(twice).not.toHaveProperty('notSent');
     });
 
-    it('in the same second is not found once', () => {
+    it('in the same second is not found once, and neither when the clock is put back', () => {
         const once = read(open(), 'deleted', NOW);
+        expect(read(once, 'deleted', NOW - 5)).toBe(once);
         expect(read(once, 'deleted', NOW)).toBe(once);
     });
 
