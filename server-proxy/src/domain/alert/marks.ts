@@ -20,9 +20,8 @@ const FLAGS: Partial<Record<NotificationType, {readonly flag: Flag; readonly on:
 /** What a downtime, flapping or custom notice says about a problem. */
 export const withNotice = (record: AlertRecord, alert: Alert, age: StateAge, now: number): AlertRecord => {
     if (alert.notificationType === 'CUSTOM' && !endsProblem(alert)) {
-        const known = record.ages.customs ?? [];
-        const customs = toldAlso(known, alert, now);
-        return customs === known ? record : {...record, ages: {...record.ages, customs}};
+        const customs = toldAlso(record.ages.customs ?? [], alert, now);
+        return {...record, ages: {...record.ages, customs}};
     }
     if (alert.notificationType === 'PROBLEM') {
         return (['inDowntime', 'flapping'] as const).reduce((known, flag) => withoutStale(known, flag, now), record);

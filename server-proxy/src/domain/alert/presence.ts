@@ -20,13 +20,7 @@ export const missing = (
     return {...known, look: 'gone', gone: why, ages: {...record.ages, state: {by: 'database', at}}};
 };
 
-export const withoutMissing = (record: AlertRecord): AlertRecord => {
-    if (record.missingSince === undefined) {
-        return record;
-    }
-    const {missingSince: _missing, ...rest} = record;
-    return rest;
-};
+export const withoutMissing = ({missingSince: _missing, ...record}: AlertRecord): AlertRecord => record;
 
 /** Names are from openITCOCKPIT's configuration: as old as the question. */
 export const withNames = (record: AlertRecord, {hostName, serviceName}: Seen, askedAt: Moment): AlertRecord => {

@@ -53,7 +53,7 @@ const ofClosedProblem = (current: AlertRecord, alert: Alert): Route => {
     if (isNotice(alert)) {
         return 'current';
     }
-    if (alert.notificationType === 'RECOVERY' || endsProblem(alert)) {
+    if (endsProblem(alert)) {
         const {since} = alert;
         return since !== undefined && current.recoveredAt !== undefined && since > current.recoveredAt
             ? 'new'
