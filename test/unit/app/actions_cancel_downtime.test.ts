@@ -37,11 +37,6 @@ describe('a downtime can be cancelled', () => {
     ])('%s', (_what, record, refusal) => {
         expect(cancelDowntime.whyNot(record, TEXTS)).toBe(refusal);
     });
-
-    it('and the post shows nothing of it but that it is under way', () => {
-        const record = inOne();
-        expect(cancelDowntime.began(record, asked())).toBe(record);
-    });
 });
 
 describe('before the end of a downtime is sent', () => {

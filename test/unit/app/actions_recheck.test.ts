@@ -32,11 +32,6 @@ describe('a recheck can be asked for', () => {
     ])('%s', (_what, record, refusal) => {
         expect(recheck.whyNot(record, TEXTS)).toBe(refusal);
     });
-
-    it('and the post shows nothing of it but that it is under way', () => {
-        const record = open();
-        expect(recheck.began(record, asked())).toBe(record);
-    });
 });
 
 describe('before a recheck is sent', () => {

@@ -32,11 +32,6 @@ describe('the removal of an acknowledgement can be asked for', () => {
     ] as const)('%s', (_what, record, request, refusal) => {
         expect(removeAcknowledgement.whyNot(record, TEXTS, request)).toBe(refusal);
     });
-
-    it('and the post stays as it is until it is gone', () => {
-        const record = acknowledged();
-        expect(removeAcknowledgement.began(record, asked())).toBe(record);
-    });
 });
 
 describe('before the removal is sent', () => {

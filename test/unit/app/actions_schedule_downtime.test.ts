@@ -47,11 +47,6 @@ describe('a downtime can be scheduled', () => {
     ])('%s', (_what, record, refusal) => {
         expect(scheduleDowntime.whyNot(record, TEXTS)).toBe(refusal);
     });
-
-    it('and the post shows nothing of it but that it is under way', () => {
-        const record = open();
-        expect(scheduleDowntime.began(record, asked())).toBe(record);
-    });
 });
 
 describe('before a downtime is sent', () => {
