@@ -51,7 +51,7 @@ export const beginAction = async (
 const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {
     const {postId, channelId} = postOf(record);
     const action = {...asked, postId, channelId};
-    const began = strategyOf(action.request.kind)?.began(record, action) ?? record;
+    const began = strategyOf(action.request.kind)?.began?.(record, action) ?? record;
     return {...withPending(began, action), updatedAt: action.askedAt};
 };
 

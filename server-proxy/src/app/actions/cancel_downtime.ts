@@ -28,8 +28,6 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         whyOver(record, texts) ??
         (record?.inDowntime || record?.downtime ? undefined : actionTextsOf(texts.language).notInDowntime),
 
-    began: (record) => record,
-
     async lookFirst(context, record, {request, sentAt}) {
         const {downtimes, ...read} = await readObject(context, record);
         const refused = whyNotCommanded(context, record, read.status);

@@ -21,8 +21,6 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
 
     whyNot: (record, texts) => whyOver(record, texts),
 
-    began: (record) => record,
-
     async lookFirst(context, record) {
         const {status} = await readFor(context, record);
         const words = actionTextsOf(context.settings.language);

@@ -18,8 +18,6 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
     whyNot: (record, texts, request) =>
         isThere(record, request?.ackAt ?? record?.ack?.at) ? undefined : texts.notAcknowledged,
 
-    began: (record) => record,
-
     async lookFirst(context, record, {request}) {
         if (!isThere(record, request.ackAt)) {
             return {result: 'gone'};

@@ -26,8 +26,6 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
     whyNot: (record, texts) =>
         whyOver(record, texts) ?? (record?.inDowntime ? actionTextsOf(texts.language).alreadyInDowntime : undefined),
 
-    began: (record) => record,
-
     async lookFirst(context, record, {request, sentAt}) {
         if (request.end * 1000 <= context.clock.now()) {
             return failed('not_sent', actionTextsOf(context.settings.language).downtimeOver);

@@ -36,8 +36,8 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      * @returns why this cannot be asked for (any more), for the person; undefined when it can
      */
     whyNot(record: AlertRecord | undefined, texts: Texts, request?: R): string | undefined;
-    /** The record from the moment it is asked for; the rails add the action to it. Pure. */
-    began(record: AlertRecord, action: PendingAction<R>): AlertRecord;
+    /** The record from the moment it is asked for, where it changes; the rails add the action to it. Pure. */
+    began?(record: AlertRecord, action: PendingAction<R>): AlertRecord;
     /** Before anything is sent, each time. @returns an outcome when there is nothing to send (any more) */
     lookFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
     /** Looked up once, right before the first sending, and stored with the action as `before`. */
