@@ -123,6 +123,14 @@ func endPluginKilled(r *Run) {
 	h.Get(healthPath).Want(200)
 }
 
+// Takes answers that nobody reads. When a plugin ends in the middle of one, the SDK writes its own error while what is
+// left of the plugin's is still being written: headers that both share would end the host ("concurrent map writes").
+type nobody struct{}
+
+func (nobody) Header() http.Header            { return http.Header{} }
+func (nobody) Write(body []byte) (int, error) { return len(body), nil }
+func (nobody) WriteHeader(int)                {}
+
 func endUnderLoad(r *Run) {
 	h := r.Active()
 	pid := h.Pid()
@@ -136,7 +144,7 @@ func endUnderLoad(r *Run) {
 				case <-stop:
 					return
 				default:
-					hooks.ServeHTTP(nil, httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, healthPath, nil))
+					hooks.ServeHTTP(nil, nobody{}, httptest.NewRequest(http.MethodGet, healthPath, nil))
 				}
 			}
 		})
