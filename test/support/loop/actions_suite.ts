@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps, CHOICE, type Choice} from '#contract';
+import {timesOf} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
@@ -63,8 +64,10 @@ export const defineActionsLoopSuite = (
         const fresh = async (more: Record<string, unknown> = {}): Promise<SitePost> => {
             problems += 1;
             const host = more.type === 'Host';
-            monitoring.world.setState(host ? UUID.web01 : UUID.web01Ping, host ? 1 : 2, 'gone');
-            const answer = await service.notify(problemOf({problemid: `${run}-${problems}`, output: 'gone', ...more}));
+            const object = host ? UUID.web01 : UUID.web01Ping;
+            monitoring.world.setState(object, host ? 1 : 2, 'gone');
+            const told = {problemid: `${run}-${problems}`, output: 'gone', ...timesOf(monitoring.world, object)};
+            const answer = await service.notify(problemOf({...told, ...more}));
             expect(answer.status).toBe(201);
             const {post_id} = (await answer.json()) as {post_id: string};
             return site.post(post_id);
@@ -162,6 +165,17 @@ export const defineActionsLoopSuite = (
             monitoring.world.setNextResult(UUID.web01Ping, 'OK', 'rta 1ms');
             await choose(done, CHOICE.recheck);
             await until(post.id, ({look}) => look === 'recovered');
+        });
+
+        it('does not take the check that found the problem for the one that was asked for', async () => {
+            monitoring.world.stopWorker();
+            const post = await fresh();
+            monitoring.world.setNextResult(UUID.web01Ping, 'WARNING', 'rta 300ms');
+            const before = monitoring.commands.length;
+            await choose(post, CHOICE.recheck);
+            await waitFor(() => monitoring.commands.length > before);
+            monitoring.world.startWorker();
+            expect(await lines(post.id, /^Rechecked/)).toMatch(/CRITICAL → WARNING: rta 300ms$/);
         });
 
         it('works on a problem that is acknowledged, and leaves the acknowledgement alone', async () => {
