@@ -58,7 +58,7 @@ describe('before a recheck is sent', () => {
         expect(await recheck.before?.(context, open(), asked())).toBe('CRITICAL 10:17:00 - 24.11.2026');
         const {state: _state, ...unmonitored} = checked(SENT);
         expect(await recheck.before?.(new StrategyContext(unmonitored).context, open(), asked())).toBe(
-            ' 10:17:00 - 24.11.2026',
+            'CRITICAL 10:17:00 - 24.11.2026',
         );
     });
 

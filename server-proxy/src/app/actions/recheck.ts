@@ -1,4 +1,6 @@
 import {targetIds} from '../../domain/alert';
+import type {Moment} from '../../domain/alert/moment';
+import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import type {PendingAction, RequestOf} from '../../domain/pending_action';
 import {neutralize, oneLine} from '../../domain/text';
@@ -31,8 +33,9 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     },
 
     async before(context, record) {
-        const {state, lastCheck} = (await readFor(context, record)).status;
-        return `${state ?? ''} ${lastCheck}`;
+        const {status, observation} = await readFor(context, record);
+        // The reading may be behind what the core has told.
+        return `${observe(record, observation).alert.state} ${status.lastCheck}`;
     },
 
     send: ({monitoring}, {alert}, {request}) =>
@@ -43,7 +46,10 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
         const {state, lastCheck, checkedAt} = read.status;
         const {was, lastCheck: before} = seenBefore(action);
         const isIt =
-            state !== undefined && lastCheck !== before && isSinceCommand(context, action, checkedAt) !== false;
+            state !== undefined &&
+            lastCheck !== before &&
+            isNotTold(record, checkedAt) &&
+            isSinceCommand(context, action, checkedAt) !== false;
         return isIt ? {result: 'confirmed', was, read} : undefined;
     },
 
@@ -69,6 +75,10 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
         };
     },
 };
+
+/** The check that the core has told of shows late: it is not the one that was asked for. */
+const isNotTold = ({ages}: AlertRecord, checkedAt: Moment | undefined): boolean =>
+    checkedAt === undefined || ages.state.by === 'database' || checkedAt.latest > ages.state.at.earliest;
 
 const seenBefore = ({before = ''}: PendingAction<Recheck>): {was: string; lastCheck: string} => {
     const [was = '', ...rest] = before.split(' ');

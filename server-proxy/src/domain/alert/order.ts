@@ -41,15 +41,21 @@ export interface Dated {
     readonly at?: Moment | undefined;
 }
 
+/** No check takes so long: what was seen so much later is younger, whenever its state began by a clock that was put back. */
+const LONGEST_CHECK_SECONDS = 600;
+
+const isLongAfter = (a: Moment | undefined, b: Moment | undefined): boolean =>
+    a !== undefined && b !== undefined && a.earliest > b.latest + LONGEST_CHECK_SECONDS;
+
 /**
  * Is `a` certainly younger than `b`? A state that began later is, whenever either was last seen: a check may have begun
  * before a notification that its result overtook.
  */
 export const isYounger = (a: Dated, b: Dated): boolean => {
-    if (isAfter(a.since, b.since)) {
-        return true;
+    if (isLongAfter(a.at, b.at) || isLongAfter(b.at, a.at)) {
+        return isAfter(a.at, b.at);
     }
-    return !isAfter(b.since, a.since) && isAfter(a.at, b.at);
+    return isAfter(a.since, b.since) || (!isAfter(b.since, a.since) && isAfter(a.at, b.at));
 };
 
 /** The age of what a notification says of the state. @param arrived used where it does not say when it was made */
