@@ -19,7 +19,7 @@ const SENT = NOW - BEGAN;
 
 type Ack = PendingAction<RequestOf<'acknowledge'>>;
 const asked = (more: Partial<Ack> = {}): Ack => ({...pendingOf(REQUEST), request: REQUEST, ...more});
-const sent = (more: Partial<Ack> = {}): Ack => asked({sentAt: NOW, attempts: 1, ...more});
+const sent = (more: Partial<Ack> = {}): Ack => asked({askedAt: NOW - 30, sentAt: NOW, attempts: 1, ...more});
 
 const open = () => recordAfter(said('PROBLEM', 10));
 const under = (record = open()): AlertRecord => ({
@@ -55,6 +55,12 @@ describe('an acknowledgement can be asked for', () => {
         ['where a newer problem has its post', {...open(), look: 'recovered', superseded: true}, TEXTS.replacedByNewer],
         ['of what is not there', {...open(), look: 'gone'}, TEXTS.notMonitored],
         ['while one is under way', {...open(), look: 'acknowledging', ack: by}, TEXTS.alreadyAcknowledging('Ada')],
+        [
+            'while one is under way, of nobody knows whom',
+            {...open(), look: 'acknowledging'},
+            TEXTS.alreadyAcknowledging(''),
+        ],
+        ['of what has one, of nobody knows whom', {...open(), look: 'acknowledged'}, TEXTS.alreadyAcknowledged('')],
         ['of what has one', {...open(), look: 'acknowledged', ack: by}, TEXTS.alreadyAcknowledged('Ada')],
     ] as const)('%s', (_what, record, refusal) => {
         expect(acknowledge.whyNot(record, TEXTS)).toBe(refusal);
@@ -171,9 +177,16 @@ describe('an acknowledgement that was sent', () => {
     it.each([
         ['by a record from before', shows(undefined, ours(SENT - 3))],
         ['while there is none', statusOf(SENT + 5)],
+        ['by a record while the object is not acknowledged', statusOf(SENT + 5, {acknowledgement: ours(SENT + 3)})],
         ['by one that is not sent', shows(9, ours(9)), asked()],
     ])('is not confirmed %s', async (_law, status, action = sent()) => {
         expect(await look(status, action, true)).toBeUndefined();
+    });
+
+    it('is confirmed where blanks at the ends were asked for', async () => {
+        const request = {...REQUEST, comment: 'on it '};
+        const action = sent({author: `${AUTHOR} `, request});
+        expect(await look(shows(SENT + 5, ours(SENT + 3)), action)).toMatchObject({result: 'confirmed'});
     });
 
     it.each([

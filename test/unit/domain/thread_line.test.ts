@@ -47,6 +47,11 @@ describe('a notification leaves in the thread', () => {
         ]);
     });
 
+    it('nothing of one that is still not confirmed', () => {
+        const before: AlertRecord = {...open(), look: 'not_confirmed', ack: ACKNOWLEDGED};
+        expect(lines(before, said('PROBLEM', 20, {state: '1'}))).toEqual([{kind: 'state', text: 'CRITICAL → WARNING'}]);
+    });
+
     it('that nobody has acknowledged it any more', () => {
         expect(lines(acknowledged(), said('PROBLEM', 30))).toEqual([
             {kind: 'acknowledgement', text: TEXTS.removedElsewhere('Admin')},

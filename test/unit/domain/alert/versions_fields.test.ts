@@ -49,7 +49,7 @@ describe('a record of 0.1.0', () => {
     });
 
     it('is as old as its last notification', () => {
-        expect(first().ages).toEqual({state: {by: 'core', since: at(0), at: at(10)}, opened: at(10)});
+        expect(first().ages).toStrictEqual({state: {by: 'core', since: at(0), at: at(10)}, opened: at(10)});
         expect(first({alert: undated(), updatedAt: NOW}).ages).toEqual({
             state: {by: 'core', at: at(NOW - BEGAN)},
             opened: at(NOW - BEGAN),
