@@ -146,7 +146,8 @@ export interface AlertRecord {
 }
 
 /** Is there a problem to follow: does its post still have something to tell? */
-export const isOpen = ({look}: AlertRecord): boolean => look !== 'recovered' && look !== 'gone' && look !== 'info';
+export const isOpen = ({look}: Pick<AlertRecord, 'look'>): boolean =>
+    look !== 'recovered' && look !== 'gone' && look !== 'info';
 
 /** Has somebody asked for something that is not carried out yet? */
 export const isPending = ({pending}: AlertRecord): boolean => pending !== undefined;

@@ -29,15 +29,9 @@ export const upgraded = (stored: AlertRecord | FirstRecord): AlertRecord =>
 const fromFirst = (stored: FirstRecord): AlertRecord => {
     const {postId, channelId, nonce, behind, postGone, order = {}, version: _version, ...rest} = stored;
     // It did not store what its posts showed.
-    const shown = behind || isOpen({...rest, ...BLANK}) ? 0 : 1;
+    const shown = behind || isOpen(rest) ? 0 : 1;
     const post = {channelId, postId, nonce, wanted: 1, shown, ...(postGone ? {gone: postGone} : {})};
     return {...rest, version: RECORD_VERSION, posts: [post], ages: agesOf(stored, order)};
-};
-
-const BLANK: Pick<AlertRecord, 'version' | 'posts' | 'ages'> = {
-    version: RECORD_VERSION,
-    posts: [],
-    ages: {state: {by: 'core', at: momentAt(0)}, opened: momentAt(0)},
 };
 
 const agesOf = (stored: FirstRecord, {first, ended, downtime, flapping, customs, ack}: FirstOrder): Ages => ({
