@@ -290,6 +290,15 @@ describe('two nodes on one table', () => {
         expect((await other.followed()).toSorted()).toEqual(keys.filter((_, number) => number % 3).toSorted());
     });
 
+    it('follow what opens again after 0.1.0 closed it, which kept no entry of it', async () => {
+        const now = Math.floor(Date.now() / 1000);
+        const closed = JSON.stringify(recordOf('a', {look: 'recovered', updatedAt: now}));
+        table.set('alert/a', Buffer.from(closed), {atomic: false, old: undefined, expireIn: 0});
+        expect(await one.followed()).toEqual([]);
+        await one.update('a', (current) => current && {...current, look: 'problem'});
+        expect((await other.readFollowed(await other.followed())).map(({key}) => key)).toEqual(['a']);
+    });
+
     it('lose nothing when one of them dies between index and record', async () => {
         /** The next write of a record, or all after it, never happens. */
         class Dying extends KeyValues {

@@ -188,12 +188,14 @@ export class KvStore implements AlertStore {
     ): Promise<boolean> {
         const {key} = next;
         const leaves: (() => Promise<void>)[] = [];
+        // 0.1.0 took the entry away at once, and so does a node whose clock is ahead: what opens is entered anew.
+        const opens = isOpen(next) && !(current && isOpen(current));
         for (const [index, belongs] of [
             [this.followedKeys, (record: AlertRecord) => isFollowed(record, this.nowSeconds())],
             [this.pendingKeys, isPending],
         ] as const) {
             const before = current !== undefined && belongs(current);
-            if (belongs(next) && !before) {
+            if (belongs(next) && (opens || !before)) {
                 await index.add(key);
             } else if (before && !belongs(next)) {
                 // Only this entry: on another node the next problem may begin meanwhile.
