@@ -121,8 +121,10 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
     const isSent = action.sentAt !== undefined;
     const isSince = isSent ? isSinceCommand(context, action, ackAgeOf(read.status)) : look === 'acknowledged';
     if (acknowledgement && isTheSame(acknowledgement, action)) {
+        // The record of one before may have the same words, until that of this one is written.
+        const isIts = isSent ? isSinceCommand(context, action, acknowledgement.at) : undefined;
         const at = acknowledgement.at ?? sentAt(context, action);
-        return (isSince ?? isSent) ? {result: 'confirmed', read, at} : undefined;
+        return (isIts ?? isSince ?? isSent) ? {result: 'confirmed', read, at} : undefined;
     }
     return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };

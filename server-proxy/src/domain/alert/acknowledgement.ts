@@ -75,8 +75,11 @@ const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): 
         : shown(next, ackOf(record, alert, age));
 };
 
+/** Of two in one second their words decide, so that their order does not. */
 const isRepeat = (alert: Alert, age: StateAge, known: AckAge): boolean =>
-    alert.time === undefined ? known.text === textOf(alert) : known.by === 'core' && !isAfter(age.at, known.at);
+    alert.time === undefined
+        ? known.text === textOf(alert)
+        : known.by === 'core' && !isAfter(age.at, known.at) && textOf(alert) <= known.text;
 
 const shown = (record: AlertRecord, ack: AckDetails): AlertRecord => ({
     ...withoutAck(record),
