@@ -89,7 +89,7 @@ describe('repetition', () => {
     it('nothing is repeated after a time-out, neither command nor read', async () => {
         const double = await openDouble();
         double.faults.set({hangAll: true});
-        const client = openClient(double, {timeoutMs: 50});
+        const client = openClient(double, {timeoutMs: 1000});
         await refusalOf(client.acknowledge(ACK));
         await refusalOf(client.readStatus(WEB01));
         expect(mainRequests(double)).toHaveLength(2);

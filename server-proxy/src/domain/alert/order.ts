@@ -23,8 +23,8 @@ export const isBefore = (a: Alert, b: Alert): boolean => {
 };
 
 /** Decides within one second, so that the order in which they come does not. */
-const rank = ({since = 0, state, notificationType, output}: Alert): string =>
-    [String(since).padStart(12, '0'), state, notificationType, output].join(' ');
+const rank = ({since = 0, state, notificationType, output, author, comment}: Alert): string =>
+    [String(since).padStart(12, '0'), state, notificationType, output, author, comment].join(' ');
 
 /** Was it made before everything we know of the problem in `record`? undefined: nothing to tell it by. */
 export const isOlderThan = (alert: Alert, record: AlertRecord): boolean | undefined => {
