@@ -188,7 +188,7 @@ export class KvStore implements AlertStore {
     ): Promise<boolean> {
         const {key} = next;
         const leaves: (() => Promise<void>)[] = [];
-        // 0.1.0 took the entry away at once, and so does a node whose clock is ahead: what opens is entered anew.
+        // A node whose clock is ahead may have taken the entry away: what opens is entered anew.
         const opens = isOpen(next) && !(current && isOpen(current));
         for (const [index, belongs] of [
             [this.followedKeys, (record: AlertRecord) => isFollowed(record, this.nowSeconds())],

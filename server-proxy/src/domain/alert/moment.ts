@@ -16,9 +16,3 @@ export const isAfter = (a: Moment | undefined, b: Moment | undefined): boolean =
 /** The later of two, as far as one is dated. */
 export const later = (a: Moment | undefined, b: Moment | undefined): Moment | undefined =>
     a === undefined || (b !== undefined && b.earliest > a.earliest) ? b : a;
-
-/** The room in which both lie, when they may be the same; else the first. */
-export const narrowed = (a: Moment, b: Moment): Moment => {
-    const both = {earliest: Math.max(a.earliest, b.earliest), latest: Math.min(a.latest, b.latest)};
-    return both.earliest <= both.latest ? both : a;
-};

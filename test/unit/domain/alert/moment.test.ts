@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {isAfter, later, momentAt, narrowed} from '../../../../server-proxy/src/domain/alert/moment';
+import {isAfter, later, momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 
 const span = (earliest: number, latest: number) => ({earliest, latest});
 
@@ -28,16 +28,5 @@ describe('the later of two moments', () => {
         ['is not there when neither is dated', undefined, undefined, undefined],
     ])('%s', (_law, a, b, expected) => {
         expect(later(a, b)).toEqual(expected);
-    });
-});
-
-describe('two words on the same moment', () => {
-    it.each([
-        ['leave the room that both allow', span(0, 59), span(40, 99), span(40, 59)],
-        ['leave it in either order', span(40, 99), span(0, 59), span(40, 59)],
-        ['may leave one second', span(0, 59), span(59, 99), momentAt(59)],
-        ['are not the same when they share nothing: the first counts', span(0, 59), span(60, 99), span(0, 59)],
-    ])('%s', (_law, a, b, expected) => {
-        expect(narrowed(a, b)).toEqual(expected);
     });
 });
