@@ -283,7 +283,8 @@ describe('two nodes on one table', () => {
         const nodeOf = (number: number) => (number % 2 ? one : other);
         await Promise.all(keys.map((key, number) => nodeOf(number).update(key, () => recordOf(key))));
         expect((await one.followed()).toSorted()).toEqual(keys.toSorted());
-        const closed = (current: AlertRecord | undefined) => current && {...current, look: 'recovered' as const};
+        const closed = (current: AlertRecord | undefined) =>
+            current && {...current, look: 'recovered' as const, updatedAt: 0};
         await Promise.all(
             keys.filter((_, number) => number % 3 === 0).map((key, number) => nodeOf(number).update(key, closed)),
         );
@@ -331,7 +332,7 @@ describe('two nodes on one table', () => {
         void dying.update('b', () => recordOf('b'));
         await eventually(async () => expect((await one.readFollowed(['b'])).map(({key}) => key)).toEqual(['b']));
 
-        void dying.update('b', (current) => current && {...current, look: 'recovered'});
+        void dying.update('b', (current) => current && {...current, look: 'recovered', updatedAt: 0});
         await eventually(async () => expect(await one.readFollowed(['b'])).toEqual([]));
         expect((await one.followed()).toSorted()).toEqual(['a', 'b']);
 

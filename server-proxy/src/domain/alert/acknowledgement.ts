@@ -149,9 +149,9 @@ const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Momen
     return later(later(begun, off), later(changed, ages.notified));
 };
 
-/** One that was given in the second in which the problem began came after it. When it was heard first is not that exact. */
-const isGivenAfter = (at: Moment | undefined, until: Moment | undefined, {ages: {opened}}: AlertRecord): boolean =>
-    at !== undefined && until !== undefined && at.earliest >= (until === opened ? until.earliest : until.latest);
+/** One that was given in the second in which the problem began came after it. */
+const isGivenAfter = (at: Moment | undefined, until: Moment | undefined): boolean =>
+    at !== undefined && until !== undefined && at.earliest >= until.latest;
 
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const {acknowledgement: found} = seen;
@@ -160,10 +160,10 @@ const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord
     }
     const at = ackAgeOf(seen);
     const until = unacknowledgedUntil(record, found?.sticky ?? true);
-    if (!at || !(isGivenAfter(found?.at, until, record) || isAfter(seen.freshAt, until))) {
+    if (!at || !(isGivenAfter(found?.at, until) || isAfter(seen.freshAt, until))) {
         return record;
     }
-    return found && isItsRecord(record, found, until, seen.freshAt)
+    return found && isItsRecord(found, until, seen.freshAt)
         ? given(record, found, {at, given: found.at ?? at}, now)
         : given(record, UNKNOWN, {at, given: until ?? at}, now);
 };
@@ -171,14 +171,10 @@ const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord
 /** The record of an acknowledgement is written seconds after its flag: until then the newest is that of one before. */
 const RECORD_WITHIN_SECONDS = 60;
 
-const isItsRecord = (
-    record: AlertRecord,
-    found: SeenAck,
-    until: Moment | undefined,
-    freshAt: Moment | undefined,
-): boolean =>
+const isItsRecord = (found: SeenAck, until: Moment | undefined, freshAt: Moment | undefined): boolean =>
     !found.at ||
-    isGivenAfter(found.at, until, record) ||
+    // When a problem was heard of is not known to the second.
+    (until !== undefined && found.at.earliest >= until.earliest) ||
     (freshAt?.earliest ?? 0) > (until?.latest ?? 0) + RECORD_WITHIN_SECONDS;
 
 const UNKNOWN: SeenAck = {author: '?', comment: '', sticky: true};
@@ -198,7 +194,7 @@ const withNewerAck = (record: AlertRecord, found: SeenAck, freshAt: Moment | und
         return record;
     }
     if (ack.author === UNKNOWN.author) {
-        return isItsRecord(record, found, before, freshAt) ? {...record, ack: {...ack, ...textsOf(found)}} : record;
+        return isItsRecord(found, before, freshAt) ? {...record, ack: {...ack, ...textsOf(found)}} : record;
     }
     // The newest record is the one that counts, once the database is well past what was told of another.
     const isPast = (freshAt?.earliest ?? 0) > (later(found.at, ages.ack?.at)?.latest ?? 0) + RECORD_WITHIN_SECONDS;
