@@ -4,7 +4,7 @@ import {unlinkSync} from 'node:fs';
 import {connect, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {gob, MuxBroker, method, RpcClient, RpcServer, YamuxSession} from '../../server-proxy/src/plugin_process/wire';
+import {gob, MuxBroker, method, RpcClient, RpcServer, YamuxSession} from '../../server-proxy/src/wire';
 
 const CALLS = Number(process.argv[2] ?? 100_000);
 const ARGS = gob.struct('Args', {Text: gob.string, N: gob.int, Raw: gob.bytes});

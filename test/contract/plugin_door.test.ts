@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {gob} from '../../server-proxy/src/plugin_process/wire';
+import {gob} from '../../server-proxy/src/wire';
 import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {EMPTY} from '../support/plugin_host/go_types';

@@ -4,7 +4,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {runPluginProcess} from '../../server-proxy/src/plugin_process';
-import {gob} from '../../server-proxy/src/plugin_process/wire';
+import {gob} from '../../server-proxy/src/wire';
 import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';

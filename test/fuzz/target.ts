@@ -1,4 +1,4 @@
-import {WireError, YamuxError} from '../../server-proxy/src/plugin_process/wire';
+import {WireError, YamuxError} from '../../server-proxy/src/wire';
 import type {Random} from '../support/wire/random';
 
 /** One parser under attack. */

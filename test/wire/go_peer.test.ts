@@ -13,7 +13,7 @@ import {
     RpcError,
     RpcServer,
     YamuxSession,
-} from '../../server-proxy/src/plugin_process/wire';
+} from '../../server-proxy/src/wire';
 import {buildGo, run} from '../support/wire/go';
 
 const DETAIL = gob.struct('Detail', {Name: gob.string, Parts: gob.slice(gob.int)});

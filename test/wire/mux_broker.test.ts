@@ -4,7 +4,7 @@ import {
     type BrokerOptions,
     MuxBroker,
     type YamuxSession,
-} from '../../server-proxy/src/plugin_process/wire';
+} from '../../server-proxy/src/wire';
 import {Random} from '../support/wire/random';
 import {ACK, DATA, FIN, RST, rawData, rawFrame, SYN, settle, WINDOW} from '../support/wire/raw_peer';
 import {sessionPair, sessionWithRawPeer} from '../support/wire/sessions';

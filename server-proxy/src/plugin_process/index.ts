@@ -6,7 +6,7 @@ import {isPluginEnvironment, listenForHost} from './handshake';
 import {REGISTRY} from './mattermost_types';
 import {pluginHooks} from './plugin_hooks';
 import {PluginLife} from './plugin_life';
-import {gob, MuxBroker, method, RpcServer, YamuxSession} from './wire';
+import {gob, MuxBroker, method, RpcServer, YamuxSession} from '../wire';
 
 export interface PluginProcessCall {
     readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import {gob} from './wire';
+import {gob} from '../wire';
 
 /**
  * Mattermost's Go structs, the fields we send. Gob matches fields by name, so names are Go's; a server that knows more

@@ -10,7 +10,7 @@ import {HTTP_STATUS} from '../http/error_answers';
 import {supportPacket} from '../support/packet';
 import type {LevelledLogger} from '../telemetry/logger';
 import {isAdministrator} from './administrators';
-import {numberOf, stringOf, structOf} from './go_values';
+import {numberOf, stringOf, structOf} from '../wire/go_values';
 import {KeyValues} from './kv';
 import {BOT, COMMAND, REGISTRY} from './mattermost_types';
 import {PluginApi} from './plugin_api';
@@ -19,7 +19,7 @@ import {createRunningApp, type RunningApp, type RunningAppDeps} from './running_
 import {answerCommand, commandDefinition, type TypedCommand} from './slash_command';
 import {sendSupportMessage} from './support_message';
 import {tellAnswer} from './tell_answer';
-import {type GobValue, gob, type MuxBroker, RpcClient} from './wire';
+import {type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 
 const ENSURE_BOT = gob.struct('Z_Args', {A: BOT});
 const REGISTER_COMMAND = gob.struct('Z_Args', {A: COMMAND});

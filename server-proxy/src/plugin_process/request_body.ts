@@ -1,4 +1,4 @@
-import type {ByteStream} from './wire';
+import type {ByteStream} from '../wire';
 
 /** Bodies up to this size are handed over whole; it is also how much is asked for at first. */
 const SMALL_BYTES = 64 * 1024;

@@ -6,10 +6,10 @@ import {provenEmail} from '../domain/proven_email';
 import {says} from '../domain/texts_failures';
 import {chosenTimeZone} from '../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../mattermost/channel_directory';
-import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from './go_values';
+import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../wire/go_values';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
-import {type GobStruct, gob} from './wire';
+import {type GobStruct, gob} from '../wire';
 
 const {string, struct} = gob;
 

@@ -6,7 +6,7 @@ import {Setup} from '../app/setup/setup';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import type {SetupDoor} from './commands/setup';
-import {stringOf, structOf} from './go_values';
+import {stringOf, structOf} from '../wire/go_values';
 import {KvSetup} from './kv_setup';
 import type {KvStore} from './kv_store';
 import {RpcChannels} from './rpc_channels';

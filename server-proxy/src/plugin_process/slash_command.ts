@@ -6,7 +6,7 @@ import {type CommandTexts, commandTextsOf} from '../domain/texts_command';
 import {SUBCOMMANDS, TRIGGER} from './commands';
 import type {Argument, CommandAnswer, CommandCall, Subcommand} from './commands/command';
 import {helpText} from './commands/help';
-import {Named} from './wire';
+import {Named} from '../wire';
 
 const HINT = SUBCOMMANDS.map(({word}) => word).join(' | ');
 const EVERYBODY = 'system_user';

@@ -2,11 +2,11 @@ import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
 import {commandTextsOf} from '../domain/texts_command';
 import {packetName} from '../support/packet';
-import {stringOf, structOf} from './go_values';
+import {stringOf, structOf} from '../wire/go_values';
 import {POST} from './mattermost_types';
 import {RpcChat} from './rpc_chat';
 import type {RunningAppDeps} from './running_app';
-import {gob} from './wire';
+import {gob} from '../wire';
 
 const UPLOAD = gob.struct('Z_Args', {A: gob.bytes, B: gob.string, C: gob.string});
 const ONE_POST = gob.struct('Z_Args', {A: POST});

@@ -2,7 +2,7 @@ import {asAppError} from '../domain/errors';
 import type {AttachedAnswer} from './commands/command';
 import {POST} from './mattermost_types';
 import type {RunningAppDeps} from './running_app';
-import {gob} from './wire';
+import {gob} from '../wire';
 
 const USER_AND_POST = gob.struct('Z_Args', {A: gob.string, B: POST});
 

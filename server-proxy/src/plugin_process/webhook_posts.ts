@@ -5,9 +5,9 @@ import {ReplayGuard} from '../app/replay_guard';
 import {verifyWebhookPost} from '../domain/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import {BuiltinPosts} from './builtin_posts';
-import {propsOf, stringOf, structOf} from './go_values';
+import {propsOf, stringOf, structOf} from '../wire/go_values';
 import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
-import type {GobStruct, GobValue} from './wire';
+import type {GobStruct, GobValue} from '../wire';
 
 /** Mattermost's type of posts with attachments. */
 const PLAIN_TYPE = 'slack_attachment';

@@ -1,4 +1,4 @@
-import {GobDecoder} from '../../../server-proxy/src/plugin_process/wire';
+import {GobDecoder} from '../../../server-proxy/src/wire';
 import type {Random} from '../../support/wire/random';
 import {loadVectors} from '../../support/wire/vectors';
 import {mutate} from '../mutate';

@@ -5,8 +5,8 @@ import {
     method,
     RpcServer,
     YamuxSession,
-} from '../../../server-proxy/src/plugin_process/wire';
-import {REQUEST} from '../../../server-proxy/src/plugin_process/wire/net_rpc/messages';
+} from '../../../server-proxy/src/wire';
+import {REQUEST} from '../../../server-proxy/src/wire/net_rpc/messages';
 import {rawData, rawFrame, SYN, WINDOW} from '../../support/wire/raw_peer';
 import {FuzzSocket, turn} from '../fuzz_socket';
 import {mutate} from '../mutate';

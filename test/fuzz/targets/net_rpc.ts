@@ -5,7 +5,7 @@ import {
     method,
     RpcClient,
     RpcServer,
-} from '../../../server-proxy/src/plugin_process/wire';
+} from '../../../server-proxy/src/wire';
 import {turn} from '../fuzz_socket';
 import {labelOf, type Target} from '../target';
 import {gobStreams} from './gob_stream';

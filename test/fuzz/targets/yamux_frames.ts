@@ -1,4 +1,4 @@
-import {YamuxSession, type YamuxStream} from '../../../server-proxy/src/plugin_process/wire';
+import {YamuxSession, type YamuxStream} from '../../../server-proxy/src/wire';
 import type {Random} from '../../support/wire/random';
 import {DATA, rawFrame, SYN} from '../../support/wire/raw_peer';
 import {FuzzSocket, turn} from '../fuzz_socket';

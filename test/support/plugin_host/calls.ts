@@ -1,11 +1,11 @@
-import {structOf} from '../../../server-proxy/src/plugin_process/go_values';
+import {structOf} from '../../../server-proxy/src/wire/go_values';
 import {
     type GobStruct,
     type GobType,
     gob,
     method,
     type RpcServices,
-} from '../../../server-proxy/src/plugin_process/wire';
+} from '../../../server-proxy/src/wire';
 import {ApiError} from '../mattermost/api_error';
 import {APP_ERROR} from './go_types';
 

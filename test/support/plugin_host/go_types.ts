@@ -1,4 +1,4 @@
-import {gob} from '../../../server-proxy/src/plugin_process/wire';
+import {gob} from '../../../server-proxy/src/wire';
 
 /**
  * Go structs as a server of the 11.6 line describes them, with the fields the plugin process does not know

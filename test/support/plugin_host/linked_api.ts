@@ -1,7 +1,7 @@
 import {PLUGIN_ID} from '#contract';
 import {REGISTRY} from '../../../server-proxy/src/plugin_process/mattermost_types';
 import {PluginApi} from '../../../server-proxy/src/plugin_process/plugin_api';
-import {MuxBroker, RpcClient, RpcServer} from '../../../server-proxy/src/plugin_process/wire';
+import {MuxBroker, RpcClient, RpcServer} from '../../../server-proxy/src/wire';
 import {systemClock} from '../../../server-proxy/src/telemetry/clock';
 import {createMetrics} from '../../../server-proxy/src/telemetry/metrics';
 import type {DoubleServer} from '../mattermost/server';

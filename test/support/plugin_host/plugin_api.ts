@@ -5,14 +5,14 @@ import {
     propsOf,
     stringOf,
     structOf,
-} from '../../../server-proxy/src/plugin_process/go_values';
+} from '../../../server-proxy/src/wire/go_values';
 import {
     type GobStruct,
     type GobValue,
     gob,
     method,
     type RpcServices,
-} from '../../../server-proxy/src/plugin_process/wire';
+} from '../../../server-proxy/src/wire';
 import {ApiError} from '../mattermost/api_error';
 import {eventOf} from '../mattermost/events';
 import {newId} from '../mattermost/ids';

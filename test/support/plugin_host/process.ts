@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {connect, type Socket} from 'node:net';
-import {gob, MuxBroker, RpcClient, YamuxSession} from '../../../server-proxy/src/plugin_process/wire';
+import {gob, MuxBroker, RpcClient, YamuxSession} from '../../../server-proxy/src/wire';
 import {handlerProgram} from '../program';
 import {INTERFACE_CONTENTS} from './go_types';
 

@@ -1,4 +1,4 @@
-import {bytesOf, numberOf, propsOf, stringsOf} from '../../../server-proxy/src/plugin_process/go_values';
+import {bytesOf, numberOf, propsOf, stringsOf} from '../../../server-proxy/src/wire/go_values';
 import {
     type ByteStream,
     type GobValue,
@@ -7,7 +7,7 @@ import {
     type RpcClient,
     RpcServer,
     type RpcServices,
-} from '../../../server-proxy/src/plugin_process/wire';
+} from '../../../server-proxy/src/wire';
 import {EMPTY, HEADER, SERVE_HTTP} from './go_types';
 
 export interface HostStreams {

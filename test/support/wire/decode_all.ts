@@ -1,5 +1,5 @@
-import {GobDecoder} from '../../../server-proxy/src/plugin_process/wire';
-import type {GobValue} from '../../../server-proxy/src/plugin_process/wire/gob/values';
+import {GobDecoder} from '../../../server-proxy/src/wire';
+import type {GobValue} from '../../../server-proxy/src/wire/gob/values';
 
 export interface Decoded {
     readonly values: GobValue[];

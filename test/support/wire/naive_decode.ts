@@ -1,4 +1,4 @@
-import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/plugin_process/wire/gob/values';
+import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/wire/gob/values';
 
 type Definition = Record<string, Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type {Complex, GobValue, Named, Opaque} from '../../../server-proxy/src/plugin_process/wire/gob/values';
+import type {Complex, GobValue, Named, Opaque} from '../../../server-proxy/src/wire/gob/values';
 import {type Contents, isZero, type NaiveType} from './naive_types';
 
 const BUILT_IN: Record<string, number> = {bool: 1, int: 2, uint: 3, float: 4, bytes: 5, string: 6, complex: 7, any: 8};

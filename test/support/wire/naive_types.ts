@@ -1,5 +1,5 @@
-import {type GobType, gob} from '../../../server-proxy/src/plugin_process/wire';
-import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/plugin_process/wire/gob/values';
+import {type GobType, gob} from '../../../server-proxy/src/wire';
+import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/wire/gob/values';
 import type {Random} from './random';
 
 /** Types as plain data, for the naive codec and the generator of random values. */

@@ -1,4 +1,4 @@
-import {type GobDecoder, GobEncoder, type GobType, gob} from '../../../server-proxy/src/plugin_process/wire';
+import {type GobDecoder, GobEncoder, type GobType, gob} from '../../../server-proxy/src/wire';
 import type {Decoded} from './decode_all';
 
 const BASIC: ReadonlyMap<number, GobType> = new Map<number, GobType>([

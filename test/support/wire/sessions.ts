@@ -1,4 +1,4 @@
-import {type SessionOptions, YamuxSession} from '../../../server-proxy/src/plugin_process/wire';
+import {type SessionOptions, YamuxSession} from '../../../server-proxy/src/wire';
 import {type LinkedEnd, linkedPair} from './linked_pair';
 import type {Random} from './random';
 import {RawPeer} from './raw_peer';

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {inRepository} from '../../../build/paths';
-import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/plugin_process/wire/gob/values';
+import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/wire/gob/values';
 
 /** A gob stream made by Go, and the values it holds in the JSON form of the fixture. */
 export interface Vector {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type DecoderLimits, GobDecoder, type GobError} from '../../../server-proxy/src/plugin_process/wire';
+import {type DecoderLimits, GobDecoder, type GobError} from '../../../server-proxy/src/wire';
 import {decodeAll} from '../../support/wire/decode_all';
 import {loadVectors} from '../../support/wire/vectors';
 

@@ -7,7 +7,7 @@ import {
     Named,
     Opaque,
     withoutNames,
-} from '../../../server-proxy/src/plugin_process/wire';
+} from '../../../server-proxy/src/wire';
 import {decodeAll} from '../../support/wire/decode_all';
 import {loadVectors} from '../../support/wire/vectors';
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {GobEncoder} from '../../../server-proxy/src/plugin_process/wire';
-import type {GobValue} from '../../../server-proxy/src/plugin_process/wire/gob/values';
+import {GobEncoder} from '../../../server-proxy/src/wire';
+import type {GobValue} from '../../../server-proxy/src/wire/gob/values';
 import {decodeAll} from '../../support/wire/decode_all';
 import {NaiveDecoder} from '../../support/wire/naive_decode';
 import {NaiveEncoder} from '../../support/wire/naive_encode';

@@ -8,8 +8,8 @@ import {
     RpcClient,
     RpcServer,
     type YamuxStream,
-} from '../../../server-proxy/src/plugin_process/wire';
-import {REQUEST, RESPONSE} from '../../../server-proxy/src/plugin_process/wire/net_rpc/messages';
+} from '../../../server-proxy/src/wire';
+import {REQUEST, RESPONSE} from '../../../server-proxy/src/wire/net_rpc/messages';
 import {decodeAll} from '../../support/wire/decode_all';
 import {settle} from '../../support/wire/raw_peer';
 import {sessionPair} from '../../support/wire/sessions';

@@ -10,7 +10,7 @@ import {
     RpcServer,
     type RpcServerOptions,
     type YamuxSession,
-} from '../../../server-proxy/src/plugin_process/wire';
+} from '../../../server-proxy/src/wire';
 import {Random} from '../../support/wire/random';
 import {settle} from '../../support/wire/raw_peer';
 import {sessionPair} from '../../support/wire/sessions';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {putHeader} from '../../../server-proxy/src/plugin_process/wire/yamux/frame';
-import {FrameDecoder} from '../../../server-proxy/src/plugin_process/wire/yamux/frame_decoder';
+import {putHeader} from '../../../server-proxy/src/wire/yamux/frame';
+import {FrameDecoder} from '../../../server-proxy/src/wire/yamux/frame_decoder';
 import {Random} from '../../support/wire/random';
 import {DATA, type RawFrame, rawFrame, rawFrames} from '../../support/wire/raw_peer';
 

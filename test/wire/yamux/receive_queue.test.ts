@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {ReceiveQueue} from '../../../server-proxy/src/plugin_process/wire/yamux/receive_queue';
+import {ReceiveQueue} from '../../../server-proxy/src/wire/yamux/receive_queue';
 import {Random} from '../../support/wire/random';
 
 describe('receive queue', () => {

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
-import type {ByteStream} from '../../../server-proxy/src/plugin_process/wire';
+import type {ByteStream} from '../../../server-proxy/src/wire';
 import {Random} from '../../support/wire/random';
 import {ACK, FIN, PING, rawFrame, SYN, settle, WINDOW} from '../../support/wire/raw_peer';
 import {sessionPair, sessionWithRawPeer} from '../../support/wire/sessions';

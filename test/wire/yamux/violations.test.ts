@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {YamuxStream} from '../../../server-proxy/src/plugin_process/wire';
+import type {YamuxStream} from '../../../server-proxy/src/wire';
 import {ACK, DATA, FIN, GO_AWAY, PING, RST, rawData, rawFrame, SYN, settle, WINDOW} from '../../support/wire/raw_peer';
 import {sessionWithRawPeer} from '../../support/wire/sessions';
 

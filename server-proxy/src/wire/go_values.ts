@@ -1,4 +1,4 @@
-import {type GobStruct, type GobValue, isStruct, withoutNames} from './wire';
+import {type GobStruct, type GobValue, isStruct, withoutNames} from '.';
 
 /** Reading decoded gob values: zero fields are absent, and nothing about a peer's value may be taken for granted. */
 
