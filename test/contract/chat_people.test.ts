@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {ChatPort} from '../../server-proxy/src/app/ports';
-import {RpcChat} from '../../server-proxy/src/plugin_process/rpc_chat';
+import {RpcChat} from '../../server-proxy/src/mattermost/plugin_api/chat';
 import {RecordingLogger} from '../support/app/fakes';
 import {type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';
 import {KvTable} from '../support/plugin_host/kv_table';

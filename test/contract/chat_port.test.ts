@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {RpcChat} from '../../server-proxy/src/plugin_process/rpc_chat';
+import {RpcChat} from '../../server-proxy/src/mattermost/plugin_api/chat';
 import {RecordingLogger} from '../support/app/fakes';
 import {defineChatSuite} from '../support/chat_suite';
 import {MattermostSite} from '../support/loop/mattermost_site';

@@ -1,4 +1,4 @@
-import {createRestChat} from '../../server-proxy/src/mattermost/rest_chat';
+import {createRestChat} from '../../server-proxy/src/mattermost/rest/chat';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {createMetrics} from '../../server-proxy/src/telemetry/metrics';
 import {RecordingLogger} from './app/fakes';

@@ -1,4 +1,4 @@
-import {isDirect} from '../config/no_proxy';
+import {isDirect} from '../net/no_proxy';
 import {LIST_SEPARATOR, listOf} from '../config/words';
 import {httpUrl, isOn, type NotifySettings} from './settings';
 

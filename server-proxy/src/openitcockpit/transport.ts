@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import {rootCertificates, TLSSocket} from 'node:tls';
 import axios, {type AxiosResponse} from 'axios';
-import {axiosProxy} from '../config/axios_proxy';
-import {isDirect} from '../config/no_proxy';
+import {axiosProxy} from '../net/axios_proxy';
+import {isDirect} from '../net/no_proxy';
 import type {Call, HttpAnswer} from './call';
 import {failureOfConnection} from './connection_errors';
 

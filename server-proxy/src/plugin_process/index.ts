@@ -3,7 +3,7 @@ import {systemClock} from '../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../telemetry/logger';
 import {noMetrics} from '../telemetry/no_metrics';
 import {isPluginEnvironment, listenForHost} from './handshake';
-import {REGISTRY} from './mattermost_types';
+import {REGISTRY} from '../plugin_api/mattermost_types';
 import {pluginHooks} from './plugin_hooks';
 import {PluginLife} from './plugin_life';
 import {gob, MuxBroker, method, RpcServer, YamuxSession} from '../wire';

@@ -1,7 +1,7 @@
 import type {Logger} from '../app/ports';
 import {asAppError} from '../domain/errors';
 import {stringOf, structOf} from '../wire/go_values';
-import {COMMAND_RESPONSE, POST, STRINGS} from './mattermost_types';
+import {COMMAND_RESPONSE, POST, STRINGS} from '../plugin_api/mattermost_types';
 import type {PluginLife} from './plugin_life';
 import {serveHttp} from './serve_http';
 import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from '../wire';

@@ -3,7 +3,7 @@ import {CONSOLE_LABELS, pluginSettings} from '../config/plugin_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import type {KeyValues} from './kv';
-import type {PluginApi} from './plugin_api';
+import type {PluginApi} from '../plugin_api/plugin_api';
 
 const OWN_SECRET = 'signing_secret';
 

@@ -1,6 +1,6 @@
 import {numberOf, stringOf, stringsOf, structOf} from '../wire/go_values';
 import {type Content, isStream, LightBody} from './light_body';
-import {HEADERS} from './mattermost_types';
+import {HEADERS} from '../plugin_api/mattermost_types';
 import {RequestBody} from './request_body';
 import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from '../wire';
 

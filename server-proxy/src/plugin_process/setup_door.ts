@@ -9,7 +9,7 @@ import type {SetupDoor} from './commands/setup';
 import {stringOf, structOf} from '../wire/go_values';
 import {KvSetup} from './kv_setup';
 import type {KvStore} from './kv_store';
-import {RpcChannels} from './rpc_channels';
+import {RpcChannels} from '../mattermost/plugin_api/channels';
 import type {RunningAppDeps} from './running_app';
 
 export interface SetupDoorDeps extends Pick<RunningAppDeps, 'api' | 'botId' | 'kv' | 'clock'> {

@@ -3,8 +3,8 @@ import type {Language} from '../domain/texts';
 import {commandTextsOf} from '../domain/texts_command';
 import {packetName} from '../support/packet';
 import {stringOf, structOf} from '../wire/go_values';
-import {POST} from './mattermost_types';
-import {RpcChat} from './rpc_chat';
+import {POST} from '../plugin_api/mattermost_types';
+import {RpcChat} from '../mattermost/plugin_api/chat';
 import type {RunningAppDeps} from './running_app';
 import {gob} from '../wire';
 

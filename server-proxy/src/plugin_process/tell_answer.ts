@@ -1,6 +1,6 @@
 import {asAppError} from '../domain/errors';
 import type {AttachedAnswer} from './commands/command';
-import {POST} from './mattermost_types';
+import {POST} from '../plugin_api/mattermost_types';
 import type {RunningAppDeps} from './running_app';
 import {gob} from '../wire';
 

@@ -11,7 +11,7 @@ import {readSettings, requireSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import {createHttpApp} from '../http/http_app';
-import {createRestChat} from '../mattermost/rest_chat';
+import {createRestChat} from '../mattermost/rest/chat';
 import {createOpenitcockpit} from '../openitcockpit';
 import {openFileAudit} from '../store/file_audit';
 import {openFileStore} from '../store/file_store';

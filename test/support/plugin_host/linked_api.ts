@@ -1,6 +1,6 @@
 import {PLUGIN_ID} from '#contract';
-import {REGISTRY} from '../../../server-proxy/src/plugin_process/mattermost_types';
-import {PluginApi} from '../../../server-proxy/src/plugin_process/plugin_api';
+import {REGISTRY} from '../../../server-proxy/src/plugin_api/mattermost_types';
+import {PluginApi} from '../../../server-proxy/src/plugin_api/plugin_api';
 import {MuxBroker, RpcClient, RpcServer} from '../../../server-proxy/src/wire';
 import {systemClock} from '../../../server-proxy/src/telemetry/clock';
 import {createMetrics} from '../../../server-proxy/src/telemetry/metrics';

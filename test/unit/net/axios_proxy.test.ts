@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {axiosProxy} from '../../../server-proxy/src/config/axios_proxy';
+import {axiosProxy} from '../../../server-proxy/src/net/axios_proxy';
 
 describe('axiosProxy', () => {
     it.each([

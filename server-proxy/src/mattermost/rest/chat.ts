@@ -1,14 +1,14 @@
 import {randomUUID} from 'node:crypto';
-import {BoundedMap} from '../app/bounded_map';
-import type {ChatPort, ChatUser, PostRef} from '../app/ports';
-import type {PostContent} from '../domain/alert_post';
-import type {Dialog} from '../domain/dialog';
-import {AppError, asAppError} from '../domain/errors';
-import {provenEmail} from '../domain/proven_email';
-import {says} from '../domain/texts_failures';
-import {chosenTimeZone} from '../domain/zoned_time';
-import {ChannelDirectory, isMattermostId} from './channel_directory';
-import {type MattermostSettings, RestClient, type RestDeps} from './rest_client';
+import {BoundedMap} from '../../app/bounded_map';
+import type {ChatPort, ChatUser, PostRef} from '../../app/ports';
+import type {PostContent} from '../../domain/alert_post';
+import type {Dialog} from '../../domain/dialog';
+import {AppError, asAppError} from '../../domain/errors';
+import {provenEmail} from '../../domain/proven_email';
+import {says} from '../../domain/texts_failures';
+import {chosenTimeZone} from '../../domain/zoned_time';
+import {ChannelDirectory, isMattermostId} from '../channel_directory';
+import {type MattermostSettings, RestClient, type RestDeps} from './client';
 
 /** Props the platform or the webhook's owner set; an update that replaces props must bring them along. */
 const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|type)$/;

@@ -3,10 +3,10 @@ import {Agent as HttpsAgent} from 'node:https';
 import {rootCertificates} from 'node:tls';
 import axios, {type AxiosInstance, type AxiosResponse} from 'axios';
 import {bulkhead, type IPolicy} from 'cockatiel';
-import type {Clock, Logger, Metrics} from '../app/ports';
-import {axiosProxy} from '../config/axios_proxy';
-import {AppError, asAppError} from '../domain/errors';
-import {says} from '../domain/texts_failures';
+import type {Clock, Logger, Metrics} from '../../app/ports';
+import {axiosProxy} from '../../net/axios_proxy';
+import {AppError, asAppError} from '../../domain/errors';
+import {says} from '../../domain/texts_failures';
 
 export interface MattermostSettings {
     readonly url: string;

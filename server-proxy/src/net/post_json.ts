@@ -1,4 +1,4 @@
-import {axiosProxy} from '../config/axios_proxy';
+import {axiosProxy} from './axios_proxy';
 
 export interface PostJsonSettings {
     /** PEM, in addition to the system's authorities. */
