@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import {openFileStore} from '../../server-proxy/src/store/file_store';
+import {openFileStore} from '../../server-proxy/src/store/file/store';
 import {defineStoreSuite} from '../support/store_suite';
 
 defineStoreSuite('file', async (clock) => {

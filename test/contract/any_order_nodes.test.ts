@@ -1,6 +1,6 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
-import {KvStore} from '../../server-proxy/src/plugin_process/kv_store';
+import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
+import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {randomHistory, shuffledWithRepeats} from '../support/app/histories';
 import {Cluster} from '../support/app/node';

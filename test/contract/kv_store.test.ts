@@ -1,8 +1,8 @@
 import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
 import type {AlertStore, Clock} from '../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
-import {KeyValues} from '../../server-proxy/src/plugin_process/kv';
-import {KvStore} from '../../server-proxy/src/plugin_process/kv_store';
+import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
+import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {FakeClock} from '../support/app/fakes';
 import {eventually} from '../support/eventually';

@@ -11,7 +11,7 @@ import {supportPacket} from '../support/packet';
 import type {LevelledLogger} from '../telemetry/logger';
 import {isAdministrator} from '../plugin_api/administrators';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
-import {KeyValues} from './kv';
+import {KeyValues} from '../store/kv/key_values';
 import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
 import {PluginApi} from '../plugin_api/plugin_api';
 import {loadSettings} from './plugin_settings';

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {CONSOLE_LABELS, pluginSettings} from '../config/plugin_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
-import type {KeyValues} from './kv';
+import type {KeyValues} from '../store/kv/key_values';
 import type {PluginApi} from '../plugin_api/plugin_api';
 
 const OWN_SECRET = 'signing_secret';

@@ -7,8 +7,8 @@ import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import type {SetupDoor} from './commands/setup';
 import {stringOf, structOf} from '../wire/go_values';
-import {KvSetup} from './kv_setup';
-import type {KvStore} from './kv_store';
+import {KvSetup} from '../store/kv/setup';
+import type {KvStore} from '../store/kv/store';
 import {RpcChannels} from '../mattermost/plugin_api/channels';
 import type {RunningAppDeps} from './running_app';
 

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import type {AlertStore} from '../../../server-proxy/src/app/ports';
-import {openFileStore} from '../../../server-proxy/src/store/file_store';
+import {openFileStore} from '../../../server-proxy/src/store/file/store';
 import {type Fields, HISTORY_END, randomHistory, shuffledWithRepeats} from '../../support/app/histories';
 import {Cluster} from '../../support/app/node';
 import {Random} from '../../support/wire/random';

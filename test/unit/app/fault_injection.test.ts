@@ -6,8 +6,8 @@ import {ACTION, type ActionId, ALERT_PROP, type AlertProps, CHOICE} from '#contr
 import {createApplication} from '../../../server-proxy/src/app/application';
 import {inParallel} from '../../../server-proxy/src/app/in_parallel';
 import {AppError} from '../../../server-proxy/src/domain/errors';
-import {openFileAudit} from '../../../server-proxy/src/store/file_audit';
-import {openFileStore} from '../../../server-proxy/src/store/file_store';
+import {openFileAudit} from '../../../server-proxy/src/store/file/audit';
+import {openFileStore} from '../../../server-proxy/src/store/file/store';
 import {createMetrics} from '../../../server-proxy/src/telemetry/metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from '../../support/app/fakes';
 import {FAULTS, type Fault, FaultPlan} from '../../support/app/faulty';

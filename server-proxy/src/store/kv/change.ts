@@ -1,5 +1,5 @@
-import type {Clock} from '../app/ports';
-import type {KeyValues} from './kv';
+import type {Clock} from '../../app/ports';
+import type {KeyValues} from './key_values';
 
 const MAX_TRIES = 50;
 

@@ -1,7 +1,7 @@
-import {isAbout} from '../app/audit';
-import type {AuditEntry, AuditFilter, AuditLog, Clock} from '../app/ports';
-import {AppError} from '../domain/errors';
-import type {KeyValues} from './kv';
+import {isAbout} from '../../app/audit';
+import type {AuditEntry, AuditFilter, AuditLog, Clock} from '../../app/ports';
+import {AppError} from '../../domain/errors';
+import type {KeyValues} from './key_values';
 
 const KEEP_DAYS = 90;
 const DAY_SECONDS = 86_400;

@@ -1,6 +1,6 @@
 import {mkdir, readFile, unlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {AppError} from '../domain/errors';
+import {AppError} from '../../domain/errors';
 
 /**
  * Keeps a second handler away from a data folder: two would overwrite each other's alerts. A lock whose process is gone

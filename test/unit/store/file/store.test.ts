@@ -4,11 +4,11 @@ import {appendFile, chmod, copyFile, mkdtemp, readFile, rm, stat, writeFile} fro
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, onTestFinished} from 'vitest';
-import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
-import {type FileStore, openFileStore} from '../../../server-proxy/src/store/file_store';
-import {postedAs, recordOf} from '../../support/store_suite';
-import {storedFile} from '../../support/stored';
-import {defineStoredSuite} from '../../support/stored_suite';
+import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
+import {type FileStore, openFileStore} from '../../../../server-proxy/src/store/file/store';
+import {postedAs, recordOf} from '../../../support/store_suite';
+import {storedFile} from '../../../support/stored';
+import {defineStoredSuite} from '../../../support/stored_suite';
 
 const NOW = 1_795_490_000;
 

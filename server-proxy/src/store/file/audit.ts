@@ -1,9 +1,9 @@
 import {readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {isAbout} from '../app/audit';
-import {KeyedQueue} from '../app/keyed_queue';
-import type {AuditEntry, AuditFilter, AuditLog} from '../app/ports';
-import {AppError} from '../domain/errors';
+import {isAbout} from '../../app/audit';
+import {KeyedQueue} from '../../app/keyed_queue';
+import type {AuditEntry, AuditFilter, AuditLog} from '../../app/ports';
+import {AppError} from '../../domain/errors';
 import {Journal, parseLines} from './journal';
 
 /** The file is put aside when it is longer, some 8000 entries; the one put aside before is deleted then. */

@@ -1,9 +1,9 @@
 import {join} from 'node:path';
-import type {AlertStore} from '../app/ports';
-import {type AlertRecord, isFollowed, isOpen, isPending} from '../domain/alert/record';
-import {revised} from '../domain/alert/revision';
-import {upgraded} from '../domain/alert/versions';
-import {AppError} from '../domain/errors';
+import type {AlertStore} from '../../app/ports';
+import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
+import {revised} from '../../domain/alert/revision';
+import {upgraded} from '../../domain/alert/versions';
+import {AppError} from '../../domain/errors';
 import {lockFolder} from './folder_lock';
 import {Journal} from './journal';
 

@@ -1,7 +1,7 @@
-import type {SetupState, SetupStore} from '../app/setup/setup_state';
-import {AppError} from '../domain/errors';
-import type {KeyValues} from './kv';
-import type {KvStore} from './kv_store';
+import type {SetupState, SetupStore} from '../../app/setup/setup_state';
+import {AppError} from '../../domain/errors';
+import type {KeyValues} from './key_values';
+import type {KvStore} from './store';
 
 const KEY = 'setup';
 
