@@ -17,12 +17,12 @@ const USAGE = `Usage: server-proxy <command>
 const main = async (command: string | undefined, argv: readonly string[]): Promise<number | undefined> => {
     switch (command) {
         case 'notify': {
-            const {runNotify} = await import('./notify');
+            const {runNotify} = await import('./cli/notify');
             return runNotify({argv, env: process.env, stdout: process.stdout, stderr: process.stderr, version});
         }
         case 'serve': {
             await keepMemorySmall();
-            const {runServe} = await import('./standalone');
+            const {runServe} = await import('./cli/serve');
             return runServe({
                 argv,
                 env: process.env,
@@ -35,15 +35,15 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
             });
         }
         case 'doctor': {
-            const {runDoctor} = await import('./standalone/doctor');
+            const {runDoctor} = await import('./cli/doctor');
             return runDoctor({argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
         }
         case 'check': {
-            const {runCheck} = await import('./check');
+            const {runCheck} = await import('./cli/check');
             return runCheck({argv, env: process.env, stdout: process.stdout});
         }
         case 'support': {
-            const {runSupport} = await import('./standalone/support');
+            const {runSupport} = await import('./cli/support');
             return runSupport({argv, env: process.env, stdout: process.stdout, stderr: process.stderr, version});
         }
         case '--version':

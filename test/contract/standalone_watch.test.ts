@@ -1,6 +1,6 @@
 import {expect, it, onTestFinished} from 'vitest';
-import {runCheck} from '../../server-proxy/src/check';
-import {runSupport} from '../../server-proxy/src/standalone/support';
+import {runCheck} from '../../server-proxy/src/cli/check';
+import {runSupport} from '../../server-proxy/src/cli/support';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';

@@ -103,7 +103,7 @@ describe.skipIf(!ready)(
         });
 
         it('works through the native button of a webhook post, with the native dialog', async () => {
-            const {runNotify} = await import('../../server-proxy/src/notify');
+            const {runNotify} = await import('../../server-proxy/src/cli/notify');
             monitoring.world.setState(UUID.web01Disk, 2, 'DISK CRITICAL');
             const env = {...NO_SETTINGS, ...service.env, WEBHOOK_URL: await site.webhook(), PUBLIC_URL: service.url};
             const flags = ['--type', 'Service', '--notificationtype', 'PROBLEM', '--hostuuid', UUID.web01];

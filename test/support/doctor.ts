@@ -1,5 +1,5 @@
 import {onTestFinished} from 'vitest';
-import {runDoctor} from '../../server-proxy/src/standalone/doctor';
+import {runDoctor} from '../../server-proxy/src/cli/doctor';
 import {type LoopService, startLoopService} from './loop/service';
 import type {DoubleUser} from './mattermost/double';
 import {type MattermostDouble, startMattermostDouble} from './mattermost/double';

@@ -1,5 +1,5 @@
 import {devNull} from 'node:os';
-import {SETTINGS_FILE_VARIABLE} from '../../server-proxy/src/notify/settings';
+import {SETTINGS_FILE_VARIABLE} from '../../server-proxy/src/cli/notify/settings';
 
 /**
  * Environment in which our program finds no settings file: without it, `notify` reads the one of this machine, where the

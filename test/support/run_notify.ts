@@ -1,4 +1,4 @@
-import {runNotify} from '../../server-proxy/src/notify';
+import {runNotify} from '../../server-proxy/src/cli/notify';
 import {NO_SETTINGS} from './no_settings';
 
 export const HOST_UUID = '1cce5642-9fc4-451d-8c4a-69dde74728af';

@@ -7,7 +7,7 @@ import {AppError, asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
 import {commandTextsOf} from '../domain/texts_command';
 import {HTTP_STATUS} from '../http/error_answers';
-import {supportPacket} from '../support/packet';
+import {supportPacket} from '../config/support_packet';
 import type {LevelledLogger} from '../telemetry/logger';
 import {isAdministrator} from '../plugin_api/administrators';
 import {numberOf, stringOf, structOf} from '../wire/go_values';

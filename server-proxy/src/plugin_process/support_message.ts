@@ -1,7 +1,7 @@
 import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
 import {commandTextsOf} from '../domain/texts_command';
-import {packetName} from '../support/packet';
+import {packetName} from '../config/support_packet';
 import {stringOf, structOf} from '../wire/go_values';
 import {POST} from '../plugin_api/mattermost_types';
 import {RpcChat} from '../mattermost/plugin_api/chat';

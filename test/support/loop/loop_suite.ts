@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
-import {runNotify} from '../../../server-proxy/src/notify';
+import {runNotify} from '../../../server-proxy/src/cli/notify';
 import {NO_SETTINGS} from '../no_settings';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';

@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {type RunningService, type ServeCall, startService} from '../../../server-proxy/src/standalone/serve';
+import {type RunningService, type ServeCall, startService} from '../../../server-proxy/src/cli/serve/service';
 import {freePort} from '../demo/free_port';
 
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';

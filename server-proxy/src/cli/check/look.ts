@@ -1,0 +1,86 @@
+import {LIST_SEPARATOR, listOf} from '../../config/words';
+import type {Delivery} from '../notify/deliver';
+import {NotifyFailure} from '../notify/failure';
+import {send, TimeoutError} from '../notify/http_send';
+import {networkOf} from '../notify/network';
+import {answerFailure, socketFailure} from '../notify/refusal';
+import {httpUrl, type NotifySettings} from '../notify/settings';
+import {type Verdict, verdictOf} from './verdict';
+
+export interface Look {
+    /** Address of the health page; none: beside NOTIFICATION_URL. */
+    readonly url: string | undefined;
+    /** Whether to send openITCOCKPIT's heartbeat first. */
+    readonly heartbeat: boolean;
+    readonly timeoutMs: number;
+}
+
+/** @throws NotifyFailure, of which only `usage` and `config` are not the handler's fault */
+export const look = async ({url, heartbeat, timeoutMs}: Look, settings: NotifySettings): Promise<Verdict> => {
+    const started = Date.now();
+    const left = () => Math.max(1, started + timeoutMs - Date.now());
+    const health: Delivery = {...targetOf(url, settings), method: 'GET', headers: {}, body: ''};
+    if (heartbeat) {
+        const authorization = `Bearer ${tokenOf(settings)}`;
+        await ask({...beside(health, 'heartbeat'), method: 'POST', headers: {authorization}}, settings, left());
+    }
+    const asked = Date.now();
+    const body = await ask(health, settings, left());
+    const verdict = verdictOf(body, (Date.now() - asked) / 1000);
+    if (!verdict) {
+        throw new NotifyFailure(
+            'badAnswer',
+            `${health.setting} (${health.url.host}) is no health page of the handler.`,
+        );
+    }
+    return verdict;
+};
+
+const tokenOf = ({NOTIFICATION_TOKEN}: NotifySettings): string => {
+    const [token] = listOf(NOTIFICATION_TOKEN, LIST_SEPARATOR);
+    if (token === undefined) {
+        throw new NotifyFailure('config', 'Setting NOTIFICATION_TOKEN is missing: a heartbeat needs it.');
+    }
+    return token;
+};
+
+type Target = Pick<Delivery, 'setting' | 'url'>;
+
+const targetOf = (url: string | undefined, settings: NotifySettings): Target => {
+    if (url !== undefined) {
+        if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+            throw new NotifyFailure('usage', '--url is not an http:// or https:// address.');
+        }
+        return {setting: '--url', url: new URL(url)};
+    }
+    if (settings.NOTIFICATION_URL === '') {
+        throw new NotifyFailure('usage', 'No target: give --url, or the setting NOTIFICATION_URL.');
+    }
+    return beside({setting: 'NOTIFICATION_URL', url: httpUrl(settings, 'NOTIFICATION_URL')}, 'health');
+};
+
+/** The same address with another last word, e.g. `…/api/v1/health` for `…/api/v1/notifications`. */
+const beside = <T extends Target>(target: T, word: string): T => {
+    const url = new URL(target.url);
+    url.pathname = `${url.pathname.replace(/\/+$/, '').replace(/[^/]*$/, '')}${word}`;
+    return {...target, url};
+};
+
+/** @returns the body of a good answer */
+const ask = async (request: Delivery, settings: NotifySettings, timeoutMs: number): Promise<string> => {
+    const network = networkOf(settings);
+    const proxy = network.proxyFor(request.url);
+    try {
+        const answer = await send(request, network, timeoutMs);
+        const failure = answerFailure(answer, request, proxy);
+        if (failure) {
+            throw failure;
+        }
+        return answer.body;
+    } catch (error) {
+        if (error instanceof TimeoutError) {
+            throw new NotifyFailure('timeout', `No answer from ${request.setting} (${request.url.host}) in time.`);
+        }
+        throw error instanceof NotifyFailure ? error : socketFailure(error, request, proxy);
+    }
+};

@@ -1,0 +1,65 @@
+import {oneLine} from '../../domain/text';
+
+/** States of a check plugin, which are its exit codes. */
+export const STATE = {OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3} as const;
+
+export type StateName = keyof typeof STATE;
+
+export interface Verdict {
+    readonly state: StateName;
+    readonly text: string;
+    /** Performance data, e.g. `time=0.012s`. */
+    readonly measured: readonly string[];
+}
+
+/** Longer outputs are cut by openITCOCKPIT's database. */
+const LONGEST_TEXT = 1000;
+
+/** The line of a check plugin: `STATE - text | performance data`. A bar within the text would end it. */
+export const lineOf = ({state, text, measured}: Verdict): string => {
+    const said = oneLine(text, LONGEST_TEXT).replaceAll('|', '¦');
+    return `${state} - ${said}${measured.length === 0 ? '' : ` | ${measured.join(' ')}`}\n`;
+};
+
+const STATE_OF: Readonly<Record<string, StateName>> = {up: 'OK', degraded: 'WARNING', misconfigured: 'CRITICAL'};
+
+/**
+ * What the handler's health comes to.
+ * @param body of /api/v1/health
+ * @param seconds the answer took
+ * @returns undefined when this is no health report
+ */
+export const verdictOf = (body: string, seconds: number): Verdict | undefined => {
+    const report = recordOf(parsed(body));
+    const status = String(report.status);
+    const state = Object.hasOwn(STATE_OF, status) ? STATE_OF[status] : undefined;
+    if (!state || !Array.isArray(report.reasons)) {
+        return undefined;
+    }
+    const reasons = report.reasons.map(String).join(' ');
+    return {
+        state,
+        text: reasons === '' ? `${status}, version ${report.version}` : `${status}: ${reasons}`,
+        measured: [
+            `time=${seconds.toFixed(3)}s;;;0`,
+            ...measure('queued', report.queued_actions ?? 0),
+            ...measure('open', recordOf(report.reconciled).open),
+            ...measure('heartbeat_age', recordOf(report.heartbeat).age_seconds, 's'),
+            ...measure('notification_age', recordOf(report.last_notification).age_seconds, 's'),
+        ],
+    };
+};
+
+const measure = (name: string, value: unknown, unit = ''): string[] =>
+    typeof value === 'number' && Number.isFinite(value) ? [`${name}=${value}${unit};;;0`] : [];
+
+const parsed = (text: string): unknown => {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+};
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

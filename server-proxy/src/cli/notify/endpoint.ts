@@ -1,0 +1,27 @@
+import {LIMIT} from '#contract';
+import {LIST_SEPARATOR, listOf} from '../../config/words';
+import type {Delivery} from './deliver';
+import {NotifyFailure} from './failure';
+import {httpUrl, type NotifySettings} from './settings';
+
+/** The handler reads no more of a text than this, so there is no use in sending it. */
+const LONGEST_FIELD = LIMIT.output * 8;
+
+/**
+ * The notification as our own endpoint takes it: the fields as they were given.
+ * @throws NotifyFailure (`config`)
+ */
+export const endpointDelivery = (fields: Readonly<Record<string, string>>, settings: NotifySettings): Delivery => {
+    const [token] = listOf(settings.NOTIFICATION_TOKEN, LIST_SEPARATOR);
+    if (token === undefined) {
+        throw new NotifyFailure('config', 'Setting NOTIFICATION_TOKEN is missing: the endpoint asks for it.');
+    }
+    const short = Object.entries(fields).map(([name, value]) => [name, value.slice(0, LONGEST_FIELD)]);
+    return {
+        setting: 'NOTIFICATION_URL',
+        method: 'POST',
+        url: httpUrl(settings, 'NOTIFICATION_URL'),
+        headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
+        body: JSON.stringify(Object.fromEntries(short)),
+    };
+};

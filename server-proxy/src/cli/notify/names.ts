@@ -1,0 +1,62 @@
+import type {Logger} from '../../app/ports';
+import {LIST_SEPARATOR, listOf} from '../../config/words';
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert';
+import {asAppError} from '../../domain/errors';
+import {isOn, type NotifySettings, timeoutOf} from './settings';
+
+/**
+ * The alert with the names openITCOCKPIT knows, where the command line brought UUIDs only. Never fails: then the UUIDs
+ * stay and `warn` gets one sentence.
+ */
+export const withNames = async (
+    alert: Alert,
+    settings: NotifySettings,
+    warn: (sentence: string) => void,
+): Promise<Alert> => {
+    if (!lacksNames(alert)) {
+        return alert;
+    }
+    const {OPENITCOCKPIT_URL, OPENITCOCKPIT_API_KEY} = settings;
+    if (OPENITCOCKPIT_URL === '' || OPENITCOCKPIT_API_KEY === '') {
+        const missing = OPENITCOCKPIT_URL === '' ? 'OPENITCOCKPIT_URL' : 'OPENITCOCKPIT_API_KEY';
+        warn(`Setting ${missing} is missing: the post shows UUIDs instead of names.`);
+        return alert;
+    }
+    try {
+        return withFoundNames(alert, await lookup(alert, settings));
+    } catch (error) {
+        warn(`The post shows UUIDs instead of names: ${asAppError(error).message}`);
+        return alert;
+    }
+};
+
+/** Names are a nicety: even when it is repeated once, a lookup must leave half of the time to the post. */
+const lookupTimeout = (settings: NotifySettings): number => Math.min(3000, timeoutOf(settings) / 4);
+
+const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName: string; serviceName?: string}> => {
+    const {createOpenitcockpit} = await import('../../openitcockpit');
+    const {systemClock} = await import('../../telemetry/clock');
+    const {noMetrics} = await import('../../telemetry/no_metrics');
+    const client = createOpenitcockpit(
+        {
+            url: settings.OPENITCOCKPIT_URL,
+            apiKey: settings.OPENITCOCKPIT_API_KEY,
+            ...(settings.CUSTOM_CA !== '' && {ca: settings.CUSTOM_CA}),
+            skipTlsVerification: isOn(settings, 'SKIP_TLS_VERIFICATION'),
+            timeoutMs: lookupTimeout(settings),
+            ...(isOn(settings, 'USE_PROXY') && {
+                proxy: {url: settings.PROXY_URL, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)},
+            }),
+        },
+        {clock: systemClock, logger: silent, metrics: noMetrics, retryDelaysMs: [300]},
+    );
+    try {
+        return await client.lookup(targetIds(alert.target));
+    } finally {
+        client.close();
+    }
+};
+
+/** What the client tells a service about itself; here its errors are all that counts. */
+const ignore = (): void => undefined;
+const silent: Logger = {debug: ignore, info: ignore, warn: ignore, error: ignore};

@@ -1,0 +1,115 @@
+import {existsSync} from 'node:fs';
+import {environmentAndFile} from '../../config/file_source';
+import type {SettingName} from '../../config/schema';
+import {flagOf, LIST_SEPARATOR, listOf} from '../../config/words';
+import {NotifyFailure} from './failure';
+
+/** Read when it exists and no other file is named. */
+export const DEFAULT_SETTINGS_FILE = '/etc/openitcockpit-mattermost/settings.env';
+
+/** Environment variable that names the settings file. */
+export const SETTINGS_FILE_VARIABLE = 'OITC_MATTERMOST_CONFIG';
+
+/**
+ * The settings this command reads, by hand: loading the whole schema costs as much time as all the rest.
+ */
+const READ = [
+    'NOTIFICATION_URL',
+    'NOTIFICATION_TOKEN',
+    'WEBHOOK_URL',
+    'SIGNING_SECRET',
+    'PUBLIC_URL',
+    'ENABLE_TWO_WAY',
+    'OPENITCOCKPIT_URL',
+    'OPENITCOCKPIT_API_KEY',
+    'CUSTOM_CA',
+    'SKIP_TLS_VERIFICATION',
+    'USE_PROXY',
+    'PROXY_URL',
+    'NO_PROXY_LIST',
+    'LINK_STYLE',
+    'LANGUAGE',
+    'EMOJIS',
+    'TIME_ZONE',
+    'QUICK_REASONS',
+    'NOTIFY_TIMEOUT',
+] as const satisfies readonly SettingName[];
+
+type Name = (typeof READ)[number];
+
+/** Trimmed; empty = not set. Checked where they are used, so that a setting nobody needs cannot stop an alert. */
+export type NotifySettings = Readonly<Record<Name, string>>;
+
+/**
+ * Environment first, then the settings file: `--config`, else the one OITC_MATTERMOST_CONFIG names, else the default.
+ * @throws AppError `misconfigured` when a file cannot be read
+ */
+export const readNotifySettings = (
+    env: Readonly<Record<string, string | undefined>>,
+    configFile: string | undefined,
+): NotifySettings => {
+    const named = configFile ?? env[SETTINGS_FILE_VARIABLE];
+    const raw = environmentAndFile(
+        env,
+        named || (existsSync(DEFAULT_SETTINGS_FILE) ? DEFAULT_SETTINGS_FILE : undefined),
+    );
+    return Object.fromEntries(READ.map((name) => [name, String(raw[name] ?? '').trim()])) as Record<Name, string>;
+};
+
+const failure = (sentence: string): NotifyFailure => new NotifyFailure('config', sentence);
+
+/** @throws NotifyFailure naming the setting, without its value: a webhook address is a secret */
+export const httpUrl = (settings: NotifySettings, name: Name): URL => {
+    const url = parsed(settings[name]);
+    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+        throw failure(`Setting ${name} is not an http:// or https:// address.`);
+    }
+    return url;
+};
+
+/** @throws NotifyFailure naming the setting */
+export const isOn = (settings: NotifySettings, name: Name, fallback = false): boolean => {
+    const on = flagOf(settings[name], fallback);
+    if (on === undefined) {
+        throw failure(`Setting ${name} must be true or false.`);
+    }
+    return on;
+};
+
+/** Naemon kills a notification command after 30 s. */
+const DEFAULT_TIMEOUT_SECONDS = 25;
+const LONGEST_TIMEOUT_SECONDS = 29;
+
+/** @returns milliseconds for everything the command does */
+export const timeoutOf = (settings: NotifySettings): number => {
+    const seconds = Number(settings.NOTIFY_TIMEOUT || DEFAULT_TIMEOUT_SECONDS);
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_TIMEOUT_SECONDS) {
+        throw failure(`Setting NOTIFY_TIMEOUT must be a whole number from 1 to ${LONGEST_TIMEOUT_SECONDS} (seconds).`);
+    }
+    return seconds * 1000;
+};
+
+/** Shorter ones cannot be told from words of a message. */
+const SHORTEST_SECRET = 4;
+
+/** Values that must never be printed, longest first. Mattermost repeats the webhook's id in its errors. */
+export const secretsOf = (settings: NotifySettings): readonly string[] => {
+    const proxyPassword = parsed(settings.PROXY_URL)?.password ?? '';
+    const hookPath = parsed(settings.WEBHOOK_URL)?.pathname ?? '';
+    return [
+        settings.WEBHOOK_URL,
+        hookPath.replace(/\/+$/, '').split('/').at(-1) ?? '',
+        ...listOf(settings.NOTIFICATION_TOKEN, LIST_SEPARATOR),
+        ...listOf(settings.SIGNING_SECRET, LIST_SEPARATOR),
+        settings.OPENITCOCKPIT_API_KEY,
+        proxyPassword,
+        decodeURIComponent(proxyPassword),
+    ]
+        .filter((secret) => secret.length >= SHORTEST_SECRET)
+        .sort((a, b) => b.length - a.length);
+};
+
+export const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+    secrets.reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+
+const parsed = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);

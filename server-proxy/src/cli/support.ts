@@ -1,0 +1,69 @@
+import {createHmac} from 'node:crypto';
+import {parseArgs} from 'node:util';
+import {ROUTE} from '#contract';
+import {environmentAndFile} from '../config/file_source';
+import {readSettings} from '../config/read_settings';
+import type {Settings} from '../config/schema';
+import {asAppError} from '../domain/errors';
+import {supportPacket} from '../config/support_packet';
+
+export interface SupportCommand {
+    readonly argv: readonly string[];
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** Receives the packet. */
+    readonly stdout: {write(text: string): unknown};
+    readonly stderr: {write(text: string): unknown};
+    readonly version: string;
+}
+
+const USAGE_ERROR = 64;
+
+/** What opens /api/v1/support: whoever can read the settings has it, openITCOCKPIT's notification command has not. */
+export const supportTokens = ({SIGNING_SECRET}: Settings): readonly string[] =>
+    SIGNING_SECRET.map((secret) => createHmac('sha256', secret).update('support packet').digest('hex'));
+
+/** Prints the packet of the running service; without one, what can be known from the settings. @returns exit code */
+export const runSupport = async ({argv, env, stdout, stderr, version}: SupportCommand): Promise<number> => {
+    let file: string | undefined;
+    try {
+        file = parseArgs({args: [...argv], options: {config: {type: 'string'}}}).values.config;
+    } catch (error) {
+        stderr.write(`support: ${(error as Error).message}\n`);
+        return USAGE_ERROR;
+    }
+    const settings = settingsOr(() => readSettings(environmentAndFile(env, file ?? env.OITC_MATTERMOST_CONFIG)));
+    const health = typeof settings === 'string' ? 'not asked' : await packetOfService(settings);
+    if (typeof health !== 'string') {
+        stdout.write(health.packet);
+        return 0;
+    }
+    stderr.write(`support: ${typeof settings === 'string' ? settings : health}\n`);
+    const [now, mattermostVersion] = [Date.now(), 'not asked'];
+    stdout.write(supportPacket({now, door: 'service', version, mattermostVersion, health, settings, warnings: []}));
+    return 0;
+};
+
+const settingsOr = (read: () => Settings): Settings | string => {
+    try {
+        return read();
+    } catch (error) {
+        return asAppError(error).message;
+    }
+};
+
+const PATIENCE_MS = 10_000;
+
+/** @returns why there is none instead */
+const packetOfService = async (settings: Settings): Promise<{packet: string} | string> => {
+    const url = `http://${settings.LISTEN_ADDRESS.replace(/^(0\.0\.0\.0|\[::\])?:/, '127.0.0.1:')}`;
+    const [token = ''] = supportTokens(settings);
+    try {
+        const headers = {Authorization: `Bearer ${token}`};
+        const response = await fetch(`${url}${ROUTE.support}`, {headers, signal: AbortSignal.timeout(PATIENCE_MS)});
+        return response.ok
+            ? {packet: await response.text()}
+            : `The service at ${url} answers ${response.status}: name the settings file that it was started with.`;
+    } catch {
+        return `The service at ${url} (LISTEN_ADDRESS) does not answer: its health and its log are not in the packet.`;
+    }
+};

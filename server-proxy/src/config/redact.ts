@@ -1,0 +1,62 @@
+import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings} from './schema';
+
+const SECRET: ReadonlySet<SettingName> = new Set(SECRET_SETTINGS);
+/** Lists of people: who helps need not know them. */
+const PERSONAL: ReadonlySet<SettingName> = new Set(['IDENTITY_MAP', 'WHO_MAY_ACT']);
+/** Long, and of use to nobody but the machine. */
+const LONG: ReadonlySet<SettingName> = new Set(['CUSTOM_CA']);
+
+/** The settings for strangers: of a secret only whether it is set, of an address no login, of lists of people their length. */
+export const redactedSettings = (settings: Settings): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(SETTING_NAMES.map((name) => [name, redacted(name, settings[name])]));
+
+const redacted = (name: SettingName, value: unknown): unknown => {
+    if (PERSONAL.has(name) && Array.isArray(value)) {
+        return `(${value.length} entries)`;
+    }
+    if (name !== 'PROXY_URL' && (SECRET.has(name) || LONG.has(name))) {
+        return isEmpty(value) ? '(empty)' : Array.isArray(value) ? `(${value.length} set)` : '(set)';
+    }
+    return typeof value === 'string' ? withoutLogin(value) : value;
+};
+
+const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+
+const addressIn = (value: unknown): URL | undefined =>
+    typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+
+const withoutLogin = (value: string): string => {
+    const url = addressIn(value);
+    if (!url || (url.username === '' && url.password === '')) {
+        return value;
+    }
+    url.username = '';
+    url.password = '';
+    return url.href;
+};
+
+/** Shorter ones cannot be told from words. */
+const SHORTEST_SECRET = 4;
+
+/** Everything that must not be in a packet, longest first. */
+export const secretValues = (settings: Settings): readonly string[] =>
+    SETTING_NAMES.flatMap((name) => {
+        const value = settings[name];
+        const url = addressIn(value);
+        return [
+            ...(SECRET.has(name) ? [value].flat().map(String) : []),
+            ...(url ? [url.password, decoded(url.password)] : []),
+            // The id of an incoming webhook is all it takes to post.
+            ...(url && name === 'WEBHOOK_URL' ? [url.pathname.replace(/\/+$/, '').split('/').at(-1) ?? ''] : []),
+        ];
+    })
+        .filter((secret) => secret.length >= SHORTEST_SECRET)
+        .sort((a, b) => b.length - a.length);
+
+const decoded = (text: string): string => {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
+};

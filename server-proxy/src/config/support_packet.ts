@@ -1,0 +1,56 @@
+import type {HealthReport} from '../app/health_monitor';
+import type {Settings} from './schema';
+import {redactedSettings, secretValues} from './redact';
+
+export interface SupportFacts {
+    /** Milliseconds since the epoch. */
+    readonly now: number;
+    readonly door: 'plugin' | 'service';
+    readonly version: string;
+    readonly mattermostVersion: string;
+    /** Why there is none instead, where the handler does not run. */
+    readonly health: HealthReport | string;
+    /** Why there are none instead. */
+    readonly settings: Settings | string;
+    /** Lines of the log, oldest first. */
+    readonly warnings: readonly string[];
+}
+
+/** What somebody who helps needs to know, as JSON for reading; no secret is in it. */
+export const supportPacket = (facts: SupportFacts): string => {
+    const {now, door, version, mattermostVersion, health, settings, warnings} = facts;
+    const secrets = typeof settings === 'string' ? [] : secretValues(settings);
+    const packet = {
+        made_at: new Date(now).toISOString(),
+        versions: {
+            handler: version,
+            door,
+            node: process.version,
+            platform: `${process.platform}-${process.arch}`,
+            mattermost: mattermostVersion,
+            openitcockpit: typeof health === 'string' ? 'unknown' : (health.openitcockpit_version ?? 'not reached yet'),
+        },
+        health,
+        settings: typeof settings === 'string' ? settings : redactedSettings(settings),
+        process: {uptime_seconds: Math.round(process.uptime()), memory_bytes: process.memoryUsage.rss()},
+        warnings: warnings.map(readable),
+    };
+    // Texts of others may repeat a secret, an error message for instance.
+    const safe = (_key: string, value: unknown): unknown =>
+        typeof value === 'string' ? secrets.reduce((text, secret) => text.replaceAll(secret, '***'), value) : value;
+    return `${JSON.stringify(packet, safe, 2)}\n`;
+};
+
+const readable = (line: string): unknown => {
+    try {
+        return JSON.parse(line);
+    } catch {
+        return line;
+    }
+};
+
+/** e.g. `openitcockpit-support-2026-11-24-1031.json` */
+export const packetName = (now: number): string => {
+    const time = new Date(now).toISOString().slice(0, 16).replace('T', '-').replace(':', '');
+    return `openitcockpit-support-${time}.json`;
+};
