@@ -4,7 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {ReconcileReport} from '../../server-proxy/src/app/reconcile';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
-import {parseNotification} from '../../server-proxy/src/domain/notification';
+import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {benchUuid} from './bench_uuid';
 import {type BenchDoubles, startBenchDoubles} from './doubles';
 import {type Handler, startHandler} from './handler';

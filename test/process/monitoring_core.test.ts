@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {NotificationType} from '#contract';
-import type {Alert} from '../../server-proxy/src/domain/alert';
-import {parseNotification} from '../../server-proxy/src/domain/notification';
+import type {Alert} from '../../server-proxy/src/domain/alert/alert';
+import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {type CommandForm, commandLine, hasCurl, SHIPPED} from '../support/command_lines';
 import {
     type Core,

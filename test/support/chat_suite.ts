@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
 import type {ChatPort} from '../../server-proxy/src/app/ports';
-import type {PostContent} from '../../server-proxy/src/domain/alert_post';
+import type {PostContent} from '../../server-proxy/src/domain/post/alert_post';
 import type {MattermostSite, Person} from './loop/mattermost_site';
 
 export interface ChatUnderTest {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {State} from '#contract';
 import type {AcknowledgeCommand, DowntimeCommand, MonitoringPort} from '../../server-proxy/src/app/ports';
-import type {TargetIds} from '../../server-proxy/src/domain/alert';
-import {alertKey} from '../../server-proxy/src/domain/alert_key';
+import type {TargetIds} from '../../server-proxy/src/domain/alert/alert';
+import {alertKey} from '../../server-proxy/src/domain/alert/alert_key';
 import {eventually} from './eventually';
 import {refusalOf} from './openitcockpit/client_harness';
 import {UUID} from './openitcockpit/recorded_objects';

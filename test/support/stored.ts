@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {inRepository} from '../../build/paths';
 import type {PostRef} from '../../server-proxy/src/app/ports';
 import type {upgraded} from '../../server-proxy/src/domain/alert/versions';
-import type {PostContent} from '../../server-proxy/src/domain/alert_post';
+import type {PostContent} from '../../server-proxy/src/domain/post/alert_post';
 import {SERVICE_UUID} from './app/harness';
 
 const FOLDER = inRepository('test', 'fixtures', 'stored', '0.1.0');

@@ -1,6 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {inRepository} from '../../build/paths';
-import type {Language} from '../../server-proxy/src/domain/texts';
+import type {Language} from '../../server-proxy/src/domain/texts/texts';
 
 const FOLDER = 'server-proxy/src/domain';
 

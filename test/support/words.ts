@@ -1,11 +1,11 @@
 // What openITCOCKPIT says about the service of problem.ts, in seconds since its problem began.
 import type {NotificationType} from '#contract';
-import type {Alert} from '../../server-proxy/src/domain/alert';
+import type {Alert} from '../../server-proxy/src/domain/alert/alert';
 import {type Moment, momentAt} from '../../server-proxy/src/domain/alert/moment';
 import {notified, reading, type Seen} from '../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord, observe} from '../../server-proxy/src/domain/alert/reducer';
-import {parseNotification} from '../../server-proxy/src/domain/notification';
+import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {problem} from './app/problem';
 import {NOW} from './records';
 

@@ -1,9 +1,9 @@
 import type {State} from '#contract';
 import {isOpen} from '../domain/alert/record';
-import {alertKey} from '../domain/alert_key';
-import type {BuiltinNotification} from '../domain/builtin_post';
+import {alertKey} from '../domain/alert/alert_key';
+import type {BuiltinNotification} from '../domain/post/builtin_post';
 import {AppError} from '../domain/errors';
-import {parseNotification} from '../domain/notification';
+import {parseNotification} from '../domain/alert/notification';
 import {type Adoption, adoptPost} from './adopt_post';
 import type {AppContext} from './app_context';
 

@@ -1,7 +1,7 @@
-import {type Alert, targetIds} from '../domain/alert';
+import {type Alert, targetIds} from '../domain/alert/alert';
 import {type AlertRecord, isBehind, postOf, withPost} from '../domain/alert/record';
-import {alertKey} from '../domain/alert_key';
-import type {PostContent} from '../domain/alert_post';
+import {alertKey} from '../domain/alert/alert_key';
+import type {PostContent} from '../domain/post/alert_post';
 import type {AppContext} from './app_context';
 import {enrich} from './enrich_alert';
 import {apply} from './receive_notification';

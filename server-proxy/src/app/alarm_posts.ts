@@ -1,8 +1,8 @@
-import type {PostContent} from '../domain/alert_post';
+import type {PostContent} from '../domain/post/alert_post';
 import {formatDuration} from '../domain/duration';
 import {asAppError, type ErrorCode} from '../domain/errors';
-import type {Language} from '../domain/texts';
-import {watchTextsOf} from '../domain/texts_watch';
+import type {Language} from '../domain/texts/texts';
+import {watchTextsOf} from '../domain/texts/watch';
 import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../domain/watch_state';
 import {wallTime} from '../domain/zoned_time';
 import type {AlertStore, ChatPort, Clock, Logger, WatchStore} from './ports';

@@ -1,8 +1,8 @@
-import type {AckDefaults} from '../domain/ack_dialog';
-import type {ActionPolicy} from '../domain/action_policy';
-import type {LinkStyle} from '../domain/links';
-import type {Language} from '../domain/texts';
-import type {ThreadLineKind} from '../domain/thread_line';
+import type {AckDefaults} from '../domain/action/ack_dialog';
+import type {ActionPolicy} from '../domain/action/action_policy';
+import type {LinkStyle} from '../domain/post/links';
+import type {Language} from '../domain/texts/texts';
+import type {ThreadLineKind} from '../domain/post/thread_line';
 import type {Notified} from '../domain/watch_state';
 import type {Background} from './background';
 import type {Identities} from './identities';
@@ -23,7 +23,7 @@ export interface AppSettings {
     readonly emojis: boolean;
     readonly timeZone: string;
     readonly quickReasons: readonly string[];
-    /** As `parsePreset` of domain/downtime_presets.ts reads them. */
+    /** As `parsePreset` of domain/action/downtime_presets.ts reads them. */
     readonly downtimePresets: readonly string[];
     readonly ackDefaults: AckDefaults;
     readonly actionPolicy: ActionPolicy;

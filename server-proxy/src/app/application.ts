@@ -1,7 +1,7 @@
-import type {Alert} from '../domain/alert';
-import type {BuiltinNotification} from '../domain/builtin_post';
-import type {ProblemFilter} from '../domain/problem_filter';
-import type {Language} from '../domain/texts';
+import type {Alert} from '../domain/alert/alert';
+import type {BuiltinNotification} from '../domain/post/builtin_post';
+import type {ProblemFilter} from '../domain/alert/problem_filter';
+import type {Language} from '../domain/texts/texts';
 import {adoptBuiltinPost} from './adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './adopt_post';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';

@@ -1,5 +1,5 @@
 import {type AlertRecord, postOf} from '../domain/alert/record';
-import {authorOf} from '../domain/author';
+import {authorOf} from '../domain/action/author';
 import {AppError} from '../domain/errors';
 import {
     type ActionKind,
@@ -7,8 +7,8 @@ import {
     openAction,
     type PendingAction,
     withPending,
-} from '../domain/pending_action';
-import {textsOf} from '../domain/texts';
+} from '../domain/action/pending_action';
+import {textsOf} from '../domain/texts/texts';
 import {strategyOf} from './actions';
 import {type AppContext, nowSeconds} from './app_context';
 import {audit} from './audit';

@@ -1,7 +1,7 @@
 import {type AlertRecord, postOf} from '../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
-import {type PendingAction, pendingAction, withPending} from '../domain/pending_action';
-import {textsOf} from '../domain/texts';
+import {type PendingAction, pendingAction, withPending} from '../domain/action/pending_action';
+import {textsOf} from '../domain/texts/texts';
 import {strategyOf} from './actions';
 import {type Failure, failed, type Outcome, type Strategy} from './actions/strategy';
 import {type AppContext, nowSeconds} from './app_context';

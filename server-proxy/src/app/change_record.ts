@@ -1,11 +1,11 @@
-import type {Alert} from '../domain/alert';
+import type {Alert} from '../domain/alert/alert';
 import {notified} from '../domain/alert/observation';
 import {type AlertRecord, postOf} from '../domain/alert/record';
 import {observe} from '../domain/alert/reducer';
 import {AppError} from '../domain/errors';
-import {textsOf} from '../domain/texts';
-import {remarkSays} from '../domain/texts_remarks';
-import {type ThreadLine, threadLinesOf} from '../domain/thread_line';
+import {textsOf} from '../domain/texts/texts';
+import {remarkSays} from '../domain/texts/remarks';
+import {type ThreadLine, threadLinesOf} from '../domain/post/thread_line';
 import {type AppContext, serverSeconds} from './app_context';
 import type {PostPlace} from './place_post';
 import {addThreadLine, showSoon} from './show_alert';

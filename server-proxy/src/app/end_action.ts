@@ -6,9 +6,9 @@ import {
     pendingAction,
     withoutPending,
     withPending,
-} from '../domain/pending_action';
-import {type Texts, textsOf} from '../domain/texts';
-import type {ThreadLineKind} from '../domain/thread_line';
+} from '../domain/action/pending_action';
+import {type Texts, textsOf} from '../domain/texts/texts';
+import type {ThreadLineKind} from '../domain/post/thread_line';
 import {strategyOf} from './actions';
 import {isFailure, type Outcome} from './actions/strategy';
 import {type AppContext, serverSeconds} from './app_context';

@@ -1,4 +1,4 @@
-import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert';
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../domain/alert/alert';
 import {isSameAck} from '../domain/alert/acknowledgement';
 import type {SeenAck} from '../domain/alert/observation';
 import {asAppError} from '../domain/errors';

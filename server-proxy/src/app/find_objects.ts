@@ -1,11 +1,11 @@
 import type {AlertRecord} from '../domain/alert/record';
-import {alertKey} from '../domain/alert_key';
-import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../domain/found_post';
-import {type ProblemFilter, parseServiceName} from '../domain/problem_filter';
-import {compareProblems} from '../domain/severity';
+import {alertKey} from '../domain/alert/alert_key';
+import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../domain/post/found_post';
+import {type ProblemFilter, parseServiceName} from '../domain/alert/problem_filter';
+import {compareProblems} from '../domain/alert/severity';
 import {mostSimilar} from '../domain/similar';
 import {neutralize} from '../domain/text';
-import {type FoundTexts, foundTextsOf} from '../domain/texts_found';
+import {type FoundTexts, foundTextsOf} from '../domain/texts/found';
 import {type AppContext, nowSeconds, serverSeconds} from './app_context';
 import {livingRecord} from './locate_listed';
 import {requireViewer} from './policy';

@@ -1,8 +1,8 @@
-import type {ActionPolicy} from '../domain/action_policy';
+import type {ActionPolicy} from '../domain/action/action_policy';
 import {type AppError, asAppError, type ErrorCode} from '../domain/errors';
-import type {LinkStyle} from '../domain/links';
-import type {Language} from '../domain/texts';
-import {healthSays} from '../domain/texts_health';
+import type {LinkStyle} from '../domain/post/links';
+import type {Language} from '../domain/texts/texts';
+import {healthSays} from '../domain/texts/health';
 import {userListRemark} from './identities';
 import type {ChatPort, Logger, MonitoringPort} from './ports';
 import type {ReconcileReport} from './reconcile';

@@ -1,8 +1,8 @@
-import type {ActionToken} from '../domain/action_token';
+import type {ActionToken} from '../domain/action/action_token';
 import {type AlertRecord, postOf, withPost} from '../domain/alert/record';
 import {newRecord} from '../domain/alert/reducer';
 import {AppError} from '../domain/errors';
-import {textsOf} from '../domain/texts';
+import {textsOf} from '../domain/texts/texts';
 import {type AppContext, serverSeconds} from './app_context';
 import type {PostRef} from './ports';
 

@@ -1,12 +1,12 @@
 import {isProblemState} from '#contract';
-import type {ActionToken} from '../domain/action_token';
-import {targetIds} from '../domain/alert';
+import type {ActionToken} from '../domain/action/action_token';
+import {targetIds} from '../domain/alert/alert';
 import {type AlertPost, type AlertRecord, isOpen, postOf} from '../domain/alert/record';
 import {AppError} from '../domain/errors';
-import {alertOf} from '../domain/found_record';
-import {permalink} from '../domain/links';
-import {textsOf} from '../domain/texts';
-import {foundTextsOf} from '../domain/texts_found';
+import {alertOf} from '../domain/alert/found_record';
+import {permalink} from '../domain/post/links';
+import {textsOf} from '../domain/texts/texts';
+import {foundTextsOf} from '../domain/texts/found';
 import {readStatus} from './actions/object_state';
 import {type AppContext, serverSeconds} from './app_context';
 import {requireAlertChannel, requireViewer} from './policy';

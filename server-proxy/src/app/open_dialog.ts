@@ -1,11 +1,11 @@
-import {renderAckDialog} from '../domain/ack_dialog';
-import type {DialogKind, DialogState} from '../domain/action_token';
+import {renderAckDialog} from '../domain/action/ack_dialog';
+import type {DialogKind, DialogState} from '../domain/action/action_token';
 import {type AlertRecord, postOf} from '../domain/alert/record';
-import {renderCancelDialog} from '../domain/cancel_dialog';
-import type {Dialog} from '../domain/dialog';
-import {type DowntimeOptions, renderDowntimeDialog} from '../domain/downtime_dialog';
+import {renderCancelDialog} from '../domain/action/cancel_dialog';
+import type {Dialog} from '../domain/action/dialog';
+import {type DowntimeOptions, renderDowntimeDialog} from '../domain/action/downtime_dialog';
 import {AppError} from '../domain/errors';
-import type {ActionKind} from '../domain/pending_action';
+import type {ActionKind} from '../domain/action/pending_action';
 import {type AppContext, nowSeconds} from './app_context';
 import {whyNot} from './begin_action';
 import {refuseEarly} from './policy';

@@ -1,6 +1,6 @@
 import {type AlertRecord, isOpen, postOf} from '../domain/alert/record';
 import {asAppError} from '../domain/errors';
-import type {PendingAction} from '../domain/pending_action';
+import type {PendingAction} from '../domain/action/pending_action';
 import type {AppContext} from './app_context';
 import {takeUp} from './carry_out';
 import {inParallel} from './in_parallel';

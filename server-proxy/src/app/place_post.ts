@@ -1,7 +1,7 @@
 import type {AlertRecord} from '../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {neutralize} from '../domain/text';
-import {remarkSays} from '../domain/texts_remarks';
+import {remarkSays} from '../domain/texts/remarks';
 import type {AppContext} from './app_context';
 import type {PostRef} from './ports';
 import {renderRecord} from './show_alert';

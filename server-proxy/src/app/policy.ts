@@ -1,8 +1,8 @@
 import type {AlertRecord} from '../domain/alert/record';
-import {authorOf} from '../domain/author';
+import {authorOf} from '../domain/action/author';
 import {AppError, asAppError} from '../domain/errors';
-import {foundTextsOf} from '../domain/texts_found';
-import {type PolicyTexts, policyTextsOf} from '../domain/texts_policy';
+import {foundTextsOf} from '../domain/texts/found';
+import {type PolicyTexts, policyTextsOf} from '../domain/texts/policy';
 import type {AppContext} from './app_context';
 import {audit} from './audit';
 import type {AuditedAction, ChatUser} from './ports';

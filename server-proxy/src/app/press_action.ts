@@ -1,10 +1,10 @@
 import {ACTION, CHOICE} from '#contract';
-import {parseComment} from '../domain/ack_dialog';
-import {type ActionToken, verifyAction} from '../domain/action_token';
+import {parseComment} from '../domain/action/ack_dialog';
+import {type ActionToken, verifyAction} from '../domain/action/action_token';
 import {type AlertRecord, postOf} from '../domain/alert/record';
 import {AppError} from '../domain/errors';
-import {textsOf} from '../domain/texts';
-import {actionTextsOf} from '../domain/texts_actions';
+import {textsOf} from '../domain/texts/texts';
+import {actionTextsOf} from '../domain/texts/actions';
 import {type AppContext, nowSeconds} from './app_context';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';

@@ -1,8 +1,8 @@
-import {targetIds} from '../domain/alert';
+import {targetIds} from '../domain/alert/alert';
 import {isAfter, later} from '../domain/alert/moment';
 import {type AlertRecord, isOpen} from '../domain/alert/record';
 import {asAppError} from '../domain/errors';
-import {remarkSays} from '../domain/texts_remarks';
+import {remarkSays} from '../domain/texts/remarks';
 import {type AppContext, serverSeconds} from './app_context';
 import {chunksOf, inParallel} from './in_parallel';
 import type {StatusReading} from './ports';

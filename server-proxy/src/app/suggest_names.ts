@@ -1,5 +1,5 @@
-import {parseServiceName} from '../domain/problem_filter';
-import {textsOf} from '../domain/texts';
+import {parseServiceName} from '../domain/alert/problem_filter';
+import {textsOf} from '../domain/texts/texts';
 import type {AppContext} from './app_context';
 import {requireViewer} from './policy';
 import type {FoundObject, FoundObjects} from './ports';

@@ -1,9 +1,9 @@
 import {reading} from '../domain/alert/observation';
 import {type AlertRecord, isPending, postOf} from '../domain/alert/record';
 import {isVisible, observe} from '../domain/alert/reducer';
-import {type ActionKind, openAction} from '../domain/pending_action';
-import {textsOf} from '../domain/texts';
-import {readingLines, type ThreadLine} from '../domain/thread_line';
+import {type ActionKind, openAction} from '../domain/action/pending_action';
+import {textsOf} from '../domain/texts/texts';
+import {readingLines, type ThreadLine} from '../domain/post/thread_line';
 import {type AppContext, serverSeconds} from './app_context';
 import type {StatusReading} from './ports';
 import {addThreadLine, showAlert} from './show_alert';

@@ -1,7 +1,7 @@
-import type {Alert} from '../domain/alert';
+import type {Alert} from '../domain/alert/alert';
 import type {AlertRecord, ExpectedTest} from '../domain/alert/record';
 import {newRecord} from '../domain/alert/reducer';
-import {doctorTextsOf} from '../domain/texts_doctor';
+import {doctorTextsOf} from '../domain/texts/doctor';
 import {type AppContext, nowSeconds} from './app_context';
 
 /** Longer than Doctor waits, so that a notification that comes too late is still named a test. */

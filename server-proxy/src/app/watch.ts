@@ -1,6 +1,6 @@
 import {type AppError, asAppError, type ErrorCode} from '../domain/errors';
-import type {Language} from '../domain/texts';
-import {watchTextsOf} from '../domain/texts_watch';
+import type {Language} from '../domain/texts/texts';
+import {watchTextsOf} from '../domain/texts/watch';
 import {type AlarmKind, type Notified, notAhead, type WatchState} from '../domain/watch_state';
 import {type AlarmDeps, type Finding, settleAlarm, timeOf} from './alarm_posts';
 

@@ -7,7 +7,7 @@ import {appSettings} from '../config/app_settings';
 import {isDirect} from '../net/no_proxy';
 import type {Settings} from '../config/schema';
 import {AppError} from '../domain/errors';
-import {type DoctorTexts, doctorTextsOf} from '../domain/texts_doctor';
+import {type DoctorTexts, doctorTextsOf} from '../domain/texts/doctor';
 import {createPostJson} from '../net/post_json';
 import type {MattermostSettings} from '../mattermost/rest/client';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import {identityOf, POLICIES} from '../domain/action_policy';
-import {parsePreset} from '../domain/downtime_presets';
-import {THREAD_LINE_KINDS, type ThreadLineKind} from '../domain/thread_line';
+import {identityOf, POLICIES} from '../domain/action/action_policy';
+import {parsePreset} from '../domain/action/downtime_presets';
+import {THREAD_LINE_KINDS, type ThreadLineKind} from '../domain/post/thread_line';
 import {isTimeZone} from '../domain/zoned_time';
 import {
     DEFAULT_DOWNTIME_PRESETS,

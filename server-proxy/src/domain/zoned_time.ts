@@ -1,4 +1,4 @@
-import {fieldsOf} from './dialog';
+import {fieldsOf} from './action/dialog';
 
 /** Wall-clock time of a place. Months and days count from 1. */
 export interface WallTime {

@@ -1,6 +1,6 @@
 import {BoundedMap} from '../app/bounded_map';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
-import {says} from '../domain/texts_failures';
+import {says} from '../domain/texts/failures';
 
 const ID = /^[a-z0-9]{26}$/;
 

@@ -1,6 +1,6 @@
 import type {Clock, Logger, Metrics, MonitoringPort, ObjectStatus} from '../app/ports';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
-import type {TargetIds} from '../domain/alert';
+import type {TargetIds} from '../domain/alert/alert';
 import {createApi} from './api';
 import type {Call, TimedAnswer} from './call';
 import {

@@ -1,5 +1,5 @@
 import type {AcknowledgeCommand, DowntimeCommand, HostNotificationCommand} from '../app/ports';
-import type {TargetIds} from '../domain/alert';
+import type {TargetIds} from '../domain/alert/alert';
 import {AppError} from '../domain/errors';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

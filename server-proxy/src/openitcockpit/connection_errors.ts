@@ -1,5 +1,5 @@
 import {AppError} from '../domain/errors';
-import {type FailureTexts, says} from '../domain/texts_failures';
+import {type FailureTexts, says} from '../domain/texts/failures';
 import type {Call} from './call';
 import {AttemptFailure} from './failures';
 import type {Connection} from './settings';

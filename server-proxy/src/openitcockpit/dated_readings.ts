@@ -1,7 +1,7 @@
 import type {Clock, Logger, ObjectStatus} from '../app/ports';
-import type {TargetIds} from '../domain/alert';
+import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
-import {says} from '../domain/texts_failures';
+import {says} from '../domain/texts/failures';
 import type {Call, TimedAnswer} from './call';
 import {type DatedReading, type DatedTimes, dateTimes, type Reckoning, type ShownTimes} from './dating';
 import {createFreshness, type Freshest, nameOf} from './freshness';

@@ -1,5 +1,5 @@
 import type {Downtime} from '../app/ports';
-import type {TargetIds} from '../domain/alert';
+import type {TargetIds} from '../domain/alert/alert';
 import {hostDowntimes, read, serviceDowntimes} from './answers';
 import type {Call} from './call';
 import {unexpectedShape} from './failures';

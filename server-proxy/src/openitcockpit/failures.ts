@@ -1,6 +1,6 @@
 import {AppError, type ErrorCode} from '../domain/errors';
 import {neutralize} from '../domain/text';
-import {type FailureTexts, says} from '../domain/texts_failures';
+import {type FailureTexts, says} from '../domain/texts/failures';
 import type {Call, HttpAnswer} from './call';
 
 /** One failed attempt: what to tell, and what the policies may make of it. */

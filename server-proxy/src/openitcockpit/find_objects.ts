@@ -1,7 +1,7 @@
 import {HOST_STATES, isProblemState, SERVICE_STATES, type State} from '#contract';
 import {inParallel} from '../app/in_parallel';
 import type {FoundObject, FoundObjects, WantedProblems} from '../app/ports';
-import {alertKey} from '../domain/alert_key';
+import {alertKey} from '../domain/alert/alert_key';
 import type {Call, TimedAnswer} from './call';
 import type {Dating} from './dated_readings';
 import type {Kind} from './readings';

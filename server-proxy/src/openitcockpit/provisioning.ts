@@ -6,7 +6,7 @@ import type {
     StoredContact,
 } from '../app/setup/provisioning_port';
 import {AppError, asAppError} from '../domain/errors';
-import {says} from '../domain/texts_failures';
+import {says} from '../domain/texts/failures';
 import {
     commandList,
     contactList,

@@ -1,7 +1,7 @@
 import {chunksOf, inParallel} from '../app/in_parallel';
 import type {Logger, StatusReading} from '../app/ports';
-import type {TargetIds} from '../domain/alert';
-import {alertKey} from '../domain/alert_key';
+import type {TargetIds} from '../domain/alert/alert';
+import {alertKey} from '../domain/alert/alert_key';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {Call, TimedAnswer} from './call';
 import {isNamedByUuid} from './commands';

@@ -1,6 +1,6 @@
 import {HOST_STATES, SERVICE_STATES, type State} from '#contract';
 import type {MonitoringIdentity, ObjectStatus} from '../app/ports';
-import type {TargetIds} from '../domain/alert';
+import type {TargetIds} from '../domain/alert/alert';
 import {AppError} from '../domain/errors';
 import {hostPage, hostRow, permissions, profile, read, servicePage, serviceRow} from './answers';
 import type {ShownTimes} from './dating';

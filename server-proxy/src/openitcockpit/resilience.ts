@@ -10,7 +10,7 @@ import {
     retry,
 } from 'cockatiel';
 import {AppError} from '../domain/errors';
-import {says} from '../domain/texts_failures';
+import {says} from '../domain/texts/failures';
 import {AttemptFailure} from './failures';
 
 export interface ResilienceOptions {

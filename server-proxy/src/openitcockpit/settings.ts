@@ -1,7 +1,7 @@
 import {X509Certificate} from 'node:crypto';
 import {isIPv4} from 'node:net';
 import {AppError} from '../domain/errors';
-import {says} from '../domain/texts_failures';
+import {says} from '../domain/texts/failures';
 
 export interface OpenitcockpitSettings {
     /** e.g. `https://monitoring.example.org`; http only to this machine itself. */

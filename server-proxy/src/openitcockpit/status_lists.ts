@@ -1,6 +1,6 @@
 import {HOST_STATES, SERVICE_STATES} from '#contract';
 import type {FoundObject} from '../app/ports';
-import type {TargetIds} from '../domain/alert';
+import type {TargetIds} from '../domain/alert/alert';
 import {hostList, hostListRow, read, serviceList, serviceListRow} from './answers';
 import type {Call} from './call';
 import type {ShownTimes} from './dating';

@@ -1,6 +1,6 @@
 import type {Clock, Metrics} from '../app/ports';
 import {AppError, type ErrorCode} from '../domain/errors';
-import {says} from '../domain/texts_failures';
+import {says} from '../domain/texts/failures';
 import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';
 

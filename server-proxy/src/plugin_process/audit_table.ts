@@ -1,9 +1,9 @@
 import type {AuditEntry} from '../app/ports';
-import {formatTime} from '../domain/alert_post';
-import {permalink} from '../domain/links';
+import {formatTime} from '../domain/post/alert_post';
+import {permalink} from '../domain/post/links';
 import {neutralize, oneLine} from '../domain/text';
-import type {Language} from '../domain/texts';
-import {type CommandTexts, commandTextsOf} from '../domain/texts_command';
+import type {Language} from '../domain/texts/texts';
+import {type CommandTexts, commandTextsOf} from '../domain/texts/command';
 
 export interface TableOptions {
     readonly language: Language;

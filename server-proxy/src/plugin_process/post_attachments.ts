@@ -1,4 +1,4 @@
-import type {PostedAttachment} from '../domain/builtin_post';
+import type {PostedAttachment} from '../domain/post/builtin_post';
 
 type Fields = Readonly<Record<string, unknown>>;
 

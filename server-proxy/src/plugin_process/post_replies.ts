@@ -1,6 +1,6 @@
 import {ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import {type AlertRecord, postOf} from '../domain/alert/record';
-import type {PostContent} from '../domain/alert_post';
+import type {PostContent} from '../domain/post/alert_post';
 
 /** What the hook answers: `A` is merged into the post; keys can be overwritten, never removed. */
 export interface WillBePosted {

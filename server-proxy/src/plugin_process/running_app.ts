@@ -10,7 +10,7 @@ import {Watch} from '../app/watch';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
-import type {Language} from '../domain/texts';
+import type {Language} from '../domain/texts/texts';
 import {createHttpApp} from '../http/http_app';
 import {createPostJson} from '../net/post_json';
 import {createOpenitcockpit} from '../openitcockpit';

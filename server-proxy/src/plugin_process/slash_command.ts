@@ -1,8 +1,8 @@
 import {ROUTE} from '#contract';
 import {asAppError} from '../domain/errors';
 import {neutralize} from '../domain/text';
-import type {Language} from '../domain/texts';
-import {type CommandTexts, commandTextsOf} from '../domain/texts_command';
+import type {Language} from '../domain/texts/texts';
+import {type CommandTexts, commandTextsOf} from '../domain/texts/command';
 import {SUBCOMMANDS, TRIGGER} from './commands';
 import type {Argument, CommandAnswer, CommandCall, Subcommand} from './commands/command';
 import {helpText} from './commands/help';

@@ -2,8 +2,8 @@ import type {HealthReport} from '../app/health_monitor';
 import type {ReconcileReport} from '../app/reconcile';
 import {formatDuration} from '../domain/duration';
 import {neutralize} from '../domain/text';
-import type {Language} from '../domain/texts';
-import {type HealthTexts, healthTextsOf} from '../domain/texts_health';
+import type {Language} from '../domain/texts/texts';
+import {type HealthTexts, healthTextsOf} from '../domain/texts/health';
 
 const SIGN = {up: '✅', degraded: '⚠️', misconfigured: '🚨'} as const;
 

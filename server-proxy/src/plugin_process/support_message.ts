@@ -1,6 +1,6 @@
 import {asAppError} from '../domain/errors';
-import type {Language} from '../domain/texts';
-import {commandTextsOf} from '../domain/texts_command';
+import type {Language} from '../domain/texts/texts';
+import {commandTextsOf} from '../domain/texts/command';
 import {packetName} from '../config/support_packet';
 import {stringOf, structOf} from '../wire/go_values';
 import {POST} from '../plugin_api/mattermost_types';

@@ -2,7 +2,7 @@ import {ALERT_POST_TYPE, ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import type {Application} from '../app/application';
 import type {Clock, Logger} from '../app/ports';
 import {ReplayGuard} from '../app/replay_guard';
-import {verifyWebhookPost} from '../domain/action_token';
+import {verifyWebhookPost} from '../domain/action/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import {BuiltinPosts} from './builtin_posts';
 import {propsOf, stringOf, structOf} from '../wire/go_values';

@@ -2,7 +2,7 @@ import {onTestFinished} from 'vitest';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
 import type {AuditLog, Clock} from '../../../server-proxy/src/app/ports';
-import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
 import {commandFields} from '../carry_notifications';
 import {openClient, openDouble, type TestClient} from '../openitcockpit/client_harness';

@@ -17,11 +17,11 @@ import type {
     StatusReading,
     WantedProblems,
 } from '../../../server-proxy/src/app/ports';
-import type {TargetIds} from '../../../server-proxy/src/domain/alert';
+import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
 import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
-import {alertKey} from '../../../server-proxy/src/domain/alert_key';
-import type {PostContent} from '../../../server-proxy/src/domain/alert_post';
-import type {Dialog} from '../../../server-proxy/src/domain/dialog';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
+import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
+import type {Dialog} from '../../../server-proxy/src/domain/action/dialog';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 
 /** A clock that jumps instead of waiting. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../server-proxy/src/app/actions/acknowledge';
-import {textsOf} from '../../../server-proxy/src/domain/texts';
+import {textsOf} from '../../../server-proxy/src/domain/texts/texts';
 import {StrategyContext, statusOf} from '../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../support/records';
 import {acknowledgement, at, BEGAN, recordAfter, said} from '../../support/words';

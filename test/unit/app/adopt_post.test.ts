@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ALERT_PROP, type AlertProps} from '#contract';
-import {parseNotification} from '../../../server-proxy/src/domain/notification';
+import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {type AppHarness, KEY, problem, startHarness} from '../../support/app/harness';
 
 const recovery = {notificationtype: 'RECOVERY', state: '0', output: 'rta 1 ms'};

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Answer} from '../../../server-proxy/src/app/find_objects';
 import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
-import {parseProblemFilter} from '../../../server-proxy/src/domain/problem_filter';
+import {parseProblemFilter} from '../../../server-proxy/src/domain/alert/problem_filter';
 import {foundObject} from '../../support/app/found_objects';
 import {HOST_UUID, SERVICE_UUID, startHarness} from '../../support/app/harness';
 

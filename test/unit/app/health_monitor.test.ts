@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
-import {actionPolicy} from '../../../server-proxy/src/domain/action_policy';
+import {actionPolicy} from '../../../server-proxy/src/domain/action/action_policy';
 import {AppError, type ErrorCode} from '../../../server-proxy/src/domain/errors';
 import {FakeChat, FakeMonitoring, RecordingLogger} from '../../support/app/fakes';
 

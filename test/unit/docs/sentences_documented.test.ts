@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {DOCTOR_HOPS} from '#contract';
-import {doctorTextsOf} from '../../../server-proxy/src/domain/texts_doctor';
+import {doctorTextsOf} from '../../../server-proxy/src/domain/texts/doctor';
 import {documents, readDocument} from '../../support/documents';
 import {textsOfModule} from '../../support/texts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ObjectStatus} from '../../../server-proxy/src/app/ports';
-import {alertKey} from '../../../server-proxy/src/domain/alert_key';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {createDating} from '../../../server-proxy/src/openitcockpit/dated_readings';
 import {systemClock} from '../../../server-proxy/src/telemetry/clock';
 import {RecordingLogger} from '../../support/app/fakes';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {alertKey} from '../../../server-proxy/src/domain/alert_key';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {systemClock} from '../../../server-proxy/src/telemetry/clock';
 import {startCannedServer} from '../../support/canned_server';
 import {openClient, openDouble, PING, WEB01} from '../../support/openitcockpit/client_harness';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {alertKey} from '../../../server-proxy/src/domain/alert_key';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {startCannedServer} from '../../support/canned_server';
 import {mainRequests, openClient, openDouble, PING, refusalOf, WEB01} from '../../support/openitcockpit/client_harness';
 import type {OpenitcockpitDouble} from '../../support/openitcockpit/double';

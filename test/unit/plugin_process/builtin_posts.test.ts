@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Application} from '../../../server-proxy/src/app/application';
-import type {BuiltinNotification} from '../../../server-proxy/src/domain/builtin_post';
+import type {BuiltinNotification} from '../../../server-proxy/src/domain/post/builtin_post';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {UNCHANGED} from '../../../server-proxy/src/plugin_process/post_replies';

@@ -1,12 +1,12 @@
-import {targetIds} from '../../domain/alert';
+import {targetIds} from '../../domain/alert/alert';
 import type {Moment} from '../../domain/alert/moment';
 import {type Observation, reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
-import {alertKey} from '../../domain/alert_key';
-import {subjectOf} from '../../domain/alert_post';
-import type {PendingAction} from '../../domain/pending_action';
-import {type Texts, textsOf} from '../../domain/texts';
-import {actionTextsOf} from '../../domain/texts_actions';
+import {alertKey} from '../../domain/alert/alert_key';
+import {subjectOf} from '../../domain/post/alert_post';
+import type {PendingAction} from '../../domain/action/pending_action';
+import {type Texts, textsOf} from '../../domain/texts/texts';
+import {actionTextsOf} from '../../domain/texts/actions';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {Downtime, ObjectStatus} from '../ports';
 import {takeReading} from '../take_reading';

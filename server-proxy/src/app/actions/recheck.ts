@@ -1,10 +1,10 @@
-import {targetIds} from '../../domain/alert';
+import {targetIds} from '../../domain/alert/alert';
 import type {Moment} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
-import type {PendingAction, RequestOf} from '../../domain/pending_action';
+import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
 import {neutralize, oneLine} from '../../domain/text';
-import {actionTextsOf} from '../../domain/texts_actions';
+import {actionTextsOf} from '../../domain/texts/actions';
 import {isSinceCommand, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 

@@ -1,6 +1,6 @@
 import type {AlertRecord} from '../../domain/alert/record';
-import type {ActionRequest, Ended, PendingAction} from '../../domain/pending_action';
-import type {Texts} from '../../domain/texts';
+import type {ActionRequest, Ended, PendingAction} from '../../domain/action/pending_action';
+import type {Texts} from '../../domain/texts/texts';
 import type {AppContext} from '../app_context';
 
 /** How an action ended: a word for log, metrics and audit, and what its strategy needs to show it. */

@@ -1,8 +1,8 @@
 import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
-import {answeredTestAlert, verifyDoctor} from '../../domain/doctor_post';
+import {answeredTestAlert, verifyDoctor} from '../../domain/post/doctor_post';
 import {AppError} from '../../domain/errors';
-import type {Language} from '../../domain/texts';
-import {says} from '../../domain/texts_failures';
+import type {Language} from '../../domain/texts/texts';
+import {says} from '../../domain/texts/failures';
 import type {ActionAnswer, ActionPress} from '../press_action';
 import {type DoctorContext, HopReporter, type Report} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';

@@ -1,5 +1,5 @@
 import {ROUTE} from '#contract';
-import {signDoctor} from '../../domain/doctor_post';
+import {signDoctor} from '../../domain/post/doctor_post';
 import type {DoctorContext, HopReporter, PostAnswer} from './doctor_context';
 
 /** Our account, and the addresses that openITCOCKPIT and Mattermost use. Creates nothing. */

@@ -1,6 +1,6 @@
 import type {DoctorHopName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
-import type {DoctorTexts} from '../../domain/texts_doctor';
+import type {DoctorTexts} from '../../domain/texts/doctor';
 import {userListRemark} from '../identities';
 import type {MonitoringIdentity} from '../ports';
 import type {DoctorContext, HopReporter} from './doctor_context';

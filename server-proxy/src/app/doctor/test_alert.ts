@@ -1,7 +1,7 @@
 import {ACTION_DOCTOR, DOCTOR_PROP, ROUTE} from '#contract';
-import {signDoctor, testAlert} from '../../domain/doctor_post';
+import {signDoctor, testAlert} from '../../domain/post/doctor_post';
 import {AppError, asAppError} from '../../domain/errors';
-import {says} from '../../domain/texts_failures';
+import {says} from '../../domain/texts/failures';
 import type {DoctorContext, HopReporter} from './doctor_context';
 
 /** How a press ended that somebody else made. */

@@ -1,4 +1,4 @@
-import type {SetupAct} from '../../domain/setup_post';
+import type {SetupAct} from '../../domain/post/setup_post';
 import {hasMade, isToDo, type SetupView} from './setup';
 
 /** What this person can do now, in the order of the buttons. */

@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {setupSays} from '../../domain/texts_setup';
+import {setupSays} from '../../domain/texts/setup';
 import {NAMES, type PlannedCommand, type PlannedObjects, planSetup, type SetupPlan} from './plan_setup';
 import type {NewContact, ProvisioningPort} from './provisioning_port';
 import type {CommandPart, SetupState, SetupStore} from './setup_state';

@@ -1,7 +1,7 @@
-import {EXPECTED_PATHS, type LineForm, notificationLine} from '../../domain/notification_lines';
-import type {Language} from '../../domain/texts';
-import {type SetupTexts, setupTextsOf} from '../../domain/texts_setup';
-import {setupChatTextsOf} from '../../domain/texts_setup_chat';
+import {EXPECTED_PATHS, type LineForm, notificationLine} from './notification_lines';
+import type {Language} from '../../domain/texts/texts';
+import {type SetupTexts, setupTextsOf} from '../../domain/texts/setup';
+import {setupChatTextsOf} from '../../domain/texts/setup_chat';
 import {hasWork} from './make_channel';
 import {type PlannedChannel, sentenceOf} from './plan_channel';
 import {NAMES, type PlannedObjects} from './plan_setup';

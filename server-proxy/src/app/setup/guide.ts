@@ -1,9 +1,9 @@
 import {PLUGIN_ID} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
-import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/setup_post';
-import type {Language} from '../../domain/texts';
-import {setupTextsOf} from '../../domain/texts_setup';
-import {setupChatSays} from '../../domain/texts_setup_chat';
+import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
+import type {Language} from '../../domain/texts/texts';
+import {setupTextsOf} from '../../domain/texts/setup';
+import {setupChatSays} from '../../domain/texts/setup_chat';
 import type {ChatPort, Clock} from '../ports';
 import type {ActionAnswer, ActionPress} from '../press_action';
 import {actsOf} from './acts';

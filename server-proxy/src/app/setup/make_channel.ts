@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {setupChatSays} from '../../domain/texts_setup_chat';
+import {setupChatSays} from '../../domain/texts/setup_chat';
 import type {ChannelsPort, FoundChannel, NewChannel} from './channels_port';
 import {type PlannedChannel, planChannel, sentenceOf} from './plan_channel';
 import type {SetupState, SetupStore} from './setup_state';

@@ -1,4 +1,4 @@
-import type {SetupChatTexts} from '../../domain/texts_setup_chat';
+import type {SetupChatTexts} from '../../domain/texts/setup_chat';
 import type {ChannelsPort, FoundChannel} from './channels_port';
 
 /** What set-up finds and does about the default channel. `wanted` is what the setting says. */

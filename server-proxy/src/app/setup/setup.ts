@@ -1,6 +1,6 @@
 import {AppError, asAppError} from '../../domain/errors';
-import type {LineForm} from '../../domain/notification_lines';
-import {setupSays} from '../../domain/texts_setup';
+import type {LineForm} from './notification_lines';
+import {setupSays} from '../../domain/texts/setup';
 import type {ChatPort, Clock} from '../ports';
 import {applySetup} from './apply_setup';
 import {type ChannelDeps, hasWork, makeChannel, refuseUnusable, undoChannel} from './make_channel';

@@ -1,4 +1,4 @@
-import type {LineForm} from '../../domain/notification_lines';
+import type {LineForm} from './notification_lines';
 import type {NewChannel} from './channels_port';
 import type {NewContact, NotificationCommand} from './provisioning_port';
 

@@ -1,4 +1,4 @@
-import type {NotificationField} from '../../domain/notification';
+import type {NotificationField} from '../../domain/alert/notification';
 import {NotifyFailure} from './failure';
 
 interface Flag {

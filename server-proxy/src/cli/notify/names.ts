@@ -1,6 +1,6 @@
 import type {Logger} from '../../app/ports';
 import {LIST_SEPARATOR, listOf} from '../../config/words';
-import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert';
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
 import {asAppError} from '../../domain/errors';
 import {isOn, type NotifySettings, timeoutOf} from './settings';
 

@@ -1,11 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import {ALERT_POST_TYPE, ROUTE, SIGNATURE_PROP} from '#contract';
 import {DEFAULT_QUICK_REASONS, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from '../../config/words';
-import {signWebhookPost} from '../../domain/action_token';
-import type {Alert} from '../../domain/alert';
+import {signWebhookPost} from '../../domain/action/action_token';
+import type {Alert} from '../../domain/alert/alert';
 import {newRecord} from '../../domain/alert/reducer';
-import {type PostContent, renderAlertPost} from '../../domain/alert_post';
-import type {ActionOptions} from '../../domain/post_actions';
+import {type PostContent, renderAlertPost} from '../../domain/post/alert_post';
+import type {ActionOptions} from '../../domain/post/post_actions';
 import type {Delivery} from './deliver';
 import {NotifyFailure} from './failure';
 import {withNames} from './names';

@@ -1,5 +1,5 @@
 import {isProblemState} from '#contract';
-import type {Alert} from '../alert';
+import type {Alert} from './alert';
 import type {Moment} from './moment';
 import {later} from './moment';
 import type {Dated} from './order';

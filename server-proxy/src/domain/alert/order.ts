@@ -1,5 +1,5 @@
 import {isProblemState} from '#contract';
-import type {Alert} from '../alert';
+import type {Alert} from './alert';
 import {isAfter, type Moment} from './moment';
 import type {AlertRecord, StateAge} from './record';
 

@@ -1,4 +1,4 @@
-import type {Alert} from '../alert';
+import type {Alert} from './alert';
 import {endsProblem, isBefore, isNotice, isOlderThan} from './order';
 import {type AlertRecord, isOpen} from './record';
 

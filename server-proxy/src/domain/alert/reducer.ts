@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {isProblemState} from '#contract';
-import {type Alert, targetIds} from '../alert';
-import {alertKey, isEarlierKey} from '../alert_key';
+import {type Alert, targetIds} from './alert';
+import {alertKey, isEarlierKey} from './alert_key';
 import {unacknowledged, withNotifiedAck, withoutAck, withoutDroppedAck, withReadAck} from './acknowledgement';
 import {withNotice, withReadFlags} from './marks';
 import {isAfter, later, type Moment, momentAt} from './moment';

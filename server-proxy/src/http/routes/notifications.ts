@@ -1,5 +1,5 @@
 import type {Context} from 'hono';
-import {parseNotification} from '../../domain/notification';
+import {parseNotification} from '../../domain/alert/notification';
 import {requireBearer} from '../bearer';
 import type {HttpDeps} from '../http_app';
 import {readJsonOrForm} from '../read_body';

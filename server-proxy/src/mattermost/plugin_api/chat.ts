@@ -1,9 +1,9 @@
 import type {ChatPort, ChatUser, Logger, PostRef} from '../../app/ports';
-import type {PostContent} from '../../domain/alert_post';
-import type {Dialog, DialogElement} from '../../domain/dialog';
+import type {PostContent} from '../../domain/post/alert_post';
+import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
-import {provenEmail} from '../../domain/proven_email';
-import {says} from '../../domain/texts_failures';
+import {provenEmail} from '../../domain/action/proven_email';
+import {says} from '../../domain/texts/failures';
 import {chosenTimeZone} from '../../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../../wire/go_values';

@@ -6,7 +6,7 @@ import {bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/ports';
 import {axiosProxy} from '../../net/axios_proxy';
 import {AppError, asAppError} from '../../domain/errors';
-import {says} from '../../domain/texts_failures';
+import {says} from '../../domain/texts/failures';
 
 export interface MattermostSettings {
     readonly url: string;

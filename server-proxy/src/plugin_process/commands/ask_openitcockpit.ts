@@ -1,5 +1,5 @@
 import type {Answer, Asker} from '../../app/find_objects';
-import {foundTextsOf} from '../../domain/texts_found';
+import {foundTextsOf} from '../../domain/texts/found';
 import type {CommandAnswer, CommandApplication, CommandCall} from './command';
 import {ready} from './ready';
 

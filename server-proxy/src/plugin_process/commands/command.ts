@@ -1,8 +1,8 @@
 import type {Application} from '../../app/application';
 import type {HealthReport} from '../../app/health_monitor';
 import type {NameKind} from '../../app/suggest_names';
-import type {Language} from '../../domain/texts';
-import type {CommandTexts} from '../../domain/texts_command';
+import type {Language} from '../../domain/texts/texts';
+import type {CommandTexts} from '../../domain/texts/command';
 import type {SetupDoor} from './setup';
 
 /** One word behind `/openitcockpit`, in a file of its own; `index.ts` lists them all. */

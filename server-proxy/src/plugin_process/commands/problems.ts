@@ -1,4 +1,4 @@
-import {parseProblemFilter} from '../../domain/problem_filter';
+import {parseProblemFilter} from '../../domain/alert/problem_filter';
 import {askOpenitcockpit} from './ask_openitcockpit';
 import type {Subcommand} from './command';
 

@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {commandTextsOf} from '../../domain/texts_command';
+import {commandTextsOf} from '../../domain/texts/command';
 import type {CommandApplication, CommandCall} from './command';
 
 /** @throws AppError `misconfigured` while there are no settings that can be used */

@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {commandTextsOf} from '../../domain/texts_command';
+import {commandTextsOf} from '../../domain/texts/command';
 import type {Subcommand} from './command';
 
 /** Works without usable settings, too: that is when it is needed. */

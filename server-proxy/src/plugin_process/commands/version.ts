@@ -1,4 +1,4 @@
-import {commandTextsOf} from '../../domain/texts_command';
+import {commandTextsOf} from '../../domain/texts/command';
 import type {Subcommand} from './command';
 
 export const VERSION: Subcommand = {

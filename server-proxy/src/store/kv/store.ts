@@ -4,7 +4,7 @@ import type {AlertStore, Clock} from '../../app/ports';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
-import {isEarlierKey} from '../../domain/alert_key';
+import {isEarlierKey} from '../../domain/alert/alert_key';
 import {AppError} from '../../domain/errors';
 import type {KeyValues} from './key_values';
 import {KvIndex} from './alert_index';

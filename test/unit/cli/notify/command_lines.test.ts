@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {NOTIFICATION_FIELDS} from '../../../../server-proxy/src/domain/notification';
+import {NOTIFICATION_FIELDS} from '../../../../server-proxy/src/domain/alert/notification';
 import {EXIT} from '../../../../server-proxy/src/cli/notify/failure';
 import {FLAGS, parseCommandLine} from '../../../../server-proxy/src/cli/notify/flags';
 import {type CommandForm, type CommandKind, commandLine, SHIPPED} from '../../../support/command_lines';

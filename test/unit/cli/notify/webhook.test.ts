@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {ACTION, ALERT_PROP, parseAlertProps, ROUTE} from '#contract';
-import {verifyAction} from '../../../../server-proxy/src/domain/action_token';
+import {verifyAction} from '../../../../server-proxy/src/domain/action/action_token';
 import {startMattermostDouble} from '../../../support/mattermost/double';
 import {type NotifyTarget, startNotifyTarget} from '../../../support/notify_target';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../../../support/openitcockpit/double';

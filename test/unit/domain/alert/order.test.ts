@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Alert} from '../../../../server-proxy/src/domain/alert';
+import type {Alert} from '../../../../server-proxy/src/domain/alert/alert';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {
     ageOf,

@@ -7,7 +7,7 @@ import {
     postOf,
     withPost,
 } from '../../../../server-proxy/src/domain/alert/record';
-import {earlierKey} from '../../../../server-proxy/src/domain/alert_key';
+import {earlierKey} from '../../../../server-proxy/src/domain/alert/alert_key';
 import {NOW, POST_ID, pendingOf, recordOf} from '../../../support/records';
 
 const DAY = 86_400;

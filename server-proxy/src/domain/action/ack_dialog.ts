@@ -1,0 +1,95 @@
+import {ackDialogCallbackId, FIELD, LIMIT} from '#contract';
+import {type DialogState, signDialogState} from './action_token';
+import type {AlertRecord} from '../alert/record';
+import {subjectOf} from '../post/alert_post';
+import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
+import {commandText, cut, neutralize} from '../text';
+import {type Language, textsOf} from '../texts/texts';
+
+/** Settings of the acknowledge dialog. */
+export interface AckDefaults {
+    readonly commentRequired: boolean;
+    readonly commentMinLength: number;
+    readonly sticky: boolean;
+    readonly notify: boolean;
+}
+
+export interface DialogOptions {
+    readonly language: Language;
+    readonly defaults: AckDefaults;
+    readonly secret: string;
+    readonly nowSeconds: number;
+}
+
+export const renderAckDialog = (record: AlertRecord, state: DialogState, options: DialogOptions): Dialog => {
+    const texts = textsOf(options.language);
+    const {defaults} = options;
+    const subject = neutralize(`${record.alert.state} · ${subjectOf(record, texts)}`);
+    const elements: DialogElement[] = [
+        {
+            display_name: texts.comment,
+            name: FIELD.comment,
+            type: 'textarea',
+            placeholder: texts.commentPlaceholder,
+            help_text: texts.commentHelp,
+            optional: !defaults.commentRequired,
+            min_length: defaults.commentRequired ? defaults.commentMinLength : 0,
+            max_length: LIMIT.comment,
+        },
+        boolElement(texts.sticky, FIELD.sticky, texts.stickyHelp, defaults.sticky),
+        boolElement(texts.notify, FIELD.notify, texts.notifyHelp, defaults.notify),
+    ];
+    if (!record.alert.target.service) {
+        elements.push(boolElement(texts.hostAndServices, FIELD.hostAndServices, texts.hostAndServicesHelp, false));
+    }
+    return {
+        callback_id: ackDialogCallbackId(state.postId),
+        title: cut(texts.dialogTitle, 24),
+        introduction_text: texts.dialogIntro(subject),
+        elements,
+        submit_label: texts.submit,
+        notify_on_cancel: false,
+        state: signDialogState(state, options.secret, options.nowSeconds),
+    };
+};
+
+/** What the operator asked for. */
+export interface AckRequest {
+    /** Safe for openITCOCKPIT: one line, no command or shell syntax, never empty. */
+    readonly comment: string;
+    readonly sticky: boolean;
+    readonly notify: boolean;
+    readonly hostAndServices: boolean;
+}
+
+/**
+ * Reads `submission` of the dialog.
+ * @throws FieldError
+ */
+export const parseSubmission = (submission: unknown, defaults: AckDefaults, language: Language): AckRequest => {
+    const fields = fieldsOf(submission);
+    return {
+        comment: parseComment(textField(fields, FIELD.comment), defaults, language),
+        sticky: isTrue(fields[FIELD.sticky], defaults.sticky),
+        notify: isTrue(fields[FIELD.notify], defaults.notify),
+        hostAndServices: isTrue(fields[FIELD.hostAndServices], false),
+    };
+};
+
+/** openITCOCKPIT's core drops a command without comment, so an optional comment gets a word of its own. */
+export const parseComment = (
+    raw: string,
+    defaults: AckDefaults,
+    language: Language,
+    word = textsOf(language).acknowledge,
+): string => {
+    const texts = textsOf(language);
+    const comment = commandText(raw, LIMIT.comment);
+    if (defaults.commentRequired && comment === '') {
+        throw new FieldError(FIELD.comment, texts.commentMissing);
+    }
+    if (defaults.commentRequired && comment.length < defaults.commentMinLength) {
+        throw new FieldError(FIELD.comment, texts.commentTooShort(defaults.commentMinLength));
+    }
+    return comment === '' ? word : comment;
+};

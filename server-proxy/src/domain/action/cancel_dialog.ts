@@ -1,0 +1,31 @@
+import {cancelDialogCallbackId, FIELD} from '#contract';
+import {type DialogState, signDialogState} from './action_token';
+import type {AlertRecord} from '../alert/record';
+import {subjectOf} from '../post/alert_post';
+import {boolElement, type Dialog, fieldsOf, isTrue} from './dialog';
+import {cut, neutralize} from '../text';
+import {type Language, textsOf} from '../texts/texts';
+import {actionTextsOf} from '../texts/actions';
+
+/** Asks before downtimes end that somebody else may have scheduled. */
+export const renderCancelDialog = (
+    record: AlertRecord,
+    state: DialogState,
+    options: {readonly language: Language; readonly secret: string; readonly nowSeconds: number},
+): Dialog => {
+    const words = actionTextsOf(options.language);
+    const subject = neutralize(`${record.alert.state} · ${subjectOf(record, textsOf(options.language))}`);
+    const intro = record.alert.target.service ? words.cancelIntro : words.cancelHostIntro;
+    return {
+        callback_id: cancelDialogCallbackId(state.postId),
+        title: cut(words.cancelTitle, 24),
+        introduction_text: intro(subject),
+        elements: [boolElement(words.planned, FIELD.planned, words.plannedHelp, !record.inDowntime)],
+        submit_label: words.cancelSubmit,
+        notify_on_cancel: false,
+        state: signDialogState(state, options.secret, options.nowSeconds),
+    };
+};
+
+/** @returns whether downtimes that have not begun are meant as well */
+export const parseCancel = (submission: unknown): boolean => isTrue(fieldsOf(submission)[FIELD.planned], false);

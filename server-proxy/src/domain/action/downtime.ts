@@ -1,0 +1,25 @@
+import type {AlertRecord} from '../alert/record';
+
+/** A downtime that was scheduled here. Times in Unix seconds. */
+export interface DowntimeDetails {
+    readonly start: number;
+    readonly end: number;
+    readonly author: string;
+    readonly comment: string;
+}
+
+/** The object goes into downtime or leaves it; what was scheduled here and lies ahead stays. */
+export const withDowntime = (record: AlertRecord, inDowntime: boolean, nowSeconds: number): AlertRecord =>
+    inDowntime || (record.downtime && record.downtime.start > nowSeconds)
+        ? {...record, inDowntime}
+        : {...withoutDowntime(record), inDowntime};
+
+export const withoutDowntime = ({downtime: _downtime, ...rest}: AlertRecord): AlertRecord => rest;
+
+/** The scheduled downtime that runs, as far as one knows. */
+export const runningDowntime = ({inDowntime, downtime, updatedAt}: AlertRecord): DowntimeDetails | undefined =>
+    inDowntime && downtime && downtime.start <= updatedAt ? downtime : undefined;
+
+/** The scheduled downtime that has not begun. */
+export const plannedDowntime = ({inDowntime, downtime}: AlertRecord): DowntimeDetails | undefined =>
+    inDowntime ? undefined : downtime;

@@ -1,0 +1,158 @@
+import {downtimeDialogCallbackId, FIELD, LIMIT} from '#contract';
+import {type AckDefaults, parseComment} from './ack_dialog';
+import {type DialogState, signDialogState} from './action_token';
+import type {AlertRecord} from '../alert/record';
+import {subjectOf} from '../post/alert_post';
+import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
+import {endOfPreset, parsePreset, presetLabel} from './downtime_presets';
+import {parseLength, parseMoment} from './free_time';
+import {cut, neutralize} from '../text';
+import {type Language, textsOf} from '../texts/texts';
+import {type ActionTexts, actionTextsOf} from '../texts/actions';
+
+export interface DowntimeOptions {
+    readonly language: Language;
+    /** Whether a comment must be given, and how long, is the same as for acknowledgements. */
+    readonly defaults: AckDefaults;
+    /** As `parsePreset` reads them; the first is chosen. */
+    readonly presets: readonly string[];
+    /** In which times are written and understood: the person's own. */
+    readonly zone: string;
+    readonly nowSeconds: number;
+}
+
+export const renderDowntimeDialog = (
+    record: AlertRecord,
+    state: DialogState,
+    options: DowntimeOptions & {readonly secret: string},
+): Dialog => {
+    const texts = textsOf(options.language);
+    const words = actionTextsOf(options.language);
+    const subject = neutralize(`${record.alert.state} · ${subjectOf(record, texts)}`);
+    const elements: DialogElement[] = [
+        lengthElement(words, options),
+        timeElement(FIELD.start, words.start, words.startPlaceholder, words.startHelp(options.zone)),
+        timeElement(FIELD.end, words.end, words.endPlaceholder, words.endHelp),
+        {
+            display_name: texts.comment,
+            name: FIELD.comment,
+            type: 'textarea',
+            placeholder: words.downtimeCommentPlaceholder,
+            help_text: texts.commentHelp,
+            optional: !options.defaults.commentRequired,
+            min_length: options.defaults.commentRequired ? options.defaults.commentMinLength : 0,
+            max_length: LIMIT.comment,
+        },
+    ];
+    if (!record.alert.target.service) {
+        elements.push(boolElement(words.downtimeServices, FIELD.hostAndServices, words.downtimeServicesHelp, true));
+    }
+    return {
+        callback_id: downtimeDialogCallbackId(state.postId),
+        title: cut(words.downtimeTitle, 24),
+        introduction_text: words.downtimeIntro(subject),
+        elements,
+        submit_label: words.downtimeSubmit,
+        notify_on_cancel: false,
+        state: signDialogState(state, options.secret, options.nowSeconds),
+    };
+};
+
+const lengthElement = (words: ActionTexts, {presets, language}: DowntimeOptions): DialogElement => ({
+    display_name: words.length,
+    name: FIELD.length,
+    type: 'select',
+    optional: true,
+    default: presets[0] ?? '',
+    options: presets.flatMap((value) => {
+        const preset = parsePreset(value);
+        return preset ? [{text: presetLabel(preset, language), value}] : [];
+    }),
+});
+
+const timeElement = (name: string, label: string, placeholder: string, help: string): DialogElement => ({
+    display_name: label,
+    name,
+    type: 'text',
+    placeholder,
+    help_text: cut(help, 150),
+    optional: true,
+    max_length: 40,
+});
+
+/** What the operator asked for. */
+export interface DowntimeAsked {
+    /** Safe for openITCOCKPIT, never empty. */
+    readonly comment: string;
+    /** Unix seconds. */
+    readonly start: number;
+    readonly end: number;
+    readonly hostAndServices: boolean;
+}
+
+const DAY = 86_400;
+export const MOST_DAYS = 90;
+export const MOST_DAYS_AHEAD = 365;
+/** A form takes its time: a start that has just passed is now. */
+const JUST_PASSED_SECONDS = 600;
+
+/** @throws FieldError */
+export const parseDowntime = (submission: unknown, options: DowntimeOptions): DowntimeAsked => {
+    const fields = fieldsOf(submission);
+    const words = actionTextsOf(options.language);
+    const start = startOf(textField(fields, FIELD.start), options, words);
+    const end = endOf(fields, start, options, words);
+    if (end.seconds <= Math.max(start, options.nowSeconds)) {
+        throw new FieldError(end.field, words.endBeforeStart);
+    }
+    if (end.seconds - start > MOST_DAYS * DAY) {
+        throw new FieldError(end.field, words.tooLong(MOST_DAYS));
+    }
+    return {
+        comment: parseComment(textField(fields, FIELD.comment), options.defaults, options.language, words.downtimeWord),
+        start,
+        end: end.seconds,
+        hostAndServices: isTrue(fields[FIELD.hostAndServices], false),
+    };
+};
+
+const startOf = (raw: string, {zone, nowSeconds}: DowntimeOptions, words: ActionTexts): number => {
+    if (raw.trim() === '') {
+        return nowSeconds;
+    }
+    const start = parseMoment(raw, {zone, after: nowSeconds - JUST_PASSED_SECONDS, which: 'first'});
+    if (start === undefined) {
+        throw new FieldError(FIELD.start, words.timeNotUnderstood);
+    }
+    if (start < nowSeconds - JUST_PASSED_SECONDS) {
+        throw new FieldError(FIELD.start, words.startInPast);
+    }
+    if (start > nowSeconds + MOST_DAYS_AHEAD * DAY) {
+        throw new FieldError(FIELD.start, words.tooFarAhead(MOST_DAYS_AHEAD));
+    }
+    return Math.max(start, nowSeconds);
+};
+
+/** An end that is written counts more than a length that was chosen: the first length always is. */
+const endOf = (
+    fields: Readonly<Record<string, unknown>>,
+    start: number,
+    {zone, presets}: DowntimeOptions,
+    words: ActionTexts,
+): {seconds: number; field: string} => {
+    const raw = textField(fields, FIELD.end);
+    if (raw.trim() !== '') {
+        const length = parseLength(raw);
+        const seconds = length === undefined ? parseMoment(raw, {zone, after: start, which: 'last'}) : start + length;
+        if (seconds === undefined) {
+            throw new FieldError(FIELD.end, words.timeNotUnderstood);
+        }
+        return {seconds, field: FIELD.end};
+    }
+    const chosen = textField(fields, FIELD.length);
+    const preset = presets.includes(chosen) ? parsePreset(chosen) : undefined;
+    if (!preset) {
+        throw new FieldError(FIELD.length, words.lengthNotOffered);
+    }
+    return {seconds: endOfPreset(preset, start, zone), field: FIELD.length};
+};

@@ -1,0 +1,213 @@
+import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
+import {targetIds} from '../alert/alert';
+import type {AlertRecord} from '../alert/record';
+import {alertKey} from '../alert/alert_key';
+import {formatDuration} from '../duration';
+import {deepLinks, type LinkStyle} from './links';
+import {type ActionOptions, actionsOf} from './post_actions';
+import {activityProps, marksOf, queuedOf, underWayLines} from './post_activity';
+import {remembered} from '../remembered';
+import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
+import {codeBlock, cut, link, neutralize, oneLine} from '../text';
+import {type Language, type Texts, textsOf} from '../texts/texts';
+import {actionTextsOf} from '../texts/actions';
+
+/** Message and props of a post. `type` counts only when the post is created. */
+export interface PostContent {
+    readonly message: string;
+    readonly type: string;
+    readonly props: Readonly<Record<string, unknown>>;
+}
+
+export interface PostOptions {
+    readonly openitcockpitUrl: string;
+    readonly linkStyle: LinkStyle;
+    readonly language: Language;
+    readonly emojis: boolean;
+    /** IANA zone in which times are written, e.g. `Europe/Berlin`. */
+    readonly timeZone: string;
+    /** undefined: two-way integration is off, the post carries no actions. */
+    readonly actions?: ActionOptions | undefined;
+}
+
+/**
+ * The post of an alert: a plain, state-first message (phone push, screen reader, fallback), one attachment for clients
+ * without our webapp, and the alert itself in `props.oitc_alert` for those with it. No `fallback`: it would double the push.
+ */
+export const renderAlertPost = (record: AlertRecord, options: PostOptions): PostContent => {
+    const texts = textsOf(options.language);
+    return {
+        message: cut(messageOf(record, options, texts), LIMIT.message),
+        type: ALERT_POST_TYPE,
+        props: {
+            [ALERT_PROP]: alertProps(record, options),
+            attachments: [attachmentOf(record, options, texts)],
+        },
+    };
+};
+
+/** `Ping on web01`, or `web01`. */
+export const subjectOf = (record: Pick<AlertRecord, 'alert'>, texts: Texts): string => {
+    const {host, service} = record.alert.target;
+    return service ? `${service.name} ${texts.on} ${host.name}` : host.name;
+};
+
+const messageOf = (record: AlertRecord, options: PostOptions, texts: Texts): string => {
+    const {alert} = record;
+    const emoji = options.emojis && !alert.noEmoji ? `${stateEmoji(alert.state)} ` : '';
+    const subject = neutralize(subjectOf(record, texts));
+    const notice = texts.info[alert.notificationType];
+    if (record.look === 'info' && notice) {
+        const tail = [alert.author, alert.comment].filter((part) => part !== '').join(': ');
+        return `${emoji}${alert.state} ${notice(subject)}${tail === '' ? '' : `: ${neutralize(tail)}`}`;
+    }
+    return `${emoji}${alert.state} ${subject}${detailOf(record, texts)}`;
+};
+
+const detailOf = (record: AlertRecord, texts: Texts): string => {
+    const output = neutralize(oneLine(record.alert.output, 300));
+    const colon = output === '' ? '' : `: ${output}`;
+    const {ack} = record;
+    switch (record.look) {
+        case 'acknowledging':
+            return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}${queuedDetail(record, texts)}`;
+        case 'acknowledged':
+            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}`;
+        case 'not_confirmed':
+            return `${colon} – ${failureTitle(record, texts)}: ${neutralize(record.failure ?? '')}`;
+        case 'gone':
+            return `${colon} – ${texts.gone[record.gone ?? 'unmonitored']}`;
+        case 'recovered': {
+            if (record.superseded) {
+                return `${colon} – ${texts.superseded}`;
+            }
+            const duration = durationOf(record);
+            return duration === undefined ? colon : ` ${texts.recoveredAfter(duration)}${colon}`;
+        }
+        default:
+            return colon;
+    }
+};
+
+const failureTitle = ({notSent}: AlertRecord, texts: Texts): string => (notSent ? texts.notSent : texts.notConfirmed);
+
+const queuedDetail = (record: AlertRecord, texts: Texts): string =>
+    queuedOf(record)
+        .map(({request: {kind}}) => ` ${texts.queued(texts.yours[kind])}.`)
+        .join('');
+
+/** Duration of the outage, when both ends are known. */
+export const durationOf = (record: AlertRecord): string | undefined =>
+    record.since !== undefined && record.recoveredAt !== undefined && record.recoveredAt >= record.since
+        ? formatDuration(record.recoveredAt - record.since)
+        : undefined;
+
+const colourOf = (record: AlertRecord): string =>
+    record.look === 'info' && !isProblemState(record.alert.state) ? INFO_COLOUR : stateColour(record.alert.state);
+
+const attachmentOf = (record: AlertRecord, options: PostOptions, texts: Texts): Record<string, unknown> => {
+    const {alert} = record;
+    const links = deepLinks(options.openitcockpitUrl, options.linkStyle, targetIds(alert.target));
+    const titleLink = links.service || links.host;
+    const actions = options.actions ? actionsOf(record, options.actions, texts) : [];
+    return {
+        color: colourOf(record),
+        title: neutralize(`${alert.state} · ${subjectOf(record, texts)}`),
+        ...(titleLink === '' ? {} : {title_link: titleLink}),
+        fields: fieldsOf(record, options, texts, links),
+        ...(actions.length === 0 ? {} : {actions}),
+    };
+};
+
+interface Field {
+    readonly title: string;
+    readonly value: string;
+    readonly short: boolean;
+}
+
+const fieldsOf = (
+    record: AlertRecord,
+    options: PostOptions,
+    texts: Texts,
+    links: {host: string; service: string},
+): Field[] => {
+    const {target, output} = record.alert;
+    const fields: Field[] = [{title: texts.host, value: link(target.host.name, links.host), short: true}];
+    if (target.service) {
+        fields.push({title: texts.service, value: link(target.service.name, links.service), short: true});
+    }
+    if (record.since !== undefined) {
+        const marks = marksOf(record, texts, (seconds) => formatTime(seconds, options));
+        fields.push({title: texts.since, value: `${formatTime(record.since, options)}${marks}`, short: true});
+    }
+    if (record.ack && (record.look === 'acknowledged' || record.look === 'acknowledging')) {
+        const {author, comment, at} = record.ack;
+        const who =
+            record.look === 'acknowledged'
+                ? `${neutralize(author)}, ${formatTime(at, options)}`
+                : texts.acknowledging(neutralize(author));
+        fields.push({title: texts.acknowledgedBy, value: who, short: true});
+        fields.push({title: texts.comment, value: neutralize(comment), short: false});
+    }
+    if (record.look === 'not_confirmed' && record.failure) {
+        fields.push({title: failureTitle(record, texts), value: neutralize(record.failure), short: false});
+    }
+    for (const value of underWayLines(record, texts)) {
+        fields.push({title: actionTextsOf(texts.language).underWay, value, short: false});
+    }
+    for (const {author, request, queuedBecause = ''} of queuedOf(record)) {
+        const value = `${author}: ${texts.queued(texts.yours[request.kind])}. ${queuedBecause}`;
+        fields.push({title: texts.queuedTitle, value: neutralize(value), short: false});
+    }
+    if (output !== '') {
+        fields.push({title: texts.output, value: codeBlock(output), short: false});
+    }
+    return fields;
+};
+
+export const formatTime = (unixSeconds: number, options: Pick<PostOptions, 'language' | 'timeZone'>): string =>
+    formatterOf(options.language, options.timeZone).format(new Date(unixSeconds * 1000));
+
+/** Making one costs much more than using it, and every post needs it. */
+const formatterOf = remembered(
+    (language: Language, timeZone: string) =>
+        new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+            dateStyle: 'medium',
+            timeStyle: 'long',
+            timeZone,
+        }),
+);
+
+const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
+    const {alert, ack} = record;
+    const {host, service} = alert.target;
+    const links = deepLinks(options.openitcockpitUrl, options.linkStyle, targetIds(alert.target));
+    return {
+        version: 1,
+        key: [alertKey(targetIds(alert.target)), alert.problemId].filter((part) => part !== '').join('#'),
+        kind: service ? 'service' : 'host',
+        host: {...host, url: links.host},
+        ...(service ? {service: {...service, url: links.service}} : {}),
+        state: alert.state,
+        notification_type: alert.notificationType,
+        look: record.look,
+        ...(record.since === undefined ? {} : {since: record.since}),
+        ...(record.recoveredAt === undefined ? {} : {recovered_at: record.recoveredAt}),
+        output: alert.output,
+        ...(ack && record.look !== 'problem'
+            ? {
+                  acknowledgement: {
+                      author: ack.author,
+                      comment: ack.comment,
+                      at: ack.at,
+                      sticky: ack.sticky,
+                      via: ack.via,
+                  },
+              }
+            : {}),
+        ...(record.failure === undefined ? {} : {failure: record.failure}),
+        ...(record.notSent ? {not_sent: true} : {}),
+        ...activityProps(record),
+        language: options.language,
+    };
+};

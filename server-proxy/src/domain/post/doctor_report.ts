@@ -1,0 +1,38 @@
+import type {DoctorHop} from '#contract';
+import {neutralize} from '../text';
+import type {Language} from '../texts/texts';
+import {doctorTextsOf} from '../texts/doctor';
+
+const SIGNS = {ok: '✓', note: '!', failed: '✗', skipped: '–'} as const;
+const EMOJI = {ok: ':white_check_mark:', note: ':warning:', failed: ':x:', skipped: ':white_circle:'} as const;
+
+/** A hop as one line of a terminal: sign, name, milliseconds, sentence. */
+export const hopLine = ({name, result, milliseconds, sentence}: DoctorHop, language: Language): string => {
+    const {names, verdicts} = doctorTextsOf(language);
+    const took = milliseconds === null ? '' : `${milliseconds} ms`;
+    return `${SIGNS[result]} ${names[name].padEnd(20)} ${took.padStart(8)}  ${sentence || verdicts[result]}`.trimEnd();
+};
+
+/** `true`: nothing failed. What was not reached has a failure before it. */
+export const isWell = (hops: readonly DoctorHop[]): boolean => hops.every(({result}) => result !== 'failed');
+
+/**
+ * A report as Markdown.
+ * @param state `press`: it waits for somebody to press the test alert
+ * @param waiting what it waits for otherwise
+ */
+export const reportPost = (
+    hops: readonly DoctorHop[],
+    language: Language,
+    state: 'running' | 'press' | 'done',
+    waiting = '',
+): string => {
+    const texts = doctorTextsOf(language);
+    const lines = hops.map(({name, result, milliseconds, sentence}) => {
+        const took = milliseconds === null ? '' : ` (${milliseconds} ms)`;
+        return `${EMOJI[result]} **${texts.names[name]}**${took}: ${sentence === '' ? texts.verdicts[result] : neutralize(sentence)}`;
+    });
+    const heading = {running: texts.running, press: texts.pressNow, done: isWell(hops) ? texts.allWell : texts.notYet};
+    const last = waiting === '' ? [] : [`:hourglass_flowing_sand: ${neutralize(waiting)}`];
+    return [`#### openITCOCKPIT ${texts.title}`, `**${heading[state]}**`, ...lines, ...last].join('\n');
+};

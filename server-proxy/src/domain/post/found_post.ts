@@ -1,0 +1,133 @@
+import {ACTION, type ActionId, isProblemState} from '#contract';
+import {type AlertRecord, postOf} from '../alert/record';
+import {formatTime, type PostOptions} from './alert_post';
+import {formatDuration} from '../duration';
+import {recordOf, type SeenObject} from '../alert/found_record';
+import {deepLinks, permalink} from './links';
+import {type ActionOptions, actionsOf} from './post_actions';
+import {INFO_COLOUR, stateColour} from '../alert/state';
+import {codeBlock, link, neutralize, oneLine} from '../text';
+import {textsOf} from '../texts/texts';
+import {foundTextsOf} from '../texts/found';
+
+/** What is known of an object: what openITCOCKPIT shows now, and its post. */
+export interface Found {
+    readonly object: SeenObject & {readonly stateFor: string; readonly mayEdit: boolean};
+    /** Of its open problem, when that has a post. */
+    readonly record?: AlertRecord | undefined;
+    /** Those that run. */
+    readonly downtimes?: readonly {readonly author: string; readonly comment: string; readonly seconds: number}[];
+}
+
+export interface FoundOptions extends Pick<PostOptions, 'openitcockpitUrl' | 'linkStyle' | 'language' | 'timeZone'> {
+    readonly siteUrl: string;
+    readonly nowSeconds: number;
+    /** undefined: two-way integration is off. */
+    readonly actions?: ActionOptions | undefined;
+}
+
+export type Attachment = Readonly<Record<string, unknown>>;
+
+const MAX_OUTPUT = 160;
+const MAX_SAID = 300;
+
+/** One of many: a line or two, and the button that is most pressing. */
+export const rowOf = (found: Found, at: number, options: FoundOptions): Attachment => {
+    const texts = foundTextsOf(options.language);
+    const {object} = found;
+    const parts = [
+        object.stateFor === '' ? '' : texts.lasting(neutralize(oneLine(object.stateFor, 40))),
+        neutralize(oneLine(object.output, MAX_OUTPUT)),
+        postLink(found, options),
+    ];
+    return {
+        ...headOf(found, options),
+        text: parts.filter((part) => part !== '').join(' · '),
+        ...buttonsOf(found, at, options, [ACTION.acknowledge]),
+    };
+};
+
+/** One alone: all of it. */
+export const detailOf = (found: Found, options: FoundOptions): Attachment => {
+    const {object} = found;
+    return {
+        ...headOf(found, options),
+        fields: fieldsOf(found, options),
+        ...(object.mayEdit ? {} : {text: foundTextsOf(options.language).readOnly}),
+        ...buttonsOf(found, 0, options, Object.values(ACTION)),
+    };
+};
+
+/** `Ping on web01` */
+export const nameOf = (object: SeenObject, {language}: Pick<FoundOptions, 'language'>): string =>
+    object.serviceName === undefined
+        ? object.hostName
+        : `${object.serviceName} ${textsOf(language).on} ${object.hostName}`;
+
+const headOf = ({object}: Found, options: FoundOptions) => {
+    const links = deepLinks(options.openitcockpitUrl, options.linkStyle, object.target);
+    const url = links.service || links.host;
+    return {
+        color: object.state ? stateColour(object.state) : INFO_COLOUR,
+        title: neutralize(`${object.state ?? '?'} · ${nameOf(object, options)}`),
+        ...(url === '' ? {} : {title_link: url}),
+    };
+};
+
+const postLink = ({record}: Found, {siteUrl, language}: FoundOptions): string => {
+    const url = record ? permalink(siteUrl, postOf(record).postId) : '';
+    return url === '' ? '' : link(foundTextsOf(language).post, url);
+};
+
+const fieldsOf = (found: Found, options: FoundOptions) => {
+    const {object, record} = found;
+    const texts = textsOf(options.language);
+    const words = foundTextsOf(options.language);
+    const lasting = object.stateFor === '' ? '' : words.lasting(neutralize(oneLine(object.stateFor, 40)));
+    const since = record?.since === undefined ? '' : formatTime(record.since, options);
+    const fields = [
+        {title: texts.since, value: [since, lasting].filter((part) => part !== '').join(', '), short: true},
+        {title: words.post, value: postLink(found, options), short: true},
+        {title: texts.acknowledgedBy, value: acknowledgementOf(found, options), short: false},
+        {title: words.downtime, value: downtimeOf(found, options), short: false},
+        {title: texts.output, value: object.output === '' ? '' : codeBlock(object.output), short: false},
+    ];
+    return fields.filter(({value}) => value !== '');
+};
+
+const acknowledgementOf = ({object}: Found, {language}: FoundOptions): string => {
+    const {acknowledged, acknowledgement: shown} = object;
+    const words = foundTextsOf(language);
+    if (!acknowledged) {
+        return '';
+    }
+    return shown ? words.acknowledged(said(shown.author), said(shown.comment)) : words.acknowledgedByUnknown;
+};
+
+const downtimeOf = ({object, downtimes = []}: Found, {language}: FoundOptions): string => {
+    const lines = downtimes.map(({author, comment, seconds}) =>
+        foundTextsOf(language).downtimeBy(said(author), said(comment), formatDuration(seconds)),
+    );
+    return !object.inDowntime || lines.length > 0 ? lines.join('\n') : textsOf(language).inDowntime;
+};
+
+const said = (text: string): string => neutralize(oneLine(text, MAX_SAID));
+
+/** Only a problem has something to act on. Its buttons are those of its post, or of the one it would have. */
+const buttonsOf = (
+    {object, record}: Found,
+    at: number,
+    {actions, language, nowSeconds}: FoundOptions,
+    wanted: readonly ActionId[],
+) => {
+    const {state} = object;
+    if (!actions || !state || !isProblemState(state) || !object.mayEdit) {
+        return {};
+    }
+    // An acknowledgement is removed by its time, which only a record of ours knows.
+    const offered = record ? wanted : wanted.filter((id) => id !== ACTION.removeAcknowledgement);
+    const buttons = actionsOf(record ?? recordOf(object, state, nowSeconds), actions, textsOf(language))
+        .filter(({id}) => offered.some((one) => one === id))
+        .map((button) => ({...button, id: `${String(button.id)}${at}`}));
+    return buttons.length === 0 ? {} : {actions: buttons};
+};

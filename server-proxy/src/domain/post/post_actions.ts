@@ -1,0 +1,82 @@
+import {ACTION, type ActionId, CHOICE, type Choice} from '#contract';
+import {type ButtonOrigin, signAction} from '../action/action_token';
+import type {AlertRecord} from '../alert/record';
+import {type ActionKind, openAction} from '../action/pending_action';
+import type {Texts} from '../texts/texts';
+import {actionTextsOf} from '../texts/actions';
+
+export interface ActionOptions {
+    /** Absolute address of our action route, or `/plugins/<id>/…`. */
+    readonly url: string;
+    readonly secret: string;
+    readonly origin: ButtonOrigin;
+    readonly quickReasons: readonly string[];
+    readonly nowSeconds: number;
+}
+
+/** Which actions a post offers in which look, in their order. */
+const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
+    problem: [ACTION.acknowledge, ACTION.quickReason, ACTION.more],
+    acknowledging: [],
+    acknowledged: [ACTION.removeAcknowledgement, ACTION.more],
+    not_confirmed: [ACTION.retry, ACTION.acknowledge, ACTION.more],
+    recovered: [],
+    gone: [],
+    info: [],
+};
+
+/** The attachment's actions. Buttons for what is most pressing, one select for the rest: the phone shows them all. */
+export const actionsOf = (record: AlertRecord, options: ActionOptions, texts: Texts): Record<string, unknown>[] =>
+    OFFERED[record.look]
+        .filter((id) => id !== ACTION.retry || record.ack !== undefined)
+        .map((id) => ({id, shape: SHAPE[id](texts, options, record)}))
+        .filter(({shape}) => shape.options?.length !== 0)
+        .map(({id, shape}) => ({
+            id,
+            ...shape,
+            integration: {
+                url: options.url,
+                context: {token: signAction(id, record, options.origin, options.secret, options.nowSeconds)},
+            },
+        }));
+
+interface Shape {
+    readonly type: 'button' | 'select';
+    readonly name: string;
+    readonly style?: string;
+    readonly options?: readonly {readonly text: string; readonly value: string}[];
+}
+
+const SHAPE: Readonly<Record<ActionId, (texts: Texts, options: ActionOptions, record: AlertRecord) => Shape>> = {
+    [ACTION.acknowledge]: (texts) => ({type: 'button', name: texts.acknowledge, style: 'primary'}),
+    [ACTION.retry]: (texts) => ({type: 'button', name: texts.retry, style: 'primary'}),
+    [ACTION.removeAcknowledgement]: (texts) => ({type: 'button', name: texts.removeAcknowledgement, style: 'default'}),
+    [ACTION.quickReason]: (texts, {quickReasons}) => ({
+        type: 'select',
+        name: texts.quickReason,
+        options: quickReasons.map((reason) => ({text: reason, value: reason})),
+    }),
+    [ACTION.more]: ({language}, _options, record) => ({
+        type: 'select',
+        name: actionTextsOf(language).more,
+        options: choicesOf(record).map((value) => ({text: actionTextsOf(language).choice[value], value})),
+    }),
+};
+
+const KIND: Readonly<Record<Choice, ActionKind>> = {
+    [CHOICE.scheduleDowntime]: 'schedule_downtime',
+    [CHOICE.cancelDowntime]: 'cancel_downtime',
+    [CHOICE.recheck]: 'recheck',
+    [CHOICE.recheckAll]: 'recheck',
+};
+
+/** The further actions that make sense now: none of a kind that is under way. */
+const choicesOf = (record: AlertRecord): Choice[] => {
+    const {inDowntime, downtime, alert} = record;
+    return [
+        ...(inDowntime ? [] : [CHOICE.scheduleDowntime]),
+        ...(inDowntime || downtime ? [CHOICE.cancelDowntime] : []),
+        CHOICE.recheck,
+        ...(alert.target.service ? [] : [CHOICE.recheckAll]),
+    ].filter((choice) => !openAction(record, KIND[choice]));
+};

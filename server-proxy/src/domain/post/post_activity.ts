@@ -1,0 +1,76 @@
+import {type AlertProps, LIMIT} from '#contract';
+import {type AlertRecord, isOpen} from '../alert/record';
+import {plannedDowntime, runningDowntime} from '../action/downtime';
+import {type ActionKind, openActions, type PendingAction} from '../action/pending_action';
+import {cut, neutralize} from '../text';
+import type {Texts} from '../texts/texts';
+import {type ActionTexts, actionTextsOf} from '../texts/actions';
+
+/** What goes on besides the problem itself: downtime, flapping, and what was asked for and is not done yet. */
+
+/** What waits for openITCOCKPIT. */
+export const queuedOf = (record: AlertRecord): readonly PendingAction[] =>
+    openActions(record).filter(({queuedBecause}) => queuedBecause !== undefined);
+
+type ShownKind = keyof ActionTexts['under'];
+
+const isShown = (kind: ActionKind): kind is ShownKind =>
+    kind === 'schedule_downtime' || kind === 'cancel_downtime' || kind === 'recheck';
+
+/** What is being carried out. An acknowledgement shows as the look of its post. */
+const underWay = (record: AlertRecord): {kind: ShownKind; author: string}[] =>
+    openActions(record)
+        .filter(({queuedBecause}) => queuedBecause === undefined)
+        .flatMap(({request: {kind}, author}) => (isShown(kind) ? [{kind, author}] : []));
+
+/** ` · in downtime until 14:00 · flapping` */
+export const marksOf = (record: AlertRecord, texts: Texts, timeOf: (seconds: number) => string): string =>
+    (isOpen(record) ? [downtimeMark(record, texts, timeOf), record.flapping ? texts.flapping : ''] : [])
+        .filter((mark) => mark !== '')
+        .map((mark) => ` · ${mark}`)
+        .join('');
+
+const downtimeMark = (record: AlertRecord, texts: Texts, timeOf: (seconds: number) => string): string => {
+    const words = actionTextsOf(texts.language);
+    const running = runningDowntime(record);
+    const planned = plannedDowntime(record);
+    if (running) {
+        return words.inDowntimeUntil(timeOf(running.end));
+    }
+    if (planned) {
+        return words.downtimePlanned(timeOf(planned.start), timeOf(planned.end));
+    }
+    return record.inDowntime ? texts.inDowntime : '';
+};
+
+/** Sentences about what is under way, for the attachment. */
+export const underWayLines = (record: AlertRecord, texts: Texts): string[] =>
+    underWay(record).map(({kind, author}) => actionTextsOf(texts.language).under[kind](neutralize(author)));
+
+type ActivityProps = Pick<
+    AlertProps,
+    'queued' | 'pending' | 'flapping' | 'in_downtime' | 'downtime_from' | 'downtime_until'
+>;
+
+export const activityProps = (record: AlertRecord): ActivityProps => {
+    const queued = queuedOf(record).map(({author, request, queuedBecause = ''}) => ({
+        action: request.kind,
+        author,
+        because: cut(queuedBecause, LIMIT.queuedBecause),
+    }));
+    const pending = underWay(record).map(({kind, author}) => ({action: kind, author}));
+    return {
+        ...(queued.length === 0 ? {} : {queued}),
+        ...(pending.length === 0 ? {} : {pending}),
+        ...(isOpen(record) ? markProps(record) : {}),
+    };
+};
+
+const markProps = (record: AlertRecord): ActivityProps => {
+    const downtime = runningDowntime(record) ?? plannedDowntime(record);
+    return {
+        ...(record.flapping ? {flapping: true} : {}),
+        ...(record.inDowntime ? {in_downtime: true} : {}),
+        ...(downtime ? {downtime_from: downtime.start, downtime_until: downtime.end} : {}),
+    };
+};

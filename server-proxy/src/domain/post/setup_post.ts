@@ -1,0 +1,64 @@
+import type {PostContent} from './alert_post';
+import {signToken, verifyToken} from '../action/signature';
+import type {Language} from '../texts/texts';
+import {setupChatTextsOf} from '../texts/setup_chat';
+
+/** What a button of set-up's direct message does; `handover` is a choice of people. */
+export type SetupAct =
+    | 'apply'
+    | 'replace'
+    | 'export'
+    | 'undo'
+    | 'lines'
+    | 'safe'
+    | 'curl'
+    | 'look'
+    | 'takeover'
+    | 'handover';
+
+/** What such a button carries, signed. Clients never see it. */
+export interface SetupToken {
+    readonly act: SetupAct;
+    /** For whom the message was written. */
+    readonly userId: string;
+    /** Mattermost's address as they see it. */
+    readonly siteUrl: string;
+}
+
+/** A set-up may rest over the holidays. */
+const LIFETIME_SECONDS = 30 * 86_400;
+
+export const signSetup = (token: SetupToken, secret: string, nowSeconds: number): string =>
+    signToken({use: 'setup', ...token, exp: nowSeconds + LIFETIME_SECONDS}, secret);
+
+/** @returns undefined for a token of another use @throws AppError `bad_signature` or `expired` */
+export const verifySetup = (token: unknown, secrets: readonly string[], nowSeconds: number): SetupToken | undefined => {
+    const fields = verifyToken(token, secrets, nowSeconds);
+    return fields.use === 'setup' ? (fields as unknown as SetupToken) : undefined;
+};
+
+export interface SetupPostOptions extends Omit<SetupToken, 'act'> {
+    readonly actionsUrl: string;
+    readonly secret: string;
+    readonly nowSeconds: number;
+    readonly language: Language;
+}
+
+const STYLES: Readonly<Partial<Record<SetupAct, string>>> = {apply: 'primary', replace: 'danger', undo: 'danger'};
+
+/** The direct message: the plan, and below it what can be done now. */
+export const setupPost = (
+    message: string,
+    acts: readonly SetupAct[],
+    {actionsUrl, secret, nowSeconds, language, userId, siteUrl}: SetupPostOptions,
+): PostContent => {
+    const actions = acts.map((act) => ({
+        id: `setup${act}`,
+        name: setupChatTextsOf(language).button[act],
+        ...(act === 'handover'
+            ? {type: 'select', data_source: 'users'}
+            : {type: 'button', style: STYLES[act] ?? 'default'}),
+        integration: {url: actionsUrl, context: {token: signSetup({act, userId, siteUrl}, secret, nowSeconds)}},
+    }));
+    return {message, type: '', props: {attachments: acts.length === 0 ? [] : [{text: '', actions}]}};
+};

@@ -1,0 +1,65 @@
+import {describe, expect, it} from 'vitest';
+import {type SetupAct, setupPost, signSetup, verifySetup} from '../../../../server-proxy/src/domain/post/setup_post';
+import {signToken} from '../../../../server-proxy/src/domain/action/signature';
+
+const NOW = 1000;
+const OPTIONS = {
+    actionsUrl: 'https://x.example.org/actions',
+    secret: 's',
+    nowSeconds: NOW,
+    language: 'en',
+    userId: 'u',
+    siteUrl: 'https://chat.example.org',
+} as const;
+
+interface Action {
+    id: string;
+    name: string;
+    type: string;
+    style?: string;
+    data_source?: string;
+    integration: {url: string; context: {token: string}};
+}
+
+const actionsOf = (acts: readonly SetupAct[]): Action[] => {
+    const [attachment] = setupPost('The plan', acts, OPTIONS).props.attachments as {actions: Action[]}[];
+    return attachment?.actions ?? [];
+};
+
+describe('the direct message of set-up', () => {
+    it('has a button for each act, made for one person', () => {
+        const [apply] = actionsOf(['apply']);
+        expect(apply).toMatchObject({id: 'setupapply', type: 'button', style: 'primary'});
+        expect(apply?.name).not.toBe('');
+        expect(apply?.integration.url).toBe(OPTIONS.actionsUrl);
+        expect(verifySetup(apply?.integration.context.token, ['s'], NOW)).toMatchObject({
+            act: 'apply',
+            userId: 'u',
+            siteUrl: OPTIONS.siteUrl,
+        });
+    });
+
+    it('warns by colour where something is replaced or undone', () => {
+        expect(actionsOf(['replace', 'undo', 'look']).map(({style}) => style)).toEqual(['danger', 'danger', 'default']);
+    });
+
+    it('has itself handed over to a person from a list', () => {
+        const [handover] = actionsOf(['handover']);
+        expect(handover).toMatchObject({id: 'setuphandover', type: 'select', data_source: 'users'});
+        expect(handover).not.toHaveProperty('style');
+    });
+
+    it('has no attachment when nothing can be done', () => {
+        expect(setupPost('The plan', [], OPTIONS)).toEqual({message: 'The plan', type: '', props: {attachments: []}});
+    });
+
+    it('can be used for thirty days', () => {
+        const token = signSetup({act: 'undo', userId: 'u', siteUrl: ''}, 's', NOW);
+        expect(verifySetup(token, ['s'], NOW + 30 * 86_400)?.act).toBe('undo');
+        expect(() => verifySetup(token, ['s'], NOW + 30 * 86_400 + 1)).toThrow(/expired/);
+    });
+
+    it('does not take another button’s token for its own', () => {
+        expect(verifySetup(signToken({use: 'doctor', exp: NOW}, 's'), ['s'], NOW)).toBeUndefined();
+    });
+});
