@@ -1,7 +1,7 @@
 import {createWriteStream} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {ReconcileReport} from '../../server-proxy/src/app/reconcile';
+import type {ReconcileReport} from '../../server-proxy/src/app/catch_up/reconciler';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';

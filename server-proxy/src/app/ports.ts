@@ -307,7 +307,7 @@ export interface AuditFilter {
 
 /** Who did what, when and with which result. Bounded in size and age; several nodes may write at once. */
 export interface AuditLog {
-    /** Resolves when the entry is stored. @throws when it could not be; use `audit` of app/audit.ts, which never does */
+    /** Resolves when the entry is stored. @throws when it could not be; use `audit` of app/people/audit.ts, which never does */
     record(entry: AuditEntry): Promise<void>;
     /** @returns newest first */
     recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;

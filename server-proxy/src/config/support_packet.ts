@@ -1,4 +1,4 @@
-import type {HealthReport} from '../app/health_monitor';
+import type {HealthReport} from '../app/health/health_monitor';
 import type {Settings} from './schema';
 import {redactedSettings, secretValues} from './redact';
 

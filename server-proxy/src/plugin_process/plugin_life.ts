@@ -1,6 +1,6 @@
 import {hostname} from 'node:os';
 import {ROUTE} from '#contract';
-import type {HealthReport} from '../app/health_monitor';
+import type {HealthReport} from '../app/health/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock, Metrics} from '../app/ports';
 import {AppError, asAppError} from '../domain/errors';

@@ -5,7 +5,7 @@ import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import {Setup} from '../app/setup/setup';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
-import type {SetupDoor} from './commands/setup';
+import type {SetupDoor} from '../app/commands/setup';
 import {stringOf, structOf} from '../wire/go_values';
 import {KvSetup} from '../store/kv/setup';
 import type {KvStore} from '../store/kv/store';

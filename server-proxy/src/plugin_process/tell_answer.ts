@@ -1,5 +1,5 @@
 import {asAppError} from '../domain/errors';
-import type {AttachedAnswer} from './commands/command';
+import type {AttachedAnswer} from '../app/commands/command';
 import {POST} from '../plugin_api/mattermost_types';
 import type {RunningAppDeps} from './running_app';
 import {gob} from '../wire';

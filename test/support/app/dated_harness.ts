@@ -1,6 +1,6 @@
 import {onTestFinished} from 'vitest';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
-import {HealthMonitor} from '../../../server-proxy/src/app/health_monitor';
+import {HealthMonitor} from '../../../server-proxy/src/app/health/health_monitor';
 import type {AuditLog, Clock} from '../../../server-proxy/src/app/ports';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';

@@ -6,7 +6,7 @@ import {ACTION, type ActionId, type Choice} from '#contract';
 import type {AppSettings} from '../../../server-proxy/src/app/app_context';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import type {AlertStore, AuditLog} from '../../../server-proxy/src/app/ports';
-import type {ActionPress} from '../../../server-proxy/src/app/press_action';
+import type {ActionPress} from '../../../server-proxy/src/app/actions/press_action';
 import {actionPolicy} from '../../../server-proxy/src/domain/action/action_policy';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {THREAD_LINE_KINDS} from '../../../server-proxy/src/domain/post/thread_line';

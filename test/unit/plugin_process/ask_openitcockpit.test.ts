@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import type {CommandApplication} from '../../../server-proxy/src/plugin_process/commands/command';
+import type {CommandApplication} from '../../../server-proxy/src/app/commands/command';
 import {answerCommand} from '../../../server-proxy/src/plugin_process/slash_command';
 
 /** An openITCOCKPIT that never answers. */

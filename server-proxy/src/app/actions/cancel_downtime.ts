@@ -9,7 +9,7 @@ import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts/actions';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
-import {poll} from '../read_back';
+import {poll} from './read_back';
 import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 

@@ -9,7 +9,7 @@ import {type Texts, textsOf} from '../../domain/texts/texts';
 import {actionTextsOf} from '../../domain/texts/actions';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {Downtime, ObjectStatus} from '../ports';
-import {takeReading} from '../take_reading';
+import {takeReading} from '../catch_up/take_reading';
 import {type Failure, failed} from './strategy';
 
 /** Downtimes and checks are for problems that a post still follows. */

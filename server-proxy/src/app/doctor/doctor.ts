@@ -3,7 +3,7 @@ import {answeredTestAlert, verifyDoctor} from '../../domain/post/doctor_post';
 import {AppError} from '../../domain/errors';
 import type {Language} from '../../domain/texts/texts';
 import {says} from '../../domain/texts/failures';
-import type {ActionAnswer, ActionPress} from '../press_action';
+import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import {type DoctorContext, HopReporter, type Report} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';

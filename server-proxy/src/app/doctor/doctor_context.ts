@@ -26,7 +26,7 @@ export interface DoctorContext {
     readonly addresses: DoctorAddresses;
     /** Sends JSON to one of the addresses. @throws Error whose `code` says why nothing answered */
     readonly post: (url: string, body: object, headers?: Readonly<Record<string, string>>) => Promise<PostAnswer>;
-    /** See `expectTest` of app/test_notification.ts; asks the handler that receives notifications. @throws AppError */
+    /** See `expectTest` of app/notifications/test_notification.ts; asks the handler that receives notifications. @throws AppError */
     readonly expectTest: (hostUuid: string, mark: string) => Promise<boolean>;
     /** How long openITCOCKPIT may take to send a notification. */
     readonly notificationWaitMs: number;

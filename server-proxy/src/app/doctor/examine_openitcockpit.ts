@@ -1,7 +1,7 @@
 import type {DoctorHopName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {DoctorTexts} from '../../domain/texts/doctor';
-import {userListRemark} from '../identities';
+import {userListRemark} from '../people/identities';
 import type {MonitoringIdentity} from '../ports';
 import type {DoctorContext, HopReporter} from './doctor_context';
 

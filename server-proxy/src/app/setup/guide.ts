@@ -5,7 +5,7 @@ import type {Language} from '../../domain/texts/texts';
 import {setupTextsOf} from '../../domain/texts/setup';
 import {setupChatSays} from '../../domain/texts/setup_chat';
 import type {ChatPort, Clock} from '../ports';
-import type {ActionAnswer, ActionPress} from '../press_action';
+import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import {actsOf} from './acts';
 import {describeLines, describeSetup, type SetupFacts} from './describe_setup';
 import type {Setup, SetupView} from './setup';

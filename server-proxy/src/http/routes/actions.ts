@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
-import type {ActionPress} from '../../app/press_action';
+import type {ActionPress} from '../../app/actions/press_action';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {asCaller} from '../caller';
 import type {HttpDeps} from '../http_app';

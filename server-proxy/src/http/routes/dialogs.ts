@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
-import type {DialogSubmission} from '../../app/submit_dialog';
+import type {DialogSubmission} from '../../app/actions/submit_dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {asCaller} from '../caller';
 import type {HttpDeps} from '../http_app';

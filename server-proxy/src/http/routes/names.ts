@@ -1,5 +1,5 @@
 import type {Context} from 'hono';
-import type {NameKind, SuggestedName} from '../../app/suggest_names';
+import type {NameKind, SuggestedName} from '../../app/commands/suggest_names';
 import {asAppError} from '../../domain/errors';
 import type {HttpDeps} from '../http_app';
 

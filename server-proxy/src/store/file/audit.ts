@@ -1,6 +1,6 @@
 import {readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {isAbout} from '../../app/audit';
+import {isAbout} from '../../app/people/audit';
 import {KeyedQueue} from '../../app/keyed_queue';
 import type {AuditEntry, AuditFilter, AuditLog} from '../../app/ports';
 import {AppError} from '../../domain/errors';

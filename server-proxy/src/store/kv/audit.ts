@@ -1,4 +1,4 @@
-import {isAbout} from '../../app/audit';
+import {isAbout} from '../../app/people/audit';
 import type {AuditEntry, AuditFilter, AuditLog, Clock} from '../../app/ports';
 import {AppError} from '../../domain/errors';
 import type {KeyValues} from './key_values';

@@ -1,0 +1,69 @@
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {authorOf} from '../../domain/action/author';
+import {AppError} from '../../domain/errors';
+import {
+    type ActionKind,
+    type ActionRequest,
+    openAction,
+    type PendingAction,
+    withPending,
+} from '../../domain/action/pending_action';
+import {textsOf} from '../../domain/texts/texts';
+import {strategyOf} from '.';
+import {type AppContext, nowSeconds} from '../app_context';
+import {audit} from '../people/audit';
+import {carryOut} from './carry_out';
+import type {ChatUser} from '../ports';
+
+/**
+ * Takes an action on: stores it first, so that neither a second click, nor a second person, nor a restart can lose or
+ * double it; then carries it out in the background.
+ * @throws AppError `forbidden` saying why there is nothing to do
+ */
+export const beginAction = async (
+    context: AppContext,
+    key: string,
+    user: ChatUser,
+    request: ActionRequest,
+): Promise<void> => {
+    const asked = {
+        id: context.nonce(),
+        userId: user.id,
+        username: user.username,
+        author: authorOf(user),
+        askedAt: nowSeconds(context),
+        attempts: 0,
+        request,
+    };
+    let refusal: string | undefined;
+    const record = await context.store.update(key, (current) => {
+        refusal = whyNot(context, current, request.kind, request);
+        return current && refusal === undefined ? begun(current, asked) : current;
+    });
+    if (!record || refusal !== undefined) {
+        throw new AppError('forbidden', refusal ?? textsOf(context.settings.language).alreadyRecovered);
+    }
+    const comment = 'comment' in request ? request.comment : '';
+    await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
+    context.background.start('An action', () => carryOut(context, key, asked.id));
+};
+
+const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {
+    const {postId, channelId} = postOf(record);
+    const action = {...asked, postId, channelId};
+    const began = strategyOf(action.request.kind)?.began?.(record, action) ?? record;
+    return {...withPending(began, action), updatedAt: action.askedAt};
+};
+
+/** @returns why this cannot be asked for (any more), or undefined when it can */
+export const whyNot = (
+    context: AppContext,
+    record: AlertRecord | undefined,
+    kind: ActionKind,
+    request?: ActionRequest,
+): string | undefined => {
+    const texts = textsOf(context.settings.language);
+    const reason = strategyOf(kind)?.whyNot(record, texts, request);
+    const already = openAction(record, kind);
+    return reason ?? (already && texts.alreadyAsked(already.author));
+};

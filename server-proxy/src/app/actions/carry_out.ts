@@ -1,0 +1,232 @@
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {type PendingAction, pendingAction, withPending} from '../../domain/action/pending_action';
+import {textsOf} from '../../domain/texts/texts';
+import {strategyOf} from '.';
+import {type Failure, failed, type Outcome, type Strategy} from './strategy';
+import {type AppContext, nowSeconds} from '../app_context';
+import {audit} from '../people/audit';
+import {announceEnd, endAction} from './end_action';
+import {poll} from './read_back';
+import {showAlert} from '../posts/show_alert';
+
+/** Somebody else is at work on the same alert: the next look at it. */
+const BUSY_PAUSE_MS = 500;
+
+/** What waiting heals. Everything else that openITCOCKPIT answers needs a person. */
+const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
+    'openitcockpit_unreachable',
+    'openitcockpit_timeout',
+    'openitcockpit_proxy',
+    'openitcockpit_queue_down',
+    'openitcockpit_failed',
+    'openitcockpit_circuit_open',
+]);
+/** Not openITCOCKPIT's: the store or Mattermost fail. The action stays, and the outbox comes again. */
+const OURS = /^(mattermost_.*|internal|busy|shutting_down)$/;
+
+/** `busy`: somebody else is at it, or at another one of the same alert. */
+export type Turn = 'ended' | 'queued' | 'busy';
+
+/** Carries an action out that was just stored. Waits while another one of the same alert is carried out. */
+export const carryOut = async (context: AppContext, key: string, id: string): Promise<void> => {
+    while ((await takeUp(context, key, id)) === 'busy') {
+        await context.clock.sleep(BUSY_PAUSE_MS);
+    }
+};
+
+/**
+ * Carries an action out as far as it comes now: looks before it acts, sends the command, reads back until openITCOCKPIT
+ * itself says so or the deadline passes, and shows exactly that. One node does it at a time.
+ */
+export const takeUp = async (context: AppContext, key: string, id: string): Promise<Turn> => {
+    try {
+        return (await context.store.unlessBusy(`act/${key}`, () => turn(context, key, id))) ?? 'busy';
+    } catch (error) {
+        context.outbox.later();
+        throw error;
+    }
+};
+
+const turn = async (context: AppContext, key: string, id: string): Promise<Turn> => {
+    const record = await context.store.get(key);
+    const action = pendingAction(record, id);
+    if (!record || !action) {
+        return 'ended';
+    }
+    if (action.ended) {
+        await announceEnd(context, key, id);
+        return 'ended';
+    }
+    const strategy = strategyOf(action.request.kind);
+    // The post and openITCOCKPIT do not wait for each other.
+    const shown = strategy?.showsAtOnce && action.queuedBecause === undefined ? showAlert(context, key) : undefined;
+    const [outcome] = await Promise.all([attempt(context, record, action, strategy), shown]);
+    if (outcome === undefined) {
+        return 'ended';
+    }
+    if (outcome instanceof AppError) {
+        await queue(context, key, id, outcome);
+        return 'queued';
+    }
+    await endAction(context, key, action, outcome);
+    return 'ended';
+};
+
+/** @returns an error when waiting heals it; undefined when the action ended meanwhile */
+const attempt = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: PendingAction,
+    strategy: Strategy | undefined,
+): Promise<Outcome | AppError | undefined> => {
+    const texts = textsOf(context.settings.language);
+    if (postOf(record).postId !== action.postId) {
+        return failed('replaced', texts.replaced(texts.yours[action.request.kind]));
+    }
+    if (!strategy) {
+        return failed('not_sent', texts.unknownAction(action.request.kind));
+    }
+    try {
+        return await carry(context, record, action, strategy);
+    } catch (error) {
+        const known = asAppError(error);
+        context.logger.warn('An action could not be carried out', {alert: record.key, error: known});
+        const heals = WAITING_HEALS.has(known.code);
+        if (isTooOld(context, action) && (heals || OURS.test(known.code))) {
+            const newest = pendingAction(await context.store.get(record.key), action.id) ?? action;
+            return expired(context, newest, known.message);
+        }
+        if (heals) {
+            return known;
+        }
+        if (OURS.test(known.code)) {
+            throw known;
+        }
+        return failed('not_confirmed', known.message);
+    }
+};
+
+const carry = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: PendingAction,
+    strategy: Strategy,
+): Promise<Outcome | undefined> => {
+    const {deadlineMs, settleMs} = context.settings.readBack;
+    const first = await strategy.lookFirst(context, record, action);
+    if (first) {
+        return first;
+    }
+    if (action.sentAt !== undefined) {
+        const waitMs = action.hung ? 0 : settleMs;
+        const late = await poll(context, waitMs, (last) => strategy.look(context, record, action, last));
+        if (late) {
+            return late;
+        }
+    }
+    if (action.hung) {
+        throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
+    }
+    if (isTooOld(context, action)) {
+        return expired(context, action, action.queuedBecause ?? '');
+    }
+    const sentAt = nowSeconds(context);
+    const before = action.before ?? (await strategy.before?.(context, record, action));
+    const seen = before === undefined ? {} : {before};
+    const sending = await remember(context, record.key, action, {sentAt, attempts: action.attempts + 1, ...seen});
+    if (!sending) {
+        return undefined;
+    }
+    const timeout = await send(context, record, action, sending, strategy);
+    const found = await poll(context, deadlineMs, (last) => strategy.look(context, record, sending, last));
+    if (!found && timeout) {
+        throw timeout;
+    }
+    const seconds = Math.round(deadlineMs / 1000);
+    return found ?? failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language), seconds));
+};
+
+/**
+ * The command is on its way. `sentAt` is stored before it, so that a crash in between is known.
+ * @returns the time-out when openITCOCKPIT did not answer: it may execute the command at any time, so it is read back,
+ *     and never sent again
+ */
+const send = async (
+    context: AppContext,
+    record: AlertRecord,
+    before: PendingAction,
+    action: PendingAction,
+    strategy: Strategy,
+): Promise<AppError | undefined> => {
+    try {
+        await strategy.send(context, record, action);
+        return undefined;
+    } catch (error) {
+        const known = asAppError(error);
+        if (known.code === 'openitcockpit_timeout') {
+            context.logger.warn('openITCOCKPIT did not answer in time; reading back', {alert: record.key});
+            await remember(context, record.key, action, {hung: true});
+            return known;
+        }
+        if (known.nothingSent) {
+            await remember(context, record.key, action, {sentAt: before.sentAt});
+        }
+        throw known;
+    }
+};
+
+type Memory = {
+    readonly before?: string;
+    readonly sentAt?: number | undefined;
+    readonly attempts?: number;
+    readonly hung?: true;
+};
+
+/** @returns undefined when the action is not pending any more */
+const remember = async (
+    context: AppContext,
+    key: string,
+    {id}: PendingAction,
+    memory: Memory,
+): Promise<PendingAction | undefined> => {
+    const record = await context.store.update(key, (current) => {
+        const found = pendingAction(current, id);
+        return current && found && withPending(current, {...found, ...memory});
+    });
+    return pendingAction(record, id);
+};
+
+const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
+    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+
+const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, because: string): Failure => {
+    const texts = textsOf(context.settings.language);
+    const minutes = Math.round(context.settings.queueMaxAgeMs / 60_000);
+    return sentAt === undefined
+        ? failed('not_sent', `${texts.notSentInTime(minutes)} ${because}`.trim())
+        : failed('not_confirmed', `${texts.perhapsSent(minutes)} ${because}`.trim());
+};
+
+/** It waits for openITCOCKPIT; post and person are told once. */
+const queue = async (context: AppContext, key: string, id: string, why: AppError): Promise<void> => {
+    let isNew = false;
+    const record = await context.store.update(key, (current) => {
+        const found = pendingAction(current, id);
+        if (!current || !found) {
+            return current;
+        }
+        isNew = found.queuedBecause === undefined;
+        return isNew ? withPending(current, {...found, queuedBecause: why.message}) : current;
+    });
+    context.outbox.later();
+    const action = pendingAction(record, id);
+    if (!record || !action || !isNew) {
+        return;
+    }
+    const {kind} = action.request;
+    await audit(context, record, action, {action: kind, result: 'queued', detail: why.message});
+    await showAlert(context, key);
+    const texts = textsOf(context.settings.language);
+    await context.chat.tell(action.userId, action, `${texts.queued(texts.yours[kind])}. ${why.message}`, 'warning');
+};

@@ -1,0 +1,114 @@
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {
+    type ActionKind,
+    type Ended,
+    type PendingAction,
+    pendingAction,
+    withoutPending,
+    withPending,
+} from '../../domain/action/pending_action';
+import {type Texts, textsOf} from '../../domain/texts/texts';
+import type {ThreadLineKind} from '../../domain/post/thread_line';
+import {strategyOf} from '.';
+import {isFailure, type Outcome} from './strategy';
+import {type AppContext, serverSeconds} from '../app_context';
+import {audit} from '../people/audit';
+import {addThreadLine, showOrFail} from '../posts/show_alert';
+
+/** Writes an outcome into the record, with what people are to be told, and tells them. */
+export const endAction = async (
+    context: AppContext,
+    key: string,
+    action: PendingAction,
+    outcome: Outcome,
+): Promise<void> => {
+    const texts = textsOf(context.settings.language);
+    const now = serverSeconds(context);
+    let isEnding = false;
+    context.latestReadings.touch(key);
+    const ended = await context.store.update(key, (current) => {
+        const found = pendingAction(current, action.id);
+        isEnding = found !== undefined && found.ended === undefined;
+        if (!current || !found || !isEnding) {
+            return current;
+        }
+        const strategy = postOf(current).postId === found.postId ? strategyOf(found.request.kind) : undefined;
+        const {record, ...words} = strategy?.conclude(current, found, outcome, texts, now) ?? {
+            record: current,
+            message: isFailure(outcome) ? outcome.sentence : texts.replacedByNewer,
+            weight: 'warning' as const,
+            threadLine: '',
+        };
+        const next = {...withPending(record, {...found, ended: {result: outcome.result, ...words}}), updatedAt: now};
+        return context.latestReadings.putInto(key, next, now);
+    });
+    if (ended && isEnding) {
+        await account(context, key, action, outcome);
+    }
+    await announceEnd(context, key, action.id);
+};
+
+/**
+ * Post, thread and person are told before the action is forgotten: what a crash interrupts is said again.
+ * @throws AppError when Mattermost does not take the post now; the outbox tries again
+ */
+export const announceEnd = async (context: AppContext, key: string, id: string): Promise<void> => {
+    const record = await context.store.get(key);
+    const action = pendingAction(record, id);
+    if (!record || !action?.ended) {
+        return;
+    }
+    const {weight, threadLine} = action.ended;
+    await showOrFail(context, key);
+    const shown = (await context.store.get(key)) ?? record;
+    const message = wordOf(shown, action, action.ended, textsOf(context.settings.language));
+    if (message !== '') {
+        await context.chat.tell(action.userId, action, message, weight);
+    }
+    if (threadLine !== '') {
+        await addThreadLine(context, record, threadLine, LINE_KIND[action.request.kind]);
+    }
+    await context.store.update(key, (current) =>
+        current && pendingAction(current, id) ? withoutPending(current, id) : current,
+    );
+};
+
+/** Something younger may have been heard while the post was on its way. */
+const wordOf = (
+    record: AlertRecord,
+    {request: {kind}}: PendingAction,
+    {result, message}: Ended,
+    texts: Texts,
+): string => {
+    if (kind !== 'acknowledge' || (result !== 'recovered' && result !== 'elsewhere')) {
+        return message;
+    }
+    if (record.look === 'recovered') {
+        return texts.recoveredMeanwhile;
+    }
+    return record.look === 'acknowledged' ? message : texts.changedMeanwhile;
+};
+
+const account = async (context: AppContext, key: string, action: PendingAction, outcome: Outcome): Promise<void> => {
+    const {request, askedAt, username} = action;
+    const {result} = outcome;
+    const seconds = context.clock.now() / 1000 - askedAt;
+    context.metrics.action(request.kind, result);
+    context.metrics.actionSeconds(request.kind, result, seconds);
+    context.logger.info('An action ended', {alert: key, action: request.kind, result, seconds, user: username});
+    const record = await context.store.get(key);
+    if (record) {
+        const detail = isFailure(outcome) ? outcome.sentence : '';
+        const comment = 'comment' in request ? request.comment : '';
+        await audit(context, record, action, {action: request.kind, result, detail, comment}, action);
+    }
+};
+
+/** The word of the setting THREAD_LINES for each action. */
+const LINE_KIND: Readonly<Record<ActionKind, ThreadLineKind>> = {
+    acknowledge: 'acknowledgement',
+    remove_acknowledgement: 'acknowledgement',
+    schedule_downtime: 'downtime',
+    cancel_downtime: 'downtime',
+    recheck: 'recheck',
+};

@@ -1,0 +1,58 @@
+import type {ActionToken} from '../../domain/action/action_token';
+import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
+import {newRecord} from '../../domain/alert/reducer';
+import {AppError} from '../../domain/errors';
+import {textsOf} from '../../domain/texts/texts';
+import {type AppContext, serverSeconds} from '../app_context';
+import type {PostRef} from '../ports';
+
+/**
+ * Finds the record a button belongs to and binds it to its post. A button of a webhook post (or of a store that was
+ * lost) brings the alert with it, signed, so the record can be made from it.
+ * @throws AppError `bad_signature` when the button was made for another post, `unknown_post` when a newer post took over
+ */
+export const locateAlert = async (context: AppContext, token: ActionToken, post: PostRef): Promise<AlertRecord> => {
+    const record = await context.store.get(token.key);
+    if (record && belongs(record, token, post)) {
+        return record;
+    }
+    // A notification that is being posted right now has its record in a moment: wait behind it.
+    return context.alertQueue.run(token.key, async () => {
+        const located = await context.store.update(token.key, (current) => bind(context, current, token, post));
+        if (!located || !belongs(located, token, post)) {
+            throw refusal(context, located, token);
+        }
+        return located;
+    });
+};
+
+const belongs = (record: AlertRecord, token: ActionToken, post: PostRef): boolean => {
+    const {nonce, postId, channelId} = postOf(record);
+    return nonce === token.nonce && postId === post.postId && channelId === post.channelId;
+};
+
+const bind = (
+    context: AppContext,
+    current: AlertRecord | undefined,
+    token: ActionToken,
+    post: PostRef,
+): AlertRecord | undefined => {
+    const known = current && postOf(current);
+    if (current && known?.nonce === token.nonce) {
+        return known.postId === '' ? withPost(current, {...known, ...post}) : current;
+    }
+    // Every repeat through the webhook is a post of its own; the one that is used is the one we keep up to date.
+    return current === undefined || token.origin === 'webhook' ? fromToken(context, token, post) : current;
+};
+
+const fromToken = (context: AppContext, {key, alert, nonce}: ActionToken, post: PostRef): AlertRecord => ({
+    ...newRecord(alert, nonce, serverSeconds(context)),
+    key,
+    look: 'problem',
+    posts: [{...post, nonce, wanted: 1, shown: 1}],
+});
+
+const refusal = (context: AppContext, current: AlertRecord | undefined, token: ActionToken): AppError =>
+    current && postOf(current).nonce === token.nonce
+        ? new AppError('bad_signature', 'This button was made for another post.')
+        : new AppError('unknown_post', textsOf(context.settings.language).replacedByNewer);

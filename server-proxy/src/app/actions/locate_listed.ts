@@ -1,0 +1,72 @@
+import {isProblemState} from '#contract';
+import type {ActionToken} from '../../domain/action/action_token';
+import {targetIds} from '../../domain/alert/alert';
+import {type AlertPost, type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
+import {AppError} from '../../domain/errors';
+import {alertOf} from '../../domain/alert/found_record';
+import {permalink} from '../../domain/post/links';
+import {textsOf} from '../../domain/texts/texts';
+import {foundTextsOf} from '../../domain/texts/found';
+import {readStatus} from './object_state';
+import {type AppContext, serverSeconds} from '../app_context';
+import {requireAlertChannel, requireViewer} from '../people/policy';
+import {receiveNotification} from '../notifications/receive_notification';
+import {takeReading} from '../catch_up/take_reading';
+
+interface Located {
+    readonly record: AlertRecord;
+    /** Sentence for the person, when there is more to say than what they pressed. */
+    readonly told: string;
+}
+
+/**
+ * The record that a button in the answer of a command acts on: the one of the problem's post. A problem that was never
+ * notified here gets its post first, in the default channel, so that everybody sees what is done to it.
+ * @throws AppError `bad_signature` when the answer was another person's; `forbidden`, `openitcockpit_*`, `mattermost_*`
+ */
+export const locateListed = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
+    if (token.userId !== userId) {
+        throw new AppError('bad_signature', 'This button was made for another person.');
+    }
+    const known = await livingRecord(context, token.key);
+    return known ? {record: known, told: ''} : postNow(context, token, userId);
+};
+
+/** The record of an open problem that has a post. */
+export const livingRecord = async (
+    {store}: Pick<AppContext, 'store'>,
+    key: string,
+): Promise<AlertRecord | undefined> => {
+    const record = await store.get(key);
+    return record && isOpen(record) && isThere(postOf(record)) ? record : undefined;
+};
+
+const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && !gone;
+
+const postNow = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
+    const {language} = context.settings;
+    await requireViewer(context, userId);
+    await requireAlertChannel(context, userId);
+    const askedAt = serverSeconds(context);
+    const {status} = await readStatus(context, token);
+    if (status.state === undefined) {
+        throw new AppError('forbidden', textsOf(language).notMonitored);
+    }
+    if (!isProblemState(status.state)) {
+        throw new AppError('forbidden', textsOf(language).alreadyRecovered);
+    }
+    await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
+    const mark = context.latestReadings.mark();
+    const posted = await livingRecord(context, token.key);
+    if (posted) {
+        await takeReading(context, posted, status, askedAt, mark);
+    }
+    const record = await livingRecord(context, token.key);
+    if (!record) {
+        const isOver = (await context.store.get(token.key))?.look === 'recovered';
+        throw isOver
+            ? new AppError('forbidden', textsOf(language).alreadyRecovered)
+            : new AppError('busy', foundTextsOf(language).onItsWay);
+    }
+    return {record, told: foundTextsOf(language).posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
+};

@@ -1,0 +1,75 @@
+import {renderAckDialog} from '../../domain/action/ack_dialog';
+import type {DialogKind, DialogState} from '../../domain/action/action_token';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {renderCancelDialog} from '../../domain/action/cancel_dialog';
+import type {Dialog} from '../../domain/action/dialog';
+import {type DowntimeOptions, renderDowntimeDialog} from '../../domain/action/downtime_dialog';
+import {AppError} from '../../domain/errors';
+import type {ActionKind} from '../../domain/action/pending_action';
+import {type AppContext, nowSeconds} from '../app_context';
+import {whyNot} from './begin_action';
+import {refuseEarly} from '../people/policy';
+import type {ChatUser} from '../ports';
+import type {ActionPress} from './press_action';
+import {showAlert} from '../posts/show_alert';
+
+/** Asks the person who pressed for what the action needs. Nothing slow may come before: the trigger id lives seconds. */
+export const openDialog = async (
+    context: AppContext,
+    record: AlertRecord,
+    press: ActionPress,
+    kind: DialogKind,
+): Promise<void> => {
+    refuseIfPointless(context, record, kind);
+    const {userId, channelId} = press;
+    await refuseEarly(context, record, {userId, channelId: postOf(record).channelId, action: kind});
+    // Mattermost submits it from where it was opened, which for the answer of a command is not the post's channel.
+    const state = {
+        key: record.key,
+        nonce: context.nonce(),
+        userId,
+        postId: postOf(record).postId,
+        channelId,
+        dialog: kind,
+    };
+    const dialog = await render(context, record, state, kind);
+    await context.chat.openDialog(press.triggerId, context.settings.dialogsUrl, dialog);
+};
+
+/** @throws AppError `forbidden`; the post is out of date when it still offers the button: it is brought up to date as well */
+export const refuseIfPointless = (context: AppContext, record: AlertRecord, kind: ActionKind): void => {
+    const reason = whyNot(context, record, kind);
+    if (reason !== undefined) {
+        context.background.start('Refreshing a post', () => showAlert(context, record.key));
+        throw new AppError('forbidden', reason);
+    }
+};
+
+const render = async (
+    context: AppContext,
+    record: AlertRecord,
+    state: DialogState,
+    kind: DialogKind,
+): Promise<Dialog> => {
+    const {language, ackDefaults: defaults, signingSecrets} = context.settings;
+    const options = {language, secret: signingSecrets[0], nowSeconds: nowSeconds(context)};
+    switch (kind) {
+        case 'acknowledge':
+            return renderAckDialog(record, state, {...options, defaults});
+        case 'cancel_downtime':
+            return renderCancelDialog(record, state, options);
+        case 'schedule_downtime': {
+            const user = await context.chat.user(state.userId);
+            return renderDowntimeDialog(record, state, {...options, ...downtimeOptions(context, user)});
+        }
+    }
+};
+
+/** Times are those of the person; where Mattermost does not know theirs, those of the posts. */
+export const downtimeOptions = (context: AppContext, user: ChatUser): DowntimeOptions => ({
+    language: context.settings.language,
+    defaults: context.settings.ackDefaults,
+    presets: context.settings.downtimePresets,
+    zone: user.timeZone || context.settings.timeZone,
+    nowSeconds: nowSeconds(context),
+});

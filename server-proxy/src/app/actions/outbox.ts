@@ -1,0 +1,128 @@
+import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
+import {asAppError} from '../../domain/errors';
+import type {PendingAction} from '../../domain/action/pending_action';
+import type {AppContext} from '../app_context';
+import {takeUp} from './carry_out';
+import {inParallel} from '../in_parallel';
+import type {Logger} from '../ports';
+
+/** While something is pending: pauses double from the first to the longest. */
+const FIRST_PAUSE_MS = 1000;
+/** Also how often a node looks for what another one took on and left behind. */
+const LONGEST_PAUSE_MS = 30_000;
+const AT_ONCE = 8;
+
+/** Carries out later what could not be carried out at once: one timer for everything that is pending. */
+export class Outbox {
+    /** How many actions wait for openITCOCKPIT, as last seen. */
+    queued = 0;
+    private timer: NodeJS.Timeout | undefined;
+    private pauseMs = FIRST_PAUSE_MS;
+    private working: Promise<void> | undefined;
+    private isWatching = false;
+
+    /** @param replay tries everything once */
+    constructor(
+        private readonly replay: () => Promise<Left>,
+        private readonly logger: Logger,
+    ) {}
+
+    /** Looks from time to time, until `rest`. */
+    watch(): void {
+        this.isWatching = true;
+        this.plan(LONGEST_PAUSE_MS);
+    }
+
+    rest(): void {
+        this.isWatching = false;
+        clearTimeout(this.timer);
+    }
+
+    /** Something waits: the pauses begin anew when they were long for lack of work. */
+    later(): void {
+        if (this.queued === 0 && !this.working) {
+            this.pauseMs = FIRST_PAUSE_MS;
+            this.plan(this.pauseMs);
+        }
+        this.queued = Math.max(this.queued, 1);
+    }
+
+    /** Tries everything now; one turn at a time. Never rejects. */
+    now(): Promise<void> {
+        this.working ??= this.turn().finally(() => {
+            this.working = undefined;
+        });
+        return this.working;
+    }
+
+    private async turn(): Promise<void> {
+        let pending = 1;
+        try {
+            ({queued: this.queued, pending} = await this.replay());
+        } catch (error) {
+            this.logger.error('What is pending could not be looked through', {error: asAppError(error)});
+        }
+        this.plan(pending === 0 ? LONGEST_PAUSE_MS : this.pauseMs);
+        this.pauseMs = pending === 0 ? FIRST_PAUSE_MS : Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+
+    private plan(pauseMs: number): void {
+        clearTimeout(this.timer);
+        if (this.isWatching) {
+            this.timer = setTimeout(() => void this.now(), pauseMs);
+            this.timer.unref();
+        }
+    }
+}
+
+/** What a turn leaves. */
+interface Left {
+    /** Actions that wait for openITCOCKPIT. */
+    readonly queued: number;
+    /** Those, and what is under way here or was left behind by a node that died a moment ago. */
+    readonly pending: number;
+}
+
+interface Waiting {
+    readonly record: AlertRecord;
+    readonly action: PendingAction;
+}
+
+/**
+ * Takes up everything that is pending: what waits for openITCOCKPIT, and what a stop or another node left behind. The
+ * oldest goes first, alone: while it cannot be carried out, the others need not try either.
+ */
+export const replayPending = async (context: AppContext): Promise<Left> => {
+    const waiting = await readPending(context);
+    const first = waiting.find((one) => !isOver(context, one) && !one.action.hung);
+    const isAway = first !== undefined && (await tryOne(context, first)) === 'queued';
+    const others = waiting.filter((one) => one !== first && (!isAway || isOver(context, one)));
+    await inParallel(AT_ONCE, others, async (one) => {
+        await tryOne(context, one);
+    });
+    const left = await readPending(context);
+    const queued = left.filter(({action}) => action.queuedBecause !== undefined).length;
+    context.metrics.queuedActions(queued);
+    return {queued, pending: left.length};
+};
+
+const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
+    (await context.store.pending())
+        .flatMap((record) => (record.pending ?? []).map((action) => ({record, action})))
+        .sort((one, other) => one.action.askedAt - other.action.askedAt);
+
+/** What ended, whose time or problem is over, or whose post another one replaced does not wait for openITCOCKPIT. */
+const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}: Waiting): boolean =>
+    ended !== undefined ||
+    !isOpen(record) ||
+    postOf(record).postId !== postId ||
+    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+
+const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {
+    try {
+        return await takeUp(context, key, action.id);
+    } catch (error) {
+        context.logger.error('A pending action could not be taken up', {alert: key, error: asAppError(error)});
+        return 'busy';
+    }
+};

@@ -1,0 +1,158 @@
+import {ACTION, CHOICE} from '#contract';
+import {parseComment} from '../../domain/action/ack_dialog';
+import {type ActionToken, verifyAction} from '../../domain/action/action_token';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {AppError} from '../../domain/errors';
+import {textsOf} from '../../domain/texts/texts';
+import {actionTextsOf} from '../../domain/texts/actions';
+import {type AppContext, nowSeconds} from '../app_context';
+import {beginAction} from './begin_action';
+import {locateAlert} from './locate_alert';
+import {locateListed} from './locate_listed';
+import {openDialog, refuseIfPointless} from './open_dialog';
+import {allowedUser} from '../people/policy';
+
+/** What Mattermost's server says about a press (PostActionIntegrationRequest). */
+export interface ActionPress {
+    readonly userId: string;
+    readonly postId: string;
+    readonly channelId: string;
+    readonly triggerId: string;
+    /** `context.token`: ours. */
+    readonly token: unknown;
+    /** `context.selected_option` of a select; any text the client sent. */
+    readonly selectedOption: string;
+}
+
+/** Sentence for the person who pressed; empty = nothing to say. */
+export interface ActionAnswer {
+    readonly ephemeralText: string;
+}
+
+const SILENT: ActionAnswer = {ephemeralText: ''};
+
+/**
+ * A button of an alert's post was pressed. The dialog is opened before anything slow happens: its trigger id lives a few
+ * seconds.
+ * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `unknown_post`, `forbidden`, `mattermost_*`
+ */
+export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {
+    const token = verifyAction(press.token, context.settings.signingSecrets, nowSeconds(context));
+    if (!context.settings.twoWay) {
+        throw new AppError('two_way_off', textsOf(context.settings.language).twoWayOff);
+    }
+    context.replayGuard.use(`press:${press.triggerId}`, context.clock.now());
+    const {record, told} =
+        token.origin === 'command'
+            ? await locateListed(context, token, press.userId)
+            : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), told: ''};
+    const {ephemeralText} = await carryOut(context, token, record, press);
+    context.metrics.click(token.action, 'ok');
+    return {ephemeralText: [told, ephemeralText].filter((sentence) => sentence !== '').join(' ')};
+};
+
+const carryOut = (
+    context: AppContext,
+    token: ActionToken,
+    record: AlertRecord,
+    press: ActionPress,
+): Promise<ActionAnswer> => {
+    switch (token.action) {
+        case ACTION.acknowledge:
+            return silently(openDialog(context, record, press, 'acknowledge'));
+        case ACTION.quickReason:
+            return acknowledgeWith(context, record, press, quickReason(context, press.selectedOption));
+        case ACTION.retry:
+            return acknowledgeWith(context, record, press, record.ack?.comment ?? '');
+        case ACTION.removeAcknowledgement:
+            return remove(context, token, record, press);
+        case ACTION.more:
+            return silently(choose(context, record, press));
+    }
+};
+
+const silently = async (work: Promise<void>): Promise<ActionAnswer> => {
+    await work;
+    return SILENT;
+};
+
+/** The server does not check a select's value against its options. */
+const choose = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<void> => {
+    switch (press.selectedOption) {
+        case CHOICE.scheduleDowntime:
+            return openDialog(context, record, press, 'schedule_downtime');
+        case CHOICE.cancelDowntime:
+            return openDialog(context, record, press, 'cancel_downtime');
+        case CHOICE.recheck:
+            return recheck(context, record, press, false);
+        case CHOICE.recheckAll:
+            return recheck(context, record, press, true);
+        default:
+            throw new AppError('bad_request', actionTextsOf(context.settings.language).choiceNotOffered);
+    }
+};
+
+const recheck = async (
+    context: AppContext,
+    record: AlertRecord,
+    press: ActionPress,
+    hostAndServices: boolean,
+): Promise<void> => {
+    refuseIfPointless(context, record, 'recheck');
+    const user = await allowedUser(context, record, {
+        userId: press.userId,
+        channelId: postOf(record).channelId,
+        action: 'recheck',
+    });
+    await beginAction(context, record.key, user, {kind: 'recheck', hostAndServices});
+};
+
+const acknowledgeWith = async (
+    context: AppContext,
+    record: AlertRecord,
+    press: ActionPress,
+    comment: string,
+): Promise<ActionAnswer> => {
+    refuseIfPointless(context, record, 'acknowledge');
+    const {ackDefaults, language} = context.settings;
+    const user = await allowedUser(context, record, {
+        userId: press.userId,
+        channelId: postOf(record).channelId,
+        action: 'acknowledge',
+    });
+    await beginAction(context, record.key, user, {
+        kind: 'acknowledge',
+        comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
+        sticky: record.ack?.sticky ?? ackDefaults.sticky,
+        notify: record.ack?.notify ?? ackDefaults.notify,
+        hostAndServices: record.ack?.hostAndServices ?? false,
+    });
+    return SILENT;
+};
+
+/** The server does not check a select's value against its options. */
+const quickReason = (context: AppContext, chosen: string): string => {
+    if (!context.settings.quickReasons.includes(chosen)) {
+        throw new AppError('bad_request', 'This reason is not among the configured quick reasons.');
+    }
+    return chosen;
+};
+
+const remove = async (
+    context: AppContext,
+    token: ActionToken,
+    record: AlertRecord,
+    press: ActionPress,
+): Promise<ActionAnswer> => {
+    const texts = textsOf(context.settings.language);
+    if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
+        throw new AppError('forbidden', texts.notAcknowledged);
+    }
+    const user = await allowedUser(context, record, {
+        userId: press.userId,
+        channelId: postOf(record).channelId,
+        action: 'remove_acknowledgement',
+    });
+    await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
+    return {ephemeralText: texts.removalQueued};
+};

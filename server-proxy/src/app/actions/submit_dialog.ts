@@ -1,0 +1,82 @@
+import {parseSubmission} from '../../domain/action/ack_dialog';
+import {type DialogKind, verifyDialogState} from '../../domain/action/action_token';
+import {postOf} from '../../domain/alert/record';
+import {parseCancel} from '../../domain/action/cancel_dialog';
+import {FieldError} from '../../domain/action/dialog';
+import {parseDowntime} from '../../domain/action/downtime_dialog';
+import {AppError} from '../../domain/errors';
+import type {ActionRequest} from '../../domain/action/pending_action';
+import {textsOf} from '../../domain/texts/texts';
+import {type AppContext, nowSeconds} from '../app_context';
+import {beginAction} from './begin_action';
+import {downtimeOptions} from './open_dialog';
+import {allowedUser} from '../people/policy';
+import type {ChatUser} from '../ports';
+
+/** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
+export interface DialogSubmission {
+    readonly userId: string;
+    readonly channelId: string;
+    readonly state: unknown;
+    readonly submission: unknown;
+}
+
+/** Empty = accepted; the dialog closes. */
+export interface DialogAnswer {
+    readonly errors?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One of our dialogs was submitted.
+ * @returns a sentence for each field that the operator must change
+ * @throws AppError `bad_signature`, `expired`, `replayed`, `unknown_post`, `forbidden`, `mattermost_*`
+ */
+export const submitDialog = async (context: AppContext, sent: DialogSubmission): Promise<DialogAnswer> => {
+    const {settings} = context;
+    const state = verifyDialogState(sent.state, settings.signingSecrets, nowSeconds(context));
+    if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
+        throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
+    }
+    if (!settings.twoWay) {
+        throw new AppError('two_way_off', textsOf(settings.language).twoWayOff);
+    }
+    const used = `dialog:${state.nonce}`;
+    if (context.replayGuard.isUsed(used, context.clock.now())) {
+        throw new AppError('replayed', 'This dialog was already submitted once.');
+    }
+    const record = await context.store.get(state.key);
+    if (!record || postOf(record).postId !== state.postId) {
+        throw new AppError('unknown_post', textsOf(settings.language).replacedByNewer);
+    }
+    try {
+        // A dialog of an earlier version says nothing: there was one kind.
+        const kind = state.dialog ?? 'acknowledge';
+        const user = await allowedUser(context, record, {
+            userId: sent.userId,
+            channelId: postOf(record).channelId,
+            action: kind,
+        });
+        const request = requestOf(context, kind, user, sent.submission);
+        context.replayGuard.use(used, context.clock.now());
+        await beginAction(context, state.key, user, request);
+        return {};
+    } catch (error) {
+        if (error instanceof FieldError) {
+            return {errors: {[error.field]: error.message}};
+        }
+        throw error;
+    }
+};
+
+/** @throws FieldError */
+const requestOf = (context: AppContext, kind: DialogKind, user: ChatUser, submission: unknown): ActionRequest => {
+    const {ackDefaults, language} = context.settings;
+    switch (kind) {
+        case 'acknowledge':
+            return {kind, ...parseSubmission(submission, ackDefaults, language)};
+        case 'schedule_downtime':
+            return {kind, ...parseDowntime(submission, downtimeOptions(context, user))};
+        case 'cancel_downtime':
+            return {kind, planned: parseCancel(submission)};
+    }
+};

@@ -1,0 +1,72 @@
+import {reading} from '../../domain/alert/observation';
+import {type AlertRecord, isPending, postOf} from '../../domain/alert/record';
+import {isVisible, observe} from '../../domain/alert/reducer';
+import {type ActionKind, openAction} from '../../domain/action/pending_action';
+import {textsOf} from '../../domain/texts/texts';
+import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
+import {type AppContext, serverSeconds} from '../app_context';
+import type {StatusReading} from '../ports';
+import {addThreadLine, showAlert} from '../posts/show_alert';
+
+/**
+ * What a reading says gets into the alert's record, post and thread, as far as it is younger than what they say.
+ * @param known the record, which may have changed since it was read
+ * @param mark of `latestReadings`, from before it was read
+ * @param askedAt Unix seconds on openITCOCKPIT's clock
+ * @returns whether the post was wrong
+ */
+export const takeReading = async (
+    context: AppContext,
+    known: AlertRecord,
+    seen: StatusReading,
+    askedAt: number,
+    mark: number,
+): Promise<boolean> => {
+    const {key} = known;
+    context.latestReadings.remember(key, seen, askedAt);
+    const withIt = (record: AlertRecord) => observe(record, reading(seen, askedAt, serverSeconds(context)));
+    if (!isPending(known) && !context.latestReadings.isTouched(key, mark) && withIt(known) === known) {
+        return false;
+    }
+    const {before, after} = await exchange(context, known, withIt);
+    if (!isVisible(before, after)) {
+        return false;
+    }
+    await showAlert(context, key);
+    const lines = readingLines(before, after, textsOf(context.settings.language));
+    for (const {text, kind} of lines.filter((line) => !isToldByAction(before, line))) {
+        await addThreadLine(context, after, text, kind);
+    }
+    const facts = {alert: key, post: postOf(after).postId, look: after.look, state: after.alert.state};
+    context.logger.info('Post was wrong', facts);
+    return true;
+};
+
+/** A check or downtime that was asked for tells itself what came of it. */
+const isToldByAction = (record: AlertRecord, {kind}: ThreadLine): boolean => {
+    const kinds = TOLD_BY[kind] ?? [];
+    return kinds.some((action) => openAction(record, action) !== undefined);
+};
+
+const TOLD_BY: Partial<Record<ThreadLine['kind'], readonly ActionKind[]>> = {
+    state: ['recheck'],
+    recovery: ['recheck'],
+    downtime: ['schedule_downtime', 'cancel_downtime'],
+};
+
+/** The next problem may be getting its post right now: whoever gives it has the alert to himself. */
+const exchange = (
+    context: AppContext,
+    known: AlertRecord,
+    change: (record: AlertRecord) => AlertRecord,
+): Promise<{before: AlertRecord; after: AlertRecord}> =>
+    context.alertQueue.run(known.key, () =>
+        context.store.exclusively(known.key, async () => {
+            let before = known;
+            const after = await context.store.update(known.key, (current) => {
+                before = current ?? known;
+                return current && change(current);
+            });
+            return {before, after: after ?? before};
+        }),
+    );

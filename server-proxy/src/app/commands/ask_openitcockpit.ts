@@ -1,0 +1,33 @@
+import type {Answer, Asker} from './find_objects';
+import {foundTextsOf} from '../../domain/texts/found';
+import type {CommandAnswer, CommandApplication, CommandCall} from './command';
+import {ready} from './ready';
+
+/** People wait at the other end, and proxies before Mattermost give up after a minute or less. */
+const PATIENCE_SECONDS = 20;
+
+/** Runs a use case that asks openITCOCKPIT. @throws AppError */
+export const askOpenitcockpit = async (
+    call: CommandCall,
+    word: string,
+    use: (application: CommandApplication, asker: Asker) => Promise<Answer>,
+): Promise<CommandAnswer> => {
+    const asker = {userId: call.userId, siteUrl: call.siteUrl, command: `/openitcockpit ${word}`};
+    const {text, attachments} = await inTime(use(ready(call), asker), {
+        text: foundTextsOf(call.language).tooSlow(PATIENCE_SECONDS),
+        attachments: [],
+    });
+    return attachments.length === 0 ? text : {text, attachments};
+};
+
+const inTime = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<T>((resolve) => {
+        timer = setTimeout(() => resolve(otherwise), PATIENCE_SECONDS * 1000);
+    });
+    try {
+        return await Promise.race([work, late]);
+    } finally {
+        clearTimeout(timer);
+    }
+};

@@ -1,0 +1,45 @@
+import type {AuditEntry} from '../ports';
+import {formatTime} from '../../domain/post/alert_post';
+import {permalink} from '../../domain/post/links';
+import {neutralize, oneLine} from '../../domain/text';
+import type {Language} from '../../domain/texts/texts';
+import {type CommandTexts, commandTextsOf} from '../../domain/texts/command';
+
+export interface TableOptions {
+    readonly language: Language;
+    readonly timeZone: string;
+    /** Mattermost's address; empty when the server does not know its own. */
+    readonly siteUrl: string;
+}
+
+/** Characters a cell; twenty rows stay below the 16 383 of a post, even when each character must be escaped. */
+const MAX = {name: 60, result: 20, said: 120};
+
+/** The audit as a Markdown table. Names and comments are other people's words: nothing in them formats or mentions. */
+export const auditTable = (entries: readonly AuditEntry[], host: string | undefined, options: TableOptions): string => {
+    const texts = commandTextsOf(options.language);
+    const title = `#### ${texts.auditTitle(host === undefined ? undefined : cell(host, MAX.name))}`;
+    if (entries.length === 0) {
+        return `${title}\n${texts.auditEmpty}`;
+    }
+    const head = [row(texts.columns), row(texts.columns.map(() => '---'))];
+    return [title, '', ...head, ...entries.map((entry) => row(cellsOf(entry, texts, options)))].join('\n');
+};
+
+const cellsOf = (entry: AuditEntry, texts: CommandTexts, options: TableOptions): string[] => {
+    const {at, author, action, hostName, serviceName, result, detail, comment, postId} = entry;
+    const where = serviceName === undefined ? hostName : `${hostName} / ${serviceName}`;
+    const url = permalink(options.siteUrl, postId);
+    return [
+        formatTime(at, options),
+        cell(author, MAX.name),
+        texts.actions[action] ?? cell(action, MAX.result),
+        url === '' ? cell(where, MAX.name) : `${cell(where, MAX.name)} ([${texts.post}](${url}))`,
+        texts.results[result] ?? cell(result, MAX.result),
+        cell(detail === '' ? comment : detail, MAX.said),
+    ];
+};
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const cell = (text: string, max: number): string => neutralize(oneLine(text, max));

@@ -1,0 +1,61 @@
+import type {Application} from '../application';
+import type {HealthReport} from '../health/health_monitor';
+import type {NameKind} from './suggest_names';
+import type {Language} from '../../domain/texts/texts';
+import type {CommandTexts} from '../../domain/texts/command';
+import type {SetupDoor} from './setup';
+
+/** One word behind `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
+export interface Subcommand {
+    readonly word: string;
+    /** One line of the help, and of what Mattermost offers while somebody types. */
+    readonly help: (texts: CommandTexts) => string;
+    /** What may follow the word. */
+    readonly argument?: Argument;
+    /** @throws AppError whose sentence is the answer */
+    readonly run: (call: CommandCall) => CommandAnswer | Promise<CommandAnswer>;
+}
+
+export interface Argument {
+    /** Mattermost offers these names while somebody types. */
+    readonly names?: NameKind;
+    /** e.g. `[host]` */
+    readonly hint: (texts: CommandTexts) => string;
+    readonly help: (texts: CommandTexts) => string;
+}
+
+/** What was typed, by whom and where. Ids are Mattermost's. */
+export interface CommandCall {
+    readonly userId: string;
+    readonly channelId: string;
+    readonly teamId: string;
+    /** Empty outside a thread. */
+    readonly rootId: string;
+    /** What follows the word, with single blanks; as it was typed, so not to be trusted. */
+    readonly args: string;
+    /** Mattermost's address; empty when the server does not know its own. */
+    readonly siteUrl: string;
+    readonly language: Language;
+    /** IANA zone of times in texts. */
+    readonly timeZone: string;
+    readonly health: HealthReport;
+    /** Sends the support packet as a direct message. undefined before the plugin is activated. @throws AppError `forbidden` */
+    readonly sendSupport: ((userId: string, language: Language) => Promise<void>) | undefined;
+    /** undefined while there are no settings that can be used; see `ready` of ready.ts. */
+    readonly application: CommandApplication | undefined;
+}
+
+/** The use cases that commands need. */
+export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
+    readonly setupDoor: SetupDoor;
+    /** @throws AppError `forbidden`; what comes later is told in the report */
+    readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
+};
+
+/** Markdown; or a post for this person alone, with attachments as Mattermost takes them. */
+export type CommandAnswer = string | AttachedAnswer;
+
+export interface AttachedAnswer {
+    readonly text: string;
+    readonly attachments: readonly Readonly<Record<string, unknown>>[];
+}

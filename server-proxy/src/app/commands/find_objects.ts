@@ -1,0 +1,213 @@
+import type {AlertRecord} from '../../domain/alert/record';
+import {alertKey} from '../../domain/alert/alert_key';
+import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
+import {type ProblemFilter, parseServiceName} from '../../domain/alert/problem_filter';
+import {compareProblems} from '../../domain/alert/severity';
+import {mostSimilar} from '../../domain/similar';
+import {neutralize} from '../../domain/text';
+import {type FoundTexts, foundTextsOf} from '../../domain/texts/found';
+import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
+import {livingRecord} from '../actions/locate_listed';
+import {requireViewer} from '../people/policy';
+import type {FoundObject, FoundObjects} from '../ports';
+import {takeReading} from '../catch_up/take_reading';
+
+/** Who asks, and Mattermost's address as they see it. */
+export interface Asker {
+    readonly userId: string;
+    readonly siteUrl: string;
+    /** The command up to its word, e.g. `/openitcockpit problems`, to say what to type next. */
+    readonly command: string;
+}
+
+/** Markdown, and attachments as Mattermost takes them. */
+export interface Answer {
+    readonly text: string;
+    readonly attachments: readonly Attachment[];
+}
+
+/** @param askedAt on openITCOCKPIT's clock */
+interface Question extends Asker {
+    readonly askedAt: number;
+}
+
+const PAGE = 10;
+const MOST_SUGGESTIONS = 5;
+
+/**
+ * A page of the problems that nobody looks after, the worst first, with a button for each.
+ * @throws AppError `forbidden`, `openitcockpit_*`
+ */
+export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
+    await requireViewer(context, asker.userId);
+    const texts = foundTextsOf(context.settings.language);
+    const askedAt = serverSeconds(context);
+    const {objects, complete} = await context.monitoring.problems(filter);
+    const typed = [...filter.words, ...filter.states.map((state) => state.toLowerCase())].join(' ');
+    if (objects.length === 0 && complete) {
+        return said(typed === '' ? texts.noProblems : texts.noProblemsLike(neutralize(typed)));
+    }
+    const pages = Math.max(1, Math.ceil(objects.length / PAGE));
+    const page = Math.min(filter.page, pages);
+    const shown = objects.toSorted(compareProblems).slice((page - 1) * PAGE, page * PAGE);
+    const count = `**${texts.problems(objects.length, !complete)}**`;
+    const lines = [
+        pages > 1 ? `${count} (${texts.pageOf(page, pages)})` : count,
+        ...(page < pages ? [texts.next(code([asker.command, typed, texts.page, page + 1]))] : []),
+        ...(complete ? [] : [texts.narrow(`${asker.command} web critical`)]),
+    ];
+    return {text: lines.join('\n'), attachments: await rowsOf(context, {...asker, askedAt}, shown)};
+};
+
+/** One host with all that is known of it; or those that the name may mean. */
+export const showHost = async (context: AppContext, asker: Asker, name: string): Promise<Answer> => {
+    await requireViewer(context, asker.userId);
+    const texts = foundTextsOf(context.settings.language);
+    if (name === '') {
+        return said(texts.howHost);
+    }
+    const question = {...asker, askedAt: serverSeconds(context)};
+    const found = await context.monitoring.findHosts(name);
+    const exact = found.objects.filter(({hostName}) => isSame(hostName, name));
+    return answerWith(context, question, name, found, exact, async () =>
+        (await context.monitoring.findHosts(beginningOf(name))).objects.map(({hostName}) => hostName),
+    );
+};
+
+/** One service, named alone or `on` its host; or those that the name may mean. */
+export const showService = async (context: AppContext, asker: Asker, typed: string): Promise<Answer> => {
+    await requireViewer(context, asker.userId);
+    const texts = foundTextsOf(context.settings.language);
+    if (typed === '') {
+        return said(texts.howService);
+    }
+    const question = {...asker, askedAt: serverSeconds(context)};
+    const {service, host} = parseServiceName(typed);
+    const parted = await context.monitoring.findServices(service, host);
+    // `on` may be part of the name.
+    const isWhole = host === '' || parted.objects.length > 0;
+    const found = isWhole ? parted : await context.monitoring.findServices(typed, '');
+    const name = isWhole ? service : typed;
+    const named = found.objects.filter(({serviceName = ''}) => isSame(serviceName, name));
+    const exact = host === '' || !isWhole ? named : onHost(named, host);
+    return answerWith(context, question, typed, found, exact, async () =>
+        (await context.monitoring.findServices(beginningOf(service), '')).objects.map((object) =>
+            nameOf(object, context.settings),
+        ),
+    );
+};
+
+/** Those on the host of this very name, if there is one. */
+const onHost = (objects: readonly FoundObject[], host: string): readonly FoundObject[] => {
+    const exact = objects.filter(({hostName}) => isSame(hostName, host));
+    return exact.length > 0 ? exact : objects;
+};
+
+const answerWith = async (
+    context: AppContext,
+    asker: Question,
+    typed: string,
+    found: FoundObjects,
+    exact: readonly FoundObject[],
+    alike: () => Promise<readonly string[]>,
+): Promise<Answer> => {
+    const texts = foundTextsOf(context.settings.language);
+    const [only, ...others] = exact.length > 0 ? exact : found.objects;
+    if (!only) {
+        return said(notFound(texts, typed, mostSimilar(typed, await alike(), MOST_SUGGESTIONS)));
+    }
+    if (others.length === 0) {
+        const [detail] = await completed(context, asker, [only]);
+        return {text: '', attachments: detail ? [detailOf(detail, optionsFor(context, asker))] : []};
+    }
+    const objects = [only, ...others];
+    const first = objects.slice(0, PAGE);
+    const count = texts.several(objects.length, neutralize(typed), !found.complete);
+    const exactly = texts.exactly(code([asker.command, nameOf(only, context.settings)]));
+    return {text: `${count} ${exactly}`, attachments: await rowsOf(context, asker, first)};
+};
+
+const notFound = (texts: FoundTexts, typed: string, names: readonly string[]): string => {
+    const nothing = texts.nothingNamed(neutralize(typed.slice(0, 100)));
+    return names.length === 0 ? nothing : `${nothing} ${texts.similar(names.map(neutralize).join(', '))}`;
+};
+
+const said = (text: string): Answer => ({text, attachments: []});
+
+/** Words inside a code span, which they cannot leave. */
+const code = (words: readonly (string | number)[]): string =>
+    words
+        .filter((word) => word !== '')
+        .join(' ')
+        .replaceAll('`', "'");
+
+const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whoever mistypes a name rarely does so at its beginning. */
+const beginningOf = (name: string): string => name.slice(0, Math.max(1, Math.min(3, Math.floor(name.length / 2))));
+
+const rowsOf = async (context: AppContext, asker: Question, objects: readonly FoundObject[]): Promise<Attachment[]> => {
+    const options = optionsFor(context, asker);
+    const records = await Promise.all(objects.map((object) => recordOf(context, asker, object)));
+    return objects.map((object, at) => rowOf({object, record: records[at]}, at, options));
+};
+
+/** The record of the object's post, once that shows what the list shows: its buttons depend on it. */
+const recordOf = async (
+    context: AppContext,
+    {askedAt}: Question,
+    object: FoundObject,
+): Promise<AlertRecord | undefined> => {
+    const key = alertKey(object.target);
+    const mark = context.latestReadings.mark();
+    const known = await livingRecord(context, key);
+    if (!known) {
+        return undefined;
+    }
+    try {
+        await takeReading(context, known, object, askedAt, mark);
+    } catch (error) {
+        context.logger.warn('A post could not be brought up to date', {alert: key, error});
+    }
+    return livingRecord(context, key);
+};
+
+const completed = (context: AppContext, question: Question, objects: readonly FoundObject[]): Promise<Found[]> =>
+    Promise.all(
+        objects.map(async (object) => ({
+            object,
+            record: await recordOf(context, question, object),
+            downtimes: object.inDowntime ? await runningDowntimes(context, object) : [],
+        })),
+    );
+
+/** What is known without them is worth showing. */
+const runningDowntimes = async ({monitoring, logger}: AppContext, {target, hostName}: FoundObject) => {
+    try {
+        return (await monitoring.readDowntimes(target, hostName)).filter(({running}) => running);
+    } catch (error) {
+        logger.warn('The downtimes of an object could not be read', {alert: alertKey(target), error});
+        return [];
+    }
+};
+
+const optionsFor = (context: AppContext, {userId, siteUrl}: Asker): FoundOptions => {
+    const {settings} = context;
+    return {
+        openitcockpitUrl: settings.openitcockpitUrl,
+        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        language: settings.language,
+        timeZone: settings.timeZone,
+        siteUrl,
+        nowSeconds: nowSeconds(context),
+        actions: settings.twoWay
+            ? {
+                  url: settings.actionsUrl,
+                  secret: settings.signingSecrets[0],
+                  origin: {userId, siteUrl},
+                  quickReasons: settings.quickReasons,
+                  nowSeconds: nowSeconds(context),
+              }
+            : undefined,
+    };
+};

@@ -1,0 +1,32 @@
+import type {HealthReport} from '../health/health_monitor';
+import type {ReconcileReport} from '../catch_up/reconciler';
+import {formatDuration} from '../../domain/duration';
+import {neutralize} from '../../domain/text';
+import type {Language} from '../../domain/texts/texts';
+import {type HealthTexts, healthTextsOf} from '../../domain/texts/health';
+
+const SIGN = {up: '✅', degraded: '⚠️', misconfigured: '🚨'} as const;
+
+/** What `/openitcockpit status` answers. */
+export const statusText = (report: HealthReport, language: Language): string => {
+    const {status, reasons, notes = [], heartbeat, last_notification: notified, reconciled} = report;
+    const texts = healthTextsOf(language);
+    const sentences = [
+        ...reasons,
+        ...notes,
+        ...(heartbeat ? [texts.heartbeat(formatDuration(heartbeat.age_seconds))] : []),
+        ...(notified ? [texts.notified(formatDuration(notified.age_seconds))] : []),
+        ...(reconciled ? [reconciledText(reconciled, texts)] : []),
+    ];
+    return [`${SIGN[status]} **${texts.status[status]}**`, ...sentences.map((sentence) => `* ${sentence}`)].join('\n');
+};
+
+const reconciledText = (
+    {at, seconds, open, healed, unread, error}: ReconcileReport,
+    {compared, counts, notVisible, endedEarly}: HealthTexts,
+): string => {
+    const when = new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ');
+    const hidden = unread === 0 ? '' : notVisible(unread);
+    const end = error === undefined ? '' : endedEarly(neutralize(error));
+    return `${compared(when, `${counts(open, healed)}${hidden}`, seconds.toFixed(1))}${end}`;
+};

@@ -1,0 +1,72 @@
+import {parseServiceName} from '../../domain/alert/problem_filter';
+import {textsOf} from '../../domain/texts/texts';
+import type {AppContext} from '../app_context';
+import {requireViewer} from '../people/policy';
+import type {FoundObject, FoundObjects} from '../ports';
+
+export type NameKind = 'hosts' | 'services';
+
+export interface SuggestedName {
+    /** What to type, e.g. `web01` or `Ping on web01`. */
+    readonly name: string;
+    /** State; empty when it is not known. */
+    readonly state: string;
+}
+
+interface Read extends FoundObjects {
+    readonly kind: NameKind;
+    readonly typed: string;
+    readonly at: number;
+}
+
+const LEAST_LETTERS = 2;
+const MOST_LETTERS = 255;
+const MOST_NAMES = 25;
+const FRESH_MS = 30_000;
+/** The host is about to be typed: no part of the service's name. */
+const BEGUN_ON = / (?:on?|a|auf?) ?$/;
+
+/** Names that begin as somebody types. A letter more asks openITCOCKPIT again only where it had more than it gave. */
+export class NameSuggestions {
+    private reads: readonly Read[] = [];
+
+    constructor(private readonly context: AppContext) {}
+
+    /** @throws AppError `forbidden`, `openitcockpit_*` */
+    async of(userId: string, kind: NameKind, typed: string): Promise<readonly SuggestedName[]> {
+        const wanted = typed.toLowerCase();
+        if (wanted.length < LEAST_LETTERS || wanted.length > MOST_LETTERS) {
+            return [];
+        }
+        await requireViewer(this.context, userId);
+        const on = / (on|auf) /i.exec(typed)?.[1] ?? textsOf(this.context.settings.language).on;
+        const {objects} = this.known(kind, wanted) ?? (await this.read(kind, wanted));
+        return objects
+            .map((object) => ({name: nameOf(object, on), state: object.state ?? ''}))
+            .filter(({name}) => name.toLowerCase().startsWith(wanted))
+            .sort((a, b) => a.name.localeCompare(b.name))
+            .slice(0, MOST_NAMES);
+    }
+
+    private known(kind: NameKind, wanted: string): Read | undefined {
+        const oldest = this.context.clock.now() - FRESH_MS;
+        this.reads = this.reads.filter(({at}) => at > oldest);
+        return this.reads.find((read) => read.kind === kind && covers(read, wanted));
+    }
+
+    private async read(kind: NameKind, wanted: string): Promise<Read> {
+        const {monitoring, clock} = this.context;
+        const typed = kind === 'hosts' ? wanted : wanted.replace(BEGUN_ON, '');
+        const {service, host} = parseServiceName(typed);
+        const found = await (kind === 'hosts' ? monitoring.findHosts(typed) : monitoring.findServices(service, host));
+        const read = {...found, kind, typed, at: clock.now()};
+        this.reads = [...this.reads, read];
+        return read;
+    }
+}
+
+const nameOf = ({hostName, serviceName}: FoundObject, on: string): string =>
+    serviceName === undefined ? hostName : `${serviceName} ${on} ${hostName}`;
+
+const covers = ({typed, complete}: Read, wanted: string): boolean =>
+    wanted === typed || (complete && wanted.startsWith(typed));

@@ -1,0 +1,109 @@
+import type {PostContent} from '../../domain/post/alert_post';
+import {formatDuration} from '../../domain/duration';
+import {asAppError, type ErrorCode} from '../../domain/errors';
+import type {Language} from '../../domain/texts/texts';
+import {watchTextsOf} from '../../domain/texts/watch';
+import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../../domain/watch_state';
+import {wallTime} from '../../domain/zoned_time';
+import type {AlertStore, ChatPort, Clock, Logger, WatchStore} from '../ports';
+
+export interface AlarmDeps {
+    readonly chat: ChatPort;
+    readonly store: Pick<AlertStore, 'unlessBusy'>;
+    readonly watchStore: WatchStore;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    /** Empty: nobody is warned. */
+    readonly alarmChannel: string;
+    readonly language: Language;
+    /** IANA zone of times in texts. */
+    readonly timeZone: string;
+    /** Tells this process from the other nodes. */
+    readonly node: string;
+}
+
+/** What a look came to. `since` in Unix seconds. */
+export type Finding =
+    | {readonly is: 'good' | 'undecided' | 'off'}
+    | {readonly is: 'wrong'; readonly since: number; readonly why: string};
+
+/** A node that has not confirmed its alarm for so long is gone; others look after it. */
+const LEFT_ALONE_SECONDS = 180;
+
+/** The post of an alarm that nobody can edit any more needs no edit. */
+const POST_IS_LOST: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermost_forbidden']);
+
+/**
+ * Makes the post of an alarm, or edits it when the fault is over.
+ * @throws AppError when Mattermost or the store is away; the next look tries again
+ */
+export const settleAlarm = async (
+    deps: AlarmDeps,
+    state: WatchState,
+    kind: AlarmKind,
+    finding: Finding,
+): Promise<WatchState> => {
+    const alarm = state.alarms?.[kind];
+    if (finding.is === 'undecided' || (alarm && !isOurs(deps, kind, alarm))) {
+        return state;
+    }
+    if (finding.is === 'wrong') {
+        return alarm
+            ? store(deps, kind, {...alarm, node: deps.node, seenAt: now(deps)})
+            : raise(deps, state, kind, finding);
+    }
+    return alarm ? end(deps, kind, alarm, finding.is) : state;
+};
+
+/** Another node that reaches openITCOCKPIT must not call off what this one sees. Heartbeats are the same for all. */
+const isOurs = (deps: AlarmDeps, kind: AlarmKind, {node, seenAt}: Alarm): boolean =>
+    kind === 'heartbeat' || node === deps.node || Math.abs(now(deps) - seenAt) > LEFT_ALONE_SECONDS;
+
+const raise = async (
+    deps: AlarmDeps,
+    state: WatchState,
+    kind: AlarmKind,
+    {since, why}: Extract<Finding, {is: 'wrong'}>,
+): Promise<WatchState> => {
+    if (deps.alarmChannel === '') {
+        return state;
+    }
+    const text = watchTextsOf(deps.language).raised[kind](timeOf(deps, since), why);
+    const {postId, channelId} = await deps.chat.createPost(deps.alarmChannel, plainPost(text));
+    deps.logger.warn('Alarm was posted', {alarm: kind, post: postId});
+    return store(deps, kind, {since, postId, channelId, node: deps.node, seenAt: now(deps)});
+};
+
+const end = async (
+    deps: AlarmDeps,
+    kind: AlarmKind,
+    {since, postId}: Alarm,
+    why: 'good' | 'off',
+): Promise<WatchState> => {
+    const texts = watchTextsOf(deps.language);
+    const text = why === 'off' ? texts.off : texts.over[kind](timeOf(deps, since), formatDuration(now(deps) - since));
+    try {
+        await deps.chat.updatePost(postId, plainPost(text));
+    } catch (error) {
+        const known = asAppError(error);
+        if (!POST_IS_LOST.has(known.code)) {
+            throw known;
+        }
+        deps.logger.warn('The post of an alarm that is over could not be edited', {alarm: kind, error: known});
+    }
+    return store(deps, kind, undefined);
+};
+
+const store = (deps: AlarmDeps, kind: AlarmKind, alarm: Alarm | undefined): Promise<WatchState> =>
+    deps.watchStore.update((state) => withAlarm(state, kind, alarm));
+
+const plainPost = (message: string): PostContent => ({message, type: '', props: {}});
+
+const now = ({clock}: AlarmDeps): number => Math.floor(clock.now() / 1000);
+
+/** e.g. `2026-11-24 10:31 (Europe/Berlin)` */
+export const timeOf = ({timeZone}: Pick<AlarmDeps, 'timeZone'>, unixSeconds: number): string => {
+    const {year, month, day, hour, minute} = wallTime(unixSeconds, timeZone);
+    const [mm, dd, hh, min] = [month, day, hour, minute].map((number) => String(number).padStart(2, '0'));
+    return `${year}-${mm}-${dd} ${hh}:${min} (${timeZone})`;
+};

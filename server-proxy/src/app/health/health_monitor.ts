@@ -1,0 +1,173 @@
+import type {ActionPolicy} from '../../domain/action/action_policy';
+import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import type {LinkStyle} from '../../domain/post/links';
+import type {Language} from '../../domain/texts/texts';
+import {healthSays} from '../../domain/texts/health';
+import {userListRemark} from '../people/identities';
+import type {ChatPort, Logger, MonitoringPort} from '../ports';
+import type {ReconcileReport} from '../catch_up/reconciler';
+import type {Watch, WatchReport} from './watch';
+
+/** What /api/v1/health answers. `degraded`: it runs, but something it needs does not; the reasons say what. */
+export interface HealthReport {
+    readonly status: 'up' | 'degraded' | 'misconfigured';
+    readonly version: string;
+    /** One sentence each, naming the setting, right or address to fix. */
+    readonly reasons: readonly string[];
+    /** What is good to know, or happened in the last hour; nothing to mend. */
+    readonly notes?: readonly string[];
+    /** openITCOCKPIT's version, once it was reached. */
+    readonly openitcockpit_version?: string | undefined;
+    /** The last comparison of the open posts with openITCOCKPIT by this node, once there was one. */
+    readonly reconciled?: ReconcileReport;
+    /** Actions that wait for openITCOCKPIT; none: not told. */
+    readonly queued_actions?: number;
+    /** openITCOCKPIT's last sign of life, and its last notification, on all nodes; once there was one. */
+    readonly heartbeat?: WatchReport['heartbeat'];
+    readonly last_notification?: WatchReport['notified'];
+}
+
+interface Problem {
+    readonly said: (language: Language) => string;
+    readonly code?: ErrorCode;
+}
+
+/** Problems that only an administrator can end. */
+const WRONG_SETTING: ReadonlySet<ErrorCode> = new Set([
+    'misconfigured',
+    'openitcockpit_not_configured',
+    'openitcockpit_key_rejected',
+    'mattermost_token_rejected',
+]);
+
+const problemOf = (error: AppError): Problem => ({
+    code: error.code,
+    said: (language) => error.sentence(language),
+});
+
+const asItIs = (sentence: string): Problem => ({said: () => sentence});
+
+interface HealthDeps {
+    readonly monitoring: MonitoringPort;
+    readonly chat: ChatPort;
+    readonly logger: Logger;
+    readonly version: string;
+    /** Why the newest settings are not in use, where settings can change while it runs. */
+    readonly wrongSettings?: (() => string | undefined) | undefined;
+    /** What the use cases came across in the last hour. */
+    readonly remarks?: (weight: 'problem' | 'note', language: Language) => readonly string[];
+    /** Who may act; undefined says nothing about it. */
+    readonly policy?: ActionPolicy;
+    /** Whether calls to openITCOCKPIT go out. */
+    readonly circuit?: () => 'closed' | 'open' | 'half-open';
+    /** How the open posts were last compared with openITCOCKPIT. */
+    readonly reconciled?: () => ReconcileReport | undefined;
+    /** How many actions wait for openITCOCKPIT. */
+    readonly queuedActions?: () => number;
+    /** openITCOCKPIT answers again. */
+    readonly onMonitoringBack?: () => void;
+    readonly watch?: Pick<Watch, 'look' | 'report'>;
+}
+
+/** Looks at both neighbours from time to time, so that asking for the health costs nothing. */
+export class HealthMonitor {
+    private problems: readonly Problem[] = [];
+    private openitcockpitVersion: string | undefined;
+    private wasAway = false;
+    private identityNote: Problem | undefined;
+
+    constructor(private readonly deps: HealthDeps) {}
+
+    report(language: Language = 'en'): HealthReport {
+        const {deps} = this;
+        const refused = deps.wrongSettings?.();
+        const watched = deps.watch?.report(language);
+        const undated = deps.monitoring.datingProblem();
+        const problems: readonly Problem[] = [
+            ...(refused === undefined ? [] : [{...asItIs(refused), code: 'misconfigured'} as const]),
+            ...this.problems,
+            ...this.outage(),
+            ...(undated ? [{said: undated}] : []),
+            ...(watched?.problems ?? []).map(asItIs),
+            ...(deps.remarks?.('problem', language) ?? []).map(asItIs),
+        ];
+        const notes = [
+            ...(this.identityNote ? [this.identityNote.said(language)] : []),
+            ...(deps.remarks?.('note', language) ?? []),
+        ];
+        const reconciled = deps.reconciled?.();
+        const queued = deps.queuedActions?.() ?? 0;
+        const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
+        return {
+            status: wrongSetting ? 'misconfigured' : problems.length > 0 ? 'degraded' : 'up',
+            version: deps.version,
+            reasons: problems.map(({said}) => said(language)),
+            ...(notes.length === 0 ? {} : {notes}),
+            ...(queued === 0 ? {} : {queued_actions: queued}),
+            ...(watched?.heartbeat ? {heartbeat: watched.heartbeat} : {}),
+            ...(watched?.notified ? {last_notification: watched.notified} : {}),
+            ...(reconciled ? {reconciled} : {}),
+            ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
+        };
+    }
+
+    private outage(): Problem[] {
+        const queued = this.deps.queuedActions?.() ?? 0;
+        if ((this.deps.circuit?.() ?? 'closed') !== 'closed') {
+            return [{said: healthSays((texts) => texts.leftAlone(queued))}];
+        }
+        return queued === 0 ? [] : [{said: healthSays((texts) => texts.queued(queued))}];
+    }
+
+    /** Version 4 has its links under `/#!/`, later ones under `/a/`. */
+    linkStyle(): LinkStyle {
+        return this.openitcockpitVersion?.startsWith('4.') ? 'v4' : 'v5';
+    }
+
+    async check(): Promise<void> {
+        const monitoring = await this.checkMonitoring();
+        const found = [...monitoring.problems, ...(await this.checkChat())];
+        const known = this.problems.map(({said}) => said('en'));
+        for (const sentence of found.map(({said}) => said('en')).filter((one) => !known.includes(one))) {
+            this.deps.logger.warn('Health problem', {problem: sentence});
+        }
+        if (this.problems.length > 0 && found.length === 0) {
+            this.deps.logger.info('Health is good again');
+        }
+        this.problems = found;
+        await this.deps.watch?.look(monitoring.failure);
+    }
+
+    private async checkMonitoring(): Promise<{problems: Problem[]; failure?: AppError}> {
+        try {
+            const identity = await this.deps.monitoring.whoAmI();
+            this.openitcockpitVersion = identity.version;
+            if (this.wasAway) {
+                this.wasAway = false;
+                this.deps.onMonitoringBack?.();
+            }
+            const remark = this.deps.policy && userListRemark(this.deps.policy, identity);
+            this.identityNote = remark?.weight === 'note' ? remark : undefined;
+            const rights = identity.missingRights.join(', ');
+            const lacking = healthSays((texts) => texts.rightsMissing(identity.userName, rights));
+            const problems = [
+                ...(rights === '' ? [] : [{said: lacking}]),
+                ...(remark?.weight === 'problem' ? [remark] : []),
+            ];
+            return {problems};
+        } catch (error) {
+            this.wasAway = true;
+            const failure = asAppError(error);
+            return {problems: [problemOf(failure)], failure};
+        }
+    }
+
+    private async checkChat(): Promise<Problem[]> {
+        try {
+            await this.deps.chat.whoAmI();
+            return [];
+        } catch (error) {
+            return [problemOf(asAppError(error))];
+        }
+    }
+}

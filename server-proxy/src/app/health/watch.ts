@@ -1,0 +1,185 @@
+import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import type {Language} from '../../domain/texts/texts';
+import {watchTextsOf} from '../../domain/texts/watch';
+import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../domain/watch_state';
+import {type AlarmDeps, type Finding, settleAlarm, timeOf} from './alarm_posts';
+
+export interface WatchDeps extends AlarmDeps {
+    /** Minutes without a heartbeat that are too many; 0: none are expected. */
+    readonly heartbeatMinutes: number;
+}
+
+/** What the health tells of it. Ages in seconds. */
+export interface WatchReport {
+    readonly problems: readonly string[];
+    readonly heartbeat?: {readonly at: number; readonly age_seconds: number};
+    readonly notified?: Notified & {readonly age_seconds: number};
+}
+
+/** One blip is no outage. */
+const FAILED_CHECKS = 2;
+
+/** openITCOCKPIT that was never configured is nothing to be warned of in a channel. */
+const NO_OUTAGE: ReadonlySet<ErrorCode> = new Set(['openitcockpit_not_configured', 'misconfigured']);
+
+/**
+ * Watches for signs of life: whether openITCOCKPIT can be reached, and whether its heartbeats come. One post in the alarm
+ * channel tells of a fault, and of its end. All nodes share what they heard; only one of them posts.
+ */
+export class Watch {
+    private state: WatchState = {};
+    /** Newer than what is stored: a storm of alerts need not write it each time. */
+    private newest: Notified | undefined;
+    private failedChecks = 0;
+    private failingSince = 0;
+    private silentLooks = 0;
+    private readonly notPosted = new Map<AlarmKind, AppError>();
+    private startedAt: number;
+
+    constructor(private readonly deps: WatchDeps) {
+        this.startedAt = this.now();
+    }
+
+    /** A notification came; it is stored at the next look. */
+    notified(via: Notified['via']): void {
+        this.newest = {at: this.now(), via};
+    }
+
+    /** @returns within how many minutes the next one is expected; 0: none is. @throws when it could not be stored */
+    async heartbeat(): Promise<{readonly expectedMinutes: number}> {
+        const at = this.now();
+        this.state = await this.deps.watchStore.update((state) => ({...state, heartbeatAt: at}));
+        return {expectedMinutes: this.deps.heartbeatMinutes};
+    }
+
+    /**
+     * Once a health check: stores what was heard, and posts what is wrong or good again. Never rejects.
+     * @param failure why openITCOCKPIT could not be reached this time
+     */
+    async look(failure: AppError | undefined): Promise<void> {
+        this.count(failure);
+        try {
+            this.state = await this.deps.watchStore.update((state) => this.heard(state));
+            this.silentLooks = this.isSilent() ? this.silentLooks + 1 : 0;
+            if (this.deps.alarmChannel === '' && Object.keys(this.state.alarms ?? {}).length === 0) {
+                return;
+            }
+            await this.deps.store.unlessBusy('watch', async () => {
+                // Another node may have posted since.
+                this.state = await this.deps.watchStore.read();
+                await this.settle('openitcockpit', this.reachability(failure));
+                await this.settle('heartbeat', this.heartbeats());
+            });
+        } catch (error) {
+            this.deps.logger.warn('The signs of life could not be looked at', {error: asAppError(error)});
+        }
+    }
+
+    report(language: Language): WatchReport {
+        const {heartbeatAt} = this.state;
+        const notified = later(this.newest, this.state.notified);
+        const now = this.now();
+        return {
+            problems: [
+                ...(this.isSilent() ? [this.silence(language)] : []),
+                ...[...this.notPosted.values()].map((error) => this.whyNotPosted(error, language)),
+            ],
+            ...(heartbeatAt === undefined ? {} : {heartbeat: {at: heartbeatAt, age_seconds: age(heartbeatAt, now)}}),
+            ...(notified ? {notified: {...notified, age_seconds: age(notified.at, now)}} : {}),
+        };
+    }
+
+    /** The setting that a missing channel is usually blamed on is another one. */
+    private whyNotPosted(error: AppError, language: Language): string {
+        const texts = watchTextsOf(language);
+        return error.code === 'mattermost_channel_unknown'
+            ? texts.noSuchChannel(this.deps.alarmChannel)
+            : texts.notPosted(error.sentence(language));
+    }
+
+    /** An alarm that cannot be posted is told by the health, and posted as soon as it can be. */
+    private async settle(kind: AlarmKind, finding: Finding): Promise<void> {
+        try {
+            this.state = await settleAlarm(this.deps, this.state, kind, finding);
+            this.notPosted.delete(kind);
+        } catch (error) {
+            const known = asAppError(error);
+            this.notPosted.set(kind, known);
+            this.deps.logger.warn('An alarm could not be posted', {alarm: kind, error: known});
+        }
+    }
+
+    private count(failure: AppError | undefined): void {
+        if (!failure) {
+            this.failedChecks = 0;
+            return;
+        }
+        this.failingSince = this.failedChecks === 0 ? this.now() : notAhead(this.failingSince, this.now());
+        this.failedChecks += 1;
+    }
+
+    private reachability(failure: AppError | undefined): Finding {
+        if (!failure) {
+            return {is: 'good'};
+        }
+        return this.failedChecks < FAILED_CHECKS || NO_OUTAGE.has(failure.code)
+            ? {is: 'undecided'}
+            : {is: 'wrong', since: this.failingSince, why: failure.sentence(this.deps.language)};
+    }
+
+    /** Silence counts when it is met twice: between the two looks a clock that jumped has heard the next heartbeat. */
+    private heartbeats(): Finding {
+        if (this.deps.heartbeatMinutes === 0) {
+            return {is: 'off'};
+        }
+        if (this.silentLooks >= FAILED_CHECKS) {
+            const {language} = this.deps;
+            const {heartbeatAt, notified} = this.state;
+            const last = notified ? ` ${watchTextsOf(language).lastNotification(timeOf(this.deps, notified.at))}` : '';
+            return {is: 'wrong', since: heartbeatAt ?? this.startedAt, why: `${this.silence(language)}${last}`};
+        }
+        return {is: this.isFresh(this.state.heartbeatAt) ? 'good' : 'undecided'};
+    }
+
+    private silence(language: Language): string {
+        const texts = watchTextsOf(language);
+        const {heartbeatMinutes} = this.deps;
+        return this.state.heartbeatAt === undefined
+            ? texts.neverHeard(heartbeatMinutes)
+            : texts.silent(heartbeatMinutes);
+    }
+
+    /** While we did not run, no heartbeat could come. */
+    private isSilent(): boolean {
+        const {heartbeatAt = 0, alarms} = this.state;
+        return (
+            this.deps.heartbeatMinutes > 0 &&
+            !this.isFresh(heartbeatAt) &&
+            (alarms?.heartbeat !== undefined || !this.isFresh(this.startedAt))
+        );
+    }
+
+    private isFresh(at: number | undefined): boolean {
+        return at !== undefined && this.now() - at <= this.deps.heartbeatMinutes * 60;
+    }
+
+    private heard(state: WatchState): WatchState {
+        const now = this.now();
+        this.startedAt = notAhead(this.startedAt, now);
+        const notified = later(this.newest, state.notified);
+        return {
+            ...state,
+            ...(state.heartbeatAt === undefined ? {} : {heartbeatAt: notAhead(state.heartbeatAt, now)}),
+            ...(notified ? {notified: {...notified, at: notAhead(notified.at, now)}} : {}),
+        };
+    }
+
+    private now(): number {
+        return Math.floor(this.deps.clock.now() / 1000);
+    }
+}
+
+const later = (one: Notified | undefined, other: Notified | undefined): Notified | undefined =>
+    !one || (other && other.at > one.at) ? other : one;
+
+const age = (at: number, now: number): number => Math.max(0, now - at);

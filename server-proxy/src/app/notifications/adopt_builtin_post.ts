@@ -1,0 +1,36 @@
+import type {State} from '#contract';
+import {isOpen} from '../../domain/alert/record';
+import {alertKey} from '../../domain/alert/alert_key';
+import type {BuiltinNotification} from '../../domain/post/builtin_post';
+import {AppError} from '../../domain/errors';
+import {parseNotification} from '../../domain/alert/notification';
+import {type Adoption, adoptPost} from './adopt_post';
+import type {AppContext} from '../app_context';
+
+/**
+ * A post of openITCOCKPIT's own module becomes the living post of its alert, or updates the one that is there. The module
+ * sends neither problem id nor time.
+ * @throws AppError when the alert cannot be known or remembered: the post must then stay without it
+ */
+export const adoptBuiltinPost = async (
+    context: AppContext,
+    said: BuiltinNotification,
+    channelId: string,
+): Promise<Adoption> => {
+    const state = said.state ?? (await stateOf(context, said));
+    return adoptPost(context, parseNotification({...said, state}), {channelId, nonce: context.nonce()});
+};
+
+/** Notices of downtimes and flapping do not tell the state: a problem that is shown has the one it is shown with. */
+const stateOf = async (context: AppContext, {hostuuid = '', serviceuuid}: BuiltinNotification): Promise<State> => {
+    const target = serviceuuid === undefined ? {hostUuid: hostuuid} : {hostUuid: hostuuid, serviceUuid: serviceuuid};
+    const record = await context.store.get(alertKey(target));
+    if (record && isOpen(record)) {
+        return record.alert.state;
+    }
+    const {state} = await context.monitoring.readStatus(target);
+    if (state === undefined) {
+        throw new AppError('unknown_object', 'openITCOCKPIT does not know the state of this object yet.');
+    }
+    return state;
+};

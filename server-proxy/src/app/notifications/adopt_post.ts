@@ -1,0 +1,72 @@
+import {type Alert, targetIds} from '../../domain/alert/alert';
+import {type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
+import {alertKey} from '../../domain/alert/alert_key';
+import type {PostContent} from '../../domain/post/alert_post';
+import type {AppContext} from '../app_context';
+import {enrich} from './enrich_alert';
+import {apply} from './receive_notification';
+import {renderRecord, showAlert} from '../posts/show_alert';
+
+/** A post of our notification command that Mattermost is about to store. */
+export interface AnnouncedPost {
+    readonly channelId: string;
+    /** Tells it from every other post, but not from itself sent again. */
+    readonly nonce: string;
+}
+
+/** What to do with it. */
+export type Adoption =
+    | {readonly kind: 'keep'; readonly record: AlertRecord; readonly content: PostContent}
+    /** Its alert has a post already, which was brought up to date: this one is not needed. */
+    | {readonly kind: 'drop'};
+
+/** A webhook post becomes the living post of its alert, or updates the one that is there. Its id comes later. */
+export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
+    const key = alertKey(targetIds(alert.target));
+    return context.alertQueue.run(key, async () => {
+        const complete = await enrich(context, key, alert);
+        return context.store.exclusively(key, () => adopt(context, key, complete, post));
+    });
+};
+
+const adopt = async (context: AppContext, key: string, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
+    const current = await context.store.get(key);
+    if (current && postOf(current).nonce === post.nonce) {
+        // Sent again: Mattermost did not store it the first time, or its answer was lost.
+        return postOf(current).postId === '' ? keep(context, current) : {kind: 'drop'};
+    }
+    let record: AlertRecord | undefined;
+    const place = {
+        nonce: post.nonce,
+        put: async (wanted: AlertRecord) => {
+            record = withPost(wanted, {...postOf(wanted), ...post});
+            return {postId: '', channelId: post.channelId};
+        },
+    };
+    const {outcome} = await apply(context, key, alert, place);
+    context.metrics.alert(alert.notificationType, outcome);
+    return record ? keep(context, record) : {kind: 'drop'};
+};
+
+const keep = (context: AppContext, record: AlertRecord): Adoption => ({
+    kind: 'keep',
+    record,
+    content: renderRecord(context, record),
+});
+
+/** The adopted post was stored: from now on the alert knows its post, which shows what was notified meanwhile. */
+export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
+    const current = await context.store.get(key);
+    const isAnother = current !== undefined && postOf(current).nonce !== nonce;
+    if (isAnother && current.previous !== undefined && key !== current.previous) {
+        // The next problem began before the post of this one was stored.
+        return bindPost(context, current.previous, nonce, postId);
+    }
+    const bound = await context.store.update(key, (stored) => {
+        const post = stored && postOf(stored);
+        return stored && post?.nonce === nonce && post.postId === '' ? withPost(stored, {...post, postId}) : stored;
+    });
+    if (bound && postOf(bound).postId === postId && isBehind(bound)) {
+        await showAlert(context, key);
+    }
+};

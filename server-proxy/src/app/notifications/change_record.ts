@@ -1,0 +1,75 @@
+import type {Alert} from '../../domain/alert/alert';
+import {notified} from '../../domain/alert/observation';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {observe} from '../../domain/alert/reducer';
+import {AppError} from '../../domain/errors';
+import {textsOf} from '../../domain/texts/texts';
+import {remarkSays} from '../../domain/texts/remarks';
+import {type ThreadLine, threadLinesOf} from '../../domain/post/thread_line';
+import {type AppContext, serverSeconds} from '../app_context';
+import type {PostPlace} from './place_post';
+import {addThreadLine, showSoon} from '../posts/show_alert';
+
+export interface NotificationResult {
+    readonly outcome: 'created' | 'updated' | 'ignored';
+    readonly postId: string;
+}
+
+/** A notification that is being put into effect. */
+export interface Change {
+    readonly context: AppContext;
+    /** Under which its problem is stored. */
+    readonly key: string;
+    readonly alert: Alert;
+    /** The same with the times it came with, believed or not. */
+    readonly said: Alert;
+    readonly place: PostPlace;
+    /** Its time is not believed, because it is long ago. */
+    readonly isOld: boolean;
+}
+
+export const IGNORED: NotificationResult = {outcome: 'ignored', postId: ''};
+
+export const tooLate = ({context, key, alert}: Change): NotificationResult => {
+    const facts = {alert: key, type: alert.notificationType, problem: alert.problemId};
+    const said = remarkSays((texts) => texts.tooLate);
+    context.remarks.note('late', said, facts);
+    return IGNORED;
+};
+
+interface Exchanged {
+    /** The record that the compare-and-set exchanged: nobody else did. The same as `after` when nothing changed. */
+    readonly before: AlertRecord;
+    readonly after: AlertRecord;
+}
+
+/** Puts the notification into the record of its problem. */
+export const changeRecord = async ({context, key, alert}: Change, current: AlertRecord): Promise<Exchanged> => {
+    let before = current;
+    context.latestReadings.touch(key);
+    const after = await context.store.update(key, (stored) => {
+        before = stored ?? current;
+        const now = serverSeconds(context);
+        return context.latestReadings.putInto(key, observe(before, notified(alert, now)), now);
+    });
+    if (!after || postOf(after).nonce !== postOf(current).nonce) {
+        throw new AppError('busy', 'Another node changed this alert at the same time; please try again.');
+    }
+    return {before, after};
+};
+
+/** Shows what changed in post and thread. @returns the lines */
+export const tellChange = async (
+    {context, key, alert}: Change,
+    before: AlertRecord,
+    after: AlertRecord,
+): Promise<readonly ThreadLine[]> => {
+    await showSoon(context, key);
+    const lines = threadLinesOf(before, after, alert, textsOf(context.settings.language));
+    for (const {text, kind} of lines) {
+        await addThreadLine(context, after, text, kind);
+    }
+    const facts = {alert: key, type: alert.notificationType, look: after.look, post: postOf(after).postId};
+    context.logger.info('Alert updated', facts);
+    return lines;
+};

@@ -1,0 +1,71 @@
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
+import {isSameAck} from '../../domain/alert/acknowledgement';
+import type {SeenAck} from '../../domain/alert/observation';
+import {asAppError} from '../../domain/errors';
+import {readStatus} from '../actions/object_state';
+import type {AppContext} from '../app_context';
+import {poll} from '../actions/read_back';
+import {withTest} from './test_notification';
+
+/** Fills in what the notification command did not bring: names, author and comment of an acknowledgement, Doctor's word. */
+export const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
+    const named = await withNames(context, key, alert);
+    switch (alert.notificationType) {
+        case 'ACKNOWLEDGEMENT':
+            return withAcknowledgement(context, named);
+        case 'CUSTOM':
+            return withTest(context, named);
+        default:
+            return named;
+    }
+};
+
+const withNames = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
+    if (!lacksNames(alert)) {
+        return alert;
+    }
+    const known = (await context.store.get(key))?.alert.target;
+    if (known && known.host.name !== known.host.uuid) {
+        return {...alert, target: known};
+    }
+    try {
+        return withFoundNames(alert, await context.monitoring.lookup(targetIds(alert.target)));
+    } catch (error) {
+        context.logger.warn('Names could not be looked up; the post shows UUIDs', {
+            alert: key,
+            error: asAppError(error),
+        });
+        return alert;
+    }
+};
+
+/** The database has it a second or so after it was notified. */
+const STORED_WITHIN_MS = 2500;
+
+/** The core strips what it passes to commands, and says nothing of stickiness: it is read where it is stored. */
+const withAcknowledgement = async (context: AppContext, alert: Alert): Promise<Alert> => {
+    const read = async (): Promise<SeenAck | undefined> => {
+        const {
+            status: {acknowledgement},
+        } = await readStatus(context, {alert});
+        return acknowledgement && isOf(acknowledgement, alert) ? acknowledgement : undefined;
+    };
+    try {
+        // With its author it is complete enough: the rest comes when the post is compared.
+        const found = (await read()) ?? (alert.author === '' ? await poll(context, STORED_WITHIN_MS, read) : undefined);
+        if (!found) {
+            return alert;
+        }
+        const {author, comment, sticky} = found;
+        return {...alert, author, comment, sticky};
+    } catch (error) {
+        context.logger.warn('The acknowledgement could not be read', {error: asAppError(error)});
+        return alert;
+    }
+};
+
+/** Is it the one that was notified, and not one before it? */
+const isOf = (found: SeenAck, alert: Alert): boolean =>
+    alert.author === ''
+        ? alert.time === undefined || !found.at || found.at.latest >= alert.time
+        : isSameAck(found, alert);

@@ -1,0 +1,58 @@
+import type {AlertRecord} from '../../domain/alert/record';
+import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {neutralize} from '../../domain/text';
+import {remarkSays} from '../../domain/texts/remarks';
+import type {AppContext} from '../app_context';
+import type {PostRef} from '../ports';
+import {renderRecord} from '../posts/show_alert';
+
+/** How the post of an alert comes to be. */
+export interface PostPlace {
+    /** Marks the post in its signed action contexts. */
+    readonly nonce: string;
+    /** @returns its id, empty while it is still on its way @throws AppError */
+    put(record: AlertRecord): Promise<PostRef>;
+}
+
+/** What another channel does not suffer from. */
+const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
+    'mattermost_channel_unknown',
+    'mattermost_channel_archived',
+    'mattermost_forbidden',
+    'mattermost_not_found',
+]);
+
+/** A post of our own in the channel that the notification asks for; where that is closed to us, in the default one. */
+export const ownPost = (context: AppContext): PostPlace => ({
+    nonce: context.nonce(),
+    put: async (record) => {
+        const {defaultChannel} = context.settings;
+        const wanted = record.alert.channel || defaultChannel;
+        try {
+            return await create(context, wanted, record);
+        } catch (error) {
+            const known = asAppError(error);
+            if (!OF_THE_CHANNEL.has(known.code)) {
+                throw known;
+            }
+            const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
+            const channel = neutralize(wanted);
+            const said = remarkSays((texts, language) =>
+                instead === undefined
+                    ? texts.channelRefuses(channel, known.sentence(language))
+                    : texts.channelInstead(channel, instead, known.sentence(language)),
+            );
+            context.remarks.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
+            if (instead === undefined) {
+                throw new AppError(known.code, said, {cause: known});
+            }
+            return create(context, instead, record);
+        }
+    },
+});
+
+const create = async (context: AppContext, channel: string, record: AlertRecord): Promise<PostRef> => {
+    const ref = await context.chat.createPost(channel, renderRecord(context, record));
+    context.remarks.settle(`channel ${channel}`);
+    return ref;
+};

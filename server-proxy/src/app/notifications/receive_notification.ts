@@ -1,0 +1,208 @@
+import {type Alert, targetIds} from '../../domain/alert/alert';
+import {notified} from '../../domain/alert/observation';
+import {endsProblem, isNotice} from '../../domain/alert/order';
+import {routeOf} from '../../domain/alert/problem';
+import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../../domain/alert/record';
+import {newRecord, observe, superseded} from '../../domain/alert/reducer';
+import {alertKey, earlierKey} from '../../domain/alert/alert_key';
+import {believable, type Doubt} from '../../domain/alert/believable';
+import {asAppError} from '../../domain/errors';
+import {keepingPending} from '../../domain/action/pending_action';
+import {remarkSays} from '../../domain/texts/remarks';
+import {readStatus} from '../actions/object_state';
+import {type AppContext, serverSeconds} from '../app_context';
+import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
+import {enrich} from './enrich_alert';
+import {ownPost, type PostPlace} from './place_post';
+import {applyNotice, noticesKey} from './receive_notice';
+import {showSoon} from '../posts/show_alert';
+
+/**
+ * Notification → post. Notifications of one object are handled one after the other, on all nodes, so that parallel ones
+ * end in one post.
+ * @throws AppError when Mattermost did not take the post (nothing is stored then, so the sender can repeat)
+ */
+export const receiveNotification = (context: AppContext, alert: Alert): Promise<NotificationResult> => {
+    const key = alertKey(targetIds(alert.target));
+    return context.alertQueue.run(key, async () => {
+        try {
+            const complete = await enrich(context, key, alert);
+            const result = await context.store.exclusively(key, () => apply(context, key, complete, ownPost(context)));
+            context.metrics.alert(alert.notificationType, result.outcome);
+            return result;
+        } catch (error) {
+            context.metrics.alert(alert.notificationType, 'failed');
+            throw error;
+        }
+    });
+};
+
+/** What a notification changes, in records, posts and threads. Its caller has the alert to itself. */
+export const apply = async (
+    context: AppContext,
+    key: string,
+    said: Alert,
+    place: PostPlace,
+): Promise<NotificationResult> => {
+    const {alert, doubt} = believable(said, serverSeconds(context));
+    if (doubt) {
+        remarkDoubt(context, key, said, doubt);
+    }
+    const current = await context.store.get(key);
+    const change = {context, key, alert, said, place, isOld: doubt === 'old'};
+    const route = (await isOfKnownEarlier(context, key, current, alert)) ? 'earlier' : routeOf(current, alert);
+    if (isNotice(alert)) {
+        if (route === 'none') {
+            await putInQuietly(context, key, alert);
+        }
+        return applyNotice(change, route === 'current' ? current : undefined, route === 'earlier');
+    }
+    switch (route) {
+        case 'current':
+            return current ? changeProblem(change, current) : IGNORED;
+        case 'new':
+            return beginProblem(change, current);
+        case 'earlier':
+            return changeEarlier({...change, key: earlierKey(key, alert.problemId)});
+        case 'none':
+            return tooLate(change);
+    }
+};
+
+/** It is about no problem that we know, but it says how the object is. */
+const putInQuietly = ({store, ...context}: AppContext, key: string, alert: Alert) =>
+    store.update(key, (current) =>
+        current && !isOpen(current) ? observe(current, notified(alert, serverSeconds(context))) : current,
+    );
+
+/** Its id tells, also where no time does. */
+const isOfKnownEarlier = async (
+    context: AppContext,
+    key: string,
+    current: AlertRecord | undefined,
+    {problemId}: Alert,
+): Promise<boolean> =>
+    problemId !== '' &&
+    current !== undefined &&
+    current.alert.problemId !== problemId &&
+    (await context.store.get(earlierKey(key, problemId))) !== undefined;
+
+const remarkDoubt = ({remarks}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
+    const said = remarkSays((texts) => (doubt === 'future' ? texts.timeAhead : texts.timeLongAgo));
+    remarks.note(`clock ${doubt}`, said, {alert, time, since});
+};
+
+const changeProblem = async (change: Change, current: AlertRecord): Promise<NotificationResult> => {
+    const {context, key, alert} = change;
+    const {before, after} = await changeRecord(change, current);
+    const isAgain = alert.notificationType === 'PROBLEM' && isOpen(after);
+    if (isPostless(current, serverSeconds(context)) || (postOf(after).gone && isAgain)) {
+        return createPost(change, after);
+    }
+    if (after !== before) {
+        await tellChange(change, before, after);
+        const shown = await context.store.get(key);
+        if (shown && postOf(shown).gone && isAgain) {
+            return createPost(change, shown);
+        }
+    }
+    const {postId} = postOf(after);
+    return {outcome: after === before || postId === '' ? 'ignored' : 'updated', postId};
+};
+
+/** A webhook post that was announced but never came: its alert must not be lost. */
+const isPostless = (record: AlertRecord, now: number): boolean =>
+    postOf(record).postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+
+const POST_COMES_WITHIN_SECONDS = 10;
+
+/** The object has another problem, or its first one. */
+const beginProblem = async (change: Change, current: AlertRecord | undefined): Promise<NotificationResult> => {
+    const {context, key, alert, place} = change;
+    if (change.isOld && !(await isNews(change, current))) {
+        return tooLate(change);
+    }
+    const now = serverSeconds(context);
+    const begun = await withYoungerNotice(change, newRecord(alert, place.nonce, now), now);
+    const record = context.latestReadings.putInto(key, begun, now);
+    if (endsProblem(alert)) {
+        const facts = {alert: key, problem: alert.problemId};
+        const said = remarkSays((texts) => texts.unknownRecovery);
+        context.remarks.note('unknown', said, facts);
+    }
+    const previous = current && (await keepEarlier(change, current));
+    const next = keepingPending(current, previous === undefined ? record : {...record, previous});
+    const result = await createPost(change, next);
+    if (previous !== undefined) {
+        // Its last update may still be waiting under the key it had, on this node or another.
+        await showSoon(context, previous);
+    }
+    return result;
+};
+
+/** A notice that the object was fine may have come before an older word about a problem. */
+const withYoungerNotice = async ({context, key}: Change, record: AlertRecord, now: number): Promise<AlertRecord> => {
+    const told = (await context.store.get(noticesKey(key)))?.alert;
+    const isYounger = (told?.time ?? 0) > (record.alert.time ?? Number.POSITIVE_INFINITY);
+    return told && isYounger ? observe(record, notified(told, now)) : record;
+};
+
+/** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */
+const isNews = async ({context, alert, said}: Change, current: AlertRecord | undefined): Promise<boolean> => {
+    if (endsProblem(alert) || (current && isOpen(current))) {
+        return false;
+    }
+    try {
+        const {observation} = await readStatus(context, {alert});
+        return isOpen(observe(newRecord(said, '', observation.now), observation));
+    } catch (error) {
+        context.logger.warn('It could not be read whether an old notification still holds', {error: asAppError(error)});
+        return true;
+    }
+};
+
+/**
+ * Puts the problem before away, where its late notifications find it. One without an id is not found by them, but its post
+ * may still be on its way, or not show its end yet.
+ * @returns its key
+ */
+const keepEarlier = async (change: Change, current: AlertRecord): Promise<string> => {
+    const {context} = change;
+    const key = earlierKey(change.key, current.alert.problemId || postOf(current).nonce);
+    // Until the next one has its post nothing more can be asked for on this one.
+    const closed = await context.store.update(
+        change.key,
+        (stored) => stored && keepingPending(stored, superseded(stored, stored.key)),
+    );
+    const kept = superseded(closed ?? current, key);
+    await context.store.update(key, () => kept);
+    return key;
+};
+
+/** A late word about a problem before the current one. */
+const changeEarlier = async (change: Change): Promise<NotificationResult> => {
+    const {context, key, alert, place} = change;
+    const known = await context.store.get(key);
+    if (known) {
+        return changeProblem(change, known);
+    }
+    if (change.isOld) {
+        return tooLate(change);
+    }
+    return createPost(change, superseded(newRecord(alert, place.nonce, serverSeconds(context)), key));
+};
+
+const createPost = async ({context, place, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
+    const {nonce} = place;
+    const {wanted, nonce: before} = postOf(record);
+    const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted};
+    const {postId, channelId} = await place.put(withPost(record, post));
+    context.latestReadings.touch(record.key);
+    await context.store.update(record.key, (stored) => {
+        const known = stored && postOf(stored).nonce === before ? stored : record;
+        return withPost(known, {...post, channelId, postId, wanted: postOf(known).wanted});
+    });
+    context.postUpdates.begin(record.key);
+    context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
+    return {outcome: 'created', postId};
+};

@@ -1,0 +1,44 @@
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {asAppError} from '../../domain/errors';
+import {type AppContext, nowSeconds} from '../app_context';
+import type {AuditEntry, AuditFilter, PostRef} from '../ports';
+
+/** Long enough for every sentence of ours; openITCOCKPIT's own may be longer. */
+const MAX_DETAIL = 500;
+
+type Who = Pick<AuditEntry, 'userId' | 'username' | 'author'>;
+type What = Pick<AuditEntry, 'action' | 'result'> & Partial<Pick<AuditEntry, 'detail' | 'comment'>>;
+
+/** Writes down what somebody did to an alert. Best effort: an audit that fails is logged whole, and stops nothing. */
+export const audit = async (
+    context: Pick<AppContext, 'audit' | 'logger' | 'clock'>,
+    {key, alert: {target}, posts}: Pick<AlertRecord, 'key' | 'alert' | 'posts'>,
+    {userId, username, author}: Who,
+    {action, result, detail = '', comment = ''}: What,
+    {postId, channelId}: PostRef = postOf({posts}),
+): Promise<void> => {
+    const entry: AuditEntry = {
+        at: nowSeconds(context),
+        userId,
+        username,
+        author,
+        action,
+        key,
+        hostName: target.host.name,
+        ...(target.service ? {serviceName: target.service.name} : {}),
+        result,
+        detail: detail.slice(0, MAX_DETAIL),
+        comment,
+        postId,
+        channelId,
+    };
+    try {
+        await context.audit.record(entry);
+    } catch (error) {
+        context.logger.error('The audit could not be written', {...entry, error: asAppError(error)});
+    }
+};
+
+/** Is the entry about this host? */
+export const isAbout = ({hostName, key}: AuditEntry, {host}: AuditFilter): boolean =>
+    host === undefined || hostName.toLowerCase() === host.toLowerCase() || key.split('/')[0] === host.toLowerCase();

@@ -1,0 +1,100 @@
+import type {ActionPolicy} from '../../domain/action/action_policy';
+import {asAppError} from '../../domain/errors';
+import type {Language} from '../../domain/texts/texts';
+import {says} from '../../domain/texts/failures';
+import type {PolicyTexts} from '../../domain/texts/policy';
+import type {ChatUser, Clock, Logger, MonitoringIdentity, MonitoringPort, MonitoringUser} from '../ports';
+
+/** How long an answer of openITCOCKPIT counts; while it cannot be reached, an earlier yes counts for longer. */
+const FRESH_MS = 10 * 60_000;
+const FRESH_NO_MS = 30_000;
+const WITHOUT_OPENITCOCKPIT_MS = 24 * 3_600_000;
+const CAPACITY = 5000;
+
+/**
+ * What the API key cannot do for the action policy `mapped`, for administrators.
+ * @returns undefined when there is nothing to say
+ */
+export const userListRemark = (
+    {name, identities}: ActionPolicy,
+    {mayListUsers}: Pick<MonitoringIdentity, 'mayListUsers'>,
+): {readonly weight: 'problem' | 'note'; readonly said: (language: Language) => string} | undefined => {
+    if (name !== 'mapped' || mayListUsers) {
+        return undefined;
+    }
+    return identities.size === 0
+        ? {weight: 'problem', said: says((texts) => texts.nobodyMapped)}
+        : {weight: 'note', said: says((texts) => texts.onlyMapped)};
+};
+
+interface Known {
+    readonly at: number;
+    readonly user: MonitoringUser | undefined;
+}
+
+interface IdentityDeps {
+    readonly monitoring: Pick<MonitoringPort, 'findUser'>;
+    readonly clock: Clock;
+    readonly logger: Logger;
+}
+
+/** Which user of openITCOCKPIT a person of Mattermost is: by the table in the settings, else by a proven e-mail address. */
+export class Identities {
+    private readonly known = new Map<string, Known>();
+
+    constructor(
+        private readonly policy: ActionPolicy,
+        private readonly deps: IdentityDeps,
+    ) {}
+
+    /** @returns the sentence why this person is nobody we know in openITCOCKPIT, or undefined when they are */
+    async whyUnmapped(person: ChatUser, texts: PolicyTexts): Promise<string | undefined> {
+        const {identities} = this.policy;
+        if (identities.has(person.username.toLowerCase()) || identities.has(person.id)) {
+            return undefined;
+        }
+        const email = person.provenEmail;
+        if (email === '') {
+            return texts.emailNotProven;
+        }
+        try {
+            const user = await this.find(email);
+            if (!user) {
+                return texts.emailUnknown(email);
+            }
+            return user.isActive ? undefined : texts.userInactive(email);
+        } catch (error) {
+            const {code, message} = asAppError(error);
+            this.deps.logger.warn('A person could not be looked up in openITCOCKPIT', {user: person.username, code});
+            return code === 'openitcockpit_right_missing' ? texts.usersNotReadable : texts.notCheckedNow(message);
+        }
+    }
+
+    private async find(email: string): Promise<MonitoringUser | undefined> {
+        const known = this.known.get(email);
+        const age = known ? this.deps.clock.now() - known.at : Number.POSITIVE_INFINITY;
+        if (known && age < (known.user?.isActive ? FRESH_MS : FRESH_NO_MS)) {
+            return known.user;
+        }
+        try {
+            const user = await this.deps.monitoring.findUser(email);
+            this.remember(email, user);
+            return user;
+        } catch (error) {
+            const isAway = asAppError(error).code !== 'openitcockpit_right_missing';
+            if (known?.user?.isActive && isAway && age < WITHOUT_OPENITCOCKPIT_MS) {
+                return known.user;
+            }
+            throw error;
+        }
+    }
+
+    private remember(email: string, user: MonitoringUser | undefined): void {
+        this.known.delete(email);
+        this.known.set(email, {at: this.deps.clock.now(), user});
+        const oldest = this.known.keys().next();
+        if (this.known.size > CAPACITY && !oldest.done) {
+            this.known.delete(oldest.value);
+        }
+    }
+}

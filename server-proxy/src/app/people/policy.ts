@@ -1,0 +1,161 @@
+import type {AlertRecord} from '../../domain/alert/record';
+import {authorOf} from '../../domain/action/author';
+import {AppError, asAppError} from '../../domain/errors';
+import {foundTextsOf} from '../../domain/texts/found';
+import {type PolicyTexts, policyTextsOf} from '../../domain/texts/policy';
+import type {AppContext} from '../app_context';
+import {audit} from './audit';
+import type {AuditedAction, ChatUser} from '../ports';
+
+/** Who wants to do what, and where: as Mattermost's server names them. */
+export interface Attempt {
+    readonly userId: string;
+    readonly channelId: string;
+    readonly action: AuditedAction;
+}
+
+/** A press must open its dialog before the trigger id expires; the submission, which counts, asks again and waits. */
+const PATIENCE_MS = 1000;
+/** Presses of somebody who may not are one entry in this time: they must not push others' out of a bounded audit. */
+export const SAME_REFUSAL_MS = 60_000;
+
+/**
+ * Looks the person up and checks that they may act. A refusal is written into the audit.
+ * @throws AppError `forbidden` with the sentence for them
+ */
+export const allowedUser = async (context: AppContext, record: AlertRecord, attempt: Attempt): Promise<ChatUser> => {
+    const {user, refusal} = await judge(context, attempt, whyNotByPolicy);
+    return passed(context, record, attempt, user, refusal);
+};
+
+/** The same before a dialog is opened: does not wait for an openITCOCKPIT that is slow. */
+export const refuseEarly = async (context: AppContext, record: AlertRecord, attempt: Attempt): Promise<void> => {
+    const inTime = (...asked: Parameters<typeof whyNotByPolicy>) =>
+        context.settings.actionPolicy.name === 'mapped'
+            ? Promise.race([whyNotByPolicy(...asked), context.clock.sleep(PATIENCE_MS).then(() => undefined)])
+            : whyNotByPolicy(...asked);
+    const {user, refusal} = await judge(context, attempt, inTime);
+    passed(context, record, attempt, user, refusal);
+};
+
+const judge = async (
+    context: AppContext,
+    {userId, channelId}: Attempt,
+    byPolicy: typeof whyNotByPolicy,
+): Promise<{user: ChatUser; refusal: string | undefined}> => {
+    const [user, mayAct] = await Promise.all([context.chat.user(userId), context.chat.mayActIn(userId, channelId)]);
+    const texts = policyTextsOf(context.settings.language);
+    const refusal = mayAct
+        ? (whyNeverAllowed(user, texts) ?? (await byPolicy(context, user, texts)))
+        : texts.notInChannel;
+    return {user, refusal};
+};
+
+const whyNeverAllowed = (user: ChatUser, texts: PolicyTexts): string | undefined => {
+    if (!user.isActive) {
+        return texts.deactivated;
+    }
+    if (user.isBot) {
+        return texts.botsMayNot;
+    }
+    return user.isGuest ? texts.guestsMayNot : undefined;
+};
+
+const whyNotByPolicy = async (context: AppContext, user: ChatUser, texts: PolicyTexts): Promise<string | undefined> => {
+    switch (context.settings.actionPolicy.name) {
+        case 'everyone':
+            return undefined;
+        case 'listed':
+            return whyNotListed(context, user, texts);
+        case 'mapped':
+            return context.identities.whyUnmapped(user, texts);
+    }
+};
+
+const whyNotListed = async (context: AppContext, user: ChatUser, texts: PolicyTexts): Promise<string | undefined> => {
+    const {users, groups, systemAdmins} = context.settings.actionPolicy;
+    if (users.has(user.username.toLowerCase()) || users.has(user.id) || (systemAdmins && user.isSystemAdmin)) {
+        return undefined;
+    }
+    if (groups.length === 0) {
+        return texts.notListed;
+    }
+    const shown = groups.map((name) => `@${name}`).join(', ');
+    try {
+        const theirs = await context.chat.groupsOf(user.id);
+        return groups.some((name) => theirs.includes(name)) ? undefined : texts.notInGroups(shown);
+    } catch (error) {
+        const {code} = asAppError(error);
+        if (code === 'mattermost_unreachable') {
+            throw error;
+        }
+        context.logger.warn('Mattermost does not tell the groups of a person', {user: user.username, code});
+        return texts.groupsUnknown(shown);
+    }
+};
+
+const passed = (
+    context: AppContext,
+    record: AlertRecord,
+    {action}: Attempt,
+    user: ChatUser,
+    refusal: string | undefined,
+): ChatUser => {
+    if (refusal === undefined) {
+        return user;
+    }
+    const who = {userId: user.id, username: user.username, author: authorOf(user)};
+    const now = context.clock.now();
+    const same = `refused:${user.id}/${record.key}/${action}`;
+    if (!context.refusals.isUsed(same, now)) {
+        context.refusals.use(same, now);
+        context.metrics.action(action, 'refused');
+        context.background.start('Audit of a refusal', () =>
+            audit(context, record, who, {action, result: 'refused', detail: refusal}),
+        );
+    }
+    throw new AppError('forbidden', refusal);
+};
+
+/**
+ * May this person see what was done in all channels? With the policy `everyone` nobody is named, so only administrators.
+ * @throws AppError `forbidden`
+ */
+export const requireAuditReader = async (context: AppContext, userId: string): Promise<void> => {
+    const texts = policyTextsOf(context.settings.language);
+    const user = await context.chat.user(userId);
+    if (whyNeverAllowed(user, texts) === undefined) {
+        const isNamed = context.settings.actionPolicy.name !== 'everyone';
+        if (user.isSystemAdmin || (isNamed && (await whyNotByPolicy(context, user, texts)) === undefined)) {
+            return;
+        }
+    }
+    throw new AppError('forbidden', texts.auditForAdministrators);
+};
+
+/**
+ * May this person see what openITCOCKPIT says, from any channel? Where everybody may act, whoever may write where the
+ * alerts go. @throws AppError `forbidden`
+ */
+export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
+    const texts = policyTextsOf(context.settings.language);
+    const user = await context.chat.user(userId);
+    const refusal = whyNeverAllowed(user, texts) ?? (await whyNotByPolicy(context, user, texts));
+    if (refusal !== undefined) {
+        throw new AppError('forbidden', refusal);
+    }
+    if (context.settings.actionPolicy.name === 'everyone') {
+        await requireAlertChannel(context, userId);
+    }
+};
+
+/** @throws AppError `forbidden` unless this person may write in the default channel */
+export const requireAlertChannel = async ({chat, settings}: AppContext, userId: string): Promise<void> => {
+    const texts = foundTextsOf(settings.language);
+    if (settings.defaultChannel === '') {
+        throw new AppError('forbidden', texts.noAlertChannel);
+    }
+    if (!(await chat.mayActIn(userId, settings.defaultChannel))) {
+        throw new AppError('forbidden', texts.notForOutsiders);
+    }
+};

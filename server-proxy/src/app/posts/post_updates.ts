@@ -1,0 +1,77 @@
+import type {Clock} from '../ports';
+
+interface Slot {
+    startedAt: number;
+    running: Promise<unknown>;
+    /** Has not begun yet, so it will show whatever is known by then. */
+    waiting?: Promise<void>;
+}
+
+/** At most one update of a post in this time, on one node; the first one at once. */
+const PAUSE_MS = 1000;
+/** Slots of posts at rest are forgotten when there are so many. */
+const SWEEP_AT = 2000;
+
+/** Folds a storm of updates of one post: what comes while one is under way, or just was, is shown together by the next. */
+export class PostUpdates {
+    private readonly slots = new Map<string, Slot>();
+    private sweepAt = SWEEP_AT;
+
+    constructor(private readonly clock: Clock) {}
+
+    /** Would an update begin at once? */
+    isDue(key: string): boolean {
+        const slot = this.slots.get(key);
+        return !slot || (!slot.waiting && slot.startedAt + PAUSE_MS <= this.clock.now());
+    }
+
+    /** Another post begins under the same key: its first update waits for none of the post before. */
+    begin(key: string): void {
+        if (!this.slots.get(key)?.waiting) {
+            this.slots.delete(key);
+        }
+    }
+
+    /** @returns what ends when an update has ended that began after this call; it fails as that update does */
+    run(key: string, update: () => Promise<void>): Promise<void> {
+        const slot = this.slotOf(key);
+        slot.waiting ??= this.next(slot, update);
+        return slot.waiting;
+    }
+
+    private async next(slot: Slot, update: () => Promise<void>): Promise<void> {
+        await slot.running;
+        const pause = slot.startedAt + PAUSE_MS - this.clock.now();
+        if (pause > 0) {
+            await this.clock.sleep(pause);
+        }
+        slot.startedAt = this.clock.now();
+        delete slot.waiting;
+        const running = update();
+        slot.running = running.catch(() => undefined);
+        await running;
+    }
+
+    private slotOf(key: string): Slot {
+        const known = this.slots.get(key);
+        if (known) {
+            return known;
+        }
+        const slot = {startedAt: Number.NEGATIVE_INFINITY, running: Promise.resolve()};
+        this.sweep();
+        this.slots.set(key, slot);
+        return slot;
+    }
+
+    private sweep(): void {
+        if (this.slots.size < this.sweepAt) {
+            return;
+        }
+        for (const key of this.slots.keys()) {
+            if (this.isDue(key)) {
+                this.slots.delete(key);
+            }
+        }
+        this.sweepAt = Math.max(SWEEP_AT, this.slots.size * 2);
+    }
+}

@@ -1,0 +1,143 @@
+import {type AlertPost, type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
+import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
+import {type AppError, asAppError} from '../../domain/errors';
+import {neutralize} from '../../domain/text';
+import {remarkSays} from '../../domain/texts/remarks';
+import type {ThreadLineKind} from '../../domain/post/thread_line';
+import {type AppContext, nowSeconds} from '../app_context';
+import {inParallel} from '../in_parallel';
+
+/** Renders a record with the current settings. */
+export const renderRecord = (context: AppContext, record: AlertRecord): PostContent =>
+    renderAlertPost(record, postOptions(context));
+
+const postOptions = (context: AppContext): PostOptions => {
+    const {settings} = context;
+    return {
+        openitcockpitUrl: settings.openitcockpitUrl,
+        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        language: settings.language,
+        emojis: settings.emojis,
+        timeZone: settings.timeZone,
+        actions: settings.twoWay
+            ? {
+                  url: settings.actionsUrl,
+                  secret: settings.signingSecrets[0],
+                  origin: 'bot',
+                  quickReasons: settings.quickReasons,
+                  nowSeconds: nowSeconds(context),
+              }
+            : undefined,
+    };
+};
+
+/**
+ * Makes the post say what the store says: when it resolves, the post shows at least what was stored at the call, unless
+ * Mattermost did not take it. Then that is logged; the record stays right, and `showUnshown` or the next change shows it.
+ */
+export const showAlert = (context: AppContext, key: string): Promise<void> =>
+    showOrFail(context, key).catch((error: unknown) =>
+        context.logger.error('Post could not be updated', {alert: key, error: asAppError(error)}),
+    );
+
+/**
+ * The same. Updates of one post are folded (see post_updates.ts) and each reads the newest record, so the last one always
+ * wins. A post that is gone, or closed to us, is remarked: it will not show anything any more.
+ * @throws AppError when it may work later
+ */
+export const showOrFail = (context: AppContext, key: string): Promise<void> =>
+    context.postUpdates.run(key, () => update(context, key));
+
+/** For those who hold the alert while it is shown: waits only where the update begins at once. */
+export const showSoon = async (context: AppContext, key: string): Promise<void> => {
+    if (context.postUpdates.isDue(key)) {
+        await showAlert(context, key);
+    } else {
+        context.background.start('Updating a post', () => showAlert(context, key));
+    }
+};
+
+/** Shows what Mattermost did not take when it changed. */
+export const showUnshown = async (context: AppContext): Promise<void> => {
+    const keys = [...context.unshown];
+    context.unshown.clear();
+    await inParallel(4, keys, (key) => showAlert(context, key));
+};
+
+const update = async (context: AppContext, key: string): Promise<void> => {
+    const record = await context.store.get(key);
+    const post = record && postOf(record);
+    if (!post || post.postId === '' || post.gone) {
+        return;
+    }
+    try {
+        await context.chat.updatePost(post.postId, renderRecord(context, record));
+        context.remarks.settle(topicOf(post));
+    } catch (error) {
+        await refused(context, record, post, asAppError(error));
+        return;
+    }
+    // Another node may have shown something newer in between, which this update covered.
+    const shown = await context.store.update(key, (current) => current && withShown(current, post));
+    if (shown && isBehind(shown) && !postOf(shown).gone) {
+        context.background.start('Updating a post', () => showAlert(context, key));
+    }
+};
+
+const withShown = (record: AlertRecord, {postId, wanted}: AlertPost): AlertRecord => {
+    const post = postOf(record);
+    return post.postId !== postId || post.shown === wanted ? record : withPost(record, {...post, shown: wanted});
+};
+
+const topicOf = ({channelId}: AlertPost): string => `channel ${channelId}`;
+
+const refused = async (context: AppContext, record: AlertRecord, post: AlertPost, error: AppError): Promise<void> => {
+    const facts = {post: post.postId, alert: record.key, error};
+    switch (error.code) {
+        case 'mattermost_not_found':
+            context.remarks.note(
+                `post ${post.postId}`,
+                remarkSays((texts) => texts.postDeleted(nameOf(record))),
+                facts,
+            );
+            await context.store.update(record.key, (current) =>
+                current && postOf(current).postId === post.postId
+                    ? withPost(current, {...postOf(current), gone: true})
+                    : current,
+            );
+            return;
+        case 'mattermost_forbidden':
+        case 'mattermost_channel_archived': {
+            const channel = neutralize(record.alert.channel || context.settings.defaultChannel);
+            const said = remarkSays((texts, language) =>
+                texts.postNotUpdated(nameOf(record), channel, error.sentence(language)),
+            );
+            context.remarks.problem(topicOf(post), said, facts);
+            return;
+        }
+        default:
+            context.unshown.add(record.key);
+            throw error;
+    }
+};
+
+const nameOf = ({alert: {target}}: AlertRecord): string =>
+    neutralize(target.service ? `${target.host.name}/${target.service.name}` : target.host.name);
+
+/** Adds a line to the thread of an alert's post, if the setting THREAD_LINES wants its kind; best effort. */
+export const addThreadLine = async (
+    context: AppContext,
+    record: Pick<AlertRecord, 'posts'>,
+    line: string,
+    kind: ThreadLineKind,
+): Promise<void> => {
+    const {postId, channelId, gone} = postOf(record);
+    if (postId === '' || gone || !context.settings.threadLines.includes(kind)) {
+        return;
+    }
+    try {
+        await context.chat.reply({postId, channelId}, line);
+    } catch (error) {
+        context.logger.warn('Thread line could not be written', {post: postId, error: asAppError(error)});
+    }
+};

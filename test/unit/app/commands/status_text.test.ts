@@ -1,0 +1,44 @@
+import {describe, expect, it} from 'vitest';
+import {statusText} from '../../../../server-proxy/src/app/commands/status_text';
+
+const REPORT = {status: 'up', version: '1.2.3', reasons: []} as const;
+const TURN = {at: 1_795_490_000, seconds: 1.26, open: 34, healed: 2, unread: 0};
+
+describe('/openitcockpit status', () => {
+    it('tells how the open posts were last compared, once they were', () => {
+        expect(statusText(REPORT, 'en')).toBe('✅ **up**');
+        expect(statusText({...REPORT, reconciled: TURN}, 'en')).toBe(
+            '✅ **up**\n* Open posts compared with openITCOCKPIT at 2026-11-24 03:13 UTC: 34 open, 2 brought up to date, 1.3 s',
+        );
+    });
+
+    it('tells why it ended early, and what the API key may not see', () => {
+        const text = statusText({...REPORT, reconciled: {...TURN, unread: 3, error: 'openITCOCKPIT is *away*.'}}, 'en');
+        expect(text).toContain(', 3 not visible to the API key, ');
+        expect(text).toContain('; it ended early: openITCOCKPIT is ');
+        expect(text).not.toContain('*away*');
+    });
+
+    it('tells of signs of life, and speaks German', () => {
+        const alive = {
+            ...REPORT,
+            status: 'degraded',
+            reasons: ['Kaputt.'],
+            heartbeat: {at: 1, age_seconds: 61},
+            last_notification: {at: 1, age_seconds: 7200, via: 'endpoint'},
+            reconciled: TURN,
+        } as const;
+        expect(statusText(alive, 'de')).toBe(
+            [
+                '⚠️ **eingeschränkt**',
+                '* Kaputt.',
+                '* Letztes Lebenszeichen (Heartbeat) von openITCOCKPIT: vor 1 min 1 s',
+                '* Letzte Benachrichtigung von openITCOCKPIT: vor 2 h',
+                '* Offene Beiträge mit openITCOCKPIT verglichen um 2026-11-24 03:13 UTC: 34 offen, 2 berichtigt, 1.3 s',
+            ].join('\n'),
+        );
+        expect(statusText({...alive, reasons: []}, 'en')).toContain(
+            '* Last heartbeat of openITCOCKPIT: 1 min 1 s ago\n',
+        );
+    });
+});

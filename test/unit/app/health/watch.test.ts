@@ -1,0 +1,244 @@
+import {describe, expect, it} from 'vitest';
+import type {AlertStore, WatchStore} from '../../../../server-proxy/src/app/ports';
+import {Watch, type WatchDeps} from '../../../../server-proxy/src/app/health/watch';
+import {AppError} from '../../../../server-proxy/src/domain/errors';
+import type {WatchState} from '../../../../server-proxy/src/domain/watch_state';
+import {FakeChat, FakeClock, RecordingLogger} from '../../../support/app/fakes';
+
+const AWAY = new AppError('openitcockpit_unreachable', 'It does not answer.');
+const MINUTE = 60_000;
+
+/** What all nodes share. */
+const sharedStore = (): WatchStore & {state: WatchState} => {
+    const store = {
+        state: {} as WatchState,
+        read: async () => store.state,
+        update: async (change: (current: WatchState) => WatchState) => {
+            store.state = change(store.state);
+            return store.state;
+        },
+    };
+    return store;
+};
+
+const freeLock: Pick<AlertStore, 'unlessBusy'> = {unlessBusy: (_key, task) => task()};
+
+const start = (more: Partial<WatchDeps> = {}) => {
+    const clock = new FakeClock();
+    const chat = new FakeChat();
+    const logger = new RecordingLogger();
+    const watchStore = sharedStore();
+    const deps: WatchDeps = {
+        chat,
+        clock,
+        logger,
+        watchStore,
+        store: freeLock,
+        alarmChannel: 'ops/alarms',
+        heartbeatMinutes: 0,
+        language: 'en',
+        timeZone: 'UTC',
+        node: 'one',
+        ...more,
+    };
+    const watch = new Watch(deps);
+    const posts = () => [...chat.posts.values()].map(({message}) => message);
+    const look = async (failure?: AppError, on = watch) => {
+        await clock.sleep(MINUTE);
+        await on.look(failure);
+    };
+    return {clock, chat, logger, deps, watch, watchStore, posts, look};
+};
+
+describe('openITCOCKPIT out of reach', () => {
+    it('is no alarm when one check fails', async () => {
+        const {look, posts} = start();
+        await look(AWAY);
+        await look();
+        await look(AWAY);
+        expect(posts()).toEqual([]);
+    });
+
+    it('makes one post after two failed checks, which is edited with the duration when it is good again', async () => {
+        const {look, posts, watchStore} = start();
+        await look();
+        for (let checks = 0; checks < 5; checks += 1) {
+            await look(AWAY);
+        }
+        expect(posts()).toEqual([
+            expect.stringMatching(/^🚨 \*\*Mattermost cannot reach openITCOCKPIT\*\* since .*It does not answer\.$/),
+        ]);
+        await look();
+        expect(posts()).toEqual([expect.stringMatching(/^✅ .*again.*for 5 min\.$/)]);
+        expect(watchStore.state.alarms).toEqual({});
+        await look(AWAY);
+        await look(AWAY);
+        expect(posts()).toHaveLength(2);
+    });
+
+    it('is told to nobody without a channel, or when openITCOCKPIT was never configured', async () => {
+        const quiet = start({alarmChannel: ''});
+        const unconfigured = start();
+        for (let checks = 0; checks < 3; checks += 1) {
+            await quiet.look(AWAY);
+            await unconfigured.look(new AppError('openitcockpit_not_configured', 'Fill it in.'));
+        }
+        expect([...quiet.posts(), ...unconfigured.posts()]).toEqual([]);
+    });
+
+    it('is posted by one node, and not called off by another that sees nothing wrong', async () => {
+        const {look, posts, deps, watch, clock} = start();
+        const other = new Watch({...deps, node: 'two'});
+        await look(AWAY);
+        await look(AWAY);
+        await other.look(AWAY);
+        await other.look(AWAY);
+        await other.look(undefined);
+        expect(posts()).toEqual([expect.stringContaining('🚨')]);
+        await watch.look(AWAY);
+        // The node that posted is gone: another one ends its alarm.
+        await clock.sleep(4 * MINUTE);
+        await other.look(undefined);
+        expect(posts()).toEqual([expect.stringContaining('✅')]);
+    });
+
+    it('is not posted twice after a restart', async () => {
+        const {look, posts, deps} = start();
+        await look(AWAY);
+        await look(AWAY);
+        const again = new Watch(deps);
+        await look(AWAY, again);
+        await look(AWAY, again);
+        await look(AWAY, again);
+        expect(posts()).toHaveLength(1);
+        await look(undefined, again);
+        expect(posts()).toEqual([expect.stringContaining('✅')]);
+    });
+
+    it('is posted later, and told by the health, while Mattermost does not take it', async () => {
+        const {look, posts, chat, watch} = start();
+        chat.failure = new AppError('mattermost_channel_unknown', 'Check Default channel.');
+        await look(AWAY);
+        await look(AWAY);
+        expect(watch.report('en').problems).toEqual([
+            'A warning waits, and there is no channel "ops/alarms" for it: check Alarm channel (ALARM_CHANNEL).',
+        ]);
+        chat.failure = new AppError('mattermost_channel_archived', 'The channel is archived.');
+        await look(AWAY);
+        expect(watch.report('en').problems).toEqual([expect.stringContaining('The channel is archived.')]);
+        chat.failure = undefined;
+        await look(AWAY);
+        expect(posts()).toHaveLength(1);
+        expect(watch.report('en').problems).toEqual([]);
+    });
+
+    it('ends although its post was deleted', async () => {
+        const {look, chat, watchStore} = start();
+        await look(AWAY);
+        await look(AWAY);
+        chat.posts.clear();
+        await look();
+        expect(watchStore.state.alarms).toEqual({});
+    });
+
+    it('speaks German', async () => {
+        const {look, posts} = start({language: 'de'});
+        await look(AWAY);
+        await look(AWAY);
+        expect(posts()[0]).toContain('erreicht openITCOCKPIT nicht');
+    });
+});
+
+describe('heartbeats', () => {
+    it('are missed after the minutes of the setting, and welcomed back', async () => {
+        const {look, posts, watch} = start({heartbeatMinutes: 3});
+        await watch.heartbeat();
+        for (let minute = 0; minute < 4; minute += 1) {
+            await look();
+        }
+        expect(posts()).toEqual([]);
+        await look();
+        expect(posts()).toEqual([expect.stringContaining('No heartbeat of openITCOCKPIT')]);
+        expect(watch.report('en').problems).toEqual([expect.stringMatching(/^No heartbeat .* for more than 3 min/)]);
+        await watch.heartbeat();
+        await look();
+        expect(posts()).toEqual([expect.stringMatching(/^✅ .* for 6 min\.$/)]);
+        expect(watch.report('en')).toMatchObject({problems: [], heartbeat: {age_seconds: 60}});
+    });
+
+    it('that never came are missed as well', async () => {
+        const {look, posts} = start({heartbeatMinutes: 2});
+        for (let minute = 0; minute < 5; minute += 1) {
+            await look();
+        }
+        expect(posts()).toEqual([expect.stringContaining('create the heartbeat check in openITCOCKPIT')]);
+    });
+
+    it('are not missed while nobody was there to hear them', async () => {
+        const {look, posts, watch, deps, clock} = start({heartbeatMinutes: 3});
+        await watch.heartbeat();
+        await clock.sleep(60 * MINUTE);
+        const restarted = new Watch(deps);
+        await look(undefined, restarted);
+        await look(undefined, restarted);
+        expect(posts()).toEqual([]);
+        expect(restarted.report('en')).toMatchObject({problems: [], heartbeat: {age_seconds: 3720}});
+    });
+
+    it('that another node heard count', async () => {
+        const {look, posts, watch, deps} = start({heartbeatMinutes: 2});
+        const other = new Watch({...deps, node: 'two'});
+        for (let minute = 0; minute < 6; minute += 1) {
+            await other.heartbeat();
+            await look(undefined, watch);
+        }
+        expect(posts()).toEqual([]);
+        expect(watch.report('en').problems).toEqual([]);
+    });
+
+    it('survive a clock that jumps ahead, and one that is put back', async () => {
+        const {look, posts, watch, clock} = start({heartbeatMinutes: 3});
+        await watch.heartbeat();
+        await clock.sleep(600 * MINUTE);
+        await look();
+        await watch.heartbeat();
+        await look();
+        expect(posts()).toEqual([]);
+        await clock.sleep(-600 * MINUTE);
+        for (let minute = 0; minute < 6; minute += 1) {
+            await look();
+        }
+        expect(posts()).toEqual([expect.stringContaining('No heartbeat of openITCOCKPIT')]);
+    });
+
+    it('are not expected any more when the setting is switched off', async () => {
+        const {look, posts, deps} = start({heartbeatMinutes: 1});
+        for (let minute = 0; minute < 4; minute += 1) {
+            await look();
+        }
+        await look(undefined, new Watch({...deps, heartbeatMinutes: 0}));
+        expect(posts()).toEqual([expect.stringContaining('not expected any more')]);
+    });
+});
+
+describe('notifications', () => {
+    it('are remembered, and stored at the next look', async () => {
+        const {look, watch, watchStore, clock} = start();
+        watch.notified('endpoint');
+        await clock.sleep(5000);
+        expect(watch.report('en').notified).toMatchObject({via: 'endpoint', age_seconds: 5});
+        expect(watchStore.state.notified).toBeUndefined();
+        await look();
+        expect(watchStore.state.notified).toMatchObject({via: 'endpoint'});
+    });
+});
+
+it('a store that is away is logged and stops nothing', async () => {
+    const {look, watch, watchStore, logger} = start();
+    watchStore.update = async () => {
+        throw new AppError('internal', 'disk full');
+    };
+    await look(AWAY);
+    expect(logger.lines).toMatchObject([{level: 'warn', message: 'The signs of life could not be looked at'}]);
+    await expect(watch.heartbeat()).rejects.toThrow('disk full');
+});
