@@ -2,9 +2,9 @@ import {appendFile, mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
-import {KvAudit} from '../../server-proxy/src/store/kv/audit';
 import {openFileAudit} from '../../server-proxy/src/store/file/audit';
+import {KvAudit} from '../../server-proxy/src/store/kv/audit';
+import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {FakeClock} from '../support/app/fakes';
 import {AUDIT_NOW, auditEntry, defineAuditSuite} from '../support/audit_suite';
 import {DoubleServer} from '../support/mattermost/server';

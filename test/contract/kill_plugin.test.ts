@@ -1,7 +1,7 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {ACTION} from '#contract';
-import {bytesOf, stringOf, structOf} from '../../server-proxy/src/wire/go_values';
 import type {GobValue} from '../../server-proxy/src/wire';
+import {bytesOf, stringOf, structOf} from '../../server-proxy/src/wire/go_values';
 import {type Gate, startGate} from '../support/gate';
 import {alertOf, PROBLEM, Scene} from '../support/plugin_host/scene';
 import {waitFor} from '../support/wait_for';

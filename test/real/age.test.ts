@@ -1,8 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, it} from 'vitest';
 import type {ObjectStatus} from '../../server-proxy/src/app/ports';
-import type {Moment} from '../../server-proxy/src/domain/alert/moment';
 import {alertKey} from '../../server-proxy/src/domain/alert/alert_key';
+import type {Moment} from '../../server-proxy/src/domain/alert/moment';
 import {openClient} from '../support/openitcockpit/client_harness';
 import {needing, RealService} from '../support/real/openitcockpit';
 import {waitFor} from '../support/wait_for';

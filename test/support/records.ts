@@ -1,7 +1,7 @@
+import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/action/pending_action';
+import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
-import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
-import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/action/pending_action';
 import {problem} from './app/problem';
 
 /** Unix seconds at which the records of these helpers were made. */

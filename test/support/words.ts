@@ -2,10 +2,10 @@
 import type {NotificationType} from '#contract';
 import type {Alert} from '../../server-proxy/src/domain/alert/alert';
 import {type Moment, momentAt} from '../../server-proxy/src/domain/alert/moment';
+import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {notified, reading, type Seen} from '../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord, observe} from '../../server-proxy/src/domain/alert/reducer';
-import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {problem} from './app/problem';
 import {NOW} from './records';
 

@@ -1,10 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {
-    BrokerError,
-    type BrokerOptions,
-    MuxBroker,
-    type YamuxSession,
-} from '../../server-proxy/src/wire';
+import {BrokerError, type BrokerOptions, MuxBroker, type YamuxSession} from '../../server-proxy/src/wire';
 import {Random} from '../support/wire/random';
 import {ACK, DATA, FIN, RST, rawData, rawFrame, SYN, settle, WINDOW} from '../support/wire/raw_peer';
 import {sessionPair, sessionWithRawPeer} from '../support/wire/sessions';

@@ -3,7 +3,7 @@ import {dirname, join, relative, resolve} from 'node:path';
 import {expect, test} from 'vitest';
 import {inRepository} from '../../build/paths';
 
-const ROOM = inRepository('server-proxy/src/plugin_process/wire');
+const ROOM = inRepository('server-proxy/src/wire');
 const files = readdirSync(ROOM, {recursive: true, encoding: 'utf8'}).filter((file) => file.endsWith('.ts'));
 
 test.each(files)('%s imports nothing outside the wire but Node', (file) => {

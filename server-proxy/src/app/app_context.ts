@@ -1,18 +1,18 @@
 import type {AckDefaults} from '../domain/action/ack_dialog';
 import type {ActionPolicy} from '../domain/action/action_policy';
 import type {LinkStyle} from '../domain/post/links';
-import type {Language} from '../domain/texts/texts';
 import type {ThreadLineKind} from '../domain/post/thread_line';
+import type {Language} from '../domain/texts/texts';
 import type {Notified} from '../domain/watch_state';
-import type {Background} from './background';
-import type {Identities} from './people/identities';
-import type {KeyedQueue} from './keyed_queue';
-import type {LatestReadings} from './catch_up/latest_readings';
 import type {Outbox} from './actions/outbox';
+import type {ReplayGuard} from './actions/replay_guard';
+import type {Background} from './background';
+import type {LatestReadings} from './catch_up/latest_readings';
+import type {Remarks} from './health/remarks';
+import type {KeyedQueue} from './keyed_queue';
+import type {Identities} from './people/identities';
 import type {AlertStore, AuditLog, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
 import type {PostUpdates} from './posts/post_updates';
-import type {Remarks} from './health/remarks';
-import type {ReplayGuard} from './actions/replay_guard';
 
 /** Settings as the use cases need them. Times in milliseconds. */
 export interface AppSettings {

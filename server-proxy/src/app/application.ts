@@ -1,30 +1,30 @@
 import type {Alert} from '../domain/alert/alert';
-import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
+import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {Language} from '../domain/texts/texts';
-import {adoptBuiltinPost} from './notifications/adopt_builtin_post';
-import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifications/adopt_post';
+import {Outbox, replayPending} from './actions/outbox';
+import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
+import {ReplayGuard} from './actions/replay_guard';
+import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
-import type {NotificationResult} from './notifications/change_record';
-import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
-import {Identities} from './people/identities';
-import {KeyedQueue} from './keyed_queue';
 import {LatestReadings} from './catch_up/latest_readings';
-import {Outbox, replayPending} from './actions/outbox';
+import {type ReconcileReport, Reconciler} from './catch_up/reconciler';
+import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
+import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
+import {Remarks} from './health/remarks';
+import {KeyedQueue} from './keyed_queue';
+import {adoptBuiltinPost} from './notifications/adopt_builtin_post';
+import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifications/adopt_post';
+import type {NotificationResult} from './notifications/change_record';
+import {receiveNotification} from './notifications/receive_notification';
+import {expectTest} from './notifications/test_notification';
+import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import type {AuditEntry, AuditFilter} from './ports';
 import {PostUpdates} from './posts/post_updates';
-import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
-import {receiveNotification} from './notifications/receive_notification';
-import {type ReconcileReport, Reconciler} from './catch_up/reconciler';
-import {Remarks} from './health/remarks';
-import {ReplayGuard} from './actions/replay_guard';
 import {showUnshown} from './posts/show_alert';
 import {showBehind} from './posts/show_behind';
-import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/submit_dialog';
-import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
-import {expectTest} from './notifications/test_notification';
 
 /** The use cases behind both doors. */
 export interface Application {

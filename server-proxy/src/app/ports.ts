@@ -1,10 +1,10 @@
 import type {State} from '#contract';
+import type {Dialog} from '../domain/action/dialog';
+import type {ActionKind} from '../domain/action/pending_action';
 import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
 import type {AlertRecord} from '../domain/alert/record';
 import type {PostContent} from '../domain/post/alert_post';
-import type {Dialog} from '../domain/action/dialog';
-import type {ActionKind} from '../domain/action/pending_action';
 import type {Language} from '../domain/texts/texts';
 import type {WatchState} from '../domain/watch_state';
 

@@ -4,12 +4,12 @@ import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {asked} from '../app/doctor/examine_mattermost';
 import {appSettings} from '../config/app_settings';
-import {isDirect} from '../net/no_proxy';
 import type {Settings} from '../config/schema';
 import {AppError} from '../domain/errors';
 import {type DoctorTexts, doctorTextsOf} from '../domain/texts/doctor';
-import {createPostJson} from '../net/post_json';
 import type {MattermostSettings} from '../mattermost/rest/client';
+import {isDirect} from '../net/no_proxy';
+import {createPostJson} from '../net/post_json';
 
 /** Doctor of door 1: all addresses are reached over the network. */
 export const standaloneDoctor = (

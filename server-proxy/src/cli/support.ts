@@ -4,8 +4,8 @@ import {ROUTE} from '#contract';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
-import {asAppError} from '../domain/errors';
 import {supportPacket} from '../config/support_packet';
+import {asAppError} from '../domain/errors';
 
 export interface SupportCommand {
     readonly argv: readonly string[];

@@ -1,6 +1,6 @@
 import type {HealthReport} from '../app/health/health_monitor';
-import type {Settings} from './schema';
 import {redactedSettings, secretValues} from './redact';
+import type {Settings} from './schema';
 
 export interface SupportFacts {
     /** Milliseconds since the epoch. */

@@ -1,8 +1,8 @@
 import type {Logger} from '../app/ports';
 import type {Moment} from '../domain/alert/moment';
 import {asAppError} from '../domain/errors';
-import type {Language} from '../domain/texts/texts';
 import {says} from '../domain/texts/failures';
+import type {Language} from '../domain/texts/texts';
 import {isTimeZone} from '../domain/zoned_time';
 import {profileTimes, read, serverTime} from './answers';
 import type {Call, TimedAnswer} from './call';

@@ -1,7 +1,7 @@
+import {gob} from '../wire';
 import {boolOf} from '../wire/go_values';
 import {PERMISSION} from './mattermost_types';
 import type {PluginApi} from './plugin_api';
-import {gob} from '../wire';
 
 const USER_AND_PERMISSION = gob.struct('Z_Args', {A: gob.string, B: PERMISSION});
 

@@ -1,8 +1,8 @@
 import type {Clock, Metrics} from '../app/ports';
 import {AppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts/failures';
-import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';
+import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
 
 const NO_ARGUMENTS = gob.struct('Z_Args', {});
 const ONE_STRING = gob.struct('Z_Args', {A: gob.string});

@@ -1,8 +1,13 @@
 import type {Application} from '../app/application';
 import type {Clock, Logger} from '../app/ports';
-import {type BuiltinNotification, holdsApiKey, type PostedAttachment, readBuiltinPost} from '../domain/post/builtin_post';
-import {moduleAddress} from '../domain/post/builtin_urls';
 import {asAppError} from '../domain/errors';
+import {
+    type BuiltinNotification,
+    holdsApiKey,
+    type PostedAttachment,
+    readBuiltinPost,
+} from '../domain/post/builtin_post';
+import {moduleAddress} from '../domain/post/builtin_urls';
 import {postedAttachments, withoutButtons} from './post_attachments';
 import {adopted, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 

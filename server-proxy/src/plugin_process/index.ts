@@ -1,12 +1,12 @@
 import type {Socket} from 'node:net';
+import {REGISTRY} from '../plugin_api/mattermost_types';
 import {systemClock} from '../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../telemetry/logger';
 import {noMetrics} from '../telemetry/no_metrics';
+import {gob, MuxBroker, method, RpcServer, YamuxSession} from '../wire';
 import {isPluginEnvironment, listenForHost} from './handshake';
-import {REGISTRY} from '../plugin_api/mattermost_types';
 import {pluginHooks} from './plugin_hooks';
 import {PluginLife} from './plugin_life';
-import {gob, MuxBroker, method, RpcServer, YamuxSession} from '../wire';
 
 export interface PluginProcessCall {
     readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,10 @@
 import type {Logger} from '../app/ports';
 import {asAppError} from '../domain/errors';
-import {stringOf, structOf} from '../wire/go_values';
 import {COMMAND_RESPONSE, POST, STRINGS} from '../plugin_api/mattermost_types';
+import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from '../wire';
+import {stringOf, structOf} from '../wire/go_values';
 import type {PluginLife} from './plugin_life';
 import {serveHttp} from './serve_http';
-import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from '../wire';
 
 const EMPTY = gob.struct('', {});
 const ERROR_REPLY = gob.struct('Z_Returns', {A: gob.any});

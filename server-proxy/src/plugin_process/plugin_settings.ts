@@ -2,8 +2,8 @@ import {randomBytes} from 'node:crypto';
 import {CONSOLE_LABELS, pluginSettings} from '../config/plugin_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
-import type {KeyValues} from '../store/kv/key_values';
 import type {PluginApi} from '../plugin_api/plugin_api';
+import type {KeyValues} from '../store/kv/key_values';
 
 const OWN_SECRET = 'signing_secret';
 

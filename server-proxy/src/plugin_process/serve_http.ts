@@ -1,8 +1,8 @@
+import {HEADERS} from '../plugin_api/mattermost_types';
+import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from '../wire';
 import {numberOf, stringOf, stringsOf, structOf} from '../wire/go_values';
 import {type Content, isStream, LightBody} from './light_body';
-import {HEADERS} from '../plugin_api/mattermost_types';
 import {RequestBody} from './request_body';
-import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from '../wire';
 
 /** `Plugin.ServeHTTP`: Mattermost's request becomes a `Request`, our `Response` goes back over the response writer. */
 

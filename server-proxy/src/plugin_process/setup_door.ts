@@ -1,15 +1,15 @@
 import type {AppSettings} from '../app/app_context';
+import type {SetupDoor} from '../app/commands/setup';
 import type {ChatPort} from '../app/ports';
 import {SetupGuide} from '../app/setup/guide';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import {Setup} from '../app/setup/setup';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
-import type {SetupDoor} from '../app/commands/setup';
-import {stringOf, structOf} from '../wire/go_values';
+import {RpcChannels} from '../mattermost/plugin_api/channels';
 import {KvSetup} from '../store/kv/setup';
 import type {KvStore} from '../store/kv/store';
-import {RpcChannels} from '../mattermost/plugin_api/channels';
+import {stringOf, structOf} from '../wire/go_values';
 import type {RunningAppDeps} from './running_app';
 
 export interface SetupDoorDeps extends Pick<RunningAppDeps, 'api' | 'botId' | 'kv' | 'clock'> {

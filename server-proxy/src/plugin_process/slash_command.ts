@@ -1,11 +1,11 @@
 import {ROUTE} from '#contract';
-import {asAppError} from '../domain/errors';
-import {neutralize} from '../domain/text';
-import type {Language} from '../domain/texts/texts';
-import {type CommandTexts, commandTextsOf} from '../domain/texts/command';
 import {SUBCOMMANDS, TRIGGER} from '../app/commands';
 import type {Argument, CommandAnswer, CommandCall, Subcommand} from '../app/commands/command';
 import {helpText} from '../app/commands/help';
+import {asAppError} from '../domain/errors';
+import {neutralize} from '../domain/text';
+import {type CommandTexts, commandTextsOf} from '../domain/texts/command';
+import type {Language} from '../domain/texts/texts';
 import {Named} from '../wire';
 
 const HINT = SUBCOMMANDS.map(({word}) => word).join(' | ');

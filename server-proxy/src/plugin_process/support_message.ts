@@ -1,12 +1,12 @@
-import {asAppError} from '../domain/errors';
-import type {Language} from '../domain/texts/texts';
-import {commandTextsOf} from '../domain/texts/command';
 import {packetName} from '../config/support_packet';
-import {stringOf, structOf} from '../wire/go_values';
-import {POST} from '../plugin_api/mattermost_types';
+import {asAppError} from '../domain/errors';
+import {commandTextsOf} from '../domain/texts/command';
+import type {Language} from '../domain/texts/texts';
 import {RpcChat} from '../mattermost/plugin_api/chat';
-import type {RunningAppDeps} from './running_app';
+import {POST} from '../plugin_api/mattermost_types';
 import {gob} from '../wire';
+import {stringOf, structOf} from '../wire/go_values';
+import type {RunningAppDeps} from './running_app';
 
 const UPLOAD = gob.struct('Z_Args', {A: gob.bytes, B: gob.string, C: gob.string});
 const ONE_POST = gob.struct('Z_Args', {A: POST});

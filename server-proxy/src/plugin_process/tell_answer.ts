@@ -1,8 +1,8 @@
-import {asAppError} from '../domain/errors';
 import type {AttachedAnswer} from '../app/commands/command';
+import {asAppError} from '../domain/errors';
 import {POST} from '../plugin_api/mattermost_types';
-import type {RunningAppDeps} from './running_app';
 import {gob} from '../wire';
+import type {RunningAppDeps} from './running_app';
 
 const USER_AND_POST = gob.struct('Z_Args', {A: gob.string, B: POST});
 

@@ -1,13 +1,13 @@
 import {ALERT_POST_TYPE, ALERT_PROP, SIGNATURE_PROP} from '#contract';
+import {ReplayGuard} from '../app/actions/replay_guard';
 import type {Application} from '../app/application';
 import type {Clock, Logger} from '../app/ports';
-import {ReplayGuard} from '../app/actions/replay_guard';
 import {verifyWebhookPost} from '../domain/action/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
-import {BuiltinPosts} from './builtin_posts';
-import {propsOf, stringOf, structOf} from '../wire/go_values';
-import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 import type {GobStruct, GobValue} from '../wire';
+import {propsOf, stringOf, structOf} from '../wire/go_values';
+import {BuiltinPosts} from './builtin_posts';
+import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 
 /** Mattermost's type of posts with attachments. */
 const PLAIN_TYPE = 'slack_attachment';

@@ -1,11 +1,4 @@
-import {
-    GobEncoder,
-    gob,
-    MuxBroker,
-    method,
-    RpcServer,
-    YamuxSession,
-} from '../../../server-proxy/src/wire';
+import {GobEncoder, gob, MuxBroker, method, RpcServer, YamuxSession} from '../../../server-proxy/src/wire';
 import {REQUEST} from '../../../server-proxy/src/wire/net_rpc/messages';
 import {rawData, rawFrame, SYN, WINDOW} from '../../support/wire/raw_peer';
 import {FuzzSocket, turn} from '../fuzz_socket';

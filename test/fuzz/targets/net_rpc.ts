@@ -1,11 +1,4 @@
-import {
-    type ByteSink,
-    type ByteStream,
-    gob,
-    method,
-    RpcClient,
-    RpcServer,
-} from '../../../server-proxy/src/wire';
+import {type ByteSink, type ByteStream, gob, method, RpcClient, RpcServer} from '../../../server-proxy/src/wire';
 import {turn} from '../fuzz_socket';
 import {labelOf, type Target} from '../target';
 import {gobStreams} from './gob_stream';

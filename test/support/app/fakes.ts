@@ -17,12 +17,12 @@ import type {
     StatusReading,
     WantedProblems,
 } from '../../../server-proxy/src/app/ports';
-import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
-import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
-import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
-import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
 import type {Dialog} from '../../../server-proxy/src/domain/action/dialog';
+import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
+import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {AppError} from '../../../server-proxy/src/domain/errors';
+import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
 
 /** A clock that jumps instead of waiting. */
 export class FakeClock implements Clock {

@@ -1,6 +1,6 @@
 import type {AppContext} from '../../../server-proxy/src/app/app_context';
-import {KeyedQueue} from '../../../server-proxy/src/app/keyed_queue';
 import {LatestReadings} from '../../../server-proxy/src/app/catch_up/latest_readings';
+import {KeyedQueue} from '../../../server-proxy/src/app/keyed_queue';
 import type {Downtime, ObjectStatus} from '../../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
 import {NOW} from '../records';

@@ -1,11 +1,5 @@
+import {type GobStruct, type GobType, gob, method, type RpcServices} from '../../../server-proxy/src/wire';
 import {structOf} from '../../../server-proxy/src/wire/go_values';
-import {
-    type GobStruct,
-    type GobType,
-    gob,
-    method,
-    type RpcServices,
-} from '../../../server-proxy/src/wire';
 import {ApiError} from '../mattermost/api_error';
 import {APP_ERROR} from './go_types';
 

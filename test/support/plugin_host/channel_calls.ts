@@ -1,5 +1,5 @@
-import {boolOf, numberOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {gob} from '../../../server-proxy/src/wire';
+import {boolOf, numberOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
 import type {Channel, Team} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';

@@ -1,5 +1,5 @@
-import {boolOf, numberOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import type {GobStruct, GobValue} from '../../../server-proxy/src/wire';
+import {boolOf, numberOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import type {Json} from '../mattermost/json';
 
 /** A plugin's OpenDialogRequest as a client's would look over REST. */

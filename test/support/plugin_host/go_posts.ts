@@ -1,5 +1,5 @@
-import {numberOf, propsOf, stringOf} from '../../../server-proxy/src/wire/go_values';
 import {type GobStruct, type GobValue, Named} from '../../../server-proxy/src/wire';
+import {numberOf, propsOf, stringOf} from '../../../server-proxy/src/wire/go_values';
 import {attachmentsOf} from '../mattermost/attachments';
 import {isObject, type Json, objectOf, stringOf as textOf} from '../mattermost/json';
 import type {Post, User} from '../mattermost/model';

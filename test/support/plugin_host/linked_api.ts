@@ -1,9 +1,9 @@
 import {PLUGIN_ID} from '#contract';
 import {REGISTRY} from '../../../server-proxy/src/plugin_api/mattermost_types';
 import {PluginApi} from '../../../server-proxy/src/plugin_api/plugin_api';
-import {MuxBroker, RpcClient, RpcServer} from '../../../server-proxy/src/wire';
 import {systemClock} from '../../../server-proxy/src/telemetry/clock';
 import {createMetrics} from '../../../server-proxy/src/telemetry/metrics';
+import {MuxBroker, RpcClient, RpcServer} from '../../../server-proxy/src/wire';
 import type {DoubleServer} from '../mattermost/server';
 import {sessionPair} from '../wire/sessions';
 import type {KvTable} from './kv_table';

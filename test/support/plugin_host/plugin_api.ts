@@ -1,18 +1,5 @@
-import {
-    boolOf,
-    bytesOf,
-    numberOf,
-    propsOf,
-    stringOf,
-    structOf,
-} from '../../../server-proxy/src/wire/go_values';
-import {
-    type GobStruct,
-    type GobValue,
-    gob,
-    method,
-    type RpcServices,
-} from '../../../server-proxy/src/wire';
+import {type GobStruct, type GobValue, gob, method, type RpcServices} from '../../../server-proxy/src/wire';
+import {boolOf, bytesOf, numberOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
 import {eventOf} from '../mattermost/events';
 import {newId} from '../mattermost/ids';

@@ -1,6 +1,6 @@
 import {PLUGIN_ID} from '#contract';
-import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/wire';
+import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';

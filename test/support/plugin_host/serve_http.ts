@@ -1,4 +1,3 @@
-import {bytesOf, numberOf, propsOf, stringsOf} from '../../../server-proxy/src/wire/go_values';
 import {
     type ByteStream,
     type GobValue,
@@ -8,6 +7,7 @@ import {
     RpcServer,
     type RpcServices,
 } from '../../../server-proxy/src/wire';
+import {bytesOf, numberOf, propsOf, stringsOf} from '../../../server-proxy/src/wire/go_values';
 import {EMPTY, HEADER, SERVE_HTTP} from './go_types';
 
 export interface HostStreams {

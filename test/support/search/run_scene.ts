@@ -1,7 +1,7 @@
 import {createApplication} from '../../../server-proxy/src/app/application';
 import type {AuditLog, Logger, MonitoringPort} from '../../../server-proxy/src/app/ports';
-import {AppError} from '../../../server-proxy/src/domain/errors';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
+import {AppError} from '../../../server-proxy/src/domain/errors';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
 import {HOST_UUID, SERVICE_UUID, SETTINGS} from '../app/harness';
 import {Core, type Notification} from '../model/core';

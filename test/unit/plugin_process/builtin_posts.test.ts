@@ -1,11 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import type {Application} from '../../../server-proxy/src/app/application';
-import type {BuiltinNotification} from '../../../server-proxy/src/domain/post/builtin_post';
 import {AppError} from '../../../server-proxy/src/domain/errors';
-import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
+import type {BuiltinNotification} from '../../../server-proxy/src/domain/post/builtin_post';
 import {UNCHANGED} from '../../../server-proxy/src/plugin_process/post_replies';
 import {WebhookPosts} from '../../../server-proxy/src/plugin_process/webhook_posts';
 import {type GobStruct, Named} from '../../../server-proxy/src/wire';
+import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {FakeClock, RecordingLogger} from '../../support/app/fakes';
 import {
     type BuiltinPayload,

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import type {CommandApplication} from '../../../server-proxy/src/app/commands/command';
 import type {AuditEntry, AuditFilter} from '../../../server-proxy/src/app/ports';
 import {AppError} from '../../../server-proxy/src/domain/errors';
-import type {CommandApplication} from '../../../server-proxy/src/app/commands/command';
 import {
     answerCommand,
     commandDefinition,

@@ -1,13 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {
-    Complex,
-    GobEncoder,
-    type GobType,
-    gob,
-    Named,
-    Opaque,
-    withoutNames,
-} from '../../../server-proxy/src/wire';
+import {Complex, GobEncoder, type GobType, gob, Named, Opaque, withoutNames} from '../../../server-proxy/src/wire';
 import {decodeAll} from '../../support/wire/decode_all';
 import {loadVectors} from '../../support/wire/vectors';
 

@@ -1,13 +1,13 @@
-import {targetIds} from '../../domain/alert/alert';
+import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/action/pending_action';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
+import {targetIds} from '../../domain/alert/alert';
 import {type Moment, momentAt} from '../../domain/alert/moment';
 import {ackAgeOf} from '../../domain/alert/observation';
 import type {AckDetails, AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/post/alert_post';
-import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/action/pending_action';
-import {type Texts, textsOf} from '../../domain/texts/texts';
 import {readingLines} from '../../domain/post/thread_line';
+import {type Texts, textsOf} from '../../domain/texts/texts';
 import type {AppContext} from '../app_context';
 import {isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';

@@ -1,6 +1,4 @@
-import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {authorOf} from '../../domain/action/author';
-import {AppError} from '../../domain/errors';
 import {
     type ActionKind,
     type ActionRequest,
@@ -8,12 +6,14 @@ import {
     type PendingAction,
     withPending,
 } from '../../domain/action/pending_action';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts/texts';
-import {strategyOf} from '.';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
-import {carryOut} from './carry_out';
 import type {ChatUser} from '../ports';
+import {strategyOf} from '.';
+import {carryOut} from './carry_out';
 
 /**
  * Takes an action on: stores it first, so that neither a second click, nor a second person, nor a restart can lose or

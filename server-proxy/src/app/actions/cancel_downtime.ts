@@ -1,16 +1,16 @@
+import {withDowntime, withoutDowntime} from '../../domain/action/downtime';
+import type {RequestOf} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
-import {withDowntime, withoutDowntime} from '../../domain/action/downtime';
-import type {RequestOf} from '../../domain/action/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts/actions';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
-import {poll} from './read_back';
 import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
+import {poll} from './read_back';
 import {failed, isFailure, type Strategy} from './strategy';
 
 /** `gone`: there was none to cancel. */

@@ -1,14 +1,14 @@
+import {type PendingAction, pendingAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
-import {type PendingAction, pendingAction, withPending} from '../../domain/action/pending_action';
 import {textsOf} from '../../domain/texts/texts';
-import {strategyOf} from '.';
-import {type Failure, failed, type Outcome, type Strategy} from './strategy';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
+import {showAlert} from '../posts/show_alert';
+import {strategyOf} from '.';
 import {announceEnd, endAction} from './end_action';
 import {poll} from './read_back';
-import {showAlert} from '../posts/show_alert';
+import {type Failure, failed, type Outcome, type Strategy} from './strategy';
 
 /** Somebody else is at work on the same alert: the next look at it. */
 const BUSY_PAUSE_MS = 500;

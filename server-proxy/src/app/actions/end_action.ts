@@ -1,4 +1,3 @@
-import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {
     type ActionKind,
     type Ended,
@@ -7,13 +6,14 @@ import {
     withoutPending,
     withPending,
 } from '../../domain/action/pending_action';
-import {type Texts, textsOf} from '../../domain/texts/texts';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
-import {strategyOf} from '.';
-import {isFailure, type Outcome} from './strategy';
+import {type Texts, textsOf} from '../../domain/texts/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {addThreadLine, showOrFail} from '../posts/show_alert';
+import {strategyOf} from '.';
+import {isFailure, type Outcome} from './strategy';
 
 /** Writes an outcome into the record, with what people are to be told, and tells them. */
 export const endAction = async (

@@ -1,17 +1,17 @@
 import {isProblemState} from '#contract';
 import type {ActionToken} from '../../domain/action/action_token';
 import {targetIds} from '../../domain/alert/alert';
+import {alertOf} from '../../domain/alert/found_record';
 import {type AlertPost, type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {alertOf} from '../../domain/alert/found_record';
 import {permalink} from '../../domain/post/links';
-import {textsOf} from '../../domain/texts/texts';
 import {foundTextsOf} from '../../domain/texts/found';
-import {readStatus} from './object_state';
+import {textsOf} from '../../domain/texts/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import {requireAlertChannel, requireViewer} from '../people/policy';
-import {receiveNotification} from '../notifications/receive_notification';
 import {takeReading} from '../catch_up/take_reading';
+import {receiveNotification} from '../notifications/receive_notification';
+import {requireAlertChannel, requireViewer} from '../people/policy';
+import {readStatus} from './object_state';
 
 interface Located {
     readonly record: AlertRecord;

@@ -1,15 +1,15 @@
+import type {PendingAction} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
+import {alertKey} from '../../domain/alert/alert_key';
 import type {Moment} from '../../domain/alert/moment';
 import {type Observation, reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
-import {alertKey} from '../../domain/alert/alert_key';
 import {subjectOf} from '../../domain/post/alert_post';
-import type {PendingAction} from '../../domain/action/pending_action';
-import {type Texts, textsOf} from '../../domain/texts/texts';
 import {actionTextsOf} from '../../domain/texts/actions';
+import {type Texts, textsOf} from '../../domain/texts/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import type {Downtime, ObjectStatus} from '../ports';
 import {takeReading} from '../catch_up/take_reading';
+import type {Downtime, ObjectStatus} from '../ports';
 import {type Failure, failed} from './strategy';
 
 /** Downtimes and checks are for problems that a post still follows. */

@@ -1,17 +1,17 @@
 import {renderAckDialog} from '../../domain/action/ack_dialog';
 import type {DialogKind, DialogState} from '../../domain/action/action_token';
-import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {renderCancelDialog} from '../../domain/action/cancel_dialog';
 import type {Dialog} from '../../domain/action/dialog';
 import {type DowntimeOptions, renderDowntimeDialog} from '../../domain/action/downtime_dialog';
-import {AppError} from '../../domain/errors';
 import type {ActionKind} from '../../domain/action/pending_action';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {AppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';
-import {whyNot} from './begin_action';
 import {refuseEarly} from '../people/policy';
 import type {ChatUser} from '../ports';
-import type {ActionPress} from './press_action';
 import {showAlert} from '../posts/show_alert';
+import {whyNot} from './begin_action';
+import type {ActionPress} from './press_action';
 
 /** Asks the person who pressed for what the action needs. Nothing slow may come before: the trigger id lives seconds. */
 export const openDialog = async (

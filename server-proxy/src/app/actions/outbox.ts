@@ -1,10 +1,10 @@
+import type {PendingAction} from '../../domain/action/pending_action';
 import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
-import type {PendingAction} from '../../domain/action/pending_action';
 import type {AppContext} from '../app_context';
-import {takeUp} from './carry_out';
 import {inParallel} from '../in_parallel';
 import type {Logger} from '../ports';
+import {takeUp} from './carry_out';
 
 /** While something is pending: pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 1000;

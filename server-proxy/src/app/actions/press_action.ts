@@ -3,14 +3,14 @@ import {parseComment} from '../../domain/action/ack_dialog';
 import {type ActionToken, verifyAction} from '../../domain/action/action_token';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts/texts';
 import {actionTextsOf} from '../../domain/texts/actions';
+import {textsOf} from '../../domain/texts/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
 import {locateListed} from './locate_listed';
 import {openDialog, refuseIfPointless} from './open_dialog';
-import {allowedUser} from '../people/policy';
 
 /** What Mattermost's server says about a press (PostActionIntegrationRequest). */
 export interface ActionPress {

@@ -1,8 +1,8 @@
+import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
 import type {Moment} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
-import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
 import {neutralize, oneLine} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts/actions';
 import {isSinceCommand, type Read, readFor, whyNotCommanded, whyOver} from './object_state';

@@ -1,9 +1,9 @@
-import {targetIds} from '../../domain/alert/alert';
+import {type RequestOf, withoutAnyPending} from '../../domain/action/pending_action';
 import {unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
+import {targetIds} from '../../domain/alert/alert';
 import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
-import {type RequestOf, withoutAnyPending} from '../../domain/action/pending_action';
 import {neutralize} from '../../domain/text';
 import {isSinceCommand, type Read, readFor, whyNotCommanded} from './object_state';
 import {isFailure, type Strategy} from './strategy';

@@ -1,9 +1,9 @@
+import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
 import {formatTime} from '../../domain/post/alert_post';
-import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
 import {neutralize} from '../../domain/text';
 import {actionTextsOf} from '../../domain/texts/actions';
 import type {AppContext} from '../app_context';

@@ -1,5 +1,5 @@
-import type {AlertRecord} from '../../domain/alert/record';
 import type {ActionRequest, Ended, PendingAction} from '../../domain/action/pending_action';
+import type {AlertRecord} from '../../domain/alert/record';
 import type {Texts} from '../../domain/texts/texts';
 import type {AppContext} from '../app_context';
 

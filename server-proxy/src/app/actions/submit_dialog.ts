@@ -1,17 +1,17 @@
 import {parseSubmission} from '../../domain/action/ack_dialog';
 import {type DialogKind, verifyDialogState} from '../../domain/action/action_token';
-import {postOf} from '../../domain/alert/record';
 import {parseCancel} from '../../domain/action/cancel_dialog';
 import {FieldError} from '../../domain/action/dialog';
 import {parseDowntime} from '../../domain/action/downtime_dialog';
-import {AppError} from '../../domain/errors';
 import type {ActionRequest} from '../../domain/action/pending_action';
+import {postOf} from '../../domain/alert/record';
+import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts/texts';
 import {type AppContext, nowSeconds} from '../app_context';
-import {beginAction} from './begin_action';
-import {downtimeOptions} from './open_dialog';
 import {allowedUser} from '../people/policy';
 import type {ChatUser} from '../ports';
+import {beginAction} from './begin_action';
+import {downtimeOptions} from './open_dialog';
 
 /** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
 export interface DialogSubmission {

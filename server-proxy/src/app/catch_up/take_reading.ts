@@ -1,9 +1,9 @@
+import {type ActionKind, openAction} from '../../domain/action/pending_action';
 import {reading} from '../../domain/alert/observation';
 import {type AlertRecord, isPending, postOf} from '../../domain/alert/record';
 import {isVisible, observe} from '../../domain/alert/reducer';
-import {type ActionKind, openAction} from '../../domain/action/pending_action';
-import {textsOf} from '../../domain/texts/texts';
 import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
+import {textsOf} from '../../domain/texts/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {StatusReading} from '../ports';
 import {addThreadLine, showAlert} from '../posts/show_alert';

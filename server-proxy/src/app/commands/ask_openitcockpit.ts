@@ -1,6 +1,6 @@
-import type {Answer, Asker} from './find_objects';
 import {foundTextsOf} from '../../domain/texts/found';
 import type {CommandAnswer, CommandApplication, CommandCall} from './command';
+import type {Answer, Asker} from './find_objects';
 import {ready} from './ready';
 
 /** People wait at the other end, and proxies before Mattermost give up after a minute or less. */

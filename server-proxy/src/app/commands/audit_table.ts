@@ -1,9 +1,9 @@
-import type {AuditEntry} from '../ports';
 import {formatTime} from '../../domain/post/alert_post';
 import {permalink} from '../../domain/post/links';
 import {neutralize, oneLine} from '../../domain/text';
-import type {Language} from '../../domain/texts/texts';
 import {type CommandTexts, commandTextsOf} from '../../domain/texts/command';
+import type {Language} from '../../domain/texts/texts';
+import type {AuditEntry} from '../ports';
 
 export interface TableOptions {
     readonly language: Language;

@@ -1,9 +1,9 @@
+import type {CommandTexts} from '../../domain/texts/command';
+import type {Language} from '../../domain/texts/texts';
 import type {Application} from '../application';
 import type {HealthReport} from '../health/health_monitor';
-import type {NameKind} from './suggest_names';
-import type {Language} from '../../domain/texts/texts';
-import type {CommandTexts} from '../../domain/texts/command';
 import type {SetupDoor} from './setup';
+import type {NameKind} from './suggest_names';
 
 /** One word behind `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
 export interface Subcommand {

@@ -1,16 +1,16 @@
-import type {AlertRecord} from '../../domain/alert/record';
 import {alertKey} from '../../domain/alert/alert_key';
-import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
 import {type ProblemFilter, parseServiceName} from '../../domain/alert/problem_filter';
+import type {AlertRecord} from '../../domain/alert/record';
 import {compareProblems} from '../../domain/alert/severity';
+import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
 import {mostSimilar} from '../../domain/similar';
 import {neutralize} from '../../domain/text';
 import {type FoundTexts, foundTextsOf} from '../../domain/texts/found';
-import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import {livingRecord} from '../actions/locate_listed';
+import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
+import {takeReading} from '../catch_up/take_reading';
 import {requireViewer} from '../people/policy';
 import type {FoundObject, FoundObjects} from '../ports';
-import {takeReading} from '../catch_up/take_reading';
 
 /** Who asks, and Mattermost's address as they see it. */
 export interface Asker {

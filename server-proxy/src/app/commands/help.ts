@@ -1,5 +1,5 @@
-import type {Language} from '../../domain/texts/texts';
 import {commandTextsOf} from '../../domain/texts/command';
+import type {Language} from '../../domain/texts/texts';
 import type {Subcommand} from './command';
 
 /** @param all the words, this one among them */

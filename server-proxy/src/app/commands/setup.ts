@@ -1,9 +1,9 @@
-import type {Deed, Led, Look, SetupGuide} from '../setup/guide';
 import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
 import {neutralize} from '../../domain/text';
 import {setupSays} from '../../domain/texts/setup';
 import {setupChatTextsOf} from '../../domain/texts/setup_chat';
+import type {Deed, Led, Look, SetupGuide} from '../setup/guide';
 import type {CommandCall, Subcommand} from './command';
 import {ready} from './ready';
 

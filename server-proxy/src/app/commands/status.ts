@@ -1,5 +1,5 @@
-import {statusText} from './status_text';
 import type {Subcommand} from './command';
+import {statusText} from './status_text';
 
 export const STATUS: Subcommand = {
     word: 'status',

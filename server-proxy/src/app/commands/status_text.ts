@@ -1,9 +1,9 @@
-import type {HealthReport} from '../health/health_monitor';
-import type {ReconcileReport} from '../catch_up/reconciler';
 import {formatDuration} from '../../domain/duration';
 import {neutralize} from '../../domain/text';
-import type {Language} from '../../domain/texts/texts';
 import {type HealthTexts, healthTextsOf} from '../../domain/texts/health';
+import type {Language} from '../../domain/texts/texts';
+import type {ReconcileReport} from '../catch_up/reconciler';
+import type {HealthReport} from '../health/health_monitor';
 
 const SIGN = {up: '✅', degraded: '⚠️', misconfigured: '🚨'} as const;
 

@@ -1,8 +1,8 @@
 import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
-import {answeredTestAlert, verifyDoctor} from '../../domain/post/doctor_post';
 import {AppError} from '../../domain/errors';
-import type {Language} from '../../domain/texts/texts';
+import {answeredTestAlert, verifyDoctor} from '../../domain/post/doctor_post';
 import {says} from '../../domain/texts/failures';
+import type {Language} from '../../domain/texts/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import {type DoctorContext, HopReporter, type Report} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';

@@ -1,7 +1,7 @@
 import type {DoctorHop, DoctorHopName} from '#contract';
 import {asAppError} from '../../domain/errors';
-import type {Language} from '../../domain/texts/texts';
 import {type DoctorTexts, doctorTextsOf} from '../../domain/texts/doctor';
+import type {Language} from '../../domain/texts/texts';
 import type {AppSettings} from '../app_context';
 import type {ChatPort, Clock, MonitoringPort} from '../ports';
 

@@ -1,6 +1,6 @@
 import {ACTION_DOCTOR, DOCTOR_PROP, ROUTE} from '#contract';
-import {signDoctor, testAlert} from '../../domain/post/doctor_post';
 import {AppError, asAppError} from '../../domain/errors';
+import {signDoctor, testAlert} from '../../domain/post/doctor_post';
 import {says} from '../../domain/texts/failures';
 import type {DoctorContext, HopReporter} from './doctor_context';
 

@@ -1,6 +1,6 @@
-import type {PostContent} from '../../domain/post/alert_post';
 import {formatDuration} from '../../domain/duration';
 import {asAppError, type ErrorCode} from '../../domain/errors';
+import type {PostContent} from '../../domain/post/alert_post';
 import type {Language} from '../../domain/texts/texts';
 import {watchTextsOf} from '../../domain/texts/watch';
 import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../../domain/watch_state';

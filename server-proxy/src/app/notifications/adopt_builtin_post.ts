@@ -1,11 +1,11 @@
 import type {State} from '#contract';
-import {isOpen} from '../../domain/alert/record';
 import {alertKey} from '../../domain/alert/alert_key';
-import type {BuiltinNotification} from '../../domain/post/builtin_post';
-import {AppError} from '../../domain/errors';
 import {parseNotification} from '../../domain/alert/notification';
-import {type Adoption, adoptPost} from './adopt_post';
+import {isOpen} from '../../domain/alert/record';
+import {AppError} from '../../domain/errors';
+import type {BuiltinNotification} from '../../domain/post/builtin_post';
 import type {AppContext} from '../app_context';
+import {type Adoption, adoptPost} from './adopt_post';
 
 /**
  * A post of openITCOCKPIT's own module becomes the living post of its alert, or updates the one that is there. The module

@@ -1,11 +1,11 @@
 import {type Alert, targetIds} from '../../domain/alert/alert';
-import {type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
 import {alertKey} from '../../domain/alert/alert_key';
+import {type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
 import type {PostContent} from '../../domain/post/alert_post';
 import type {AppContext} from '../app_context';
+import {renderRecord, showAlert} from '../posts/show_alert';
 import {enrich} from './enrich_alert';
 import {apply} from './receive_notification';
-import {renderRecord, showAlert} from '../posts/show_alert';
 
 /** A post of our notification command that Mattermost is about to store. */
 export interface AnnouncedPost {

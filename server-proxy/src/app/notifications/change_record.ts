@@ -3,12 +3,12 @@ import {notified} from '../../domain/alert/observation';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts/texts';
-import {remarkSays} from '../../domain/texts/remarks';
 import {type ThreadLine, threadLinesOf} from '../../domain/post/thread_line';
+import {remarkSays} from '../../domain/texts/remarks';
+import {textsOf} from '../../domain/texts/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import type {PostPlace} from './place_post';
 import {addThreadLine, showSoon} from '../posts/show_alert';
+import type {PostPlace} from './place_post';
 
 export interface NotificationResult {
     readonly outcome: 'created' | 'updated' | 'ignored';

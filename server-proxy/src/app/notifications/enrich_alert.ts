@@ -1,10 +1,10 @@
-import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
 import {isSameAck} from '../../domain/alert/acknowledgement';
+import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
 import type {SeenAck} from '../../domain/alert/observation';
 import {asAppError} from '../../domain/errors';
 import {readStatus} from '../actions/object_state';
-import type {AppContext} from '../app_context';
 import {poll} from '../actions/read_back';
+import type {AppContext} from '../app_context';
 import {withTest} from './test_notification';
 
 /** Fills in what the notification command did not bring: names, author and comment of an acknowledgement, Doctor's word. */

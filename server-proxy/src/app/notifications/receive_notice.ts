@@ -1,7 +1,7 @@
+import {earlierKey} from '../../domain/alert/alert_key';
 import {toldAlso} from '../../domain/alert/marks';
 import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
-import {earlierKey} from '../../domain/alert/alert_key';
 import {serverSeconds} from '../app_context';
 import {type Change, changeRecord, type NotificationResult, tellChange, tooLate} from './change_record';
 

@@ -1,21 +1,21 @@
+import {keepingPending} from '../../domain/action/pending_action';
 import {type Alert, targetIds} from '../../domain/alert/alert';
+import {alertKey, earlierKey} from '../../domain/alert/alert_key';
+import {believable, type Doubt} from '../../domain/alert/believable';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {routeOf} from '../../domain/alert/problem';
 import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../../domain/alert/record';
 import {newRecord, observe, superseded} from '../../domain/alert/reducer';
-import {alertKey, earlierKey} from '../../domain/alert/alert_key';
-import {believable, type Doubt} from '../../domain/alert/believable';
 import {asAppError} from '../../domain/errors';
-import {keepingPending} from '../../domain/action/pending_action';
 import {remarkSays} from '../../domain/texts/remarks';
 import {readStatus} from '../actions/object_state';
 import {type AppContext, serverSeconds} from '../app_context';
+import {showSoon} from '../posts/show_alert';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace} from './place_post';
 import {applyNotice, noticesKey} from './receive_notice';
-import {showSoon} from '../posts/show_alert';
 
 /**
  * Notification → post. Notifications of one object are handled one after the other, on all nodes, so that parallel ones

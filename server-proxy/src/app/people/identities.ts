@@ -1,8 +1,8 @@
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {asAppError} from '../../domain/errors';
-import type {Language} from '../../domain/texts/texts';
 import {says} from '../../domain/texts/failures';
 import type {PolicyTexts} from '../../domain/texts/policy';
+import type {Language} from '../../domain/texts/texts';
 import type {ChatUser, Clock, Logger, MonitoringIdentity, MonitoringPort, MonitoringUser} from '../ports';
 
 /** How long an answer of openITCOCKPIT counts; while it cannot be reached, an earlier yes counts for longer. */

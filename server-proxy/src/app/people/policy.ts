@@ -1,11 +1,11 @@
-import type {AlertRecord} from '../../domain/alert/record';
 import {authorOf} from '../../domain/action/author';
+import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {foundTextsOf} from '../../domain/texts/found';
 import {type PolicyTexts, policyTextsOf} from '../../domain/texts/policy';
 import type {AppContext} from '../app_context';
-import {audit} from './audit';
 import type {AuditedAction, ChatUser} from '../ports';
+import {audit} from './audit';
 
 /** Who wants to do what, and where: as Mattermost's server names them. */
 export interface Attempt {

@@ -1,9 +1,9 @@
 import {type AlertPost, type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
-import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
 import {type AppError, asAppError} from '../../domain/errors';
+import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
+import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
 import {remarkSays} from '../../domain/texts/remarks';
-import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {type AppContext, nowSeconds} from '../app_context';
 import {inParallel} from '../in_parallel';
 

@@ -1,8 +1,8 @@
-import {EXPECTED_PATHS, type LineForm, notificationLine} from './notification_lines';
-import type {Language} from '../../domain/texts/texts';
 import {type SetupTexts, setupTextsOf} from '../../domain/texts/setup';
 import {setupChatTextsOf} from '../../domain/texts/setup_chat';
+import type {Language} from '../../domain/texts/texts';
 import {hasWork} from './make_channel';
+import {EXPECTED_PATHS, type LineForm, notificationLine} from './notification_lines';
 import {type PlannedChannel, sentenceOf} from './plan_channel';
 import {NAMES, type PlannedObjects} from './plan_setup';
 import {hasMade, isMade, isToDo, type SetupView} from './setup';

@@ -1,11 +1,11 @@
 import {PLUGIN_ID} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
-import type {Language} from '../../domain/texts/texts';
 import {setupTextsOf} from '../../domain/texts/setup';
 import {setupChatSays} from '../../domain/texts/setup_chat';
-import type {ChatPort, Clock} from '../ports';
+import type {Language} from '../../domain/texts/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
+import type {ChatPort, Clock} from '../ports';
 import {actsOf} from './acts';
 import {describeLines, describeSetup, type SetupFacts} from './describe_setup';
 import type {Setup, SetupView} from './setup';

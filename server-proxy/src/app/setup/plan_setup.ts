@@ -1,6 +1,6 @@
 import {AppError} from '../../domain/errors';
-import {type LineForm, notificationLine} from './notification_lines';
 import {setupSays} from '../../domain/texts/setup';
+import {type LineForm, notificationLine} from './notification_lines';
 import type {Choice, NotificationCommand, ProvisioningPort, SetupRights, StoredCommand} from './provisioning_port';
 import type {CommandPart} from './setup_state';
 

@@ -1,9 +1,9 @@
 import {AppError, asAppError} from '../../domain/errors';
-import type {LineForm} from './notification_lines';
 import {setupSays} from '../../domain/texts/setup';
 import type {ChatPort, Clock} from '../ports';
 import {applySetup} from './apply_setup';
 import {type ChannelDeps, hasWork, makeChannel, refuseUnusable, undoChannel} from './make_channel';
+import type {LineForm} from './notification_lines';
 import {type PlannedChannel, planChannel} from './plan_channel';
 import {type PlannedObjects, planSetup, type SetupPlan} from './plan_setup';
 import type {ExportState, ProvisioningPort} from './provisioning_port';

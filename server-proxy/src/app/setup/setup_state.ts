@@ -1,5 +1,5 @@
-import type {LineForm} from './notification_lines';
 import type {NewChannel} from './channels_port';
+import type {LineForm} from './notification_lines';
 import type {NewContact, NotificationCommand} from './provisioning_port';
 
 export type CommandPart = 'hostCommand' | 'serviceCommand';

@@ -1,6 +1,6 @@
 import type {Alert} from '../../domain/alert/alert';
-import {AppError} from '../../domain/errors';
 import {parseNotification} from '../../domain/alert/notification';
+import {AppError} from '../../domain/errors';
 import {oneLine} from '../../domain/text';
 import {type Delivery, deliver} from './deliver';
 import {endpointDelivery} from './endpoint';

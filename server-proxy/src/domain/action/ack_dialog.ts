@@ -1,10 +1,10 @@
 import {ackDialogCallbackId, FIELD, LIMIT} from '#contract';
-import {type DialogState, signDialogState} from './action_token';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
-import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 import {commandText, cut, neutralize} from '../text';
 import {type Language, textsOf} from '../texts/texts';
+import {type DialogState, signDialogState} from './action_token';
+import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 
 /** Settings of the acknowledge dialog. */
 export interface AckDefaults {

@@ -2,8 +2,8 @@ import {ACTION, type ActionId} from '#contract';
 import type {Alert} from '../alert/alert';
 import {type AlertRecord, postOf} from '../alert/record';
 import {AppError} from '../errors';
-import {signToken, verifyToken} from './signature';
 import {cut} from '../text';
+import {signToken, verifyToken} from './signature';
 
 /**
  * What a button carries, signed, in its `integration.context`. Clients never see it. It holds the alert itself, because

@@ -1,11 +1,11 @@
 import {cancelDialogCallbackId, FIELD} from '#contract';
-import {type DialogState, signDialogState} from './action_token';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
-import {boolElement, type Dialog, fieldsOf, isTrue} from './dialog';
 import {cut, neutralize} from '../text';
-import {type Language, textsOf} from '../texts/texts';
 import {actionTextsOf} from '../texts/actions';
+import {type Language, textsOf} from '../texts/texts';
+import {type DialogState, signDialogState} from './action_token';
+import {boolElement, type Dialog, fieldsOf, isTrue} from './dialog';
 
 /** Asks before downtimes end that somebody else may have scheduled. */
 export const renderCancelDialog = (

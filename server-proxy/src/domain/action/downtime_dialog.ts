@@ -1,14 +1,14 @@
 import {downtimeDialogCallbackId, FIELD, LIMIT} from '#contract';
-import {type AckDefaults, parseComment} from './ack_dialog';
-import {type DialogState, signDialogState} from './action_token';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
+import {cut, neutralize} from '../text';
+import {type ActionTexts, actionTextsOf} from '../texts/actions';
+import {type Language, textsOf} from '../texts/texts';
+import {type AckDefaults, parseComment} from './ack_dialog';
+import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 import {endOfPreset, parsePreset, presetLabel} from './downtime_presets';
 import {parseLength, parseMoment} from './free_time';
-import {cut, neutralize} from '../text';
-import {type Language, textsOf} from '../texts/texts';
-import {type ActionTexts, actionTextsOf} from '../texts/actions';
 
 export interface DowntimeOptions {
     readonly language: Language;

@@ -1,5 +1,5 @@
-import type {Alert} from './alert';
 import {openAction} from '../action/pending_action';
+import type {Alert} from './alert';
 import {isAfter, later, type Moment, momentAt} from './moment';
 import {ackAgeOf, type Seen, type SeenAck} from './observation';
 import type {AckAge, AckDetails, AlertRecord, StateAge} from './record';

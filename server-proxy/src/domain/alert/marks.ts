@@ -1,6 +1,6 @@
 import type {NotificationType} from '#contract';
-import type {Alert} from './alert';
 import {withDowntime} from '../action/downtime';
+import type {Alert} from './alert';
 import {isAfter, later, type Moment} from './moment';
 import type {Seen} from './observation';
 import {endsProblem} from './order';

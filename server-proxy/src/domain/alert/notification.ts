@@ -1,8 +1,8 @@
 import {isProblemState, LIMIT, NOTIFICATION_TYPES, type NotificationType} from '#contract';
-import type {Alert, NamedObject, Target} from './alert';
 import {AppError} from '../errors';
-import {parseState} from './state';
 import {oneLine, plainText} from '../text';
+import type {Alert, NamedObject, Target} from './alert';
+import {parseState} from './state';
 
 /**
  * Fields of a notification: the built-in module's flags, then ours. The same names are flags of `notify` and keys of

@@ -1,8 +1,8 @@
 import type {Look, State} from '#contract';
-import type {Alert} from './alert';
-import {isEarlierKey} from './alert_key';
 import type {DowntimeDetails} from '../action/downtime';
 import type {PendingAction} from '../action/pending_action';
+import type {Alert} from './alert';
+import {isEarlierKey} from './alert_key';
 import type {Moment} from './moment';
 
 /** Who acknowledged (or is acknowledging) the problem, and with what. */

@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import {isProblemState} from '#contract';
+import {unacknowledged, withNotifiedAck, withoutAck, withoutDroppedAck, withReadAck} from './acknowledgement';
 import {type Alert, targetIds} from './alert';
 import {alertKey, isEarlierKey} from './alert_key';
-import {unacknowledged, withNotifiedAck, withoutAck, withoutDroppedAck, withReadAck} from './acknowledgement';
 import {withNotice, withReadFlags} from './marks';
 import {isAfter, later, type Moment, momentAt} from './moment';
 import {notified, type Observation, type Seen, showsProblem, stateAgeOf} from './observation';

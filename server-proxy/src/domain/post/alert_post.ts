@@ -1,16 +1,16 @@
 import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
 import {targetIds} from '../alert/alert';
-import type {AlertRecord} from '../alert/record';
 import {alertKey} from '../alert/alert_key';
+import type {AlertRecord} from '../alert/record';
+import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
+import {remembered} from '../remembered';
+import {codeBlock, cut, link, neutralize, oneLine} from '../text';
+import {actionTextsOf} from '../texts/actions';
+import {type Language, type Texts, textsOf} from '../texts/texts';
 import {deepLinks, type LinkStyle} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 import {activityProps, marksOf, queuedOf, underWayLines} from './post_activity';
-import {remembered} from '../remembered';
-import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
-import {codeBlock, cut, link, neutralize, oneLine} from '../text';
-import {type Language, type Texts, textsOf} from '../texts/texts';
-import {actionTextsOf} from '../texts/actions';
 
 /** Message and props of a post. `type` counts only when the post is created. */
 export interface PostContent {

@@ -1,8 +1,8 @@
 import {HOST_STATES, type NotificationType, SERVICE_STATES, type State} from '#contract';
-import {type BuiltinTitle, readTitle, withoutVariation} from './builtin_title';
-import {carriesApiKey, readAcknowledgeUrl} from './builtin_urls';
 import type {NotificationField} from '../alert/notification';
 import {INFO_COLOUR, parseState, stateColour, stateEmoji} from '../alert/state';
+import {type BuiltinTitle, readTitle, withoutVariation} from './builtin_title';
+import {carriesApiKey, readAcknowledgeUrl} from './builtin_urls';
 
 /** An attachment of a post, as far as the module uses it. */
 export interface PostedAttachment {

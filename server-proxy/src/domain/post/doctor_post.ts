@@ -1,8 +1,8 @@
 import {ACTION_DOCTOR, DOCTOR_PROP} from '#contract';
-import type {PostContent} from './alert_post';
 import {signToken, verifyToken} from '../action/signature';
-import type {Language} from '../texts/texts';
 import {doctorTextsOf} from '../texts/doctor';
+import type {Language} from '../texts/texts';
+import type {PostContent} from './alert_post';
 
 /** A test is pressed at once or not at all. */
 const LIFETIME_SECONDS = 900;

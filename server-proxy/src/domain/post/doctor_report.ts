@@ -1,7 +1,7 @@
 import type {DoctorHop} from '#contract';
 import {neutralize} from '../text';
-import type {Language} from '../texts/texts';
 import {doctorTextsOf} from '../texts/doctor';
+import type {Language} from '../texts/texts';
 
 const SIGNS = {ok: '✓', note: '!', failed: '✗', skipped: '–'} as const;
 const EMOJI = {ok: ':white_check_mark:', note: ':warning:', failed: ':x:', skipped: ':white_circle:'} as const;

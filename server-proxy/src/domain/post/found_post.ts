@@ -1,14 +1,14 @@
 import {ACTION, type ActionId, isProblemState} from '#contract';
-import {type AlertRecord, postOf} from '../alert/record';
-import {formatTime, type PostOptions} from './alert_post';
-import {formatDuration} from '../duration';
 import {recordOf, type SeenObject} from '../alert/found_record';
+import {type AlertRecord, postOf} from '../alert/record';
+import {INFO_COLOUR, stateColour} from '../alert/state';
+import {formatDuration} from '../duration';
+import {codeBlock, link, neutralize, oneLine} from '../text';
+import {foundTextsOf} from '../texts/found';
+import {textsOf} from '../texts/texts';
+import {formatTime, type PostOptions} from './alert_post';
 import {deepLinks, permalink} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
-import {INFO_COLOUR, stateColour} from '../alert/state';
-import {codeBlock, link, neutralize, oneLine} from '../text';
-import {textsOf} from '../texts/texts';
-import {foundTextsOf} from '../texts/found';
 
 /** What is known of an object: what openITCOCKPIT shows now, and its post. */
 export interface Found {

@@ -1,9 +1,9 @@
 import {ACTION, type ActionId, CHOICE, type Choice} from '#contract';
 import {type ButtonOrigin, signAction} from '../action/action_token';
-import type {AlertRecord} from '../alert/record';
 import {type ActionKind, openAction} from '../action/pending_action';
-import type {Texts} from '../texts/texts';
+import type {AlertRecord} from '../alert/record';
 import {actionTextsOf} from '../texts/actions';
+import type {Texts} from '../texts/texts';
 
 export interface ActionOptions {
     /** Absolute address of our action route, or `/plugins/<id>/…`. */

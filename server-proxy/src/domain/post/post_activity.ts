@@ -1,10 +1,10 @@
 import {type AlertProps, LIMIT} from '#contract';
-import {type AlertRecord, isOpen} from '../alert/record';
 import {plannedDowntime, runningDowntime} from '../action/downtime';
 import {type ActionKind, openActions, type PendingAction} from '../action/pending_action';
+import {type AlertRecord, isOpen} from '../alert/record';
 import {cut, neutralize} from '../text';
-import type {Texts} from '../texts/texts';
 import {type ActionTexts, actionTextsOf} from '../texts/actions';
+import type {Texts} from '../texts/texts';
 
 /** What goes on besides the problem itself: downtime, flapping, and what was asked for and is not done yet. */
 

@@ -1,7 +1,7 @@
-import type {PostContent} from './alert_post';
 import {signToken, verifyToken} from '../action/signature';
-import type {Language} from '../texts/texts';
 import {setupChatTextsOf} from '../texts/setup_chat';
+import type {Language} from '../texts/texts';
+import type {PostContent} from './alert_post';
 
 /** What a button of set-up's direct message does; `handover` is a choice of people. */
 export type SetupAct =

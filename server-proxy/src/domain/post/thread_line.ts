@@ -1,10 +1,10 @@
-import type {Alert} from '../alert/alert';
-import {isSameAck} from '../alert/acknowledgement';
-import {type AlertRecord, isOpen} from '../alert/record';
-import {durationOf, subjectOf} from './alert_post';
 import {openAction} from '../action/pending_action';
+import {isSameAck} from '../alert/acknowledgement';
+import type {Alert} from '../alert/alert';
+import {type AlertRecord, isOpen} from '../alert/record';
 import {neutralize} from '../text';
 import type {Texts} from '../texts/texts';
+import {durationOf, subjectOf} from './alert_post';
 
 /** What lines in the thread of a post are about; the words of the setting THREAD_LINES. */
 export const THREAD_LINE_KINDS = [

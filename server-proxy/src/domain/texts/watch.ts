@@ -1,5 +1,5 @@
-import type {Language} from './texts';
 import type {AlarmKind} from '../watch_state';
+import type {Language} from './texts';
 
 /** Words of the warnings in the alarm channel. Times come formatted. */
 export interface WatchTexts {

@@ -1,10 +1,10 @@
 import type {ChannelsPort, FoundChannel, NewChannel} from '../../app/setup/channels_port';
 import {asAppError} from '../../domain/errors';
-import {isMattermostId} from '../channel_directory';
-import {numberOf, stringOf, structOf} from '../../wire/go_values';
 import {CHANNEL} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, type GobValue, gob} from '../../wire';
+import {numberOf, stringOf, structOf} from '../../wire/go_values';
+import {isMattermostId} from '../channel_directory';
 
 const {bool, int, string, struct} = gob;
 

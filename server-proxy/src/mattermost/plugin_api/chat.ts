@@ -1,15 +1,15 @@
 import type {ChatPort, ChatUser, Logger, PostRef} from '../../app/ports';
-import type {PostContent} from '../../domain/post/alert_post';
 import type {Dialog, DialogElement} from '../../domain/action/dialog';
-import {AppError, asAppError} from '../../domain/errors';
 import {provenEmail} from '../../domain/action/proven_email';
+import {AppError, asAppError} from '../../domain/errors';
+import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts/failures';
 import {chosenTimeZone} from '../../domain/zoned_time';
-import {ChannelDirectory, isMattermostId} from '../channel_directory';
-import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../../wire/go_values';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
+import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../../wire/go_values';
+import {ChannelDirectory, isMattermostId} from '../channel_directory';
 
 const {string, struct} = gob;
 

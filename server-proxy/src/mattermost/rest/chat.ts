@@ -1,10 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {BoundedMap} from '../../app/bounded_map';
 import type {ChatPort, ChatUser, PostRef} from '../../app/ports';
-import type {PostContent} from '../../domain/post/alert_post';
 import type {Dialog} from '../../domain/action/dialog';
-import {AppError, asAppError} from '../../domain/errors';
 import {provenEmail} from '../../domain/action/proven_email';
+import {AppError, asAppError} from '../../domain/errors';
+import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts/failures';
 import {chosenTimeZone} from '../../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';

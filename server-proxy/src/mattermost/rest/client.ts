@@ -4,9 +4,9 @@ import {rootCertificates} from 'node:tls';
 import axios, {type AxiosInstance, type AxiosResponse} from 'axios';
 import {bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/ports';
-import {axiosProxy} from '../../net/axios_proxy';
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts/failures';
+import {axiosProxy} from '../../net/axios_proxy';
 
 export interface MattermostSettings {
     readonly url: string;

@@ -1,7 +1,7 @@
 import {readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {isAbout} from '../../app/people/audit';
 import {KeyedQueue} from '../../app/keyed_queue';
+import {isAbout} from '../../app/people/audit';
 import type {AuditEntry, AuditFilter, AuditLog} from '../../app/ports';
 import {AppError} from '../../domain/errors';
 import {Journal, parseLines} from './journal';

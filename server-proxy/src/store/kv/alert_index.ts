@@ -3,8 +3,8 @@ import {inParallel} from '../../app/in_parallel';
 import {KeyedQueue} from '../../app/keyed_queue';
 import type {Clock} from '../../app/ports';
 import {AppError} from '../../domain/errors';
-import type {KeyValues} from './key_values';
 import {changeValue} from './change';
+import type {KeyValues} from './key_values';
 
 /** Each is a connection of Mattermost's to its database while it lasts. */
 const READS_AT_ONCE = 8;

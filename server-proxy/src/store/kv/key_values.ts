@@ -1,7 +1,7 @@
-import {boolOf, bytesOf, stringsOf} from '../../wire/go_values';
 import {KV_OPTIONS} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {gob} from '../../wire';
+import {boolOf, bytesOf, stringsOf} from '../../wire/go_values';
 
 const LIST = gob.struct('Z_Args', {A: gob.int, B: gob.int});
 const LIST_PAGE = 1000;

@@ -1,13 +1,13 @@
 import {randomBytes} from 'node:crypto';
 import {inParallel} from '../../app/in_parallel';
 import type {AlertStore, Clock} from '../../app/ports';
+import {isEarlierKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
-import {isEarlierKey} from '../../domain/alert/alert_key';
 import {AppError} from '../../domain/errors';
-import type {KeyValues} from './key_values';
 import {KvIndex} from './alert_index';
+import type {KeyValues} from './key_values';
 
 const ALERT = 'alert/';
 const LOCK = 'lock/';

@@ -1,8 +1,8 @@
 import type {Clock, WatchStore} from '../../app/ports';
 import {AppError} from '../../domain/errors';
 import {parseWatchState, type WatchState} from '../../domain/watch_state';
-import type {KeyValues} from './key_values';
 import {changeValue} from './change';
+import type {KeyValues} from './key_values';
 
 const KEY = 'watch';
 

@@ -5,8 +5,8 @@ import type {Downtime, ObjectStatus} from '../../../../server-proxy/src/app/port
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {actionTextsOf} from '../../../../server-proxy/src/domain/texts/actions';
+import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';

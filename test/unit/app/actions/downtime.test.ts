@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ALERT_PROP, type AlertProps, CHOICE, FIELD} from '#contract';
-import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
+import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
 
 const shown = (harness: AppHarness): AlertProps => harness.post.props[ALERT_PROP] as AlertProps;

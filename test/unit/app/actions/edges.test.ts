@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, ALERT_PROP, type AlertProps, CHOICE} from '#contract';
-import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
+import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
 
 const AWAY = new AppError('openitcockpit_unreachable', 'Nothing answers there.', {nothingSent: true});

@@ -5,8 +5,8 @@ import {failed, isFailure} from '../../../../server-proxy/src/app/actions/strate
 import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {actionTextsOf} from '../../../../server-proxy/src/domain/texts/actions';
+import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, recordAfter, recovery, said} from '../../../support/words';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {AlertStore, WatchStore} from '../../../../server-proxy/src/app/ports';
 import {Watch, type WatchDeps} from '../../../../server-proxy/src/app/health/watch';
+import type {AlertStore, WatchStore} from '../../../../server-proxy/src/app/ports';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import type {WatchState} from '../../../../server-proxy/src/domain/watch_state';
 import {FakeChat, FakeClock, RecordingLogger} from '../../../support/app/fakes';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
+import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
 import {shownIn} from '../../../support/app/node';
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {NOTIFICATION_FIELDS} from '../../../../server-proxy/src/domain/alert/notification';
 import {EXIT} from '../../../../server-proxy/src/cli/notify/failure';
 import {FLAGS, parseCommandLine} from '../../../../server-proxy/src/cli/notify/flags';
+import {NOTIFICATION_FIELDS} from '../../../../server-proxy/src/domain/alert/notification';
 import {type CommandForm, type CommandKind, commandLine, SHIPPED} from '../../../support/command_lines';
 import {readDocument} from '../../../support/documents';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {NOTIFICATION_FIELDS} from '../../../../server-proxy/src/domain/alert/notification';
 import {FLAGS, parseCommandLine} from '../../../../server-proxy/src/cli/notify/flags';
+import {NOTIFICATION_FIELDS} from '../../../../server-proxy/src/domain/alert/notification';
 import {HOST_FLAGS, HOST_UUID, notify} from '../../../support/run_notify';
 
 describe('flags of notify', () => {

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import type {Alert} from '../../../../server-proxy/src/domain/alert/alert';
+import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {notified} from '../../../../server-proxy/src/domain/alert/observation';
 import {isNotice} from '../../../../server-proxy/src/domain/alert/order';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {newRecord, observe} from '../../../../server-proxy/src/domain/alert/reducer';
-import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {type Fields, HISTORY_END, randomHistory, shuffledWithRepeats} from '../../../support/app/histories';
 import {Random} from '../../../support/wire/random';
 

@@ -4,8 +4,8 @@ import {reading, type Seen} from '../../../../server-proxy/src/domain/alert/obse
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {isOpen} from '../../../../server-proxy/src/domain/alert/record';
 import {isVisible, observe} from '../../../../server-proxy/src/domain/alert/reducer';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {readingLines} from '../../../../server-proxy/src/domain/post/thread_line';
+import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {recordOf} from '../../../support/store_suite';
 
 const NOW = 1_795_490_000;

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {earlierKey} from '../../../../server-proxy/src/domain/alert/alert_key';
 import {
     isBehind,
     isFollowed,
@@ -7,7 +8,6 @@ import {
     postOf,
     withPost,
 } from '../../../../server-proxy/src/domain/alert/record';
-import {earlierKey} from '../../../../server-proxy/src/domain/alert/alert_key';
 import {NOW, POST_ID, pendingOf, recordOf} from '../../../support/records';
 
 const DAY = 86_400;

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {earlierKey} from '../../../../server-proxy/src/domain/alert/alert_key';
+import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {KEY} from '../../../support/app/problem';
 import {ACKNOWLEDGED} from '../../../support/records';
 import {acknowledgement, at, BEGAN, heard, read, recordAfter, recovery, said, seen} from '../../../support/words';

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, ALERT_POST_TYPE, ALERT_PROP, HOST_STATES, LOOKS, parseAlertProps, SERVICE_STATES} from '#contract';
+import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../../../server-proxy/src/domain/alert/reducer';
 import {type PostOptions, renderAlertPost} from '../../../../server-proxy/src/domain/post/alert_post';
-import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {HOST_UUID, problem, SERVICE_UUID} from '../../../support/app/problem';
 
 const NOW = 1_795_490_000;

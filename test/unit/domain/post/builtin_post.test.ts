@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {HOST_STATES, SERVICE_STATES} from '#contract';
-import {holdsApiKey, readBuiltinPost} from '../../../../server-proxy/src/domain/post/builtin_post';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
+import {holdsApiKey, readBuiltinPost} from '../../../../server-proxy/src/domain/post/builtin_post';
 import {postedAttachments} from '../../../../server-proxy/src/plugin_process/post_attachments';
 import {
     type BuiltinCase,

@@ -1,7 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION_DOCTOR, DOCTOR_PROP} from '#contract';
-import {answeredTestAlert, signDoctor, testAlert, verifyDoctor} from '../../../../server-proxy/src/domain/post/doctor_post';
 import {signToken} from '../../../../server-proxy/src/domain/action/signature';
+import {
+    answeredTestAlert,
+    signDoctor,
+    testAlert,
+    verifyDoctor,
+} from '../../../../server-proxy/src/domain/post/doctor_post';
 
 const NOW = 1000;
 const OPTIONS = {actionsUrl: 'https://x.example.org/actions', token: 't', language: 'en', twoWay: true} as const;

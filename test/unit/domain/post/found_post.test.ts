@@ -1,6 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
-import {detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../../../server-proxy/src/domain/post/found_post';
+import {
+    detailOf,
+    type Found,
+    type FoundOptions,
+    nameOf,
+    rowOf,
+} from '../../../../server-proxy/src/domain/post/found_post';
 import {foundObject} from '../../../support/app/found_objects';
 import {ACKNOWLEDGED, NOW, POST_ID, recordOf} from '../../../support/records';
 

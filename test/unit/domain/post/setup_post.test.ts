@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {type SetupAct, setupPost, signSetup, verifySetup} from '../../../../server-proxy/src/domain/post/setup_post';
 import {signToken} from '../../../../server-proxy/src/domain/action/signature';
+import {type SetupAct, setupPost, signSetup, verifySetup} from '../../../../server-proxy/src/domain/post/setup_post';
 
 const NOW = 1000;
 const OPTIONS = {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {Alert} from '../../../../server-proxy/src/domain/alert/alert';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {ackLine, readingLines, threadLinesOf} from '../../../../server-proxy/src/domain/post/thread_line';
+import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
 import {ACKNOWLEDGED, NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, at, BEGAN, heard, read, recordAfter, recovery, said, seen} from '../../../support/words';
 
