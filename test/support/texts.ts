@@ -1,15 +1,8 @@
-import {readdirSync} from 'node:fs';
-import {inRepository} from '../../build/paths';
-import type {Language} from '../../server-proxy/src/domain/texts/texts';
-
-const FOLDER = 'server-proxy/src/domain';
-
-type TextsOf = (language: Language) => object;
-type Says = (pick: (texts: object) => string) => (language: Language) => string;
+import {type Texts, textsOf} from '../../server-proxy/src/domain/texts';
 
 /** One sentence of the product. What differs from case to case reads `<0>`, `<1>` … or `<0.name>`. */
 export interface Text {
-    /** Module and place in it, e.g. `texts_doctor.names.proxy`. */
+    /** Section and place in it, e.g. `doctor.names.proxy`. */
     readonly key: string;
     readonly en: string;
     readonly de: string;
@@ -47,28 +40,8 @@ const textsIn = (key: string, en: unknown, de: unknown): Text[] =>
         ? Object.keys(en).flatMap((name) => textsIn(`${key}.${name}`, en[name], isTable(de) ? de[name] : undefined))
         : [{key, en: written(en, key), de: written(de, key)}];
 
-/** A module shows its texts as `…TextsOf(language)`, or sentence by sentence through `says`. */
-const tableOf = (module: Readonly<Record<string, unknown>>, language: Language): object => {
-    const textsOf = Object.entries(module).find(([name]) => /textsOf$/i.test(name))?.[1] as TextsOf | undefined;
-    if (textsOf) {
-        return textsOf(language);
-    }
-    let table: object = {};
-    (module.says as Says)((texts) => {
-        table = texts;
-        return '';
-    })(language);
-    return table;
-};
+/** Sections of the handler's texts: `alerts`, `doctor` … */
+export const SECTIONS = Object.keys(textsOf('en')) as (keyof Texts)[];
 
-/** Names of the modules that hold texts: `texts`, `texts_doctor` … */
-export const textModules = (): string[] =>
-    readdirSync(inRepository(FOLDER))
-        .filter((name) => /^texts(_\w+)?\.ts$/.test(name))
-        .map((name) => name.replace(/\.ts$/, ''));
-
-/** Every text of a module, in both languages. */
-export const textsOfModule = async (name: string): Promise<Text[]> => {
-    const module = (await import(inRepository(`${FOLDER}/${name}.ts`))) as Record<string, unknown>;
-    return textsIn(name, tableOf(module, 'en'), tableOf(module, 'de'));
-};
+/** Every text of a section, in both languages. */
+export const textsOfSection = (name: keyof Texts): Text[] => textsIn(name, textsOf('en')[name], textsOf('de')[name]);

@@ -2,7 +2,7 @@ import type {AckDefaults} from '../domain/action/ack_dialog';
 import type {ActionPolicy} from '../domain/action/action_policy';
 import type {LinkStyle} from '../domain/post/links';
 import type {ThreadLineKind} from '../domain/post/thread_line';
-import type {Language} from '../domain/texts/texts';
+import type {Language} from '../domain/texts';
 import type {Notified} from '../domain/watch_state';
 import type {Outbox} from './actions/outbox';
 import type {ReplayGuard} from './actions/replay_guard';

@@ -1,7 +1,7 @@
 import type {Alert} from '../domain/alert/alert';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
-import type {Language} from '../domain/texts/texts';
+import type {Language} from '../domain/texts';
 import {Outbox, replayPending} from './actions/outbox';
 import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
 import {ReplayGuard} from './actions/replay_guard';

@@ -5,7 +5,7 @@ import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
 import type {AlertRecord} from '../domain/alert/record';
 import type {PostContent} from '../domain/post/alert_post';
-import type {Language} from '../domain/texts/texts';
+import type {Language} from '../domain/texts';
 import type {WatchState} from '../domain/watch_state';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */

@@ -7,8 +7,8 @@ import {readSettings, requireSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import {hopLine, isWell} from '../domain/post/doctor_report';
-import {doctorTextsOf} from '../domain/texts/doctor';
-import type {Language} from '../domain/texts/texts';
+import {type Language, textsOf} from '../domain/texts';
+
 import {createRestChat} from '../mattermost/rest/chat';
 import {RestClient} from '../mattermost/rest/client';
 import {createOpenitcockpit} from '../openitcockpit';
@@ -75,7 +75,7 @@ export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Pro
         onHop: say,
         onWait: (sentence) => void stdout.write(`  ${sentence}\n`),
     });
-    const texts = doctorTextsOf(language);
+    const texts = textsOf(language).doctor;
     stdout.write(`\n${isWell(hops) ? texts.allWell : texts.notYet.replace(/:$/, '.')}\n`);
     return isWell(hops) ? 0 : FAILED;
 };

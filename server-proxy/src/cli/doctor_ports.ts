@@ -6,7 +6,7 @@ import {asked} from '../app/doctor/examine_mattermost';
 import {appSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {AppError} from '../domain/errors';
-import {type DoctorTexts, doctorTextsOf} from '../domain/texts/doctor';
+import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
 import {isDirect} from '../net/no_proxy';
 import {createPostJson} from '../net/post_json';
@@ -52,8 +52,8 @@ const askHandler = async (
 ): Promise<boolean> => {
     const headers = {Authorization: `Bearer ${token}`};
     const answer = await asked(post(`${handler}${ROUTE.testNotification}`, {hostuuid, mark}, headers));
-    const failure = (sentence: (texts: DoctorTexts) => string): AppError =>
-        new AppError('misconfigured', (language) => sentence(doctorTextsOf(language)));
+    const failure = (sentence: (texts: Texts['doctor']) => string): AppError =>
+        new AppError('misconfigured', (language) => sentence(textsOf(language).doctor));
     if ('reason' in answer) {
         throw failure((texts) => texts.handlerUnreachable(handler, answer.reason));
     }

@@ -1,4 +1,4 @@
-import type {Language} from './texts/texts';
+import type {Language} from './texts';
 
 /**
  * Every failure a person can meet, by code. The HTTP answer of each code stands in http/error_answers.ts, its sentence

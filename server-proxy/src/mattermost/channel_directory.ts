@@ -1,6 +1,6 @@
 import {BoundedMap} from '../app/bounded_map';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
-import {says} from '../domain/texts/failures';
+import {says} from '../domain/texts';
 
 const ID = /^[a-z0-9]{26}$/;
 
@@ -34,7 +34,7 @@ export class ChannelDirectory {
         if (!team || !name || rest !== undefined) {
             throw new AppError(
                 'mattermost_channel_unknown',
-                says((texts) => texts.noChannelName(wanted, this.setting)),
+                says(({failures}) => failures.noChannelName(wanted, this.setting)),
             );
         }
         const found = await this.lookUp(team, name, wanted);
@@ -71,6 +71,6 @@ const clean = (channel: string): string => channel.trim().replace(/^[~#]/, '');
 const missing = (wanted: string, cause: unknown): AppError =>
     new AppError(
         'mattermost_channel_unknown',
-        says((texts) => texts.channelMissing(wanted)),
+        says(({failures}) => failures.channelMissing(wanted)),
         {cause},
     );

@@ -1,5 +1,5 @@
 import {AppError} from '../domain/errors';
-import {type FailureTexts, says} from '../domain/texts/failures';
+import {says, type Texts} from '../domain/texts';
 import type {Call} from './call';
 import {AttemptFailure} from './failures';
 import type {Connection} from './settings';
@@ -47,14 +47,24 @@ export const failureOfConnection = (call: Call, connection: Connection, error: u
     const cause = new Error(`${trouble.code} ${trouble.message}`.trim());
     const fail = (
         code: 'openitcockpit_tls' | 'openitcockpit_timeout' | 'openitcockpit_unreachable' | 'openitcockpit_proxy',
-        pick: (texts: FailureTexts) => string,
+        pick: (texts: Texts['failures']) => string,
         retrySafe: boolean,
-    ) => new AttemptFailure(new AppError(code, says(pick), {cause}), retrySafe, true);
+    ) =>
+        new AttemptFailure(
+            new AppError(
+                code,
+                says(({failures}) => pick(failures)),
+                {cause},
+            ),
+            retrySafe,
+            true,
+        );
 
     const host = new URL(connection.base).host;
     if (trouble.code === 'ERR_CANCELED' || trouble.code === 'ECONNABORTED' || trouble.code === 'ETIMEDOUT') {
         const seconds = Math.round(connection.timeoutMs / 100) / 10;
-        const pick = (texts: FailureTexts) => (call.command ? texts.commandTimeout(seconds) : texts.timeout(seconds));
+        const pick = (texts: Texts['failures']) =>
+            call.command ? texts.commandTimeout(seconds) : texts.timeout(seconds);
         return fail('openitcockpit_timeout', pick, false);
     }
     const tls = tlsTrouble(trouble);
@@ -71,7 +81,7 @@ export const failureOfConnection = (call: Call, connection: Connection, error: u
         return fail('openitcockpit_unreachable', (texts) => texts.nothingAnswers(host), true);
     }
     if (/maxContentLength/.test(trouble.message)) {
-        const tooLarge = says((texts) => texts.tooLarge);
+        const tooLarge = says(({failures}) => failures.tooLarge);
         return new AttemptFailure(new AppError('openitcockpit_bad_answer', tooLarge, {cause}), false, false);
     }
     return fail('openitcockpit_unreachable', (texts) => texts.brokeOff(host), !call.command);

@@ -1,7 +1,7 @@
 import type {Clock, Logger, ObjectStatus} from '../app/ports';
 import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
-import {says} from '../domain/texts/failures';
+import {says} from '../domain/texts';
 import type {Call, TimedAnswer} from './call';
 import {type DatedReading, type DatedTimes, dateTimes, type Reckoning, type ShownTimes} from './dating';
 import {createFreshness, type Freshest, nameOf} from './freshness';
@@ -82,7 +82,7 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
     };
 };
 
-const MISFIT: DatingProblem = says((texts) => texts.timesMisfit);
+const MISFIT: DatingProblem = says(({failures}) => failures.timesMisfit);
 
 const createProblem = (logger: Logger) => {
     let problem: DatingProblem | undefined;

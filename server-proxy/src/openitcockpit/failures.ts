@@ -1,6 +1,6 @@
 import {AppError, type ErrorCode} from '../domain/errors';
 import {neutralize} from '../domain/text';
-import {type FailureTexts, says} from '../domain/texts/failures';
+import {says, type Texts} from '../domain/texts';
 import type {Call, HttpAnswer} from './call';
 
 /** One failed attempt: what to tell, and what the policies may make of it. */
@@ -19,11 +19,15 @@ export class AttemptFailure extends Error {
 
 const failure = (
     code: ErrorCode,
-    pick: (texts: FailureTexts) => string,
+    pick: (texts: Texts['failures']) => string,
     how: {retrySafe?: boolean; unavailable?: boolean; cause?: unknown} = {},
 ): AttemptFailure =>
     new AttemptFailure(
-        new AppError(code, says(pick), how.cause === undefined ? {} : {cause: how.cause}),
+        new AppError(
+            code,
+            says(({failures}) => pick(failures)),
+            how.cause === undefined ? {} : {cause: how.cause},
+        ),
         how.retrySafe ?? false,
         how.unavailable ?? false,
     );
@@ -142,5 +146,5 @@ export const notJson = ({contentType}: HttpAnswer): AttemptFailure =>
 export const unexpectedShape = (path: string, detail: string): AppError =>
     new AppError(
         'openitcockpit_bad_answer',
-        says((texts) => texts.unexpectedShape(path, detail)),
+        says(({failures}) => failures.unexpectedShape(path, detail)),
     );

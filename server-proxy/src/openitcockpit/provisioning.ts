@@ -6,7 +6,7 @@ import type {
     StoredContact,
 } from '../app/setup/provisioning_port';
 import {AppError, asAppError} from '../domain/errors';
-import {says} from '../domain/texts/failures';
+import {says} from '../domain/texts';
 import {
     commandList,
     contactList,
@@ -191,5 +191,5 @@ const ALWAYS = [
 const alreadyRunning = (): AppError =>
     new AppError(
         'openitcockpit_export_running',
-        says((texts) => texts.exportRunning),
+        says(({failures}) => failures.exportRunning),
     );

@@ -10,7 +10,7 @@ import {
     retry,
 } from 'cockatiel';
 import {AppError} from '../domain/errors';
-import {says} from '../domain/texts/failures';
+import {says} from '../domain/texts';
 import {AttemptFailure} from './failures';
 
 export interface ResilienceOptions {
@@ -111,7 +111,8 @@ const asCallFailure = (error: unknown, lastFailure: AppError | undefined): unkno
     if (error instanceof BrokenCircuitError) {
         return new AppError(
             'openitcockpit_circuit_open',
-            (language) => says((texts) => texts.leftAlone(lastFailure?.sentence(language) ?? ''))(language).trim(),
+            (language) =>
+                says(({failures}) => failures.leftAlone(lastFailure?.sentence(language) ?? ''))(language).trim(),
             {nothingSent: true},
         );
     }

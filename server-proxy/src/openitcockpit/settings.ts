@@ -1,7 +1,7 @@
 import {X509Certificate} from 'node:crypto';
 import {isIPv4} from 'node:net';
 import {AppError} from '../domain/errors';
-import {says} from '../domain/texts/failures';
+import {says} from '../domain/texts';
 
 export interface OpenitcockpitSettings {
     /** e.g. `https://monitoring.example.org`; http only to this machine itself. */
@@ -51,26 +51,26 @@ const checkUrl = (text: string): string => {
     if (text === '') {
         throw new AppError(
             'openitcockpit_not_configured',
-            says((texts) => texts.urlEmpty),
+            says(({failures}) => failures.urlEmpty),
         );
     }
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !['http:', 'https:'].includes(url.protocol)) {
         throw new AppError(
             'misconfigured',
-            says((texts) => texts.urlNoAddress),
+            says(({failures}) => failures.urlNoAddress),
         );
     }
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
         throw new AppError(
             'misconfigured',
-            says((texts) => texts.urlNotHttps),
+            says(({failures}) => failures.urlNotHttps),
         );
     }
     if (url.username !== '' || url.password !== '') {
         throw new AppError(
             'misconfigured',
-            says((texts) => texts.urlWithUser),
+            says(({failures}) => failures.urlWithUser),
         );
     }
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
@@ -80,13 +80,13 @@ const checkApiKey = (key: string): string => {
     if (key === '') {
         throw new AppError(
             'openitcockpit_not_configured',
-            says((texts) => texts.keyEmpty),
+            says(({failures}) => failures.keyEmpty),
         );
     }
     if (!/^[\x21-\x7e]+$/.test(key)) {
         throw new AppError(
             'misconfigured',
-            says((texts) => texts.keyOddCharacters),
+            says(({failures}) => failures.keyOddCharacters),
         );
     }
     return key;
@@ -99,7 +99,7 @@ const checkCa = (pem: string): string => {
     } catch (error) {
         throw new AppError(
             'misconfigured',
-            says((texts) => texts.caNoPem),
+            says(({failures}) => failures.caNoPem),
             {cause: error},
         );
     }
@@ -110,7 +110,7 @@ const checkProxyUrl = (text: string): URL => {
     if (!url || !['http:', 'https:'].includes(url.protocol)) {
         throw new AppError(
             'misconfigured',
-            says((texts) => texts.proxyNoAddress),
+            says(({failures}) => failures.proxyNoAddress),
         );
     }
     return url;

@@ -1,8 +1,8 @@
 import type {Logger} from '../app/ports';
 import type {Moment} from '../domain/alert/moment';
 import {asAppError} from '../domain/errors';
-import {says} from '../domain/texts/failures';
-import type {Language} from '../domain/texts/texts';
+import {type Language, says} from '../domain/texts';
+
 import {isTimeZone} from '../domain/zoned_time';
 import {profileTimes, read, serverTime} from './answers';
 import type {Call, TimedAnswer} from './call';
@@ -69,7 +69,10 @@ export const createUserTimes = ({ask, now, logger}: Dependencies): UserTimesRead
             logger.debug('The API user’s date format or the clock of openITCOCKPIT cannot be read', {
                 code: failure.code,
             });
-            return {problem: (language) => says((t) => t.profileUnread(failure.sentence(language)))(language)};
+            return {
+                problem: (language) =>
+                    says(({failures}) => failures.profileUnread(failure.sentence(language)))(language),
+            };
         }
     };
     const loadOnce = (): Promise<ReadTimes> => {
@@ -93,10 +96,12 @@ export const createUserTimes = ({ask, now, logger}: Dependencies): UserTimesRead
 const readerOf = ({json}: TimedAnswer, ahead: Moment): ReadTimes => {
     const {dateformat, timezone} = read(profileTimes, OWN_PROFILE.path, json).user;
     if (!isTimeZone(timezone)) {
-        return {problem: says((texts) => texts.zoneUnknown(timezone))};
+        return {problem: says(({failures}) => failures.zoneUnknown(timezone))};
     }
     const reader = timeReader(dateformat, timezone);
-    return reader ? {times: {read: reader, ahead}} : {problem: says((texts) => texts.dateFormatUnknown(dateformat))};
+    return reader
+        ? {times: {read: reader, ahead}}
+        : {problem: says(({failures}) => failures.dateFormatUnknown(dateformat))};
 };
 
 const aheadOf = ({json, asked, answered}: TimedAnswer): Moment => {

@@ -1,6 +1,6 @@
 import type {Clock, Metrics} from '../app/ports';
 import {AppError, type ErrorCode} from '../domain/errors';
-import {says} from '../domain/texts/failures';
+import {says} from '../domain/texts';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';
 import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
 
@@ -85,7 +85,7 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
     if (/_(to|in)_deleted\.error$/.test(id)) {
         return new AppError(
             'mattermost_channel_archived',
-            says((texts) => texts.channelArchived),
+            says(({failures}) => failures.channelArchived),
         );
     }
     // Mattermost says 404 of a team also when it could not ask its database.

@@ -5,8 +5,8 @@ import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock, Metrics} from '../app/ports';
 import {supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
-import {commandTextsOf} from '../domain/texts/command';
-import type {Language} from '../domain/texts/texts';
+import {type Language, textsOf} from '../domain/texts';
+
 import {HTTP_STATUS} from '../http/error_answers';
 import {isAdministrator} from '../plugin_api/administrators';
 import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
@@ -178,7 +178,7 @@ export class PluginLife {
 
     private async sendSupport(running: RunningAppDeps, userId: string, language: Language): Promise<void> {
         if (!(await isAdministrator(running.api, userId))) {
-            throw new AppError('forbidden', commandTextsOf(language).supportForAdministrators);
+            throw new AppError('forbidden', textsOf(language).commands.supportForAdministrators);
         }
         const packet = supportPacket({
             now: this.deps.clock.now(),

@@ -11,7 +11,7 @@ import type {Clock, Logger, Metrics} from '../app/ports';
 import {appSettings, openitcockpitSettings} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
-import type {Language} from '../domain/texts/texts';
+import type {Language} from '../domain/texts';
 import {createHttpApp} from '../http/http_app';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {createPostJson} from '../net/post_json';

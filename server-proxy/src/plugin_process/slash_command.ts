@@ -4,8 +4,8 @@ import type {Argument, CommandAnswer, CommandCall, Subcommand} from '../app/comm
 import {helpText} from '../app/commands/help';
 import {asAppError} from '../domain/errors';
 import {neutralize} from '../domain/text';
-import {type CommandTexts, commandTextsOf} from '../domain/texts/command';
-import type {Language} from '../domain/texts/texts';
+import {type Language, type Texts, textsOf} from '../domain/texts';
+
 import {Named} from '../wire';
 
 const HINT = SUBCOMMANDS.map(({word}) => word).join(' | ');
@@ -13,7 +13,7 @@ const EVERYBODY = 'system_user';
 
 /** What Mattermost offers while somebody types; in the language of the setting. */
 export const commandDefinition = (language: Language) => {
-    const texts = commandTextsOf(language);
+    const texts = textsOf(language).commands;
     return {
         Trigger: TRIGGER,
         AutoComplete: true,
@@ -31,7 +31,7 @@ export const commandDefinition = (language: Language) => {
     };
 };
 
-const offered = ({word, help, argument}: Subcommand, texts: CommandTexts) => ({
+const offered = ({word, help, argument}: Subcommand, texts: Texts['commands']) => ({
     Trigger: word,
     HelpText: help(texts),
     RoleID: EVERYBODY,
@@ -40,7 +40,7 @@ const offered = ({word, help, argument}: Subcommand, texts: CommandTexts) => ({
 
 const FETCH = {hosts: ROUTE.hostNames, services: ROUTE.serviceNames} as const;
 
-const offeredArgument = ({hint, help, names}: Argument, texts: CommandTexts) => ({
+const offeredArgument = ({hint, help, names}: Argument, texts: Texts['commands']) => ({
     HelpText: help(texts),
     Type: names ? 'DynamicList' : 'TextInput',
     // Mattermost takes no other text here; it sends the command without it all the same.
@@ -58,7 +58,7 @@ export const answerCommand = async ({line, ...where}: TypedCommand): Promise<Com
     const [, word = 'help', ...rest] = line.trim().split(/\s+/);
     const subcommand = SUBCOMMANDS.find((one) => one.word === word.toLowerCase());
     if (!subcommand) {
-        const unknown = commandTextsOf(where.language).unknownWord(neutralize(word.slice(0, 40)));
+        const unknown = textsOf(where.language).commands.unknownWord(neutralize(word.slice(0, 40)));
         return `${unknown}\n${helpText(TRIGGER, SUBCOMMANDS, where.language)}`;
     }
     try {

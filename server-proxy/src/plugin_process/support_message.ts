@@ -1,7 +1,7 @@
 import {packetName} from '../config/support_packet';
 import {asAppError} from '../domain/errors';
-import {commandTextsOf} from '../domain/texts/command';
-import type {Language} from '../domain/texts/texts';
+import {type Language, textsOf} from '../domain/texts';
+
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {POST} from '../plugin_api/mattermost_types';
 import {gob} from '../wire';
@@ -24,7 +24,7 @@ export const sendSupportMessage = async (
     const ChannelId = await new RpcChat(api, botId, logger).directChannel(userId);
     const say = (Message: string, FileIds: readonly string[] = []) =>
         api.call('CreatePost', ONE_POST, {A: {UserId: botId, ChannelId, Message, FileIds}});
-    const texts = commandTextsOf(language);
+    const texts = textsOf(language).commands;
     let fileId: string;
     try {
         const file = {A: Buffer.from(packet), B: ChannelId, C: packetName(clock.now())};

@@ -11,7 +11,7 @@ describe('the table of mutants', () => {
             ...tried('src/domain/text.ts', 'Killed', 'Survived', 'NoCoverage'),
             ...tried('src/app/actions/recheck.ts', 'Killed'),
             ...tried('src/domain/alert.ts', 'Timeout', 'Ignored'),
-            ...tried('src/domain/texts.ts', 'Ignored'),
+            ...tried('src/domain/texts/en.ts', 'Ignored'),
         ]);
         expect(table.split('\n').slice(2)).toEqual([
             '| **`src/app/actions`** | 1 | 1 | 0 | 100.0 % |',

@@ -7,7 +7,7 @@ import type {AckDetails, AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/post/alert_post';
 import {readingLines} from '../../domain/post/thread_line';
-import {type Texts, textsOf} from '../../domain/texts/texts';
+import {type Texts, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
@@ -49,7 +49,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         if (record.look === 'recovered') {
             return {result: 'recovered'};
         }
-        const texts = textsOf(context.settings.language);
+        const texts = textsOf(context.settings.language).alerts;
         const read = await readFor(context, record);
         const settled = settledBy(context, record, action, read);
         if (!settled && read.status.state === undefined) {
@@ -147,7 +147,7 @@ const concluded = (
     current: AlertRecord,
     action: Ack,
     outcome: AckOutcome | Failure,
-    texts: Texts,
+    texts: Texts['alerts'],
     now: number,
 ): AlertRecord => {
     const ack = detailsOf(action, now);
@@ -170,7 +170,7 @@ const concluded = (
 const overtaken = (
     outcome: AckOutcome | Failure,
     {look, ack}: AlertRecord,
-    texts: Texts,
+    texts: Texts['alerts'],
 ): Pick<Conclusion, 'message' | 'weight'> => {
     if (look === 'recovered') {
         return {message: texts.recoveredMeanwhile, weight: 'warning'};
@@ -185,7 +185,7 @@ const overtaken = (
 const answerTo = (
     outcome: AckOutcome | Failure,
     {look, failure = '', ack}: AlertRecord,
-    texts: Texts,
+    texts: Texts['alerts'],
 ): Pick<Conclusion, 'message' | 'weight'> => {
     if (isFailure(outcome)) {
         const what = outcome.result === 'not_sent' ? texts.notSent : texts.notConfirmed;

@@ -8,7 +8,7 @@ import {
 } from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import type {ChatUser} from '../ports';
@@ -41,7 +41,7 @@ export const beginAction = async (
         return current && refusal === undefined ? begun(current, asked) : current;
     });
     if (!record || refusal !== undefined) {
-        throw new AppError('forbidden', refusal ?? textsOf(context.settings.language).alreadyRecovered);
+        throw new AppError('forbidden', refusal ?? textsOf(context.settings.language).alerts.alreadyRecovered);
     }
     const comment = 'comment' in request ? request.comment : '';
     await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
@@ -62,7 +62,7 @@ export const whyNot = (
     kind: ActionKind,
     request?: ActionRequest,
 ): string | undefined => {
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     const reason = strategyOf(kind)?.whyNot(record, texts, request);
     const already = openAction(record, kind);
     return reason ?? (already && texts.alreadyAsked(already.author));

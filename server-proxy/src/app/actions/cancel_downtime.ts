@@ -6,7 +6,7 @@ import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
-import {actionTextsOf} from '../../domain/texts/actions';
+import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
 import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
@@ -26,7 +26,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     whyNot: (record, texts) =>
         whyOver(record, texts) ??
-        (record?.inDowntime || record?.downtime ? undefined : actionTextsOf(texts.language).notInDowntime),
+        (record?.inDowntime || record?.downtime ? undefined : textsOf(texts.language).actions.notInDowntime),
 
     async lookFirst(context, record, {request, sentAt}) {
         const {downtimes, ...read} = await readObject(context, record);
@@ -39,7 +39,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         }
         // The database does not show yet what was notified.
         const found = await poll(context, context.settings.readBack.settleMs, () => find(context, record, request));
-        return found ? undefined : failed('not_sent', actionTextsOf(context.settings.language).downtimeNotListed);
+        return found ? undefined : failed('not_sent', textsOf(context.settings.language).actions.downtimeNotListed);
     },
 
     async before(context, record, {request}) {
@@ -59,10 +59,10 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         return isBehind && !last ? undefined : {result: 'confirmed', inDowntime: status.inDowntime};
     },
 
-    notSeen: (texts, seconds) => actionTextsOf(texts.language).cancelNotSeen(seconds),
+    notSeen: (texts, seconds) => textsOf(texts.language).actions.cancelNotSeen(seconds),
 
     conclude(current, {author, request}, outcome, texts, now) {
-        const words = actionTextsOf(texts.language);
+        const words = textsOf(texts.language).actions;
         if (isFailure(outcome)) {
             const message = `${words.cancelFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};

@@ -1,7 +1,7 @@
 import {type PendingAction, pendingAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {showAlert} from '../posts/show_alert';
@@ -80,7 +80,7 @@ const attempt = async (
     action: PendingAction,
     strategy: Strategy | undefined,
 ): Promise<Outcome | AppError | undefined> => {
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     if (postOf(record).postId !== action.postId) {
         return failed('replaced', texts.replaced(texts.yours[action.request.kind]));
     }
@@ -144,7 +144,7 @@ const carry = async (
         throw timeout;
     }
     const seconds = Math.round(deadlineMs / 1000);
-    return found ?? failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language), seconds));
+    return found ?? failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language).alerts, seconds));
 };
 
 /**
@@ -201,7 +201,7 @@ const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
     context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
 const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, because: string): Failure => {
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     const minutes = Math.round(context.settings.queueMaxAgeMs / 60_000);
     return sentAt === undefined
         ? failed('not_sent', `${texts.notSentInTime(minutes)} ${because}`.trim())
@@ -227,6 +227,6 @@ const queue = async (context: AppContext, key: string, id: string, why: AppError
     const {kind} = action.request;
     await audit(context, record, action, {action: kind, result: 'queued', detail: why.message});
     await showAlert(context, key);
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     await context.chat.tell(action.userId, action, `${texts.queued(texts.yours[kind])}. ${why.message}`, 'warning');
 };

@@ -8,7 +8,7 @@ import {
 } from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
-import {type Texts, textsOf} from '../../domain/texts/texts';
+import {type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {addThreadLine, showOrFail} from '../posts/show_alert';
@@ -22,7 +22,7 @@ export const endAction = async (
     action: PendingAction,
     outcome: Outcome,
 ): Promise<void> => {
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     const now = serverSeconds(context);
     let isEnding = false;
     context.latestReadings.touch(key);
@@ -61,7 +61,7 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     const {weight, threadLine} = action.ended;
     await showOrFail(context, key);
     const shown = (await context.store.get(key)) ?? record;
-    const message = wordOf(shown, action, action.ended, textsOf(context.settings.language));
+    const message = wordOf(shown, action, action.ended, textsOf(context.settings.language).alerts);
     if (message !== '') {
         await context.chat.tell(action.userId, action, message, weight);
     }
@@ -78,7 +78,7 @@ const wordOf = (
     record: AlertRecord,
     {request: {kind}}: PendingAction,
     {result, message}: Ended,
-    texts: Texts,
+    texts: Texts['alerts'],
 ): string => {
     if (kind !== 'acknowledge' || (result !== 'recovered' && result !== 'elsewhere')) {
         return message;

@@ -2,7 +2,7 @@ import type {ActionToken} from '../../domain/action/action_token';
 import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {PostRef} from '../ports';
 
@@ -55,4 +55,4 @@ const fromToken = (context: AppContext, {key, alert, nonce}: ActionToken, post: 
 const refusal = (context: AppContext, current: AlertRecord | undefined, token: ActionToken): AppError =>
     current && postOf(current).nonce === token.nonce
         ? new AppError('bad_signature', 'This button was made for another post.')
-        : new AppError('unknown_post', textsOf(context.settings.language).replacedByNewer);
+        : new AppError('unknown_post', textsOf(context.settings.language).alerts.replacedByNewer);

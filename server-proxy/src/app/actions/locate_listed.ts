@@ -5,8 +5,8 @@ import {alertOf} from '../../domain/alert/found_record';
 import {type AlertPost, type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
-import {foundTextsOf} from '../../domain/texts/found';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
+
 import {type AppContext, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
 import {receiveNotification} from '../notifications/receive_notification';
@@ -50,10 +50,10 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
     const askedAt = serverSeconds(context);
     const {status} = await readStatus(context, token);
     if (status.state === undefined) {
-        throw new AppError('forbidden', textsOf(language).notMonitored);
+        throw new AppError('forbidden', textsOf(language).alerts.notMonitored);
     }
     if (!isProblemState(status.state)) {
-        throw new AppError('forbidden', textsOf(language).alreadyRecovered);
+        throw new AppError('forbidden', textsOf(language).alerts.alreadyRecovered);
     }
     await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
     const mark = context.latestReadings.mark();
@@ -65,8 +65,8 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
     if (!record) {
         const isOver = (await context.store.get(token.key))?.look === 'recovered';
         throw isOver
-            ? new AppError('forbidden', textsOf(language).alreadyRecovered)
-            : new AppError('busy', foundTextsOf(language).onItsWay);
+            ? new AppError('forbidden', textsOf(language).alerts.alreadyRecovered)
+            : new AppError('busy', textsOf(language).found.onItsWay);
     }
-    return {record, told: foundTextsOf(language).posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
+    return {record, told: textsOf(language).found.posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
 };

@@ -5,16 +5,16 @@ import type {Moment} from '../../domain/alert/moment';
 import {type Observation, reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {subjectOf} from '../../domain/post/alert_post';
-import {actionTextsOf} from '../../domain/texts/actions';
-import {type Texts, textsOf} from '../../domain/texts/texts';
+import {type Texts, textsOf} from '../../domain/texts';
+
 import {type AppContext, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
 import type {Downtime, ObjectStatus} from '../ports';
 import {type Failure, failed} from './strategy';
 
 /** Downtimes and checks are for problems that a post still follows. */
-export const whyOver = (record: AlertRecord | undefined, texts: Texts): string | undefined =>
-    record && isOpen(record) ? undefined : actionTextsOf(texts.language).problemOver;
+export const whyOver = (record: AlertRecord | undefined, texts: Texts['alerts']): string | undefined =>
+    record && isOpen(record) ? undefined : textsOf(texts.language).actions.problemOver;
 
 /** The command endpoint refuses nobody: what the API key may not edit is refused here. */
 export const whyNotCommanded = (
@@ -22,7 +22,7 @@ export const whyNotCommanded = (
     record: AlertRecord,
     status: ObjectStatus,
 ): Failure | undefined => {
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     if (status.state === undefined) {
         return failed('not_sent', texts.notMonitored);
     }

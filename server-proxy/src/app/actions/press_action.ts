@@ -3,8 +3,8 @@ import {parseComment} from '../../domain/action/ack_dialog';
 import {type ActionToken, verifyAction} from '../../domain/action/action_token';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {actionTextsOf} from '../../domain/texts/actions';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
+
 import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
@@ -39,7 +39,7 @@ const SILENT: ActionAnswer = {ephemeralText: ''};
 export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {
     const token = verifyAction(press.token, context.settings.signingSecrets, nowSeconds(context));
     if (!context.settings.twoWay) {
-        throw new AppError('two_way_off', textsOf(context.settings.language).twoWayOff);
+        throw new AppError('two_way_off', textsOf(context.settings.language).alerts.twoWayOff);
     }
     context.replayGuard.use(`press:${press.triggerId}`, context.clock.now());
     const {record, told} =
@@ -88,7 +88,7 @@ const choose = async (context: AppContext, record: AlertRecord, press: ActionPre
         case CHOICE.recheckAll:
             return recheck(context, record, press, true);
         default:
-            throw new AppError('bad_request', actionTextsOf(context.settings.language).choiceNotOffered);
+            throw new AppError('bad_request', textsOf(context.settings.language).actions.choiceNotOffered);
     }
 };
 
@@ -144,7 +144,7 @@ const remove = async (
     record: AlertRecord,
     press: ActionPress,
 ): Promise<ActionAnswer> => {
-    const texts = textsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).alerts;
     if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
         throw new AppError('forbidden', texts.notAcknowledged);
     }

@@ -4,7 +4,7 @@ import type {Moment} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize, oneLine} from '../../domain/text';
-import {actionTextsOf} from '../../domain/texts/actions';
+import {textsOf} from '../../domain/texts';
 import {isSinceCommand, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
@@ -25,7 +25,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
 
     async lookFirst(context, record) {
         const {status} = await readFor(context, record);
-        const words = actionTextsOf(context.settings.language);
+        const words = textsOf(context.settings.language).actions;
         return (
             whyNotCommanded(context, record, status) ??
             (status.activeChecks ? undefined : failed('not_sent', words.noActiveChecks))
@@ -53,10 +53,10 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
         return isIt ? {result: 'confirmed', was, read} : undefined;
     },
 
-    notSeen: (texts, seconds) => actionTextsOf(texts.language).recheckNotSeen(seconds),
+    notSeen: (texts, seconds) => textsOf(texts.language).actions.recheckNotSeen(seconds),
 
     conclude(current, {author}, outcome, texts) {
-        const words = actionTextsOf(texts.language);
+        const words = textsOf(texts.language).actions;
         if (isFailure(outcome)) {
             const message = `${words.recheckFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};

@@ -5,7 +5,7 @@ import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
 import {formatTime} from '../../domain/post/alert_post';
 import {neutralize} from '../../domain/text';
-import {actionTextsOf} from '../../domain/texts/actions';
+import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Downtime} from '../ports';
 import {type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
@@ -24,11 +24,11 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
     showsAtOnce: true,
 
     whyNot: (record, texts) =>
-        whyOver(record, texts) ?? (record?.inDowntime ? actionTextsOf(texts.language).alreadyInDowntime : undefined),
+        whyOver(record, texts) ?? (record?.inDowntime ? textsOf(texts.language).actions.alreadyInDowntime : undefined),
 
     async lookFirst(context, record, {request, sentAt}) {
         if (request.end * 1000 <= context.clock.now()) {
-            return failed('not_sent', actionTextsOf(context.settings.language).downtimeOver);
+            return failed('not_sent', textsOf(context.settings.language).actions.downtimeOver);
         }
         const read = await readFor(context, record);
         const refused = whyNotCommanded(context, record, read.status);
@@ -58,10 +58,10 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         return {result: 'confirmed', running: found.running, line, ...(freshAt ? {at: freshAt} : {})};
     },
 
-    notSeen: (texts, seconds) => actionTextsOf(texts.language).downtimeNotSeen(seconds),
+    notSeen: (texts, seconds) => textsOf(texts.language).actions.downtimeNotSeen(seconds),
 
     conclude(current, {author, request}, outcome, texts, now) {
-        const words = actionTextsOf(texts.language);
+        const words = textsOf(texts.language).actions;
         if (isFailure(outcome)) {
             const message = `${words.downtimeFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
@@ -94,7 +94,7 @@ const isOurs = ({id, author, seconds}: Downtime, {before = '', request, ...actio
     !before.split(' ').includes(String(id));
 
 const lineOf = ({settings}: AppContext, {author, request}: Scheduling, running: boolean): string => {
-    const words = actionTextsOf(settings.language);
+    const words = textsOf(settings.language).actions;
     const [from, until] = [request.start, request.end].map((seconds) => formatTime(seconds, settings));
     const [who, what] = [neutralize(author), neutralize(request.comment)];
     return running

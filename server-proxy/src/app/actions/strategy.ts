@@ -1,6 +1,6 @@
 import type {ActionRequest, Ended, PendingAction} from '../../domain/action/pending_action';
 import type {AlertRecord} from '../../domain/alert/record';
-import type {Texts} from '../../domain/texts/texts';
+import type {Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 
 /** How an action ended: a word for log, metrics and audit, and what its strategy needs to show it. */
@@ -35,7 +35,7 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      * Pure. @param request undefined while a dialog asks for it
      * @returns why this cannot be asked for (any more), for the person; undefined when it can
      */
-    whyNot(record: AlertRecord | undefined, texts: Texts, request?: R): string | undefined;
+    whyNot(record: AlertRecord | undefined, texts: Texts['alerts'], request?: R): string | undefined;
     /** The record from the moment it is asked for, where it changes; the rails add the action to it. Pure. */
     began?(record: AlertRecord, action: PendingAction<R>): AlertRecord;
     /** Before anything is sent, each time. @returns an outcome when there is nothing to send (any more) */
@@ -50,13 +50,13 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      */
     look(context: AppContext, record: AlertRecord, action: PendingAction<R>, last: boolean): Promise<O | undefined>;
     /** Sentence for a command that was taken and did not show. */
-    notSeen(texts: Texts, seconds: number): string;
+    notSeen(texts: Texts['alerts'], seconds: number): string;
     /** The record as it is now may differ from the one that was looked at. Pure. */
     conclude(
         current: AlertRecord,
         action: PendingAction<R>,
         outcome: O | Failure,
-        texts: Texts,
+        texts: Texts['alerts'],
         now: number,
     ): Conclusion;
 }

@@ -6,7 +6,7 @@ import {parseDowntime} from '../../domain/action/downtime_dialog';
 import type {ActionRequest} from '../../domain/action/pending_action';
 import {postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
 import type {ChatUser} from '../ports';
@@ -38,7 +38,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
     }
     if (!settings.twoWay) {
-        throw new AppError('two_way_off', textsOf(settings.language).twoWayOff);
+        throw new AppError('two_way_off', textsOf(settings.language).alerts.twoWayOff);
     }
     const used = `dialog:${state.nonce}`;
     if (context.replayGuard.isUsed(used, context.clock.now())) {
@@ -46,7 +46,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
     }
     const record = await context.store.get(state.key);
     if (!record || postOf(record).postId !== state.postId) {
-        throw new AppError('unknown_post', textsOf(settings.language).replacedByNewer);
+        throw new AppError('unknown_post', textsOf(settings.language).alerts.replacedByNewer);
     }
     try {
         // A dialog of an earlier version says nothing: there was one kind.

@@ -2,7 +2,7 @@ import {targetIds} from '../../domain/alert/alert';
 import {isAfter, later} from '../../domain/alert/moment';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
-import {remarkSays} from '../../domain/texts/remarks';
+import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import {chunksOf, inParallel} from '../in_parallel';
 import type {StatusReading} from '../ports';
@@ -112,7 +112,7 @@ const remarkBehind = ({remarks}: AppContext, seconds: number): void => {
         remarks.settle(topic);
         return;
     }
-    const said = remarkSays((texts) => texts.databaseBehind(Math.ceil(seconds / 60)));
+    const said = says(({remarks}) => remarks.databaseBehind(Math.ceil(seconds / 60)));
     if (!remarks.renew(topic, said)) {
         remarks.problem(topic, said, {seconds});
     }
@@ -124,7 +124,7 @@ const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, Stat
         remarks.settle(topic);
         return false;
     }
-    const said = remarkSays((texts) => texts.otherSystem(readings.size));
+    const said = says(({remarks}) => remarks.otherSystem(readings.size));
     remarks.problem(topic, said, {});
     return true;
 };

@@ -3,7 +3,7 @@ import {reading} from '../../domain/alert/observation';
 import {type AlertRecord, isPending, postOf} from '../../domain/alert/record';
 import {isVisible, observe} from '../../domain/alert/reducer';
 import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {StatusReading} from '../ports';
 import {addThreadLine, showAlert} from '../posts/show_alert';
@@ -33,7 +33,7 @@ export const takeReading = async (
         return false;
     }
     await showAlert(context, key);
-    const lines = readingLines(before, after, textsOf(context.settings.language));
+    const lines = readingLines(before, after, textsOf(context.settings.language).alerts);
     for (const {text, kind} of lines.filter((line) => !isToldByAction(before, line))) {
         await addThreadLine(context, after, text, kind);
     }

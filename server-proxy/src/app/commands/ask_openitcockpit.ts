@@ -1,4 +1,4 @@
-import {foundTextsOf} from '../../domain/texts/found';
+import {textsOf} from '../../domain/texts';
 import type {CommandAnswer, CommandApplication, CommandCall} from './command';
 import type {Answer, Asker} from './find_objects';
 import {ready} from './ready';
@@ -14,7 +14,7 @@ export const askOpenitcockpit = async (
 ): Promise<CommandAnswer> => {
     const asker = {userId: call.userId, siteUrl: call.siteUrl, command: `/openitcockpit ${word}`};
     const {text, attachments} = await inTime(use(ready(call), asker), {
-        text: foundTextsOf(call.language).tooSlow(PATIENCE_SECONDS),
+        text: textsOf(call.language).found.tooSlow(PATIENCE_SECONDS),
         attachments: [],
     });
     return attachments.length === 0 ? text : {text, attachments};

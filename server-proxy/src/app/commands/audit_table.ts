@@ -1,8 +1,8 @@
 import {formatTime} from '../../domain/post/alert_post';
 import {permalink} from '../../domain/post/links';
 import {neutralize, oneLine} from '../../domain/text';
-import {type CommandTexts, commandTextsOf} from '../../domain/texts/command';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
+
 import type {AuditEntry} from '../ports';
 
 export interface TableOptions {
@@ -17,7 +17,7 @@ const MAX = {name: 60, result: 20, said: 120};
 
 /** The audit as a Markdown table. Names and comments are other people's words: nothing in them formats or mentions. */
 export const auditTable = (entries: readonly AuditEntry[], host: string | undefined, options: TableOptions): string => {
-    const texts = commandTextsOf(options.language);
+    const texts = textsOf(options.language).commands;
     const title = `#### ${texts.auditTitle(host === undefined ? undefined : cell(host, MAX.name))}`;
     if (entries.length === 0) {
         return `${title}\n${texts.auditEmpty}`;
@@ -26,7 +26,7 @@ export const auditTable = (entries: readonly AuditEntry[], host: string | undefi
     return [title, '', ...head, ...entries.map((entry) => row(cellsOf(entry, texts, options)))].join('\n');
 };
 
-const cellsOf = (entry: AuditEntry, texts: CommandTexts, options: TableOptions): string[] => {
+const cellsOf = (entry: AuditEntry, texts: Texts['commands'], options: TableOptions): string[] => {
     const {at, author, action, hostName, serviceName, result, detail, comment, postId} = entry;
     const where = serviceName === undefined ? hostName : `${hostName} / ${serviceName}`;
     const url = permalink(options.siteUrl, postId);

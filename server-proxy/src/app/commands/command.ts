@@ -1,5 +1,5 @@
-import type {CommandTexts} from '../../domain/texts/command';
-import type {Language} from '../../domain/texts/texts';
+import type {Language, Texts} from '../../domain/texts';
+
 import type {Application} from '../application';
 import type {HealthReport} from '../health/health_monitor';
 import type {SetupDoor} from './setup';
@@ -9,7 +9,7 @@ import type {NameKind} from './suggest_names';
 export interface Subcommand {
     readonly word: string;
     /** One line of the help, and of what Mattermost offers while somebody types. */
-    readonly help: (texts: CommandTexts) => string;
+    readonly help: (texts: Texts['commands']) => string;
     /** What may follow the word. */
     readonly argument?: Argument;
     /** @throws AppError whose sentence is the answer */
@@ -20,8 +20,8 @@ export interface Argument {
     /** Mattermost offers these names while somebody types. */
     readonly names?: NameKind;
     /** e.g. `[host]` */
-    readonly hint: (texts: CommandTexts) => string;
-    readonly help: (texts: CommandTexts) => string;
+    readonly hint: (texts: Texts['commands']) => string;
+    readonly help: (texts: Texts['commands']) => string;
 }
 
 /** What was typed, by whom and where. Ids are Mattermost's. */

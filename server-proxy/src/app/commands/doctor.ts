@@ -1,4 +1,4 @@
-import {commandTextsOf} from '../../domain/texts/command';
+import {textsOf} from '../../domain/texts';
 import type {Subcommand} from './command';
 import {ready} from './ready';
 
@@ -9,6 +9,6 @@ export const DOCTOR: Subcommand = {
     argument: {names: 'hosts', hint: (texts) => texts.host, help: (texts) => texts.doctorHost},
     run: async (call) => {
         await ready(call).startDoctor(call.userId, call.language, call.args);
-        return commandTextsOf(call.language).doctorStarted;
+        return textsOf(call.language).commands.doctorStarted;
     },
 };

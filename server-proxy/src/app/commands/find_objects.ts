@@ -5,7 +5,7 @@ import {compareProblems} from '../../domain/alert/severity';
 import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
 import {mostSimilar} from '../../domain/similar';
 import {neutralize} from '../../domain/text';
-import {type FoundTexts, foundTextsOf} from '../../domain/texts/found';
+import {type Texts, textsOf} from '../../domain/texts';
 import {livingRecord} from '../actions/locate_listed';
 import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
@@ -40,7 +40,7 @@ const MOST_SUGGESTIONS = 5;
  */
 export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
     await requireViewer(context, asker.userId);
-    const texts = foundTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).found;
     const askedAt = serverSeconds(context);
     const {objects, complete} = await context.monitoring.problems(filter);
     const typed = [...filter.words, ...filter.states.map((state) => state.toLowerCase())].join(' ');
@@ -62,7 +62,7 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
 /** One host with all that is known of it; or those that the name may mean. */
 export const showHost = async (context: AppContext, asker: Asker, name: string): Promise<Answer> => {
     await requireViewer(context, asker.userId);
-    const texts = foundTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).found;
     if (name === '') {
         return said(texts.howHost);
     }
@@ -77,7 +77,7 @@ export const showHost = async (context: AppContext, asker: Asker, name: string):
 /** One service, named alone or `on` its host; or those that the name may mean. */
 export const showService = async (context: AppContext, asker: Asker, typed: string): Promise<Answer> => {
     await requireViewer(context, asker.userId);
-    const texts = foundTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).found;
     if (typed === '') {
         return said(texts.howService);
     }
@@ -111,7 +111,7 @@ const answerWith = async (
     exact: readonly FoundObject[],
     alike: () => Promise<readonly string[]>,
 ): Promise<Answer> => {
-    const texts = foundTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).found;
     const [only, ...others] = exact.length > 0 ? exact : found.objects;
     if (!only) {
         return said(notFound(texts, typed, mostSimilar(typed, await alike(), MOST_SUGGESTIONS)));
@@ -127,7 +127,7 @@ const answerWith = async (
     return {text: `${count} ${exactly}`, attachments: await rowsOf(context, asker, first)};
 };
 
-const notFound = (texts: FoundTexts, typed: string, names: readonly string[]): string => {
+const notFound = (texts: Texts['found'], typed: string, names: readonly string[]): string => {
     const nothing = texts.nothingNamed(neutralize(typed.slice(0, 100)));
     return names.length === 0 ? nothing : `${nothing} ${texts.similar(names.map(neutralize).join(', '))}`;
 };

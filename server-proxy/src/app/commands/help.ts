@@ -1,5 +1,5 @@
-import {commandTextsOf} from '../../domain/texts/command';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, textsOf} from '../../domain/texts';
+
 import type {Subcommand} from './command';
 
 /** @param all the words, this one among them */
@@ -10,7 +10,7 @@ export const helpCommand = (trigger: string, all: () => readonly Subcommand[]): 
 });
 
 export const helpText = (trigger: string, all: readonly Subcommand[], language: Language): string => {
-    const texts = commandTextsOf(language);
+    const texts = textsOf(language).commands;
     const lines = all.map(({word, argument, help}) => {
         const typed = argument ? `${word} ${argument.hint(texts)}` : word;
         return `* \`/${trigger} ${typed}\` – ${help(texts)}`;

@@ -1,11 +1,11 @@
 import {AppError} from '../../domain/errors';
-import {commandTextsOf} from '../../domain/texts/command';
+import {textsOf} from '../../domain/texts';
 import type {CommandApplication, CommandCall} from './command';
 
 /** @throws AppError `misconfigured` while there are no settings that can be used */
 export const ready = ({application, language}: CommandCall): CommandApplication => {
     if (!application) {
-        throw new AppError('misconfigured', commandTextsOf(language).notNow);
+        throw new AppError('misconfigured', textsOf(language).commands.notNow);
     }
     return application;
 };

@@ -1,8 +1,8 @@
 import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
 import {neutralize} from '../../domain/text';
-import {setupSays} from '../../domain/texts/setup';
-import {setupChatTextsOf} from '../../domain/texts/setup_chat';
+import {says, textsOf} from '../../domain/texts';
+
 import type {Deed, Led, Look, SetupGuide} from '../setup/guide';
 import type {CommandCall, Subcommand} from './command';
 import {ready} from './ready';
@@ -25,7 +25,7 @@ export const SETUP: Subcommand = {
             const shown = neutralize(word.slice(0, 40));
             throw new AppError(
                 'bad_request',
-                setupSays((texts) => texts.unknownWord(shown)),
+                says(({setup}) => setup.unknownWord(shown)),
             );
         }
         const led = {userId: call.userId, siteUrl: call.siteUrl};
@@ -44,7 +44,7 @@ const write =
     (look: Look) =>
     async ({door, call, led}: Act): Promise<string> => {
         const postId = await door.guide.write(led, look);
-        return setupChatTextsOf(call.language).wrote(permalink(call.siteUrl, postId));
+        return textsOf(call.language).setupChat.wrote(permalink(call.siteUrl, postId));
     };
 
 const say =
@@ -67,7 +67,7 @@ const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
         if (toId === undefined) {
             throw new AppError(
                 'bad_request',
-                setupSays((texts) => texts.noSuchUser(neutralize(who.slice(0, 64)))),
+                says(({setup}) => setup.noSuchUser(neutralize(who.slice(0, 64)))),
             );
         }
         return door.guide.handOver(led, toId);

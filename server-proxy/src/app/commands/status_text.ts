@@ -1,7 +1,7 @@
 import {formatDuration} from '../../domain/duration';
 import {neutralize} from '../../domain/text';
-import {type HealthTexts, healthTextsOf} from '../../domain/texts/health';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
+
 import type {ReconcileReport} from '../catch_up/reconciler';
 import type {HealthReport} from '../health/health_monitor';
 
@@ -10,7 +10,7 @@ const SIGN = {up: '✅', degraded: '⚠️', misconfigured: '🚨'} as const;
 /** What `/openitcockpit status` answers. */
 export const statusText = (report: HealthReport, language: Language): string => {
     const {status, reasons, notes = [], heartbeat, last_notification: notified, reconciled} = report;
-    const texts = healthTextsOf(language);
+    const texts = textsOf(language).health;
     const sentences = [
         ...reasons,
         ...notes,
@@ -23,7 +23,7 @@ export const statusText = (report: HealthReport, language: Language): string => 
 
 const reconciledText = (
     {at, seconds, open, healed, unread, error}: ReconcileReport,
-    {compared, counts, notVisible, endedEarly}: HealthTexts,
+    {compared, counts, notVisible, endedEarly}: Texts['health'],
 ): string => {
     const when = new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ');
     const hidden = unread === 0 ? '' : notVisible(unread);

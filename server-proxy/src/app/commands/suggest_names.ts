@@ -1,5 +1,5 @@
 import {parseServiceName} from '../../domain/alert/problem_filter';
-import {textsOf} from '../../domain/texts/texts';
+import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {requireViewer} from '../people/policy';
 import type {FoundObject, FoundObjects} from '../ports';
@@ -39,7 +39,7 @@ export class NameSuggestions {
             return [];
         }
         await requireViewer(this.context, userId);
-        const on = / (on|auf) /i.exec(typed)?.[1] ?? textsOf(this.context.settings.language).on;
+        const on = / (on|auf) /i.exec(typed)?.[1] ?? textsOf(this.context.settings.language).alerts.on;
         const {objects} = this.known(kind, wanted) ?? (await this.read(kind, wanted));
         return objects
             .map((object) => ({name: nameOf(object, on), state: object.state ?? ''}))

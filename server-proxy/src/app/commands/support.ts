@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {commandTextsOf} from '../../domain/texts/command';
+import {textsOf} from '../../domain/texts';
 import type {Subcommand} from './command';
 
 /** Works without usable settings, too: that is when it is needed. */
@@ -7,7 +7,7 @@ export const SUPPORT: Subcommand = {
     word: 'support',
     help: (texts) => texts.support,
     run: async ({sendSupport, userId, language}) => {
-        const texts = commandTextsOf(language);
+        const texts = textsOf(language).commands;
         if (!sendSupport) {
             throw new AppError('misconfigured', texts.notNow);
         }

@@ -1,8 +1,8 @@
 import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
 import {AppError} from '../../domain/errors';
 import {answeredTestAlert, verifyDoctor} from '../../domain/post/doctor_post';
-import {says} from '../../domain/texts/failures';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, says} from '../../domain/texts';
+
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import {type DoctorContext, HopReporter, type Report} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
@@ -133,6 +133,6 @@ const answerPress = async (
 /** @throws AppError `forbidden` */
 export const requireAdministrator = (isAdministrator: boolean, language: Language): void => {
     if (!isAdministrator) {
-        throw new AppError('forbidden', says((texts) => texts.doctorForAdministrators)(language));
+        throw new AppError('forbidden', says(({failures}) => failures.doctorForAdministrators)(language));
     }
 };

@@ -1,7 +1,7 @@
 import type {DoctorHop, DoctorHopName} from '#contract';
 import {asAppError} from '../../domain/errors';
-import {type DoctorTexts, doctorTextsOf} from '../../domain/texts/doctor';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
+
 import type {AppSettings} from '../app_context';
 import type {ChatPort, Clock, MonitoringPort} from '../ports';
 
@@ -44,7 +44,7 @@ export type Report = (hop: DoctorHop) => void;
 
 /** Reports hops in one language, with the time each took. */
 export class HopReporter {
-    readonly texts: DoctorTexts;
+    readonly texts: Texts['doctor'];
     private failures = 0;
 
     constructor(
@@ -54,7 +54,7 @@ export class HopReporter {
         /** Called with a sentence when the next hop takes long. */
         readonly wait: (sentence: string) => void = () => undefined,
     ) {
-        this.texts = doctorTextsOf(language);
+        this.texts = textsOf(language).doctor;
     }
 
     tell(name: DoctorHopName, result: DoctorHop['result'], sentence: string, milliseconds: number | null = null): void {

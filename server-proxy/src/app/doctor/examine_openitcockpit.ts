@@ -1,6 +1,6 @@
 import type {DoctorHopName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
-import type {DoctorTexts} from '../../domain/texts/doctor';
+import type {Texts} from '../../domain/texts';
 import {userListRemark} from '../people/identities';
 import type {MonitoringIdentity} from '../ports';
 import type {DoctorContext, HopReporter} from './doctor_context';
@@ -84,7 +84,7 @@ const tellPassed = (
 /** The sentences of the hops below openITCOCKPIT, when they are passed. */
 const network = (
     {settings: {openitcockpitUrl, connection}}: DoctorContext,
-    texts: DoctorTexts,
+    texts: Texts['doctor'],
 ): Readonly<Record<Known, string>> => ({
     settings: texts.settingsComplete,
     proxy: connection.viaProxy ? texts.viaProxy : texts.noProxy,
@@ -93,14 +93,14 @@ const network = (
     key: texts.keyAccepted,
 });
 
-const tlsSentence = (url: string, verified: boolean, texts: DoctorTexts): string => {
+const tlsSentence = (url: string, verified: boolean, texts: Texts['doctor']): string => {
     if (url.startsWith('http:')) {
         return texts.tlsNotNeeded;
     }
     return verified ? texts.tlsTrusted : texts.tlsUnchecked;
 };
 
-const ownerOf = ({userName, email}: MonitoringIdentity, texts: DoctorTexts): string =>
+const ownerOf = ({userName, email}: MonitoringIdentity, texts: Texts['doctor']): string =>
     texts.keyOf(userName && email ? `${userName} (${email})` : userName || email || texts.someUser);
 
 const tellVersion = ({version}: MonitoringIdentity, hops: HopReporter): void =>

@@ -1,7 +1,7 @@
 import type {DoctorHop} from '#contract';
 import type {DoctorToken} from '../../domain/post/doctor_post';
 import {reportPost} from '../../domain/post/doctor_report';
-import type {Language} from '../../domain/texts/texts';
+import type {Language} from '../../domain/texts';
 import {type DoctorContext, HopReporter} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';

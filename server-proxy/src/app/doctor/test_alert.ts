@@ -1,7 +1,7 @@
 import {ACTION_DOCTOR, DOCTOR_PROP, ROUTE} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {signDoctor, testAlert} from '../../domain/post/doctor_post';
-import {says} from '../../domain/texts/failures';
+import {says} from '../../domain/texts';
 import type {DoctorContext, HopReporter} from './doctor_context';
 
 /** How a press ended that somebody else made. */
@@ -99,7 +99,7 @@ export const finishTestAlert = async (
 const stateOf = async ({chat}: DoctorContext, postId: string, hops: HopReporter): Promise<unknown> => {
     const state = (await chat.readPost(postId)).props[DOCTOR_PROP];
     if (state === undefined) {
-        throw new AppError('unknown_post', says((texts) => texts.noTestAlert)(hops.language));
+        throw new AppError('unknown_post', says(({failures}) => failures.noTestAlert)(hops.language));
     }
     return state;
 };

@@ -1,8 +1,8 @@
 import {formatDuration} from '../../domain/duration';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
-import type {Language} from '../../domain/texts/texts';
-import {watchTextsOf} from '../../domain/texts/watch';
+import {type Language, textsOf} from '../../domain/texts';
+
 import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../../domain/watch_state';
 import {wallTime} from '../../domain/zoned_time';
 import type {AlertStore, ChatPort, Clock, Logger, WatchStore} from '../ports';
@@ -68,7 +68,7 @@ const raise = async (
     if (deps.alarmChannel === '') {
         return state;
     }
-    const text = watchTextsOf(deps.language).raised[kind](timeOf(deps, since), why);
+    const text = textsOf(deps.language).watch.raised[kind](timeOf(deps, since), why);
     const {postId, channelId} = await deps.chat.createPost(deps.alarmChannel, plainPost(text));
     deps.logger.warn('Alarm was posted', {alarm: kind, post: postId});
     return store(deps, kind, {since, postId, channelId, node: deps.node, seenAt: now(deps)});
@@ -80,7 +80,7 @@ const end = async (
     {since, postId}: Alarm,
     why: 'good' | 'off',
 ): Promise<WatchState> => {
-    const texts = watchTextsOf(deps.language);
+    const texts = textsOf(deps.language).watch;
     const text = why === 'off' ? texts.off : texts.over[kind](timeOf(deps, since), formatDuration(now(deps) - since));
     try {
         await deps.chat.updatePost(postId, plainPost(text));

@@ -1,8 +1,8 @@
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import type {LinkStyle} from '../../domain/post/links';
-import {healthSays} from '../../domain/texts/health';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, says} from '../../domain/texts';
+
 import type {ReconcileReport} from '../catch_up/reconciler';
 import {userListRemark} from '../people/identities';
 import type {ChatPort, Logger, MonitoringPort} from '../ports';
@@ -114,9 +114,9 @@ export class HealthMonitor {
     private outage(): Problem[] {
         const queued = this.deps.queuedActions?.() ?? 0;
         if ((this.deps.circuit?.() ?? 'closed') !== 'closed') {
-            return [{said: healthSays((texts) => texts.leftAlone(queued))}];
+            return [{said: says(({health}) => health.leftAlone(queued))}];
         }
-        return queued === 0 ? [] : [{said: healthSays((texts) => texts.queued(queued))}];
+        return queued === 0 ? [] : [{said: says(({health}) => health.queued(queued))}];
     }
 
     /** Version 4 has its links under `/#!/`, later ones under `/a/`. */
@@ -149,7 +149,7 @@ export class HealthMonitor {
             const remark = this.deps.policy && userListRemark(this.deps.policy, identity);
             this.identityNote = remark?.weight === 'note' ? remark : undefined;
             const rights = identity.missingRights.join(', ');
-            const lacking = healthSays((texts) => texts.rightsMissing(identity.userName, rights));
+            const lacking = says(({health}) => health.rightsMissing(identity.userName, rights));
             const problems = [
                 ...(rights === '' ? [] : [{said: lacking}]),
                 ...(remark?.weight === 'problem' ? [remark] : []),

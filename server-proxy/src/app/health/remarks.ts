@@ -1,4 +1,4 @@
-import type {Language} from '../../domain/texts/texts';
+import type {Language} from '../../domain/texts';
 import type {Clock, Logger} from '../ports';
 
 type Said = (language: Language) => string;

@@ -1,6 +1,6 @@
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
-import type {Language} from '../../domain/texts/texts';
-import {watchTextsOf} from '../../domain/texts/watch';
+import {type Language, textsOf} from '../../domain/texts';
+
 import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../domain/watch_state';
 import {type AlarmDeps, type Finding, settleAlarm, timeOf} from './alarm_posts';
 
@@ -91,7 +91,7 @@ export class Watch {
 
     /** The setting that a missing channel is usually blamed on is another one. */
     private whyNotPosted(error: AppError, language: Language): string {
-        const texts = watchTextsOf(language);
+        const texts = textsOf(language).watch;
         return error.code === 'mattermost_channel_unknown'
             ? texts.noSuchChannel(this.deps.alarmChannel)
             : texts.notPosted(error.sentence(language));
@@ -135,14 +135,14 @@ export class Watch {
         if (this.silentLooks >= FAILED_CHECKS) {
             const {language} = this.deps;
             const {heartbeatAt, notified} = this.state;
-            const last = notified ? ` ${watchTextsOf(language).lastNotification(timeOf(this.deps, notified.at))}` : '';
+            const last = notified ? ` ${textsOf(language).watch.lastNotification(timeOf(this.deps, notified.at))}` : '';
             return {is: 'wrong', since: heartbeatAt ?? this.startedAt, why: `${this.silence(language)}${last}`};
         }
         return {is: this.isFresh(this.state.heartbeatAt) ? 'good' : 'undecided'};
     }
 
     private silence(language: Language): string {
-        const texts = watchTextsOf(language);
+        const texts = textsOf(language).watch;
         const {heartbeatMinutes} = this.deps;
         return this.state.heartbeatAt === undefined
             ? texts.neverHeard(heartbeatMinutes)

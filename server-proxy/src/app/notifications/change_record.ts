@@ -4,8 +4,8 @@ import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {AppError} from '../../domain/errors';
 import {type ThreadLine, threadLinesOf} from '../../domain/post/thread_line';
-import {remarkSays} from '../../domain/texts/remarks';
-import {textsOf} from '../../domain/texts/texts';
+import {says, textsOf} from '../../domain/texts';
+
 import {type AppContext, serverSeconds} from '../app_context';
 import {addThreadLine, showSoon} from '../posts/show_alert';
 import type {PostPlace} from './place_post';
@@ -32,7 +32,7 @@ export const IGNORED: NotificationResult = {outcome: 'ignored', postId: ''};
 
 export const tooLate = ({context, key, alert}: Change): NotificationResult => {
     const facts = {alert: key, type: alert.notificationType, problem: alert.problemId};
-    const said = remarkSays((texts) => texts.tooLate);
+    const said = says(({remarks}) => remarks.tooLate);
     context.remarks.note('late', said, facts);
     return IGNORED;
 };
@@ -65,7 +65,7 @@ export const tellChange = async (
     after: AlertRecord,
 ): Promise<readonly ThreadLine[]> => {
     await showSoon(context, key);
-    const lines = threadLinesOf(before, after, alert, textsOf(context.settings.language));
+    const lines = threadLinesOf(before, after, alert, textsOf(context.settings.language).alerts);
     for (const {text, kind} of lines) {
         await addThreadLine(context, after, text, kind);
     }

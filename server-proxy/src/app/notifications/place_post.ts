@@ -1,7 +1,7 @@
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
-import {remarkSays} from '../../domain/texts/remarks';
+import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {PostRef} from '../ports';
 import {renderRecord} from '../posts/show_alert';
@@ -37,10 +37,10 @@ export const ownPost = (context: AppContext): PostPlace => ({
             }
             const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
             const channel = neutralize(wanted);
-            const said = remarkSays((texts, language) =>
+            const said = says(({remarks}, language) =>
                 instead === undefined
-                    ? texts.channelRefuses(channel, known.sentence(language))
-                    : texts.channelInstead(channel, instead, known.sentence(language)),
+                    ? remarks.channelRefuses(channel, known.sentence(language))
+                    : remarks.channelInstead(channel, instead, known.sentence(language)),
             );
             context.remarks.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
             if (instead === undefined) {

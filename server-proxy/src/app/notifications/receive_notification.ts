@@ -8,7 +8,7 @@ import {routeOf} from '../../domain/alert/problem';
 import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../../domain/alert/record';
 import {newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
-import {remarkSays} from '../../domain/texts/remarks';
+import {says} from '../../domain/texts';
 import {readStatus} from '../actions/object_state';
 import {type AppContext, serverSeconds} from '../app_context';
 import {showSoon} from '../posts/show_alert';
@@ -88,7 +88,7 @@ const isOfKnownEarlier = async (
     (await context.store.get(earlierKey(key, problemId))) !== undefined;
 
 const remarkDoubt = ({remarks}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
-    const said = remarkSays((texts) => (doubt === 'future' ? texts.timeAhead : texts.timeLongAgo));
+    const said = says(({remarks}) => (doubt === 'future' ? remarks.timeAhead : remarks.timeLongAgo));
     remarks.note(`clock ${doubt}`, said, {alert, time, since});
 };
 
@@ -127,7 +127,7 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     const record = context.latestReadings.putInto(key, begun, now);
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};
-        const said = remarkSays((texts) => texts.unknownRecovery);
+        const said = says(({remarks}) => remarks.unknownRecovery);
         context.remarks.note('unknown', said, facts);
     }
     const previous = current && (await keepEarlier(change, current));

@@ -1,7 +1,7 @@
 import type {Alert} from '../../domain/alert/alert';
 import type {AlertRecord, ExpectedTest} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
-import {doctorTextsOf} from '../../domain/texts/doctor';
+import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 
 /** Longer than Doctor waits, so that a notification that comes too late is still named a test. */
@@ -42,7 +42,7 @@ export const withTest = async (context: AppContext, alert: Alert): Promise<Alert
             },
     );
     context.logger.info('The test notification of Doctor arrived', {host: alert.target.host.uuid});
-    return {...alert, author: '', comment: doctorTextsOf(context.settings.language).testNotification};
+    return {...alert, author: '', comment: textsOf(context.settings.language).doctor.testNotification};
 };
 
 /** Our commands pass no comment on, because the core does not make it safe; then host, type and time must do. */

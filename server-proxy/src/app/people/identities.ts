@@ -1,8 +1,7 @@
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {asAppError} from '../../domain/errors';
-import {says} from '../../domain/texts/failures';
-import type {PolicyTexts} from '../../domain/texts/policy';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, says, type Texts} from '../../domain/texts';
+
 import type {ChatUser, Clock, Logger, MonitoringIdentity, MonitoringPort, MonitoringUser} from '../ports';
 
 /** How long an answer of openITCOCKPIT counts; while it cannot be reached, an earlier yes counts for longer. */
@@ -23,8 +22,8 @@ export const userListRemark = (
         return undefined;
     }
     return identities.size === 0
-        ? {weight: 'problem', said: says((texts) => texts.nobodyMapped)}
-        : {weight: 'note', said: says((texts) => texts.onlyMapped)};
+        ? {weight: 'problem', said: says(({failures}) => failures.nobodyMapped)}
+        : {weight: 'note', said: says(({failures}) => failures.onlyMapped)};
 };
 
 interface Known {
@@ -48,7 +47,7 @@ export class Identities {
     ) {}
 
     /** @returns the sentence why this person is nobody we know in openITCOCKPIT, or undefined when they are */
-    async whyUnmapped(person: ChatUser, texts: PolicyTexts): Promise<string | undefined> {
+    async whyUnmapped(person: ChatUser, texts: Texts['policy']): Promise<string | undefined> {
         const {identities} = this.policy;
         if (identities.has(person.username.toLowerCase()) || identities.has(person.id)) {
             return undefined;

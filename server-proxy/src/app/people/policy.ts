@@ -1,8 +1,8 @@
 import {authorOf} from '../../domain/action/author';
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
-import {foundTextsOf} from '../../domain/texts/found';
-import {type PolicyTexts, policyTextsOf} from '../../domain/texts/policy';
+import {type Texts, textsOf} from '../../domain/texts';
+
 import type {AppContext} from '../app_context';
 import type {AuditedAction, ChatUser} from '../ports';
 import {audit} from './audit';
@@ -44,14 +44,14 @@ const judge = async (
     byPolicy: typeof whyNotByPolicy,
 ): Promise<{user: ChatUser; refusal: string | undefined}> => {
     const [user, mayAct] = await Promise.all([context.chat.user(userId), context.chat.mayActIn(userId, channelId)]);
-    const texts = policyTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).policy;
     const refusal = mayAct
         ? (whyNeverAllowed(user, texts) ?? (await byPolicy(context, user, texts)))
         : texts.notInChannel;
     return {user, refusal};
 };
 
-const whyNeverAllowed = (user: ChatUser, texts: PolicyTexts): string | undefined => {
+const whyNeverAllowed = (user: ChatUser, texts: Texts['policy']): string | undefined => {
     if (!user.isActive) {
         return texts.deactivated;
     }
@@ -61,7 +61,11 @@ const whyNeverAllowed = (user: ChatUser, texts: PolicyTexts): string | undefined
     return user.isGuest ? texts.guestsMayNot : undefined;
 };
 
-const whyNotByPolicy = async (context: AppContext, user: ChatUser, texts: PolicyTexts): Promise<string | undefined> => {
+const whyNotByPolicy = async (
+    context: AppContext,
+    user: ChatUser,
+    texts: Texts['policy'],
+): Promise<string | undefined> => {
     switch (context.settings.actionPolicy.name) {
         case 'everyone':
             return undefined;
@@ -72,7 +76,11 @@ const whyNotByPolicy = async (context: AppContext, user: ChatUser, texts: Policy
     }
 };
 
-const whyNotListed = async (context: AppContext, user: ChatUser, texts: PolicyTexts): Promise<string | undefined> => {
+const whyNotListed = async (
+    context: AppContext,
+    user: ChatUser,
+    texts: Texts['policy'],
+): Promise<string | undefined> => {
     const {users, groups, systemAdmins} = context.settings.actionPolicy;
     if (users.has(user.username.toLowerCase()) || users.has(user.id) || (systemAdmins && user.isSystemAdmin)) {
         return undefined;
@@ -122,7 +130,7 @@ const passed = (
  * @throws AppError `forbidden`
  */
 export const requireAuditReader = async (context: AppContext, userId: string): Promise<void> => {
-    const texts = policyTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).policy;
     const user = await context.chat.user(userId);
     if (whyNeverAllowed(user, texts) === undefined) {
         const isNamed = context.settings.actionPolicy.name !== 'everyone';
@@ -138,7 +146,7 @@ export const requireAuditReader = async (context: AppContext, userId: string): P
  * alerts go. @throws AppError `forbidden`
  */
 export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
-    const texts = policyTextsOf(context.settings.language);
+    const texts = textsOf(context.settings.language).policy;
     const user = await context.chat.user(userId);
     const refusal = whyNeverAllowed(user, texts) ?? (await whyNotByPolicy(context, user, texts));
     if (refusal !== undefined) {
@@ -151,7 +159,7 @@ export const requireViewer = async (context: AppContext, userId: string): Promis
 
 /** @throws AppError `forbidden` unless this person may write in the default channel */
 export const requireAlertChannel = async ({chat, settings}: AppContext, userId: string): Promise<void> => {
-    const texts = foundTextsOf(settings.language);
+    const texts = textsOf(settings.language).found;
     if (settings.defaultChannel === '') {
         throw new AppError('forbidden', texts.noAlertChannel);
     }

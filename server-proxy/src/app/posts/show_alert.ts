@@ -3,7 +3,7 @@ import {type AppError, asAppError} from '../../domain/errors';
 import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
-import {remarkSays} from '../../domain/texts/remarks';
+import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {inParallel} from '../in_parallel';
 
@@ -97,7 +97,7 @@ const refused = async (context: AppContext, record: AlertRecord, post: AlertPost
         case 'mattermost_not_found':
             context.remarks.note(
                 `post ${post.postId}`,
-                remarkSays((texts) => texts.postDeleted(nameOf(record))),
+                says(({remarks}) => remarks.postDeleted(nameOf(record))),
                 facts,
             );
             await context.store.update(record.key, (current) =>
@@ -109,8 +109,8 @@ const refused = async (context: AppContext, record: AlertRecord, post: AlertPost
         case 'mattermost_forbidden':
         case 'mattermost_channel_archived': {
             const channel = neutralize(record.alert.channel || context.settings.defaultChannel);
-            const said = remarkSays((texts, language) =>
-                texts.postNotUpdated(nameOf(record), channel, error.sentence(language)),
+            const said = says(({remarks}, language) =>
+                remarks.postNotUpdated(nameOf(record), channel, error.sentence(language)),
             );
             context.remarks.problem(topicOf(post), said, facts);
             return;

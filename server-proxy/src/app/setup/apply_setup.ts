@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {setupSays} from '../../domain/texts/setup';
+import {says, type Texts} from '../../domain/texts';
 import {NAMES, type PlannedCommand, type PlannedObjects, planSetup, type SetupPlan} from './plan_setup';
 import type {NewContact, ProvisioningPort} from './provisioning_port';
 import type {CommandPart, SetupState, SetupStore} from './setup_state';
@@ -22,7 +22,7 @@ export const applySetup = async (ports: SetupPorts, begun: SetupState, replace: 
     if (!objects) {
         throw new AppError(
             'openitcockpit_right_missing',
-            setupSays((texts) => texts.rightsMissing(missing.objects)),
+            says(({setup}) => setup.rightsMissing(missing.objects)),
         );
     }
     refuseClashes(objects, replace);
@@ -75,8 +75,11 @@ const refuseClashes = ({commands, contact}: PlannedObjects, replace: boolean): v
     }
 };
 
-const clash = (pick: Parameters<typeof setupSays>[0]): AppError =>
-    new AppError('openitcockpit_refused', setupSays(pick));
+const clash = (pick: (texts: Texts['setup']) => string): AppError =>
+    new AppError(
+        'openitcockpit_refused',
+        says(({setup}) => pick(setup)),
+    );
 
 type Keep = (made: NonNullable<SetupState['commands'][CommandPart]>) => Promise<void>;
 
@@ -112,7 +115,7 @@ const readBack = async ({provisioning}: SetupPorts, {form}: SetupState): Promise
     if (!states?.every((state) => state === 'present')) {
         throw new AppError(
             'openitcockpit_bad_answer',
-            setupSays((texts) => texts.notKept),
+            says(({setup}) => setup.notKept),
         );
     }
     return plan;

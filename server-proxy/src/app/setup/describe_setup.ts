@@ -1,6 +1,5 @@
-import {type SetupTexts, setupTextsOf} from '../../domain/texts/setup';
-import {setupChatTextsOf} from '../../domain/texts/setup_chat';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
+
 import {hasWork} from './make_channel';
 import {EXPECTED_PATHS, type LineForm, notificationLine} from './notification_lines';
 import {type PlannedChannel, sentenceOf} from './plan_channel';
@@ -18,7 +17,7 @@ export interface SetupFacts {
 
 /** Markdown: where the set-up stands and what comes next. */
 export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
-    const texts = setupTextsOf(facts.language);
+    const texts = textsOf(facts.language).setup;
     const {objects, missing, form} = view.plan;
     return [
         texts.title,
@@ -43,16 +42,16 @@ export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
 
 /** The lines and where they go, for who does it by hand. */
 export const describeLines = (form: LineForm, facts: SetupFacts): string => {
-    const texts = setupTextsOf(facts.language);
+    const texts = textsOf(facts.language).setup;
     return [...linesOf(form, texts), '', describeFile(form, facts, texts)].join('\n');
 };
 
 const describeChannel = (channel: PlannedChannel, language: Language): string => {
     const sign = channel.state === 'present' ? 'white_check_mark' : hasWork(channel) ? 'heavy_plus_sign' : 'warning';
-    return `:${sign}: ${sentenceOf(channel, setupChatTextsOf(language))}`;
+    return `:${sign}: ${sentenceOf(channel, textsOf(language).setupChat)}`;
 };
 
-const describeObjects = (objects: PlannedObjects, texts: SetupTexts): string[] => {
+const describeObjects = (objects: PlannedObjects, texts: Texts['setup']): string[] => {
     const {commands, contact, builtin} = objects;
     const planned = [
         {what: texts.command(NAMES.hostCommand), state: commands.hostCommand.state},
@@ -66,18 +65,18 @@ const describeObjects = (objects: PlannedObjects, texts: SetupTexts): string[] =
     ];
 };
 
-const describePage = (rights: readonly string[], form: LineForm, texts: SetupTexts): string[] => [
+const describePage = (rights: readonly string[], form: LineForm, texts: Texts['setup']): string[] => [
     texts.copyTitle(rights),
     ...linesOf(form, texts),
 ];
 
-const linesOf = (form: LineForm, texts: SetupTexts): string[] => [
+const linesOf = (form: LineForm, texts: Texts['setup']): string[] => [
     texts.copySteps({host: NAMES.hostCommand, service: NAMES.serviceCommand, contact: NAMES.contact}),
     code(`${notificationLine(form, 'host')}`),
     code(`${notificationLine(form, 'service')}`),
 ];
 
-const describeExport = ({plan, export: state, state: {exportedAt}}: SetupView, texts: SetupTexts): string[] => {
+const describeExport = ({plan, export: state, state: {exportedAt}}: SetupView, texts: Texts['setup']): string[] => {
     if (!state) {
         return [texts.exportNeeded, texts.exportMissing(plan.missing.export)];
     }
@@ -88,7 +87,7 @@ const describeExport = ({plan, export: state, state: {exportedAt}}: SetupView, t
     return exportedAt === undefined ? [texts.exportNeeded, texts.next.export] : [...last, texts.next.export];
 };
 
-const describeFile = (form: LineForm, {pluginUrl}: SetupFacts, texts: SetupTexts): string => {
+const describeFile = (form: LineForm, {pluginUrl}: SetupFacts, texts: Texts['setup']): string => {
     const url = `${pluginUrl}/api/v1/notifications`;
     return form === 'safe'
         ? [
@@ -103,7 +102,7 @@ const describeFile = (form: LineForm, {pluginUrl}: SetupFacts, texts: SetupTexts
           ].join('\n');
 };
 
-const describeDirections = ({pluginUrl, openitcockpitUrl}: SetupFacts, texts: SetupTexts): string[] => [
+const describeDirections = ({pluginUrl, openitcockpitUrl}: SetupFacts, texts: Texts['setup']): string[] => [
     texts.directions,
     code(
         [

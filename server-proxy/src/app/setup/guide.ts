@@ -1,9 +1,8 @@
 import {PLUGIN_ID} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
-import {setupTextsOf} from '../../domain/texts/setup';
-import {setupChatSays} from '../../domain/texts/setup_chat';
-import type {Language} from '../../domain/texts/texts';
+import {type Language, says, textsOf} from '../../domain/texts';
+
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import type {ChatPort, Clock} from '../ports';
 import {actsOf} from './acts';
@@ -55,7 +54,7 @@ export class SetupGuide {
     async handOver(led: Led, toId: string): Promise<string> {
         const {setup, language} = this.deps;
         await setup.handOver(led.userId, toId);
-        const texts = setupTextsOf(language);
+        const texts = textsOf(language).setup;
         const [from, to, view] = await Promise.all([setup.nameOf(led.userId), setup.nameOf(toId), setup.look(toId)]);
         await this.send({...led, userId: toId}, view, texts.handedOver(from));
         return texts.handedOverTo(to);
@@ -71,7 +70,7 @@ export class SetupGuide {
             if (token.userId !== press.userId) {
                 throw new AppError(
                     'forbidden',
-                    setupChatSays((texts) => texts.notYours),
+                    says(({setupChat}) => setupChat.notYours),
                 );
             }
             await this.obey(token, press);
@@ -123,7 +122,7 @@ export class SetupGuide {
 
     private async perform(led: Led, act: Look | Deed): Promise<Outcome> {
         const {setup, language} = this.deps;
-        const texts = setupTextsOf(language);
+        const texts = textsOf(language).setup;
         switch (act) {
             case 'apply':
             case 'replace':

@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {setupChatSays} from '../../domain/texts/setup_chat';
+import {says} from '../../domain/texts';
 import type {ChannelsPort, FoundChannel, NewChannel} from './channels_port';
 import {type PlannedChannel, planChannel, sentenceOf} from './plan_channel';
 import type {SetupState, SetupStore} from './setup_state';
@@ -18,7 +18,7 @@ export const hasWork = ({state}: PlannedChannel): boolean => state === 'create' 
 
 /** @throws AppError when the default channel is set to what set-up cannot make; its sentence names what to do */
 export const refuseUnusable = (planned: PlannedChannel): void => {
-    const sentence = setupChatSays((texts) => `${sentenceOf(planned, texts)} ${texts.nothingChanged}`);
+    const sentence = says(({setupChat}) => `${sentenceOf(planned, setupChat)} ${setupChat.nothingChanged}`);
     switch (planned.state) {
         case 'archived':
             throw new AppError('mattermost_channel_archived', sentence);
@@ -54,7 +54,7 @@ export const makeChannel = async (deps: ChannelDeps, state: SetupState, userId: 
     if (hasWork(now)) {
         throw new AppError(
             'mattermost_bad_answer',
-            setupChatSays((texts) => texts.channelNotKept),
+            says(({setupChat}) => setupChat.channelNotKept),
         );
     }
 };

@@ -1,4 +1,4 @@
-import type {SetupChatTexts} from '../../domain/texts/setup_chat';
+import type {Texts} from '../../domain/texts';
 import type {ChannelsPort, FoundChannel} from './channels_port';
 
 /** What set-up finds and does about the default channel. `wanted` is what the setting says. */
@@ -50,7 +50,7 @@ const planFound = (wanted: string, found: FoundChannel): PlannedChannel => {
 };
 
 /** What the plan says about it, without a sign. */
-export const sentenceOf = (planned: PlannedChannel, {channel}: SetupChatTexts): string => {
+export const sentenceOf = (planned: PlannedChannel, {channel}: Texts['setupChat']): string => {
     switch (planned.state) {
         case 'unset':
             return channel.unset(planned.example);

@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {setupSays} from '../../domain/texts/setup';
+import {says} from '../../domain/texts';
 import {type LineForm, notificationLine} from './notification_lines';
 import type {Choice, NotificationCommand, ProvisioningPort, SetupRights, StoredCommand} from './provisioning_port';
 import type {CommandPart} from './setup_state';
@@ -105,7 +105,7 @@ const placeOf = async (provisioning: ProvisioningPort): Promise<Choice> => {
     if (!place) {
         throw new AppError(
             'openitcockpit_right_missing',
-            setupSays((texts) => texts.noContainer),
+            says(({setup}) => setup.noContainer),
         );
     }
     return place;
@@ -117,7 +117,7 @@ const timeOf = async (provisioning: ProvisioningPort, container: Choice): Promis
     if (!period) {
         throw new AppError(
             'openitcockpit_not_found',
-            setupSays((texts) => texts.noTimePeriod(container.name)),
+            says(({setup}) => setup.noTimePeriod(container.name)),
         );
     }
     return period;

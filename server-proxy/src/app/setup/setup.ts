@@ -1,5 +1,5 @@
 import {AppError, asAppError} from '../../domain/errors';
-import {setupSays} from '../../domain/texts/setup';
+import {says} from '../../domain/texts';
 import type {ChatPort, Clock} from '../ports';
 import {applySetup} from './apply_setup';
 import {type ChannelDeps, hasWork, makeChannel, refuseUnusable, undoChannel} from './make_channel';
@@ -92,7 +92,7 @@ export class Setup {
         if (!to.isSystemAdmin || !to.isActive || to.isBot) {
             throw new AppError(
                 'forbidden',
-                setupSays((texts) => texts.notAdministrator(to.username)),
+                says(({setup}) => setup.notAdministrator(to.username)),
             );
         }
         await this.alone(userId, (state) => this.deps.store.save({...state, leaderId: toId}));
@@ -134,7 +134,7 @@ export class Setup {
                 const {username} = await this.deps.chat.user(state.leaderId);
                 throw new AppError(
                     'forbidden',
-                    setupSays((texts) => texts.led(username)),
+                    says(({setup}) => setup.led(username)),
                 );
             }
             return task(state);
@@ -146,7 +146,7 @@ export class Setup {
         if (!done) {
             throw new AppError(
                 'busy',
-                setupSays((texts) => texts.busy),
+                says(({setup}) => setup.busy),
             );
         }
         return done.result;
@@ -157,7 +157,7 @@ export class Setup {
         if (!isSystemAdmin || !isActive || isBot) {
             throw new AppError(
                 'forbidden',
-                setupSays((texts) => texts.forAdministrators),
+                says(({setup}) => setup.forAdministrators),
             );
         }
     }

@@ -2,7 +2,7 @@ import {ackDialogCallbackId, FIELD, LIMIT} from '#contract';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
 import {commandText, cut, neutralize} from '../text';
-import {type Language, textsOf} from '../texts/texts';
+import {type Language, textsOf} from '../texts';
 import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 
@@ -22,7 +22,7 @@ export interface DialogOptions {
 }
 
 export const renderAckDialog = (record: AlertRecord, state: DialogState, options: DialogOptions): Dialog => {
-    const texts = textsOf(options.language);
+    const texts = textsOf(options.language).alerts;
     const {defaults} = options;
     const subject = neutralize(`${record.alert.state} · ${subjectOf(record, texts)}`);
     const elements: DialogElement[] = [
@@ -81,9 +81,9 @@ export const parseComment = (
     raw: string,
     defaults: AckDefaults,
     language: Language,
-    word = textsOf(language).acknowledge,
+    word = textsOf(language).alerts.acknowledge,
 ): string => {
-    const texts = textsOf(language);
+    const texts = textsOf(language).alerts;
     const comment = commandText(raw, LIMIT.comment);
     if (defaults.commentRequired && comment === '') {
         throw new FieldError(FIELD.comment, texts.commentMissing);

@@ -2,8 +2,8 @@ import {cancelDialogCallbackId, FIELD} from '#contract';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
 import {cut, neutralize} from '../text';
-import {actionTextsOf} from '../texts/actions';
-import {type Language, textsOf} from '../texts/texts';
+import {type Language, textsOf} from '../texts';
+
 import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, fieldsOf, isTrue} from './dialog';
 
@@ -13,8 +13,8 @@ export const renderCancelDialog = (
     state: DialogState,
     options: {readonly language: Language; readonly secret: string; readonly nowSeconds: number},
 ): Dialog => {
-    const words = actionTextsOf(options.language);
-    const subject = neutralize(`${record.alert.state} · ${subjectOf(record, textsOf(options.language))}`);
+    const words = textsOf(options.language).actions;
+    const subject = neutralize(`${record.alert.state} · ${subjectOf(record, textsOf(options.language).alerts)}`);
     const intro = record.alert.target.service ? words.cancelIntro : words.cancelHostIntro;
     return {
         callback_id: cancelDialogCallbackId(state.postId),

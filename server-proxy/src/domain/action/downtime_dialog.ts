@@ -2,8 +2,8 @@ import {downtimeDialogCallbackId, FIELD, LIMIT} from '#contract';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
 import {cut, neutralize} from '../text';
-import {type ActionTexts, actionTextsOf} from '../texts/actions';
-import {type Language, textsOf} from '../texts/texts';
+import {type Language, type Texts, textsOf} from '../texts';
+
 import {type AckDefaults, parseComment} from './ack_dialog';
 import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
@@ -26,8 +26,8 @@ export const renderDowntimeDialog = (
     state: DialogState,
     options: DowntimeOptions & {readonly secret: string},
 ): Dialog => {
-    const texts = textsOf(options.language);
-    const words = actionTextsOf(options.language);
+    const texts = textsOf(options.language).alerts;
+    const words = textsOf(options.language).actions;
     const subject = neutralize(`${record.alert.state} · ${subjectOf(record, texts)}`);
     const elements: DialogElement[] = [
         lengthElement(words, options),
@@ -58,7 +58,7 @@ export const renderDowntimeDialog = (
     };
 };
 
-const lengthElement = (words: ActionTexts, {presets, language}: DowntimeOptions): DialogElement => ({
+const lengthElement = (words: Texts['actions'], {presets, language}: DowntimeOptions): DialogElement => ({
     display_name: words.length,
     name: FIELD.length,
     type: 'select',
@@ -99,7 +99,7 @@ const JUST_PASSED_SECONDS = 600;
 /** @throws FieldError */
 export const parseDowntime = (submission: unknown, options: DowntimeOptions): DowntimeAsked => {
     const fields = fieldsOf(submission);
-    const words = actionTextsOf(options.language);
+    const words = textsOf(options.language).actions;
     const start = startOf(textField(fields, FIELD.start), options, words);
     const end = endOf(fields, start, options, words);
     if (end.seconds <= Math.max(start, options.nowSeconds)) {
@@ -116,7 +116,7 @@ export const parseDowntime = (submission: unknown, options: DowntimeOptions): Do
     };
 };
 
-const startOf = (raw: string, {zone, nowSeconds}: DowntimeOptions, words: ActionTexts): number => {
+const startOf = (raw: string, {zone, nowSeconds}: DowntimeOptions, words: Texts['actions']): number => {
     if (raw.trim() === '') {
         return nowSeconds;
     }
@@ -138,7 +138,7 @@ const endOf = (
     fields: Readonly<Record<string, unknown>>,
     start: number,
     {zone, presets}: DowntimeOptions,
-    words: ActionTexts,
+    words: Texts['actions'],
 ): {seconds: number; field: string} => {
     const raw = textField(fields, FIELD.end);
     if (raw.trim() !== '') {

@@ -1,4 +1,4 @@
-import type {Language} from '../texts/texts';
+import type {Language} from '../texts';
 import {momentOf, plusDays, wallTime, weekday} from '../zoned_time';
 
 /** A ready length of a downtime: so many seconds, or until a time of the next day or of a weekday. */

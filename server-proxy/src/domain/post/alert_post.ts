@@ -6,8 +6,8 @@ import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
 import {remembered} from '../remembered';
 import {codeBlock, cut, link, neutralize, oneLine} from '../text';
-import {actionTextsOf} from '../texts/actions';
-import {type Language, type Texts, textsOf} from '../texts/texts';
+import {type Language, type Texts, textsOf} from '../texts';
+
 import {deepLinks, type LinkStyle} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 import {activityProps, marksOf, queuedOf, underWayLines} from './post_activity';
@@ -35,7 +35,7 @@ export interface PostOptions {
  * without our webapp, and the alert itself in `props.oitc_alert` for those with it. No `fallback`: it would double the push.
  */
 export const renderAlertPost = (record: AlertRecord, options: PostOptions): PostContent => {
-    const texts = textsOf(options.language);
+    const texts = textsOf(options.language).alerts;
     return {
         message: cut(messageOf(record, options, texts), LIMIT.message),
         type: ALERT_POST_TYPE,
@@ -47,12 +47,12 @@ export const renderAlertPost = (record: AlertRecord, options: PostOptions): Post
 };
 
 /** `Ping on web01`, or `web01`. */
-export const subjectOf = (record: Pick<AlertRecord, 'alert'>, texts: Texts): string => {
+export const subjectOf = (record: Pick<AlertRecord, 'alert'>, texts: Texts['alerts']): string => {
     const {host, service} = record.alert.target;
     return service ? `${service.name} ${texts.on} ${host.name}` : host.name;
 };
 
-const messageOf = (record: AlertRecord, options: PostOptions, texts: Texts): string => {
+const messageOf = (record: AlertRecord, options: PostOptions, texts: Texts['alerts']): string => {
     const {alert} = record;
     const emoji = options.emojis && !alert.noEmoji ? `${stateEmoji(alert.state)} ` : '';
     const subject = neutralize(subjectOf(record, texts));
@@ -64,7 +64,7 @@ const messageOf = (record: AlertRecord, options: PostOptions, texts: Texts): str
     return `${emoji}${alert.state} ${subject}${detailOf(record, texts)}`;
 };
 
-const detailOf = (record: AlertRecord, texts: Texts): string => {
+const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
     const output = neutralize(oneLine(record.alert.output, 300));
     const colon = output === '' ? '' : `: ${output}`;
     const {ack} = record;
@@ -89,9 +89,10 @@ const detailOf = (record: AlertRecord, texts: Texts): string => {
     }
 };
 
-const failureTitle = ({notSent}: AlertRecord, texts: Texts): string => (notSent ? texts.notSent : texts.notConfirmed);
+const failureTitle = ({notSent}: AlertRecord, texts: Texts['alerts']): string =>
+    notSent ? texts.notSent : texts.notConfirmed;
 
-const queuedDetail = (record: AlertRecord, texts: Texts): string =>
+const queuedDetail = (record: AlertRecord, texts: Texts['alerts']): string =>
     queuedOf(record)
         .map(({request: {kind}}) => ` ${texts.queued(texts.yours[kind])}.`)
         .join('');
@@ -105,7 +106,7 @@ export const durationOf = (record: AlertRecord): string | undefined =>
 const colourOf = (record: AlertRecord): string =>
     record.look === 'info' && !isProblemState(record.alert.state) ? INFO_COLOUR : stateColour(record.alert.state);
 
-const attachmentOf = (record: AlertRecord, options: PostOptions, texts: Texts): Record<string, unknown> => {
+const attachmentOf = (record: AlertRecord, options: PostOptions, texts: Texts['alerts']): Record<string, unknown> => {
     const {alert} = record;
     const links = deepLinks(options.openitcockpitUrl, options.linkStyle, targetIds(alert.target));
     const titleLink = links.service || links.host;
@@ -128,7 +129,7 @@ interface Field {
 const fieldsOf = (
     record: AlertRecord,
     options: PostOptions,
-    texts: Texts,
+    texts: Texts['alerts'],
     links: {host: string; service: string},
 ): Field[] => {
     const {target, output} = record.alert;
@@ -153,7 +154,7 @@ const fieldsOf = (
         fields.push({title: failureTitle(record, texts), value: neutralize(record.failure), short: false});
     }
     for (const value of underWayLines(record, texts)) {
-        fields.push({title: actionTextsOf(texts.language).underWay, value, short: false});
+        fields.push({title: textsOf(texts.language).actions.underWay, value, short: false});
     }
     for (const {author, request, queuedBecause = ''} of queuedOf(record)) {
         const value = `${author}: ${texts.queued(texts.yours[request.kind])}. ${queuedBecause}`;

@@ -1,7 +1,7 @@
 import {ACTION_DOCTOR, DOCTOR_PROP} from '#contract';
 import {signToken, verifyToken} from '../action/signature';
-import {doctorTextsOf} from '../texts/doctor';
-import type {Language} from '../texts/texts';
+import {type Language, textsOf} from '../texts';
+
 import type {PostContent} from './alert_post';
 
 /** A test is pressed at once or not at all. */
@@ -37,7 +37,7 @@ export interface TestAlertOptions {
 
 /** An alert like any other to Mattermost: a message, one attachment, one button. */
 export const testAlert = ({actionsUrl, token, language, twoWay}: TestAlertOptions): PostContent => {
-    const texts = doctorTextsOf(language);
+    const texts = textsOf(language).doctor;
     const button = {
         id: ACTION_DOCTOR,
         type: 'button',
@@ -54,7 +54,7 @@ export const testAlert = ({actionsUrl, token, language, twoWay}: TestAlertOption
 
 /** What the handler makes of the test alert when its button is pressed. */
 export const answeredTestAlert = (language: Language): PostContent => ({
-    message: doctorTextsOf(language).testAnswered,
+    message: textsOf(language).doctor.testAnswered,
     type: '',
     props: {[DOCTOR_PROP]: 'answered', attachments: []},
 });

@@ -1,14 +1,13 @@
 import type {DoctorHop} from '#contract';
 import {neutralize} from '../text';
-import {doctorTextsOf} from '../texts/doctor';
-import type {Language} from '../texts/texts';
+import {type Language, textsOf} from '../texts';
 
 const SIGNS = {ok: '✓', note: '!', failed: '✗', skipped: '–'} as const;
 const EMOJI = {ok: ':white_check_mark:', note: ':warning:', failed: ':x:', skipped: ':white_circle:'} as const;
 
 /** A hop as one line of a terminal: sign, name, milliseconds, sentence. */
 export const hopLine = ({name, result, milliseconds, sentence}: DoctorHop, language: Language): string => {
-    const {names, verdicts} = doctorTextsOf(language);
+    const {names, verdicts} = textsOf(language).doctor;
     const took = milliseconds === null ? '' : `${milliseconds} ms`;
     return `${SIGNS[result]} ${names[name].padEnd(20)} ${took.padStart(8)}  ${sentence || verdicts[result]}`.trimEnd();
 };
@@ -27,7 +26,7 @@ export const reportPost = (
     state: 'running' | 'press' | 'done',
     waiting = '',
 ): string => {
-    const texts = doctorTextsOf(language);
+    const texts = textsOf(language).doctor;
     const lines = hops.map(({name, result, milliseconds, sentence}) => {
         const took = milliseconds === null ? '' : ` (${milliseconds} ms)`;
         return `${EMOJI[result]} **${texts.names[name]}**${took}: ${sentence === '' ? texts.verdicts[result] : neutralize(sentence)}`;

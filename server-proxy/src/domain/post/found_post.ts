@@ -4,8 +4,8 @@ import {type AlertRecord, postOf} from '../alert/record';
 import {INFO_COLOUR, stateColour} from '../alert/state';
 import {formatDuration} from '../duration';
 import {codeBlock, link, neutralize, oneLine} from '../text';
-import {foundTextsOf} from '../texts/found';
-import {textsOf} from '../texts/texts';
+import {textsOf} from '../texts';
+
 import {formatTime, type PostOptions} from './alert_post';
 import {deepLinks, permalink} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
@@ -33,7 +33,7 @@ const MAX_SAID = 300;
 
 /** One of many: a line or two, and the button that is most pressing. */
 export const rowOf = (found: Found, at: number, options: FoundOptions): Attachment => {
-    const texts = foundTextsOf(options.language);
+    const texts = textsOf(options.language).found;
     const {object} = found;
     const parts = [
         object.stateFor === '' ? '' : texts.lasting(neutralize(oneLine(object.stateFor, 40))),
@@ -53,7 +53,7 @@ export const detailOf = (found: Found, options: FoundOptions): Attachment => {
     return {
         ...headOf(found, options),
         fields: fieldsOf(found, options),
-        ...(object.mayEdit ? {} : {text: foundTextsOf(options.language).readOnly}),
+        ...(object.mayEdit ? {} : {text: textsOf(options.language).found.readOnly}),
         ...buttonsOf(found, 0, options, Object.values(ACTION)),
     };
 };
@@ -62,7 +62,7 @@ export const detailOf = (found: Found, options: FoundOptions): Attachment => {
 export const nameOf = (object: SeenObject, {language}: Pick<FoundOptions, 'language'>): string =>
     object.serviceName === undefined
         ? object.hostName
-        : `${object.serviceName} ${textsOf(language).on} ${object.hostName}`;
+        : `${object.serviceName} ${textsOf(language).alerts.on} ${object.hostName}`;
 
 const headOf = ({object}: Found, options: FoundOptions) => {
     const links = deepLinks(options.openitcockpitUrl, options.linkStyle, object.target);
@@ -76,13 +76,13 @@ const headOf = ({object}: Found, options: FoundOptions) => {
 
 const postLink = ({record}: Found, {siteUrl, language}: FoundOptions): string => {
     const url = record ? permalink(siteUrl, postOf(record).postId) : '';
-    return url === '' ? '' : link(foundTextsOf(language).post, url);
+    return url === '' ? '' : link(textsOf(language).found.post, url);
 };
 
 const fieldsOf = (found: Found, options: FoundOptions) => {
     const {object, record} = found;
-    const texts = textsOf(options.language);
-    const words = foundTextsOf(options.language);
+    const texts = textsOf(options.language).alerts;
+    const words = textsOf(options.language).found;
     const lasting = object.stateFor === '' ? '' : words.lasting(neutralize(oneLine(object.stateFor, 40)));
     const since = record?.since === undefined ? '' : formatTime(record.since, options);
     const fields = [
@@ -97,7 +97,7 @@ const fieldsOf = (found: Found, options: FoundOptions) => {
 
 const acknowledgementOf = ({object}: Found, {language}: FoundOptions): string => {
     const {acknowledged, acknowledgement: shown} = object;
-    const words = foundTextsOf(language);
+    const words = textsOf(language).found;
     if (!acknowledged) {
         return '';
     }
@@ -106,9 +106,9 @@ const acknowledgementOf = ({object}: Found, {language}: FoundOptions): string =>
 
 const downtimeOf = ({object, downtimes = []}: Found, {language}: FoundOptions): string => {
     const lines = downtimes.map(({author, comment, seconds}) =>
-        foundTextsOf(language).downtimeBy(said(author), said(comment), formatDuration(seconds)),
+        textsOf(language).found.downtimeBy(said(author), said(comment), formatDuration(seconds)),
     );
-    return !object.inDowntime || lines.length > 0 ? lines.join('\n') : textsOf(language).inDowntime;
+    return !object.inDowntime || lines.length > 0 ? lines.join('\n') : textsOf(language).alerts.inDowntime;
 };
 
 const said = (text: string): string => neutralize(oneLine(text, MAX_SAID));
@@ -126,7 +126,7 @@ const buttonsOf = (
     }
     // An acknowledgement is removed by its time, which only a record of ours knows.
     const offered = record ? wanted : wanted.filter((id) => id !== ACTION.removeAcknowledgement);
-    const buttons = actionsOf(record ?? recordOf(object, state, nowSeconds), actions, textsOf(language))
+    const buttons = actionsOf(record ?? recordOf(object, state, nowSeconds), actions, textsOf(language).alerts)
         .filter(({id}) => offered.some((one) => one === id))
         .map((button) => ({...button, id: `${String(button.id)}${at}`}));
     return buttons.length === 0 ? {} : {actions: buttons};

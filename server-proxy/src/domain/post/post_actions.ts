@@ -2,8 +2,7 @@ import {ACTION, type ActionId, CHOICE, type Choice} from '#contract';
 import {type ButtonOrigin, signAction} from '../action/action_token';
 import {type ActionKind, openAction} from '../action/pending_action';
 import type {AlertRecord} from '../alert/record';
-import {actionTextsOf} from '../texts/actions';
-import type {Texts} from '../texts/texts';
+import {type Texts, textsOf} from '../texts';
 
 export interface ActionOptions {
     /** Absolute address of our action route, or `/plugins/<id>/…`. */
@@ -26,7 +25,11 @@ const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
 };
 
 /** The attachment's actions. Buttons for what is most pressing, one select for the rest: the phone shows them all. */
-export const actionsOf = (record: AlertRecord, options: ActionOptions, texts: Texts): Record<string, unknown>[] =>
+export const actionsOf = (
+    record: AlertRecord,
+    options: ActionOptions,
+    texts: Texts['alerts'],
+): Record<string, unknown>[] =>
     OFFERED[record.look]
         .filter((id) => id !== ACTION.retry || record.ack !== undefined)
         .map((id) => ({id, shape: SHAPE[id](texts, options, record)}))
@@ -47,7 +50,9 @@ interface Shape {
     readonly options?: readonly {readonly text: string; readonly value: string}[];
 }
 
-const SHAPE: Readonly<Record<ActionId, (texts: Texts, options: ActionOptions, record: AlertRecord) => Shape>> = {
+const SHAPE: Readonly<
+    Record<ActionId, (texts: Texts['alerts'], options: ActionOptions, record: AlertRecord) => Shape>
+> = {
     [ACTION.acknowledge]: (texts) => ({type: 'button', name: texts.acknowledge, style: 'primary'}),
     [ACTION.retry]: (texts) => ({type: 'button', name: texts.retry, style: 'primary'}),
     [ACTION.removeAcknowledgement]: (texts) => ({type: 'button', name: texts.removeAcknowledgement, style: 'default'}),
@@ -58,8 +63,8 @@ const SHAPE: Readonly<Record<ActionId, (texts: Texts, options: ActionOptions, re
     }),
     [ACTION.more]: ({language}, _options, record) => ({
         type: 'select',
-        name: actionTextsOf(language).more,
-        options: choicesOf(record).map((value) => ({text: actionTextsOf(language).choice[value], value})),
+        name: textsOf(language).actions.more,
+        options: choicesOf(record).map((value) => ({text: textsOf(language).actions.choice[value], value})),
     }),
 };
 

@@ -3,8 +3,7 @@ import {plannedDowntime, runningDowntime} from '../action/downtime';
 import {type ActionKind, openActions, type PendingAction} from '../action/pending_action';
 import {type AlertRecord, isOpen} from '../alert/record';
 import {cut, neutralize} from '../text';
-import {type ActionTexts, actionTextsOf} from '../texts/actions';
-import type {Texts} from '../texts/texts';
+import {type Texts, textsOf} from '../texts';
 
 /** What goes on besides the problem itself: downtime, flapping, and what was asked for and is not done yet. */
 
@@ -12,7 +11,7 @@ import type {Texts} from '../texts/texts';
 export const queuedOf = (record: AlertRecord): readonly PendingAction[] =>
     openActions(record).filter(({queuedBecause}) => queuedBecause !== undefined);
 
-type ShownKind = keyof ActionTexts['under'];
+type ShownKind = keyof Texts['actions']['under'];
 
 const isShown = (kind: ActionKind): kind is ShownKind =>
     kind === 'schedule_downtime' || kind === 'cancel_downtime' || kind === 'recheck';
@@ -24,14 +23,14 @@ const underWay = (record: AlertRecord): {kind: ShownKind; author: string}[] =>
         .flatMap(({request: {kind}, author}) => (isShown(kind) ? [{kind, author}] : []));
 
 /** ` · in downtime until 14:00 · flapping` */
-export const marksOf = (record: AlertRecord, texts: Texts, timeOf: (seconds: number) => string): string =>
+export const marksOf = (record: AlertRecord, texts: Texts['alerts'], timeOf: (seconds: number) => string): string =>
     (isOpen(record) ? [downtimeMark(record, texts, timeOf), record.flapping ? texts.flapping : ''] : [])
         .filter((mark) => mark !== '')
         .map((mark) => ` · ${mark}`)
         .join('');
 
-const downtimeMark = (record: AlertRecord, texts: Texts, timeOf: (seconds: number) => string): string => {
-    const words = actionTextsOf(texts.language);
+const downtimeMark = (record: AlertRecord, texts: Texts['alerts'], timeOf: (seconds: number) => string): string => {
+    const words = textsOf(texts.language).actions;
     const running = runningDowntime(record);
     const planned = plannedDowntime(record);
     if (running) {
@@ -44,8 +43,8 @@ const downtimeMark = (record: AlertRecord, texts: Texts, timeOf: (seconds: numbe
 };
 
 /** Sentences about what is under way, for the attachment. */
-export const underWayLines = (record: AlertRecord, texts: Texts): string[] =>
-    underWay(record).map(({kind, author}) => actionTextsOf(texts.language).under[kind](neutralize(author)));
+export const underWayLines = (record: AlertRecord, texts: Texts['alerts']): string[] =>
+    underWay(record).map(({kind, author}) => textsOf(texts.language).actions.under[kind](neutralize(author)));
 
 type ActivityProps = Pick<
     AlertProps,

@@ -1,6 +1,6 @@
 import {signToken, verifyToken} from '../action/signature';
-import {setupChatTextsOf} from '../texts/setup_chat';
-import type {Language} from '../texts/texts';
+import {type Language, textsOf} from '../texts';
+
 import type {PostContent} from './alert_post';
 
 /** What a button of set-up's direct message does; `handover` is a choice of people. */
@@ -54,7 +54,7 @@ export const setupPost = (
 ): PostContent => {
     const actions = acts.map((act) => ({
         id: `setup${act}`,
-        name: setupChatTextsOf(language).button[act],
+        name: textsOf(language).setupChat.button[act],
         ...(act === 'handover'
             ? {type: 'select', data_source: 'users'}
             : {type: 'button', style: STYLES[act] ?? 'default'}),

@@ -3,7 +3,7 @@ import {isSameAck} from '../alert/acknowledgement';
 import type {Alert} from '../alert/alert';
 import {type AlertRecord, isOpen} from '../alert/record';
 import {neutralize} from '../text';
-import type {Texts} from '../texts/texts';
+import type {Texts} from '../texts';
 import {durationOf, subjectOf} from './alert_post';
 
 /** What lines in the thread of a post are about; the words of the setting THREAD_LINES. */
@@ -28,7 +28,12 @@ export interface ThreadLine {
  * The short lines that say what a notification changed. What changed is told from the two records, which one
  * compare-and-set exchanged: so a repeated notification, and one that another node has taken, adds none.
  */
-export const threadLinesOf = (before: AlertRecord, after: AlertRecord, alert: Alert, texts: Texts): ThreadLine[] => [
+export const threadLinesOf = (
+    before: AlertRecord,
+    after: AlertRecord,
+    alert: Alert,
+    texts: Texts['alerts'],
+): ThreadLine[] => [
     ...stateLine(before, after, texts),
     ...newAckLine(before, after, texts),
     ...recoveryLine(before, after, texts),
@@ -37,7 +42,7 @@ export const threadLinesOf = (before: AlertRecord, after: AlertRecord, alert: Al
 ];
 
 /** The lines that missed notifications would have left in the thread. */
-export const readingLines = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
+export const readingLines = (before: AlertRecord, after: AlertRecord, texts: Texts['alerts']): ThreadLine[] => {
     if (after.gone) {
         return [{kind: 'state', text: texts.gone[after.gone]}];
     }
@@ -52,10 +57,10 @@ const changedFlag = (before: AlertRecord, after: AlertRecord): Alert['notificati
     return after.flapping ? 'FLAPPINGSTART' : 'FLAPPINGSTOP';
 };
 
-export const ackLine = (ack: {author: string; comment: string}, texts: Texts): string =>
+export const ackLine = (ack: {author: string; comment: string}, texts: Texts['alerts']): string =>
     `${texts.acknowledgedBy} ${neutralize(ack.author)}: ${neutralize(ack.comment)}`;
 
-const stateLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
+const stateLine = (before: AlertRecord, after: AlertRecord, texts: Texts['alerts']): ThreadLine[] => {
     const {state} = after.alert;
     if (after.look === 'recovered' || before.alert.state === state) {
         return [];
@@ -64,7 +69,7 @@ const stateLine = (before: AlertRecord, after: AlertRecord, texts: Texts): Threa
     return [{kind: 'state', text: isMistake ? texts.recoveredByMistake(state) : `${before.alert.state} → ${state}`}];
 };
 
-const newAckLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
+const newAckLine = (before: AlertRecord, after: AlertRecord, texts: Texts['alerts']): ThreadLine[] => {
     const isNew =
         !before.ack ||
         !after.ack ||
@@ -74,12 +79,12 @@ const newAckLine = (before: AlertRecord, after: AlertRecord, texts: Texts): Thre
 };
 
 /** The core itself drops an acknowledgement when the state changes. */
-const removalLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] =>
+const removalLine = (before: AlertRecord, after: AlertRecord, texts: Texts['alerts']): ThreadLine[] =>
     before.look === 'acknowledged' && after.look === 'problem' && before.alert.state === after.alert.state
         ? [{kind: 'acknowledgement', text: texts.removedElsewhere(neutralize(before.ack?.author ?? ''))}]
         : [];
 
-const recoveryLine = (before: AlertRecord, after: AlertRecord, texts: Texts): ThreadLine[] => {
+const recoveryLine = (before: AlertRecord, after: AlertRecord, texts: Texts['alerts']): ThreadLine[] => {
     if (before.ages.ended || !after.ages.ended) {
         return [];
     }
@@ -88,7 +93,7 @@ const recoveryLine = (before: AlertRecord, after: AlertRecord, texts: Texts): Th
     return [{kind: 'recovery', text}];
 };
 
-const noticeLine = (before: AlertRecord, after: AlertRecord, alert: Alert, texts: Texts): ThreadLine[] => {
+const noticeLine = (before: AlertRecord, after: AlertRecord, alert: Alert, texts: Texts['alerts']): ThreadLine[] => {
     const kind = changedNotice(before, after);
     const notice = texts.info[alert.notificationType];
     if (!kind || !notice || isToldByAction(before, alert)) {

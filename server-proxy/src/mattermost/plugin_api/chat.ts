@@ -3,7 +3,7 @@ import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {provenEmail} from '../../domain/action/proven_email';
 import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
-import {says} from '../../domain/texts/failures';
+import {says} from '../../domain/texts';
 import {chosenTimeZone} from '../../domain/zoned_time';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
@@ -60,7 +60,7 @@ export class RpcChat implements ChatPort {
         if (numberOf(channel.DeleteAt) > 0) {
             throw new AppError(
                 'mattermost_channel_archived',
-                says((texts) => texts.channelArchived),
+                says(({failures}) => failures.channelArchived),
             );
         }
     }
@@ -186,7 +186,7 @@ export class RpcChat implements ChatPort {
             }
             throw new AppError(
                 'mattermost_channel_unknown',
-                says((texts) => texts.channelMissing(wanted)),
+                says(({failures}) => failures.channelMissing(wanted)),
                 {cause: known},
             );
         }

@@ -5,7 +5,7 @@ import type {Dialog} from '../../domain/action/dialog';
 import {provenEmail} from '../../domain/action/proven_email';
 import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
-import {says} from '../../domain/texts/failures';
+import {says} from '../../domain/texts';
 import {chosenTimeZone} from '../../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
@@ -288,7 +288,7 @@ class RestChat implements ChatPort {
             if (known.code !== 'mattermost_not_found' && known.code !== 'mattermost_forbidden') {
                 throw known;
             }
-            const sentence = says((texts) => texts.channelUnseen(wanted));
+            const sentence = says(({failures}) => failures.channelUnseen(wanted));
             throw new AppError('mattermost_channel_unknown', sentence, {cause: known});
         }
     }

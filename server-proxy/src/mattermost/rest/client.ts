@@ -5,7 +5,7 @@ import axios, {type AxiosInstance, type AxiosResponse} from 'axios';
 import {bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/ports';
 import {AppError, asAppError} from '../../domain/errors';
-import {says} from '../../domain/texts/failures';
+import {says} from '../../domain/texts';
 import {axiosProxy} from '../../net/axios_proxy';
 
 export interface MattermostSettings {
@@ -120,20 +120,20 @@ export class RestClient {
         if (status === 401) {
             return new AppError(
                 'mattermost_token_rejected',
-                says((texts) => texts.tokenRejected),
+                says(({failures}) => failures.tokenRejected),
             );
         }
         if (/_(to|in)_deleted\.error$/.test(id)) {
             return new AppError(
                 'mattermost_channel_archived',
-                says((texts) => texts.channelArchived),
+                says(({failures}) => failures.channelArchived),
             );
         }
         const said = typeof answer.message === 'string' ? ` (Mattermost says: ${answer.message})` : '';
         if (status === 403) {
             return new AppError(
                 'mattermost_forbidden',
-                says((texts) => texts.botForbidden(said)),
+                says(({failures}) => failures.botForbidden(said)),
             );
         }
         if (status === 404) {
@@ -142,7 +142,7 @@ export class RestClient {
         if (status >= 300 && status < 400) {
             return new AppError(
                 'mattermost_bad_answer',
-                says((texts) => texts.mattermostRedirects(url)),
+                says(({failures}) => failures.mattermostRedirects(url)),
             );
         }
         return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`);
@@ -153,7 +153,7 @@ export class RestClient {
             return {error: asAppError(cause), sent: true};
         }
         const code = cause.code ?? 'no answer';
-        const sentence = says((texts) => texts.mattermostUnreachable(this.settings.url, code));
+        const sentence = says(({failures}) => failures.mattermostUnreachable(this.settings.url, code));
         const sent = !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
         return {error: new AppError('mattermost_unreachable', sentence, {cause}), sent};
     }

@@ -6,12 +6,12 @@ import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';
 
-const TEXTS = textsOf('en');
+const TEXTS = textsOf('en').alerts;
 const REQUEST = {kind: 'acknowledge', comment: 'on it', sticky: true, notify: false, hostAndServices: false} as const;
 const AUTHOR = 'Jane Roe (@jane)';
 /** When the command was sent, in seconds since the problem began. */

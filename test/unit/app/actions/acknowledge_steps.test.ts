@@ -5,13 +5,13 @@ import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
 import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain/action/pending_action';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {HOST_UUID, SERVICE_UUID} from '../../../support/app/problem';
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {ACKNOWLEDGED, NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, said} from '../../../support/words';
 
-const TEXTS = textsOf('en');
+const TEXTS = textsOf('en').alerts;
 const REQUEST = {kind: 'acknowledge', comment: 'on it', sticky: true, notify: false, hostAndServices: false} as const;
 const AUTHOR = 'Jane Roe (@jane)';
 /** When the command was sent, in seconds since the problem began. */

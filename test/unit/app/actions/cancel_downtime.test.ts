@@ -5,14 +5,14 @@ import type {Downtime, ObjectStatus} from '../../../../server-proxy/src/app/port
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {actionTextsOf} from '../../../../server-proxy/src/domain/texts/actions';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
+
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';
 
-const TEXTS = textsOf('en');
-const WORDS = actionTextsOf('en');
+const TEXTS = textsOf('en').alerts;
+const WORDS = textsOf('en').actions;
 const SENT = NOW - BEGAN;
 const DETAILS = {start: NOW - 60, end: NOW + 3600, author: 'Jane', comment: 'new disk'};
 const open = () => recordAfter(said('PROBLEM', 10));

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../../server-proxy/src/app/actions/acknowledge';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, at, BEGAN, recordAfter, said} from '../../../support/words';
@@ -23,7 +23,7 @@ describe('an acknowledgement with the same quick reason as that of the problem b
         const status = statusOf(NOW + 3 - BEGAN, {acknowledged: true, acknowledgement: before});
         const outcome = await acknowledge.look(new StrategyContext(status).context, under, asked, false);
         // Either not yet, or confirmed and shown as acknowledged.
-        const shown = outcome && acknowledge.conclude(under, asked, outcome, textsOf('en'), NOW + 4).record.look;
+        const shown = outcome && acknowledge.conclude(under, asked, outcome, textsOf('en').alerts, NOW + 4).record.look;
         expect(shown ?? 'acknowledged').toBe('acknowledged');
     });
 });

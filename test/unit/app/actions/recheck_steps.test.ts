@@ -5,14 +5,14 @@ import {failed, isFailure} from '../../../../server-proxy/src/app/actions/strate
 import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
-import {actionTextsOf} from '../../../../server-proxy/src/domain/texts/actions';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
+
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, recordAfter, recovery, said} from '../../../support/words';
 
-const TEXTS = textsOf('en');
-const WORDS = actionTextsOf('en');
+const TEXTS = textsOf('en').alerts;
+const WORDS = textsOf('en').actions;
 const SENT = NOW - BEGAN;
 const HOST = {type: 'Host', serviceuuid: '', state: '1'};
 const open = () => recordAfter(said('PROBLEM', 10));

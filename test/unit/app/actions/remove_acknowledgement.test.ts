@@ -5,13 +5,13 @@ import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {HOST_UUID, SERVICE_UUID} from '../../../support/app/problem';
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, said} from '../../../support/words';
 
-const TEXTS = textsOf('en');
+const TEXTS = textsOf('en').alerts;
 /** When the command was sent, in seconds since the problem began. */
 const SENT = NOW - BEGAN;
 const acknowledged = () => recordAfter(said('PROBLEM', 10), acknowledgement(20));

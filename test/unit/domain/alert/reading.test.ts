@@ -5,7 +5,7 @@ import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record
 import {isOpen} from '../../../../server-proxy/src/domain/alert/record';
 import {isVisible, observe} from '../../../../server-proxy/src/domain/alert/reducer';
 import {readingLines} from '../../../../server-proxy/src/domain/post/thread_line';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {recordOf} from '../../../support/store_suite';
 
 const NOW = 1_795_490_000;
@@ -65,7 +65,7 @@ describe('healing a record', () => {
             const after = healed(record, seen, NOW);
             expect(healed(after, seen, NOW + 60)).toBe(after);
             expect(isVisible(record, after)).toBe(true);
-            expect(readingLines(record, after, textsOf('en')).length).toBeGreaterThan(0);
+            expect(readingLines(record, after, textsOf('en').alerts).length).toBeGreaterThan(0);
             expect(after.alert.state).toBe(seen.state);
             expect(isOpen(after)).toBe(seen.state !== 'OK');
             if (isOpen(after)) {

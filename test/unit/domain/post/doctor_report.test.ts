@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import type {DoctorHop} from '#contract';
 import {hopLine, isWell, reportPost} from '../../../../server-proxy/src/domain/post/doctor_report';
-import {doctorTextsOf} from '../../../../server-proxy/src/domain/texts/doctor';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 
-const texts = doctorTextsOf('en');
+const texts = textsOf('en').doctor;
 const [first = 'settings'] = Object.keys(texts.names) as DoctorHop['name'][];
 const hop = (more: Partial<DoctorHop> = {}): DoctorHop => ({
     name: first,

@@ -3,7 +3,7 @@ import {ACTION, CHOICE, LOOKS} from '#contract';
 import {verifyAction} from '../../../../server-proxy/src/domain/action/action_token';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {type ActionOptions, actionsOf} from '../../../../server-proxy/src/domain/post/post_actions';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {ACKNOWLEDGED, hostRecordOf, NOW, pendingOf, recordOf} from '../../../support/records';
 
 const OPTIONS: ActionOptions = {
@@ -24,7 +24,7 @@ interface Action {
 }
 
 const offered = (record: AlertRecord, options = OPTIONS) =>
-    actionsOf(record, options, textsOf('en')) as unknown as Action[];
+    actionsOf(record, options, textsOf('en').alerts) as unknown as Action[];
 const ids = (record: AlertRecord, options = OPTIONS) => offered(record, options).map(({id}) => id);
 const choices = (record: AlertRecord) =>
     offered(record)

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {activityProps, marksOf, queuedOf, underWayLines} from '../../../../server-proxy/src/domain/post/post_activity';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {ACKNOWLEDGED, NOW, pendingOf, recordOf} from '../../../support/records';
 
-const texts = textsOf('en');
+const texts = textsOf('en').alerts;
 const running = {start: NOW - 60, end: NOW + 600, author: 'a', comment: 'c'};
 const planned = {...running, start: NOW + 60};
 const acknowledging = pendingOf({

@@ -2,11 +2,11 @@ import {describe, expect, it} from 'vitest';
 import type {Alert} from '../../../../server-proxy/src/domain/alert/alert';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {ackLine, readingLines, threadLinesOf} from '../../../../server-proxy/src/domain/post/thread_line';
-import {textsOf} from '../../../../server-proxy/src/domain/texts/texts';
+import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {ACKNOWLEDGED, NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, at, BEGAN, heard, read, recordAfter, recovery, said, seen} from '../../../support/words';
 
-const TEXTS = textsOf('en');
+const TEXTS = textsOf('en').alerts;
 const OK = {state: '0'};
 const open = () => recordAfter(said('PROBLEM', 10));
 const acknowledged = () => recordAfter(said('PROBLEM', 10), acknowledgement(20));

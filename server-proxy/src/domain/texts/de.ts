@@ -1,0 +1,28 @@
+import {actions} from './de/actions';
+import {alerts} from './de/alerts';
+import {commands} from './de/commands';
+import {doctor} from './de/doctor';
+import {failures} from './de/failures';
+import {found} from './de/found';
+import {health} from './de/health';
+import {policy} from './de/policy';
+import {remarks} from './de/remarks';
+import {setup} from './de/setup';
+import {setupChat} from './de/setup_chat';
+import {watch} from './de/watch';
+import type {Texts} from './en';
+
+export const de: Texts = {
+    actions,
+    alerts,
+    commands,
+    doctor,
+    failures,
+    found,
+    health,
+    policy,
+    remarks,
+    setup,
+    setupChat,
+    watch,
+};

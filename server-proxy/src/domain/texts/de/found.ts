@@ -1,0 +1,38 @@
+import type {found as en} from '../en/found';
+
+export const found: typeof en = {
+    page: 'seite',
+    problems: (count, atLeast) =>
+        `${atLeast ? 'Mindestens ' : ''}${count} ${count === 1 && !atLeast ? 'unbehandeltes Problem' : 'unbehandelte Probleme'}`,
+    noProblems: '✅ Keine unbehandelten Probleme: Alles, was nicht geht, ist bestätigt oder in einer Wartung.',
+    noProblemsLike: (filter) => `✅ Keine unbehandelten Probleme wie „${filter}“.`,
+    pageOf: (page, pages) => `Seite ${page} von ${pages}`,
+    next: (command) => `Nächste Seite: \`${command}\``,
+    narrow: (command) =>
+        `Es gibt mehr, als gelesen wurden; ein Teil eines Namens oder ein Zustand zeigt den Rest, z. B. \`${command}\`.`,
+    lasting: (length) => `seit ${length}`,
+    post: 'Beitrag',
+    link: 'openITCOCKPIT',
+    state: 'Zustand',
+    acknowledged: (who, comment) => `${who}: ${comment}`,
+    acknowledgedByUnknown: 'ja; openITCOCKPIT sagt nicht, von wem',
+    downtime: 'Wartung',
+    downtimeBy: (who, comment, length) => `${who}: ${comment} (${length})`,
+    readOnly: 'Der API-Schlüssel darf dieses Objekt nicht bearbeiten, deshalb gibt es keine Knöpfe.',
+    nothingNamed: (name) =>
+        `Nichts in der Überwachung hat „${name}“ im Namen, oder der API-Schlüssel darf es nicht sehen.`,
+    similar: (names) => `Meinten Sie ${names}?`,
+    several: (count, name, atLeast) => `${atLeast ? 'Mindestens ' : ''}${count} passen zu „${name}“.`,
+    exactly: (command) => `Bitte genauer, z. B. \`${command}\`.`,
+    howHost: 'Welcher Host? `/openitcockpit host web01`',
+    howService: 'Welcher Service? `/openitcockpit service Ping` oder `/openitcockpit service Ping auf web01`',
+    posted: (link) =>
+        link === '' ? 'Das Problem hat jetzt einen Beitrag.' : `Das Problem hat jetzt einen [Beitrag](${link}).`,
+    onItsWay: 'Der Beitrag dieses Problems ist unterwegs; bitte in einigen Sekunden noch einmal drücken.',
+    tooSlow: (seconds) =>
+        `openITCOCKPIT hat seit ${seconds} Sekunden nicht geantwortet; bitte später erneut versuchen.`,
+    notForOutsiders:
+        'Das dürfen nur Mitglieder des Kanals, den die Einstellung „Default channel“ nennt, weil dort alle handeln dürfen.',
+    noAlertChannel:
+        'Es ist niemand benannt, der das darf: Ein Administrator muss die Einstellung „Default channel“ ausfüllen, oder „Action policy“ und „Who may act“.',
+};

@@ -1,0 +1,29 @@
+import {actions} from './en/actions';
+import {alerts} from './en/alerts';
+import {commands} from './en/commands';
+import {doctor} from './en/doctor';
+import {failures} from './en/failures';
+import {found} from './en/found';
+import {health} from './en/health';
+import {policy} from './en/policy';
+import {remarks} from './en/remarks';
+import {setup} from './en/setup';
+import {setupChat} from './en/setup_chat';
+import {watch} from './en/watch';
+
+export const en = {
+    actions,
+    alerts,
+    commands,
+    doctor,
+    failures,
+    found,
+    health,
+    policy,
+    remarks,
+    setup,
+    setupChat,
+    watch,
+};
+
+export type Texts = typeof en;

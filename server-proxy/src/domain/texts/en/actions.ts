@@ -1,0 +1,73 @@
+import {CHOICE, type Choice} from '#contract';
+
+/** Words of downtimes and checks: dialogs, what is refused, what came of it. */
+export const actions = {
+    more: 'More…',
+    choice: {
+        [CHOICE.scheduleDowntime]: 'Schedule downtime…',
+        [CHOICE.cancelDowntime]: 'Cancel downtime…',
+        [CHOICE.recheck]: 'Recheck now',
+        [CHOICE.recheckAll]: 'Recheck host and services',
+    } satisfies Readonly<Record<Choice, string>>,
+    underWay: 'Under way',
+    downtimeTitle: 'Schedule downtime',
+    downtimeIntro: (subject: string) => `**${subject}**`,
+    length: 'Length',
+    start: 'Start',
+    startHelp: (zone: string) => `Empty: now. Times are those of ${zone}, your time zone in Mattermost.`,
+    startPlaceholder: '14:30 or 2026-12-31 14:30',
+    end: 'End',
+    endHelp: 'Only if it is not to end after the length above.',
+    endPlaceholder: '16:00, 2026-12-31 16:00 or 90m',
+    downtimeCommentPlaceholder: 'What is being done?',
+    downtimeServices: 'Host and services',
+    downtimeServicesHelp: 'All services of this host go into downtime as well.',
+    downtimeSubmit: 'Schedule',
+    /** Comment of a downtime nobody commented. */
+    downtimeWord: 'Downtime',
+    cancelTitle: 'Cancel downtime',
+    cancelIntro: (subject: string) => `**${subject}**\n\nEnds the downtime that runs now, whoever scheduled it.`,
+    cancelHostIntro: (subject: string) =>
+        `**${subject}**\n\nEnds the downtime of the host that runs now, whoever scheduled it, and the downtimes of its services with the same times.`,
+    planned: 'Planned downtimes',
+    plannedHelp: 'Also cancel the downtimes that have not begun yet.',
+    cancelSubmit: 'Cancel downtime',
+    timeNotUnderstood: 'This time is not understood. Write it like 14:30 or 2026-12-31 14:30.',
+    lengthNotOffered: 'Choose one of the lengths, or write an end.',
+    endBeforeStart: 'The end must come after the start.',
+    startInPast: 'The start is in the past. Leave it empty to begin now.',
+    tooFarAhead: (days: number) => `The start may be at most ${days} days ahead.`,
+    tooLong: (days: number) => `A downtime may last at most ${days} days.`,
+    choiceNotOffered: 'This choice is not among those of the post.',
+    problemOver: 'This problem is over; please use the newest post of the host or service.',
+    alreadyInDowntime: 'Already in downtime. Cancel that one first to schedule another.',
+    notInDowntime: 'There is no downtime to cancel.',
+    downtimeNotListed: 'openITCOCKPIT does not list this downtime yet; please try again in a moment.',
+    noActiveChecks: 'openITCOCKPIT does not check this object actively, so it cannot be rechecked from here.',
+    inDowntimeUntil: (when: string) => `in downtime until ${when}`,
+    downtimePlanned: (from: string, until: string) => `downtime from ${from} until ${until}`,
+    under: {
+        schedule_downtime: (who) => `downtime is being scheduled for ${who}…`,
+        cancel_downtime: (who) => `downtime is being cancelled for ${who}…`,
+        recheck: (who) => `being rechecked for ${who}…`,
+    } satisfies Readonly<Record<'schedule_downtime' | 'cancel_downtime' | 'recheck', (who: string) => string>>,
+    downtimeScheduled: (who: string, from: string, until: string, comment: string) =>
+        `${who} scheduled a downtime from ${from} until ${until}: ${comment}`,
+    downtimeStarted: (who: string, until: string, comment: string) =>
+        `${who} put it into downtime until ${until}: ${comment}`,
+    downtimeConfirmed: 'openITCOCKPIT confirmed your downtime.',
+    downtimeOver: 'Its end has passed.',
+    downtimeFailed: 'Your downtime was not scheduled',
+    cancelFailed: 'The downtime was not cancelled',
+    recheckFailed: 'Not rechecked',
+    downtimeNotSeen: (seconds: number) =>
+        `openITCOCKPIT took the downtime but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then try again.`,
+    downtimeCancelled: (who: string) => `${who} cancelled the downtime.`,
+    cancelConfirmed: 'openITCOCKPIT confirmed that the downtime is cancelled.',
+    cancelNotSeen: (seconds: number) =>
+        `openITCOCKPIT did not show the end of the downtime within ${seconds} s; it is still there.`,
+    rechecked: (who: string, state: string) => `Rechecked for ${who}: still ${state}`,
+    recheckedChanged: (who: string, before: string, after: string) => `Rechecked for ${who}: ${before} → ${after}`,
+    recheckNotSeen: (seconds: number) =>
+        `openITCOCKPIT took the recheck but showed no new result within ${seconds} s: the check may still be running.`,
+};

@@ -1,0 +1,22 @@
+const waiting = (queued: number) => (queued === 1 ? '1 action is queued' : `${queued} actions are queued`);
+
+/** Words of the health report and of `/openitcockpit status`. */
+export const health = {
+    status: {up: 'up', degraded: 'degraded', misconfigured: 'misconfigured'} satisfies Readonly<
+        Record<'up' | 'degraded' | 'misconfigured', string>
+    >,
+    rightsMissing: (user: string, rights: string) =>
+        `The openITCOCKPIT user ${user} lacks rights: ${rights} (openITCOCKPIT › User roles).`,
+    leftAlone: (queued: number) =>
+        `openITCOCKPIT failed several times in a row and is tried again every few seconds (circuit breaker open); ${waiting(queued)}.`,
+    queued: (queued: number) => `openITCOCKPIT could not be reached; ${waiting(queued)} and will be sent.`,
+    compared: (at: string, counts: string, seconds: string) =>
+        `Open posts compared with openITCOCKPIT at ${at} UTC: ${counts}, ${seconds} s`,
+    counts: (open: number, healed: number) => `${open} open, ${healed} brought up to date`,
+    /** Added to the counts. */
+    notVisible: (count: number) => `, ${count} not visible to the API key`,
+    /** Added to `compared`. */
+    endedEarly: (why: string) => `; it ended early: ${why}`,
+    heartbeat: (ago: string) => `Last heartbeat of openITCOCKPIT: ${ago} ago`,
+    notified: (ago: string) => `Last notification of openITCOCKPIT: ${ago} ago`,
+};
