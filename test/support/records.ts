@@ -1,4 +1,4 @@
-import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/action/pending_action';
+import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/action/action_request';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';

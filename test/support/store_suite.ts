@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {Look} from '#contract';
 import type {AlertStore, Clock} from '../../server-proxy/src/app/ports';
-import {type PendingAction, withoutPending} from '../../server-proxy/src/domain/action/pending_action';
+import type {PendingAction} from '../../server-proxy/src/domain/action/action_request';
+import {withoutPending} from '../../server-proxy/src/domain/action/pending_action';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';

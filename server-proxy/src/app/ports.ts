@@ -1,6 +1,6 @@
 import type {State} from '#contract';
+import type {ActionKind} from '../domain/action/action_request';
 import type {Dialog} from '../domain/action/dialog';
-import type {ActionKind} from '../domain/action/pending_action';
 import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
 import type {AlertRecord} from '../domain/alert/record';

@@ -1,4 +1,5 @@
-import {type PendingAction, type RequestOf, withoutAnyPending} from '../../domain/action/pending_action';
+import type {PendingAction, RequestOf} from '../../domain/action/action_request';
+import {withoutAnyPending} from '../../domain/action/pending_action';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import {type Moment, momentAt} from '../../domain/alert/moment';

@@ -1,11 +1,6 @@
+import type {ActionKind, ActionRequest, PendingAction} from '../../domain/action/action_request';
 import {authorOf} from '../../domain/action/author';
-import {
-    type ActionKind,
-    type ActionRequest,
-    openAction,
-    type PendingAction,
-    withPending,
-} from '../../domain/action/pending_action';
+import {openAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';

@@ -1,5 +1,5 @@
+import type {RequestOf} from '../../domain/action/action_request';
 import {withDowntime, withoutDowntime} from '../../domain/action/downtime';
-import type {RequestOf} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {momentAt} from '../../domain/alert/moment';

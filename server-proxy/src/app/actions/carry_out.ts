@@ -1,4 +1,5 @@
-import {type PendingAction, pendingAction, withPending} from '../../domain/action/pending_action';
+import type {PendingAction} from '../../domain/action/action_request';
+import {pendingAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';

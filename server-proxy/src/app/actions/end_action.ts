@@ -1,11 +1,5 @@
-import {
-    type ActionKind,
-    type Ended,
-    type PendingAction,
-    pendingAction,
-    withoutPending,
-    withPending,
-} from '../../domain/action/pending_action';
+import type {ActionKind, Ended, PendingAction} from '../../domain/action/action_request';
+import {pendingAction, withoutPending, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {type Texts, textsOf} from '../../domain/texts';

@@ -1,4 +1,4 @@
-import type {ActionKind} from '../../domain/action/pending_action';
+import type {ActionKind} from '../../domain/action/action_request';
 import {acknowledge} from './acknowledge';
 import {cancelDowntime} from './cancel_downtime';
 import {recheck} from './recheck';

@@ -1,4 +1,4 @@
-import type {PendingAction} from '../../domain/action/pending_action';
+import type {PendingAction} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import type {Moment} from '../../domain/alert/moment';

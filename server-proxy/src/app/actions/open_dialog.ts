@@ -1,9 +1,9 @@
 import {renderAckDialog} from '../../domain/action/ack_dialog';
+import type {ActionKind} from '../../domain/action/action_request';
 import type {DialogKind, DialogState} from '../../domain/action/action_token';
 import {renderCancelDialog} from '../../domain/action/cancel_dialog';
 import type {Dialog} from '../../domain/action/dialog';
 import {type DowntimeOptions, renderDowntimeDialog} from '../../domain/action/downtime_dialog';
-import type {ActionKind} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';

@@ -1,4 +1,4 @@
-import type {PendingAction} from '../../domain/action/pending_action';
+import type {PendingAction} from '../../domain/action/action_request';
 import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';

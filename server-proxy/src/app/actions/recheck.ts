@@ -1,4 +1,4 @@
-import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
+import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import type {Moment} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';

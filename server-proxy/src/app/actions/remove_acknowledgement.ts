@@ -1,4 +1,5 @@
-import {type RequestOf, withoutAnyPending} from '../../domain/action/pending_action';
+import type {RequestOf} from '../../domain/action/action_request';
+import {withoutAnyPending} from '../../domain/action/pending_action';
 import {unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import {momentAt} from '../../domain/alert/moment';

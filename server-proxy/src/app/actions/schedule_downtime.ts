@@ -1,4 +1,4 @@
-import type {PendingAction, RequestOf} from '../../domain/action/pending_action';
+import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';

@@ -1,4 +1,4 @@
-import type {ActionRequest, Ended, PendingAction} from '../../domain/action/pending_action';
+import type {ActionRequest, Ended, PendingAction} from '../../domain/action/action_request';
 import type {AlertRecord} from '../../domain/alert/record';
 import type {Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';

@@ -1,9 +1,9 @@
 import {parseSubmission} from '../../domain/action/ack_dialog';
+import type {ActionRequest} from '../../domain/action/action_request';
 import {type DialogKind, verifyDialogState} from '../../domain/action/action_token';
 import {parseCancel} from '../../domain/action/cancel_dialog';
 import {FieldError} from '../../domain/action/dialog';
 import {parseDowntime} from '../../domain/action/downtime_dialog';
-import type {ActionRequest} from '../../domain/action/pending_action';
 import {postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';

@@ -1,4 +1,5 @@
-import {type ActionKind, openAction} from '../../domain/action/pending_action';
+import type {ActionKind} from '../../domain/action/action_request';
+import {openAction} from '../../domain/action/pending_action';
 import {reading} from '../../domain/alert/observation';
 import {type AlertRecord, isPending, postOf} from '../../domain/alert/record';
 import {isVisible, observe} from '../../domain/alert/reducer';

@@ -1,12 +1,4 @@
-import type {AlertRecord} from '../alert/record';
-
-/** A downtime that was scheduled here. Times in Unix seconds. */
-export interface DowntimeDetails {
-    readonly start: number;
-    readonly end: number;
-    readonly author: string;
-    readonly comment: string;
-}
+import type {AlertRecord, DowntimeDetails} from '../alert/record';
 
 /** The object goes into downtime or leaves it; what was scheduled here and lies ahead stays. */
 export const withDowntime = (record: AlertRecord, inDowntime: boolean, nowSeconds: number): AlertRecord =>

@@ -1,6 +1,5 @@
 import type {Look, State} from '#contract';
-import type {DowntimeDetails} from '../action/downtime';
-import type {PendingAction} from '../action/pending_action';
+import type {PendingAction} from '../action/action_request';
 import type {Alert} from './alert';
 import {isEarlierKey} from './alert_key';
 import type {Moment} from './moment';
@@ -18,6 +17,14 @@ export interface AckDetails {
     /** Unix seconds: asked for, then confirmed. */
     readonly at: number;
     readonly via: 'mattermost' | 'openitcockpit';
+}
+
+/** A downtime that was scheduled here. Times in Unix seconds. */
+export interface DowntimeDetails {
+    readonly start: number;
+    readonly end: number;
+    readonly author: string;
+    readonly comment: string;
 }
 
 /** Who said so: the core, by a notification, or the database, which is behind it. */

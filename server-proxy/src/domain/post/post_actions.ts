@@ -1,6 +1,7 @@
 import {ACTION, type ActionId, CHOICE, type Choice} from '#contract';
+import type {ActionKind} from '../action/action_request';
 import {type ButtonOrigin, signAction} from '../action/action_token';
-import {type ActionKind, openAction} from '../action/pending_action';
+import {openAction} from '../action/pending_action';
 import type {AlertRecord} from '../alert/record';
 import {type Texts, textsOf} from '../texts';
 

@@ -1,6 +1,7 @@
 import {type AlertProps, LIMIT} from '#contract';
+import type {ActionKind, PendingAction} from '../action/action_request';
 import {plannedDowntime, runningDowntime} from '../action/downtime';
-import {type ActionKind, openActions, type PendingAction} from '../action/pending_action';
+import {openActions} from '../action/pending_action';
 import {type AlertRecord, isOpen} from '../alert/record';
 import {cut, neutralize} from '../text';
 import {type Texts, textsOf} from '../texts';

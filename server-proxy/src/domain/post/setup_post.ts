@@ -1,20 +1,10 @@
 import {signToken, verifyToken} from '../action/signature';
-import {type Language, textsOf} from '../texts';
+import {type Language, type Texts, textsOf} from '../texts';
 
 import type {PostContent} from './alert_post';
 
 /** What a button of set-up's direct message does; `handover` is a choice of people. */
-export type SetupAct =
-    | 'apply'
-    | 'replace'
-    | 'export'
-    | 'undo'
-    | 'lines'
-    | 'safe'
-    | 'curl'
-    | 'look'
-    | 'takeover'
-    | 'handover';
+export type SetupAct = keyof Texts['setupChat']['button'];
 
 /** What such a button carries, signed. Clients never see it. */
 export interface SetupToken {

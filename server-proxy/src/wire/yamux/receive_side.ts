@@ -2,8 +2,7 @@ import type {ByteSink} from '../byte_stream';
 import {GO_AWAY, YamuxError} from '../errors';
 import {INITIAL_WINDOW} from './frame';
 import {ReceiveQueue} from './receive_queue';
-import type {YamuxStream} from './stream';
-import type {StreamHost} from './stream_host';
+import type {SidedStream, StreamHost} from './stream_host';
 
 /** Credit is given in halves of the window: fewer frames, and the peer never runs dry. */
 const CREDIT_FROM = INITIAL_WINDOW / 2;
@@ -15,9 +14,9 @@ interface Reader {
 }
 
 /** The receiving half of a stream: what arrived, who reads it, and the credit the peer gets for what was read. */
-export class ReceiveSide {
-    readonly #host: StreamHost;
-    readonly #stream: YamuxStream;
+export class ReceiveSide<S extends SidedStream> {
+    readonly #host: StreamHost<S>;
+    readonly #stream: S;
     readonly #queue = new ReceiveQueue();
     #reader: Reader | undefined;
     #sink: ByteSink | undefined;
@@ -29,7 +28,7 @@ export class ReceiveSide {
     /** The peer's FIN arrived. */
     ended = false;
 
-    constructor(host: StreamHost, stream: YamuxStream) {
+    constructor(host: StreamHost<S>, stream: S) {
         this.#host = host;
         this.#stream = stream;
     }

@@ -1,16 +1,15 @@
 import {GO_AWAY, YamuxError} from '../errors';
 import {FLAG, INITIAL_WINDOW, MAX_UINT32} from './frame';
-import type {YamuxStream} from './stream';
-import type {StreamHost} from './stream_host';
+import type {SidedStream, StreamHost} from './stream_host';
 import {refused, WriteQueue} from './write_queue';
 
 /** Larger writes are cut, so that streams take turns on the socket. */
 const MAX_FRAME_PAYLOAD = 64 * 1024;
 
 /** The sending half of a stream: the peer's window, what waits for it, and our FIN. */
-export class SendSide {
-    readonly #host: StreamHost;
-    readonly #stream: YamuxStream;
+export class SendSide<S extends SidedStream> {
+    readonly #host: StreamHost<S>;
+    readonly #stream: S;
     readonly #writes = new WriteQueue();
     /** 0 until the SYN went out, so that earlier writes wait. */
     #window = 0;
@@ -18,7 +17,7 @@ export class SendSide {
     /** The FIN went out: nothing may follow. */
     ended = false;
 
-    constructor(host: StreamHost, stream: YamuxStream) {
+    constructor(host: StreamHost<S>, stream: S) {
         this.#host = host;
         this.#stream = stream;
     }

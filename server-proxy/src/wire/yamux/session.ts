@@ -23,7 +23,7 @@ const DEAF_AT = 2 * 1024 * 1024;
  * A yamux session over a connected socket: many streams in both directions, each with its own flow control.
  * Whatever the peer does, it ends in a typed error of a stream or of the session (`closed`), never in a throw.
  */
-export class YamuxSession implements StreamHost {
+export class YamuxSession implements StreamHost<YamuxStream> {
     /** Resolves once, when the session is over: with the error that ended it, or undefined after an orderly end. */
     readonly closed: Promise<YamuxError | undefined>;
     readonly #options: Required<SessionOptions>;

@@ -10,12 +10,12 @@ import {refused} from './write_queue';
 export class YamuxStream implements ByteStream {
     /** 0 while the open waits for its turn. */
     id = 0;
-    readonly #host: StreamHost;
-    readonly #sending: SendSide;
-    readonly #receiving: ReceiveSide;
+    readonly #host: StreamHost<YamuxStream>;
+    readonly #sending: SendSide<YamuxStream>;
+    readonly #receiving: ReceiveSide<YamuxStream>;
     #error: YamuxError | undefined;
 
-    constructor(host: StreamHost) {
+    constructor(host: StreamHost<YamuxStream>) {
         this.#host = host;
         this.#sending = new SendSide(host, this);
         this.#receiving = new ReceiveSide(host, this);

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../../server-proxy/src/app/actions/acknowledge';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
 import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
-import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain/action/pending_action';
+import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain/action/action_request';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';

@@ -1,4 +1,4 @@
-import type {ActionKind} from '../../action/pending_action';
+import type {ActionKind} from '../../action/action_request';
 
 /** Words of the posts, dialogs and answers, in the language of the setting Language. */
 export const alerts = {

@@ -1,4 +1,4 @@
-import type {ActionKind} from '../../action/pending_action';
+import type {ActionKind} from '../../action/action_request';
 
 /** Words of the slash command and of the audit that it shows. */
 export const commands = {

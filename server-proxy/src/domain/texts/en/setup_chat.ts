@@ -1,5 +1,3 @@
-import type {SetupAct} from '../../post/setup_post';
-
 /** What set-up says about Mattermost: the default channel, and its direct message. */
 export const setupChat = {
     /** What is found, and what becomes of it. `wanted`: as the setting says. */
@@ -40,7 +38,7 @@ export const setupChat = {
         look: 'Look again',
         takeover: 'Take over',
         handover: 'Hand over to…',
-    } satisfies Readonly<Record<SetupAct, string>>,
+    },
     /** `link`: of the direct message; empty when Mattermost does not know its own address. */
     wrote: (link: string) =>
         link === '' ? 'I wrote you a direct message.' : `I wrote you a [direct message](${link}).`,
