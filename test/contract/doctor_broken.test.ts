@@ -49,27 +49,27 @@ const ALL_RIGHTS = {
 /** The same names as in the table of docs/doctor.md. */
 const BROKEN: Readonly<Record<string, Break>> = {
     'a setting is missing': () => ({OPENITCOCKPIT_API_KEY: ''}),
-    'plain http to another machine': () => ({OPENITCOCKPIT_URL: 'http://openitcockpit.example.org'}),
-    'the custom CA is no certificate': () => ({CUSTOM_CA: '-----BEGIN nonsense'}),
+    'plain HTTP to another machine': () => ({OPENITCOCKPIT_URL: 'http://openitcockpit.example.org'}),
+    'the custom CA is not a certificate': () => ({CUSTOM_CA: '-----BEGIN nonsense'}),
     'the host name does not exist': () => ({OPENITCOCKPIT_URL: 'https://openitcockpit.invalid'}),
-    'nobody listens at the port': () => ({OPENITCOCKPIT_URL: 'https://127.0.0.1:9'}),
+    'nothing listens on the port': () => ({OPENITCOCKPIT_URL: 'https://127.0.0.1:9'}),
     'openITCOCKPIT hangs': faulty({hangAll: true}),
-    'only the web server runs': faulty({gateway: 502}),
-    'the proxy is not there': () => proxied('nobody'),
+    'only the web server is running': faulty({gateway: 502}),
+    'the proxy is not running': () => proxied('nobody'),
     'the proxy refuses': () => proxied({refuse: 403}),
-    'the proxy wants a login': () => proxied({credentials: 'user:secret'}),
-    'the certificate is of an own authority': async () => ({...(await tls(TLS.certificate)), CUSTOM_CA: ''}),
+    'the proxy requires a login': () => proxied({credentials: 'user:secret'}),
+    'the certificate was issued by a private authority': async () => ({...(await tls(TLS.certificate)), CUSTOM_CA: ''}),
     'the certificate has expired': () => tls(TLS.expired, TLS.expired),
-    'the certificate is for another name': () => tls(TLS.otherName),
-    'another port speaks no TLS': ({openitcockpit}) => ({
+    'the certificate is for a different name': () => tls(TLS.otherName),
+    'the port does not speak TLS': ({openitcockpit}) => ({
         OPENITCOCKPIT_URL: openitcockpit.url.replace('http:', 'https:'),
     }),
-    'http is redirected to https': faulty({redirectToHttps: true}),
-    'a login page stands before it': async () => ({
+    'HTTP is redirected to HTTPS': faulty({redirectToHttps: true}),
+    'there is a login page in front of openITCOCKPIT': async () => ({
         OPENITCOCKPIT_URL: await startCannedServer({status: 302, headers: {Location: '/users/login'}}),
     }),
     'a web page answers': faulty({body: 'html'}),
-    'the address is something else': async () => ({OPENITCOCKPIT_URL: await startCannedServer({status: 404})}),
+    'the address is not an openITCOCKPIT': async () => ({OPENITCOCKPIT_URL: await startCannedServer({status: 404})}),
     'a firewall blocks the path': faulty({waf: true}),
     'the database is down': faulty({databaseDown: true}),
     'openITCOCKPIT is too old': async () => ({
@@ -82,12 +82,12 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'the role was never saved': faulty({roleWithoutAcl: true}),
     'the command queue is down': faulty({queueDown: true}),
     'the bot token is wrong': () => ({MATTERMOST_BOT_TOKEN: 'wrong'}),
-    'Mattermost is somewhere else': () => ({MATTERMOST_URL: 'http://127.0.0.1:9'}),
+    'the Mattermost address is wrong': () => ({MATTERMOST_URL: 'http://127.0.0.1:9'}),
     'the webhook was deleted': ({mattermost}) => ({WEBHOOK_URL: `${mattermost.url}/hooks/${'x'.repeat(26)}`}),
-    'the webhook is another address': async () => ({WEBHOOK_URL: await startCannedServer({})}),
-    'the handler has another notification token': () => ({NOTIFICATION_TOKEN: 'another'}),
-    'notifications go elsewhere': () => ({NOTIFICATION_URL: 'http://127.0.0.1:9/api/v1/notifications'}),
-    'the handler does not run': async ({service}) => {
+    'the webhook address is not a webhook': async () => ({WEBHOOK_URL: await startCannedServer({})}),
+    'the handler has a different notification token': () => ({NOTIFICATION_TOKEN: 'another'}),
+    'the notification address is wrong': () => ({NOTIFICATION_URL: 'http://127.0.0.1:9/api/v1/notifications'}),
+    'the handler is not running': async ({service}) => {
         await service.stop(0);
         return {NOTIFICATION_URL: await startCannedServer({status: 400, body: {error: {code: 'bad_request'}}})};
     },
@@ -95,10 +95,10 @@ const BROKEN: Readonly<Record<string, Break>> = {
         PUBLIC_URL: await startCannedServer({status: 404}),
         NOTIFICATION_URL: `${service.url}/api/v1/notifications`,
     }),
-    'the handler has another signing secret': () => ({SIGNING_SECRET: 'another'}),
+    'the handler has a different signing secret': () => ({SIGNING_SECRET: 'another'}),
     'no channel is set': () => ({DEFAULT_CHANNEL: ''}),
     'the channel does not exist': () => ({DEFAULT_CHANNEL: 'ops/nowhere'}),
-    'the channel is named without its team': () => ({DEFAULT_CHANNEL: 'alerts'}),
+    'the channel is given without its team': () => ({DEFAULT_CHANNEL: 'alerts'}),
     'the channel is archived': ({mattermost, channel}) => {
         mattermost.archiveChannel(channel.id);
         return {DEFAULT_CHANNEL: channel.id};
@@ -114,12 +114,12 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'two-way integration is off': () => ({ENABLE_TWO_WAY: 'false'}),
     'no contact of the host has the command': () => ({WEBHOOK_URL: ''}),
     'the command posts through the webhook': () => ({}),
-    'notifications of the host are off': ({openitcockpit, service}) => {
+    'notifications are disabled for the host': ({openitcockpit, service}) => {
         carryNotifications(openitcockpit, (fields) => service.notify(fields));
         openitcockpit.world.setNotificationsEnabled('web01', false);
         return {};
     },
-    'no host is called so': () => ({}),
+    'no host has that name': () => ({}),
     'the API key may only read the host': ({openitcockpit}) => ({
         OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.readonly,
     }),
@@ -149,8 +149,8 @@ const pattern = (sentence: string): RegExp =>
 const ASKED: Readonly<Record<string, readonly string[]>> = {
     'no contact of the host has the command': ['--host', 'web01', '--wait', '1'],
     'the command posts through the webhook': ['--host', 'web01', '--wait', '1'],
-    'notifications of the host are off': ['--host', 'web01', '--wait', '1'],
-    'no host is called so': ['--host', 'web'],
+    'notifications are disabled for the host': ['--host', 'web01', '--wait', '1'],
+    'no host has that name': ['--host', 'web'],
     'the API key may only read the host': ['--host', 'web01'],
 };
 
