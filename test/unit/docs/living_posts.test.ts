@@ -27,13 +27,13 @@ const during = (notificationtype: string) => ({notificationtype, ...at(20), ...s
 const fine = (notificationtype: string) => ({notificationtype, ...FINE, lastproblemid: 'problem-1', ...at(20)});
 
 const EVENTS: Readonly<Record<string, Fields>> = {
-    '`PROBLEM` again': {...at(5), ...since(0), output: 'rta 900 ms'},
-    '`PROBLEM`, other state': {state: '1', ...at(5), ...since(4)},
-    '`PROBLEM`, next problem': {problemid: 'problem-2', lastproblemid: 'problem-1', ...at(20), ...since(19)},
-    '`PROBLEM`, of an earlier problem': {problemid: 'problem-0', ...at(-60), ...since(-61)},
+    '`PROBLEM`, repeated': {...at(5), ...since(0), output: 'rta 900 ms'},
+    '`PROBLEM`, different state': {state: '1', ...at(5), ...since(4)},
+    '`PROBLEM` of the next problem': {problemid: 'problem-2', lastproblemid: 'problem-1', ...at(20), ...since(19)},
+    '`PROBLEM` of an earlier problem': {problemid: 'problem-0', ...at(-60), ...since(-61)},
     '`ACKNOWLEDGEMENT`': {...ACK, ackcomment: 'me, too', ...at(8), ...since(0)},
     '`RECOVERY`': OVER,
-    '`RECOVERY`, of an earlier problem': {
+    '`RECOVERY` of an earlier problem': {
         ...OVER,
         lastproblemid: 'problem-0',
         ...at(-50),
@@ -44,7 +44,7 @@ const EVENTS: Readonly<Record<string, Fields>> = {
     '`FLAPPINGSTART`': during('FLAPPINGSTART'),
     '`FLAPPINGSTOP`, `FLAPPINGDISABLED`': during('FLAPPINGSTOP'),
     '`CUSTOM`': during('CUSTOM'),
-    'any notice while all is well': fine('DOWNTIMESTART'),
+    'any notice about a healthy object': fine('DOWNTIMESTART'),
 };
 
 const historyOf = (before: string, event: string): Fields[] => {
@@ -105,27 +105,27 @@ const byRecovery: Step = (harness) => harness.notify(OVER);
 
 /** What closed the post in minute 10, and what is heard of it since. */
 const SINCE_THEN: Readonly<Record<string, readonly [close: Step, since: Step]>> = {
-    'an answer of the API | `PROBLEM` that is younger': [
+    'a reading of the API | a newer `PROBLEM`': [
         byAnswer,
         (harness) => harness.notify(problem({...at(15), ...since(0)})),
     ],
-    'an answer of the API | `PROBLEM` that is older': [
+    'a reading of the API | an older `PROBLEM`': [
         byAnswer,
         (harness) => harness.notify(problem({...at(5), ...since(0), state: '1'})),
     ],
-    'an answer of the API | the API: still a problem, checked later': [
+    'a reading of the API | API: still a problem, checked later': [
         byAnswer,
         (harness) => compare(harness, {state: 'CRITICAL', checked: 15, begun: 0}),
     ],
-    'an answer of the API | the API: a problem that began later': [
+    'a reading of the API | API: a problem that began later': [
         byAnswer,
         (harness) => compare(harness, {state: 'CRITICAL', checked: 15, begun: 14}),
     ],
-    '`RECOVERY` | the API: still a problem, checked earlier': [
+    '`RECOVERY` | API: still a problem, checked earlier': [
         byRecovery,
         (harness) => compare(harness, {state: 'CRITICAL', checked: 5, begun: 0}),
     ],
-    '`RECOVERY` | the API: a problem that began later': [
+    '`RECOVERY` | API: a problem that began later': [
         byRecovery,
         (harness) => compare(harness, {state: 'CRITICAL', checked: 15, begun: 14}),
     ],
@@ -165,7 +165,7 @@ describe('docs/living_posts.md', () => {
         const rows = await Promise.all(
             Object.entries(SINCE_THEN).map(async ([what, steps]) => `| ${what} | ${await turnedBack(steps)} |`),
         );
-        const head = ['| Recovered by | Heard since then | The post |', '| --- | --- | --- |'];
+        const head = ['| Closed by | Received afterwards | The post |', '| --- | --- | --- |'];
         expect(readDocument('docs/living_posts.md').text).toContain([...head, ...rows].join('\n'));
     });
 
