@@ -4,7 +4,6 @@ import type {LinkStyle} from '../domain/post/links';
 import type {ThreadLineKind} from '../domain/post/thread_line';
 import type {Language} from '../domain/texts';
 import type {Notified} from '../domain/watch_state';
-import type {Outbox} from './actions/outbox';
 import type {ReplayGuard} from './actions/replay_guard';
 import type {Background} from './background';
 import type {LatestReadings} from './catch_up/latest_readings';
@@ -89,7 +88,8 @@ export interface AppContext extends ApplicationPorts {
     readonly latestReadings: LatestReadings;
     readonly remarks: Remarks;
     readonly background: Background;
-    readonly outbox: Outbox;
+    /** Something waits for openITCOCKPIT: it is tried again soon. */
+    readonly outbox: {later(): void};
     readonly replayGuard: ReplayGuard;
     readonly identities: Identities;
     /** Who was refused what lately. */

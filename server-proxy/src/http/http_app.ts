@@ -1,59 +1,15 @@
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {ROUTE} from '#contract';
-import type {Application} from '../app/application';
-import type {Doctor} from '../app/doctor/doctor';
-import type {HealthReport} from '../app/health/health_monitor';
-import type {Watch} from '../app/health/watch';
-import type {Clock, Logger, Metrics} from '../app/ports';
-import type {SetupGuide} from '../app/setup/guide';
 import {AppError, asAppError} from '../domain/errors';
+import {requireBearer} from './bearer';
 import {HTTP_STATUS} from './error_answers';
+import type {HttpDeps} from './http_deps';
 import {actionsRoute} from './routes/actions';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
-import {heartbeatRoute} from './routes/heartbeat';
 import {namesRoute} from './routes/names';
-import {notificationsRoute} from './routes/notifications';
-import {supportRoute} from './routes/support';
-import {testNotificationRoute} from './routes/test_notification';
-
-export interface HttpDeps {
-    readonly application: Application;
-    readonly logger: Logger;
-    readonly metrics: Metrics;
-    readonly clock: Clock;
-    /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat. */
-    readonly notificationTokens: readonly string[];
-    readonly watch: Pick<Watch, 'heartbeat'>;
-    readonly health: () => HealthReport;
-    /**
-     * The caller's Mattermost user id, where the door knows it for sure; undefined where it does not (door 1: there the
-     * signatures prove who it is). An empty text = nobody is logged in.
-     */
-    readonly userOf?: ((headers: Headers) => string) | undefined;
-    /** Answers presses of Doctor's test alerts. */
-    readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
-    /** Answers presses of set-up's direct message. Absent where nobody is led (door 1). */
-    readonly setup?: Pick<SetupGuide, 'answerPress'> | undefined;
-    /** Doctor over HTTP. Absent where the door has no administrators (door 1). */
-    readonly doctorDoor?: DoctorDoor | undefined;
-    /** The support packet. Absent where the door has a command for it (door 2). */
-    readonly support?: SupportDoor | undefined;
-    /** Prometheus text; undefined where the door offers no metrics. */
-    readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
-}
-
-export interface DoctorDoor {
-    readonly doctor: Pick<Doctor, 'examine'>;
-    readonly isAdministrator: (userId: string) => Promise<boolean>;
-}
-
-export interface SupportDoor {
-    /** Accepted bearer tokens. */
-    readonly tokens: readonly string[];
-    readonly packet: () => Promise<string>;
-}
+import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 
 /** Larger than any plugin output; smaller than what could hurt. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -89,8 +45,12 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.get(ROUTE.serviceNames, namesRoute(deps, 'services'));
     }
     app.get(ROUTE.health, (context) => context.json(deps.health()));
-    if (deps.support) {
-        app.get(ROUTE.support, supportRoute(deps.support));
+    const {support} = deps;
+    if (support) {
+        app.get(ROUTE.support, async (context) => {
+            requireBearer(context.req.header('authorization'), support.tokens);
+            return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
+        });
     }
     app.get(ROUTE.metrics, async (context) => {
         const metrics = await deps.metricsText?.();

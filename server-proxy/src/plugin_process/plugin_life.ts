@@ -30,7 +30,6 @@ const OUR_BOT = {
     Description: 'Posts alerts of openITCOCKPIT and acknowledges them',
 };
 
-const HEALTH_INTERVAL_MS = 60_000;
 /** What is left after it stays in the store and is resumed at the next start. */
 const FINISH_MS = 1500;
 
@@ -49,7 +48,6 @@ export class PluginLife {
     private running: RunningAppDeps | undefined;
     /** Why the newest settings are not in use. */
     private wrongSettings: AppError | undefined;
-    private timer: NodeJS.Timeout | undefined;
     /** The language the command was registered in. */
     private offered: Language | undefined;
     /** Settings are used in the order they were saved. */
@@ -104,10 +102,8 @@ export class PluginLife {
             const before = this.app;
             this.app = createRunningApp(settings, running);
             this.wrongSettings = undefined;
-            this.checkHealthFromNowOn();
-            before?.application.rest();
-            this.app.application.resume();
-            this.app.application.watch();
+            before?.rest();
+            this.app.start();
             if (this.offered !== undefined && this.offered !== settings.LANGUAGE) {
                 await this.offerCommand(running);
             }
@@ -118,13 +114,6 @@ export class PluginLife {
         }
     }
 
-    private checkHealthFromNowOn(): void {
-        clearInterval(this.timer);
-        void this.app?.health.check();
-        this.timer = setInterval(() => void this.app?.health.check(), HEALTH_INTERVAL_MS);
-        this.timer.unref();
-    }
-
     /** What Mattermost says while somebody types is in one language for everybody. */
     private async offerCommand({api}: RunningAppDeps): Promise<void> {
         this.offered = this.app?.settings.LANGUAGE ?? 'en';
@@ -132,8 +121,7 @@ export class PluginLife {
     }
 
     async deactivate(): Promise<void> {
-        clearInterval(this.timer);
-        this.app?.application.rest();
+        this.app?.rest();
         const idle = this.app?.application.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
         await this.app?.letGo();
@@ -141,7 +129,7 @@ export class PluginLife {
 
     async fetch(request: Request): Promise<Response> {
         if (this.app) {
-            return this.app.http.fetch(request);
+            return this.app.fetch(request);
         }
         // Health is what an administrator looks at when nothing else works.
         if (new URL(request.url).pathname === ROUTE.health) {
@@ -171,7 +159,7 @@ export class PluginLife {
             language,
             timeZone: app?.timeZone ?? 'UTC',
             sendSupport: running && ((userId, spoken) => this.sendSupport(running, userId, spoken)),
-            application: app && {...app.application, setupDoor: app.setupDoor, startDoctor: app.startDoctor},
+            application: app && {...app.application, setup: app.setup, startDoctor: app.startDoctor},
         });
         return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
     }

@@ -11,13 +11,19 @@ import {refuseEarly} from '../people/policy';
 import type {ChatUser} from '../ports';
 import {showAlert} from '../posts/show_alert';
 import {whyNot} from './begin_action';
-import type {ActionPress} from './press_action';
+
+/** Who pressed, and where; the trigger id is Mattermost's permission to open one dialog, for a few seconds. */
+interface DialogOpener {
+    readonly userId: string;
+    readonly channelId: string;
+    readonly triggerId: string;
+}
 
 /** Asks the person who pressed for what the action needs. Nothing slow may come before: the trigger id lives seconds. */
 export const openDialog = async (
     context: AppContext,
     record: AlertRecord,
-    press: ActionPress,
+    press: DialogOpener,
     kind: DialogKind,
 ): Promise<void> => {
     refuseIfPointless(context, record, kind);

@@ -1,7 +1,7 @@
 import {textsOf} from '../../domain/texts';
 import type {CommandAnswer, CommandApplication, CommandCall} from './command';
+import {ready} from './command';
 import type {Answer, Asker} from './find_objects';
-import {ready} from './ready';
 
 /** People wait at the other end, and proxies before Mattermost give up after a minute or less. */
 const PATIENCE_SECONDS = 20;

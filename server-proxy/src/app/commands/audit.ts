@@ -1,6 +1,6 @@
 import {auditTable} from './audit_table';
 import type {Subcommand} from './command';
-import {ready} from './ready';
+import {ready} from './command';
 
 const ROWS = 20;
 

@@ -1,8 +1,9 @@
-import type {Language, Texts} from '../../domain/texts';
+import {AppError} from '../../domain/errors';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
 
 import type {Application} from '../application';
 import type {HealthReport} from '../health/health_monitor';
-import type {SetupDoor} from './setup';
+import type {SetupGuide} from '../setup/guide';
 import type {NameKind} from './suggest_names';
 
 /** One word behind `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
@@ -41,13 +42,13 @@ export interface CommandCall {
     readonly health: HealthReport;
     /** Sends the support packet as a direct message. undefined before the plugin is activated. @throws AppError `forbidden` */
     readonly sendSupport: ((userId: string, language: Language) => Promise<void>) | undefined;
-    /** undefined while there are no settings that can be used; see `ready` of ready.ts. */
+    /** undefined while there are no settings that can be used; see `ready`. */
     readonly application: CommandApplication | undefined;
 }
 
 /** The use cases that commands need. */
 export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
-    readonly setupDoor: SetupDoor;
+    readonly setup: SetupGuide;
     /** @throws AppError `forbidden`; what comes later is told in the report */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
 };
@@ -59,3 +60,11 @@ export interface AttachedAnswer {
     readonly text: string;
     readonly attachments: readonly Readonly<Record<string, unknown>>[];
 }
+
+/** @throws AppError `misconfigured` while there are no settings that can be used */
+export const ready = ({application, language}: CommandCall): CommandApplication => {
+    if (!application) {
+        throw new AppError('misconfigured', textsOf(language).commands.notNow);
+    }
+    return application;
+};

@@ -1,6 +1,6 @@
 import {textsOf} from '../../domain/texts';
 import type {Subcommand} from './command';
-import {ready} from './ready';
+import {ready} from './command';
 
 /** Takes longer than somebody waits for a command: the report is a direct message that grows. */
 export const DOCTOR: Subcommand = {

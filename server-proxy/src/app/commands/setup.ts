@@ -4,15 +4,7 @@ import {neutralize} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 
 import type {Deed, Led, Look, SetupGuide} from '../setup/guide';
-import type {CommandCall, Subcommand} from './command';
-import {ready} from './ready';
-
-/** What the words behind `/openitcockpit setup` work with. */
-export interface SetupDoor {
-    readonly guide: SetupGuide;
-    /** @returns undefined when there is nobody of that name */
-    userIdOf(username: string): Promise<string | undefined>;
-}
+import {type CommandCall, ready, type Subcommand} from './command';
 
 export const SETUP: Subcommand = {
     word: 'setup',
@@ -29,12 +21,12 @@ export const SETUP: Subcommand = {
             );
         }
         const led = {userId: call.userId, siteUrl: call.siteUrl};
-        return act({door: ready(call).setupDoor, call, led, who: who.replace(/^@/, '').toLowerCase()});
+        return act({guide: ready(call).setup, call, led, who: who.replace(/^@/, '').toLowerCase()});
     },
 };
 
 interface Act {
-    readonly door: SetupDoor;
+    readonly guide: SetupGuide;
     readonly call: CommandCall;
     readonly led: Led;
     readonly who: string;
@@ -42,15 +34,15 @@ interface Act {
 
 const write =
     (look: Look) =>
-    async ({door, call, led}: Act): Promise<string> => {
-        const postId = await door.guide.write(led, look);
+    async ({guide, call, led}: Act): Promise<string> => {
+        const postId = await guide.write(led, look);
         return textsOf(call.language).setupChat.wrote(permalink(call.siteUrl, postId));
     };
 
 const say =
     (deed: Deed) =>
-    ({door, led}: Act): Promise<string> =>
-        door.guide.say(led, deed);
+    ({guide, led}: Act): Promise<string> =>
+        guide.say(led, deed);
 
 const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
     '': write('look'),
@@ -61,15 +53,6 @@ const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
     replace: say('replace'),
     export: say('export'),
     undo: say('undo'),
-    lines: ({door, led}) => door.guide.lines(led),
-    handover: async ({door, led, who}) => {
-        const toId = who === '' ? undefined : await door.userIdOf(who);
-        if (toId === undefined) {
-            throw new AppError(
-                'bad_request',
-                says(({setup}) => setup.noSuchUser(neutralize(who.slice(0, 64)))),
-            );
-        }
-        return door.guide.handOver(led, toId);
-    },
+    lines: ({guide, led}) => guide.lines(led),
+    handover: ({guide, led, who}) => guide.handOverTo(led, who),
 };

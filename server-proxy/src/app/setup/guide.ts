@@ -1,6 +1,7 @@
 import {PLUGIN_ID} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
+import {neutralize} from '../../domain/text';
 import {type Language, says, textsOf} from '../../domain/texts';
 
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
@@ -13,6 +14,8 @@ export interface GuideDeps {
     readonly setup: Setup;
     readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'reply' | 'directChannel'>;
     readonly clock: Clock;
+    /** @returns undefined when there is nobody of that name */
+    readonly userIdOf: (username: string) => Promise<string | undefined>;
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
     readonly openitcockpitUrl: string;
@@ -58,6 +61,18 @@ export class SetupGuide {
         const [from, to, view] = await Promise.all([setup.nameOf(led.userId), setup.nameOf(toId), setup.look(toId)]);
         await this.send({...led, userId: toId}, view, texts.handedOver(from));
         return texts.handedOverTo(to);
+    }
+
+    /** The same by name. @throws AppError `bad_request` when there is nobody of that name */
+    async handOverTo(led: Led, username: string): Promise<string> {
+        const toId = username === '' ? undefined : await this.deps.userIdOf(username);
+        if (toId === undefined) {
+            throw new AppError(
+                'bad_request',
+                says(({setup}) => setup.noSuchUser(neutralize(username.slice(0, 64)))),
+            );
+        }
+        return this.handOver(led, toId);
     }
 
     /** @returns undefined for a press of anything else than a button of set-up @throws AppError `bad_signature`, `expired` */

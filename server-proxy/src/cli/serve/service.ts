@@ -1,24 +1,20 @@
 import {randomBytes} from 'node:crypto';
 import type {AddressInfo} from 'node:net';
 import {type ServerType, serve} from '@hono/node-server';
-import {createApplication} from '../../app/application';
-import {HealthMonitor} from '../../app/health/health_monitor';
-import {Watch} from '../../app/health/watch';
-import type {Logger} from '../../app/ports';
-import {appSettings, openitcockpitSettings} from '../../config/app_settings';
+import type {HealthMonitor} from '../../app/health/health_monitor';
+import type {ChatPort, Logger} from '../../app/ports';
+import {compose} from '../../compose';
 import {environmentAndFile} from '../../config/file_source';
 import {readSettings, requireSettings} from '../../config/read_settings';
 import type {Settings} from '../../config/schema';
 import {supportPacket} from '../../config/support_packet';
 import {asAppError} from '../../domain/errors';
-import {createHttpApp} from '../../http/http_app';
 import {createRestChat} from '../../mattermost/rest/chat';
-import {createOpenitcockpit} from '../../openitcockpit';
 import {openFileAudit} from '../../store/file/audit';
 import {openFileStore} from '../../store/file/store';
 import {openFileWatch} from '../../store/file/watch';
 import {systemClock} from '../../telemetry/clock';
-import {createLogger} from '../../telemetry/logger';
+import {createLogger, type LevelledLogger} from '../../telemetry/logger';
 import {createMetrics} from '../../telemetry/metrics';
 import {mattermostSettings, publicUrl, standaloneDoctor} from '../doctor_ports';
 import {supportTokens} from '../support';
@@ -42,7 +38,6 @@ export interface RunningService {
     stop(graceMs?: number): Promise<void>;
 }
 
-const HEALTH_INTERVAL_MS = 60_000;
 /** Longer than a read-back deadline; what is left after it is resumed at the next start. */
 const GRACE_MS = 20_000;
 
@@ -57,100 +52,69 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     warnAboutRisks(settings, logger);
 
     const metrics = createMetrics();
-    const deps = {clock: systemClock, logger, metrics};
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
     const store = await openFileStore(settings.DATA_FOLDER, nowSeconds);
     const audit = await openFileAudit(settings.DATA_FOLDER, nowSeconds);
-    const chat = createRestChat(mattermostSettings(settings), deps);
-    const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
-    const base = appSettings(settings, publicUrl(settings));
-    const watch = new Watch({
-        ...deps,
+    const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
+    const handler = compose(settings, {
         chat,
         store,
+        audit,
         watchStore: await openFileWatch(settings.DATA_FOLDER),
-        alarmChannel: settings.ALARM_CHANNEL,
-        heartbeatMinutes: settings.HEARTBEAT_MINUTES,
-        language: base.language,
-        timeZone: base.timeZone,
-        node: 'service',
-    });
-    const health = new HealthMonitor({
-        monitoring,
-        chat,
+        clock: systemClock,
         logger,
+        metrics,
         version: call.version,
-        policy: base.actionPolicy,
-        circuit: () => monitoring.circuit(),
-        queuedActions: () => application.queuedActions(),
-        reconciled: () => application.reconciled(),
-        remarks: (weight, language) => application.remarks(weight, language),
-        onMonitoringBack: () => application.resume(),
-        watch,
-    });
-    const application = createApplication(
-        {...base, readBack: {...base.readBack, ...call.readBack}},
-        {
-            ...deps,
-            store,
-            audit,
-            chat,
-            monitoring,
-            nonce: () => randomBytes(12).toString('base64url'),
-            detectedLinkStyle: () => health.linkStyle(),
-            heard: (via) => watch.notified(via),
-        },
-    );
-    const app = createHttpApp({
-        ...deps,
-        application,
-        doctor: standaloneDoctor(settings, {monitoring, chat, clock: systemClock}),
-        notificationTokens: settings.NOTIFICATION_TOKEN,
-        watch,
-        support: {
-            tokens: supportTokens(settings),
-            packet: async () => {
-                const mattermost = await chat
-                    .whoAmI()
-                    .catch((error: unknown) => ({version: asAppError(error).message}));
-                return supportPacket({
-                    now: systemClock.now(),
-                    door: 'service',
-                    version: call.version,
-                    mattermostVersion: mattermost.version,
-                    health: health.report(),
-                    settings,
-                    warnings: logger.recent(),
-                });
+        node: 'service',
+        address: publicUrl(settings),
+        readBack: call.readBack,
+        healthIntervalMs: call.healthIntervalMs,
+        nonce: () => randomBytes(12).toString('base64url'),
+        doctor: ({monitoring}) => standaloneDoctor(settings, {monitoring, chat, clock: systemClock}),
+        http: ({health}) => ({
+            support: {
+                tokens: supportTokens(settings),
+                packet: () => packetOf(settings, {version: call.version, chat, health, logger}),
             },
-        },
-        health: () => health.report(),
-        metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
+            metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
+        }),
     });
+    const {application} = handler;
 
-    const server = await listen(app.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
+    const server = await listen(handler.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
         await Promise.all([store.close(), audit.close()]);
         throw error;
     });
     const url = urlOf(server);
-    const timer = setInterval(() => void health.check(), call.healthIntervalMs ?? HEALTH_INTERVAL_MS);
-    timer.unref();
-    void health.check();
-    application.resume();
-    application.watch();
+    handler.start();
     logger.info('Listening', {url, version: call.version});
 
     return {
         url,
         stop: async (graceMs = GRACE_MS) => {
-            clearInterval(timer);
-            application.rest();
+            handler.rest();
             await close(server);
             await atMost(graceMs, application.idle());
             await Promise.all([store.close(), audit.close()]);
             logger.info('Stopped');
         },
     };
+};
+
+const packetOf = async (
+    settings: Settings,
+    {version, chat, health, logger}: {version: string; chat: ChatPort; health: HealthMonitor; logger: LevelledLogger},
+): Promise<string> => {
+    const mattermost = await chat.whoAmI().catch((error: unknown) => ({version: asAppError(error).message}));
+    return supportPacket({
+        now: systemClock.now(),
+        door: 'service',
+        version,
+        mattermostVersion: mattermost.version,
+        health: health.report(),
+        settings,
+        warnings: logger.recent(),
+    });
 };
 
 /** The pause ends with the work, or it would keep the process alive. */

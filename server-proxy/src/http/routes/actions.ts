@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type {ActionPress} from '../../app/actions/press_action';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {asCaller} from '../caller';
-import type {HttpDeps} from '../http_app';
+import type {HttpDeps} from '../http_deps';
 import {readJson} from '../read_body';
 
 /** Mattermost's PostActionIntegrationRequest, the part we use. */

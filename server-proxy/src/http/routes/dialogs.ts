@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type {DialogSubmission} from '../../app/actions/submit_dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {asCaller} from '../caller';
-import type {HttpDeps} from '../http_app';
+import type {HttpDeps} from '../http_deps';
 import {readJson} from '../read_body';
 
 /** Mattermost's SubmitDialogRequest, the part we use. */

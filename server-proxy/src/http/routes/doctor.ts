@@ -3,7 +3,7 @@ import * as z from 'zod';
 import {DOCTOR_PARTS} from '#contract';
 import {requireAdministrator} from '../../app/doctor/doctor';
 import {AppError} from '../../domain/errors';
-import type {DoctorDoor, HttpDeps} from '../http_app';
+import type {DoctorDoor, HttpDeps} from '../http_deps';
 import {readJson} from '../read_body';
 
 const requestSchema = z.object({

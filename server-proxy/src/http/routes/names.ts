@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import type {NameKind, SuggestedName} from '../../app/commands/suggest_names';
 import {asAppError} from '../../domain/errors';
-import type {HttpDeps} from '../http_app';
+import type {HttpDeps} from '../http_deps';
 
 /** Mattermost holds back the list of what may be typed until we have answered. */
 const PATIENCE_MS = 3000;

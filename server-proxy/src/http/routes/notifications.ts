@@ -1,8 +1,10 @@
 import type {Context} from 'hono';
+import * as z from 'zod';
 import {parseNotification} from '../../domain/alert/notification';
+import {AppError} from '../../domain/errors';
 import {requireBearer} from '../bearer';
-import type {HttpDeps} from '../http_app';
-import {readJsonOrForm} from '../read_body';
+import type {HttpDeps} from '../http_deps';
+import {readJson, readJsonOrForm} from '../read_body';
 
 /** POST /api/v1/notifications: openITCOCKPIT's notification command, or a plain curl line. */
 export const notificationsRoute =
@@ -12,4 +14,31 @@ export const notificationsRoute =
         const alert = parseNotification(await readJsonOrForm(context));
         const {outcome, postId} = await application.receiveNotification(alert);
         return context.json({outcome, post_id: postId}, outcome === 'created' ? 201 : 200);
+    };
+
+const testSchema = z.object({
+    hostuuid: z.string().regex(/^[0-9a-f-]{36}$/),
+    mark: z.string().regex(/^[\w-]{8,64}$/),
+});
+
+/** POST /api/v1/notifications/test: Doctor of another process says what it waits for, and asks whether it has come. */
+export const testNotificationRoute =
+    ({application, notificationTokens}: HttpDeps) =>
+    async (context: Context): Promise<Response> => {
+        requireBearer(context.req.header('authorization'), notificationTokens);
+        const body = testSchema.safeParse(await readJson(context));
+        if (!body.success) {
+            throw new AppError('bad_request', 'A test needs hostuuid and mark.');
+        }
+        const {hostuuid, mark} = body.data;
+        return context.json({arrived: await application.expectTest(hostuuid, mark)});
+    };
+
+/** POST /api/v1/heartbeat: openITCOCKPIT lives and reaches us. The body does not matter. */
+export const heartbeatRoute =
+    ({watch, notificationTokens}: HttpDeps) =>
+    async (context: Context): Promise<Response> => {
+        requireBearer(context.req.header('authorization'), notificationTokens);
+        const {expectedMinutes} = await watch.heartbeat();
+        return context.json({outcome: 'recorded', expected_minutes: expectedMinutes});
     };

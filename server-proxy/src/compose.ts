@@ -1,0 +1,138 @@
+import type {AppSettings, ReadBack} from './app/app_context';
+import {type Application, createApplication} from './app/application';
+import type {Doctor} from './app/doctor/doctor';
+import {HealthMonitor} from './app/health/health_monitor';
+import {Watch} from './app/health/watch';
+import type {AlertStore, AuditLog, ChatPort, Clock, Logger, Metrics, WatchStore} from './app/ports';
+import {appSettings, openitcockpitSettings} from './config/app_settings';
+import type {Settings} from './config/schema';
+import type {Language} from './domain/texts';
+import {createHttpApp} from './http/http_app';
+import type {HttpDeps} from './http/http_deps';
+import {createOpenitcockpit} from './openitcockpit';
+
+/** What differs between the doors: what the handler talks through, and what is only offered there. */
+export interface Door {
+    readonly chat: ChatPort;
+    readonly store: AlertStore;
+    readonly audit: AuditLog;
+    readonly watchStore: WatchStore;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly version: string;
+    /** Tells this node from the others, also after a restart. */
+    readonly node: string;
+    /** Under which Mattermost reaches the routes: the service's address, or the plugin's path. */
+    readonly address: string;
+    readonly readBack?: Partial<ReadBack> | undefined;
+    readonly healthIntervalMs?: number | undefined;
+    /** Random text of at least 96 bits. */
+    readonly nonce: () => string;
+    /** Why newer settings are not in use. */
+    readonly wrongSettings?: (language?: Language) => string | undefined;
+    readonly doctor: (made: Made) => Doctor;
+    readonly http: (made: Made & {readonly doctor: Doctor}) => Partial<HttpDeps>;
+}
+
+/** What is the same behind both doors. */
+export interface Made {
+    readonly application: Application;
+    readonly monitoring: ReturnType<typeof createOpenitcockpit>;
+    readonly health: HealthMonitor;
+    readonly settings: AppSettings;
+}
+
+/** A handler for one configuration. */
+export interface Handler extends Made {
+    readonly doctor: Doctor;
+    readonly fetch: (request: Request) => Response | Promise<Response>;
+    /** Takes up what is pending, and looks after posts and health from now on. */
+    start(): void;
+    rest(): void;
+}
+
+const HEALTH_INTERVAL_MS = 60_000;
+
+/** The one place where settings and ports become a handler. */
+export const compose = (settings: Settings, door: Door): Handler => {
+    const made = makeApplication(settings, door);
+    const {application, health, watch} = made;
+    const doctor = door.doctor(made);
+    const http = createHttpApp({
+        application,
+        doctor,
+        logger: door.logger,
+        metrics: door.metrics,
+        clock: door.clock,
+        notificationTokens: settings.NOTIFICATION_TOKEN,
+        watch,
+        health: () => health.report(),
+        ...door.http({...made, doctor}),
+    });
+    let timer: NodeJS.Timeout | undefined;
+    return {
+        ...made,
+        doctor,
+        fetch: (request) => http.fetch(request),
+        start: () => {
+            void health.check();
+            timer = setInterval(() => void health.check(), door.healthIntervalMs ?? HEALTH_INTERVAL_MS);
+            timer.unref();
+            application.resume();
+            application.watch();
+        },
+        rest: () => {
+            clearInterval(timer);
+            application.rest();
+        },
+    };
+};
+
+const makeApplication = (settings: Settings, door: Door): Made & {readonly watch: Watch} => {
+    const {chat, store, audit, watchStore, clock, logger, metrics, version, node, nonce, wrongSettings} = door;
+    const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
+    const base = appSettings(settings, door.address);
+    const forApp = {...base, readBack: {...base.readBack, ...door.readBack}};
+    const {language, timeZone, actionPolicy: policy} = forApp;
+    const {ALARM_CHANNEL: alarmChannel, HEARTBEAT_MINUTES: heartbeatMinutes} = settings;
+    const watch = new Watch({
+        chat,
+        store,
+        watchStore,
+        clock,
+        logger,
+        alarmChannel,
+        heartbeatMinutes,
+        language,
+        timeZone,
+        node,
+    });
+    const health = new HealthMonitor({
+        monitoring,
+        chat,
+        logger,
+        version,
+        wrongSettings,
+        policy,
+        circuit: () => monitoring.circuit(),
+        queuedActions: () => application.queuedActions(),
+        reconciled: () => application.reconciled(),
+        remarks: (weight, spoken) => application.remarks(weight, spoken),
+        onMonitoringBack: () => application.resume(),
+        watch,
+    });
+    const application = createApplication(forApp, {
+        chat,
+        monitoring,
+        store,
+        audit,
+        clock,
+        logger,
+        metrics,
+        nonce,
+        detectedLinkStyle: () => health.linkStyle(),
+        heard: (via) => watch.notified(via),
+    });
+    return {application, monitoring, health, settings: forApp, watch};
+};
