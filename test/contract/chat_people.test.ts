@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {ChatPort} from '../../server-proxy/src/app/ports';
+import type {ChatPort} from '../../server-proxy/src/app/posts/chat_port';
 import {RpcChat} from '../../server-proxy/src/mattermost/plugin_api/chat';
 import {RecordingLogger} from '../support/app/fakes';
 import {type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';

@@ -1,5 +1,6 @@
 import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
-import type {AlertStore, Clock} from '../../server-proxy/src/app/ports';
+import type {AlertStore} from '../../server-proxy/src/app/posts/alert_store';
+import type {Clock} from '../../server-proxy/src/app/telemetry';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvStore} from '../../server-proxy/src/store/kv/store';

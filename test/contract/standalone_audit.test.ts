@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
-import type {AuditEntry} from '../../server-proxy/src/app/ports';
+import type {AuditEntry} from '../../server-proxy/src/app/people/audit_log';
 import {problemOf} from '../support/loop/loop_suite';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {startLoopService} from '../support/loop/service';

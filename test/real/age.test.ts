@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeEach, describe, expect, it} from 'vitest';
-import type {ObjectStatus} from '../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../server-proxy/src/app/catch_up/readings_port';
 import {alertKey} from '../../server-proxy/src/domain/alert/alert_key';
 import type {Moment} from '../../server-proxy/src/domain/alert/moment';
 import {openClient} from '../support/openitcockpit/client_harness';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {AuditEntry, AuditLog} from '../../server-proxy/src/app/ports';
+import type {AuditEntry, AuditLog} from '../../server-proxy/src/app/people/audit_log';
 import {HOST_UUID, KEY} from './app/harness';
 
 /** The time of the newest entries. */

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
-import type {ChatPort} from '../../server-proxy/src/app/ports';
+import type {ChatPort} from '../../server-proxy/src/app/posts/chat_port';
 import type {PostContent} from '../../server-proxy/src/domain/post/alert_post';
 import type {MattermostSite, Person} from './loop/mattermost_site';
 

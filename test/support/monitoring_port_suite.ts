@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {State} from '#contract';
-import type {AcknowledgeCommand, DowntimeCommand, MonitoringPort} from '../../server-proxy/src/app/ports';
+import type {AcknowledgeCommand, DowntimeCommand} from '../../server-proxy/src/app/actions/command_port';
+import type {MonitoringPort} from '../../server-proxy/src/app/monitoring_port';
 import type {TargetIds} from '../../server-proxy/src/domain/alert/alert';
 import {alertKey} from '../../server-proxy/src/domain/alert/alert_key';
 import {eventually} from './eventually';

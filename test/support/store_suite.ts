@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Look} from '#contract';
-import type {AlertStore, Clock} from '../../server-proxy/src/app/ports';
+import type {AlertStore} from '../../server-proxy/src/app/posts/alert_store';
+import type {Clock} from '../../server-proxy/src/app/telemetry';
 import type {PendingAction} from '../../server-proxy/src/domain/action/action_request';
 import {withoutPending} from '../../server-proxy/src/domain/action/pending_action';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {inRepository} from '../../build/paths';
-import type {PostRef} from '../../server-proxy/src/app/ports';
+import type {PostRef} from '../../server-proxy/src/app/posts/chat_port';
 import type {upgraded} from '../../server-proxy/src/domain/alert/versions';
 import type {PostContent} from '../../server-proxy/src/domain/post/alert_post';
 import {SERVICE_UUID} from './app/harness';

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, type ActionId} from '#contract';
 import {createApplication} from '../../server-proxy/src/app/application';
-import type {AlertStore, AuditLog} from '../../server-proxy/src/app/ports';
+import type {AuditLog} from '../../server-proxy/src/app/people/audit_log';
+import type {AlertStore} from '../../server-proxy/src/app/posts/alert_store';
 import {momentAt} from '../../server-proxy/src/domain/alert/moment';
 import {type AlertRecord, isOpen, postOf} from '../../server-proxy/src/domain/alert/record';
 import {createMetrics} from '../../server-proxy/src/telemetry/metrics';

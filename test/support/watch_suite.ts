@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {WatchStore} from '../../server-proxy/src/app/ports';
+import type {WatchStore} from '../../server-proxy/src/app/health/watch_store';
 
 /** What every WatchStore must do. `open` gives a fresh one. */
 export const defineWatchStoreSuite = (name: string, open: () => Promise<WatchStore>): void => {

@@ -9,9 +9,13 @@ import type {Background} from './background';
 import type {LatestReadings} from './catch_up/latest_readings';
 import type {Remarks} from './health/remarks';
 import type {KeyedQueue} from './keyed_queue';
+import type {MonitoringPort} from './monitoring_port';
+import type {AuditLog} from './people/audit_log';
 import type {Identities} from './people/identities';
-import type {AlertStore, AuditLog, ChatPort, Clock, Logger, Metrics, MonitoringPort} from './ports';
+import type {AlertStore} from './posts/alert_store';
+import type {ChatPort} from './posts/chat_port';
 import type {PostUpdates} from './posts/post_updates';
+import type {Clock, Logger, Metrics} from './telemetry';
 
 /** Settings as the use cases need them. Times in milliseconds. */
 export interface AppSettings {

@@ -19,9 +19,9 @@ import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifica
 import type {NotificationResult} from './notifications/change_record';
 import {receiveNotification} from './notifications/receive_notification';
 import {expectTest} from './notifications/test_notification';
+import type {AuditEntry, AuditFilter} from './people/audit_log';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
-import type {AuditEntry, AuditFilter} from './ports';
 import {PostUpdates} from './posts/post_updates';
 import {showUnshown} from './posts/show_alert';
 import {showBehind} from './posts/show_behind';

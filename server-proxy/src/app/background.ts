@@ -1,5 +1,5 @@
 import {asAppError} from '../domain/errors';
-import type {Logger} from './ports';
+import type {Logger} from './telemetry';
 
 /** Work that goes on after its request was answered. It is counted, so that a shutdown can wait for it. */
 export class Background {

@@ -2,8 +2,8 @@ import type {Application} from '../app/application';
 import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
-import type {Clock, Logger, Metrics} from '../app/ports';
 import type {SetupGuide} from '../app/setup/guide';
+import type {Clock, Logger, Metrics} from '../app/telemetry';
 
 export interface HttpDeps {
     readonly application: Application;

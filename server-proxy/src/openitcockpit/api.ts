@@ -1,4 +1,4 @@
-import type {Clock, Logger, Metrics} from '../app/ports';
+import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {type AppError, asAppError} from '../domain/errors';
 import type {Call, HttpAnswer} from './call';
 import {AttemptFailure, failureOfAnswer, notJson} from './failures';

@@ -1,5 +1,7 @@
-import type {Clock, Logger, Metrics, MonitoringPort, ObjectStatus} from '../app/ports';
+import type {ObjectStatus} from '../app/catch_up/readings_port';
+import type {MonitoringPort} from '../app/monitoring_port';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
+import type {Clock, Logger, Metrics} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import {createApi} from './api';
 import type {Call, TimedAnswer} from './call';

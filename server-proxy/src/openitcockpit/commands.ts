@@ -1,4 +1,5 @@
-import type {AcknowledgeCommand, DowntimeCommand, HostNotificationCommand} from '../app/ports';
+import type {AcknowledgeCommand, DowntimeCommand} from '../app/actions/command_port';
+import type {HostNotificationCommand} from '../app/doctor/proof_port';
 import type {TargetIds} from '../domain/alert/alert';
 import {AppError} from '../domain/errors';
 

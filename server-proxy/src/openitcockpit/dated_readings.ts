@@ -1,4 +1,5 @@
-import type {Clock, Logger, ObjectStatus} from '../app/ports';
+import type {ObjectStatus} from '../app/catch_up/readings_port';
+import type {Clock, Logger} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
 import {says} from '../domain/texts';

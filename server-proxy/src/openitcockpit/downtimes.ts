@@ -1,4 +1,4 @@
-import type {Downtime} from '../app/ports';
+import type {Downtime} from '../app/actions/command_port';
 import type {TargetIds} from '../domain/alert/alert';
 import {hostDowntimes, read, serviceDowntimes} from './answers';
 import type {Call} from './call';

@@ -1,6 +1,6 @@
 import {HOST_STATES, isProblemState, SERVICE_STATES, type State} from '#contract';
+import type {FoundObject, FoundObjects, WantedProblems} from '../app/commands/search_port';
 import {inParallel} from '../app/in_parallel';
-import type {FoundObject, FoundObjects, WantedProblems} from '../app/ports';
 import {alertKey} from '../domain/alert/alert_key';
 import type {Call, TimedAnswer} from './call';
 import type {Dating} from './dated_readings';

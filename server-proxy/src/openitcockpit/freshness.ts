@@ -1,5 +1,5 @@
 import {inParallel} from '../app/in_parallel';
-import type {Logger} from '../app/ports';
+import type {Logger} from '../app/telemetry';
 import {asAppError} from '../domain/errors';
 import type {Call, TimedAnswer} from './call';
 import type {ShownTimes} from './dating';

@@ -1,5 +1,6 @@
+import type {StatusReading} from '../app/catch_up/readings_port';
 import {chunksOf, inParallel} from '../app/in_parallel';
-import type {Logger, StatusReading} from '../app/ports';
+import type {Logger} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import {alertKey} from '../domain/alert/alert_key';
 import {asAppError, type ErrorCode} from '../domain/errors';

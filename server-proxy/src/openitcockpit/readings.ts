@@ -1,5 +1,6 @@
 import {HOST_STATES, SERVICE_STATES, type State} from '#contract';
-import type {MonitoringIdentity, ObjectStatus} from '../app/ports';
+import type {ObjectStatus} from '../app/catch_up/readings_port';
+import type {MonitoringIdentity} from '../app/doctor/proof_port';
 import type {TargetIds} from '../domain/alert/alert';
 import {AppError} from '../domain/errors';
 import {hostPage, hostRow, permissions, profile, read, servicePage, serviceRow} from './answers';

@@ -1,5 +1,5 @@
 import {HOST_STATES, SERVICE_STATES} from '#contract';
-import type {FoundObject} from '../app/ports';
+import type {FoundObject} from '../app/commands/search_port';
 import type {TargetIds} from '../domain/alert/alert';
 import {hostList, hostListRow, read, serviceList, serviceListRow} from './answers';
 import type {Call} from './call';

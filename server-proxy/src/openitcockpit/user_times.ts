@@ -1,4 +1,4 @@
-import type {Logger} from '../app/ports';
+import type {Logger} from '../app/telemetry';
 import type {Moment} from '../domain/alert/moment';
 import {asAppError} from '../domain/errors';
 import {type Language, says} from '../domain/texts';

@@ -1,4 +1,4 @@
-import type {MonitoringUser} from '../app/ports';
+import type {MonitoringUser} from '../app/people/user_port';
 import {read, userList} from './answers';
 import type {Call} from './call';
 

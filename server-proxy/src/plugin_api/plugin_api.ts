@@ -1,4 +1,4 @@
-import type {Clock, Metrics} from '../app/ports';
+import type {Clock, Metrics} from '../app/telemetry';
 import {AppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';

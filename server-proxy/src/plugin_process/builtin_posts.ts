@@ -1,5 +1,5 @@
 import type {Application} from '../app/application';
-import type {Clock, Logger} from '../app/ports';
+import type {Clock, Logger} from '../app/telemetry';
 import {asAppError} from '../domain/errors';
 import {
     type BuiltinNotification,

@@ -1,4 +1,4 @@
-import type {Logger} from '../app/ports';
+import type {Logger} from '../app/telemetry';
 import {asAppError} from '../domain/errors';
 import {COMMAND_RESPONSE, POST, STRINGS} from '../plugin_api/mattermost_types';
 import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from '../wire';

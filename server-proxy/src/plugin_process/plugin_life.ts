@@ -2,7 +2,7 @@ import {hostname} from 'node:os';
 import {ROUTE} from '#contract';
 import type {HealthReport} from '../app/health/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
-import type {Clock, Metrics} from '../app/ports';
+import type {Clock, Metrics} from '../app/telemetry';
 import {supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';

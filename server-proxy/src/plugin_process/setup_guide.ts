@@ -1,8 +1,9 @@
 import type {AppSettings} from '../app/app_context';
-import type {ChatPort, Clock} from '../app/ports';
+import type {ChatPort} from '../app/posts/chat_port';
 import {SetupGuide} from '../app/setup/guide';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import {Setup} from '../app/setup/setup';
+import type {Clock} from '../app/telemetry';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import {RpcChannels} from '../mattermost/plugin_api/channels';

@@ -1,7 +1,7 @@
 import {ALERT_POST_TYPE, ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import {ReplayGuard} from '../app/actions/replay_guard';
 import type {Application} from '../app/application';
-import type {Clock, Logger} from '../app/ports';
+import type {Clock, Logger} from '../app/telemetry';
 import {verifyWebhookPost} from '../domain/action/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {GobStruct, GobValue} from '../wire';

@@ -1,5 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import type {Clock} from '../app/ports';
+import type {Clock} from '../app/telemetry';
 
 export const systemClock: Clock = {
     now: () => Date.now(),

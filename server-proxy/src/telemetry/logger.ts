@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type {Logger} from '../app/ports';
+import type {Logger} from '../app/telemetry';
 import {AppError} from '../domain/errors';
 
 /** Field names that must never reach a log, at any depth we use. */

@@ -1,5 +1,5 @@
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
-import type {Metrics} from '../app/ports';
+import type {Metrics} from '../app/telemetry';
 
 /** Prometheus metrics of one handler; `text()` is what /metrics answers. */
 export interface PrometheusMetrics extends Metrics {

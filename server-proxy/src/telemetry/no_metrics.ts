@@ -1,4 +1,4 @@
-import type {Metrics} from '../app/ports';
+import type {Metrics} from '../app/telemetry';
 
 const ignore = (): void => undefined;
 

@@ -1,7 +1,8 @@
 import {onTestFinished} from 'vitest';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import {HealthMonitor} from '../../../server-proxy/src/app/health/health_monitor';
-import type {AuditLog, Clock} from '../../../server-proxy/src/app/ports';
+import type {AuditLog} from '../../../server-proxy/src/app/people/audit_log';
+import type {Clock} from '../../../server-proxy/src/app/telemetry';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
 import {commandFields} from '../carry_notifications';

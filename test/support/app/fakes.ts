@@ -1,22 +1,11 @@
-import type {
-    AcknowledgeCommand,
-    ChatPort,
-    ChatUser,
-    Clock,
-    Downtime,
-    DowntimeCommand,
-    Facts,
-    FoundObject,
-    FoundObjects,
-    HostNotificationCommand,
-    Logger,
-    MonitoringPort,
-    MonitoringUser,
-    ObjectStatus,
-    PostRef,
-    StatusReading,
-    WantedProblems,
-} from '../../../server-proxy/src/app/ports';
+import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
+import type {ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
+import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor/proof_port';
+import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
+import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
+import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
+import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
 import type {Dialog} from '../../../server-proxy/src/domain/action/dialog';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';

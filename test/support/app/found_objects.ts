@@ -1,4 +1,4 @@
-import type {FoundObject} from '../../../server-proxy/src/app/ports';
+import type {FoundObject} from '../../../server-proxy/src/app/commands/search_port';
 
 /** A host, or a service on it, as openITCOCKPIT's lists show it. */
 export const foundObject = (hostName: string, serviceName?: string, more: Partial<FoundObject> = {}): FoundObject => ({

@@ -1,7 +1,8 @@
+import type {Downtime} from '../../../server-proxy/src/app/actions/command_port';
 import type {AppContext} from '../../../server-proxy/src/app/app_context';
 import {LatestReadings} from '../../../server-proxy/src/app/catch_up/latest_readings';
+import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import {KeyedQueue} from '../../../server-proxy/src/app/keyed_queue';
-import type {Downtime, ObjectStatus} from '../../../server-proxy/src/app/ports';
 import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
 import {NOW} from '../records';
 import {seen} from '../words';

@@ -1,10 +1,6 @@
-import type {
-    AcknowledgeCommand,
-    Downtime,
-    DowntimeCommand,
-    MonitoringPort,
-    ObjectStatus,
-} from '../../../server-proxy/src/app/ports';
+import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
+import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
 import type {Core} from './core';
 import type {Database} from './database';
 import type {Fate, World} from './scene';

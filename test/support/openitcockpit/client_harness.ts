@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {onTestFinished} from 'vitest';
-import type {Metrics} from '../../../server-proxy/src/app/ports';
+import type {Metrics} from '../../../server-proxy/src/app/telemetry';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {
     createOpenitcockpit,

@@ -1,4 +1,4 @@
-import type {AlertStore} from '../../../server-proxy/src/app/ports';
+import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
 import {type AlertRecord, isFollowed, isPending} from '../../../server-proxy/src/domain/alert/record';
 import {revised} from '../../../server-proxy/src/domain/alert/revision';
 

@@ -1,5 +1,5 @@
 import {ALERT_PROP, type AlertProps} from '#contract';
-import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/ports';
+import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
 import type {VirtualTime} from '../model/virtual_time';
 
 type PostContent = Parameters<ChatPort['updatePost']>[1];

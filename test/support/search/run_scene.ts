@@ -1,5 +1,7 @@
 import {createApplication} from '../../../server-proxy/src/app/application';
-import type {AuditLog, Logger, MonitoringPort} from '../../../server-proxy/src/app/ports';
+import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
+import type {AuditLog} from '../../../server-proxy/src/app/people/audit_log';
+import type {Logger} from '../../../server-proxy/src/app/telemetry';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';

@@ -1,4 +1,5 @@
-import type {MonitoringPort, ObjectStatus} from '../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {Spectacles, Stage} from './run_scene';
 

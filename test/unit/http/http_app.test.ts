@@ -1,8 +1,8 @@
-import type {HttpDeps} from '../../../server-proxy/src/http/http_deps';
 import {describe, expect, it} from 'vitest';
 import {ACTION, ROUTE} from '#contract';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {createHttpApp, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
+import type {HttpDeps} from '../../../server-proxy/src/http/http_deps';
 import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../support/app/harness';
 
 const TOKENS = ['token-one', 'token-two'];

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {ObjectStatus} from '../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {Notification} from '../../support/model/core';
 import {Facts} from '../../support/model/facts';
 import type {World} from '../../support/model/scene';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {ObjectStatus} from '../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {createDating} from '../../../server-proxy/src/openitcockpit/dated_readings';
 import {systemClock} from '../../../server-proxy/src/telemetry/clock';

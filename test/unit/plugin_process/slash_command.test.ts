@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {CommandApplication} from '../../../server-proxy/src/app/commands/command';
-import type {AuditEntry, AuditFilter} from '../../../server-proxy/src/app/ports';
+import type {AuditEntry, AuditFilter} from '../../../server-proxy/src/app/people/audit_log';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {
     answerCommand,

@@ -6,7 +6,7 @@ import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
-import type {ChatUser} from '../ports';
+import type {ChatUser} from '../posts/chat_port';
 import {strategyOf} from '.';
 import {carryOut} from './carry_out';
 

@@ -8,7 +8,7 @@ import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import type {Downtime} from '../ports';
+import type {Downtime} from './command_port';
 import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
 import {poll} from './read_back';
 import {failed, isFailure, type Strategy} from './strategy';

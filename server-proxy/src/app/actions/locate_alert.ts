@@ -4,7 +4,7 @@ import {newRecord} from '../../domain/alert/reducer';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import type {PostRef} from '../ports';
+import type {PostRef} from '../posts/chat_port';
 
 /**
  * Finds the record a button belongs to and binds it to its post. A button of a webhook post (or of a store that was

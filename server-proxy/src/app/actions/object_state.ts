@@ -6,10 +6,10 @@ import {type Observation, reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {subjectOf} from '../../domain/post/alert_post';
 import {type Texts, textsOf} from '../../domain/texts';
-
 import {type AppContext, serverSeconds} from '../app_context';
+import type {ObjectStatus} from '../catch_up/readings_port';
 import {takeReading} from '../catch_up/take_reading';
-import type {Downtime, ObjectStatus} from '../ports';
+import type {Downtime} from './command_port';
 import {type Failure, failed} from './strategy';
 
 /** Downtimes and checks are for problems that a post still follows. */

@@ -8,7 +8,7 @@ import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';
 import {refuseEarly} from '../people/policy';
-import type {ChatUser} from '../ports';
+import type {ChatUser} from '../posts/chat_port';
 import {showAlert} from '../posts/show_alert';
 import {whyNot} from './begin_action';
 

@@ -3,7 +3,7 @@ import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import {inParallel} from '../in_parallel';
-import type {Logger} from '../ports';
+import type {Logger} from '../telemetry';
 import {takeUp} from './carry_out';
 
 /** While something is pending: pauses double from the first to the longest. */

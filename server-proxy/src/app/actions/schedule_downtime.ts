@@ -7,7 +7,7 @@ import {formatTime} from '../../domain/post/alert_post';
 import {neutralize} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import type {Downtime} from '../ports';
+import type {Downtime} from './command_port';
 import {type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 

@@ -9,7 +9,7 @@ import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
-import type {ChatUser} from '../ports';
+import type {ChatUser} from '../posts/chat_port';
 import {beginAction} from './begin_action';
 import {downtimeOptions} from './open_dialog';
 

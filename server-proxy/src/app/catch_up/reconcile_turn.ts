@@ -5,7 +5,7 @@ import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import {chunksOf, inParallel} from '../in_parallel';
-import type {StatusReading} from '../ports';
+import type {StatusReading} from './readings_port';
 import {takeReading} from './take_reading';
 
 /** What a turn came to; counted while it goes on. */

@@ -6,8 +6,8 @@ import {isVisible, observe} from '../../domain/alert/reducer';
 import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import type {StatusReading} from '../ports';
 import {addThreadLine, showAlert} from '../posts/show_alert';
+import type {StatusReading} from './readings_port';
 
 /**
  * What a reading says gets into the alert's record, post and thread, as far as it is younger than what they say.

@@ -2,8 +2,7 @@ import {formatTime} from '../../domain/post/alert_post';
 import {permalink} from '../../domain/post/links';
 import {neutralize, oneLine} from '../../domain/text';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
-
-import type {AuditEntry} from '../ports';
+import type {AuditEntry} from '../people/audit_log';
 
 export interface TableOptions {
     readonly language: Language;

@@ -10,7 +10,7 @@ import {livingRecord} from '../actions/locate_listed';
 import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
 import {requireViewer} from '../people/policy';
-import type {FoundObject, FoundObjects} from '../ports';
+import type {FoundObject, FoundObjects} from './search_port';
 
 /** Who asks, and Mattermost's address as they see it. */
 export interface Asker {

@@ -2,7 +2,7 @@ import {parseServiceName} from '../../domain/alert/problem_filter';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {requireViewer} from '../people/policy';
-import type {FoundObject, FoundObjects} from '../ports';
+import type {FoundObject, FoundObjects} from './search_port';
 
 export type NameKind = 'hosts' | 'services';
 

@@ -1,9 +1,10 @@
 import type {DoctorHop, DoctorHopName} from '#contract';
 import {asAppError} from '../../domain/errors';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
-
 import type {AppSettings} from '../app_context';
-import type {ChatPort, Clock, MonitoringPort} from '../ports';
+import type {MonitoringPort} from '../monitoring_port';
+import type {ChatPort} from '../posts/chat_port';
+import type {Clock} from '../telemetry';
 
 /** What an address answered. `json` is undefined for anything else than a JSON object. */
 export interface PostAnswer {

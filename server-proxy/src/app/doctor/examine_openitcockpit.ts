@@ -2,8 +2,8 @@ import type {DoctorHopName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {Texts} from '../../domain/texts';
 import {userListRemark} from '../people/identities';
-import type {MonitoringIdentity} from '../ports';
 import type {DoctorContext, HopReporter} from './doctor_context';
+import type {MonitoringIdentity} from './proof_port';
 
 /** In the order in which a request meets them. */
 const WAY = ['settings', 'proxy', 'reach', 'tls', 'key', 'version', 'rights', 'queue'] as const;

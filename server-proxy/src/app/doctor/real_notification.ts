@@ -1,7 +1,7 @@
 import type {ExpectedNotification} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {mostSimilar} from '../../domain/similar';
-import type {FoundObject} from '../ports';
+import type {FoundObject} from '../commands/search_port';
 import type {DoctorContext, HopReporter} from './doctor_context';
 
 const AUTHOR = 'openITCOCKPIT Doctor';

@@ -2,10 +2,11 @@ import type {ActionPolicy} from '../../domain/action/action_policy';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import type {LinkStyle} from '../../domain/post/links';
 import {type Language, says} from '../../domain/texts';
-
 import type {ReconcileReport} from '../catch_up/reconciler';
+import type {MonitoringPort} from '../monitoring_port';
 import {userListRemark} from '../people/identities';
-import type {ChatPort, Logger, MonitoringPort} from '../ports';
+import type {ChatPort} from '../posts/chat_port';
+import type {Logger} from '../telemetry';
 import type {Watch, WatchReport} from './watch';
 
 /** What /api/v1/health answers. `degraded`: it runs, but something it needs does not; the reasons say what. */

@@ -1,5 +1,5 @@
 import type {Language} from '../../domain/texts';
-import type {Clock, Logger} from '../ports';
+import type {Clock, Logger} from '../telemetry';
 
 type Said = (language: Language) => string;
 

@@ -3,7 +3,7 @@ import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import type {PostRef} from '../ports';
+import type {PostRef} from '../posts/chat_port';
 import {renderRecord} from '../posts/show_alert';
 
 /** How the post of an alert comes to be. */

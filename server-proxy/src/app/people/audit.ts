@@ -1,7 +1,8 @@
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';
-import type {AuditEntry, AuditFilter, PostRef} from '../ports';
+import type {PostRef} from '../posts/chat_port';
+import type {AuditEntry, AuditFilter} from './audit_log';
 
 /** Long enough for every sentence of ours; openITCOCKPIT's own may be longer. */
 const MAX_DETAIL = 500;

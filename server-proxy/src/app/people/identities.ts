@@ -1,8 +1,11 @@
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {asAppError} from '../../domain/errors';
 import {type Language, says, type Texts} from '../../domain/texts';
-
-import type {ChatUser, Clock, Logger, MonitoringIdentity, MonitoringPort, MonitoringUser} from '../ports';
+import type {MonitoringIdentity} from '../doctor/proof_port';
+import type {MonitoringPort} from '../monitoring_port';
+import type {ChatUser} from '../posts/chat_port';
+import type {Clock, Logger} from '../telemetry';
+import type {MonitoringUser} from './user_port';
 
 /** How long an answer of openITCOCKPIT counts; while it cannot be reached, an earlier yes counts for longer. */
 const FRESH_MS = 10 * 60_000;

@@ -2,10 +2,10 @@ import {authorOf} from '../../domain/action/author';
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {type Texts, textsOf} from '../../domain/texts';
-
 import type {AppContext} from '../app_context';
-import type {AuditedAction, ChatUser} from '../ports';
+import type {ChatUser} from '../posts/chat_port';
 import {audit} from './audit';
+import type {AuditedAction} from './audit_log';
 
 /** Who wants to do what, and where: as Mattermost's server names them. */
 export interface Attempt {

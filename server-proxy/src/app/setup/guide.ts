@@ -3,9 +3,9 @@ import {AppError, asAppError} from '../../domain/errors';
 import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
 import {neutralize} from '../../domain/text';
 import {type Language, says, textsOf} from '../../domain/texts';
-
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
-import type {ChatPort, Clock} from '../ports';
+import type {ChatPort} from '../posts/chat_port';
+import type {Clock} from '../telemetry';
 import {actsOf} from './acts';
 import {describeLines, describeSetup, type SetupFacts} from './describe_setup';
 import type {Setup, SetupView} from './setup';

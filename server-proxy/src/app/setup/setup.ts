@@ -1,6 +1,7 @@
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
-import type {ChatPort, Clock} from '../ports';
+import type {ChatPort} from '../posts/chat_port';
+import type {Clock} from '../telemetry';
 import {applySetup} from './apply_setup';
 import {type ChannelDeps, hasWork, makeChannel, refuseUnusable, undoChannel} from './make_channel';
 import type {LineForm} from './notification_lines';

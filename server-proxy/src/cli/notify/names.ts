@@ -1,4 +1,4 @@
-import type {Logger} from '../../app/ports';
+import type {Logger} from '../../app/telemetry';
 import {LIST_SEPARATOR, listOf} from '../../config/words';
 import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
 import {asAppError} from '../../domain/errors';

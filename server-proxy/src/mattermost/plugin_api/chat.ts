@@ -1,4 +1,5 @@
-import type {ChatPort, ChatUser, Logger, PostRef} from '../../app/ports';
+import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
+import type {Logger} from '../../app/telemetry';
 import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {provenEmail} from '../../domain/action/proven_email';
 import {AppError, asAppError} from '../../domain/errors';

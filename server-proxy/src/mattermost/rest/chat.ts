@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {BoundedMap} from '../../app/bounded_map';
-import type {ChatPort, ChatUser, PostRef} from '../../app/ports';
+import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {provenEmail} from '../../domain/action/proven_email';
 import {AppError, asAppError} from '../../domain/errors';

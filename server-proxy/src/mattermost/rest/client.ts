@@ -3,7 +3,7 @@ import {Agent as HttpsAgent} from 'node:https';
 import {rootCertificates} from 'node:tls';
 import axios, {type AxiosInstance, type AxiosResponse} from 'axios';
 import {bulkhead, type IPolicy} from 'cockatiel';
-import type {Clock, Logger, Metrics} from '../../app/ports';
+import type {Clock, Logger, Metrics} from '../../app/telemetry';
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {axiosProxy} from '../../net/axios_proxy';

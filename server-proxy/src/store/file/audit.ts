@@ -2,7 +2,7 @@ import {readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KeyedQueue} from '../../app/keyed_queue';
 import {isAbout} from '../../app/people/audit';
-import type {AuditEntry, AuditFilter, AuditLog} from '../../app/ports';
+import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
 import {AppError} from '../../domain/errors';
 import {Journal, parseLines} from './journal';
 

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import type {AlertStore} from '../../app/ports';
+import type {AlertStore} from '../../app/posts/alert_store';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';

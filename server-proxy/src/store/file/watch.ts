@@ -1,7 +1,7 @@
 import {readFile, rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {WatchStore} from '../../app/health/watch_store';
 import {KeyedQueue} from '../../app/keyed_queue';
-import type {WatchStore} from '../../app/ports';
 import {parseWatchState, type WatchState} from '../../domain/watch_state';
 
 /** WatchStore of door 1: `watch.json` in DATA_FOLDER, replaced whole. The caller holds the lock of the folder. */

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {inParallel} from '../../app/in_parallel';
 import {KeyedQueue} from '../../app/keyed_queue';
-import type {Clock} from '../../app/ports';
+import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {changeValue} from './change';
 import type {KeyValues} from './key_values';

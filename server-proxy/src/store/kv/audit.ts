@@ -1,5 +1,6 @@
 import {isAbout} from '../../app/people/audit';
-import type {AuditEntry, AuditFilter, AuditLog, Clock} from '../../app/ports';
+import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
+import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import type {KeyValues} from './key_values';
 

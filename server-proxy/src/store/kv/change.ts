@@ -1,4 +1,4 @@
-import type {Clock} from '../../app/ports';
+import type {Clock} from '../../app/telemetry';
 import type {KeyValues} from './key_values';
 
 const MAX_TRIES = 50;

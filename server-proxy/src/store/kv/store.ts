@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {inParallel} from '../../app/in_parallel';
-import type {AlertStore, Clock} from '../../app/ports';
+import type {AlertStore} from '../../app/posts/alert_store';
+import type {Clock} from '../../app/telemetry';
 import {isEarlierKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';

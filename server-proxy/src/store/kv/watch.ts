@@ -1,4 +1,5 @@
-import type {Clock, WatchStore} from '../../app/ports';
+import type {WatchStore} from '../../app/health/watch_store';
+import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {parseWatchState, type WatchState} from '../../domain/watch_state';
 import {changeValue} from './change';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../../server-proxy/src/app/actions/acknowledge';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
-import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain/action/action_request';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {cancelDowntime} from '../../../../server-proxy/src/app/actions/cancel_downtime';
+import type {Downtime} from '../../../../server-proxy/src/app/actions/command_port';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
-import type {Downtime, ObjectStatus} from '../../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';

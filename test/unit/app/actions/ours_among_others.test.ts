@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, ALERT_PROP, type AlertProps, CHOICE} from '#contract';
-import type {Downtime} from '../../../../server-proxy/src/app/ports';
+import type {Downtime} from '../../../../server-proxy/src/app/actions/command_port';
 import {type AppHarness, problem, startHarness} from '../../../support/app/harness';
 
 const JANE = 'Jane Roe (@jane)';

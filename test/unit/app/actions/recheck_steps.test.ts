@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {strategyOf} from '../../../../server-proxy/src/app/actions';
 import {recheck} from '../../../../server-proxy/src/app/actions/recheck';
 import {failed, isFailure} from '../../../../server-proxy/src/app/actions/strategy';
-import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {removeAcknowledgement} from '../../../../server-proxy/src/app/actions/remove_acknowledgement';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
-import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';

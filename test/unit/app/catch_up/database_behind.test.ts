@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {type AppHarness, problem, startHarness} from '../../../support/app/harness';
 import {shownIn} from '../../../support/app/node';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
-import type {ObjectStatus} from '../../../../server-proxy/src/app/ports';
+import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {DatedHarness} from '../../../support/app/dated_harness';
 import {type AppHarness, KEY, startHarness} from '../../../support/app/harness';

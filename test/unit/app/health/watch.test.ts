@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {Watch, type WatchDeps} from '../../../../server-proxy/src/app/health/watch';
-import type {AlertStore, WatchStore} from '../../../../server-proxy/src/app/ports';
+import type {WatchStore} from '../../../../server-proxy/src/app/health/watch_store';
+import type {AlertStore} from '../../../../server-proxy/src/app/posts/alert_store';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import type {WatchState} from '../../../../server-proxy/src/domain/watch_state';
 import {FakeChat, FakeClock, RecordingLogger} from '../../../support/app/fakes';

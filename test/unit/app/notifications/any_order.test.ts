@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import type {AlertStore} from '../../../../server-proxy/src/app/ports';
+import type {AlertStore} from '../../../../server-proxy/src/app/posts/alert_store';
 import {openFileStore} from '../../../../server-proxy/src/store/file/store';
 import {type Fields, HISTORY_END, randomHistory, shuffledWithRepeats} from '../../../support/app/histories';
 import {Cluster} from '../../../support/app/node';

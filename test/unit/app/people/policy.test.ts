@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, CHOICE} from '#contract';
-import type {MonitoringUser} from '../../../../server-proxy/src/app/ports';
+import type {MonitoringUser} from '../../../../server-proxy/src/app/people/user_port';
 import {actionPolicy, identitiesOf, type PolicyName} from '../../../../server-proxy/src/domain/action/action_policy';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {type AppHarness, problem, startHarness} from '../../../support/app/harness';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {Clock} from '../../../../server-proxy/src/app/ports';
 import {PostUpdates} from '../../../../server-proxy/src/app/posts/post_updates';
+import type {Clock} from '../../../../server-proxy/src/app/telemetry';
 
 /** Time stands until it is moved. */
 class HeldClock implements Clock {

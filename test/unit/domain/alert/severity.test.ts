@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {FoundObject} from '../../../../server-proxy/src/app/ports';
+import type {FoundObject} from '../../../../server-proxy/src/app/commands/search_port';
 import {compareProblems} from '../../../../server-proxy/src/domain/alert/severity';
 import {foundObject} from '../../../support/app/found_objects';
 

@@ -1,0 +1,63 @@
+import type {TargetIds} from '../../domain/alert/alert';
+
+/** Commands to openITCOCKPIT's core, and what comes of a downtime. All methods throw AppError (`openitcockpit_*`). */
+export interface CommandPort {
+    /** Queues the acknowledgement. Resolving means "handed to the queue", nothing more: read back to know. */
+    acknowledge(command: AcknowledgeCommand): Promise<void>;
+    /** Queues the removal of an acknowledgement. A host's removal leaves its services acknowledged. */
+    removeAcknowledgement(target: TargetIds): Promise<void>;
+    /** Queues a fixed downtime. The core drops one that is already over, and tells nobody: read back to know. */
+    scheduleDowntime(command: DowntimeCommand): Promise<void>;
+    /**
+     * Queues the end of downtimes of this object, running or planned, whoever scheduled them. A host's takes the
+     * downtimes of its services with the same times along.
+     * @param ids as `readDowntimes` gave them
+     */
+    cancelDowntimes(target: TargetIds, ids: readonly number[]): Promise<void>;
+    /**
+     * Queues an active check now. Objects without active checks are skipped, and nobody is told.
+     * @param hostAndServices of a host: every service of it as well
+     */
+    recheck(target: TargetIds, hostAndServices: boolean): Promise<void>;
+    /**
+     * The object's own downtimes that run or are planned.
+     * @param hostName as openITCOCKPIT names the host now; narrows the list down
+     */
+    readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
+}
+
+export interface AcknowledgeCommand {
+    readonly target: TargetIds;
+    /** Sanitized, not empty, at most LIMIT.author characters. */
+    readonly author: string;
+    /** Sanitized, one line, not empty, at most LIMIT.comment characters. */
+    readonly comment: string;
+    readonly sticky: boolean;
+    readonly notify: boolean;
+    /** Hosts only: also every service of the host that is in a problem state. */
+    readonly hostAndServices: boolean;
+}
+
+export interface DowntimeCommand {
+    readonly target: TargetIds;
+    /** Sanitized, not empty. */
+    readonly author: string;
+    /** Sanitized, one line, not empty. */
+    readonly comment: string;
+    /** Unix seconds. */
+    readonly start: number;
+    readonly end: number;
+    /** Hosts only: also every service of the host. */
+    readonly hostAndServices: boolean;
+}
+
+/** A downtime that is neither over nor cancelled. openITCOCKPIT gives its times only as text in the API user's format. */
+export interface Downtime {
+    /** The core's number; counts from 1 again when the core loses its memory. */
+    readonly id: number;
+    readonly author: string;
+    readonly comment: string;
+    readonly seconds: number;
+    /** False: planned. */
+    readonly running: boolean;
+}

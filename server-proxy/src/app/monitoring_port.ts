@@ -1,0 +1,8 @@
+import type {CommandPort} from './actions/command_port';
+import type {ReadingsPort} from './catch_up/readings_port';
+import type {SearchPort} from './commands/search_port';
+import type {ProofPort} from './doctor/proof_port';
+import type {UserPort} from './people/user_port';
+
+/** openITCOCKPIT, as the use cases need it together. */
+export interface MonitoringPort extends CommandPort, ReadingsPort, SearchPort, UserPort, ProofPort {}

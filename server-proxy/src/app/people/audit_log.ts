@@ -1,0 +1,40 @@
+import type {ActionKind} from '../../domain/action/action_request';
+
+/** One thing that somebody did, or tried to do, in Mattermost. Nothing in it is secret. */
+export interface AuditEntry {
+    /** Unix seconds. */
+    readonly at: number;
+    readonly userId: string;
+    readonly username: string;
+    /** As openITCOCKPIT shows it. */
+    readonly author: string;
+    readonly action: AuditedAction;
+    /** Key of the alert. */
+    readonly key: string;
+    readonly hostName: string;
+    readonly serviceName?: string;
+    /** `asked`, how it ended (`confirmed`, `elsewhere`, `recovered`, `not_confirmed`, `queued`, `not_sent` …), or `refused`. */
+    readonly result: string;
+    /** Why, for people; empty when the result says it all. */
+    readonly detail: string;
+    readonly comment: string;
+    /** Empty where the post is not known. */
+    readonly postId: string;
+    readonly channelId: string;
+}
+
+export type AuditedAction = ActionKind;
+
+export interface AuditFilter {
+    /** Name (in any case) or UUID of a host. */
+    readonly host?: string;
+    readonly limit: number;
+}
+
+/** Who did what, when and with which result. Bounded in size and age; several nodes may write at once. */
+export interface AuditLog {
+    /** Resolves when the entry is stored. @throws when it could not be; use `audit` of app/people/audit.ts, which never does */
+    record(entry: AuditEntry): Promise<void>;
+    /** @returns newest first */
+    recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;
+}

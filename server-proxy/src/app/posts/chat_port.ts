@@ -1,0 +1,55 @@
+import type {Dialog} from '../../domain/action/dialog';
+import type {PostContent} from '../../domain/post/alert_post';
+
+/** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
+export interface ChatPort {
+    /** @param channel id, or name as `team/channel`; empty = the configured default channel */
+    createPost(channel: string, content: PostContent): Promise<PostRef>;
+    /** Replaces message and props of a post; props the platform owns (`from_webhook`, `override_*`) stay. */
+    updatePost(postId: string, content: PostContent): Promise<void>;
+    /** Adds a line to the post's thread. */
+    reply(post: PostRef, message: string): Promise<void>;
+    /** Opens a dialog; the trigger id is short-lived, so nothing may come before this. */
+    openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void>;
+    /** Tells one person something; only they see it. Best effort by contract: a refusal is logged, not thrown. */
+    tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
+    user(userId: string): Promise<ChatUser>;
+    /**
+     * Names of the groups the person is in, lower case, without `@`: only groups that Mattermost synchronises from a
+     * directory. Groups made in Mattermost do not count, because every user may add people to them.
+     * @throws AppError `mattermost_forbidden` when Mattermost does not tell (no licence, or our account may not ask)
+     */
+    groupsOf(userId: string): Promise<readonly string[]>;
+    /** May this person act in this channel? @param channel id, or name as `team/channel` */
+    mayActIn(userId: string, channel: string): Promise<boolean>;
+    readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
+    deletePost(postId: string): Promise<void>;
+    /** @returns id of the channel of our direct messages with this person */
+    directChannel(userId: string): Promise<string>;
+    /** Proves address and token. @returns Mattermost's version and our account's name */
+    whoAmI(): Promise<{version: string; username: string}>;
+}
+
+export interface PostRef {
+    readonly postId: string;
+    readonly channelId: string;
+}
+
+export interface ChatUser {
+    readonly id: string;
+    readonly username: string;
+    /** Empty when the user has not filled it in. */
+    readonly fullName: string;
+    /** IANA zone of their settings, e.g. `Europe/Berlin`; empty when not known. */
+    readonly timeZone: string;
+    readonly isBot: boolean;
+    readonly isGuest: boolean;
+    /** False: the account was deactivated. */
+    readonly isActive: boolean;
+    readonly isSystemAdmin: boolean;
+    /**
+     * Lower case; empty unless Mattermost vouches that it is theirs: verified, or given by the service they log in with.
+     * (People can write any other address into their profile.) Mattermost tells this to plugins and administrators only.
+     */
+    readonly provenEmail: string;
+}

@@ -1,0 +1,32 @@
+import type {ActionKind} from '../domain/action/action_request';
+
+export interface Clock {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Structured log: one short sentence, facts as fields. Never a secret. */
+export interface Logger {
+    debug(message: string, facts?: Facts): void;
+    info(message: string, facts?: Facts): void;
+    warn(message: string, facts?: Facts): void;
+    error(message: string, facts?: Facts): void;
+}
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+export interface Metrics {
+    alert(notificationType: string, outcome: 'created' | 'updated' | 'ignored' | 'failed'): void;
+    click(action: string, outcome: string): void;
+    action(kind: ActionKind, result: string): void;
+    /** Time from asking to the confirmed (or given up) post. */
+    actionSeconds(kind: ActionKind, result: string, seconds: number): void;
+    /** How many actions wait for openITCOCKPIT now. */
+    queuedActions(count: number): void;
+    /** @param outcome `done`, or the code of the error that ended the turn */
+    reconciled(outcome: string, turn: {readonly seconds: number; readonly open: number; readonly healed: number}): void;
+    upstreamSeconds(upstream: 'openitcockpit' | 'mattermost', operation: string, seconds: number): void;
+    upstreamError(upstream: 'openitcockpit' | 'mattermost', code: string): void;
+    requestSeconds(route: string, status: number, seconds: number): void;
+}
