@@ -1,4 +1,4 @@
-import type {SettingName} from '../../server-proxy/src/config/schema';
+import {settingNames} from '../../server-proxy/src/config/schema';
 
-/** Settings that mean nothing to the standalone handler, which sees no webhook posts. */
-export const PLUGIN_ONLY: readonly SettingName[] = ['ADOPT_BUILTIN_POSTS'];
+/** Settings that mean nothing to the programs beside Mattermost. */
+export const PLUGIN_ONLY = settingNames(({readBy}) => readBy.length === 0);

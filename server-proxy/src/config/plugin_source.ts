@@ -1,51 +1,16 @@
 import {AppError} from '../domain/errors';
-import type {SettingName} from './schema';
+import type {SettingLabels} from './read_settings';
+import {type SettingName, settingNames, settingOf} from './schema';
 
-/**
- * Door 2's settings and what the System Console calls them. The keys in plugin.json are the same names without `_`
- * (`ProxyUrl`); a test ties the two together.
- */
-export const CONSOLE_LABELS = {
-    OPENITCOCKPIT_URL: 'openITCOCKPIT URL',
-    OPENITCOCKPIT_API_KEY: 'API key',
-    CUSTOM_CA: 'Custom CA',
-    SKIP_TLS_VERIFICATION: 'Skip TLS verification',
-    USE_PROXY: 'Use proxy',
-    PROXY_URL: 'Proxy URL',
-    NO_PROXY_LIST: 'No-proxy list',
-    NOTIFICATION_TOKEN: 'Notification token',
-    DEFAULT_CHANNEL: 'Default channel',
-    ADOPT_BUILTIN_POSTS: "Adopt the built-in module's posts",
-    LANGUAGE: 'Language',
-    EMOJIS: 'Emojis',
-    THREAD_LINES: 'Thread lines',
-    TIME_ZONE: 'Time zone',
-    LINK_STYLE: 'Link style',
-    ENABLE_TWO_WAY: 'Two-way integration',
-    ACTION_POLICY: 'Action policy',
-    WHO_MAY_ACT: 'Who may act',
-    IDENTITY_MAP: 'Identity map',
-    COMMENT_REQUIRED: 'Comment required',
-    COMMENT_MIN_LENGTH: 'Shortest comment',
-    QUICK_REASONS: 'Quick reasons',
-    DOWNTIME_PRESETS: 'Downtime lengths',
-    STICKY_DEFAULT: 'Sticky by default',
-    NOTIFY_DEFAULT: 'Notify contacts by default',
-    READ_BACK_DEADLINE: 'Confirmation deadline',
-    QUEUE_MAX_AGE: 'Longest wait in the queue',
-    RECONCILE_INTERVAL: 'Reconcile interval',
-    ALARM_CHANNEL: 'Alarm channel',
-    HEARTBEAT_MINUTES: 'Heartbeat minutes',
-    SIGNING_SECRET: 'Signing secret',
-    LOG_LEVEL: 'Log level',
-} as const satisfies Partial<Record<SettingName, string>>;
+const CONSOLE_SETTINGS = settingNames(({label}) => label);
 
-type ConsoleSetting = keyof typeof CONSOLE_LABELS;
-
-const CONSOLE_SETTINGS = Object.keys(CONSOLE_LABELS) as ConsoleSetting[];
+/** What the System Console calls the plugin's settings. */
+export const CONSOLE_LABELS: SettingLabels = Object.fromEntries(
+    CONSOLE_SETTINGS.map((name) => [name, settingOf(name).label]),
+);
 
 /** Generated values cannot be typed into, so the second one accepted during a rotation has a field of its own. */
-const PREVIOUS: Partial<Record<ConsoleSetting, string>> = {
+const PREVIOUS: Partial<Record<SettingName, string>> = {
     NOTIFICATION_TOKEN: 'previousnotificationtoken',
     SIGNING_SECRET: 'previoussigningsecret',
 };

@@ -1,6 +1,28 @@
+import * as z from 'zod';
 import {AppError} from '../domain/errors';
-import {checkedSettings, type SettingName, type Settings} from './schema';
+import * as checks from './checks';
+import {SETTINGS, type SettingName, type Settings} from './schema';
 import {inGerman} from './texts_settings';
+
+type Shape = {[N in SettingName]: ReturnType<(typeof SETTINGS)[N]['check']>};
+
+const settingsSchema = z.object(
+    Object.fromEntries(Object.entries(SETTINGS).map(([name, {check}]) => [name, check(checks)])) as Shape,
+);
+
+/** Two settings that contradict each other would let more people act than their author meant, or nobody. */
+const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT, IDENTITY_MAP}, context) => {
+    const wrong = (message: string) => context.addIssue({code: 'custom', path: ['ACTION_POLICY'], message});
+    if (ACTION_POLICY !== 'listed' && WHO_MAY_ACT.length > 0) {
+        wrong('must be listed while Who may act (WHO_MAY_ACT) names people');
+    }
+    if (ACTION_POLICY === 'listed' && WHO_MAY_ACT.length === 0) {
+        wrong('is listed, but Who may act (WHO_MAY_ACT) names nobody');
+    }
+    if (ACTION_POLICY !== 'mapped' && IDENTITY_MAP.length > 0) {
+        wrong('must be mapped while Identity map (IDENTITY_MAP) has entries');
+    }
+});
 
 /** What the person who fills a setting in knows it as, where that is not its name in the schema. */
 export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;

@@ -1,8 +1,8 @@
-import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings} from './schema';
+import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingNames} from './schema';
 
 const SECRET: ReadonlySet<SettingName> = new Set(SECRET_SETTINGS);
 /** Lists of people: who helps need not know them. */
-const PERSONAL: ReadonlySet<SettingName> = new Set(['IDENTITY_MAP', 'WHO_MAY_ACT']);
+const PERSONAL: ReadonlySet<SettingName> = new Set(settingNames(({personal}) => personal));
 /** Long, and of use to nobody but the machine. */
 const LONG: ReadonlySet<SettingName> = new Set(['CUSTOM_CA']);
 

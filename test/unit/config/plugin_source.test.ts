@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {inRepository} from '../../../build/paths';
 import {CONSOLE_LABELS, pluginKey, pluginSettings} from '../../../server-proxy/src/config/plugin_source';
 import {readSettings} from '../../../server-proxy/src/config/read_settings';
-import {SECRET_SETTINGS, SETTING_NAMES, type SettingName} from '../../../server-proxy/src/config/schema';
+import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, settingNames} from '../../../server-proxy/src/config/schema';
 
 interface ConsoleSetting {
     readonly key: string;
@@ -19,22 +19,13 @@ const manifest = JSON.parse(readFileSync(inRepository('plugin.json'), 'utf8')) a
     settings_schema: {sections: readonly {settings: readonly ConsoleSetting[]}[]};
 };
 const shown = manifest.settings_schema.sections.flatMap(({settings}) => settings);
-const names = Object.keys(CONSOLE_LABELS) as (keyof typeof CONSOLE_LABELS)[];
+const names = Object.keys(CONSOLE_LABELS) as SettingName[];
 const settingOf = (name: SettingName) => shown.find(({key}) => key.toLowerCase() === pluginKey(name));
 
 /** Fields of the page that are no setting of the schema. */
 const EXTRA = ['PreviousNotificationToken', 'PreviousSigningSecret', 'TestConnection', 'IncomingWebhook'];
 /** Settings of door 1 and of the notification command. */
-const ELSEWHERE: SettingName[] = [
-    'WEBHOOK_URL',
-    'LISTEN_ADDRESS',
-    'PUBLIC_URL',
-    'MATTERMOST_URL',
-    'MATTERMOST_BOT_TOKEN',
-    'DATA_FOLDER',
-    'NOTIFICATION_URL',
-    'NOTIFY_TIMEOUT',
-];
+const ELSEWHERE = settingNames(({label}) => label === undefined);
 
 /** What Mattermost hands over for this page: lower-case keys, defaults filled in. */
 const untouched = Object.fromEntries(shown.map((setting) => [setting.key.toLowerCase(), setting.default ?? null]));
@@ -44,6 +35,11 @@ describe('plugin.json and the schema', () => {
         expect([...names, ...ELSEWHERE].sort()).toEqual([...SETTING_NAMES].sort());
         const keys = names.map((name) => settingOf(name)?.key);
         expect([...keys, ...EXTRA].sort()).toEqual(shown.map(({key}) => key).sort());
+    });
+
+    it('have none that nobody reads', () => {
+        expect(settingNames(({label, readBy}) => label === undefined && readBy.length === 0)).toEqual([]);
+        expect(ELSEWHERE).toEqual(expect.arrayContaining(['MATTERMOST_URL', 'WEBHOOK_URL']));
     });
 
     it('never have two settings that Mattermost cannot tell apart', () => {

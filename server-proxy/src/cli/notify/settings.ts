@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {environmentAndFile} from '../../config/file_source';
-import type {SettingName} from '../../config/schema';
+import {type NamesReadBy, SECRET_SETTINGS, settingNames} from '../../config/schema';
 import {flagOf, LIST_SEPARATOR, listOf} from '../../config/words';
 import {NotifyFailure} from './failure';
 
@@ -10,32 +10,12 @@ export const DEFAULT_SETTINGS_FILE = '/etc/openitcockpit-mattermost/settings.env
 /** Environment variable that names the settings file. */
 export const SETTINGS_FILE_VARIABLE = 'OITC_MATTERMOST_CONFIG';
 
-/**
- * The settings this command reads, by hand: loading the whole schema costs as much time as all the rest.
- */
-const READ = [
-    'NOTIFICATION_URL',
-    'NOTIFICATION_TOKEN',
-    'WEBHOOK_URL',
-    'SIGNING_SECRET',
-    'PUBLIC_URL',
-    'ENABLE_TWO_WAY',
-    'OPENITCOCKPIT_URL',
-    'OPENITCOCKPIT_API_KEY',
-    'CUSTOM_CA',
-    'SKIP_TLS_VERIFICATION',
-    'USE_PROXY',
-    'PROXY_URL',
-    'NO_PROXY_LIST',
-    'LINK_STYLE',
-    'LANGUAGE',
-    'EMOJIS',
-    'TIME_ZONE',
-    'QUICK_REASONS',
-    'NOTIFY_TIMEOUT',
-] as const satisfies readonly SettingName[];
+/** The settings this command reads, by hand: zod costs as much time as all the rest. */
+const READ = settingNames(({readBy}) => readBy.includes('notify')) as readonly Name[];
 
-type Name = (typeof READ)[number];
+const SECRET = READ.filter((name) => SECRET_SETTINGS.includes(name));
+
+type Name = NamesReadBy<'notify'>;
 
 /** Trimmed; empty = not set. Checked where they are used, so that a setting nobody needs cannot stop an alert. */
 export type NotifySettings = Readonly<Record<Name, string>>;
@@ -97,11 +77,9 @@ export const secretsOf = (settings: NotifySettings): readonly string[] => {
     const proxyPassword = parsed(settings.PROXY_URL)?.password ?? '';
     const hookPath = parsed(settings.WEBHOOK_URL)?.pathname ?? '';
     return [
-        settings.WEBHOOK_URL,
+        // Of the proxy, the address helps whoever reads the error.
+        ...SECRET.filter((name) => name !== 'PROXY_URL').flatMap((name) => listOf(settings[name], LIST_SEPARATOR)),
         hookPath.replace(/\/+$/, '').split('/').at(-1) ?? '',
-        ...listOf(settings.NOTIFICATION_TOKEN, LIST_SEPARATOR),
-        ...listOf(settings.SIGNING_SECRET, LIST_SEPARATOR),
-        settings.OPENITCOCKPIT_API_KEY,
         proxyPassword,
         decodeURIComponent(proxyPassword),
     ]

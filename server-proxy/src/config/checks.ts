@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import {identityOf, POLICIES} from '../domain/action/action_policy';
+import {parsePreset} from '../domain/action/downtime_presets';
+import {THREAD_LINE_KINDS, type ThreadLineKind} from '../domain/post/thread_line';
+import {isTimeZone} from '../domain/zoned_time';
+import {
+    DEFAULT_DOWNTIME_PRESETS,
+    DEFAULT_QUICK_REASONS,
+    flagOf,
+    LIST_SEPARATOR,
+    listOf,
+    SENTENCE_SEPARATOR,
+} from './words';
+
+/** What the schema holds a value to. Values arrive as text (environment, file) or as JSON (System Console). */
+
+export const flag = (fallback: boolean) =>
+    z
+        .union([z.boolean(), z.string()])
+        .optional()
+        .transform((value, context) => {
+            if (typeof value === 'boolean') {
+                return value;
+            }
+            const word = flagOf(value ?? '', fallback);
+            if (word === undefined) {
+                context.addIssue('must be true or false');
+            }
+            return word ?? fallback;
+        });
+
+export const text = (fallback = '') =>
+    z
+        .string()
+        .optional()
+        .transform((value) => value?.trim() || fallback);
+
+const webAddress = (what: string) =>
+    text().refine(
+        (value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)),
+        `must be ${what}`,
+    );
+
+export const url = (example: string) => webAddress(`an address like ${example}`);
+
+export const webhookUrl = webAddress('the address that Mattermost shows for the incoming webhook');
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
+
+/** Plain http would send the API key in clear; loopback is for tests and demonstrations. */
+export const openitcockpitUrl = url('https://openitcockpit.example.org').refine(
+    (value) =>
+        value === '' ||
+        !URL.canParse(value) ||
+        new URL(value).protocol === 'https:' ||
+        isLoopback(new URL(value).hostname),
+    'must begin with https:// (plain http would send the API key in clear)',
+);
+
+export const hostAndPort = (fallback: string) =>
+    text(fallback).refine(
+        (value) => /^.*:\d{1,5}$/.test(value) && Number(value.split(':').at(-1)) < 65_536,
+        'must be host:port',
+    );
+
+export const timeZone = text().refine(
+    (value) => value === '' || isTimeZone(value),
+    'must be a time zone like Europe/Berlin',
+);
+
+export const integer = (fallback: number, min: number, max: number) =>
+    z
+        .union([z.number(), z.string()])
+        .optional()
+        .transform((value, context) => {
+            const number = value === undefined || value === '' ? fallback : Number(value);
+            if (!Number.isInteger(number) || number < min || number > max) {
+                context.addIssue(`must be a whole number from ${min} to ${max}`);
+            }
+            return number;
+        });
+
+const list = (separator: RegExp, fallback: readonly string[] = []) =>
+    z
+        .string()
+        .optional()
+        .transform((value) => listOf(value ?? '', separator, fallback));
+
+export const words = list(LIST_SEPARATOR);
+
+export const quickReasons = list(SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS);
+
+export const downtimePresets = list(SENTENCE_SEPARATOR, DEFAULT_DOWNTIME_PRESETS).superRefine((presets, context) => {
+    const wrong = presets.find((preset) => !parsePreset(preset));
+    if (wrong !== undefined) {
+        context.addIssue({
+            code: 'custom',
+            message: `has "${wrong}", which is none like 30m, 4h, 2d, tomorrow 08:00, monday 08:00`,
+        });
+    }
+});
+
+export const identityMap = list(SENTENCE_SEPARATOR).superRefine((lines, context) => {
+    const wrong = lines.findIndex((line) => !identityOf(line));
+    if (wrong >= 0) {
+        context.addIssue(`must have lines like "jane = jane@example.org" (entry ${wrong + 1} is different)`);
+    }
+});
+
+export const choice = <const T extends string>(values: readonly [T, ...T[]], fallback: T) =>
+    text(fallback).transform((value, context): T => {
+        const found = values.find((known) => known === value.toLowerCase());
+        if (!found) {
+            context.addIssue(`must be one of ${values.join(', ')}`);
+        }
+        return found ?? fallback;
+    });
+
+export const policy = choice(POLICIES, 'everyone');
+
+/** `none` stands for an empty list, because an empty text means the default. */
+export const threadLines = list(LIST_SEPARATOR, THREAD_LINE_KINDS).transform((given, context): ThreadLineKind[] => {
+    const wanted = given.map((word) => word.toLowerCase()).filter((word) => word !== 'none');
+    const kinds = THREAD_LINE_KINDS.filter((kind) => wanted.includes(kind));
+    if (kinds.length !== new Set(wanted).size) {
+        context.addIssue(`must be a list of ${THREAD_LINE_KINDS.join(', ')}, or none`);
+    }
+    return kinds;
+});
