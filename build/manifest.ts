@@ -14,6 +14,8 @@ const settingSchema = z.object({
     secret: z.literal(true).optional(),
 });
 
+const sectionsSchema = z.array(z.object({key: z.string().min(1), settings: z.array(settingSchema)}));
+
 const manifestSchema = z.object({
     id: z.string(),
     name: z.string(),
@@ -25,7 +27,7 @@ const manifestSchema = z.object({
     server: z.object({executables: z.record(z.string(), z.string())}),
     webapp: z.object({bundle_path: z.string()}),
     settings_schema: z.object({
-        sections: z.array(z.object({key: z.string().min(1), settings: z.array(settingSchema)})),
+        sections: sectionsSchema,
         settings: z.array(settingSchema),
     }),
 });
@@ -38,18 +40,25 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 /**
  * Servers before 11.5 hide, and those before 11.8 preset, only what stands in `settings`; the console shows only what
  * stands in `sections`. So everything secret or preset stands in both.
+ * @returns what `settings` must hold
  */
+export const withoutTexts = (sections: unknown): Manifest['settings_schema']['settings'] =>
+    sectionsSchema
+        .parse(sections)
+        .flatMap(({settings}) => settings)
+        .filter((setting) => setting.secret || setting.default !== undefined);
+
 const checkSettings = ({sections, settings}: Manifest['settings_schema']): string[] => {
     const shown = sections.flatMap((section) => section.settings);
     const twice = (keys: readonly string[]) => keys.filter((key, index) => keys.indexOf(key) !== index);
     const repeated = [...twice(shown.map(({key}) => key)), ...twice(sections.map(({key}) => key))];
-    const wanted = shown.filter((setting) => setting.secret || setting.default !== undefined);
+    const wanted = withoutTexts(sections);
     return [
         ...repeated.map((key) => `plugin.json has the key ${key} twice in its sections: rename one.`),
         ...(JSON.stringify(settings) === JSON.stringify(wanted)
             ? []
             : [
-                  `plugin.json: settings must repeat key, type, default and secret of the sections' secret and preset settings: ${JSON.stringify(wanted)}.`,
+                  `plugin.json: settings must repeat key, type, default and secret of the sections' secret and preset settings (npm run docs writes them): ${JSON.stringify(wanted)}.`,
               ]),
     ];
 };
