@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {networkOf} from '../../../../server-proxy/src/cli/notify/network';
-import {readNotifySettings, secretsOf} from '../../../../server-proxy/src/cli/notify/settings';
+import {readNotifySettings, secretsOf, timeoutOf} from '../../../../server-proxy/src/cli/notify/settings';
+import {readSettings} from '../../../../server-proxy/src/config/read_settings';
 import {NO_SETTINGS} from '../../../support/no_settings';
 import {HOST_FLAGS, notify} from '../../../support/run_notify';
 
@@ -35,6 +36,18 @@ describe('settings of notify', () => {
             NOTIFICATION_URL: 'http://file.example/x',
             NOTIFICATION_TOKEN: 'from-environment',
         });
+    });
+
+    it.each(['', '1', '29', '30', '0', '2.5', 'soon'])('take the same time-outs as the schema: "%s"', (text) => {
+        const said = (read: () => number): number | 'refused' => {
+            try {
+                return read();
+            } catch {
+                return 'refused';
+            }
+        };
+        const byHand = said(() => timeoutOf(readNotifySettings({...NO_SETTINGS, NOTIFY_TIMEOUT: text}, undefined)));
+        expect(byHand).toBe(said(() => readSettings({NOTIFY_TIMEOUT: text}).NOTIFY_TIMEOUT * 1000));
     });
 
     it('list every secret in them, with the id of the webhook, and nothing else', () => {

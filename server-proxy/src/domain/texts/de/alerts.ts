@@ -58,7 +58,7 @@ export const alerts: typeof en = {
     alreadyRecovered: 'Dieses Problem ist bereits behoben; es gibt nichts zu bestätigen.',
     notAcknowledged: 'Dieses Problem ist nicht bestätigt; es gibt nichts zu entfernen.',
     replacedByNewer: 'Ein neuerer Beitrag zeigt diesen Alarm; bitte dort weitermachen.',
-    twoWayOff: 'Bestätigen aus Mattermost ist abgeschaltet (Einstellung „Enable two-way integration“).',
+    twoWayOff: 'Bestätigen aus Mattermost ist abgeschaltet (Einstellung „Two-way integration“).',
     confirmedToYou: 'openITCOCKPIT hat Ihre Bestätigung bestätigt.',
     removalQueued: 'Bestätigung wird entfernt…',
     removalConfirmed: 'openITCOCKPIT hat bestätigt, dass die Bestätigung entfernt ist.',

@@ -90,7 +90,7 @@ export const doctor: typeof en = {
     notPressedHere:
         'Mattermost hat vom Plugin keine Antwort bekommen: Sehen Sie ins Serverprotokoll (Systemkonsole › Berichterstattung › Serverprotokoll).',
     twoWayOff:
-        '„Enable two-way integration“ ist aus, deshalb haben Beiträge keine Knöpfe: Schalten Sie es ein, um aus Mattermost zu handeln.',
+        '„Two-way integration“ ist aus, deshalb haben Beiträge keine Knöpfe: Schalten Sie es ein, um aus Mattermost zu handeln.',
     edited: 'Der Handler hat den Beitrag geändert.',
     notEdited: 'Der Handler hat geantwortet, aber der Beitrag ist unverändert: Sein Protokoll sagt, warum.',
     removed: 'Der Testalarm ist entfernt.',

@@ -60,7 +60,7 @@ export const alerts = {
     alreadyRecovered: 'This problem has already recovered; there is nothing to acknowledge.',
     notAcknowledged: 'This problem is not acknowledged, so there is nothing to remove.',
     replacedByNewer: 'A newer post shows this alert; please use that one.',
-    twoWayOff: 'Acknowledging from Mattermost is switched off (setting Enable two-way integration).',
+    twoWayOff: 'Acknowledging from Mattermost is switched off (setting Two-way integration).',
     confirmedToYou: 'openITCOCKPIT confirmed your acknowledgement.',
     removalQueued: 'Removing the acknowledgement…',
     removalConfirmed: 'openITCOCKPIT confirmed that the acknowledgement is removed.',

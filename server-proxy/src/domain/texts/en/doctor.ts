@@ -93,7 +93,7 @@ export const doctor = {
         `Mattermost did not get an answer from ${url}: add that host to AllowedUntrustedInternalConnections in Mattermost (System Console › Environment › Developer), and let Mattermost through the firewall.`,
     notPressedHere:
         'Mattermost did not get an answer from the plugin: see what the server log says (System Console › Reporting › Server Logs).',
-    twoWayOff: 'Enable two-way integration is off, so posts have no buttons: turn it on to act from Mattermost.',
+    twoWayOff: 'Two-way integration is off, so posts have no buttons: turn it on to act from Mattermost.',
     edited: 'The handler changed the post.',
     notEdited: 'The handler answered, but the post did not change: its log says why.',
     removed: 'The test alert was removed.',
