@@ -24,7 +24,7 @@ describe('what is generated', () => {
 const PROBE = `
 import {CONSOLE_LABELS, pluginSettings} from './server-proxy/src/config/plugin_source';
 import {readSettings} from './server-proxy/src/config/read_settings';
-import {readNotifySettings} from './server-proxy/src/notify/settings';
+import {readNotifySettings} from './server-proxy/src/cli/notify/settings';
 import {redactedSettings} from './server-proxy/src/support/redact';
 
 const wrong = (): string => {
