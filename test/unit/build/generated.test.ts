@@ -25,7 +25,7 @@ const PROBE = `
 import {CONSOLE_LABELS, pluginSettings} from './server-proxy/src/config/plugin_source';
 import {readSettings} from './server-proxy/src/config/read_settings';
 import {readNotifySettings} from './server-proxy/src/cli/notify/settings';
-import {redactedSettings} from './server-proxy/src/support/redact';
+import {redactedSettings} from './server-proxy/src/config/redact';
 
 const wrong = (): string => {
     try {
