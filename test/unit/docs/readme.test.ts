@@ -1,0 +1,52 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import {inRepository} from '../../../build/paths';
+import {readSettings} from '../../../server-proxy/src/config/read_settings';
+import {readDocument} from '../../support/documents';
+import {MATTERMOST_VERSIONS} from '../../support/mattermost/version_rules';
+
+const {text} = readDocument('README.md');
+
+const {min_server_version: oldest, settings_schema: schema} = JSON.parse(
+    readFileSync(inRepository('plugin.json'), 'utf8'),
+) as {
+    min_server_version: string;
+    settings_schema: {sections: {settings: {display_name: string}[]}[]};
+};
+
+/** Cells of the table row that begins so. */
+const row = (beginning: string): string => text.split('\n').find((line) => line.startsWith(`| ${beginning} |`)) ?? '';
+
+describe('README.md', () => {
+    it('names the oldest Mattermost that plugin.json admits', () => {
+        expect(row('Mattermost, as a plugin')).toContain(`| ${oldest.replace(/\.0$/, '')} or newer |`);
+    });
+
+    it('names every version of which there are recordings', () => {
+        const {recordings} = JSON.parse(
+            readFileSync(inRepository('test/fixtures/openitcockpit/recordings.json'), 'utf8'),
+        ) as {recordings: {versions: string[]}[]};
+        const recorded = [...new Set(recordings.flatMap(({versions}) => versions))];
+        expect(recorded).toHaveLength(3);
+        expect(recorded.filter((version) => !row('openITCOCKPIT').includes(version))).toEqual([]);
+        const service = row('Mattermost, with the handler as a separate service');
+        expect(MATTERMOST_VERSIONS.filter((version) => !service.includes(version))).toEqual([]);
+    });
+
+    it('calls settings what the System Console calls them', () => {
+        const names = schema.sections.flatMap(({settings}) => settings.map(({display_name}) => display_name));
+        const table = text.split('## The most important settings')[1]?.split('\n## ')[0] ?? '';
+        const told = [...table.matchAll(/^\| ([^|]+) \| [^|]+ \|$/gm)]
+            .flatMap(([, cell = '']) => cell.split(', '))
+            .filter((name) => name !== 'Setting' && name !== '---');
+        expect(told.length).toBeGreaterThan(10);
+        expect(told.filter((name) => !names.includes(name))).toEqual([]);
+    });
+
+    it('tells how long changes and queued actions wait unless somebody changes it', () => {
+        const {RECONCILE_INTERVAL, QUEUE_MAX_AGE} = readSettings({});
+        expect(text).toContain(`*Reconcile interval* (${RECONCILE_INTERVAL} seconds unless you change it)`);
+        expect(QUEUE_MAX_AGE).toBe(60);
+        expect(text).toContain('for an hour unless you change *Longest wait in the queue*');
+    });
+});
