@@ -1,0 +1,33 @@
+import {describe, expect, it} from 'vitest';
+import {ACTION} from '#contract';
+import {startHarness} from '../../support/app/harness';
+
+/** Results in the audit, the oldest first. */
+const audited = async (harness: Awaited<ReturnType<typeof startHarness>>): Promise<string[]> => {
+    await harness.app.idle();
+    return (await harness.audit.recent({limit: 100})).map(({result}) => result).reverse();
+};
+
+describe('docs/security.md, what the audit records', () => {
+    it('every action that is accepted, and how it ended', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        await harness.acknowledge();
+        expect(await audited(harness)).toEqual(['asked', 'confirmed']);
+    });
+
+    it('no press that is refused for its signature, or because the alert is acknowledged already', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        const pressed = harness.pressOf(ACTION.acknowledge);
+        await harness.acknowledge();
+        await harness.app.idle();
+        await expect(harness.app.pressAction({...pressed, triggerId: 'late'})).rejects.toMatchObject({
+            code: 'forbidden',
+        });
+        await expect(harness.app.pressAction({...pressed, token: 'forged'})).rejects.toMatchObject({
+            code: 'bad_signature',
+        });
+        expect(await audited(harness)).toEqual(['asked', 'confirmed']);
+    });
+});
