@@ -1,6 +1,10 @@
+import {readdirSync} from 'node:fs';
+import {basename} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
+import {inRepository} from '../../../build/paths';
 import {startHarness} from '../../support/app/harness';
+import {readDocument} from '../../support/documents';
 
 /** Results in the audit, the oldest first. */
 const audited = async (harness: Awaited<ReturnType<typeof startHarness>>): Promise<string[]> => {
@@ -29,5 +33,17 @@ describe('docs/security.md, what the audit records', () => {
             code: 'bad_signature',
         });
         expect(await audited(harness)).toEqual(['asked', 'confirmed']);
+    });
+});
+
+describe('docs/security.md, the table of tests', () => {
+    it('names files that exist', () => {
+        const [, table = ''] = readDocument('docs/security.md').text.split('\n## Tests\n');
+        const named = [...table.matchAll(/`(\w+(?:\.test)?\.tsx?)`/g)].map(([, name = '']) => name);
+        const files = readdirSync(inRepository('test'), {recursive: true, encoding: 'utf8'}).map((file) =>
+            basename(file),
+        );
+        expect(named.length).toBeGreaterThan(20);
+        expect(named.filter((name) => !files.includes(name))).toEqual([]);
     });
 });
