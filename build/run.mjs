@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 12)) {
 }
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(resolve(root, 'package-lock.json')).mtimeMs) {
     process.stdout.write('Installing dependencies (npm install) …\n');
-    // Not `npm ci`: it refuses a lock file without the optional packages of every platform, and npm wrote ours on one.
+    // Not `npm ci`: it would empty node_modules/.cache, where what the tests fetched is kept.
     const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
         cwd: root,
         stdio: 'inherit',

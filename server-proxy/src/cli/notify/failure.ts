@@ -1,6 +1,6 @@
 /**
- * Exit codes of `server-proxy notify`, one a kind of failure (numbers of sysexits.h). The monitoring core only logs
- * the code, so it has to say by itself where to look. docs/notification_commands.md lists them for administrators.
+ * Exit codes of `server-proxy notify`, one a kind of failure (numbers of sysexits.h). The monitoring core logs
+ * it with the line on stderr, so both have to say where to look. docs/notification_commands.md lists them for administrators.
  */
 export const EXIT = {
     ok: 0,
