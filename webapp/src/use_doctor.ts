@@ -44,17 +44,11 @@ type Ask = (request: Omit<DoctorRequest, 'language'>) => Promise<DoctorAnswer>;
 const PAUSE_MS = 1000;
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-const NOT_REACHED: DoctorHop = {name: 'notification', result: 'skipped', milliseconds: null, sentence: ''};
-
 /** Asks part by part, and presses the test alert in between as a person does: with the session of this page. */
 const examine = async (ask: Ask, host: string, show: (outcome: Outcome) => void): Promise<void> => {
-    const {hops: first} = await ask({part: 'openitcockpit'});
-    const {hops: second} = await ask({part: 'mattermost'});
-    if (host !== '' && [...first, ...second].some(({result}) => result === 'failed')) {
-        show({hops: [NOT_REACHED]});
-    } else {
-        await notify(ask, host, show);
-    }
+    await ask({part: 'openitcockpit'});
+    await ask({part: 'mattermost'});
+    await notify(ask, host, show);
     const {press: button} = await ask({part: 'post'});
     if (button) {
         const started = performance.now();
@@ -109,8 +103,10 @@ export const useDoctor = (): DoctorRun => {
         try {
             const show = ({hops: more, ...rest}: Outcome) =>
                 setOutcome(({hops}) => ({hops: [...hops, ...more], ...rest}));
+            const failed: DoctorHop['name'][] = [];
             const ask: Ask = async (request) => {
-                const answer = await askDoctor({...request, language});
+                const answer = await askDoctor({...request, language, failed});
+                failed.push(...answer.hops.filter(({result}) => result === 'failed').map(({name}) => name));
                 if (answer.hops.length > 0) {
                     show({hops: answer.hops});
                 }

@@ -90,6 +90,8 @@ export type DoctorAnswer = z.infer<typeof answerSchema>;
 export interface DoctorRequest {
     readonly part: DoctorPart;
     readonly language: 'en' | 'de';
+    /** The hops that failed so far: what would get no further is left out. */
+    readonly failed?: readonly DoctorHopName[] | undefined;
     /** Part `notification`: name of the host; empty: that step is left out. */
     readonly host?: string | undefined;
     /** Part `arrival`: as `notification` answered it. */

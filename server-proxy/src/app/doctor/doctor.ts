@@ -7,7 +7,8 @@ import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import {type DoctorContext, HopReporter, type Report} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
-import {askForNotification, lookForArrival, proveNotification} from './real_notification';
+import {examinePath} from './examine_path';
+import {askForNotification, lookForArrival} from './real_notification';
 import {DoctorReports} from './report';
 import {finishTestAlert, type PressPort, postTestAlert, pressTestAlert} from './test_alert';
 
@@ -52,7 +53,13 @@ export const createDoctor = (context: DoctorContext): Doctor => {
 
 const examine = async (context: DoctorContext, request: DoctorRequest, userId: string): Promise<DoctorAnswer> => {
     const hops: DoctorHop[] = [];
-    const reporter = new HopReporter((hop) => hops.push(hop), request.language, context.clock);
+    const reporter = new HopReporter(
+        (hop) => hops.push(hop),
+        request.language,
+        context.clock,
+        undefined,
+        request.failed,
+    );
     switch (request.part) {
         case 'openitcockpit':
             await examineOpenitcockpit(context, reporter);
@@ -94,15 +101,7 @@ const runAll = async (context: DoctorContext, options: RunOptions): Promise<Doct
         context.clock,
         onWait,
     );
-    const failed = (name: DoctorHop['name']) => hops.some((hop) => hop.name === name && hop.result === 'failed');
-    await examineOpenitcockpit(context, reporter);
-    await examineMattermost(context, reporter);
-    await proveNotification(context, reporter, host);
-    if (failed('mattermost') || failed('handler')) {
-        // Mattermost would not get further than we did.
-        reporter.skip('post', 'press', 'edit', 'remove');
-        return hops;
-    }
+    await examinePath(context, reporter, host);
     const posted = await postTestAlert(context, reporter, channel || context.settings.defaultChannel);
     if (posted) {
         const result = await pressTestAlert(context, reporter, posted.postId, press);

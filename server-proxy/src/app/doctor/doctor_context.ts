@@ -46,7 +46,7 @@ export type Report = (hop: DoctorHop) => void;
 /** Reports hops in one language, with the time each took. */
 export class HopReporter {
     readonly texts: Texts['doctor'];
-    private failures = 0;
+    private readonly failed: Set<DoctorHopName>;
 
     constructor(
         private readonly report: Report,
@@ -54,17 +54,22 @@ export class HopReporter {
         private readonly clock: Clock,
         /** Called with a sentence when the next hop takes long. */
         readonly wait: (sentence: string) => void = () => undefined,
+        failedBefore: readonly DoctorHopName[] = [],
     ) {
+        this.failed = new Set(failedBefore);
         this.texts = textsOf(language).doctor;
     }
 
     tell(name: DoctorHopName, result: DoctorHop['result'], sentence: string, milliseconds: number | null = null): void {
-        this.failures += result === 'failed' ? 1 : 0;
+        if (result === 'failed') {
+            this.failed.add(name);
+        }
         this.report({name, result, milliseconds, sentence: sentence.trim()});
     }
 
-    get hasFailure(): boolean {
-        return this.failures > 0;
+    /** @param names none: any of them */
+    hasFailed(...names: DoctorHopName[]): boolean {
+        return names.length === 0 ? this.failed.size > 0 : names.some((name) => this.failed.has(name));
     }
 
     skip(...names: DoctorHopName[]): void {

@@ -9,14 +9,10 @@ const PAUSE_MS = 500;
 const MOST_SUGGESTIONS = 3;
 
 /**
- * Has openITCOCKPIT send a real notification, and waits until it has come to us. What failed before would fail again.
+ * Has openITCOCKPIT send a real notification, and waits until it has come to us.
  * @param host name; empty: not wanted
  */
 export const proveNotification = async (context: DoctorContext, hops: HopReporter, host: string): Promise<void> => {
-    if (host !== '' && hops.hasFailure) {
-        hops.skip('notification');
-        return;
-    }
     const expected = await askForNotification(context, hops, host);
     if (!expected) {
         return;
@@ -27,7 +23,7 @@ export const proveNotification = async (context: DoctorContext, hops: HopReporte
     }
 };
 
-/** @returns what to look for; undefined when nothing was sent (and that is told) */
+/** What failed before would fail again. @returns what to look for; undefined when nothing was sent (and that is told) */
 export const askForNotification = async (
     context: DoctorContext,
     hops: HopReporter,
@@ -36,6 +32,10 @@ export const askForNotification = async (
     const {texts} = hops;
     if (host === '') {
         hops.tell('notification', 'skipped', texts.noHostNamed);
+        return undefined;
+    }
+    if (hops.hasFailed()) {
+        hops.skip('notification');
         return undefined;
     }
     const started = hops.now();

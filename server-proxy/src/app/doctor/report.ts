@@ -3,9 +3,7 @@ import type {DoctorToken} from '../../domain/post/doctor_post';
 import {reportPost} from '../../domain/post/doctor_report';
 import type {Language} from '../../domain/texts';
 import {type DoctorContext, HopReporter} from './doctor_context';
-import {examineMattermost} from './examine_mattermost';
-import {examineOpenitcockpit} from './examine_openitcockpit';
-import {proveNotification} from './real_notification';
+import {examinePath} from './examine_path';
 import {finishTestAlert, postTestAlert} from './test_alert';
 
 /** Key of the report's props: the hops so far, because another node may go on. */
@@ -28,10 +26,7 @@ export class DoctorReports {
             shown = show('running', sentence).catch(() => undefined);
         };
         const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock, wait);
-        await examineOpenitcockpit(this.context, reporter);
-        await show('running');
-        await examineMattermost(this.context, reporter);
-        await proveNotification(this.context, reporter, host);
+        await examinePath(this.context, reporter, host, () => show('running'));
         await shown;
         const posted = await postTestAlert(this.context, reporter, channel, postId);
         if (posted && !this.context.settings.twoWay) {

@@ -11,7 +11,7 @@ export interface Press {
 }
 
 /**
- * Posts the test alert.
+ * Posts the test alert, unless Mattermost would get no further than we did.
  * @param report post of the report that goes on after the press; empty: who presses goes on
  * @returns what to press; undefined when it could not be posted (and that is told)
  */
@@ -22,6 +22,10 @@ export const postTestAlert = async (
     report = '',
 ): Promise<{readonly postId: string; readonly actionId: string} | undefined> => {
     const {settings, chat} = context;
+    if (hops.hasFailed('mattermost', 'handler')) {
+        hops.skip('post', 'press', 'edit', 'remove');
+        return undefined;
+    }
     if (channel === '') {
         hops.tell('post', 'failed', hops.texts.noChannel);
         hops.skip('press', 'edit', 'remove');

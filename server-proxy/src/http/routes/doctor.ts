@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
-import {DOCTOR_PARTS} from '#contract';
+import {DOCTOR_HOPS, DOCTOR_PARTS} from '#contract';
 import {requireAdministrator} from '../../app/doctor/doctor';
 import {AppError} from '../../domain/errors';
 import type {DoctorDoor, HttpDeps} from '../http_deps';
@@ -9,6 +9,7 @@ import {readJson} from '../read_body';
 const requestSchema = z.object({
     part: z.enum(DOCTOR_PARTS),
     language: z.enum(['en', 'de']),
+    failed: z.array(z.enum(DOCTOR_HOPS)).max(DOCTOR_HOPS.length).optional(),
     host: z.string().max(255).optional(),
     expected: z
         .object({
