@@ -1,9 +1,9 @@
 import {ALERT_POST_TYPE} from '#contract';
-import {ActionDialogRoot} from './components/action_dialog_root';
-import {AlertPost} from './components/alert_post';
-import {IncomingWebhook} from './components/incoming_webhook';
-import {TestConnection} from './components/test_connection';
+import {IncomingWebhook} from './console/incoming_webhook';
+import {TestConnection} from './console/test_connection';
+import {ActionDialogRoot} from './dialog/action_dialog_root';
 import {translationsFor} from './i18n/translations';
+import {AlertPost} from './post/alert_post';
 import {type HostStore, reducer} from './state';
 import {installStyles, removeStyles} from './styles';
 import type {PluginRegistry} from './types/registry';

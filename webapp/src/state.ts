@@ -1,7 +1,7 @@
 import type {GlobalState} from '@mattermost/types/store';
 import type {Action, Reducer, Store} from 'redux';
 import {opensDialog, PLUGIN_ID} from '#contract';
-import type {DialogDefinition} from './dialog_definition';
+import type {DialogDefinition} from './dialog/dialog_definition';
 
 /** Why a press had no effect; each has one sentence in i18n. */
 export type PressFailure = 'handler' | 'forbidden' | 'gone' | 'unreachable' | 'no_dialog' | 'unknown';

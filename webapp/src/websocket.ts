@@ -1,5 +1,5 @@
 import {postIdOfCallbackId} from '#contract';
-import {parseDialogEvent} from './dialog_definition';
+import {parseDialogEvent} from './dialog/dialog_definition';
 import {type HostStore, pressOf} from './state';
 import type {WebSocketMessage} from './types/registry';
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {LIMIT} from '#contract';
-import {parseDialogEvent} from '../../../webapp/src/dialog_definition';
+import {parseDialogEvent} from '../../../webapp/src/dialog/dialog_definition';
 import {dialogElements, dialogEvent, downtimeDialog} from '../../support/webapp/fixtures';
 
 const withElements = (...elements: readonly unknown[]) => parseDialogEvent(dialogEvent({elements}));

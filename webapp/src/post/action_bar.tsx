@@ -1,12 +1,12 @@
 import type {Post} from '@mattermost/types/posts';
 import React, {useMemo} from 'react';
 import {ACTION} from '#contract';
-import {postActions} from '../post_actions';
-import {usePress} from '../use_press';
 import {ActionButton} from './action_button';
 import {MoreMenu} from './more_menu';
+import {postActions} from './post_actions';
 import {PressFailureText} from './press_failure_text';
 import {ReasonPicker} from './reason_picker';
+import {usePress} from './use_press';
 
 interface Props {
     readonly post: Post;

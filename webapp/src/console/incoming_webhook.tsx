@@ -1,10 +1,10 @@
 import React, {useId} from 'react';
 import {FormattedMessage} from 'react-intl';
 import {PLUGIN_ID} from '#contract';
+import {ConfirmedButton} from '../post/confirmed_button';
+import {Spinner} from '../post/spinner';
 import type {AdminSettingProps} from '../types/registry';
-import {useWebhook, type WebhookFailure} from '../use_webhook';
-import {ConfirmedButton} from './confirmed_button';
-import {Spinner} from './spinner';
+import {useWebhook, type WebhookFailure} from './use_webhook';
 
 const FAILURES: Readonly<Record<WebhookFailure, string>> = {
     unreachable: 'openitcockpit.failure.unreachable',

@@ -1,5 +1,5 @@
 import {useCallback, useEffect, useState} from 'react';
-import {RequestError} from './client';
+import {RequestError} from '../client';
 import {createWebhook, deleteWebhook, findWebhook, NoChannel, type Webhook} from './webhooks';
 
 /** Why something could not be done; each has one sentence in i18n. */

@@ -1,10 +1,10 @@
 import React, {useState} from 'react';
 import {FormattedMessage} from 'react-intl';
+import {Spinner} from '../post/spinner';
 import type {AdminSettingProps} from '../types/registry';
-import {type TestFailure, useDoctor} from '../use_doctor';
 import {HopList} from './hop_list';
 import {HostInput} from './host_input';
-import {Spinner} from './spinner';
+import {type TestFailure, useDoctor} from './use_doctor';
 
 const FAILURES: Readonly<Record<TestFailure, string>> = {
     unreachable: 'openitcockpit.failure.unreachable',

@@ -1,8 +1,8 @@
 import type {Post} from '@mattermost/types/posts';
 import React from 'react';
-import {attachmentText} from '../post_actions';
 import {ActionBar} from './action_bar';
 import {Markdown} from './markdown';
+import {attachmentText} from './post_actions';
 
 interface Props {
     readonly post: Post;

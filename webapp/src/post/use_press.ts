@@ -1,8 +1,8 @@
 import type {Post} from '@mattermost/types/posts';
 import {useSelector, useStore} from 'react-redux';
+import {failureOf, type HostState, type HostStore, isBusy, type PressFailure, pressOf} from '../state';
 import type {PressableAction} from './post_actions';
 import {pressAction} from './press';
-import {failureOf, type HostState, type HostStore, isBusy, type PressFailure, pressOf} from './state';
 
 interface PressState {
     /** The action that is under way; acknowledging lasts until its dialog is there. */

@@ -1,5 +1,5 @@
 import React from 'react';
-import type {FlagField} from '../dialog_definition';
+import type {FlagField} from './dialog_definition';
 
 interface Props {
     readonly field: FlagField;

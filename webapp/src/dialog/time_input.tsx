@@ -1,5 +1,5 @@
 import React from 'react';
-import type {Field} from '../dialog_definition';
+import type {Field} from './dialog_definition';
 
 interface Props {
     readonly field: Field;

@@ -2,7 +2,7 @@ import {useEffect, useState} from 'react';
 import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
-import {askDoctor, pressPostAction, RequestError} from './client';
+import {askDoctor, pressPostAction, RequestError} from '../client';
 
 /** Why there is no result; each has one sentence in i18n. */
 export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler';

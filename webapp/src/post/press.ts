@@ -1,8 +1,8 @@
 import type {Post} from '@mattermost/types/posts';
 import {opensDialog} from '#contract';
-import {pressPostAction, RequestError} from './client';
+import {pressPostAction, RequestError} from '../client';
+import {type HostStore, isBusy, type PressFailure, pressOf} from '../state';
 import {type PressableAction, readyReasons} from './post_actions';
-import {type HostStore, isBusy, type PressFailure, pressOf} from './state';
 
 /** How long a press waits for its dialog. The handler opens it first thing; a trigger id is short-lived anyway. */
 const DIALOG_WAIT_MS = 10_000;

@@ -1,7 +1,7 @@
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
-import type {DialogDefinition} from '../dialog_definition';
-import type {Refusal} from '../use_submission';
+import type {DialogDefinition} from './dialog_definition';
+import type {Refusal} from './use_submission';
 
 interface Props {
     readonly definition: DialogDefinition;

@@ -1,6 +1,6 @@
 import React, {forwardRef} from 'react';
 import {FormattedMessage} from 'react-intl';
-import type {CommentField} from '../dialog_definition';
+import type {CommentField} from './dialog_definition';
 
 interface Props {
     readonly field: CommentField;

@@ -1,5 +1,5 @@
 import React from 'react';
-import type {PressableAction} from '../post_actions';
+import type {PressableAction} from './post_actions';
 import {Spinner} from './spinner';
 
 interface Props {

@@ -1,14 +1,14 @@
 import React, {type FormEvent, type KeyboardEvent, useRef, useState} from 'react';
 import {FormattedMessage} from 'react-intl';
 import {FIELD} from '#contract';
-import type {DialogDefinition} from '../dialog_definition';
-import type {Submission} from '../use_submission';
+import {Spinner} from '../post/spinner';
 import {CommentInput} from './comment_input';
+import type {DialogDefinition} from './dialog_definition';
 import {FlagInput} from './flag_input';
 import {LengthInput} from './length_input';
 import {RefusalText} from './refusal_text';
-import {Spinner} from './spinner';
 import {TimeInput} from './time_input';
+import type {Submission} from './use_submission';
 
 interface Props {
     readonly definition: DialogDefinition;

@@ -1,9 +1,9 @@
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 import type {AlertProps} from '#contract';
-import {formatDuration} from '../duration';
 import {Acknowledgement} from './acknowledgement';
 import {Activity} from './activity';
+import {formatDuration} from './duration';
 import {Markdown} from './markdown';
 import {Spinner} from './spinner';
 

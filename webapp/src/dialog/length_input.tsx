@@ -1,5 +1,5 @@
 import React from 'react';
-import type {LengthField} from '../dialog_definition';
+import type {LengthField} from './dialog_definition';
 
 interface Props {
     readonly field: LengthField;

@@ -1,9 +1,9 @@
 import React, {type KeyboardEvent, useLayoutEffect, useRef} from 'react';
 import {FormattedMessage} from 'react-intl';
+import {Markdown} from '../post/markdown';
 import type {OpenDialog} from '../state';
-import {useSubmission} from '../use_submission';
 import {ActionForm} from './action_form';
-import {Markdown} from './markdown';
+import {useSubmission} from './use_submission';
 
 interface Props {
     readonly open: OpenDialog;

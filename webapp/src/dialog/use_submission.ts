@@ -1,8 +1,8 @@
 import {getCurrentUserId} from 'mattermost-redux/selectors/entities/common';
 import {useRef, useState} from 'react';
 import {useStore} from 'react-redux';
-import {type DialogSubmission, RequestError, submitDialog} from './client';
-import type {HostState, OpenDialog} from './state';
+import {type DialogSubmission, RequestError, submitDialog} from '../client';
+import type {HostState, OpenDialog} from '../state';
 
 /** Why the last submission did not go through. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {callMattermost, RequestError, siteUrl} from './client';
+import {callMattermost, RequestError, siteUrl} from '../client';
 
 /** By this we know ours again, whoever made it. */
 const OURS = 'openITCOCKPIT for Mattermost';
