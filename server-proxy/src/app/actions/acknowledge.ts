@@ -1,5 +1,5 @@
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
-import {withoutAnyPending} from '../../domain/action/pending_action';
+import {keepingPending, withoutAnyPending} from '../../domain/action/pending_action';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import {type Moment, momentAt} from '../../domain/alert/moment';
@@ -157,8 +157,7 @@ const concluded = (
         return {...unconfirmed(outcome.sentence), ...(outcome.result === 'not_sent' ? {notSent: true as const} : {})};
     }
     const {read} = outcome;
-    const {pending = []} = current;
-    const seen = {...(read ? observe(asProblem(current), read.observation) : current), pending};
+    const seen = read ? keepingPending(current, observe(asProblem(current), read.observation)) : current;
     if (outcome.result === 'confirmed' && seen.look !== 'recovered') {
         return withConfirmedAck(seen, ack, outcome.at);
     }

@@ -7,7 +7,7 @@ import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
 import {textsOf} from '../../domain/texts';
 
-import {type AppContext, serverSeconds} from '../app_context';
+import type {AppContext} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
 import {receiveNotification} from '../notifications/receive_notification';
 import {requireAlertChannel, requireViewer} from '../people/policy';
@@ -47,8 +47,7 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
     const {language} = context.settings;
     await requireViewer(context, userId);
     await requireAlertChannel(context, userId);
-    const askedAt = serverSeconds(context);
-    const {status} = await readStatus(context, token);
+    const {status, askedAt} = await readStatus(context, token);
     if (status.state === undefined) {
         throw new AppError('forbidden', textsOf(language).alerts.notMonitored);
     }

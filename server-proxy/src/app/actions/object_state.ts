@@ -33,6 +33,8 @@ export const whyNotCommanded = (
 export interface Read {
     readonly status: ObjectStatus;
     readonly observation: Observation;
+    /** Unix seconds on openITCOCKPIT's clock. */
+    readonly askedAt: number;
 }
 
 /** Does not change the alert: for those who have it to themselves. */
@@ -40,15 +42,14 @@ export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord,
     const askedAt = serverSeconds(context);
     const status = await context.monitoring.readStatus(targetIds(alert.target));
     context.latestReadings.remember(alertKey(targetIds(alert.target)), status, askedAt);
-    return {status, observation: reading(status, askedAt, serverSeconds(context))};
+    return {status, observation: reading(status, askedAt, serverSeconds(context)), askedAt};
 };
 
 /** What an action sees on its way gets into the post as well. */
 export const readFor = async (context: AppContext, record: AlertRecord): Promise<Read> => {
-    const askedAt = serverSeconds(context);
     const read = await readStatus(context, record);
     // What is pending was asked for on a record that others may have changed since.
-    await takeReading(context, record, read.status, askedAt, 0);
+    await takeReading(context, record, read.status, read.askedAt, 0);
     return read;
 };
 

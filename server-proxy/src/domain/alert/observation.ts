@@ -1,4 +1,3 @@
-import {isProblemState} from '#contract';
 import type {Alert} from './alert';
 import type {Moment} from './moment';
 import {later} from './moment';
@@ -53,5 +52,3 @@ export const stateAgeOf = ({stateSince, checkedAt}: Seen): Dated => ({since: sta
 
 /** How old it is that a reading shows an acknowledgement: its record has a time, the flag is as old as the database. */
 export const ackAgeOf = ({acknowledgement, freshAt}: Seen): Moment | undefined => later(acknowledgement?.at, freshAt);
-
-export const showsProblem = ({state}: Seen): boolean => state !== undefined && isProblemState(state);

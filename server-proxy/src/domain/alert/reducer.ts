@@ -5,7 +5,7 @@ import {type Alert, targetIds} from './alert';
 import {alertKey, isEarlierKey} from './alert_key';
 import {withNotice, withReadFlags} from './marks';
 import {isAfter, later, type Moment, momentAt} from './moment';
-import {notified, type Observation, type Seen, showsProblem, stateAgeOf} from './observation';
+import {notified, type Observation, type Seen, stateAgeOf} from './observation';
 import {ageOf, endsProblem, isBefore, isNotice, isYounger} from './order';
 import {missing, withNames, withoutMissing} from './presence';
 import {type AlertRecord, isOpen, RECORD_VERSION, type StateAge} from './record';
@@ -245,7 +245,7 @@ const withReadState = (record: AlertRecord, seen: Seen, state: Alert['state']): 
         output: seen.output || known.output,
         ...(dated.since ? {since: dated.since.earliest} : {}),
     };
-    if (!showsProblem(seen)) {
+    if (!isProblemState(state)) {
         return record.look === 'recovered' ? record : closed(record, {...alert, notificationType: 'RECOVERY'}, age);
     }
     if (!isOpen(record)) {

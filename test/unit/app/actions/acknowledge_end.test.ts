@@ -42,7 +42,7 @@ const shows = (fresh: number | undefined, found?: ReturnType<typeof ours>): Obje
 });
 
 describe('what becomes of an acknowledgement', () => {
-    const read = (status: ObjectStatus) => ({status, observation: reading(status, NOW + 5, NOW + 5)});
+    const read = (status: ObjectStatus) => ({status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5});
     const conclude = (outcome: Parameters<typeof acknowledge.conclude>[2], current = under()) =>
         acknowledge.conclude(current, sent(), outcome, TEXTS, NOW + 5);
     const confirmed = {result: 'confirmed', at: momentAt(NOW + 1)} as const;

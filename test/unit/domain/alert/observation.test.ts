@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {ackAgeOf, showsProblem, stateAgeOf} from '../../../../server-proxy/src/domain/alert/observation';
+import {ackAgeOf, stateAgeOf} from '../../../../server-proxy/src/domain/alert/observation';
 import {at, seen} from '../../../support/words';
 
 const withAck = (seconds?: number) => ({
@@ -25,12 +25,5 @@ describe('what a reading shows', () => {
         ['nothing, where nothing is dated', seen(undefined, withAck()), undefined],
     ])('of the acknowledgement is as old as %s', (_what, status, age) => {
         expect(ackAgeOf(status)).toEqual(age);
-    });
-
-    it('is a problem unless the object is fine or not in monitoring', () => {
-        const {state: _state, ...unmonitored} = seen(10);
-        expect(showsProblem(seen(10, {state: 'WARNING'}))).toBe(true);
-        expect(showsProblem(seen(10, {state: 'OK'}))).toBe(false);
-        expect(showsProblem(unmonitored)).toBe(false);
     });
 });
