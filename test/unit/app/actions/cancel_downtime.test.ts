@@ -180,7 +180,7 @@ describe('what becomes of a cancelled downtime', () => {
 
     it('there was none: the post says so', () => {
         const status = statusOf(SENT);
-        const read = {status, observation: reading(status, NOW + 5, NOW + 5)};
+        const read = {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5};
         const {record, ...told} = conclude({result: 'gone', read});
         expect(record.inDowntime).toBe(false);
         expect(record).not.toHaveProperty('downtime');
@@ -189,7 +189,7 @@ describe('what becomes of a cancelled downtime', () => {
 
     it('there was none of those that run: the one that was scheduled here and runs no more is forgotten', () => {
         const status = statusOf(SENT);
-        const read = {status, observation: reading(status, NOW + 5, NOW + 5)};
+        const read = {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5};
         expect(conclude({result: 'gone', read}, false, {...open(), downtime: DETAILS}).record).not.toHaveProperty(
             'downtime',
         );

@@ -112,7 +112,11 @@ describe('what becomes of a recheck', () => {
         recheck.conclude(
             open(),
             asked(),
-            {result: 'confirmed', was, read: {status, observation: reading(status, NOW + 5, NOW + 5)}},
+            {
+                result: 'confirmed',
+                was,
+                read: {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5},
+            },
             TEXTS,
             NOW + 5,
         );

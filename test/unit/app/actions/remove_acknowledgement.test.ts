@@ -116,7 +116,10 @@ describe('a removal that was sent', () => {
 
 describe('what becomes of a removal', () => {
     const removed = (status = statusOf(SENT + 5)) =>
-        ({result: 'removed', read: {status, observation: reading(status, NOW + 5, NOW + 5)}}) as const;
+        ({
+            result: 'removed',
+            read: {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5},
+        }) as const;
     const conclude = (
         outcome: Parameters<typeof removeAcknowledgement.conclude>[2],
         current: AlertRecord = acknowledged(),

@@ -212,7 +212,7 @@ describe('what becomes of a downtime', () => {
 
     it('elsewhere: the post shows that it is in one', () => {
         const status = shows(SENT + 3);
-        const read = {status, observation: reading(status, NOW + 5, NOW + 5)};
+        const read = {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5};
         expect(conclude({result: 'elsewhere', read})).toMatchObject({
             record: {inDowntime: true},
             message: WORDS.alreadyInDowntime,
