@@ -1,5 +1,6 @@
 import type {AckDefaults} from '../domain/action/ack_dialog';
 import type {ActionPolicy} from '../domain/action/action_policy';
+import type {TimeFormat} from '../domain/post/alert_post';
 import type {LinkStyle} from '../domain/post/links';
 import type {ThreadLineKind} from '../domain/post/thread_line';
 import type {Language} from '../domain/texts';
@@ -84,6 +85,7 @@ export interface ApplicationPorts {
 /** Everything the use cases share. */
 export interface AppContext extends ApplicationPorts {
     readonly settings: AppSettings;
+    readonly formatTime: TimeFormat;
     /** Notifications of one alert, in order. */
     readonly alertQueue: KeyedQueue;
     readonly postUpdates: PostUpdates;

@@ -1,5 +1,6 @@
 import type {Alert} from '../domain/alert/alert';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
+import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {Language} from '../domain/texts';
 import {Outbox, replayPending} from './actions/outbox';
@@ -79,6 +80,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const context: AppContext = {
         ...ports,
         settings,
+        formatTime: timeFormat(settings.language, settings.timeZone),
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Set(),
@@ -86,9 +88,9 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         remarks: new Remarks(ports.clock, ports.logger),
         background: new Background(ports.logger),
         outbox,
-        replayGuard: new ReplayGuard(REPLAY_MEMORY_MS),
+        replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
         identities: new Identities(settings.actionPolicy, ports),
-        refusals: new ReplayGuard(SAME_REFUSAL_MS),
+        refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),
     };
     const reconciler = new Reconciler(context);
     const suggestions = new NameSuggestions(context);

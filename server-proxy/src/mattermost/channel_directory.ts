@@ -1,7 +1,8 @@
-import {BoundedMap} from '../app/bounded_map';
+import {LRUCache} from 'lru-cache';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 
+const CHANNELS_KEPT = 1000;
 const ID = /^[a-z0-9]{26}$/;
 
 /** Mattermost's ids: 26 lower-case letters and digits. */
@@ -12,7 +13,7 @@ const GONE: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermos
 
 /** Channel ids by `team/channel`, for both doors. Names change rarely; what was not found is looked up again. */
 export class ChannelDirectory {
-    private readonly known = new BoundedMap<string>();
+    private readonly known = new LRUCache<string, string>({max: CHANNELS_KEPT});
 
     /**
      * @param setting the door's name of the setting to write differently when a text names no channel

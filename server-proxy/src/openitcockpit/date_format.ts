@@ -1,3 +1,4 @@
+import {LRUCache} from 'lru-cache';
 import type {Moment} from '../domain/alert/moment';
 import {clockOf, exists, isTimeZone, momentsOf, type WallTime} from '../domain/zoned_time';
 
@@ -156,15 +157,12 @@ const MINUTES_KEPT = 5000;
 /** Rows of a list share most of their minutes, and asking the zone is what costs. */
 const createMinuteReader = (zone: string): ((time: WallTime) => readonly number[]) => {
     const clock = clockOf(zone);
-    const kept = new Map<string, readonly number[]>();
+    const kept = new LRUCache<string, readonly number[]>({max: MINUTES_KEPT});
     return (time) => {
         const key = [time.year, time.month, time.day, time.hour, time.minute].join(' ');
         const known = kept.get(key);
         if (known) {
             return known;
-        }
-        if (kept.size >= MINUTES_KEPT) {
-            kept.clear();
         }
         const moments = momentsOf(time, clock);
         kept.set(key, moments);

@@ -1,3 +1,5 @@
+import {LRUCache} from 'lru-cache';
+
 /** Which hosts are checked by which satellite, as openITCOCKPIT last showed. A host not met yet counts as the master's. */
 export interface Satellites {
     /** 0 = the master. */
@@ -12,19 +14,16 @@ const SATELLITES_ASKED = 10;
 
 export const createSatellites = (): Satellites => {
     /** Only hosts of satellites. */
-    const hosts = new Map<string, number>();
+    const hosts = new LRUCache<string, number>({max: HOSTS_KEPT});
     return {
-        of: (hostUuid) => hosts.get(hostUuid) ?? 0,
-        known: () => [0, ...new Set(hosts.values())].slice(0, 1 + SATELLITES_ASKED),
+        of: (hostUuid) => hosts.peek(hostUuid) ?? 0,
+        known: () =>
+            [...new Set([0, ...hosts.rvalues()])].filter((one) => one !== undefined).slice(0, 1 + SATELLITES_ASKED),
         met: (hostUuid, satellite) => {
-            hosts.delete(hostUuid);
             if (satellite === 0) {
-                return;
-            }
-            hosts.set(hostUuid, satellite);
-            const [oldest] = hosts.keys();
-            if (hosts.size > HOSTS_KEPT && oldest !== undefined) {
-                hosts.delete(oldest);
+                hosts.delete(hostUuid);
+            } else {
+                hosts.set(hostUuid, satellite);
             }
         },
     };

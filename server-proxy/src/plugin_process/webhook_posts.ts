@@ -9,6 +9,8 @@ import {propsOf, stringOf, structOf} from '../wire/go_values';
 import {BuiltinPosts} from './builtin_posts';
 import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 
+/** A signed post is taken no longer than this. */
+const REPLAY_MEMORY_MS = 600_000;
 /** Mattermost's type of posts with attachments. */
 const PLAIN_TYPE = 'slack_attachment';
 /** What a signature that is not ours, or not any more, is refused with. */
@@ -35,10 +37,11 @@ interface Deps {
  * openITCOCKPIT's own module; posts that only look like one of ours lose what makes them look so.
  */
 export class WebhookPosts {
-    private readonly guard = new ReplayGuard(600_000);
+    private readonly guard: ReplayGuard;
     private readonly builtin: BuiltinPosts;
 
     constructor(private readonly deps: Deps) {
+        this.guard = new ReplayGuard(deps.clock, REPLAY_MEMORY_MS);
         this.builtin = new BuiltinPosts({...deps, openitcockpitUrl: deps.adoptFrom});
     }
 
@@ -82,7 +85,8 @@ export class WebhookPosts {
         const post = structOf(value);
         const [nonce, key] = String(propsOf(post.Props)[BIND_PROP] ?? '').split(' ');
         if (nonce && key && stringOf(post.Type) === ALERT_POST_TYPE) {
-            this.mayNotComeAgain(nonce);
+            // Its sender could try again until now; from here on nobody may use its signature once more.
+            this.guard.claim(nonce);
             await this.deps.application.bindPost(key, nonce, stringOf(post.Id));
         }
     }
@@ -90,22 +94,14 @@ export class WebhookPosts {
     private async adopt(signature: unknown, channelId: string): Promise<WillBePosted> {
         const {application, signingSecrets, clock} = this.deps;
         const {alert, nonce} = verifyWebhookPost(signature, signingSecrets, Math.floor(clock.now() / 1000));
-        if (this.guard.isUsed(nonce, clock.now())) {
+        if (this.guard.isUsed(nonce)) {
             return unseen(clock.now());
         }
         const adoption = await application.adoptPost(alert, {channelId, nonce});
         if (adoption.kind === 'drop') {
-            this.mayNotComeAgain(nonce);
+            this.guard.claim(nonce);
             return unseen(clock.now());
         }
         return adopted(adoption.record, adoption.content);
-    }
-
-    /** Until the post is stored, its sender may try again; then nobody may use its signature once more. */
-    private mayNotComeAgain(nonce: string): void {
-        const now = this.deps.clock.now();
-        if (!this.guard.isUsed(nonce, now)) {
-            this.guard.use(nonce, now);
-        }
     }
 }

@@ -4,6 +4,7 @@ import {LatestReadings} from '../../../server-proxy/src/app/catch_up/latest_read
 import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import {KeyedQueue} from '../../../server-proxy/src/app/keyed_queue';
 import type {AlertRecord} from '../../../server-proxy/src/domain/alert/record';
+import {timeFormat} from '../../../server-proxy/src/domain/post/alert_post';
 import {NOW} from '../records';
 import {seen} from '../words';
 import {FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
@@ -34,6 +35,7 @@ export class StrategyContext {
         monitoring.now = () => clock.now();
         this.context = {
             settings: SETTINGS,
+            formatTime: timeFormat(SETTINGS.language, SETTINGS.timeZone),
             clock,
             monitoring,
             logger: new RecordingLogger(),

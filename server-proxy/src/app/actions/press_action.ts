@@ -41,7 +41,7 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
     if (!context.settings.twoWay) {
         throw new AppError('two_way_off', textsOf(context.settings.language).alerts.twoWayOff);
     }
-    context.replayGuard.use(`press:${press.triggerId}`, context.clock.now());
+    context.replayGuard.use(`press:${press.triggerId}`);
     const {record, told} =
         token.origin === 'command'
             ? await locateListed(context, token, press.userId)

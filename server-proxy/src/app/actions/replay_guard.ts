@@ -1,35 +1,30 @@
+import {LRUCache} from 'lru-cache';
 import {AppError} from '../../domain/errors';
+import type {Clock} from '../ports';
+
+const CAPACITY = 20_000;
 
 /** Remembers what was used already, for as long as it could be used again. Bounded: the oldest entries go first. */
 export class ReplayGuard {
-    private readonly used = new Map<string, number>();
+    private readonly used: LRUCache<string, true>;
 
-    constructor(
-        private readonly lifetimeMs: number,
-        private readonly capacity = 20_000,
-    ) {}
+    constructor(perf: Pick<Clock, 'now'>, lifetimeMs: number) {
+        this.used = new LRUCache({max: CAPACITY, ttl: lifetimeMs, ttlResolution: 0, perf});
+    }
 
     /** @throws AppError `replayed` */
-    use(id: string, nowMs: number): void {
-        if (this.isUsed(id, nowMs)) {
+    use(id: string): void {
+        if (!this.claim(id)) {
             throw new AppError('replayed', 'This request was already handled once.');
         }
-        this.used.delete(id);
-        this.used.set(id, nowMs);
-        this.forgetOld(nowMs);
     }
 
-    isUsed(id: string, nowMs: number): boolean {
-        const at = this.used.get(id);
-        return at !== undefined && nowMs - at < this.lifetimeMs;
+    /** @returns false: it was used already */
+    claim(id: string): boolean {
+        return !this.isUsed(id) && this.used.set(id, true).has(id);
     }
 
-    private forgetOld(nowMs: number): void {
-        for (const [id, at] of this.used) {
-            if (this.used.size <= this.capacity && nowMs - at < this.lifetimeMs) {
-                return;
-            }
-            this.used.delete(id);
-        }
+    isUsed(id: string): boolean {
+        return this.used.has(id);
     }
 }

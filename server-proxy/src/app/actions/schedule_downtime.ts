@@ -3,7 +3,6 @@ import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
-import {formatTime} from '../../domain/post/alert_post';
 import {neutralize} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
@@ -93,9 +92,9 @@ const isOurs = ({id, author, seconds}: Downtime, {before = '', request, ...actio
     seconds === request.end - request.start &&
     !before.split(' ').includes(String(id));
 
-const lineOf = ({settings}: AppContext, {author, request}: Scheduling, running: boolean): string => {
+const lineOf = ({settings, formatTime}: AppContext, {author, request}: Scheduling, running: boolean): string => {
     const words = textsOf(settings.language).actions;
-    const [from, until] = [request.start, request.end].map((seconds) => formatTime(seconds, settings));
+    const [from, until] = [request.start, request.end].map(formatTime);
     const [who, what] = [neutralize(author), neutralize(request.comment)];
     return running
         ? words.downtimeStarted(who, until ?? '', what)

@@ -41,7 +41,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         throw new AppError('two_way_off', textsOf(settings.language).alerts.twoWayOff);
     }
     const used = `dialog:${state.nonce}`;
-    if (context.replayGuard.isUsed(used, context.clock.now())) {
+    if (context.replayGuard.isUsed(used)) {
         throw new AppError('replayed', 'This dialog was already submitted once.');
     }
     const record = await context.store.get(state.key);
@@ -57,7 +57,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
             action: kind,
         });
         const request = requestOf(context, kind, user, sent.submission);
-        context.replayGuard.use(used, context.clock.now());
+        context.replayGuard.use(used);
         await beginAction(context, state.key, user, request);
         return {};
     } catch (error) {

@@ -1,4 +1,4 @@
-import {formatTime} from '../../domain/post/alert_post';
+import {type TimeFormat, timeFormat} from '../../domain/post/alert_post';
 import {permalink} from '../../domain/post/links';
 import {neutralize, oneLine} from '../../domain/text';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
@@ -22,15 +22,18 @@ export const auditTable = (entries: readonly AuditEntry[], host: string | undefi
         return `${title}\n${texts.auditEmpty}`;
     }
     const head = [row(texts.columns), row(texts.columns.map(() => '---'))];
-    return [title, '', ...head, ...entries.map((entry) => row(cellsOf(entry, texts, options)))].join('\n');
+    const format = timeFormat(options.language, options.timeZone);
+    return [title, '', ...head, ...entries.map((entry) => row(cellsOf(entry, texts, options.siteUrl, format)))].join(
+        '\n',
+    );
 };
 
-const cellsOf = (entry: AuditEntry, texts: Texts['commands'], options: TableOptions): string[] => {
+const cellsOf = (entry: AuditEntry, texts: Texts['commands'], siteUrl: string, format: TimeFormat): string[] => {
     const {at, author, action, hostName, serviceName, result, detail, comment, postId} = entry;
     const where = serviceName === undefined ? hostName : `${hostName} / ${serviceName}`;
-    const url = permalink(options.siteUrl, postId);
+    const url = permalink(siteUrl, postId);
     return [
-        formatTime(at, options),
+        format(at),
         cell(author, MAX.name),
         texts.actions[action] ?? cell(action, MAX.result),
         url === '' ? cell(where, MAX.name) : `${cell(where, MAX.name)} ([${texts.post}](${url}))`,

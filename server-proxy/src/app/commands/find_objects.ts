@@ -197,7 +197,7 @@ const optionsFor = (context: AppContext, {userId, siteUrl}: Asker): FoundOptions
         openitcockpitUrl: settings.openitcockpitUrl,
         linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
         language: settings.language,
-        timeZone: settings.timeZone,
+        formatTime: context.formatTime,
         siteUrl,
         nowSeconds: nowSeconds(context),
         actions: settings.twoWay

@@ -1,3 +1,4 @@
+import {LRUCache} from 'lru-cache';
 import type {Language} from '../../domain/texts';
 import type {Clock, Logger} from '../telemetry';
 
@@ -18,7 +19,7 @@ const MOST = 20;
  * and the health page. A problem is something to mend, a note is only good to know.
  */
 export class Remarks {
-    private readonly byTopic = new Map<string, Remark>();
+    private readonly byTopic = new LRUCache<string, Remark>({max: MOST});
 
     constructor(
         private readonly clock: Clock,
@@ -28,19 +29,19 @@ export class Remarks {
     /** @param topic a newer remark about the same replaces it, e.g. `channel ops/alerts` */
     problem(topic: string, said: Said, facts: Readonly<Record<string, unknown>>): void {
         this.logger.error(said('en'), facts);
-        this.remember(topic, {said, weight: 'problem', at: this.clock.now()});
+        this.byTopic.set(topic, {said, weight: 'problem', at: this.clock.now()});
     }
 
     note(topic: string, said: Said, facts: Readonly<Record<string, unknown>>): void {
         this.logger.warn(said('en'), facts);
-        this.remember(topic, {said, weight: 'note', at: this.clock.now()});
+        this.byTopic.set(topic, {said, weight: 'note', at: this.clock.now()});
     }
 
     /** It is still so: in other words, and without another line in the log. @returns false: nothing was remarked about it */
     renew(topic: string, said: Said): boolean {
         const known = this.byTopic.get(topic);
         if (known) {
-            this.remember(topic, {...known, said, at: this.clock.now()});
+            this.byTopic.set(topic, {...known, said, at: this.clock.now()});
         }
         return known !== undefined;
     }
@@ -53,19 +54,9 @@ export class Remarks {
     /** @returns sentences of the last hour, oldest first */
     of(weight: Remark['weight'], language: Language = 'en'): readonly string[] {
         const oldest = this.clock.now() - SHOWN_MS;
-        return [...this.byTopic.values()]
+        return [...this.byTopic.rvalues()]
+            .filter((remark) => remark !== undefined)
             .filter((remark) => remark.weight === weight && remark.at > oldest)
             .map(({said}) => said(language));
-    }
-
-    private remember(topic: string, remark: Remark): void {
-        this.byTopic.delete(topic);
-        this.byTopic.set(topic, remark);
-        for (const oldest of this.byTopic.keys()) {
-            if (this.byTopic.size <= MOST) {
-                return;
-            }
-            this.byTopic.delete(oldest);
-        }
     }
 }

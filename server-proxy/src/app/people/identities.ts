@@ -1,3 +1,4 @@
+import {LRUCache} from 'lru-cache';
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {asAppError} from '../../domain/errors';
 import {type Language, says, type Texts} from '../../domain/texts';
@@ -42,7 +43,7 @@ interface IdentityDeps {
 
 /** Which user of openITCOCKPIT a person of Mattermost is: by the table in the settings, else by a proven e-mail address. */
 export class Identities {
-    private readonly known = new Map<string, Known>();
+    private readonly known = new LRUCache<string, Known>({max: CAPACITY});
 
     constructor(
         private readonly policy: ActionPolicy,
@@ -80,7 +81,7 @@ export class Identities {
         }
         try {
             const user = await this.deps.monitoring.findUser(email);
-            this.remember(email, user);
+            this.known.set(email, {at: this.deps.clock.now(), user});
             return user;
         } catch (error) {
             const isAway = asAppError(error).code !== 'openitcockpit_right_missing';
@@ -88,15 +89,6 @@ export class Identities {
                 return known.user;
             }
             throw error;
-        }
-    }
-
-    private remember(email: string, user: MonitoringUser | undefined): void {
-        this.known.delete(email);
-        this.known.set(email, {at: this.deps.clock.now(), user});
-        const oldest = this.known.keys().next();
-        if (this.known.size > CAPACITY && !oldest.done) {
-            this.known.delete(oldest.value);
         }
     }
 }

@@ -113,10 +113,8 @@ const passed = (
         return user;
     }
     const who = {userId: user.id, username: user.username, author: authorOf(user)};
-    const now = context.clock.now();
     const same = `refused:${user.id}/${record.key}/${action}`;
-    if (!context.refusals.isUsed(same, now)) {
-        context.refusals.use(same, now);
+    if (context.refusals.claim(same)) {
         context.metrics.action(action, 'refused');
         context.background.start('Audit of a refusal', () =>
             audit(context, record, who, {action, result: 'refused', detail: refusal}),

@@ -18,7 +18,7 @@ const postOptions = (context: AppContext): PostOptions => {
         linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
         language: settings.language,
         emojis: settings.emojis,
-        timeZone: settings.timeZone,
+        formatTime: context.formatTime,
         actions: settings.twoWay
             ? {
                   url: settings.actionsUrl,

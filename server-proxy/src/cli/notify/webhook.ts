@@ -4,7 +4,7 @@ import {DEFAULT_QUICK_REASONS, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from 
 import {signWebhookPost} from '../../domain/action/action_token';
 import type {Alert} from '../../domain/alert/alert';
 import {newRecord} from '../../domain/alert/reducer';
-import {type PostContent, renderAlertPost} from '../../domain/post/alert_post';
+import {type PostContent, renderAlertPost, timeFormat} from '../../domain/post/alert_post';
 import type {ActionOptions} from '../../domain/post/post_actions';
 import type {Delivery} from './deliver';
 import {NotifyFailure} from './failure';
@@ -25,12 +25,13 @@ export const webhookDelivery = async (alert: Alert, settings: NotifySettings, wa
     const nonce = randomBytes(16).toString('base64url');
     const record = newRecord(named, nonce, nowSeconds);
     const [secret] = listOf(settings.SIGNING_SECRET, LIST_SEPARATOR);
+    const language = LANGUAGE.toLowerCase() === 'de' ? 'de' : 'en';
     const content = renderAlertPost(record, {
         openitcockpitUrl: OPENITCOCKPIT_URL,
         linkStyle: LINK_STYLE.toLowerCase() === 'v4' ? 'v4' : 'v5',
-        language: LANGUAGE.toLowerCase() === 'de' ? 'de' : 'en',
+        language,
         emojis: isOn(settings, 'EMOJIS', true),
-        timeZone: timeZoneOf(settings),
+        formatTime: timeFormat(language, timeZoneOf(settings)),
         actions: actionsOf(settings, nowSeconds, warn),
     });
     return {

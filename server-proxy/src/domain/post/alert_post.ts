@@ -4,7 +4,6 @@ import {alertKey} from '../alert/alert_key';
 import type {AlertRecord} from '../alert/record';
 import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
-import {remembered} from '../remembered';
 import {codeBlock, cut, link, neutralize, oneLine} from '../text';
 import {type Language, type Texts, textsOf} from '../texts';
 
@@ -24,8 +23,7 @@ export interface PostOptions {
     readonly linkStyle: LinkStyle;
     readonly language: Language;
     readonly emojis: boolean;
-    /** IANA zone in which times are written, e.g. `Europe/Berlin`. */
-    readonly timeZone: string;
+    readonly formatTime: TimeFormat;
     /** undefined: two-way integration is off, the post carries no actions. */
     readonly actions?: ActionOptions | undefined;
 }
@@ -138,14 +136,14 @@ const fieldsOf = (
         fields.push({title: texts.service, value: link(target.service.name, links.service), short: true});
     }
     if (record.since !== undefined) {
-        const marks = marksOf(record, texts, (seconds) => formatTime(seconds, options));
-        fields.push({title: texts.since, value: `${formatTime(record.since, options)}${marks}`, short: true});
+        const marks = marksOf(record, texts, options.formatTime);
+        fields.push({title: texts.since, value: `${options.formatTime(record.since)}${marks}`, short: true});
     }
     if (record.ack && (record.look === 'acknowledged' || record.look === 'acknowledging')) {
         const {author, comment, at} = record.ack;
         const who =
             record.look === 'acknowledged'
-                ? `${neutralize(author)}, ${formatTime(at, options)}`
+                ? `${neutralize(author)}, ${options.formatTime(at)}`
                 : texts.acknowledging(neutralize(author));
         fields.push({title: texts.acknowledgedBy, value: who, short: true});
         fields.push({title: texts.comment, value: neutralize(comment), short: false});
@@ -166,18 +164,18 @@ const fieldsOf = (
     return fields;
 };
 
-export const formatTime = (unixSeconds: number, options: Pick<PostOptions, 'language' | 'timeZone'>): string =>
-    formatterOf(options.language, options.timeZone).format(new Date(unixSeconds * 1000));
+/** Writes a moment (Unix seconds) for people. To be kept: making one costs sixty times what using it does. */
+export type TimeFormat = (unixSeconds: number) => string;
 
-/** Making one costs much more than using it, and every post needs it. */
-const formatterOf = remembered(
-    (language: Language, timeZone: string) =>
-        new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-            dateStyle: 'medium',
-            timeStyle: 'long',
-            timeZone,
-        }),
-);
+/** @param timeZone IANA, e.g. `Europe/Berlin` */
+export const timeFormat = (language: Language, timeZone: string): TimeFormat => {
+    const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+        dateStyle: 'medium',
+        timeStyle: 'long',
+        timeZone,
+    });
+    return (unixSeconds) => format.format(new Date(unixSeconds * 1000));
+};
 
 const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
     const {alert, ack} = record;

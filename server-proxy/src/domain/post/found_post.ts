@@ -6,7 +6,7 @@ import {formatDuration} from '../duration';
 import {codeBlock, link, neutralize, oneLine} from '../text';
 import {textsOf} from '../texts';
 
-import {formatTime, type PostOptions} from './alert_post';
+import type {PostOptions} from './alert_post';
 import {deepLinks, permalink} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 
@@ -19,7 +19,7 @@ export interface Found {
     readonly downtimes?: readonly {readonly author: string; readonly comment: string; readonly seconds: number}[];
 }
 
-export interface FoundOptions extends Pick<PostOptions, 'openitcockpitUrl' | 'linkStyle' | 'language' | 'timeZone'> {
+export interface FoundOptions extends Pick<PostOptions, 'openitcockpitUrl' | 'linkStyle' | 'language' | 'formatTime'> {
     readonly siteUrl: string;
     readonly nowSeconds: number;
     /** undefined: two-way integration is off. */
@@ -84,7 +84,7 @@ const fieldsOf = (found: Found, options: FoundOptions) => {
     const texts = textsOf(options.language).alerts;
     const words = textsOf(options.language).found;
     const lasting = object.stateFor === '' ? '' : words.lasting(neutralize(oneLine(object.stateFor, 40)));
-    const since = record?.since === undefined ? '' : formatTime(record.since, options);
+    const since = record?.since === undefined ? '' : options.formatTime(record.since);
     const fields = [
         {title: texts.since, value: [since, lasting].filter((part) => part !== '').join(', '), short: true},
         {title: words.post, value: postLink(found, options), short: true},

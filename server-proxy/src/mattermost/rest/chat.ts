@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {BoundedMap} from '../../app/bounded_map';
+import {LRUCache} from 'lru-cache';
 import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {provenEmail} from '../../domain/action/proven_email';
@@ -25,21 +25,28 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const createRestChat = (settings: MattermostSettings, deps: RestDeps): ChatPort =>
     new RestChat(new RestClient(settings, deps), deps);
 
+/** These memories only save requests, and so must not grow for ever. */
+const MOST_KEPT = 20_000;
+
 class RestChat implements ChatPort {
     private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
         this.findChannel(team, name, wanted),
     );
     /** Posts that are not ours alone: their foreign props, read once. */
-    private readonly kept = new BoundedMap<Record<string, unknown>>();
-    private readonly users = new BoundedMap<{user: ChatUser; at: number}>();
-    private readonly groups = new BoundedMap<{names: readonly string[]; at: number}>();
+    private readonly kept = new LRUCache<string, Record<string, unknown>>({max: MOST_KEPT});
+    private readonly users: LRUCache<string, ChatUser>;
+    private readonly groups: LRUCache<string, readonly string[]>;
     private me: {id: string; username: string} | undefined;
     private mayWhisper = true;
 
     constructor(
         private readonly rest: RestClient,
         private readonly deps: RestDeps,
-    ) {}
+    ) {
+        const memory = {max: MOST_KEPT, ttl: USER_MEMORY_MS, ttlResolution: 0, perf: deps.clock};
+        this.users = new LRUCache(memory);
+        this.groups = new LRUCache(memory);
+    }
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
         return this.channels.use(channel, (channelId) => this.createPostIn(channelId, content));
@@ -125,9 +132,8 @@ class RestChat implements ChatPort {
 
     async user(userId: string): Promise<ChatUser> {
         const known = this.users.get(userId);
-        const now = this.deps.clock.now();
-        if (known && now - known.at < USER_MEMORY_MS) {
-            return known.user;
+        if (known) {
+            return known;
         }
         if (!isMattermostId(userId)) {
             throw new AppError('bad_request', 'The request names no Mattermost user.');
@@ -139,21 +145,20 @@ class RestChat implements ChatPort {
             repeatable: true,
         });
         const user = chatUser(userId, found);
-        this.users.set(userId, {user, at: now});
+        this.users.set(userId, user);
         return user;
     }
 
     async groupsOf(userId: string): Promise<readonly string[]> {
         const known = this.groups.get(userId);
-        const now = this.deps.clock.now();
-        if (known && now - known.at < USER_MEMORY_MS) {
-            return known.names;
+        if (known) {
+            return known;
         }
         const path = `/users/${userId}/groups`;
         const names = directoryGroups(
             await this.rest.call({method: 'GET', path, operation: 'get_groups', repeatable: true, urgent: true}),
         );
-        this.groups.set(userId, {names, at: now});
+        this.groups.set(userId, names);
         return names;
     }
 

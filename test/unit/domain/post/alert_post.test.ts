@@ -3,7 +3,7 @@ import {ACTION, ALERT_POST_TYPE, ALERT_PROP, HOST_STATES, LOOKS, parseAlertProps
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../../../server-proxy/src/domain/alert/reducer';
-import {type PostOptions, renderAlertPost} from '../../../../server-proxy/src/domain/post/alert_post';
+import {type PostOptions, renderAlertPost, timeFormat} from '../../../../server-proxy/src/domain/post/alert_post';
 import {HOST_UUID, problem, SERVICE_UUID} from '../../../support/app/problem';
 
 const NOW = 1_795_490_000;
@@ -12,7 +12,7 @@ const OPTIONS: PostOptions = {
     linkStyle: 'v5',
     language: 'en',
     emojis: true,
-    timeZone: 'Europe/Berlin',
+    formatTime: timeFormat('en', 'Europe/Berlin'),
     actions: {
         url: '/plugins/openitcockpit/api/v1/actions',
         secret: 's',

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ALERT_PROP, type AlertProps} from '#contract';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {formatTime, type PostOptions, renderAlertPost} from '../../../../server-proxy/src/domain/post/alert_post';
+import {type PostOptions, renderAlertPost, timeFormat} from '../../../../server-proxy/src/domain/post/alert_post';
 import {HOST_UUID, KEY, SERVICE_UUID} from '../../../support/app/problem';
 import {ACKNOWLEDGED, hostRecordOf, NOW, pendingOf, recordOf} from '../../../support/records';
 
@@ -10,7 +10,7 @@ const OPTIONS: PostOptions = {
     linkStyle: 'v5',
     language: 'en',
     emojis: false,
-    timeZone: 'UTC',
+    formatTime: timeFormat('en', 'UTC'),
 };
 const SINCE = NOW - 3600;
 const since = {laststatechange: String(SINCE), output: 'rta *nan*'};
@@ -230,6 +230,6 @@ describe('what the webapp is told', () => {
 });
 
 it('times are written as people write them, in their language and zone', () => {
-    expect(formatTime(NOW, {language: 'en', timeZone: 'UTC'})).toBe('24 Nov 2026, 03:13:20 UTC');
-    expect(formatTime(NOW, {language: 'de', timeZone: 'Europe/Berlin'})).toBe('24.11.2026, 04:13:20 MEZ');
+    expect(timeFormat('en', 'UTC')(NOW)).toBe('24 Nov 2026, 03:13:20 UTC');
+    expect(timeFormat('de', 'Europe/Berlin')(NOW)).toBe('24.11.2026, 04:13:20 MEZ');
 });

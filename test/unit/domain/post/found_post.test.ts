@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
+import {timeFormat} from '../../../../server-proxy/src/domain/post/alert_post';
 import {
     detailOf,
     type Found,
@@ -14,7 +15,7 @@ const OPTIONS: FoundOptions = {
     openitcockpitUrl: 'https://m.example.org',
     linkStyle: 'v5',
     language: 'en',
-    timeZone: 'UTC',
+    formatTime: timeFormat('en', 'UTC'),
     siteUrl: 'https://chat.example.org',
     nowSeconds: NOW,
     actions: {url: '/a', secret: 's', origin: 'bot', quickReasons: ['Known issue'], nowSeconds: NOW},
