@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import {HOST_STATES, isProblemState, SERVICE_STATES, type State} from '#contract';
 import type {FoundObject, FoundObjects, WantedProblems} from '../app/commands/search_port';
-import {inParallel} from '../app/in_parallel';
 import {alertKey} from '../domain/alert/alert_key';
 import type {Call, TimedAnswer} from './call';
 import type {Dating} from './dated_readings';
@@ -76,7 +76,7 @@ const search = async (
     const found = new Map<string, FoundObject>();
     let complete = true;
     const freshest = await dating.freshestOf([...new Set(queries.map(({kind}) => kind))]);
-    await inParallel(AT_ONCE, queries, async ({kind, filter}) => {
+    const readList = async ({kind, filter}: Query): Promise<void> => {
         const call = listCall(kind, operation, filter, LIST_SIZE);
         const answer = await ask(call);
         const {objects, hasMore} = listed(kind, call.path, answer.json);
@@ -85,7 +85,8 @@ const search = async (
         for (const object of await dating.date(wanted, answer, freshest)) {
             found.set(alertKey(object.target), object);
         }
-    });
+    };
+    await pMap(queries, readList, {concurrency: AT_ONCE});
     const objects = [...found.values()].sort((a, b) => Number(isService(a)) - Number(isService(b)));
     return {objects, complete};
 };

@@ -1,5 +1,5 @@
-import {inParallel} from '../app/in_parallel';
 import type {Logger} from '../app/telemetry';
+import {pMapKeyed, pMapSkip} from 'p-map';
 import {asAppError} from '../domain/errors';
 import type {Call, TimedAnswer} from './call';
 import type {ShownTimes} from './dating';
@@ -75,15 +75,8 @@ export const createFreshness = ({ask, now, logger}: Dependencies): Freshness => 
     };
     return {
         of: async (sources) => {
-            const freshest = new Map<string, NewestChecks>();
             const distinct = new Map(sources.map((source) => [nameOf(source), source]));
-            await inParallel(AT_ONCE, [...distinct], async ([name, source]) => {
-                const checks = await shared(source);
-                if (checks) {
-                    freshest.set(name, checks);
-                }
-            });
-            return freshest;
+            return pMapKeyed(distinct, async (source) => (await shared(source)) ?? pMapSkip, {concurrency: AT_ONCE});
         },
     };
 };

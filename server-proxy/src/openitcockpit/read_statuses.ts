@@ -1,6 +1,7 @@
 import type {StatusReading} from '../app/catch_up/readings_port';
-import {chunksOf, inParallel} from '../app/in_parallel';
+import {chunksOf} from '../app/chunks';
 import type {Logger} from '../app/telemetry';
+import pMap from 'p-map';
 import type {TargetIds} from '../domain/alert/alert';
 import {alertKey} from '../domain/alert/alert_key';
 import {asAppError, type ErrorCode} from '../domain/errors';
@@ -8,6 +9,7 @@ import type {Call, TimedAnswer} from './call';
 import {isNamedByUuid} from './commands';
 import type {Dating} from './dated_readings';
 import type {Freshest} from './freshness';
+import type {Kind} from './readings';
 import {byUuid, LIST_SIZE, listCall, listed} from './status_lists';
 
 /** One slot of the three stays free for people who wait. */
@@ -53,7 +55,7 @@ export const readStatuses = async (
     const targets = asked.filter(isNamedByUuid);
     const found = new Map<string, StatusReading>();
     const freshest = await dating.freshestFor(targets);
-    await inParallel(AT_ONCE, pagesOf(targets), async ({kind, page}) => {
+    const readPage = async ({kind, page}: Page): Promise<void> => {
         const call = listCall(kind, 'read_statuses', byUuid(kind, page), page.length);
         const answer = await ask(call);
         const {objects} = listed(kind, call.path, answer.json);
@@ -67,9 +69,10 @@ export const readStatuses = async (
             }
         }
         otherRows(call.path, shown.size);
-    });
+    };
+    await pMap(pagesOf(targets), readPage, {concurrency: AT_ONCE});
     const missing = shuffled(targets.filter((target) => !found.has(alertKey(target))));
-    await inParallel(AT_ONCE, missing.slice(0, SINGLE_READS), async (target) => {
+    const readSingle = async (target: TargetIds): Promise<void> => {
         try {
             found.set(alertKey(target), await readOne(target, freshest));
         } catch (error) {
@@ -80,16 +83,22 @@ export const readStatuses = async (
                 throw error;
             }
         }
-    });
+    };
+    await pMap(missing.slice(0, SINGLE_READS), readSingle, {concurrency: AT_ONCE});
     return found;
 };
 
-const pagesOf = (targets: readonly TargetIds[]) => {
+interface Page {
+    readonly kind: Kind;
+    readonly page: readonly TargetIds[];
+}
+
+const pagesOf = (targets: readonly TargetIds[]): Page[] => {
     const hosts = targets.filter(({serviceUuid}) => serviceUuid === undefined);
     const services = targets.filter(({serviceUuid}) => serviceUuid !== undefined);
     return [
-        ...chunksOf(hosts, LIST_SIZE).map((page) => ({kind: 'host', page}) as const),
-        ...chunksOf(services, LIST_SIZE).map((page) => ({kind: 'service', page}) as const),
+        ...chunksOf(hosts, LIST_SIZE).map((page) => ({kind: 'host' as const, page})),
+        ...chunksOf(services, LIST_SIZE).map((page) => ({kind: 'service' as const, page})),
     ];
 };
 

@@ -1,8 +1,8 @@
 import type {PendingAction} from '../../domain/action/action_request';
+import pMap from 'p-map';
 import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
-import {inParallel} from '../in_parallel';
 import type {Logger} from '../telemetry';
 import {takeUp} from './carry_out';
 
@@ -97,9 +97,7 @@ export const replayPending = async (context: AppContext): Promise<Left> => {
     const first = waiting.find((one) => !isOver(context, one) && !one.action.hung);
     const isAway = first !== undefined && (await tryOne(context, first)) === 'queued';
     const others = waiting.filter((one) => one !== first && (!isAway || isOver(context, one)));
-    await inParallel(AT_ONCE, others, async (one) => {
-        await tryOne(context, one);
-    });
+    await pMap(others, (one) => tryOne(context, one), {concurrency: AT_ONCE});
     const left = await readPending(context);
     const queued = left.filter(({action}) => action.queuedBecause !== undefined).length;
     context.metrics.queuedActions(queued);

@@ -1,10 +1,11 @@
+import pMap from 'p-map';
 import {targetIds} from '../../domain/alert/alert';
 import {isAfter, later} from '../../domain/alert/moment';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import {chunksOf, inParallel} from '../in_parallel';
+import {chunksOf} from '../chunks';
 import type {StatusReading} from './readings_port';
 import {takeReading} from './take_reading';
 
@@ -72,14 +73,15 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
     if (isOtherSystem(context, readings)) {
         return 0;
     }
-    await inParallel(POSTS_AT_ONCE, records, async (record) => {
+    const compare = async (record: AlertRecord): Promise<void> => {
         const seen = readings.get(record.key);
         if (seen === undefined) {
             counts.unread += 1;
         } else if (await takeReading(context, record, seen, askedAt, mark)) {
             counts.healed += 1;
         }
-    });
+    };
+    await pMap(records, compare, {concurrency: POSTS_AT_ONCE});
     const behind = records.map((record) => secondsBehind(record, readings.get(record.key), askedAt));
     return Math.max(...behind);
 };

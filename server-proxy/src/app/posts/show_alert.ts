@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import {type AlertPost, type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
 import {type AppError, asAppError} from '../../domain/errors';
 import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
@@ -5,7 +6,6 @@ import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
-import {inParallel} from '../in_parallel';
 
 /** Renders a record with the current settings. */
 export const renderRecord = (context: AppContext, record: AlertRecord): PostContent =>
@@ -61,7 +61,7 @@ export const showSoon = async (context: AppContext, key: string): Promise<void> 
 export const showUnshown = async (context: AppContext): Promise<void> => {
     const keys = [...context.unshown];
     context.unshown.clear();
-    await inParallel(4, keys, (key) => showAlert(context, key));
+    await pMap(keys, (key) => showAlert(context, key), {concurrency: 4});
 };
 
 const update = async (context: AppContext, key: string): Promise<void> => {

@@ -1,6 +1,7 @@
+import pMap from 'p-map';
 import {isBehind} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
-import {chunksOf, inParallel} from '../in_parallel';
+import {chunksOf} from '../chunks';
 import {showAlert} from './show_alert';
 
 /** Records in memory at once. */
@@ -11,6 +12,6 @@ const POSTS_AT_ONCE = 4;
 export const showBehind = async (context: AppContext): Promise<void> => {
     for (const keys of chunksOf(await context.store.followed(), PAGE)) {
         const behind = (await context.store.readFollowed(keys)).filter(isBehind);
-        await inParallel(POSTS_AT_ONCE, behind, ({key}) => showAlert(context, key));
+        await pMap(behind, ({key}) => showAlert(context, key), {concurrency: POSTS_AT_ONCE});
     }
 };

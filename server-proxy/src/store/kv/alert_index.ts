@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {inParallel} from '../../app/in_parallel';
+import pMap from 'p-map';
 import {KeyedQueue} from '../../app/keyed_queue';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
@@ -34,11 +34,10 @@ export class KvIndex {
     ) {}
 
     async keys(): Promise<string[]> {
-        const keys: string[] = [];
-        await inParallel(READS_AT_ONCE, [...Array(this.shards).keys()], async (number) => {
-            keys.push(...parse(await this.kv.get(this.document(number))).keys());
-        });
-        return keys;
+        const read = async (number: number): Promise<string[]> => [
+            ...parse(await this.kv.get(this.document(number))).keys(),
+        ];
+        return (await pMap(Array(this.shards).keys(), read, {concurrency: READS_AT_ONCE})).flat();
     }
 
     /** Adds a key, or renews its mark: who removes an older one leaves this one alone. */

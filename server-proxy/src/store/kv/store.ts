@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
-import {inParallel} from '../../app/in_parallel';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
+import pMap, {pMapSkip} from 'p-map';
 import {isEarlierKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
@@ -126,12 +126,13 @@ export class KvStore implements AlertStore {
             .filter((key) => key.startsWith(ALERT))
             .map((key) => key.slice(ALERT.length));
         const others = stored.filter((key) => !known.has(key) && !isEarlierKey(key));
-        await inParallel(READS_AT_ONCE, others, async (key) => {
+        const addFollowed = async (key: string): Promise<void> => {
             const record = await this.get(key);
             if (record && isFollowed(record, this.nowSeconds())) {
                 await this.followedKeys.add(key);
             }
-        });
+        };
+        await pMap(others, addFollowed, {concurrency: READS_AT_ONCE});
         await this.kv.set(COMPLETE, Buffer.from('1'));
     }
 
@@ -167,16 +168,16 @@ export class KvStore implements AlertStore {
         keys: readonly string[],
         belongs: (record: AlertRecord) => boolean,
     ): Promise<readonly AlertRecord[]> {
-        const found: AlertRecord[] = [];
         const stale: string[] = [];
-        await inParallel(READS_AT_ONCE, keys, async (key) => {
+        const read = async (key: string): Promise<AlertRecord | typeof pMapSkip> => {
             const record = await this.get(key);
             if (record && belongs(record)) {
-                found.push(record);
-            } else {
-                stale.push(key);
+                return record;
             }
-        });
+            stale.push(key);
+            return pMapSkip;
+        };
+        const found = await pMap(keys, read, {concurrency: READS_AT_ONCE});
         await index.dropStale(stale);
         return found;
     }

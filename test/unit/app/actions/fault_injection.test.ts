@@ -1,10 +1,10 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import pMap from 'p-map';
 import {afterAll, describe, expect, it} from 'vitest';
 import {ACTION, type ActionId, ALERT_PROP, type AlertProps, CHOICE} from '#contract';
 import {createApplication} from '../../../../server-proxy/src/app/application';
-import {inParallel} from '../../../../server-proxy/src/app/in_parallel';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {openFileAudit} from '../../../../server-proxy/src/store/file/audit';
 import {openFileStore} from '../../../../server-proxy/src/store/file/store';
@@ -206,7 +206,7 @@ describe.each(KINDS)('$name, whatever call fails or is the last one of the proce
         const {calls} = await suffer(kind, -1, fault);
         expect(calls.length).toBeGreaterThan(10);
         const last = calls.lastIndexOf('chat.reply');
-        await inParallel(8, [...calls.keys()], async (at) => {
+        const sufferAt = async (at: number): Promise<void> => {
             const found = await suffer(kind, at, fault);
             const where = `${fault} call ${at}: ${found.calls[at]}`;
             if (at >= found.calls.length) {
@@ -228,7 +228,8 @@ describe.each(KINDS)('$name, whatever call fails or is the last one of the proce
             }
             // the line may come again when nobody knows whether it was written, but never is one missing
             expect(found.lines, where).toBeLessThanOrEqual(at >= last ? 2 : 1);
-        });
+        };
+        await pMap(calls.keys(), sufferAt, {concurrency: 8});
     });
 
     afterAll(() => {
