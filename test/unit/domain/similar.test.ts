@@ -27,6 +27,14 @@ describe('names like the one that was typed', () => {
         expect(mostSimilar(typed, [name], 1)).toEqual(like ? [name] : []);
     });
 
+    it('may be long, and of any letters', () => {
+        const name = `Überwachung ${'größer-'.repeat(20)}0😀`;
+        expect(mostSimilar(name.replace('Ü', 'U').replace('😀', ''), ['x', name, `${name}abc`], 2)).toEqual([
+            name,
+            `${name}abc`,
+        ]);
+    });
+
     it('are compared by what a name can hold, however much was typed', () => {
         const name = 'a'.repeat(255);
         expect(mostSimilar(`${name}${'b'.repeat(600)}`, [name], 1)).toEqual([name]);
