@@ -1,6 +1,6 @@
 import {LRUCache} from 'lru-cache';
 import type {Moment} from '../domain/alert/moment';
-import {clockOf, exists, isTimeZone, momentsOf, type WallTime} from '../domain/zoned_time';
+import {isTimeZone, momentsOf, type WallTime} from '../domain/zoned_time';
 
 /**
  * What a text of openITCOCKPIT means. `never`: the start of 1970, as openITCOCKPIT shows a time that is not set.
@@ -23,7 +23,7 @@ export const timeReader = (format: string, zone: string): TimeReader | undefined
     return (text) => {
         const match = shape.pattern.exec(text);
         const time = match && timeOf(new Map(shape.fields.map((field, index) => [field, match[index + 1] ?? ''])));
-        const moments = time && exists(time) ? minuteReader(time) : [];
+        const moments = time ? minuteReader(time) : [];
         const [first] = moments;
         const last = moments.at(-1);
         if (!time || first === undefined || last === undefined) {
@@ -156,7 +156,6 @@ const MINUTES_KEPT = 5000;
 
 /** Rows of a list share most of their minutes, and asking the zone is what costs. */
 const createMinuteReader = (zone: string): ((time: WallTime) => readonly number[]) => {
-    const clock = clockOf(zone);
     const kept = new LRUCache<string, readonly number[]>({max: MINUTES_KEPT});
     return (time) => {
         const key = [time.year, time.month, time.day, time.hour, time.minute].join(' ');
@@ -164,7 +163,7 @@ const createMinuteReader = (zone: string): ((time: WallTime) => readonly number[
         if (known) {
             return known;
         }
-        const moments = momentsOf(time, clock);
+        const moments = momentsOf(time, zone);
         kept.set(key, moments);
         return moments;
     };

@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {
     chosenTimeZone,
-    exists,
     isTimeZone,
-    momentOf,
-    plusDays,
-    wallTime,
-    weekday,
+    momentOf as momentOfPlain,
+    momentsOf,
+    plainTime,
+    type WallTime,
+    zonedTime,
 } from '../../../server-proxy/src/domain/zoned_time';
 
 const BERLIN = 'Europe/Berlin';
@@ -18,6 +18,15 @@ const wall = (year: number, month: number, day: number, hour: number, minute: nu
     hour,
     minute,
 });
+
+const momentOf = (time: WallTime, zone: string, which: 'first' | 'last') => {
+    const plain = plainTime(time);
+    return plain && momentOfPlain(plain, zone, which);
+};
+const wallTime = (moment: number, zone: string): WallTime => {
+    const {year, month, day, hour, minute} = zonedTime(moment, zone);
+    return {year, month, day, hour, minute};
+};
 
 describe('wall-clock times of a zone', () => {
     it.each([
@@ -56,14 +65,21 @@ describe('wall-clock times of a zone', () => {
         expect(wallTime(at('2026-03-29T01:30:00Z'), BERLIN)).toEqual(wall(2026, 3, 29, 3, 30));
     });
 
-    it('days are those of the calendar, however long they are', () => {
-        expect(plusDays(wall(2026, 12, 31, 8, 0), 1)).toEqual(wall(2027, 1, 1, 8, 0));
-        expect(plusDays(wall(2028, 2, 28, 8, 0), 1)).toEqual(wall(2028, 2, 29, 8, 0));
-        expect(weekday(wall(2026, 11, 24, 0, 0))).toBe(2);
+    it('all moments of a time: one, two or none', () => {
+        expect(momentsOf(wall(2026, 10, 25, 4, 30), BERLIN)).toEqual([at('2026-10-25T03:30:00Z')]);
+        expect(momentsOf(wall(2026, 10, 25, 2, 30), BERLIN)).toEqual([
+            at('2026-10-25T00:30:00Z'),
+            at('2026-10-25T01:30:00Z'),
+        ]);
+        expect(momentsOf(wall(2026, 3, 29, 2, 30), BERLIN)).toEqual([]);
+        expect(momentsOf(wall(2026, 2, 29, 2, 30), BERLIN)).toEqual([]);
+        // Samoa went over the date line and left a day out.
+        expect(momentsOf(wall(2011, 12, 30, 12, 0), 'Pacific/Apia')).toEqual([]);
+        expect(momentOf(wall(2011, 12, 30, 12, 0), 'Pacific/Apia', 'last')).toBe(at('2011-12-30T22:00:00Z'));
     });
 
     it('knows what no calendar has', () => {
-        expect(exists(wall(2026, 2, 28, 23, 59))).toBe(true);
+        expect(plainTime(wall(2026, 2, 28, 23, 59))).toBeDefined();
         for (const time of [
             wall(2026, 2, 29, 0, 0),
             wall(2026, 4, 31, 0, 0),
@@ -72,7 +88,7 @@ describe('wall-clock times of a zone', () => {
             wall(2026, 1, 1, 10, 60),
             wall(26, 1, 1, 0, 0),
         ]) {
-            expect(exists(time)).toBe(false);
+            expect(plainTime(time)).toBeUndefined();
         }
     });
 });
@@ -95,5 +111,6 @@ describe('the zone of a Mattermost user', () => {
         expect(isTimeZone(BERLIN)).toBe(true);
         expect(isTimeZone('')).toBe(false);
         expect(isTimeZone('Mars/Base')).toBe(false);
+        expect(isTimeZone('+01:00')).toBe(false);
     });
 });

@@ -3,11 +3,11 @@ import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {type Language, textsOf} from '../../domain/texts';
 import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../../domain/watch_state';
-import {wallTime} from '../../domain/zoned_time';
 import type {AlertStore} from '../posts/alert_store';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
 import type {WatchStore} from './watch_store';
+import {zonedTime} from '../../domain/zoned_time';
 
 export interface AlarmDeps {
     readonly chat: ChatPort;
@@ -105,7 +105,6 @@ const now = ({clock}: AlarmDeps): number => Math.floor(clock.now() / 1000);
 
 /** e.g. `2026-11-24 10:31 (Europe/Berlin)` */
 export const timeOf = ({timeZone}: Pick<AlarmDeps, 'timeZone'>, unixSeconds: number): string => {
-    const {year, month, day, hour, minute} = wallTime(unixSeconds, timeZone);
-    const [mm, dd, hh, min] = [month, day, hour, minute].map((number) => String(number).padStart(2, '0'));
-    return `${year}-${mm}-${dd} ${hh}:${min} (${timeZone})`;
+    const time = zonedTime(unixSeconds, timeZone).toPlainDateTime().toString({smallestUnit: 'minute'});
+    return `${time.replace('T', ' ')} (${timeZone})`;
 };

@@ -1,5 +1,5 @@
 import type {Language} from '../texts';
-import {momentOf, plusDays, wallTime, weekday} from '../zoned_time';
+import {momentOf, zonedTime} from '../zoned_time';
 
 /** A ready length of a downtime: so many seconds, or until a time of the next day or of a weekday. */
 export type DowntimePreset =
@@ -27,10 +27,12 @@ export const endOfPreset = (preset: DowntimePreset, start: number, zone: string)
         return start + preset.seconds;
     }
     const {day, hour, minute} = preset;
-    const today = {...wallTime(start, zone), hour, minute};
-    const days = day === 'tomorrow' ? 1 : day - weekday(today);
-    const end = momentOf(plusDays(today, days), zone, 'last');
-    return end > start ? end : momentOf(plusDays(today, days + 7), zone, 'last');
+    const today = zonedTime(start, zone).toPlainDate();
+    const endAfter = (days: number): number =>
+        momentOf(today.add({days}).toPlainDateTime({hour, minute}), zone, 'last');
+    const days = day === 'tomorrow' ? 1 : day - (today.dayOfWeek % WEEKDAYS.length);
+    const end = endAfter(days);
+    return end > start ? end : endAfter(days + WEEKDAYS.length);
 };
 
 const pad = (number: number): string => String(number).padStart(2, '0');

@@ -1,4 +1,4 @@
-import {exists, momentOf, plusDays, type WallTime, wallTime} from '../zoned_time';
+import {momentOf, plainTime, type WallTime, zonedTime} from '../zoned_time';
 
 /** How a time written by hand is understood. */
 export interface Reading {
@@ -24,7 +24,7 @@ const tidy = (raw: string): string => raw.trim().toLowerCase().replace(/\s+/g, '
  */
 export const parseMoment = (raw: string, reading: Reading): number | undefined => {
     const text = tidy(raw);
-    const today = wallTime(reading.after, reading.zone);
+    const today = zonedTime(reading.after, reading.zone).toPlainDate();
     const iso = ISO_DATE.exec(text);
     if (iso) {
         const date = {year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3])};
@@ -43,8 +43,10 @@ export const parseMoment = (raw: string, reading: Reading): number | undefined =
     if (!clock) {
         return undefined;
     }
-    const moment = momentOf({...today, ...clock}, reading.zone, reading.which);
-    return moment > reading.after ? moment : momentOf(plusDays({...today, ...clock}, 1), reading.zone, reading.which);
+    const [moment = 0, next] = [today, today.add({days: 1})].map((date) =>
+        momentOf(date.toPlainDateTime(clock), reading.zone, reading.which),
+    );
+    return moment > reading.after ? moment : next;
 };
 
 /** `90m`, `1h 30m`, `2 Stunden`. @returns seconds */
@@ -60,8 +62,8 @@ const onDate = (
     {zone, which}: Reading,
 ): number | undefined => {
     const clock = parseClock(time);
-    const wall = clock && {...date, ...clock};
-    return wall && exists(wall) ? momentOf(wall, zone, which) : undefined;
+    const wall = clock && plainTime({...date, ...clock});
+    return wall && momentOf(wall, zone, which);
 };
 
 const parseClock = (text: string): Pick<WallTime, 'hour' | 'minute'> | undefined => {
