@@ -126,6 +126,17 @@ describe('the audit of several nodes', () => {
         await audit.record(auditEntry({at: today + DAY}));
     });
 
+    it('begins no new part because others always were faster: nobody would look behind one that is not full', async () => {
+        const keys = new Set<string>();
+        const swap = async (key: string): Promise<boolean> => {
+            keys.add(key);
+            return false;
+        };
+        const kv = {get: async () => undefined, swap} as unknown as KeyValues;
+        await expect(new KvAudit(kv, new FakeClock()).record(auditEntry())).rejects.toThrow('only in the log');
+        expect(keys.size).toBe(1);
+    });
+
     it('forgets a day after 90 days by itself', async () => {
         const table = new KvTable();
         const audit = await kvAudit(table);

@@ -1,14 +1,11 @@
 import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
 import {type AlertRecord, isFollowed, isPending} from '../../../server-proxy/src/domain/alert/record';
 import {revised} from '../../../server-proxy/src/domain/alert/revision';
+import {OneProcess} from '../../../server-proxy/src/store/file/one_process';
 
 /** The store of one node, in memory, which takes no time. Nothing of it is known but its key and whose turn it is. */
-export class MemoryStore implements AlertStore {
+export class MemoryStore extends OneProcess implements AlertStore {
     private readonly records = new Map<string, AlertRecord>();
-    /** Until when, in Unix seconds. */
-    private readonly busy = new Map<string, number>();
-
-    constructor(private readonly nowSeconds: () => number) {}
 
     async get(key: string): Promise<AlertRecord | undefined> {
         return this.records.get(key);
@@ -26,24 +23,6 @@ export class MemoryStore implements AlertStore {
         const stored = revised(current, next);
         this.records.set(key, stored);
         return stored;
-    }
-
-    /** One process: its queue has already made an order. */
-    exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
-        return task();
-    }
-
-    async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
-        const now = this.nowSeconds();
-        if ((this.busy.get(key) ?? now) > now) {
-            return undefined;
-        }
-        this.busy.set(key, Number.POSITIVE_INFINITY);
-        try {
-            return await task();
-        } finally {
-            this.busy.set(key, this.nowSeconds() + restSeconds);
-        }
     }
 
     async followed(): Promise<readonly string[]> {

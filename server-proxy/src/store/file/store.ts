@@ -6,6 +6,7 @@ import {upgraded} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
 import {lockFolder} from './folder_lock';
 import {Journal} from './journal';
+import {OneProcess} from './one_process';
 
 /** Closed alerts are kept this long, so that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
@@ -34,20 +35,20 @@ export const openFileStore = async (folder: string, nowSeconds: () => number): P
     }
 };
 
-class JournalStore implements FileStore {
+class JournalStore extends OneProcess implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
     private readonly followedKeys = new Set<string>();
     private readonly pendingKeys = new Set<string>();
-    /** Until when, in Unix seconds. */
-    private readonly busy = new Map<string, number>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
 
     constructor(
         private readonly journal: Journal<AlertRecord>,
-        private readonly nowSeconds: () => number,
+        nowSeconds: () => number,
         private readonly unlock: () => Promise<void>,
-    ) {}
+    ) {
+        super(nowSeconds);
+    }
 
     async load(entries: readonly AlertRecord[]): Promise<void> {
         for (const record of entries) {
@@ -60,24 +61,6 @@ class JournalStore implements FileStore {
 
     async get(key: string): Promise<AlertRecord | undefined> {
         return this.records.get(key);
-    }
-
-    /** One process: KeyedQueue has already made an order. */
-    exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
-        return task();
-    }
-
-    async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
-        const now = this.nowSeconds();
-        if ((this.busy.get(key) ?? now) > now) {
-            return undefined;
-        }
-        this.busy.set(key, Number.POSITIVE_INFINITY);
-        try {
-            return await task();
-        } finally {
-            this.busy.set(key, now + restSeconds);
-        }
     }
 
     async followed(): Promise<readonly string[]> {

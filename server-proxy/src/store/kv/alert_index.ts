@@ -85,12 +85,12 @@ export class KvIndex {
     }
 
     private async write(number: number, changes: readonly Change[]): Promise<void> {
-        const isStored = await changeValue(this.kv, this.clock, this.document(number), (stored) => {
+        const isStored = await changeValue(this.kv, this.clock, this.document(number), (stored, swap) => {
             const shard = parse(stored);
             for (const change of changes) {
                 change(shard);
             }
-            return Buffer.from(JSON.stringify([...shard]));
+            return swap(Buffer.from(JSON.stringify([...shard])));
         });
         if (!isStored) {
             throw new AppError('busy', 'Too many changes of open alerts at once; please try again.');

@@ -2,6 +2,7 @@ import {isAbout} from '../../app/people/audit';
 import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
+import {changeValue} from './change';
 import type {KeyValues} from './key_values';
 
 const KEEP_DAYS = 90;
@@ -10,7 +11,6 @@ const DAY_SECONDS = 86_400;
 const PART_ENTRIES = 100;
 /** 2000 entries a day; a plugin must not fill Mattermost's database. */
 const PARTS_A_DAY = 20;
-const MAX_TRIES = 50;
 
 /** AuditLog of door 2: a few values per day in the plugin's key-value table, which forget themselves. */
 export class KvAudit implements AuditLog {
@@ -24,22 +24,17 @@ export class KvAudit implements AuditLog {
 
     async record(entry: AuditEntry): Promise<void> {
         const day = dayOf(entry.at);
-        let part = this.last.day === day ? this.last.part : 0;
-        for (let tries = 0; part < PARTS_A_DAY && tries < MAX_TRIES; ) {
-            const key = keyOf(day, part);
-            const stored = await this.kv.get(key);
-            const entries = parse(stored);
-            if (entries.length >= PART_ENTRIES) {
-                part += 1;
-                continue;
-            }
-            const value = Buffer.from(JSON.stringify([...entries, entry]));
-            if (await this.kv.swap(key, stored, value, KEEP_DAYS * DAY_SECONDS)) {
+        let isFull = true;
+        for (let part = this.last.day === day ? this.last.part : 0; isFull && part < PARTS_A_DAY; part += 1) {
+            const isDone = await changeValue(this.kv, this.clock, keyOf(day, part), async (stored, swap) => {
+                const entries = parse(stored);
+                isFull = entries.length >= PART_ENTRIES;
+                return isFull || swap(Buffer.from(JSON.stringify([...entries, entry])), KEEP_DAYS * DAY_SECONDS);
+            });
+            if (isDone && !isFull) {
                 this.last = {day, part};
                 return;
             }
-            tries += 1;
-            await this.clock.sleep(Math.random() * 10 * tries);
         }
         throw new AppError('internal', `The audit of ${day} is full: this entry is only in the log.`);
     }

@@ -8,6 +8,7 @@ import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
 import {KvIndex} from './alert_index';
+import {changeValue, type Swap} from './change';
 import type {KeyValues} from './key_values';
 
 const ALERT = 'alert/';
@@ -27,7 +28,6 @@ const LOCK_SECONDS = 10;
 const RENEW_MS = 3000;
 const LOCK_WAIT_MS = 15_000;
 const LOCK_PAUSE_MS = 50;
-const MAX_TRIES = 50;
 
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
@@ -72,20 +72,21 @@ export class KvStore implements AlertStore {
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
     ): Promise<AlertRecord | undefined> {
-        for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-            const stored = await this.kv.get(ALERT + key);
+        let result: AlertRecord | undefined;
+        const isStored = await changeValue(this.kv, this.clock, ALERT + key, async (stored, swap) => {
             const current = parse(stored);
             const changed = change(current);
             if (changed === undefined || changed === current) {
-                return current;
+                result = current;
+                return true;
             }
-            const next = revised(current, changed);
-            if (await this.write(stored, current, next)) {
-                return next;
-            }
-            await this.clock.sleep(Math.random() * 10 * tries);
+            result = revised(current, changed);
+            return this.write(current, result, swap);
+        });
+        if (!isStored) {
+            throw new AppError('internal', 'The alert changes too often to be stored; please try again.');
         }
-        throw new AppError('internal', 'The alert changes too often to be stored; please try again.');
+        return result;
     }
 
     async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
@@ -183,11 +184,7 @@ export class KvStore implements AlertStore {
     }
 
     /** What the record says is in the indexes before it is stored, and what it says no more is there until after. */
-    private async write(
-        stored: Buffer | undefined,
-        current: AlertRecord | undefined,
-        next: AlertRecord,
-    ): Promise<boolean> {
+    private async write(current: AlertRecord | undefined, next: AlertRecord, swap: Swap): Promise<boolean> {
         const {key} = next;
         const leaves: (() => Promise<void>)[] = [];
         // A node whose clock is ahead may have taken the entry away: what opens is entered anew.
@@ -206,7 +203,7 @@ export class KvStore implements AlertStore {
             }
         }
         const value = Buffer.from(JSON.stringify(next));
-        if (!(await this.kv.swap(ALERT + key, stored, value, isOpen(next) ? 0 : KEEP_CLOSED_SECONDS))) {
+        if (!(await swap(value, isOpen(next) ? 0 : KEEP_CLOSED_SECONDS))) {
             return false;
         }
         // The record is stored: an entry that stays is dropped by the next reader.

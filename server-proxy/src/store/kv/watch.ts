@@ -20,9 +20,9 @@ export class KvWatch implements WatchStore {
 
     async update(change: (current: WatchState) => WatchState): Promise<WatchState> {
         let next: WatchState = {};
-        const isStored = await changeValue(this.kv, this.clock, KEY, (stored) => {
+        const isStored = await changeValue(this.kv, this.clock, KEY, (stored, swap) => {
             next = change(parse(stored));
-            return Buffer.from(JSON.stringify(next));
+            return swap(Buffer.from(JSON.stringify(next)));
         });
         if (!isStored) {
             throw new AppError('busy', 'Too many signs of life at once; please try again.');
