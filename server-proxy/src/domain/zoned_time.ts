@@ -1,5 +1,4 @@
 import {Temporal} from 'temporal-polyfill';
-import {fieldsOf} from './action/dialog';
 
 /** Wall-clock time of a place. Months and days count from 1. */
 export interface WallTime {
@@ -10,7 +9,6 @@ export interface WallTime {
     readonly minute: number;
 }
 
-/** Temporal takes `+01:00` as well, which Mattermost and openITCOCKPIT never say. */
 export const isTimeZone = (zone: string): boolean => {
     try {
         new Intl.DateTimeFormat('en', {timeZone: zone});
@@ -18,16 +16,6 @@ export const isTimeZone = (zone: string): boolean => {
     } catch {
         return false;
     }
-};
-
-/**
- * Reads a Mattermost user's `timezone`: `{useAutomaticTimezone: "true", automaticTimezone, manualTimezone}`.
- * @returns empty when none is set, or none that is known here
- */
-export const chosenTimeZone = (settings: unknown): string => {
-    const {useAutomaticTimezone, automaticTimezone, manualTimezone} = fieldsOf(settings);
-    const zone = String(useAutomaticTimezone) === 'true' ? automaticTimezone : manualTimezone;
-    return typeof zone === 'string' && isTimeZone(zone) ? zone : '';
 };
 
 export const zonedTime = (unixSeconds: number, zone: string): Temporal.ZonedDateTime =>

@@ -1,8 +1,8 @@
 import type {ActionKind, ActionRequest, PendingAction} from '../../domain/action/action_request';
-import {authorOf} from '../../domain/action/author';
 import {openAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
+import {authorOf} from '../../domain/person';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';

@@ -1,6 +1,6 @@
-import {authorOf} from '../../domain/action/author';
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
+import {authorOf} from '../../domain/person';
 import {type Texts, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {ChatUser} from '../posts/chat_port';

@@ -1,11 +1,10 @@
 import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
 import type {Dialog, DialogElement} from '../../domain/action/dialog';
-import {provenEmail} from '../../domain/action/proven_email';
 import {AppError, asAppError} from '../../domain/errors';
+import {chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts';
-import {chosenTimeZone} from '../../domain/zoned_time';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';

@@ -2,11 +2,10 @@ import {randomUUID} from 'node:crypto';
 import {LRUCache} from 'lru-cache';
 import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
-import {provenEmail} from '../../domain/action/proven_email';
 import {AppError, asAppError} from '../../domain/errors';
+import {chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts';
-import {chosenTimeZone} from '../../domain/zoned_time';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
 
