@@ -15,9 +15,12 @@ describe('reading many statuses', () => {
         const hosts = Array.from({length: 450}, (_, number) => double.world.addHost({uuid: uuid(number), name: 'h'}));
         double.faults.set({slowMs: 20});
         const targets = hosts.map(({uuid: hostUuid}) => ({hostUuid}));
-        const statuses = await openClient(double).readStatuses([...targets, PING]);
+        const client = openClient(double);
+        // Once it has dated an answer it knows the API user's times, which it reads beside a list.
+        await client.readStatuses([PING]);
+        const statuses = await client.readStatuses([...targets, PING]);
         expect(statuses.size).toBe(451);
-        expect(pathsOf(double).toSorted()).toEqual([
+        expect(pathsOf(double).slice(1).toSorted()).toEqual([
             '/hosts/index.json',
             '/hosts/index.json',
             '/hosts/index.json',
