@@ -1,5 +1,5 @@
-import type {Logger} from '../app/telemetry';
 import {pMapKeyed, pMapSkip} from 'p-map';
+import type {Logger} from '../app/telemetry';
 import {asAppError} from '../domain/errors';
 import type {Call, TimedAnswer} from './call';
 import type {ShownTimes} from './dating';

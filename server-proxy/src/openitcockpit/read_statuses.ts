@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import type {StatusReading} from '../app/catch_up/readings_port';
 import {chunksOf} from '../app/chunks';
 import type {Logger} from '../app/telemetry';
-import pMap from 'p-map';
 import type {TargetIds} from '../domain/alert/alert';
 import {alertKey} from '../domain/alert/alert_key';
 import {asAppError, type ErrorCode} from '../domain/errors';

@@ -1,5 +1,5 @@
-import type {PendingAction} from '../../domain/action/action_request';
 import pMap from 'p-map';
+import type {PendingAction} from '../../domain/action/action_request';
 import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';

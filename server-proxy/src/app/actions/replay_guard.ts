@@ -1,6 +1,6 @@
 import {LRUCache} from 'lru-cache';
 import {AppError} from '../../domain/errors';
-import type {Clock} from '../ports';
+import type {Clock} from '../telemetry';
 
 const CAPACITY = 20_000;
 

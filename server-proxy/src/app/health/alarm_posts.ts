@@ -3,11 +3,11 @@ import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {type Language, textsOf} from '../../domain/texts';
 import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../../domain/watch_state';
+import {zonedTime} from '../../domain/zoned_time';
 import type {AlertStore} from '../posts/alert_store';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
 import type {WatchStore} from './watch_store';
-import {zonedTime} from '../../domain/zoned_time';
 
 export interface AlarmDeps {
     readonly chat: ChatPort;

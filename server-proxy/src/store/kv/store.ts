@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
+import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
-import pMap, {pMapSkip} from 'p-map';
 import {isEarlierKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
