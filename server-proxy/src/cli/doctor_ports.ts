@@ -8,7 +8,7 @@ import type {Settings} from '../config/schema';
 import {AppError} from '../domain/errors';
 import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
-import {isDirect} from '../net/no_proxy';
+import {isDirect} from '../domain/no_proxy';
 import {createPostJson} from '../net/post_json';
 
 /** Doctor of door 1: all addresses are reached over the network. */

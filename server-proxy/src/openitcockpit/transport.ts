@@ -3,7 +3,7 @@ import https from 'node:https';
 import {rootCertificates, TLSSocket} from 'node:tls';
 import axios, {type AxiosResponse} from 'axios';
 import {axiosProxy} from '../net/axios_proxy';
-import {isDirect} from '../net/no_proxy';
+import {isDirect} from '../domain/no_proxy';
 import type {Call, HttpAnswer} from './call';
 import {failureOfConnection} from './connection_errors';
 

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {request} from 'node:http';
 import {connect, isIP, type Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
-import {hostAndPort} from '../../net/no_proxy';
+import {hostAndPort} from '../../domain/no_proxy';
 import type {Network} from './network';
 
 /** The proxy did not let us through. */

@@ -1,5 +1,5 @@
 import {LIST_SEPARATOR, listOf} from '../../config/words';
-import {isDirect} from '../../net/no_proxy';
+import {isDirect} from '../../domain/no_proxy';
 import {httpUrl, isOn, type NotifySettings} from './settings';
 
 /** How targets are reached. */
