@@ -1,0 +1,45 @@
+import type {Agent} from 'node:http';
+import {proxyFor, type Route} from './route';
+
+/** Shorter than any web server keeps an idle connection: a command must not meet one that just closed. */
+const IDLE_MS = 4000;
+
+/** What is needed to connect is loaded with the first connection: TLS and proxies cost a starting process dear. */
+export const createAgents = (route: Route, keepAlive: boolean) => {
+    const kept = new Map<string, Promise<Agent>>();
+    const manner = keepAlive ? {keepAlive, timeout: IDLE_MS} : {};
+    const direct = async (protocol: string): Promise<Agent> => {
+        if (protocol === 'http:') {
+            const {Agent} = await import('node:http');
+            return new Agent(manner);
+        }
+        const {Agent} = await import('node:https');
+        return new Agent({...manner, ...(await tlsOptions(route))});
+    };
+    const keptDirect = (protocol: string): Promise<Agent> => {
+        const agent = kept.get(protocol) ?? direct(protocol);
+        kept.set(protocol, agent);
+        return agent;
+    };
+    return {
+        /** @param signal ends connections to the proxy, which no request owns yet */
+        agentFor: async (url: URL, signal: AbortSignal): Promise<Agent> => {
+            const proxy = proxyFor(route, url);
+            if (!proxy) {
+                return keptDirect(url.protocol);
+            }
+            const {proxyAgent} = await import('./proxy_agents');
+            return proxyAgent(url.protocol, proxy, {...(await tlsOptions(route)), signal});
+        },
+        close: (): void => {
+            for (const agent of kept.values()) {
+                void agent.then((opened) => opened.destroy());
+            }
+        },
+    };
+};
+
+const tlsOptions = async ({ca, skipTlsVerification}: Route) => {
+    const {rootCertificates} = await import('node:tls');
+    return {rejectUnauthorized: !skipTlsVerification, ...(ca && {ca: [...rootCertificates, ca]})};
+};

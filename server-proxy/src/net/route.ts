@@ -1,0 +1,14 @@
+import {isDirect} from '../domain/no_proxy';
+
+/** How addresses are reached. Nothing is taken from the environment. */
+export interface Route {
+    /** PEM, trusted beside the well-known authorities; empty or missing: none. */
+    readonly ca?: string | undefined;
+    readonly skipTlsVerification: boolean;
+    /** `url` may carry user and password; empty or missing: everything is reached directly. `noProxy` as in `isDirect`. */
+    readonly proxy?: {readonly url: string; readonly noProxy: readonly string[]} | undefined;
+}
+
+/** @returns undefined: the address is reached directly */
+export const proxyFor = ({proxy}: Route, url: URL): URL | undefined =>
+    proxy && proxy.url !== '' && !isDirect(url, proxy.noProxy) ? new URL(proxy.url) : undefined;
