@@ -3,8 +3,7 @@ import {type AppError, asAppError} from '../domain/errors';
 import type {Call, HttpAnswer} from './call';
 import {AttemptFailure, failureOfAnswer, notJson} from './failures';
 import {checkSettings, type OpenitcockpitSettings} from './settings';
-import type {Transport} from './transport';
-import {transportOnDemand} from './transport_on_demand';
+import {createTransport, type Transport} from './transport';
 
 export interface Api {
     /**
@@ -54,14 +53,14 @@ export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metri
 
 const prepare = (settings: OpenitcockpitSettings): {transport: Transport} | {error: AppError} => {
     try {
-        return {transport: transportOnDemand(checkSettings(settings))};
+        return {transport: createTransport(checkSettings(settings))};
     } catch (error) {
         return {error: asAppError(error)};
     }
 };
 
 const judge = (call: Call, answer: HttpAnswer): unknown => {
-    if (answer.fromProxy || answer.status !== 200) {
+    if (answer.status !== 200) {
         throw failureOfAnswer(call, answer);
     }
     if (answer.json === undefined) {

@@ -36,8 +36,6 @@ export interface HttpAnswer {
     readonly url: string;
     readonly contentType: string;
     readonly location: string | undefined;
-    /** The proxy refused the tunnel; openITCOCKPIT never saw the request. */
-    readonly fromProxy: boolean;
     /** The body when it is a JSON object. */
     readonly json: Readonly<Record<string, unknown>> | undefined;
 }

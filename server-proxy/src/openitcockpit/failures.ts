@@ -35,9 +35,6 @@ const failure = (
 /** The answer in our words. Only its form is looked at: openITCOCKPIT translates its messages. */
 export const failureOfAnswer = (call: Call, answer: HttpAnswer): AttemptFailure => {
     const {status} = answer;
-    if (answer.fromProxy) {
-        return proxyRefused(status);
-    }
     if (status >= 300 && status < 400) {
         return redirected(answer);
     }
@@ -123,7 +120,8 @@ const BY_STATUS: Readonly<Record<number, Maker>> = {
     504: gatewayFailed,
 };
 
-const proxyRefused = (status: number): AttemptFailure =>
+/** The proxy opened no tunnel; openITCOCKPIT never saw the request. */
+export const proxyRefused = (status: number): AttemptFailure =>
     status === 407
         ? failure('openitcockpit_proxy', (texts) => texts.proxyLogin)
         : failure('openitcockpit_proxy', (texts) => texts.proxyRefused(status), {

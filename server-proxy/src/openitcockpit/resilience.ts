@@ -6,11 +6,10 @@ import {
     ConsecutiveBreaker,
     circuitBreaker,
     handleWhen,
-    IterableBackoff,
-    retry,
 } from 'cockatiel';
 import {AppError} from '../domain/errors';
 import {says} from '../domain/texts';
+import {withRetries} from '../net/retry';
 import {AttemptFailure} from './failures';
 
 export interface ResilienceOptions {
@@ -48,10 +47,8 @@ export const createResilience = (options: ResilienceOptions): Resilience => {
         {breaker: new ConsecutiveBreaker(options.breakAfter), halfOpenAfter: options.halfOpenAfterMs},
     );
     breaker.onStateChange((state) => options.onCircuit(nameOf(state)));
-    const repeat = retry(
-        handleWhen((error) => error instanceof AttemptFailure && error.retrySafe),
-        {maxAttempts: options.retryDelaysMs.length, backoff: new IterableBackoff([...options.retryDelaysMs, 0])},
-    );
+    const pauseAfter = (error: unknown, tries: number) =>
+        error instanceof AttemptFailure && error.retrySafe ? options.retryDelaysMs[tries - 1] : undefined;
     const lastFailure = (): AppError | undefined => {
         const reason = breaker.lastFailure;
         return reason && 'error' in reason && reason.error instanceof AttemptFailure ? reason.error.error : undefined;
@@ -59,13 +56,13 @@ export const createResilience = (options: ResilienceOptions): Resilience => {
     const run = async <T>(attempt: () => Promise<T>): Promise<T> => {
         try {
             // The breaker stands inside the queue, so that waiting calls fail at once when the circuit opens.
-            return await repeat.execute(async () => {
+            return await withRetries(async () => {
                 const outcome = await slots.execute(() => breaker.execute(() => settle(attempt)));
                 if ('refusal' in outcome) {
                     throw outcome.refusal;
                 }
                 return outcome.value;
-            });
+            }, pauseAfter);
         } catch (error) {
             throw asCallFailure(error, lastFailure());
         }

@@ -2,28 +2,21 @@ import {X509Certificate} from 'node:crypto';
 import {isIPv4} from 'node:net';
 import {AppError} from '../domain/errors';
 import {says} from '../domain/texts';
+import type {Route} from '../net/route';
 
-export interface OpenitcockpitSettings {
+export interface OpenitcockpitSettings extends Route {
     /** e.g. `https://monitoring.example.org`; http only to this machine itself. */
     readonly url: string;
     readonly apiKey: string;
-    /** PEM, one or several certificates, trusted beside the system's. */
-    readonly ca?: string;
-    readonly skipTlsVerification: boolean;
-    /** `url` may carry user and password. */
-    readonly proxy?: {readonly url: string; readonly noProxy: readonly string[]};
     /** Milliseconds for one request; default 8 s, below our own answer time and Mattermost's 30 s. */
     readonly timeoutMs?: number;
 }
 
 /** Settings after the checks. */
-export interface Connection {
+export interface Connection extends Route {
     /** Scheme, host, port and path prefix, without a trailing slash. */
     readonly base: string;
     readonly apiKey: string;
-    readonly ca: string | undefined;
-    readonly skipTlsVerification: boolean;
-    readonly proxy: {readonly url: URL; readonly noProxy: readonly string[]} | undefined;
     readonly timeoutMs: number;
 }
 
@@ -39,7 +32,7 @@ export const checkSettings = (settings: OpenitcockpitSettings): Connection => {
         ca: ca?.trim() ? checkCa(ca) : undefined,
         skipTlsVerification,
         // Plain http never leaves this machine, so it never goes through a proxy either.
-        proxy: proxy && base.startsWith('https:') ? {url: checkProxyUrl(proxy.url), noProxy: proxy.noProxy} : undefined,
+        proxy: proxy && base.startsWith('https:') ? {...proxy, url: checkProxyUrl(proxy.url)} : undefined,
         timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     };
 };
@@ -105,13 +98,12 @@ const checkCa = (pem: string): string => {
     }
 };
 
-const checkProxyUrl = (text: string): URL => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !['http:', 'https:'].includes(url.protocol)) {
+const checkProxyUrl = (text: string): string => {
+    if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
         throw new AppError(
             'misconfigured',
             says(({failures}) => failures.proxyNoAddress),
         );
     }
-    return url;
+    return text;
 };
