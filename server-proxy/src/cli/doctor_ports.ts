@@ -3,13 +3,13 @@ import {ROUTE} from '#contract';
 import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {asked} from '../app/doctor/examine_mattermost';
-import {appSettings} from '../config/app_settings';
+import {appSettings, routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {AppError} from '../domain/errors';
 import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
-import {isDirect} from '../domain/no_proxy';
-import {createPostJson} from '../net/post_json';
+import {postJson} from '../net/post_json';
+import {createServiceSender} from '../net/service_sender';
 
 /** Doctor of door 1: all addresses are reached over the network. */
 export const standaloneDoctor = (
@@ -18,11 +18,7 @@ export const standaloneDoctor = (
     notificationWaitMs = NOTIFICATION_WAIT_MS,
 ): Doctor => {
     const handler = publicUrl(settings);
-    const post = createPostJson({
-        ca: settings.CUSTOM_CA || undefined,
-        skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-        proxyFor: (url) => proxyFor(settings, url),
-    });
+    const post = postJson(createServiceSender(routeOf(settings)));
     return createDoctor({
         ...ports,
         settings: appSettings(settings, handler),
@@ -71,12 +67,5 @@ export const publicUrl = (settings: Settings): string =>
 export const mattermostSettings = (settings: Settings): MattermostSettings => ({
     url: settings.MATTERMOST_URL,
     botToken: settings.MATTERMOST_BOT_TOKEN,
-    ca: settings.CUSTOM_CA || undefined,
-    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-    proxyUrl: proxyFor(settings, settings.MATTERMOST_URL),
+    ...routeOf(settings),
 });
-
-const proxyFor = (settings: Settings, url: string): string | undefined =>
-    settings.USE_PROXY && settings.PROXY_URL !== '' && !isDirect(new URL(url), settings.NO_PROXY_LIST)
-        ? settings.PROXY_URL
-        : undefined;

@@ -6,6 +6,7 @@ import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import {supportPacket} from '../config/support_packet';
 import {asAppError} from '../domain/errors';
+import {createServiceSender} from '../net/service_sender';
 
 export interface SupportCommand {
     readonly argv: readonly string[];
@@ -58,11 +59,15 @@ const packetOfService = async (settings: Settings): Promise<{packet: string} | s
     const url = `http://${settings.LISTEN_ADDRESS.replace(/^(0\.0\.0\.0|\[::\])?:/, '127.0.0.1:')}`;
     const [token = ''] = supportTokens(settings);
     try {
-        const headers = {Authorization: `Bearer ${token}`};
-        const response = await fetch(`${url}${ROUTE.support}`, {headers, signal: AbortSignal.timeout(PATIENCE_MS)});
-        return response.ok
-            ? {packet: await response.text()}
-            : `The service at ${url} answers ${response.status}: name the settings file that it was started with.`;
+        const {status, text} = await createServiceSender({skipTlsVerification: false}).send({
+            method: 'GET',
+            url: new URL(ROUTE.support, url),
+            headers: {Authorization: `Bearer ${token}`},
+            timeoutMs: PATIENCE_MS,
+        });
+        return status === 200
+            ? {packet: text}
+            : `The service at ${url} answers ${status}: name the settings file that it was started with.`;
     } catch {
         return `The service at ${url} (LISTEN_ADDRESS) does not answer: its health and its log are not in the packet.`;
     }

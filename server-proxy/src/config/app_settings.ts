@@ -59,11 +59,15 @@ const usesProxy = ({USE_PROXY, PROXY_URL, NO_PROXY_LIST, OPENITCOCKPIT_URL}: Set
     OPENITCOCKPIT_URL.startsWith('https:') &&
     !isDirect(new URL(OPENITCOCKPIT_URL), NO_PROXY_LIST);
 
-/** How openITCOCKPIT is reached. A proxy without an address is passed on: the client names the setting. */
+/** How everything is reached. A proxy without an address is passed on: openITCOCKPIT's client names the setting. */
+export const routeOf = (settings: Settings) => ({
+    ca: settings.CUSTOM_CA,
+    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
+    proxy: settings.USE_PROXY ? {url: settings.PROXY_URL, noProxy: settings.NO_PROXY_LIST} : undefined,
+});
+
 export const openitcockpitSettings = (settings: Settings) => ({
     url: settings.OPENITCOCKPIT_URL,
     apiKey: settings.OPENITCOCKPIT_API_KEY,
-    ...(settings.CUSTOM_CA === '' ? {} : {ca: settings.CUSTOM_CA}),
-    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-    ...(settings.USE_PROXY ? {proxy: {url: settings.PROXY_URL, noProxy: settings.NO_PROXY_LIST}} : {}),
+    ...routeOf(settings),
 });

@@ -5,11 +5,13 @@ import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {compose, type Handler, type Made} from '../compose';
+import {routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
 import {RpcChat} from '../mattermost/plugin_api/chat';
-import {createPostJson} from '../net/post_json';
+import {postJson} from '../net/post_json';
+import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {KvAudit} from '../store/kv/audit';
@@ -75,11 +77,8 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
                 settings: forApp,
                 clock,
                 addresses: {webhook: settings.WEBHOOK_URL || undefined},
-                post: createPostJson({
-                    ca: settings.CUSTOM_CA || undefined,
-                    skipTlsVerification: settings.SKIP_TLS_VERIFICATION,
-                    proxyFor: () => undefined,
-                }),
+                // Mattermost's own addresses: never through the proxy.
+                post: postJson(createServiceSender({...routeOf(settings), proxy: undefined})),
                 expectTest: (hostUuid, mark) => application.expectTest(hostUuid, mark),
                 notificationWaitMs: NOTIFICATION_WAIT_MS,
                 nonce,

@@ -1,21 +1,17 @@
-import {Agent as HttpAgent} from 'node:http';
-import {Agent as HttpsAgent} from 'node:https';
-import {rootCertificates} from 'node:tls';
-import axios, {type AxiosInstance, type AxiosResponse} from 'axios';
 import {bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/telemetry';
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
-import {axiosProxy} from '../../net/axios_proxy';
+import {objectIn} from '../../net/json';
+import {NetFailure} from '../../net/net_failure';
+import {withRetries} from '../../net/retry';
+import type {Route} from '../../net/route';
+import type {HttpAnswer, Sender} from '../../net/sender';
+import {createServiceSender} from '../../net/service_sender';
 
-export interface MattermostSettings {
+export interface MattermostSettings extends Route {
     readonly url: string;
     readonly botToken: string;
-    /** PEM, in addition to the system's authorities. */
-    readonly ca?: string | undefined;
-    readonly skipTlsVerification: boolean;
-    /** undefined: direct. Never taken from the environment. */
-    readonly proxyUrl?: string | undefined;
 }
 
 export interface RestDeps {
@@ -42,54 +38,57 @@ const TIMEOUT_MS = 10_000;
 const PARALLEL = 32;
 const RETRY_DELAYS_MS = [200, 800, 2500];
 
+/** One attempt that failed; `retryAfterMs`: how long to wait at least before another one, undefined: there must be none. */
+class FailedAttempt extends Error {
+    constructor(
+        readonly error: AppError,
+        readonly retryAfterMs: number | undefined,
+    ) {
+        super(error.message);
+    }
+}
+
 /** Mattermost's REST API with a bot token: time-outs, retries where safe, and errors as sentences. */
 export class RestClient {
-    private readonly http: AxiosInstance;
+    private readonly sender: Sender;
     private readonly limit: IPolicy;
 
     constructor(
         private readonly settings: MattermostSettings,
         private readonly deps: RestDeps,
     ) {
-        this.http = createHttp(settings);
+        this.sender = createServiceSender(settings);
         this.limit = bulkhead(PARALLEL, Number.POSITIVE_INFINITY);
     }
 
     /** @returns the answer's JSON body @throws AppError `mattermost_*` */
     async call(request: RestRequest): Promise<Record<string, unknown>> {
         const delays = request.urgent ? [] : (this.deps.retryDelaysMs ?? RETRY_DELAYS_MS);
-        for (let attempt = 0; ; attempt += 1) {
-            const outcome = await this.attempt(request);
-            if ('body' in outcome) {
-                return outcome.body;
-            }
-            const delay = delays[attempt];
-            if (delay === undefined || !outcome.retry) {
-                this.deps.metrics.upstreamError('mattermost', outcome.error.code);
-                throw outcome.error;
-            }
-            await this.deps.clock.sleep(Math.max(delay, outcome.retryAfterMs ?? 0));
+        try {
+            return await withRetries(
+                () => this.attempt(request),
+                (failure, tries) => {
+                    const delay = delays[tries - 1];
+                    return failure instanceof FailedAttempt && failure.retryAfterMs !== undefined && delay !== undefined
+                        ? Math.max(delay, failure.retryAfterMs)
+                        : undefined;
+                },
+            );
+        } catch (failure) {
+            const error = failure instanceof FailedAttempt ? failure.error : asAppError(failure);
+            this.deps.metrics.upstreamError('mattermost', error.code);
+            throw error;
         }
     }
 
-    private async attempt(
-        request: RestRequest,
-    ): Promise<{body: Record<string, unknown>} | {error: AppError; retry: boolean; retryAfterMs?: number}> {
+    /** @throws FailedAttempt */
+    private async attempt(request: RestRequest): Promise<Record<string, unknown>> {
         const started = this.deps.clock.now();
+        let answer: HttpAnswer;
         try {
-            const response = await this.limit.execute(() => this.send(request));
-            if (response.status < 300) {
-                return {body: (response.data ?? {}) as Record<string, unknown>};
-            }
-            return {
-                error: this.refused(response),
-                // 429 was refused before anything happened; other 5xx may have happened.
-                retry: response.status === 429 || (response.status >= 500 && request.repeatable),
-                retryAfterMs: Math.min(Number(response.headers['retry-after'] ?? 0) * 1000 || 0, 10_000),
-            };
+            answer = await this.limit.execute(() => this.send(request));
         } catch (cause) {
-            const {error, sent} = this.unreachable(cause);
-            return {error, retry: !sent || request.repeatable};
+            throw this.unreachable(request, cause);
         } finally {
             this.deps.metrics.upstreamSeconds(
                 'mattermost',
@@ -97,19 +96,32 @@ export class RestClient {
                 (this.deps.clock.now() - started) / 1000,
             );
         }
+        if (answer.status >= 300) {
+            const {status, headers} = answer;
+            // 429 was refused before anything happened; other 5xx may have happened.
+            const again = status === 429 || (status >= 500 && request.repeatable);
+            const wait = Math.min(Number(headers['retry-after'] ?? 0) * 1000 || 0, 10_000);
+            throw new FailedAttempt(this.refused(answer), again ? wait : undefined);
+        }
+        return objectIn(answer.text) ?? {};
     }
 
-    private send({method, path, body}: RestRequest): Promise<AxiosResponse<unknown>> {
-        return this.http.request({
+    private send({method, path, body}: RestRequest): Promise<HttpAnswer> {
+        return this.sender.send({
             method,
-            url: `/api/v4${path}`,
-            ...(body === undefined ? {} : {data: body}),
+            url: new URL(`${this.settings.url.replace(/\/+$/, '')}/api/v4${path}`),
+            headers: {
+                Authorization: `Bearer ${this.settings.botToken}`,
+                ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
+            },
+            body: body === undefined ? undefined : JSON.stringify(body),
+            timeoutMs: TIMEOUT_MS,
         });
     }
 
-    private refused({status, data}: AxiosResponse<unknown>): AppError {
-        const answer = (typeof data === 'object' && data !== null ? data : {}) as {id?: unknown; message?: unknown};
-        const id = typeof answer.id === 'string' ? answer.id : '';
+    private refused({status, text}: HttpAnswer): AppError {
+        const answer = objectIn(text);
+        const id = typeof answer?.id === 'string' ? answer.id : '';
         const {url} = this.settings;
         if (id.includes('trigger_id')) {
             return new AppError(
@@ -129,7 +141,7 @@ export class RestClient {
                 says(({failures}) => failures.channelArchived),
             );
         }
-        const said = typeof answer.message === 'string' ? ` (Mattermost says: ${answer.message})` : '';
+        const said = typeof answer?.message === 'string' ? ` (Mattermost says: ${answer.message})` : '';
         if (status === 403) {
             return new AppError(
                 'mattermost_forbidden',
@@ -148,33 +160,13 @@ export class RestClient {
         return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`);
     }
 
-    private unreachable(cause: unknown): {error: AppError; sent: boolean} {
-        if (!axios.isAxiosError(cause)) {
-            return {error: asAppError(cause), sent: true};
+    private unreachable({repeatable}: RestRequest, cause: unknown): FailedAttempt {
+        if (!(cause instanceof NetFailure)) {
+            return new FailedAttempt(asAppError(cause), repeatable ? 0 : undefined);
         }
-        const code = cause.code ?? 'no answer';
+        const code = cause.code || 'no answer';
         const sentence = says(({failures}) => failures.mattermostUnreachable(this.settings.url, code));
-        const sent = !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
-        return {error: new AppError('mattermost_unreachable', sentence, {cause}), sent};
+        const error = new AppError('mattermost_unreachable', sentence, {cause});
+        return new FailedAttempt(error, cause.nothingSent || repeatable ? 0 : undefined);
     }
 }
-
-const createHttp = (settings: MattermostSettings): AxiosInstance => {
-    const ca = settings.ca ? [...rootCertificates, settings.ca] : undefined;
-    return axios.create({
-        baseURL: settings.url.replace(/\/+$/, ''),
-        timeout: TIMEOUT_MS,
-        maxRedirects: 0,
-        maxContentLength: 5_000_000,
-        validateStatus: () => true,
-        proxy: settings.proxyUrl ? axiosProxy(new URL(settings.proxyUrl)) : false,
-        headers: {Authorization: `Bearer ${settings.botToken}`},
-        httpAgent: new HttpAgent({keepAlive: true, maxSockets: PARALLEL}),
-        httpsAgent: new HttpsAgent({
-            keepAlive: true,
-            maxSockets: PARALLEL,
-            rejectUnauthorized: !settings.skipTlsVerification,
-            ...(ca ? {ca} : {}),
-        }),
-    });
-};
