@@ -1,8 +1,5 @@
 import {BlockList, isIP} from 'node:net';
 
-/** `host:port` with the port always written, as CONNECT and no-proxy lists want it. */
-export const hostAndPort = (url: URL): string => `${url.hostname}:${portOf(url)}`;
-
 /**
  * Is this address reached without the proxy? Entries as in the variable `no_proxy`: `*`, a host name with its subdomains
  * (a leading `.` or `*.` is allowed), an address, a range of addresses (`10.0.0.0/8`); names and addresses may carry

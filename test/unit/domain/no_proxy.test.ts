@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {hostAndPort, isDirect} from '../../../server-proxy/src/domain/no_proxy';
+import {isDirect} from '../../../server-proxy/src/domain/no_proxy';
 
 const direct = (url: string, ...entries: string[]): boolean => isDirect(new URL(url), entries);
 
@@ -36,10 +36,5 @@ describe('no-proxy list', () => {
         ['https://1.10.1.2.3.test', '10.1.2.3'],
     ])('%s goes through the proxy with %s', (url, entry) => {
         expect(direct(url, entry)).toBe(false);
-    });
-
-    it('writes the port even when the address does not', () => {
-        expect(hostAndPort(new URL('https://example.org'))).toBe('example.org:443');
-        expect(hostAndPort(new URL('http://example.org:8080'))).toBe('example.org:8080');
     });
 });

@@ -1,10 +1,9 @@
 import {LIST_SEPARATOR, listOf} from '../../config/words';
-import type {Delivery} from '../notify/deliver';
+import {createCommandSender} from '../../net/command_sender';
+import {ask} from '../notify/deliver';
 import {NotifyFailure} from '../notify/failure';
-import {send, TimeoutError} from '../notify/http_send';
-import {networkOf} from '../notify/network';
-import {answerFailure, socketFailure} from '../notify/refusal';
-import {httpUrl, type NotifySettings} from '../notify/settings';
+import type {Delivery} from '../notify/refusal';
+import {httpUrl, type NotifySettings, routeOf} from '../notify/settings';
 import {type Verdict, verdictOf} from './verdict';
 
 export interface Look {
@@ -22,10 +21,10 @@ export const look = async ({url, heartbeat, timeoutMs}: Look, settings: NotifySe
     const health: Delivery = {...targetOf(url, settings), method: 'GET', headers: {}, body: ''};
     if (heartbeat) {
         const authorization = `Bearer ${tokenOf(settings)}`;
-        await ask({...beside(health, 'heartbeat'), method: 'POST', headers: {authorization}}, settings, left());
+        await askInTime({...beside(health, 'heartbeat'), method: 'POST', headers: {authorization}}, settings, left());
     }
     const asked = Date.now();
-    const body = await ask(health, settings, left());
+    const body = await askInTime(health, settings, left());
     const verdict = verdictOf(body, (Date.now() - asked) / 1000);
     if (!verdict) {
         throw new NotifyFailure(
@@ -66,21 +65,13 @@ const beside = <T extends Target>(target: T, word: string): T => {
     return {...target, url};
 };
 
-/** @returns the body of a good answer */
-const ask = async (request: Delivery, settings: NotifySettings, timeoutMs: number): Promise<string> => {
-    const network = networkOf(settings);
-    const proxy = network.proxyFor(request.url);
+/** @returns the text of a good answer */
+const askInTime = async (request: Delivery, settings: NotifySettings, timeoutMs: number): Promise<string> => {
     try {
-        const answer = await send(request, network, timeoutMs);
-        const failure = answerFailure(answer, request, proxy);
-        if (failure) {
-            throw failure;
-        }
-        return answer.body;
+        return await ask(request, createCommandSender(routeOf(settings)), timeoutMs);
     } catch (error) {
-        if (error instanceof TimeoutError) {
-            throw new NotifyFailure('timeout', `No answer from ${request.setting} (${request.url.host}) in time.`);
-        }
-        throw error instanceof NotifyFailure ? error : socketFailure(error, request, proxy);
+        throw error instanceof NotifyFailure && error.kind === 'timeout'
+            ? new NotifyFailure('timeout', `No answer from ${request.setting} (${request.url.host}) in time.`)
+            : error;
     }
 };

@@ -1,13 +1,8 @@
-import {setTimeout as sleep} from 'node:timers/promises';
+import {netFailure} from '../../net/net_failure';
+import {withRetries} from '../../net/retry';
+import type {Sender} from '../../net/sender';
 import {NotifyFailure} from './failure';
-import {type Answer, type HttpMessage, send} from './http_send';
-import type {Network} from './network';
-import {answerFailure, socketFailure} from './refusal';
-
-export interface Delivery extends HttpMessage {
-    /** How the target is called in messages: its setting, or the flag that named it. */
-    readonly setting: 'NOTIFICATION_URL' | 'WEBHOOK_URL' | '--url';
-}
+import {answerFailure, type Delivery, socketFailure} from './refusal';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4000;
@@ -19,29 +14,37 @@ const SHORTEST_TRY_MS = 100;
  * @param deadline milliseconds since the epoch
  * @throws NotifyFailure of the last try
  */
-export const deliver = async (delivery: Delivery, network: Network, deadline: number): Promise<void> => {
-    for (let tries = 1; ; tries++) {
-        const failure = await tryOnce(delivery, network, deadline - Date.now());
-        if (!failure) {
-            return;
+export const deliver = async (delivery: Delivery, sender: Sender, deadline: number): Promise<void> => {
+    const pauseAfter = (failure: unknown, tries: number): number | undefined => {
+        if (!(failure instanceof NotifyFailure) || failure.retryAfterMs === undefined) {
+            return undefined;
         }
-        const delay = Math.max(failure.retryAfterMs ?? 0, backOff(tries));
-        if (failure.retryAfterMs === undefined || Date.now() + delay + SHORTEST_TRY_MS > deadline) {
-            throw tries === 1 ? failure : repeated(failure, tries);
-        }
-        await sleep(delay);
+        const delay = Math.max(failure.retryAfterMs, backOff(tries));
+        return Date.now() + delay + SHORTEST_TRY_MS > deadline ? undefined : delay;
+    };
+    let tries = 0;
+    const attempt = (): Promise<string> => {
+        tries += 1;
+        return ask(delivery, sender, deadline - Date.now());
+    };
+    try {
+        await withRetries(attempt, pauseAfter);
+    } catch (failure) {
+        throw failure instanceof NotifyFailure && tries > 1 ? repeated(failure, tries) : failure;
     }
 };
 
-const tryOnce = async (delivery: Delivery, network: Network, timeoutMs: number): Promise<NotifyFailure | undefined> => {
-    const proxy = network.proxyFor(delivery.url);
-    let answer: Answer;
-    try {
-        answer = await send(delivery, network, timeoutMs);
-    } catch (error) {
-        return socketFailure(error, delivery, proxy);
+/** @returns the text of a good answer @throws NotifyFailure */
+export const ask = async (delivery: Delivery, sender: Sender, timeoutMs: number): Promise<string> => {
+    const proxy = sender.proxyFor(delivery.url);
+    const answer = await sender.send({...delivery, timeoutMs}).catch((error: unknown) => {
+        throw socketFailure(netFailure(error), delivery, proxy);
+    });
+    const failure = answerFailure(answer, delivery, proxy);
+    if (failure) {
+        throw failure;
     }
-    return answerFailure(answer, delivery, proxy);
+    return answer.text;
 };
 
 /** Doubles from try to try; a quarter of it at random, so that a burst of notifications does not come back as a burst. */

@@ -1,7 +1,7 @@
 import {LIMIT} from '#contract';
 import {LIST_SEPARATOR, listOf} from '../../config/words';
-import type {Delivery} from './deliver';
 import {NotifyFailure} from './failure';
+import type {Delivery} from './refusal';
 import {httpUrl, type NotifySettings} from './settings';
 
 /** The handler reads no more of a text than this, so there is no use in sending it. */

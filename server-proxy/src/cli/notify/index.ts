@@ -2,14 +2,15 @@ import type {Alert} from '../../domain/alert/alert';
 import {parseNotification} from '../../domain/alert/notification';
 import {AppError} from '../../domain/errors';
 import {oneLine} from '../../domain/text';
-import {type Delivery, deliver} from './deliver';
+import {createCommandSender} from '../../net/command_sender';
+import {deliver} from './deliver';
 import {endpointDelivery} from './endpoint';
 import {EXIT, NotifyFailure} from './failure';
 import {parseCommandLine} from './flags';
 import {helpText} from './help';
 import {withoutOpenMacros} from './macros';
-import {networkOf} from './network';
-import {type NotifySettings, readNotifySettings, secretsOf, timeoutOf, withoutSecrets} from './settings';
+import type {Delivery} from './refusal';
+import {type NotifySettings, readNotifySettings, routeOf, secretsOf, timeoutOf, withoutSecrets} from './settings';
 
 interface Output {
     write(text: string): unknown;
@@ -43,12 +44,12 @@ export const runNotify = async (call: NotifyCall): Promise<number> => {
         const alert = parseNotification(fields);
         const settings = readNotifySettings(call.env, commandLine.config);
         secrets.push(...secretsOf(settings));
-        const network = networkOf(settings);
+        const route = routeOf(settings);
         const delivery = await deliveryOf(alert, fields, settings, say);
-        if (!network.verifyTls && delivery.url.protocol === 'https:') {
+        if (route.skipTlsVerification && delivery.url.protocol === 'https:') {
             say('Setting SKIP_TLS_VERIFICATION is on: anybody on the way can read and change notifications.');
         }
-        await deliver(delivery, network, started + timeoutOf(settings));
+        await deliver(delivery, createCommandSender(route), started + timeoutOf(settings));
         return EXIT.ok;
     } catch (error) {
         const failure = asFailure(error);

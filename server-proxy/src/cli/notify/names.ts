@@ -1,8 +1,7 @@
 import type {Logger} from '../../app/telemetry';
-import {LIST_SEPARATOR, listOf} from '../../config/words';
 import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
 import {asAppError} from '../../domain/errors';
-import {isOn, type NotifySettings, timeoutOf} from './settings';
+import {type NotifySettings, routeOf, timeoutOf} from './settings';
 
 /**
  * The alert with the names openITCOCKPIT knows, where the command line brought UUIDs only. Never fails: then the UUIDs
@@ -41,12 +40,8 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
         {
             url: settings.OPENITCOCKPIT_URL,
             apiKey: settings.OPENITCOCKPIT_API_KEY,
-            ...(settings.CUSTOM_CA !== '' && {ca: settings.CUSTOM_CA}),
-            skipTlsVerification: isOn(settings, 'SKIP_TLS_VERIFICATION'),
+            ...routeOf(settings),
             timeoutMs: lookupTimeout(settings),
-            ...(isOn(settings, 'USE_PROXY') && {
-                proxy: {url: settings.PROXY_URL, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)},
-            }),
         },
         {clock: systemClock, logger: silent, metrics: noMetrics, retryDelaysMs: [300]},
     );

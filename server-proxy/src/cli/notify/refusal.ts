@@ -1,64 +1,63 @@
-import type {Delivery} from './deliver';
-import {ProxyRefusal} from './dial';
+import {isTls, type NetFailure} from '../../net/net_failure';
+import type {HttpAnswer, HttpRequest} from '../../net/sender';
 import {type FailureKind, NotifyFailure} from './failure';
-import {type Answer, TimeoutError} from './http_send';
+
+export interface Delivery extends Omit<HttpRequest, 'timeoutMs'> {
+    readonly body: string;
+    /** How the target is called in messages: its setting, or the flag that named it. */
+    readonly setting: 'NOTIFICATION_URL' | 'WEBHOOK_URL' | '--url';
+}
 
 /** Retry at once is fine: the back-off decides. */
 const RETRY = 0;
 
 /** What a failed connection means, as one sentence. */
-export const socketFailure = (error: unknown, delivery: Delivery, proxy: URL | undefined): NotifyFailure => {
-    const {code = '', message} = error as NodeJS.ErrnoException;
+export const socketFailure = (error: NetFailure, delivery: Delivery, proxy: URL | undefined): NotifyFailure => {
+    const {kind, code, message, proxyStatus} = error;
     const target = `${delivery.setting} (${delivery.url.host})`;
     const peer = proxy ? `${target} through the proxy ${proxy.host}` : target;
-    const fail = (kind: FailureKind, sentence: string, retry?: number) =>
-        new NotifyFailure(kind, sentence, retry, {cause: error});
-    if (error instanceof TimeoutError) {
-        return error.phase === 'connect'
-            ? fail('timeout', `No connection to ${peer} in time.`, RETRY)
-            : fail('timeout', `No answer from ${peer} in time; the notification may have arrived or not.`);
-    }
-    if (error instanceof ProxyRefusal && error.status === 407) {
-        return proxyLogin(proxy);
-    }
-    if (error instanceof ProxyRefusal) {
-        const retry = error.status >= 500 ? RETRY : undefined;
-        const sentence = `The proxy ${proxy?.host} does not connect to ${target}: it answered ${error.status}.`;
-        return fail('unreachable', sentence, retry);
-    }
-    if (isTls(code)) {
-        const hint = code.includes('ALTNAME') ? 'write a host name that is in the certificate' : 'see CUSTOM_CA';
+    const fail = (failure: FailureKind, sentence: string, retry?: number) =>
+        new NotifyFailure(failure, sentence, retry, {cause: error});
+    if (isTls(kind)) {
+        const hint = kind === 'certificateName' ? 'write a host name that is in the certificate' : 'see CUSTOM_CA';
         return fail('tls', `No trusted TLS connection to ${peer}: ${message} (${code}); ${hint}.`);
     }
-    if (code.startsWith('HPE_')) {
-        return fail('badAnswer', `${peer} does not speak HTTP (${code}): check the address and its https://.`);
+    switch (kind) {
+        case 'connectTimeout':
+            return fail('timeout', `No connection to ${peer} in time.`, RETRY);
+        case 'timeout':
+            return fail('timeout', `No answer from ${peer} in time; the notification may have arrived or not.`);
+        case 'proxyRefused':
+            return proxyStatus === 407
+                ? proxyLogin(proxy)
+                : fail(
+                      'unreachable',
+                      `The proxy ${proxy?.host} does not connect to ${target}: it answered ${proxyStatus}.`,
+                      proxyStatus >= 500 ? RETRY : undefined,
+                  );
+        case 'notHttp':
+            return fail('badAnswer', `${peer} does not speak HTTP (${code}): check the address and its https://.`);
+        case 'unexpected':
+            return fail('internal', `Unexpected error while posting to ${peer}: ${message}`);
+        default:
+            return code === 'ENOTFOUND'
+                ? fail('unreachable', `The host name of ${peer} is unknown (ENOTFOUND).`)
+                : fail('unreachable', `${peer} cannot be reached (${code}).`, RETRY);
     }
-    if (code === 'ENOTFOUND') {
-        return fail('unreachable', `The host name of ${peer} is unknown (ENOTFOUND).`);
-    }
-    if (code === '') {
-        return fail('internal', `Unexpected error while posting to ${peer}: ${message}`);
-    }
-    return fail('unreachable', `${peer} cannot be reached (${code}).`, RETRY);
 };
 
 const proxyLogin = (proxy: URL | undefined): NotifyFailure =>
     new NotifyFailure('rejected', `The proxy ${proxy?.host} wants a user and password: put them into PROXY_URL.`);
 
-const isTls = (code: string): boolean =>
-    /^ERR_(TLS|SSL|OSSL)|^EPROTO$|CERT|SIGNATURE|^SELF_SIGNED|^UNABLE_TO|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/.test(
-        code,
-    );
-
 /** What an answer that is no success means. @returns undefined for a success */
 export const answerFailure = (
-    answer: Answer,
+    answer: HttpAnswer,
     delivery: Delivery,
     proxy: URL | undefined,
 ): NotifyFailure | undefined => {
     const {status} = answer;
     const target = `${delivery.setting} (${delivery.url.host})`;
-    const said = sentenceOf(answer.body);
+    const said = sentenceOf(answer.text);
     if (status >= 200 && status < 300) {
         return /\bhtml\b/i.test(answer.headers['content-type'] ?? '')
             ? new NotifyFailure('badAnswer', `${target} answered with a web page: check the path of the address.`)
@@ -86,14 +85,14 @@ export const answerFailure = (
 };
 
 /** Mattermost answers 400 for a webhook that was deleted or never existed. */
-const isUnknownWebhook = ({status, body}: Answer): boolean =>
-    status === 400 && /"web\.incoming_webhook\.invalid\.app_error"|Invalid webhook/.test(body);
+const isUnknownWebhook = ({status, text}: HttpAnswer): boolean =>
+    status === 400 && /"web\.incoming_webhook\.invalid\.app_error"|Invalid webhook/.test(text);
 
-const originOf = ({headers}: Answer): string =>
+const originOf = ({headers}: HttpAnswer): string =>
     URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '').origin : 'another path';
 
 /** Retry-After in seconds or as a date. */
-const retryAfter = ({headers}: Answer): number => {
+const retryAfter = ({headers}: HttpAnswer): number => {
     const value = headers['retry-after'] ?? '';
     const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
     return milliseconds > 0 ? milliseconds : RETRY;

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {environmentAndFile} from '../../config/file_source';
 import {type NamesReadBy, SECRET_SETTINGS, settingNames} from '../../config/schema';
 import {flagOf, LIST_SEPARATOR, listOf} from '../../config/words';
+import type {Route} from '../../net/route';
 import {NotifyFailure} from './failure';
 
 /** Read when it exists and no other file is named. */
@@ -55,6 +56,15 @@ export const isOn = (settings: NotifySettings, name: Name, fallback = false): bo
     }
     return on;
 };
+
+/** @throws NotifyFailure naming the setting */
+export const routeOf = (settings: NotifySettings): Route => ({
+    ca: settings.CUSTOM_CA,
+    skipTlsVerification: isOn(settings, 'SKIP_TLS_VERIFICATION'),
+    proxy: isOn(settings, 'USE_PROXY')
+        ? {url: httpUrl(settings, 'PROXY_URL').href, noProxy: listOf(settings.NO_PROXY_LIST, LIST_SEPARATOR)}
+        : undefined,
+});
 
 /** Naemon kills a notification command after 30 s. */
 const DEFAULT_TIMEOUT_SECONDS = 25;

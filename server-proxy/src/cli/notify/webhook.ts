@@ -6,9 +6,9 @@ import type {Alert} from '../../domain/alert/alert';
 import {newRecord} from '../../domain/alert/reducer';
 import {type PostContent, renderAlertPost, timeFormat} from '../../domain/post/alert_post';
 import type {ActionOptions} from '../../domain/post/post_actions';
-import type {Delivery} from './deliver';
 import {NotifyFailure} from './failure';
 import {withNames} from './names';
+import type {Delivery} from './refusal';
 import {httpUrl, isOn, type NotifySettings} from './settings';
 
 type Warn = (sentence: string) => void;

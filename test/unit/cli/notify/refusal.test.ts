@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {socketFailure} from '../../../../server-proxy/src/cli/notify/refusal';
+import {netFailure} from '../../../../server-proxy/src/net/net_failure';
 
 const delivery = {
     setting: 'WEBHOOK_URL',
@@ -24,7 +25,7 @@ describe('a connection that failed', () => {
         ['HPE_INVALID_CONSTANT', 'badAnswer', false],
         ['', 'internal', false],
     ])('with %j is %s, tried again: %s', (code, kind, again) => {
-        const failure = socketFailure(Object.assign(new Error('reason'), {code}), delivery, undefined);
+        const failure = socketFailure(netFailure(Object.assign(new Error('reason'), {code})), delivery, undefined);
         expect(failure.kind).toBe(kind);
         expect(failure.retryAfterMs !== undefined).toBe(again);
         expect(failure.message).toContain('WEBHOOK_URL (chat.example.org)');

@@ -2,9 +2,9 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {networkOf} from '../../../../server-proxy/src/cli/notify/network';
-import {readNotifySettings, secretsOf, timeoutOf} from '../../../../server-proxy/src/cli/notify/settings';
+import {readNotifySettings, secretsOf, timeoutOf, routeOf} from '../../../../server-proxy/src/cli/notify/settings';
 import {readSettings} from '../../../../server-proxy/src/config/read_settings';
+import {proxyFor} from '../../../../server-proxy/src/net/route';
 import {NO_SETTINGS} from '../../../support/no_settings';
 import {HOST_FLAGS, notify} from '../../../support/run_notify';
 
@@ -112,7 +112,7 @@ describe('wrong settings end with 78 and one line that names the setting, not it
 describe('hosts reached without the proxy', () => {
     const isDirect = (list: string, url: string): boolean => {
         const env = {...NO_SETTINGS, USE_PROXY: 'on', PROXY_URL: 'http://proxy.example:3128', NO_PROXY_LIST: list};
-        return networkOf(readNotifySettings(env, undefined)).proxyFor(new URL(url)) === undefined;
+        return proxyFor(routeOf(readNotifySettings(env, undefined)), new URL(url)) === undefined;
     };
 
     it.each([
