@@ -4,7 +4,11 @@ import {createMetrics} from '../../server-proxy/src/telemetry/metrics';
 import {RecordingLogger} from './app/fakes';
 
 /** The REST ChatPort with short pauses between its tries. */
-export const restChat = (url: string, botToken: string, more: {ca?: string} = {}) =>
+export const restChat = (
+    url: string,
+    botToken: string,
+    more: {proxy?: {url: string; noProxy: readonly string[]}} = {},
+) =>
     createRestChat(
         {url, botToken, skipTlsVerification: false, ...more},
         {clock: systemClock, logger: new RecordingLogger(), metrics: createMetrics(), retryDelaysMs: [20, 40]},

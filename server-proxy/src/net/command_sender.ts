@@ -6,7 +6,7 @@ const CONNECT_TIMEOUT_MS = 5000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
- * For commands that start once for each alert: axios would cost them a third more (docs/performance.md). Each request has
+ * For commands that start once for each alert: axios would cost them half as much again (docs/performance.md). Each request has
  * a connection of its own, and of the answer counts the beginning, 64 kB.
  */
 export const createCommandSender = (route: Route): Sender =>

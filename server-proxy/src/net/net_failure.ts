@@ -57,8 +57,10 @@ export const netFailure = (error: unknown, circumstances?: Circumstances): NetFa
     if (inner instanceof NetFailure) {
         return inner;
     }
-    const {code: found, message = String(inner)} = (inner ?? {}) as Partial<NodeJS.ErrnoException>;
-    const code = found ?? (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+    const {code: inside, message = String(inner)} = (inner ?? {}) as Partial<NodeJS.ErrnoException>;
+    const {code: outside} = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+    // The proxy agent's own error has no code: the proxy hung up.
+    const code = inside ?? outside ?? (circumstances?.atProxy ? 'ECONNRESET' : '');
     return new NetFailure(kindOf(code, message), message, code, circumstances);
 };
 
