@@ -22,14 +22,15 @@ export const createAgents = (route: Route, keepAlive: boolean) => {
         return agent;
     };
     return {
-        /** @param signal ends connections to the proxy, which no request owns yet */
-        agentFor: async (url: URL, signal: AbortSignal): Promise<Agent> => {
+        /** @returns the agent for a request that ends with the signal */
+        load: async (url: URL): Promise<(signal: AbortSignal) => Agent> => {
             const proxy = proxyFor(route, url);
             if (!proxy) {
-                return keptDirect(url.protocol);
+                const agent = await keptDirect(url.protocol);
+                return () => agent;
             }
-            const {proxyAgent} = await import('./proxy_agents');
-            return proxyAgent(url.protocol, proxy, {...(await tlsOptions(route)), signal});
+            const [{proxyAgent}, tls] = await Promise.all([import('./proxy_agents'), tlsOptions(route)]);
+            return (signal) => proxyAgent(url.protocol, proxy, {...tls, signal});
         },
         close: (): void => {
             for (const agent of kept.values()) {

@@ -10,7 +10,11 @@ const MAX_ANSWER_BYTES = 64 * 1024;
  * a connection of its own, and of the answer counts the beginning, 64 kB.
  */
 export const createCommandSender = (route: Route): Sender =>
-    createSender(route, {exchange: plainExchange, keepAlive: false, connectTimeoutMs: CONNECT_TIMEOUT_MS});
+    createSender(route, {
+        load: () => Promise.resolve(plainExchange),
+        keepAlive: false,
+        connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    });
 
 const plainExchange: Exchange = ({method, url, headers, body}, agent, signal, sent) =>
     new Promise((resolve, reject) => {

@@ -8,6 +8,7 @@ import {NetFailure, netFailure} from './net_failure';
 interface ConnectOptions {
     readonly ca?: string[];
     readonly rejectUnauthorized: boolean;
+    /** Ends the connection to the proxy, which no request owns yet. */
     readonly signal: AbortSignal;
 }
 

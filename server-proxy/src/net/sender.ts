@@ -37,7 +37,8 @@ export type Exchange = (
 ) => Promise<HttpAnswer>;
 
 interface Manner {
-    readonly exchange: Exchange;
+    /** Loading takes none of a request's time. */
+    readonly load: () => Promise<Exchange>;
     readonly keepAlive: boolean;
     /** A host that drops packets must not eat the time of the tries that follow. Missing: only the whole time counts. */
     readonly connectTimeoutMs?: number;
@@ -47,10 +48,10 @@ export const createSender = (route: Route, manner: Manner): Sender => {
     const agents = createAgents(route, manner.keepAlive);
     return {
         send: async (request) => {
+            const [exchange, agentFor] = await Promise.all([manner.load(), agents.load(request.url)]);
             const time = startTime(request.timeoutMs, manner.connectTimeoutMs);
             try {
-                const agent = await agents.agentFor(request.url, time.signal);
-                return await manner.exchange(request, agent, time.signal, time.sent);
+                return await exchange(request, agentFor(time.signal), time.signal, time.sent);
             } catch (error) {
                 throw time.signal.aborted ? time.signal.reason : netFailure(error);
             } finally {

@@ -68,7 +68,8 @@ describe.each(SENDERS)('the sender %s', (_, create) => {
         });
         const proxy = {url: `http://127.0.0.1:${await portOf(server)}`, noProxy: []};
         onTestFinished(() => void server.close());
-        const failure = await failureOf(post(create({...DIRECT, proxy}), 'https://chat.example.org/', 300));
+        const timeoutMs = kind === 'timeout' ? 300 : 5000;
+        const failure = await failureOf(post(create({...DIRECT, proxy}), 'https://chat.example.org/', timeoutMs));
         expect(failure.kind).toMatch(new RegExp(kind, 'i'));
         await expect.poll(() => open.size).toBe(0);
     });
