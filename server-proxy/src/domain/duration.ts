@@ -1,4 +1,4 @@
-/** `2 d 3 h`, `12 min`, `45 s`: the two largest units, readable in every language we speak. */
+/** `2 d 3 h`, `12 min`, `45 s`: the two largest units, readable in both languages. */
 export const formatDuration = (seconds: number): string => {
     const parts: string[] = [];
     let rest = Math.max(0, Math.floor(seconds));

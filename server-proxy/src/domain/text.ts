@@ -1,8 +1,8 @@
-/** Everything from openITCOCKPIT and from people is untrusted text; these functions make it safe for one place each. */
+/** Everything from openITCOCKPIT and from people is untrusted text; each of these functions makes it safe for one kind of place. */
 
 const ZERO_WIDTH_SPACE = '\u200b';
 
-// Controls except tab and newline, and the bidirectional overrides that make text read otherwise than it is.
+// Controls except tab and newline, and the bidirectional overrides that make text look different from what it is.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the point
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -27,7 +27,7 @@ export const plainText = (raw: string, max: number): string =>
         max,
     );
 
-/** The same on one line. */
+/** `plainText` on one line. */
 export const oneLine = (raw: string, max: number): string => cut(plainText(raw, max * 2).replace(/\s+/g, ' '), max);
 
 /**
@@ -58,7 +58,7 @@ export const link = (text: string, url: string): string =>
 
 /**
  * Look-alikes for the characters that could leave a naemon command field (`;`) or a shell word in somebody else's
- * notification command: the core hands author and comment on unescaped. The reader sees the same text.
+ * notification command: the core passes author and comment on unescaped. To a reader the text looks the same.
  */
 const LOOK_ALIKE: Readonly<Record<string, string>> = {
     '`': 'ˋ',

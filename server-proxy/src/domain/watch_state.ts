@@ -1,11 +1,11 @@
-/** Signs of life of openITCOCKPIT, and the warnings about their absence. All nodes share it. Times are Unix seconds. */
+/** Signs of life from openITCOCKPIT, and the warnings about their absence, shared by all nodes. Times are Unix seconds. */
 export interface WatchState {
     readonly heartbeatAt?: number;
     readonly notified?: Notified;
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
 }
 
-/** The newest notification, and which way it came: our endpoint, a webhook, or openITCOCKPIT's own module. */
+/** The latest notification, and how it came: our endpoint, a webhook, or openITCOCKPIT's own module. */
 export interface Notified {
     readonly at: number;
     readonly via: 'endpoint' | 'webhook' | 'module';
@@ -13,14 +13,14 @@ export interface Notified {
 
 export type AlarmKind = 'openitcockpit' | 'heartbeat';
 
-/** A warning that stands in the alarm channel. */
+/** A warning that is posted in the alarm channel. */
 export interface Alarm {
     readonly since: number;
     readonly postId: string;
     readonly channelId: string;
-    /** The node that sees the fault: another one may see none. */
+    /** The node that sees the fault; another node may not. */
     readonly node: string;
-    /** When that node saw it last. */
+    /** When that node last saw it. */
     readonly seenAt: number;
 }
 
@@ -34,7 +34,7 @@ export const withAlarm = (state: WatchState, kind: AlarmKind, alarm: Alarm | und
     return {...state, alarms: alarm ? {...others, [kind]: alarm} : others};
 };
 
-/** @param text stored earlier, by whatever version; what cannot be read counts as nothing */
+/** @param text stored earlier, by whatever version; what cannot be read counts as empty */
 export const parseWatchState = (text: string | undefined): WatchState => {
     try {
         const value: unknown = JSON.parse(text ?? '{}');

@@ -1,6 +1,6 @@
 import {Temporal} from 'temporal-polyfill';
 
-/** Wall-clock time of a place. Months and days count from 1. */
+/** Wall-clock time somewhere. Months and days count from 1. */
 export interface WallTime {
     readonly year: number;
     readonly month: number;
@@ -32,8 +32,8 @@ export const plainTime = ({year, month, day, hour, minute}: WallTime): Temporal.
 };
 
 /**
- * The moment at which the wall clock shows this time. When clocks are put back it does so twice, and `which` counts; when
- * they are put forward it may never do so: then it is as much later as they were put forward.
+ * The moment at which the wall clock shows this time. When clocks go back it shows it twice, and `which` decides; when
+ * they go forward it may never show it: then the moment is later by as much as they went forward.
  * @returns Unix seconds
  */
 export const momentOf = (time: Temporal.PlainDateTime, zone: string, which: 'first' | 'last'): number =>

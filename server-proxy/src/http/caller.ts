@@ -1,8 +1,8 @@
 import {AppError} from '../domain/errors';
 
 /**
- * What the caller sent, in the name of who they really are.
- * @param userId from the platform; undefined where the door cannot know it, empty when nobody is logged in
+ * What the caller sent, with the user id of who they really are.
+ * @param userId from the platform; undefined if the door cannot know it, empty if nobody is logged in
  * @throws AppError `unauthorized`
  */
 export const asCaller = <T extends {readonly userId: string}>(sent: T, userId: string | undefined): T => {

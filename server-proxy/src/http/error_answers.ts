@@ -1,8 +1,8 @@
 import type {ErrorCode} from '../domain/errors';
 
 /**
- * The HTTP answer of every error code. What the caller did wrong is 4xx; what openITCOCKPIT or Mattermost did not do is
- * 502, 503 or 504, so that the sender of a notification knows that repeating helps.
+ * The HTTP answer to every error code. The caller's mistakes are 4xx; what openITCOCKPIT or Mattermost failed to do is
+ * 502, 503 or 504, so that the sender of a notification knows that a retry may help.
  */
 export const HTTP_STATUS = {
     bad_request: 400,

@@ -5,7 +5,7 @@ const mediaType = (context: Context): string =>
     (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 /**
- * A JSON object. No type at all counts as JSON: Mattermost sends none when it calls a plugin in its own process.
+ * A JSON object. A body without a type counts as JSON: Mattermost sends none when it calls a plugin in its own process.
  * @throws AppError `unsupported_media_type` or `bad_request`
  */
 export const readJson = async (context: Context): Promise<Record<string, unknown>> => {

@@ -53,7 +53,6 @@ export const renderAckDialog = (record: AlertRecord, state: DialogState, options
     };
 };
 
-/** What the operator asked for. */
 export interface AckRequest {
     /** Safe for openITCOCKPIT: one line, no command or shell syntax, never empty. */
     readonly comment: string;
@@ -76,7 +75,7 @@ export const parseSubmission = (submission: unknown, defaults: AckDefaults, lang
     };
 };
 
-/** openITCOCKPIT's core drops a command without comment, so an optional comment gets a word of its own. */
+/** openITCOCKPIT's core drops a command without a comment, so an empty one is replaced by a word. */
 export const parseComment = (
     raw: string,
     defaults: AckDefaults,

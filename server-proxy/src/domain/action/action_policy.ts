@@ -1,4 +1,4 @@
-/** Who may act, of the members of a post's channel. */
+/** Which members of a post's channel may act. */
 export const POLICIES = ['everyone', 'listed', 'mapped'] as const;
 
 export type PolicyName = (typeof POLICIES)[number];
@@ -10,7 +10,7 @@ export interface ActionPolicy {
     readonly users: ReadonlySet<string>;
     /** `listed`: group names, without `@`. */
     readonly groups: readonly string[];
-    /** `listed`: the word `system_admin` stands for everybody with that role, never for a user who calls himself so. */
+    /** `listed`: the word `system_admin` stands for everybody with that role, never for a user of that name. */
     readonly systemAdmins: boolean;
     /** `mapped`: names or addresses of openITCOCKPIT users, by Mattermost user name or user id. */
     readonly identities: ReadonlyMap<string, string>;
@@ -37,7 +37,7 @@ export const actionPolicy = (
 export const identitiesOf = (lines: readonly string[]): ReadonlyMap<string, string> =>
     new Map(lines.map(identityOf).filter((pair) => pair !== undefined));
 
-/** @returns the pair of a line `mattermost name = openITCOCKPIT user`, or undefined for another line */
+/** @returns the pair of a line `mattermost name = openITCOCKPIT user`, or undefined if the line is not one */
 export const identityOf = (line: string): readonly [string, string] | undefined => {
     const [, person = '', user = ''] = /^@?([^=\s]+)\s*=\s*([^=]*\S)$/.exec(line.trim()) ?? [];
     return person === '' ? undefined : [person.toLowerCase(), user];

@@ -13,7 +13,7 @@ export type ActionRequest =
       }
     | {
           readonly kind: 'remove_acknowledgement';
-          /** Which one: its `at` in the record. */
+          /** Identifies the acknowledgement: its `at` in the record. */
           readonly ackAt: number;
       }
     | {
@@ -26,7 +26,7 @@ export type ActionRequest =
       }
     | {
           readonly kind: 'cancel_downtime';
-          /** Those that have not begun as well. */
+          /** Also those that have not started yet. */
           readonly planned: boolean;
       }
     | {readonly kind: 'recheck'; readonly hostAndServices: boolean};
@@ -42,27 +42,27 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly username: string;
     /** As openITCOCKPIT stores it. */
     readonly author: string;
-    /** The post it was asked on: when its alert has another one, it ends. */
+    /** The post it was requested on: once the alert has another post, the action ends. */
     readonly postId: string;
     readonly channelId: string;
     /** Unix seconds. */
     readonly askedAt: number;
-    /** Unix seconds; the command may be on its way since. Stored before it is sent, gone when it surely was not. */
+    /** Unix seconds; the command may have been on its way since. Stored before sending, removed if it was certainly not sent. */
     readonly sentAt?: number | undefined;
-    /** openITCOCKPIT took the command and never answered: it may execute it at any time, so it is not sent again. */
+    /** openITCOCKPIT took the command but never answered: it may still execute it, so it is not sent again. */
     readonly hung?: true;
-    /** What its strategy saw before the command was sent for the first time, to know what came of it. */
+    /** What its strategy saw before the command was first sent, to tell later what came of it. */
     readonly before?: string;
-    /** How often the command was sent. */
+    /** How many times the command was sent. */
     readonly attempts: number;
-    /** Set while openITCOCKPIT cannot be reached: why. */
+    /** Why openITCOCKPIT cannot be reached; set for as long as that lasts. */
     readonly queuedBecause?: string;
     readonly request: R;
-    /** How it ended. It stays until post, thread and person say so. */
+    /** How it ended. Kept until the post, the thread and the person have been told. */
     readonly ended?: Ended;
 }
 
-/** The end of an action, as people are told it. */
+/** The end of an action, as people are told about it. */
 export interface Ended {
     /** confirmed, elsewhere, recovered, not_confirmed, not_sent, replaced, … */
     readonly result: string;

@@ -7,7 +7,7 @@ import {type Language, textsOf} from '../texts';
 import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, fieldsOf, isTrue} from './dialog';
 
-/** Asks before downtimes end that somebody else may have scheduled. */
+/** Asks first, because somebody else may have scheduled the downtimes. */
 export const renderCancelDialog = (
     record: AlertRecord,
     state: DialogState,
@@ -27,5 +27,5 @@ export const renderCancelDialog = (
     };
 };
 
-/** @returns whether downtimes that have not begun are meant as well */
+/** @returns whether downtimes that have not started are to be cancelled as well */
 export const parseCancel = (submission: unknown): boolean => isTrue(fieldsOf(submission)[FIELD.planned], false);

@@ -15,7 +15,7 @@ export interface Dialog {
     readonly state: string;
 }
 
-/** Only types that every client knows, the phone's included: `date` and `datetime` came with 11.1. */
+/** Only types that every client knows, the phone's included: `date` and `datetime` were added in 11.1. */
 export interface DialogElement {
     /** At most 24 characters. */
     readonly display_name: string;
@@ -32,7 +32,7 @@ export interface DialogElement {
     readonly options?: readonly {readonly text: string; readonly value: string}[];
 }
 
-/** What the operator must change; shown at the field. */
+/** What has to be changed; shown at the field. */
 export class FieldError extends AppError {
     constructor(
         readonly field: string,

@@ -12,9 +12,9 @@ import {parseLength, parseMoment} from './free_time';
 
 export interface DowntimeOptions {
     readonly language: Language;
-    /** Whether a comment must be given, and how long, is the same as for acknowledgements. */
+    /** The rules for comments are those of acknowledgements. */
     readonly defaults: AckDefaults;
-    /** As `parsePreset` reads them; the first is chosen. */
+    /** As `parsePreset` reads them; the first is preselected. */
     readonly presets: readonly string[];
     /** In which times are written and understood: the person's own. */
     readonly zone: string;
@@ -80,7 +80,6 @@ const timeElement = (name: string, label: string, placeholder: string, help: str
     max_length: 40,
 });
 
-/** What the operator asked for. */
 export interface DowntimeAsked {
     /** Safe for openITCOCKPIT, never empty. */
     readonly comment: string;
@@ -93,7 +92,7 @@ export interface DowntimeAsked {
 const DAY = 86_400;
 export const MOST_DAYS = 90;
 export const MOST_DAYS_AHEAD = 365;
-/** A form takes its time: a start that has just passed is now. */
+/** Filling in the form takes time: a start that has only just passed means now. */
 const JUST_PASSED_SECONDS = 600;
 
 /** @throws FieldError */
@@ -133,7 +132,7 @@ const startOf = (raw: string, {zone, nowSeconds}: DowntimeOptions, words: Texts[
     return Math.max(start, nowSeconds);
 };
 
-/** An end that is written counts more than a length that was chosen: the first length always is. */
+/** An end that was typed beats the chosen length, because a length is always chosen. */
 const endOf = (
     fields: Readonly<Record<string, unknown>>,
     start: number,

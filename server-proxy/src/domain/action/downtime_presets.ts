@@ -1,7 +1,7 @@
 import type {Language} from '../texts';
 import {momentOf, zonedTime} from '../zoned_time';
 
-/** A ready length of a downtime: so many seconds, or until a time of the next day or of a weekday. */
+/** A ready-made length of a downtime: a number of seconds, or until a time tomorrow or on a weekday. */
 export type DowntimePreset =
     | {readonly kind: 'length'; readonly seconds: number}
     | {readonly kind: 'until'; readonly day: number | 'tomorrow'; readonly hour: number; readonly minute: number};

@@ -3,9 +3,9 @@ import {momentOf, plainTime, type WallTime, zonedTime} from '../zoned_time';
 /** How a time written by hand is understood. */
 export interface Reading {
     readonly zone: string;
-    /** A time without date is the first one after this moment. Unix seconds. */
+    /** A time without a date is the next one after this moment. Unix seconds. */
     readonly after: number;
-    /** When the wall clock shows it twice. */
+    /** Which of the two, where the wall clock shows the time twice. */
     readonly which: 'first' | 'last';
 }
 

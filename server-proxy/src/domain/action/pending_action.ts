@@ -9,14 +9,14 @@ interface Holder {
 export const pendingAction = (record: Holder | undefined, id: string): PendingAction | undefined =>
     record?.pending?.find((action) => action.id === id);
 
-/** What was asked for on the record's post, not on one before it, and has not ended. */
+/** What was requested on the record's current post, not on an earlier one, and has not ended. */
 export const openActions = ({pending = [], ...record}: Holder): readonly PendingAction[] =>
     pending.filter(({ended, postId}) => !ended && postId === postOf(record).postId);
 
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
     record && openActions(record).find(({request}) => request.kind === kind);
 
-/** The record as if nothing was asked for. */
+/** The record as if nothing had been requested. */
 export const withoutAnyPending = ({pending: _pending, ...record}: AlertRecord): AlertRecord => record;
 
 /** Adds an action, or replaces the one with its id. */
@@ -31,6 +31,6 @@ export const withoutPending = (record: AlertRecord, id: string): AlertRecord => 
     return left.length === 0 ? rest : {...rest, pending: left};
 };
 
-/** A new record takes over what is pending of the one before, so that nothing asked for vanishes without a word. */
+/** A new record takes over what is pending in its predecessor, so that no request vanishes silently. */
 export const keepingPending = <T extends Holder>(before: Holder | undefined, next: T): T =>
     before?.pending ? {...next, pending: before.pending} : next;

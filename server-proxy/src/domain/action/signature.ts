@@ -2,8 +2,8 @@ import {createHmac, timingSafeEqual} from 'node:crypto';
 import {AppError} from '../errors';
 
 /**
- * Signed tokens: `base64url(JSON).base64url(HMAC-SHA256)`. Mattermost signs nothing it sends to an integration, so what
- * we get back must carry our own proof.
+ * Signed tokens: `base64url(JSON).base64url(HMAC-SHA256)`. Mattermost does not sign what it sends to an integration, so
+ * what comes back to us must carry our own proof.
  */
 const mac = (body: string, secret: string): Buffer => createHmac('sha256', secret).update(`oitc1.${body}`).digest();
 

@@ -10,7 +10,7 @@ export const withoutAck = (record: AlertRecord): AlertRecord => {
     return rest;
 };
 
-/** Nobody has acknowledged it (any more). */
+/** Nobody has acknowledged it, or nobody does any more. */
 export const unacknowledged = (record: AlertRecord): AlertRecord => {
     const rest = withoutAck(record);
     return rest.look === 'acknowledged' ? {...rest, look: 'problem'} : rest;
@@ -25,22 +25,22 @@ type Said = {readonly author: string; readonly comment: string};
 
 export const textOf = ({author, comment}: Said): string => `${author}: ${comment}`;
 
-/** What the core takes out of texts that it passes to commands (`illegal_macro_output_chars`), and blanks at the ends. */
+/** Without what the core strips from texts passed to commands (`illegal_macro_output_chars`), and without blanks at the ends. */
 const stripped = (text: string): string =>
     text
         // biome-ignore lint/suspicious/noControlCharactersInRegex: the core takes them out as well
         .replace(/[`~$&|'"<>\u0000-\u001f]/g, '')
         .trim();
 
-/** The same, as the core and as the API write texts. */
+/** Equal, although the core and the API write texts differently. */
 export const isSameText = (one: string, other: string): boolean => stripped(one) === stripped(other);
 
 export const isSameAck = (one: Said, other: Said): boolean =>
     isSameText(one.author, other.author) && isSameText(one.comment, other.comment);
 
 /**
- * What a notification says about the acknowledgement. While there is one the core notifies no problem, so that a problem
- * says that there is none. Of the same second the acknowledgement counts: the problem came before it.
+ * What a notification says about the acknowledgement. While there is one the core notifies no problem, so a problem
+ * notification means that there is none. Within the same second the acknowledgement counts: the problem came first.
  */
 export const withNotifiedAck = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
     if (alert.notificationType === 'ACKNOWLEDGEMENT') {
@@ -50,7 +50,7 @@ export const withNotifiedAck = (record: AlertRecord, alert: Alert, age: StateAge
     return ack && isAfter(notified, ack.at) && isGiven(record) ? unacknowledged(record) : record;
 };
 
-/** Is its acknowledgement one that was given, and not one that is only asked for? */
+/** Was its acknowledgement really given, not only requested? */
 const isGiven = ({look}: AlertRecord): boolean => look !== 'acknowledging' && look !== 'not_confirmed';
 
 const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
@@ -75,7 +75,7 @@ const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): 
         : shown(next, ackOf(record, alert, age));
 };
 
-/** Of two in one second their words decide, so that their order does not. */
+/** Of two within one second their text decides, so that the order of arrival does not. */
 const isRepeat = (alert: Alert, age: StateAge, known: AckAge): boolean =>
     alert.time === undefined
         ? known.text === textOf(alert)
@@ -87,7 +87,7 @@ const shown = (record: AlertRecord, ack: AckDetails): AlertRecord => ({
     ack,
 });
 
-/** Our own comes back as a notification when notify is on: it stays what it is. */
+/** Our own comes back as a notification when notify is on: it stays ours. */
 const ackOf = ({ack}: AlertRecord, alert: Alert, age: StateAge): AckDetails => {
     const {author, comment, sticky = true} = alert;
     if (ack && (author === '' || isSameAck(ack, alert))) {
@@ -123,7 +123,7 @@ const isAfterChange = (state: StateAge, name: Alert['state'], word: AckAge): boo
     isAfter(state.since, word.since) ||
     (name !== word.state && !isAfter(word.at, state.at));
 
-/** Ours, as openITCOCKPIT has confirmed it. What was heard of the time since counts. @param at when it was made */
+/** Ours, as confirmed by openITCOCKPIT. What has been heard about the time since counts. @param at when it was made */
 export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Moment): AlertRecord => {
     const {ack: known, notified} = record.ages;
     if ((known && !known.on && isAfter(known.at, at)) || isAfter(notified, at)) {
@@ -133,7 +133,7 @@ export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Momen
     return withoutDroppedAck({...withoutAck(withAckAge(record, word)), look: 'acknowledged', ack});
 };
 
-/** What a reading of the database says about the acknowledgement; an action that is about it looks for itself. */
+/** What a reading of the database says about the acknowledgement; an action on it does its own reading. */
 export const withReadAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     if (openAction(record, 'acknowledge') || openAction(record, 'remove_acknowledgement')) {
         return record;
@@ -141,7 +141,7 @@ export const withReadAck = (record: AlertRecord, seen: Seen, now: number): Alert
     return seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);
 };
 
-/** Until when it is known that nobody had acknowledged it. */
+/** Up to when nobody is known to have acknowledged it. */
 const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Moment | undefined => {
     const begun = since === undefined ? ages.opened : momentAt(since);
     const off = ages.ack?.on === false ? ages.ack.at : undefined;
@@ -149,7 +149,7 @@ const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Momen
     return later(later(begun, off), later(changed, ages.notified));
 };
 
-/** One that was given in the second in which the problem began came after it. */
+/** One given in the very second in which the problem began came after it. */
 const isGivenAfter = (at: Moment | undefined, until: Moment | undefined): boolean =>
     at !== undefined && until !== undefined && at.earliest >= until.latest;
 
@@ -168,12 +168,12 @@ const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord
         : given(record, UNKNOWN, {at, given: until ?? at}, now);
 };
 
-/** The record of an acknowledgement is written seconds after its flag: until then the newest is that of one before. */
+/** An acknowledgement's record is written seconds after its flag: until then the newest record is that of an earlier one. */
 const RECORD_WITHIN_SECONDS = 60;
 
 const isItsRecord = (found: SeenAck, until: Moment | undefined, freshAt: Moment | undefined): boolean =>
     !found.at ||
-    // When a problem was heard of is not known to the second.
+    // The moment at which a problem was heard of is not exact to the second.
     (until !== undefined && found.at.earliest >= until.earliest) ||
     (freshAt?.earliest ?? 0) > (until?.latest ?? 0) + RECORD_WITHIN_SECONDS;
 
@@ -186,7 +186,7 @@ const given = (record: AlertRecord, found: SeenAck, when: Pick<AckAge, 'at' | 'g
     return shown(withAckAge(record, word), kept ?? foreignAck(found, false, now));
 };
 
-/** Another one may have been given since; one that was only notified is written out in full here. */
+/** Another may have been given since; one that was only notified gets its full text here. */
 const withNewerAck = (record: AlertRecord, found: SeenAck, freshAt: Moment | undefined, now: number): AlertRecord => {
     const {ack, ages} = record;
     const before = ages.ack?.given ?? ages.ack?.at;
@@ -196,7 +196,7 @@ const withNewerAck = (record: AlertRecord, found: SeenAck, freshAt: Moment | und
     if (ack.author === UNKNOWN.author) {
         return isItsRecord(found, before, freshAt) ? {...record, ack: {...ack, ...textsOf(found)}} : record;
     }
-    // The newest record is the one that counts, once the database is well past what was told of another.
+    // The newest record is the one that counts, once the database is well past anything heard about another.
     const isPast = (freshAt?.earliest ?? 0) > (later(found.at, ages.ack?.at)?.latest ?? 0) + RECORD_WITHIN_SECONDS;
     if (!found.at || (isAfter(before, found.at) && !isPast)) {
         return record;

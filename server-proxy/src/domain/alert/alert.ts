@@ -1,6 +1,6 @@
 import type {NotificationType, State} from '#contract';
 
-/** A host or service as openITCOCKPIT knows it. `name` is the UUID while the real name is not known yet. */
+/** A host or service as openITCOCKPIT knows it. `name` is the UUID until the real name is known. */
 export interface NamedObject {
     readonly uuid: string;
     readonly name: string;
@@ -12,24 +12,24 @@ export interface Target {
     readonly service?: NamedObject;
 }
 
-/** One notification of openITCOCKPIT, translated: everything from it is untrusted text. Times are Unix seconds. */
+/** One notification from openITCOCKPIT, translated: everything in it is untrusted text. Times are Unix seconds. */
 export interface Alert {
     readonly target: Target;
     readonly notificationType: NotificationType;
     readonly state: State;
     readonly output: string;
-    /** Opaque id of the problem, where the notification command sends it; empty when it does not. */
+    /** Opaque id of the problem; empty if the notification command does not send it. */
     readonly problemId: string;
     /** Start of the current state. */
     readonly since?: number;
-    /** When the notification was made, where the notification command sends it. */
+    /** When the notification was made; absent if the notification command does not send it. */
     readonly time?: number;
     /** Author and comment of an acknowledgement, downtime or custom notification. */
     readonly author: string;
     readonly comment: string;
-    /** Stickiness of an acknowledgement, where openITCOCKPIT told it. */
+    /** Whether an acknowledgement is sticky, if openITCOCKPIT said so. */
     readonly sticky?: boolean;
-    /** Channel name asked for by the notification command; empty = default channel. */
+    /** Channel requested by the notification command; empty = default channel. */
     readonly channel: string;
     /** The notification command was called with --no-emoji. */
     readonly noEmoji: boolean;

@@ -5,9 +5,9 @@ import type {TargetIds} from './alert';
 export const alertKey = ({hostUuid, serviceUuid}: TargetIds): string =>
     serviceUuid ? `${hostUuid}/${serviceUuid}` : hostUuid;
 
-/** The newest problem of an object has the object's key; the ones before move here, where late notifications find them. */
+/** The newest problem of an object has the object's key; earlier ones move to these keys, where late notifications find them. */
 export const earlierKey = (key: string, problemId: string): string => {
-    // Keys of Mattermost's table hold 150 characters.
+    // Keys in Mattermost's table hold at most 150 characters.
     const id = problemId.length <= 40 ? problemId : createHash('sha256').update(problemId).digest('hex').slice(0, 40);
     return `${key}#${id}`;
 };

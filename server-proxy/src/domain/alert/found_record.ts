@@ -33,7 +33,7 @@ export const alertOf = (
     noEmoji: false,
 });
 
-/** The record it would have, had it been notified. Nothing else is known of it, so that all that is shown counts. */
+/** The record it would have if it had been notified. Nothing else is known about it, so everything shown counts. */
 export const recordOf = (object: SeenObject, state: State, nowSeconds: number): AlertRecord => {
     const record = newRecord({...alertOf(object, state), time: 0, since: 0}, '', nowSeconds);
     return observe(record, reading({...object, freshAt: momentAt(nowSeconds)}, nowSeconds, nowSeconds));

@@ -27,7 +27,7 @@ export const withNotice = (record: AlertRecord, alert: Alert, age: StateAge, now
         return (['inDowntime', 'flapping'] as const).reduce((known, flag) => withoutStale(known, flag, now), record);
     }
     const notice = FLAGS[alert.notificationType];
-    // What begins when all is well is not about the problem before.
+    // What begins while all is well does not concern the earlier problem.
     return notice && !(notice.on && endsProblem(alert))
         ? withNotified(record, notice.flag, notice.on, alert.time === undefined ? undefined : age.at, age, now)
         : record;
@@ -48,7 +48,7 @@ const withNotified = (
     return withFlag(record, flag, on && !isAfter(record.ages.notified, at), {by: 'core', at}, now);
 };
 
-/** A problem was notified after it began: so it is over. */
+/** A problem was notified after the flag's beginning, so the flag is over. */
 const withoutStale = (record: AlertRecord, flag: Flag, now: number): AlertRecord => {
     const age = record.ages[flag];
     return record[flag] && age && isAfter(record.ages.notified, age.at)
@@ -56,7 +56,7 @@ const withoutStale = (record: AlertRecord, flag: Flag, now: number): AlertRecord
         : record;
 };
 
-/** Within a second the end comes after the beginning, and the core knows better than the database. */
+/** Within one second the end counts as later than the beginning, and the core knows better than the database. */
 const isOld = (known: FlagAge, made: Moment, on: boolean): boolean =>
     isAfter(known.at, made) || (on && known.by === 'core' && !isAfter(made, known.at));
 
@@ -77,12 +77,12 @@ export const withFlag = (record: AlertRecord, flag: Flag, on: boolean, age: Flag
     return {...marked, ages: {...record.ages, [flag]: age}};
 };
 
-/** Two contacts with the same command notify within seconds. Without a time it only counts when they come. */
+/** Two contacts with the same command notify within seconds. Without times, only their arrival can be compared. */
 const SAME_SECONDS = 5;
 const SAME_SECONDS_UNTIMED = 30;
 const REMEMBERED = 6;
 
-/** @returns the same list when the notice was told before */
+/** @returns the same list if the notice has been passed on before */
 export const toldAlso = (told: readonly Told[], alert: Alert, nowSeconds: number): readonly Told[] => {
     const at = alert.time ?? nowSeconds;
     const text = [alert.notificationType, alert.author, alert.comment].join(' ').slice(0, 200);

@@ -1,6 +1,6 @@
 /**
- * When something was true, on openITCOCKPIT's clock. A text without seconds, or in the hour that clocks show twice when they
- * are put back, leaves room: it was then somewhere from `earliest` to `latest`. Unix seconds, both included.
+ * When something was true, on openITCOCKPIT's clock. A text without seconds, or from the hour that clocks show twice when they
+ * are put back, is imprecise: the moment lies between `earliest` and `latest`. Unix seconds, both included.
  */
 export interface Moment {
     readonly earliest: number;
@@ -9,10 +9,10 @@ export interface Moment {
 
 export const momentAt = (unixSeconds: number): Moment => ({earliest: unixSeconds, latest: unixSeconds});
 
-/** Was `a` certainly after `b`? What is not dated is after nothing. */
+/** Was `a` certainly after `b`? What has no date is after nothing. */
 export const isAfter = (a: Moment | undefined, b: Moment | undefined): boolean =>
     a !== undefined && b !== undefined && a.earliest > b.latest;
 
-/** The later of two, as far as one is dated. */
+/** The later of two; if only one has a date, that one. */
 export const later = (a: Moment | undefined, b: Moment | undefined): Moment | undefined =>
     a === undefined || (b !== undefined && b.earliest > a.earliest) ? b : a;

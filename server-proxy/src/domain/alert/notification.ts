@@ -116,15 +116,15 @@ const namedObject = (field: string, rawUuid = '', rawName = ''): NamedObject => 
     return {uuid, name: oneLine(rawName, LIMIT.name) || uuid};
 };
 
-/** The core hands long output on with literal `\n`. */
+/** The core passes long output on with a literal `\n`. */
 const outputOf = (fields: ReadonlyMap<string, string>): string => {
     const text = `${fields.get('output') ?? ''}\n${fields.get('longoutput') ?? ''}`;
     return plainText(text.replace(/\\n/g, '\n'), LIMIT.output);
 };
 
 /**
- * When the problem is over its id has moved to `$LAST…PROBLEMID$`, which names the problem before while there is one. `0`
- * is how cores up to 1.4.2 write "none".
+ * Once the problem is over, its id has moved to `$LAST…PROBLEMID$`, which names the previous problem while there is one.
+ * Cores up to 1.4.2 write `0` for "none".
  */
 const problemIdOf = (fields: ReadonlyMap<string, string>, isOver: boolean): string => {
     const names = isOver ? (['problemid', 'lastproblemid'] as const) : (['problemid'] as const);

@@ -18,7 +18,7 @@ export interface Seen {
     readonly checkedAt?: Moment;
     /** The state began then. */
     readonly stateSince?: Moment;
-    /** The flags are at least so young. */
+    /** The flags are no older than this. */
     readonly freshAt?: Moment;
 }
 
@@ -31,8 +31,8 @@ export interface SeenAck {
 
 /**
  * One thing that was heard about an alert. Times are on openITCOCKPIT's clock, `now` in Unix seconds.
- * @param askedAt when the reading was asked for: names, and that an object is not there, are from openITCOCKPIT's
- *     configuration, which is not behind
+ * @param askedAt when the reading was requested: names, and the absence of an object, come from openITCOCKPIT's
+ *     configuration, which does not lag
  */
 export type Observation =
     | {readonly source: 'core'; readonly alert: Alert; readonly now: number}
@@ -50,5 +50,5 @@ export const reading = (seen: Seen | 'deleted', askedAt: number, now: number): O
 /** How old the state in a reading is. */
 export const stateAgeOf = ({stateSince, checkedAt}: Seen): Dated => ({since: stateSince, at: checkedAt});
 
-/** How old it is that a reading shows an acknowledgement: its record has a time, the flag is as old as the database. */
+/** The age of the acknowledgement in a reading: its record has a time, the flag alone is as old as the database. */
 export const ackAgeOf = ({acknowledgement, freshAt}: Seen): Moment | undefined => later(acknowledgement?.at, freshAt);

@@ -3,7 +3,7 @@ import type {Alert} from './alert';
 import {isAfter, type Moment} from './moment';
 import type {AlertRecord, StateAge} from './record';
 
-/** Does it say that there is no problem (any more)? */
+/** Does it say that there is no problem, or none any more? */
 export const endsProblem = (alert: Alert): boolean =>
     alert.notificationType === 'RECOVERY' || !isProblemState(alert.state);
 
@@ -12,8 +12,8 @@ export const isNotice = (alert: Alert): boolean =>
     endsProblem(alert) && alert.notificationType !== 'RECOVERY' && alert.notificationType !== 'PROBLEM';
 
 /**
- * Was `a` made before `b`? Where both bring a time, it decides; else the start of the state, which only grows from state
- * to state. What brings neither counts as made when it came.
+ * Was `a` made before `b`? If both carry a time, that decides; otherwise the start of the state does, which only grows
+ * from state to state. What carries neither counts as made when it arrived.
  */
 export const isBefore = (a: Alert, b: Alert): boolean => {
     if (a.time !== undefined && b.time !== undefined) {
@@ -22,7 +22,7 @@ export const isBefore = (a: Alert, b: Alert): boolean => {
     return a.since !== undefined && b.since !== undefined && a.since < b.since;
 };
 
-/** Decides within one second, so that the order in which they come does not. */
+/** Decides within one second, so that the order of arrival does not. */
 const rank = ({since = 0, state, notificationType, output, author, comment}: Alert): string =>
     [String(since).padStart(12, '0'), state, notificationType, output, author, comment].join(' ');
 
@@ -35,21 +35,21 @@ export const isOlderThan = (alert: Alert, record: AlertRecord): boolean | undefi
     return alert.since === undefined || record.since === undefined ? undefined : alert.since < record.since;
 };
 
-/** What a word on a state is told older and younger by. */
+/** What shows how old a statement about a state is. */
 export interface Dated {
     readonly since?: Moment | undefined;
     readonly at?: Moment | undefined;
 }
 
-/** No check takes so long: what was seen so much later is younger, whenever its state began by a clock that was put back. */
+/** No check takes this long: what was seen this much later is younger, even if a clock that was put back dates its state earlier. */
 const LONGEST_CHECK_SECONDS = 600;
 
 const isLongAfter = (a: Moment | undefined, b: Moment | undefined): boolean =>
     a !== undefined && b !== undefined && a.earliest > b.latest + LONGEST_CHECK_SECONDS;
 
 /**
- * Is `a` certainly younger than `b`? A state that began later is, whenever either was last seen: a check may have begun
- * before a notification that its result overtook.
+ * Is `a` certainly younger than `b`? A state that began later is, no matter when either was last seen: a check may have
+ * started before a notification that its result then overtook.
  */
 export const isYounger = (a: Dated, b: Dated): boolean => {
     if (isLongAfter(a.at, b.at) || isLongAfter(b.at, a.at)) {
@@ -58,7 +58,7 @@ export const isYounger = (a: Dated, b: Dated): boolean => {
     return isAfter(a.since, b.since) || (!isAfter(b.since, a.since) && isAfter(a.at, b.at));
 };
 
-/** The age of what a notification says of the state. @param arrived used where it does not say when it was made */
+/** The age of what a notification says about the state. @param arrived used if it does not say when it was made */
 export const ageOf = ({time, since}: Alert, arrived: number): StateAge => ({
     by: 'core',
     ...(since === undefined ? {} : {since: {earliest: since, latest: since}}),

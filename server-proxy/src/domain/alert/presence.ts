@@ -2,7 +2,7 @@ import {isAfter, type Moment} from './moment';
 import type {Seen} from './observation';
 import {type AlertRecord, isOpen} from './record';
 
-/** The object was asked for in vain. From two moments that differ, it is missing for good. */
+/** openITCOCKPIT did not know the object. If that happens at two different moments, the object is gone for good. */
 export const missing = (
     record: AlertRecord,
     why: NonNullable<AlertRecord['gone']>,

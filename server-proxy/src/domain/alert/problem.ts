@@ -4,7 +4,7 @@ import {type AlertRecord, isOpen} from './record';
 
 /** Which problem of its object a notification is about. */
 export type Route =
-    /** The one we know, open or over. */
+    /** The one we know, whether open or over. */
     | 'current'
     /** One that began after it. */
     | 'new'
@@ -28,7 +28,7 @@ export const routeOf = (current: AlertRecord | undefined, alert: Alert): Route =
     return known === alert.problemId ? 'current' : ofOtherProblem(current, alert);
 };
 
-/** The database told the current problem on the post of the one before, whose end was younger than this. */
+/** The database put the current problem on its predecessor's post, whose end was younger than this. */
 const isOfProblemBefore = ({ages: {after}}: AlertRecord, {time, since}: Alert): boolean => {
     const made = since ?? time;
     return after !== undefined && made !== undefined && made <= after.latest;
@@ -39,13 +39,13 @@ const ofOtherProblem = (current: AlertRecord, alert: Alert): Route => {
         return 'earlier';
     }
     if (isNotice(alert)) {
-        // The object is fine now, so its problem is over, although nobody said so.
+        // The object is fine now, so its problem is over, even if no recovery was notified.
         return isOpen(current) ? 'current' : 'none';
     }
     return 'new';
 };
 
-/** Without ids there is one problem until it recovers. A recovery that is older than all we know is that of one before. */
+/** Without ids there is one problem until it recovers. A recovery older than anything we know belongs to an earlier problem. */
 const ofOpenProblem = (current: AlertRecord, alert: Alert): Route =>
     endsProblem(alert) && isBefore(alert, current.alert) && isOlderThan(alert, current) !== false ? 'none' : 'current';
 

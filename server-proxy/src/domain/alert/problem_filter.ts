@@ -19,7 +19,7 @@ const GERMAN: ReadonlyMap<string, State> = new Map([
     ['unerreichbar', 'UNREACHABLE'],
 ]);
 
-/** Reads `web critical page 2`: states and the page by their words, all else is part of a name. */
+/** Reads `web critical page 2`: states and the page are recognised by their words, everything else is part of a name. */
 export const parseProblemFilter = (typed: string): ProblemFilter => {
     const {rest, page} = withoutPage(typed);
     const tokens = rest.split(' ').filter((token) => token !== '');
@@ -45,7 +45,7 @@ const stateOf = (token: string): State | undefined => {
     return state && isProblemState(state) ? state : undefined;
 };
 
-/** Reads `Ping on web01`, also in German. Names may hold these words, so the last one counts. */
+/** Reads `Ping on web01`, also in German. Names may contain these words, so the last one counts. */
 export const parseServiceName = (typed: string): {service: string; host: string} => {
     const [, service = typed, host = ''] = /^(.+) (?:on|auf) (.+)$/i.exec(typed) ?? [];
     return {service, host};

@@ -30,29 +30,29 @@ export interface DowntimeDetails {
 /** Who said so: the core, by a notification, or the database, which is behind it. */
 export type Source = 'core' | 'database';
 
-/** How old what we know is: the younger fact wins. Times are on openITCOCKPIT's clock. */
+/** How old our knowledge is: the younger fact wins. Times are on openITCOCKPIT's clock. */
 export interface Ages {
     readonly state: StateAge;
-    /** The first that was heard of the problem: of what nobody has told since, nothing younger is known. */
+    /** When the problem was first heard of: nothing younger is known about what has not been mentioned since. */
     readonly opened: Moment;
     /**
-     * The newest notification of a problem that is dated: the core sends none while it is acknowledged, in downtime or
+     * The newest dated problem notification: the core sends none while the problem is acknowledged, in downtime or
      * flapping.
      */
     readonly notified?: Moment;
     /** The oldest notification of the problem. Unix seconds. */
     readonly first?: number;
-    /** Of a problem that the database told before any notification: the OK before it. */
+    /** The OK before a problem that the database showed before any notification came. */
     readonly after?: Moment;
-    /** It is known that the problem is over; `alert` is the first word that said so. */
+    /** The problem is known to be over; `alert` was the first to say so. */
     readonly ended?: true;
-    /** The newest word on the acknowledgement. */
+    /** The latest that is known about the acknowledgement. */
     readonly ack?: AckAge;
     readonly inDowntime?: FlagAge;
     readonly flapping?: FlagAge;
     /** The reading that brought the names. */
     readonly names?: Moment;
-    /** Why the object is not there any more was seen then. */
+    /** When it was seen why the object is gone. */
     readonly gone?: Moment;
     /** The newest custom notifications. */
     readonly customs?: readonly Told[];
@@ -73,7 +73,7 @@ export interface FlagAge {
 
 export interface AckAge extends FlagAge {
     readonly on: boolean;
-    /** When it was given; `at` is when it was last told. */
+    /** When it was given; `at` is when it was last heard of. */
     readonly given?: Moment;
     /** The state it was given for, and its start. */
     readonly state: State;
@@ -82,7 +82,7 @@ export interface AckAge extends FlagAge {
     readonly text: string;
 }
 
-/** A notice that was passed on, to know it again. */
+/** A notice that was passed on, so that it can be recognised again. */
 export interface Told {
     readonly at: number;
     readonly text: string;
@@ -100,11 +100,11 @@ export interface ExpectedTest {
 /** A post that shows the alert. */
 export interface AlertPost {
     readonly channelId: string;
-    /** Empty until Mattermost told us (a webhook answers no id: the first press tells it). */
+    /** Empty until Mattermost tells us (a webhook returns no id; the first press brings it). */
     readonly postId: string;
     /** Marks this post in its signed action contexts, so that a context moved to another post is refused. */
     readonly nonce: string;
-    /** Counts what the post has to show; it shows all of it when `shown` is the same. */
+    /** Version of what the post has to show; the post is up to date when `shown` equals it. */
     readonly wanted: number;
     readonly shown: number;
     /** Somebody deleted it. */
@@ -119,14 +119,14 @@ export interface AlertRecord {
     readonly version: typeof RECORD_VERSION;
     /** Host and service (see alert_key.ts). */
     readonly key: string;
-    /** One today. */
+    /** Always one, so far. */
     readonly posts: readonly AlertPost[];
-    /** The newest word on the problem, of whichever source. */
+    /** The latest that was heard about the problem, whatever the source. */
     readonly alert: Alert;
     readonly ages: Ages;
     readonly look: Look;
     readonly ack?: AckDetails;
-    /** What was asked for here and is not confirmed yet; at most one open of each kind. */
+    /** What was requested here and is not confirmed yet; at most one open action of each kind. */
     readonly pending?: readonly PendingAction[];
     /** Sentence for the look `not_confirmed`. */
     readonly failure?: string;
@@ -136,15 +136,15 @@ export interface AlertRecord {
     readonly recoveredAt?: number;
     readonly flapping: boolean;
     readonly inDowntime: boolean;
-    /** Of this object; only what was scheduled here. */
+    /** This object's downtime, if it was scheduled here. */
     readonly downtime?: DowntimeDetails;
-    /** A later problem of the object was notified before this one's recovery: it is over, but nobody said since when. */
+    /** A later problem of the object was notified before this one's recovery: it is over, but it is not known since when. */
     readonly superseded?: true;
-    /** Since when openITCOCKPIT was asked in vain for the object. Unix seconds. */
+    /** Since when openITCOCKPIT has not known the object. Unix seconds. */
     readonly missingSince?: number;
-    /** Why nothing more is heard of it, in the look `gone`. */
+    /** Why nothing more will be heard about it, in the look `gone`. */
     readonly gone?: 'deleted' | 'unmonitored';
-    /** Key under which the problem before this one is kept, where one is. */
+    /** Key under which the previous problem is kept, if there is one. */
     readonly previous?: string;
     /** Test notifications of this host that Doctor waits for; under a key of their own. */
     readonly tests?: readonly ExpectedTest[];
@@ -152,14 +152,14 @@ export interface AlertRecord {
     readonly updatedAt: number;
 }
 
-/** Is there a problem to follow: does its post still have something to tell? */
+/** Is there a problem to follow: can its post still change? */
 export const isOpen = ({look}: Pick<AlertRecord, 'look'>): boolean =>
     look !== 'recovered' && look !== 'gone' && look !== 'info';
 
-/** Has somebody asked for something that is not carried out yet? */
+/** Has somebody requested something that has not been carried out yet? */
 export const isPending = ({pending}: AlertRecord): boolean => pending !== undefined;
 
-/** What was closed may have been closed by mistake: it is compared with openITCOCKPIT for so long. */
+/** It may have been closed by mistake, so it is compared with openITCOCKPIT for this long afterwards. */
 const FOLLOWED_SECONDS = 86_400;
 
 /** Is it compared with openITCOCKPIT: is it the object's newest problem, open or closed within the last day? */
@@ -174,5 +174,5 @@ export const postOf = ({posts: [post = NO_POST]}: Pick<AlertRecord, 'posts'>): A
 
 export const withPost = <R extends AlertRecord>(record: R, post: AlertPost): R => ({...record, posts: [post]});
 
-/** Does a post not show (yet) what it has to? */
+/** Is there a post that does not show what it should yet? */
 export const isBehind = ({posts}: AlertRecord): boolean => posts.some(({wanted, shown}) => wanted !== shown);

@@ -11,7 +11,7 @@ import {missing, withNames, withoutMissing} from './presence';
 import {type AlertRecord, isOpen, RECORD_VERSION, type StateAge} from './record';
 
 /**
- * The record of a problem (or notice) that we hear of for the first time.
+ * The record of a problem (or notice) heard of for the first time.
  * @param nonce of its post
  * @param now Unix seconds on openITCOCKPIT's clock
  */
@@ -33,9 +33,9 @@ export const newRecord = (alert: Alert, nonce: string, now: number): AlertRecord
 };
 
 /**
- * Puts one observation into the record of its problem: the younger fact wins, of equal age the core beats the database,
- * and what cannot be dated confirms and never contradicts. So the order in which things are heard does not matter, and what
- * came twice changes nothing: then it is the same record. Pure.
+ * Applies one observation to the record of its problem: the younger fact wins, at equal age the core beats the database,
+ * and what has no date may confirm but never contradict. So the order in which things are heard does not matter, and what
+ * is heard twice changes nothing: the same record is returned. Pure.
  */
 export const observe = (record: AlertRecord, observation: Observation): AlertRecord => {
     const {now} = observation;
@@ -62,7 +62,7 @@ export const superseded = (record: AlertRecord, key: string): AlertRecord => {
 export const isSameRecord = (a: AlertRecord | undefined, b: AlertRecord | undefined): boolean =>
     isDeepStrictEqual(a, b);
 
-/** Does the post show the difference? */
+/** Is the difference visible in the post? */
 export const isVisible = (before: AlertRecord, after: AlertRecord): boolean =>
     before.look !== after.look ||
     before.alert !== after.alert ||
@@ -96,23 +96,23 @@ const ended = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord =>
     const {ages} = record;
     if (ages.ended) {
         const state = outweighs(age, ages.state) ? age : ages.state;
-        // Without ids an earlier end is that of an earlier problem.
+        // Without ids, an earlier end belongs to an earlier problem.
         const isFirst = isBefore(alert, record.alert) && alert.problemId !== '';
         return isFirst
             ? {...closed(record, mergedAlert(record.alert, alert), age), ages: {...ages, state}}
             : {...withLateAlert(record, alert), ages: {...ages, state}};
     }
-    // What came of the next problem before this one's end: from the database, or by a notification without an id.
+    // What was heard about the next problem before this one's end: from the database, or in a notification without an id.
     const mayBeNext = ages.state.by === 'database' || (record.alert.problemId === '' && alert.problemId === '');
     const isNext = mayBeNext && isProblemState(record.alert.state) && isYounger(ages.state, age);
     return isNext ? nextProblem(record, ages.state, age) : closed(record, mergedAlert(record.alert, alert), age);
 };
 
-/** Of equal age the core knows better than the database. */
+/** At equal age the core knows better than the database. */
 const outweighs = (age: StateAge, known: StateAge): boolean =>
     known.by === 'database' ? !isYounger(known, age) : isYounger(age, known);
 
-/** @param alert the first word that says that it is over */
+/** @param alert the first to say that it is over */
 const closed = (record: AlertRecord, alert: Alert, state: StateAge): AlertRecord => {
     const {
         failure: _failure,
@@ -151,7 +151,7 @@ const withNotifiedState = (record: AlertRecord, alert: Alert, age: StateAge): Al
         : {...known, alert: mergedAlert(record.alert, alert), ages: {...known.ages, state: age}};
 };
 
-/** Is it a problem that is younger than what closed it? What is not dated opens only what the database has closed. */
+/** Is it a problem younger than what closed the record? Without a date, it reopens only what the database closed. */
 const reopens = ({key, ages: {state}, superseded}: AlertRecord, alert: Alert, age: StateAge): boolean =>
     !superseded &&
     !isEarlierKey(key) &&
@@ -169,8 +169,8 @@ const reopened = (record: AlertRecord, state: StateAge): AlertRecord => {
 };
 
 /**
- * The record goes on with a problem that only the database has told. Its id is not known: the one that comes later is its.
- * @param state of the new problem @param end of the one before
+ * The record carries on with a problem that only the database has shown. Its id is unknown; the next one to arrive is its own.
+ * @param state of the new problem @param end of the previous one
  */
 const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): AlertRecord => {
     const {since: _since, ...rest} = record;
@@ -187,7 +187,7 @@ const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): Alert
     };
 };
 
-/** Names and ids we already know are kept when a notification does not bring them, or comes late. */
+/** Names and ids that are already known are kept if a notification lacks them or comes late. */
 const mergedAlert = (known: Alert, news: Alert): Alert => ({
     ...news,
     target: mergedTarget(known, news),
@@ -256,13 +256,13 @@ const withReadState = (record: AlertRecord, seen: Seen, state: Alert['state']): 
         : {...record, alert, ages: {...record.ages, state: age}};
 };
 
-/** @param end what had closed it: it was a mistake, or a new problem began since */
+/** @param end what had closed it: by mistake, or before a new problem began */
 const opened = (record: AlertRecord, end: StateAge, state: StateAge): AlertRecord => {
     const open = reopened(record, state);
     return isAfter(state.since, end.since ?? end.at) ? nextProblem(open, state, end) : open;
 };
 
-/** A notification did not tell when the state began. */
+/** Adds the start of the state, which the notification did not carry. */
 const withStart = (record: AlertRecord, {since}: StateAge): AlertRecord =>
     record.since !== undefined || since === undefined
         ? record

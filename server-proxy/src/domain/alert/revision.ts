@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {AlertRecord} from './record';
 
-/** Its posts have something new to show when that is so. For stores: whatever changes a record goes through here. */
+/** Marks its posts as out of date if they have something new to show. For stores: every change of a record goes through here. */
 export const revised = (before: AlertRecord | undefined, after: AlertRecord): AlertRecord =>
     before === undefined || before === after || isDeepStrictEqual(shownOf(before), shownOf(after))
         ? after

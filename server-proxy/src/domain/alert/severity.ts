@@ -11,7 +11,7 @@ const RANK: Readonly<Record<State, number>> = {
     OK: 5,
 };
 
-/** The worst first, then by name: the same order each time, so that pages do not overlap. */
+/** Worst first, then by name: always the same order, so that pages do not overlap. */
 export const compareProblems = (a: SeenObject, b: SeenObject): number =>
     rankOf(a) - rankOf(b) ||
     a.hostName.localeCompare(b.hostName) ||

@@ -31,7 +31,7 @@ const EMOJI: Readonly<Record<State, string>> = {
     UNKNOWN: '⁉️',
 };
 
-/** Colour of notices that are no problem (downtime, flapping). */
+/** Colour of notices that are not about a problem (downtime, flapping). */
 export const INFO_COLOUR = '#1895f5';
 
 export const stateColour = (state: State): string => COLOUR[state];

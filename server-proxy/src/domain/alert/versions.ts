@@ -22,13 +22,13 @@ interface FirstOrder {
     readonly customs?: readonly Told[];
 }
 
-/** A record as it is laid out today, from one that any version stored. */
+/** A record in today's layout, from one stored by any version. */
 export const upgraded = (stored: AlertRecord | FirstRecord): AlertRecord =>
     stored.version === undefined ? fromFirst(stored) : stored;
 
 const fromFirst = (stored: FirstRecord): AlertRecord => {
     const {postId, channelId, nonce, behind, postGone, order = {}, version: _version, ...rest} = stored;
-    // It did not store what its posts showed.
+    // That version did not store what its posts showed.
     const shown = behind || isOpen(rest) ? 0 : 1;
     const post = {channelId, postId, nonce, wanted: 1, shown, ...(postGone ? {gone: postGone} : {})};
     return {...rest, version: RECORD_VERSION, posts: [post], ages: agesOf(stored, order)};
@@ -45,7 +45,7 @@ const agesOf = (stored: FirstRecord, {first, ended, downtime, flapping, customs,
     ...ackAgeOf(stored, ack),
 });
 
-/** What closed it is not known: it may have been a reading that was older than the problem. */
+/** What closed it is unknown: it may have been a reading older than the problem. */
 const stateAgeOf = ({alert, recoveredAt, look, updatedAt}: FirstRecord): Ages['state'] =>
     look === 'recovered' || look === 'gone'
         ? {by: 'database', at: momentAt(recoveredAt ?? updatedAt)}

@@ -11,7 +11,7 @@ import {deepLinks, type LinkStyle} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 import {activityProps, marksOf, queuedOf, underWayLines} from './post_activity';
 
-/** Message and props of a post. `type` counts only when the post is created. */
+/** Message and props of a post. `type` matters only when the post is created. */
 export interface PostContent {
     readonly message: string;
     readonly type: string;
@@ -95,7 +95,7 @@ const queuedDetail = (record: AlertRecord, texts: Texts['alerts']): string =>
         .map(({request: {kind}}) => ` ${texts.queued(texts.yours[kind])}.`)
         .join('');
 
-/** Duration of the outage, when both ends are known. */
+/** How long the outage lasted, formatted; undefined unless both ends are known. */
 export const durationOf = (record: AlertRecord): string | undefined =>
     record.since !== undefined && record.recoveredAt !== undefined && record.recoveredAt >= record.since
         ? formatDuration(record.recoveredAt - record.since)

@@ -84,7 +84,7 @@ export const readBuiltinPost = (
     return said && {...fieldsOf(title), ...said, output: output.join('\n')};
 };
 
-/** It must acknowledge what the title names. */
+/** Does the button acknowledge what the title names? */
 const isButtonOf = ({actionUrls}: PostedAttachment, title: BuiltinTitle, openitcockpitUrl: string): boolean => {
     const [url, ...more] = actionUrls;
     const ids = url === undefined ? undefined : readAcknowledgeUrl(openitcockpitUrl, url);
@@ -98,7 +98,7 @@ const fieldsOf = ({host, service}: BuiltinTitle): BuiltinNotification => ({
     ...(service ? {serviceuuid: service.uuid, servicename: service.name} : {}),
 });
 
-/** By its words, or by its emoji, should the words ever be others. */
+/** By its words, or by its emoji in case the words ever change. */
 const readNotice = (title: BuiltinTitle, output: readonly string[]): BuiltinNotification | undefined => {
     const {before, after, emoji} = title;
     const [, word] = /^ \((.+)\)$/.exec(after) ?? [];
@@ -116,7 +116,7 @@ const readNotice = (title: BuiltinTitle, output: readonly string[]): BuiltinNoti
     };
 };
 
-/** The colour tells the state whatever its name is in the language of openITCOCKPIT; the name must not contradict. */
+/** The colour gives the state, whatever its name in openITCOCKPIT's language; the name must not contradict it. */
 const readState = (title: BuiltinTitle, color: string, hasButton: boolean): BuiltinNotification | undefined => {
     const [, type] = /^([A-Z]+): $/.exec(title.before) ?? [];
     const states: readonly State[] = title.service ? SERVICE_STATES : HOST_STATES;

@@ -2,7 +2,7 @@ import {type ObjectLink, readObjectLink} from './builtin_urls';
 
 /** `🚨 PROBLEM: [Ping](…) on [web01](…) is Critical!`, taken apart. */
 export interface BuiltinTitle {
-    /** Without the variation selector, which some systems leave out; empty for none. */
+    /** Without the variation selector, which some systems leave out; empty if there is none. */
     readonly emoji: string;
     readonly before: string;
     readonly between: string;
@@ -16,7 +16,7 @@ export interface NamedLink {
     readonly name: string;
 }
 
-/** Names have at most 255 characters, addresses far less than that. */
+/** Names have at most 255 characters, addresses far fewer. */
 const LONGEST = 2000;
 const EMOJI = /^(\p{Extended_Pictographic})\ufe0f? /u;
 
@@ -24,7 +24,7 @@ export const withoutVariation = (emoji: string): string => emoji.replace('\ufe0f
 
 /**
  * Reads the first line of the module's posts: a host's link, or a host's and a service's, with words around. Names may
- * hold brackets, so only links below `openitcockpitUrl` end one.
+ * contain brackets, so only links below `openitcockpitUrl` end one.
  * @returns undefined for any other line
  */
 export const readTitle = (line: string, openitcockpitUrl: string): BuiltinTitle | undefined => {

@@ -8,11 +8,11 @@ export interface ObjectLink {
     readonly uuid: string;
 }
 
-/** `/#!/` up to openITCOCKPIT 4, `/a/` from 5 on; the module and its links may be of different versions than expected. */
+/** `/#!/` up to openITCOCKPIT 4, `/a/` from 5 on; the module may write links for another version than expected. */
 const OBJECT_PAGE = /^\/(?:a|#!)\/(host|service)s\/browser\/([0-9a-f-]{36})$/;
 const ACKNOWLEDGE = /^\/mattermost_module\/acknowledge\/(host|service)\.json$/;
 
-/** @returns undefined for a text that is no address, and for one below another base */
+/** @returns undefined for a text that is not an address, and for an address below another base */
 const below = (openitcockpitUrl: string, raw: string): string | undefined => {
     if (!URL.canParse(openitcockpitUrl) || !URL.canParse(raw)) {
         return undefined;
@@ -50,7 +50,7 @@ export const readAcknowledgeUrl = (openitcockpitUrl: string, raw: string): Targe
 export const carriesApiKey = (openitcockpitUrl: string, raw: string): boolean =>
     /^\/mattermost_module\/.*apikey=/is.test(below(openitcockpitUrl, raw) ?? '');
 
-/** The openITCOCKPIT, whichever, whose module made this button: its address without query; undefined for other buttons. */
+/** Address, without query, of whichever openITCOCKPIT's module made this button; undefined for other buttons. */
 export const moduleAddress = (raw: string): string | undefined => {
     if (!URL.canParse(raw)) {
         return undefined;

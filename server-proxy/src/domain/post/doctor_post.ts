@@ -4,12 +4,12 @@ import {type Language, textsOf} from '../texts';
 
 import type {PostContent} from './alert_post';
 
-/** A test is pressed at once or not at all. */
+/** A test alert is pressed at once or not at all. */
 const LIFETIME_SECONDS = 900;
 
 /** What the button of a test alert carries. It names no host, so it cannot change anything in openITCOCKPIT. */
 export interface DoctorToken {
-    /** The post of the report that goes on after the press; empty where whoever pressed goes on. */
+    /** The report's post, which is continued after the press; empty if the caller who pressed continues it. */
     readonly report: string;
     readonly language: Language;
 }

@@ -5,20 +5,20 @@ import {type Language, textsOf} from '../texts';
 const SIGNS = {ok: '✓', note: '!', failed: '✗', skipped: '–'} as const;
 const EMOJI = {ok: ':white_check_mark:', note: ':warning:', failed: ':x:', skipped: ':white_circle:'} as const;
 
-/** A hop as one line of a terminal: sign, name, milliseconds, sentence. */
+/** A hop as one line for a terminal: sign, name, milliseconds, sentence. */
 export const hopLine = ({name, result, milliseconds, sentence}: DoctorHop, language: Language): string => {
     const {names, verdicts} = textsOf(language).doctor;
     const took = milliseconds === null ? '' : `${milliseconds} ms`;
     return `${SIGNS[result]} ${names[name].padEnd(20)} ${took.padStart(8)}  ${sentence || verdicts[result]}`.trimEnd();
 };
 
-/** `true`: nothing failed. What was not reached has a failure before it. */
+/** Did nothing fail? A hop that was not reached always has a failure before it. */
 export const isWell = (hops: readonly DoctorHop[]): boolean => hops.every(({result}) => result !== 'failed');
 
 /**
  * A report as Markdown.
  * @param state `press`: it waits for somebody to press the test alert
- * @param waiting what it waits for otherwise
+ * @param waiting what else it waits for
  */
 export const reportPost = (
     hops: readonly DoctorHop[],

@@ -10,12 +10,12 @@ import type {PostOptions} from './alert_post';
 import {deepLinks, permalink} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 
-/** What is known of an object: what openITCOCKPIT shows now, and its post. */
+/** What is known about an object: what openITCOCKPIT shows now, and its post. */
 export interface Found {
     readonly object: SeenObject & {readonly stateFor: string; readonly mayEdit: boolean};
-    /** Of its open problem, when that has a post. */
+    /** Record of its open problem, if that has a post. */
     readonly record?: AlertRecord | undefined;
-    /** Those that run. */
+    /** Those that are running. */
     readonly downtimes?: readonly {readonly author: string; readonly comment: string; readonly seconds: number}[];
 }
 
@@ -31,7 +31,7 @@ export type Attachment = Readonly<Record<string, unknown>>;
 const MAX_OUTPUT = 160;
 const MAX_SAID = 300;
 
-/** One of many: a line or two, and the button that is most pressing. */
+/** One of many: a line or two, and the most important button. */
 export const rowOf = (found: Found, at: number, options: FoundOptions): Attachment => {
     const texts = textsOf(options.language).found;
     const {object} = found;
@@ -47,7 +47,7 @@ export const rowOf = (found: Found, at: number, options: FoundOptions): Attachme
     };
 };
 
-/** One alone: all of it. */
+/** A single object, in full. */
 export const detailOf = (found: Found, options: FoundOptions): Attachment => {
     const {object} = found;
     return {
@@ -113,7 +113,7 @@ const downtimeOf = ({object, downtimes = []}: Found, {language}: FoundOptions): 
 
 const said = (text: string): string => neutralize(oneLine(text, MAX_SAID));
 
-/** Only a problem has something to act on. Its buttons are those of its post, or of the one it would have. */
+/** Only a problem can be acted on. Its buttons are those of its post, or of the post it would have. */
 const buttonsOf = (
     {object, record}: Found,
     at: number,
@@ -124,7 +124,7 @@ const buttonsOf = (
     if (!actions || !state || !isProblemState(state) || !object.mayEdit) {
         return {};
     }
-    // An acknowledgement is removed by its time, which only a record of ours knows.
+    // Removing an acknowledgement takes its time, which only our record knows.
     const offered = record ? wanted : wanted.filter((id) => id !== ACTION.removeAcknowledgement);
     const buttons = actionsOf(record ?? recordOf(object, state, nowSeconds), actions, textsOf(language).alerts)
         .filter(({id}) => offered.some((one) => one === id))

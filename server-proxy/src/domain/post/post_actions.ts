@@ -14,7 +14,7 @@ export interface ActionOptions {
     readonly nowSeconds: number;
 }
 
-/** Which actions a post offers in which look, in their order. */
+/** Which actions a post offers in each look, in display order. */
 const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
     problem: [ACTION.acknowledge, ACTION.quickReason, ACTION.more],
     acknowledging: [],
@@ -25,7 +25,7 @@ const OFFERED: Readonly<Record<AlertRecord['look'], readonly ActionId[]>> = {
     info: [],
 };
 
-/** The attachment's actions. Buttons for what is most pressing, one select for the rest: the phone shows them all. */
+/** The attachment's actions. Buttons for the most important ones, one select for the rest: the phone shows them all. */
 export const actionsOf = (
     record: AlertRecord,
     options: ActionOptions,
@@ -76,7 +76,7 @@ const KIND: Readonly<Record<Choice, ActionKind>> = {
     [CHOICE.recheckAll]: 'recheck',
 };
 
-/** The further actions that make sense now: none of a kind that is under way. */
+/** The further actions that make sense now: none of a kind that is already under way. */
 const choicesOf = (record: AlertRecord): Choice[] => {
     const {inDowntime, downtime, alert} = record;
     return [

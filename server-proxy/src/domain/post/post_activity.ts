@@ -6,9 +6,9 @@ import {type AlertRecord, isOpen} from '../alert/record';
 import {cut, neutralize} from '../text';
 import {type Texts, textsOf} from '../texts';
 
-/** What goes on besides the problem itself: downtime, flapping, and what was asked for and is not done yet. */
+/** What goes on besides the problem itself: downtime, flapping, and what was requested but is not done yet. */
 
-/** What waits for openITCOCKPIT. */
+/** What is waiting for openITCOCKPIT. */
 export const queuedOf = (record: AlertRecord): readonly PendingAction[] =>
     openActions(record).filter(({queuedBecause}) => queuedBecause !== undefined);
 
@@ -17,7 +17,7 @@ type ShownKind = keyof Texts['actions']['under'];
 const isShown = (kind: ActionKind): kind is ShownKind =>
     kind === 'schedule_downtime' || kind === 'cancel_downtime' || kind === 'recheck';
 
-/** What is being carried out. An acknowledgement shows as the look of its post. */
+/** What is being carried out, except an acknowledgement, which shows as the look of its post. */
 const underWay = (record: AlertRecord): {kind: ShownKind; author: string}[] =>
     openActions(record)
         .filter(({queuedBecause}) => queuedBecause === undefined)

@@ -15,7 +15,7 @@ export interface SetupToken {
     readonly siteUrl: string;
 }
 
-/** A set-up may rest over the holidays. */
+/** A set-up may be left over the holidays. */
 const LIFETIME_SECONDS = 30 * 86_400;
 
 export const signSetup = (token: SetupToken, secret: string, nowSeconds: number): string =>

@@ -25,8 +25,8 @@ export interface ThreadLine {
 }
 
 /**
- * The short lines that say what a notification changed. What changed is told from the two records, which one
- * compare-and-set exchanged: so a repeated notification, and one that another node has taken, adds none.
+ * The short lines that say what a notification changed. They are derived from the two records that one compare-and-set
+ * exchanged, so neither a repeated notification nor one that another node has handled adds a line.
  */
 export const threadLinesOf = (
     before: AlertRecord,
@@ -104,7 +104,7 @@ const noticeLine = (before: AlertRecord, after: AlertRecord, alert: Alert, texts
     return [{kind, text: tail === '' ? text : `${text}: ${neutralize(tail)}`}];
 };
 
-/** Who asked for it here tells it with name, end and comment when openITCOCKPIT has confirmed it. */
+/** If it was requested here, the action itself adds a line with name, end and comment once openITCOCKPIT has confirmed it. */
 const isToldByAction = (before: AlertRecord, {notificationType}: Alert): boolean =>
     (notificationType === 'DOWNTIMESTART' && openAction(before, 'schedule_downtime') !== undefined) ||
     (notificationType === 'DOWNTIMECANCELLED' && openAction(before, 'cancel_downtime') !== undefined);

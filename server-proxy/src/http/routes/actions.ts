@@ -16,8 +16,8 @@ const actionSchema = z.object({
 });
 
 /**
- * POST /api/v1/actions: a button or select of an alert's post. What a person can do something about is answered 200 with
- * an ephemeral text, because Mattermost shows nothing of another status; what did not come from our button is refused.
+ * POST /api/v1/actions: a button or select of an alert's post. What a person can do something about is answered with 200 and
+ * an ephemeral text, because Mattermost shows nothing for any other status; what did not come from our button is refused.
  */
 export const actionsRoute =
     ({application, doctor, setup, logger, metrics, userOf}: HttpDeps) =>

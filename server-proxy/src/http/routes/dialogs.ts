@@ -16,7 +16,7 @@ const dialogSchema = z.object({
     cancelled: z.boolean().optional(),
 });
 
-/** POST /api/v1/dialogs: the acknowledge dialog. Refusals of a person's own dialog are shown in the dialog. */
+/** POST /api/v1/dialogs: a submitted dialog. What is wrong with a person's own dialog is shown in it. */
 export const dialogsRoute =
     ({application, logger, metrics, userOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {

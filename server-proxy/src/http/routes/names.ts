@@ -3,12 +3,12 @@ import type {NameKind, SuggestedName} from '../../app/commands/suggest_names';
 import {asAppError} from '../../domain/errors';
 import type {HttpDeps} from '../http_deps';
 
-/** Mattermost holds back the list of what may be typed until we have answered. */
+/** Mattermost shows no suggestions until we have answered. */
 const PATIENCE_MS = 3000;
 
 /**
- * GET /api/v1/names/…: Mattermost asks while somebody types a name behind a command. It knows lists only, so whatever
- * goes wrong is an empty one; the command itself says why.
+ * GET /api/v1/names/…: Mattermost asks while somebody types a name after a command. It understands only lists, so
+ * whatever goes wrong gives an empty one; the command itself then says why.
  */
 export const namesRoute =
     ({application, clock, logger, userOf}: HttpDeps, kind: NameKind) =>
