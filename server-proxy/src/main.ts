@@ -7,9 +7,9 @@ const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 const USAGE = `Usage: server-proxy <command>
 
   serve [--config FILE]   run the handler as a service
-  doctor [--config FILE]  examine the way of an alert and of an acknowledgement; --host NAME: with a real notification
-  check [--url URL]       the health of the handler, as a check plugin (check --help)
-  support [--config FILE] what whoever helps you needs to know, without secrets
+  doctor [--config FILE]  test the connection from end to end; --host NAME: with a real notification
+  check [--url URL]       the handler's health, as a check plugin (check --help)
+  support [--config FILE] what support needs to know, without secrets
   notify …                the notification command for openITCOCKPIT (notify --help)
   --version               print the version
 `;

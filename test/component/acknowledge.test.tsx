@@ -221,7 +221,7 @@ describe('the comment dialog', () => {
 
     test.each([
         [{status: 400}, /The openITCOCKPIT integration did not answer properly/],
-        [{status: 403}, /Mattermost did not allow it/],
+        [{status: 403}, /Mattermost did not allow this/],
         [{hangUp: true}, /Mattermost could not be reached/],
     ])('stays open with the comment when sending fails (%o)', async (answer, sentence) => {
         const plugin = await renderPlugin();

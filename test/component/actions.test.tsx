@@ -66,8 +66,8 @@ describe('a press that fails', () => {
     test.each([
         [{status: 400}, /The openITCOCKPIT integration did not answer properly/],
         [{status: 503}, /The openITCOCKPIT integration did not answer properly/],
-        [{status: 401}, /Mattermost did not allow it/],
-        [{status: 403}, /Mattermost did not allow it/],
+        [{status: 401}, /Mattermost did not allow this/],
+        [{status: 403}, /Mattermost did not allow this/],
         [{status: 404}, /This button no longer exists/],
         [{status: 418}, /That did not work/],
         [{hangUp: true}, /Mattermost could not be reached/],

@@ -34,7 +34,7 @@ describe('every look', () => {
         const alert = alertProps({look: 'acknowledging', acknowledgement: acknowledgement()});
         await renderPlugin({post: alertPost({alert, actions: []})});
         expect(status()).toHaveTextContent('Acknowledging… openITCOCKPIT has not confirmed it yet.');
-        expect(status()).toHaveTextContent(/Asked for by @alice, Nov 15, 2023/);
+        expect(status()).toHaveTextContent(/Requested by @alice, Nov 15, 2023/);
         expect(status()).not.toHaveTextContent('Acknowledged by');
         expect(screen.queryByRole('button')).toBeNull();
     });
@@ -73,7 +73,7 @@ describe('every look', () => {
     });
 
     test('gone: the sentence of the handler, and nothing to press', async () => {
-        const message = 'CRITICAL Ping on web01 – closed: it was deleted in openITCOCKPIT';
+        const message = 'CRITICAL Ping on web01 – closed: deleted in openITCOCKPIT';
         const alert = alertProps({look: 'gone'});
         await renderPlugin({post: {...alertPost({alert, actions: []}), message}});
         expect(status()).toHaveTextContent(message);
@@ -116,7 +116,7 @@ describe('every look', () => {
         });
         await renderPlugin({post: alertPost({alert, actions: []}), locale: 'de'});
         expect(screen.getByRole('group', {name: 'OK: Ping auf web01'})).toHaveTextContent(/seit 15\.11\.2023/);
-        expect(status()).toHaveTextContent('Wieder in Ordnung nach 2 Std. 5 Min.');
+        expect(status()).toHaveTextContent('Behoben nach 2 Std. 5 Min.');
         expect(status()).toHaveTextContent('Bestätigt von @alice');
     });
 });

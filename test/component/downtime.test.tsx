@@ -92,7 +92,7 @@ describe('the post', () => {
 
     test('says what is planned', async () => {
         await shown({downtime_from: 1_700_050_000, downtime_until: 1_700_053_600}, 'de');
-        expect(screen.getByText(/^Wartung von/)).toBeVisible();
+        expect(screen.getByText(/^Wartungszeit von/)).toBeVisible();
     });
 
     test.each([
@@ -107,7 +107,7 @@ describe('the post', () => {
     test('says what waits for openITCOCKPIT, and why', async () => {
         await shown({queued: [{action: 'schedule_downtime', author: 'Jane', because: 'No route.'}]});
         expect(screen.getByRole('status')).toHaveTextContent(
-            'openITCOCKPIT is unreachable, the downtime of Jane is queued. No route.',
+            'openITCOCKPIT is unreachable; the downtime scheduled by Jane is queued. No route.',
         );
     });
 });

@@ -27,7 +27,7 @@ const address = () => screen.findByLabelText<HTMLInputElement>('Address of the i
 describe('the incoming webhook in the System Console', () => {
     test('is created after a question, once it is known that there is none, and shows its address', async () => {
         const {server, user} = await render([OTHER]);
-        expect(await screen.findByText('There is none of ours.')).toBeVisible();
+        expect(await screen.findByText('The plugin has not created one.')).toBeVisible();
         await user.click(createButton());
         expect(screen.getByText(/posts to ops\/alerts, and only there\?/)).toBeVisible();
         expect(server.requests.map(({method}) => method)).toEqual(['GET']);
@@ -53,7 +53,7 @@ describe('the incoming webhook in the System Console', () => {
 
     test('is not created twice: one that somebody made meanwhile is shown', async () => {
         const {server, user} = await render([]);
-        await screen.findByText('There is none of ours.');
+        await screen.findByText('The plugin has not created one.');
         server.answer(LIST, {body: [HOOK]});
         await user.click(createButton());
         await user.click(screen.getByRole('button', {name: 'Create webhook'}));
@@ -80,7 +80,7 @@ describe('the incoming webhook in the System Console', () => {
         await user.click(screen.getByRole('button', {name: 'Delete…'}));
         server.answer(LIST, {body: []});
         await user.click(screen.getByRole('button', {name: 'Delete webhook'}));
-        expect(await screen.findByText('There is none of ours.')).toBeVisible();
+        expect(await screen.findByText('The plugin has not created one.')).toBeVisible();
         expect(server.requests[1]).toMatchObject({method: 'DELETE', path: `${HOOKS}/${HOOK.id}`});
     });
 
@@ -92,7 +92,7 @@ describe('the incoming webhook in the System Console', () => {
 
     test('takes the id of a channel as well', async () => {
         const {server, user} = await render([], savedChannel(CHANNEL_ID));
-        await screen.findByText('There is none of ours.');
+        await screen.findByText('The plugin has not created one.');
         server.answer(LIST, {body: []}, {body: [HOOK]});
         server.answer(`/api/v4/channels/${CHANNEL_ID}`, {body: {id: CHANNEL_ID}});
         await user.click(createButton());
@@ -103,12 +103,12 @@ describe('the incoming webhook in the System Console', () => {
 
     test('says that the channel is not there', async () => {
         const {server, user} = await render([]);
-        await screen.findByText('There is none of ours.');
+        await screen.findByText('The plugin has not created one.');
         server.answer(LIST, {body: []});
         server.answer(CHANNEL, {status: 404});
         await user.click(createButton());
         await user.click(screen.getByRole('button', {name: 'Create webhook'}));
-        expect(await screen.findByText(/does not find the channel ops\/alerts/)).toBeVisible();
+        expect(await screen.findByText(/cannot find the channel ops\/alerts/)).toBeVisible();
         expect(server.requests.some(({method}) => method === 'POST')).toBe(false);
     });
 
@@ -145,13 +145,13 @@ describe('the incoming webhook in the System Console', () => {
 
     test('cannot be changed where Mattermost says so', async () => {
         await render([], {...READY, disabled: true});
-        await screen.findByText('There is none of ours.');
+        await screen.findByText('The plugin has not created one.');
         expect(createButton()).toBeDisabled();
     });
 
     test('speaks German', async () => {
         const {server, user} = await render([], {...READY, locale: 'de'});
-        await screen.findByText('Es gibt keinen von uns.');
+        await screen.findByText('Das Plugin hat keinen angelegt.');
         await user.click(screen.getByRole('button', {name: 'Anlegen …'}));
         server.answer(LIST, {status: 403});
         await user.click(screen.getByRole('button', {name: 'Webhook anlegen'}));

@@ -168,10 +168,10 @@ describe('the setting Test connection', () => {
 
     test('a press that Mattermost refuses is a finding that the handler words', async () => {
         const {server, user} = await renderAdminSetting(KEY);
-        server.answer(PATH, ...answers({press: {result: 'failed', sentence: 'Mattermost did not get an answer.'}}));
+        server.answer(PATH, ...answers({press: {result: 'failed', sentence: 'Mattermost got no answer.'}}));
         server.answer(PRESS, {status: 400});
         await user.click(button());
-        expect(await screen.findByText('Mattermost did not get an answer.')).toBeVisible();
+        expect(await screen.findByText('Mattermost got no answer.')).toBeVisible();
         expect(server.requests.at(-1)?.body).toMatchObject({part: 'result', pressed: false});
     });
 
@@ -238,7 +238,7 @@ describe('the setting Test connection', () => {
         ['Mattermost is away', {hangUp: true}, /could not be reached/],
         ['the session has ended', {status: 401}, /Only system administrators/],
         ['the person is no administrator', {status: 403}, /Only system administrators/],
-        ['the server part does not run', {status: 404}, /server part does not run/],
+        ['the server part does not run', {status: 404}, /server part is not running/],
         ['the server part failed', {status: 502}, /did not answer properly/],
         ['the answer is from another version', {body: {hops: [{name: 'dns'}]}}, /did not answer properly/],
         ['the answer is no JSON', {body: 'nonsense'}, /did not answer properly/],

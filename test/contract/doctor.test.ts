@@ -9,7 +9,7 @@ describe('doctor on the command line', () => {
         const {code, output, signs} = await doctorOf(site.env);
         expect(output).toContain('Everything works.');
         expect([code, signs]).toEqual([0, `${'✓'.repeat(12)}–${'✓'.repeat(4)}`]);
-        expect(output).toContain('Not tried: name a host');
+        expect(output).toContain('Not tested: name a host');
         expect(site.openitcockpit.commands).toEqual([]);
         expect(site.mattermost.posts(site.channel.id)).toHaveLength(before);
         expect(site.mattermost.postCount).toBe(before + 1);
@@ -19,7 +19,7 @@ describe('doctor on the command line', () => {
         const site = await openDoctorSite();
         const {output, signs} = await doctorOf({...site.env, LANGUAGE: 'de'});
         expect(signs).toBe(`${'✓'.repeat(12)}–${'✓'.repeat(4)}`);
-        expect(output).toContain('Der Testalarm ist entfernt.');
+        expect(output).toContain('Der Testalarm wurde entfernt.');
         expect(output).toContain('Alles funktioniert.');
     });
 
@@ -34,7 +34,7 @@ describe('doctor on the command line', () => {
         expect([code, signs]).toEqual([0, '✓'.repeat(17)]);
         const posts = site.mattermost.posts(site.channel.id).filter(({type}) => !String(type).startsWith('system_'));
         expect(posts.map(({message}) => message)).toEqual([
-            '✅ UP Notification about web01: Test notification of openITCOCKPIT Doctor, nothing to do',
+            '✅ UP Notification about web01: Test notification from openITCOCKPIT Doctor, nothing to do',
         ]);
     });
 
@@ -43,7 +43,7 @@ describe('doctor on the command line', () => {
         for (const wait of ['soon', '-1', '1.5', '9999']) {
             expect(await doctorOf(site.env, `--wait=${wait}`)).toMatchObject({
                 code: 64,
-                output: 'doctor: --wait needs whole seconds, at most 600\n',
+                output: 'doctor: --wait must be a whole number of seconds, at most 600\n',
             });
         }
     });

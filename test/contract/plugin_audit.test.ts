@@ -26,17 +26,19 @@ describe('/openitcockpit audit', {timeout: LONG}, () => {
             const answer = await scene.command('/openitcockpit audit web01');
             return answer.includes('| confirmed |') && answer;
         });
-        expect(text).toContain('Newest actions on web01');
+        expect(text).toContain('Latest actions on web01');
         expect(text).toMatch(/Jane Roe .*\| acknowledge \| web01 \/ Ping .*\| confirmed \| Known issue \|/);
-        expect(text).toMatch(/\| asked for \| Known issue \|/);
+        expect(text).toMatch(/\| requested \| Known issue \|/);
         expect(text).toContain(`https://chat.example.org/_redirect/pl/${postId}`);
-        expect(await scene.command('/openitcockpit audit db01')).toContain('Nothing was done.');
+        expect(await scene.command('/openitcockpit audit db01')).toContain('There are no actions to show.');
     });
 
     it('is for system administrators alone while everybody may act; it survives a restart of the plugin', async () => {
         const scene = await Scene.start();
         await acknowledged(scene);
-        expect(await scene.command('/openitcockpit audit')).toContain('Only system administrators may read it');
+        expect(await scene.command('/openitcockpit audit')).toContain(
+            'so only system administrators and the people named',
+        );
         await scene.plugin.disable();
         await scene.plugin.enable();
         const admin = [...scene.double.server.directory.users.values()].find(({roles}) =>

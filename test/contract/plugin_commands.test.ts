@@ -47,7 +47,7 @@ const dialogAfter = async (listener: Listener, from: number): Promise<OpenDialog
 const alertsOf = async (scene: Scene) => (await scene.site.alerts()).map(({props}) => props.oitc_alert as AlertProps);
 
 describe('/openitcockpit problems', {timeout: LONG}, () => {
-    it('lists what nobody looks after; its button acknowledges on the post that the problem has', async () => {
+    it('lists unhandled problems; a button acknowledges on the post that the problem has', async () => {
         const scene = await Scene.start();
         const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
         scene.monitoring.world.setState(UUID.web01Shop, 1, 'slow @channel <b>');
@@ -101,7 +101,7 @@ describe('/openitcockpit problems', {timeout: LONG}, () => {
         scene.double.server.directory.channels.get(scene.site.channel.id)?.members.delete(scene.jane.id);
         for (const line of ['problems', 'host web01', 'service Ping']) {
             const answer = await scene.command(`/openitcockpit ${line}`);
-            expect(answer).toContain('Only members of the channel that the setting Default channel names');
+            expect(answer).toContain('Only members of the channel in the Default channel setting');
         }
         await press(scene, scene.jane, shown).catch(() => undefined);
         expect(await alertsOf(scene)).toEqual([]);
@@ -111,7 +111,7 @@ describe('/openitcockpit problems', {timeout: LONG}, () => {
     it('says what is wrong while openITCOCKPIT is away, and when there is nothing', async () => {
         const scene = await Scene.start();
         expect(await scene.command('/openitcockpit problems db @all')).toBe(
-            '✅ No unhandled problems like "db @\u200ball".',
+            '✅ No unhandled problems match "db @\u200ball".',
         );
         scene.monitoring.faults.set({gateway: 502});
         expect(await scene.command('/openitcockpit problems')).toContain('502');
@@ -142,7 +142,7 @@ describe('/openitcockpit host and service', {timeout: LONG}, () => {
         const listener = await scene.site.listen(scene.jane);
         const pings = await typed(scene, listener, '/openitcockpit service ping');
         expect(pings.message).toMatch(
-            /^\d match "ping"\. Be more exact, e\.g\. `\/openitcockpit service Ping on \w+`\.$/,
+            /^\d match "ping"\. Be more specific, e\.g\. `\/openitcockpit service Ping on \w+`\.$/,
         );
         expect(await scene.command('/openitcockpit host web0l')).toContain('Did you mean web01');
         expect(await scene.command('/openitcockpit host')).toContain('Which host?');

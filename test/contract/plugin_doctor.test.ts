@@ -53,7 +53,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         const post = async () => (await ask(scene, {part: 'post'})).press?.post_id ?? '';
         const refused = await ask(scene, {part: 'result', post_id: await post(), pressed: false, language: 'de'});
         expect(signs(refused)).toBe('press:failed edit:skipped remove:ok');
-        expect(refused.hops[0]?.sentence).toMatch(/^Mattermost hat vom Plugin keine Antwort bekommen/);
+        expect(refused.hops[0]?.sentence).toMatch(/^Mattermost hat vom Plugin keine Antwort erhalten/);
         const lost = await ask(scene, {part: 'result', post_id: await post(), pressed: true});
         expect(signs(lost)).toBe('press:ok edit:failed remove:ok');
         expect(await scene.site.posts()).toEqual([]);
@@ -80,7 +80,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         const answer = await ask(scene, {part: 'arrival', expected});
         expect(answer.hops).toMatchObject([{name: 'notification', result: 'ok', milliseconds: expect.any(Number)}]);
         const posts = (await scene.site.posts()).map(({message}) => message);
-        expect(posts.at(-1)).toMatch(/web01: Test notification of openITCOCKPIT Doctor, nothing to do$/);
+        expect(posts.at(-1)).toMatch(/web01: Test notification from openITCOCKPIT Doctor, nothing to do$/);
         const late = {...expected, asked_at: 0} as DoctorRequest['expected'];
         expect(signs(await ask(scene, {part: 'arrival', expected: {...late, mark: 'x'} as typeof late}))).toBe(
             'notification:failed',
@@ -170,11 +170,11 @@ describe('/openitcockpit doctor', {timeout: LONG}, () => {
             return found?.message.includes('Press the button') && found.message;
         });
         expect(report).toMatch(
-            /\*\*Real notification\*\* \(\d+ ms\): The notification that openITCOCKPIT sent about web01 arrived/,
+            /\*\*Real notification\*\* \(\d+ ms\): The notification that openITCOCKPIT sent about web01 has arrived/,
         );
         expect(report).not.toContain('Waiting for');
         expect((await scene.site.posts()).map(({message}) => message)).toEqual([
-            expect.stringContaining('Test notification of openITCOCKPIT Doctor, nothing to do'),
+            expect.stringContaining('Test notification from openITCOCKPIT Doctor, nothing to do'),
         ]);
     });
 

@@ -16,11 +16,11 @@ describe('/openitcockpit setup, typed', {timeout: LONG}, () => {
         expect(plan).toContain('/plugins/openitcockpit/api/v1/notifications');
         expect(setup.made).toEqual([]);
 
-        expect(await setup.type('apply')).toContain('commands and contact are there, read back');
+        expect(await setup.type('apply')).toContain('the commands and the contact exist (read back)');
         expect(setup.made).toEqual(EVERYTHING);
 
-        expect(await setup.type('export')).toContain('The export was started');
-        expect(await setup.type('export')).toContain('is exporting its configuration already');
+        expect(await setup.type('export')).toContain('The export has been started');
+        expect(await setup.type('export')).toContain('is already exporting its configuration');
         setup.configuration.exportRunning = false;
         setup.configuration.exportEnded = 'succeeded';
         await setup.type('');
@@ -56,19 +56,19 @@ describe('/openitcockpit setup, typed', {timeout: LONG}, () => {
         expect(await setup.type('apply', setup.scene.jane.id)).toContain('Only system administrators');
         const answers = await Promise.all([setup.type('apply'), setup.type('apply'), setup.type('apply')]);
         for (const answer of answers) {
-            expect(answer).toMatch(/read back|Somebody is setting up at this moment/);
+            expect(answer).toMatch(/read back|Somebody is running set-up at the moment/);
         }
         expect(setup.made).toEqual(EVERYTHING);
     });
 
-    it('a command of our name with another content stops it before anything, and is replaced when told to', async () => {
+    it('a command of our name with different content stops it before anything, and is replaced when told to', async () => {
         const setup = await SetupScene.start('admin', {DefaultChannel: ''});
         const mine = {name: NAMES.serviceCommand, command_line: '/bin/true', command_type: 3};
         setup.configuration.addCommand(mine);
-        expect(await setup.type('apply')).toMatch(/with another content\. Nothing was changed/);
+        expect(await setup.type('apply')).toMatch(/with different content\. Nothing was changed/);
         expect(setup.made).toEqual([NAMES.serviceCommand]);
         expect(await setup.type('replace')).toContain('read back');
-        expect(await setup.type('undo')).toContain('has its former content again');
+        expect(await setup.type('undo')).toContain('has its previous content again');
         const [left] = setup.configuration.commands.filter(({name}) => name === NAMES.serviceCommand);
         expect(left).toMatchObject(mine);
     });
@@ -81,10 +81,12 @@ describe('/openitcockpit setup, typed', {timeout: LONG}, () => {
         expect(await setup.type(`handover @${jane.username}`)).toContain('is not a system administrator');
         expect(await setup.type('handover @nobody')).toContain('no user @nobody');
         Object.assign(user ?? {}, {roles: 'system_user system_admin'});
-        expect(await setup.type('undo', jane.id)).toContain('leads this set-up');
-        expect(await setup.type(`handover @${jane.username}`)).toContain(`@${jane.username} leads the set-up now`);
+        expect(await setup.type('undo', jane.id)).toContain('is in charge of this set-up');
+        expect(await setup.type(`handover @${jane.username}`)).toContain(
+            `@${jane.username} is now in charge of the set-up`,
+        );
         expect(setup.message(jane.id).message).toContain('handed the set-up over to you');
-        expect(await setup.type('undo')).toContain(`@${jane.username} leads this set-up`);
+        expect(await setup.type('undo')).toContain(`@${jane.username} is in charge of this set-up`);
         expect(await setup.type('undo', jane.id)).toContain('was removed');
     });
 });

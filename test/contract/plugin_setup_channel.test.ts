@@ -25,7 +25,7 @@ describe('the default channel in /openitcockpit setup', {timeout: LONG}, () => {
 
         await setup.press('apply');
         const made = channelOf(setup, 'monitoring');
-        expect(made).toMatchObject({type: 'O', creatorId: setup.admin.id, purpose: 'Alerts of openITCOCKPIT'});
+        expect(made).toMatchObject({type: 'O', creatorId: setup.admin.id, purpose: 'Alerts from openITCOCKPIT'});
         expect(made?.members).toContain(directoryOf(setup).userByName('openitcockpit')?.id);
         expect(setup.message().message).toMatch(/:white_check_mark: Alerts go to `\w+\/monitoring`\./);
 
@@ -39,13 +39,13 @@ describe('the default channel in /openitcockpit setup', {timeout: LONG}, () => {
         await setup.configure({DefaultChannel: `${setup.scene.site.team.name}/monitoring`});
         await setup.type('apply');
         expect((await setup.scene.notify(PROBLEM)).status).toBe(201);
-        expect(await setup.type('undo')).toMatch(/Channel `\w+\/monitoring` stays, because somebody wrote there/);
+        expect(await setup.type('undo')).toMatch(/Channel `\w+\/monitoring` stays, because somebody has written there/);
         expect(channelOf(setup, 'monitoring')?.deleteAt).toBe(0);
     });
 
     it('stays when it was there before; our bot joins it', async () => {
         const setup = await SetupScene.start();
-        expect(await plan(setup)).toContain('our bot will join it');
+        expect(await plan(setup)).toContain('the bot will join it');
         await setup.type('apply');
         expect(await plan(setup)).toMatch(/^:white_check_mark: Alerts go to/);
         expect(await setup.type('undo')).not.toContain('hannel');
@@ -57,7 +57,7 @@ describe('the default channel in /openitcockpit setup', {timeout: LONG}, () => {
         await setup.configure({DefaultChannel: `${setup.scene.site.team.name}/monitoring`});
         await setup.type('apply');
         Object.assign(channelOf(setup, 'monitoring') ?? {}, {purpose: 'ours now'});
-        expect(await setup.type('undo')).toMatch(/`\w+\/monitoring` stays, because somebody changed it/);
+        expect(await setup.type('undo')).toMatch(/`\w+\/monitoring` stays, because somebody has changed it/);
         expect(channelOf(setup, 'monitoring')?.deleteAt).toBe(0);
     });
 
@@ -82,8 +82,8 @@ describe('the default channel in /openitcockpit setup', {timeout: LONG}, () => {
 
     it.each<[string, string | ((setup: SetupScene) => string), RegExp]>([
         ['of another team', 'nowhere/alerts', /Mattermost has no team `nowhere`/],
-        ['without a team', 'alerts', /no address of a channel/],
-        ['in capital letters', ({scene}) => `${scene.site.team.name}/Alerts`, /no address of a channel/],
+        ['without a team', 'alerts', /not a valid channel/],
+        ['in capital letters', ({scene}) => `${scene.site.team.name}/Alerts`, /not a valid channel/],
         ['that was deleted', 'abcdefghijklmnopqrstuvwxyz', /was deleted/],
         [
             'that is archived',

@@ -21,11 +21,11 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
 
         expect(await setup.press('apply')).toBe('');
         expect(setup.made).toEqual(EVERYTHING);
-        expect(setup.message().message).toContain('commands and contact are there, read back');
+        expect(setup.message().message).toContain('the commands and the contact exist (read back)');
         expect(setup.buttons()).toEqual(['export', 'undo', 'lines', 'curl', 'look', 'handover']);
 
         await setup.press('export');
-        expect(setup.message().message).toMatch(/The export was started.*openITCOCKPIT is exporting/s);
+        expect(setup.message().message).toMatch(/The export has been started.*openITCOCKPIT is exporting/s);
         expect(setup.buttons()).not.toContain('export');
         setup.configuration.exportRunning = false;
         setup.configuration.exportEnded = 'succeeded';
@@ -33,7 +33,7 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
         expect(setup.message().message).toContain('The last export succeeded');
 
         await setup.press('curl');
-        expect(setup.message().message).toContain('is there with another content');
+        expect(setup.message().message).toContain('exists with different content');
         expect(setup.buttons()).toContain('replace');
         await setup.press('safe');
         await setup.press('lines');
@@ -66,7 +66,7 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
         promote(setup);
         const mine = setup.message().id;
         expect(await setup.press('handover', {option: jane.id})).toBe('');
-        expect(setup.message().message).toBe(`@${jane.username} leads the set-up now and has been told.`);
+        expect(setup.message().message).toBe(`@${jane.username} is now in charge of the set-up and has been told.`);
         expect(setup.buttons()).toEqual(['look']);
 
         expect(setup.message(jane.id).message).toContain(`@${setup.admin.username} handed the set-up over to you.`);
@@ -76,7 +76,9 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
         await setup.press('look', {postId: mine});
         expect(setup.buttons()).toEqual(['takeover', 'look']);
         await setup.press('takeover');
-        expect(await setup.press('undo', {person: jane})).toContain(`@${setup.admin.username} leads this set-up`);
+        expect(await setup.press('undo', {person: jane})).toContain(
+            `@${setup.admin.username} is in charge of this set-up`,
+        );
         expect(setup.made).toEqual(EVERYTHING);
     });
 
@@ -85,7 +87,7 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
         const jane = promote(setup);
         await setup.type('');
         const {id: postId} = setup.message();
-        expect(await setup.press('apply', {person: jane, postId})).toContain('written to somebody else');
+        expect(await setup.press('apply', {person: jane, postId})).toContain('meant for somebody else');
         const admin = setup.scene.double.server.directory.users.get(setup.admin.id);
         Object.assign(admin ?? {}, {roles: 'system_user'});
         expect(await setup.press('apply')).toContain('Only system administrators');
@@ -96,10 +98,10 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
         const setup = await SetupScene.start();
         await setup.type('');
         setup.configuration.addCommand({name: NAMES.hostCommand, command_line: '/bin/true', command_type: 3});
-        expect(await setup.press('apply')).toMatch(/with another content\. Nothing was changed/);
+        expect(await setup.press('apply')).toMatch(/with different content\. Nothing was changed/);
         expect(setup.buttons()).toContain('apply');
         setup.configuration.exportRunning = true;
-        expect(await setup.press('export')).toContain('is exporting its configuration already');
+        expect(await setup.press('export')).toContain('is already exporting its configuration');
     });
 
     it('speaks German', async () => {

@@ -22,7 +22,7 @@ describe('signs of life', {timeout: LONG}, () => {
         await scene.webhook(PROBLEM);
         const health = await scene.health();
         expect(health).toMatchObject({heartbeat: {at: expect.any(Number)}, last_notification: {via: 'webhook'}});
-        expect(await scene.command('/openitcockpit status')).toContain('Last heartbeat of openITCOCKPIT: ');
+        expect(await scene.command('/openitcockpit status')).toContain('Last heartbeat from openITCOCKPIT: ');
         // The table is what nodes share, and what outlives a restart.
         await scene.plugin.disable();
         await scene.plugin.enable();
@@ -58,7 +58,7 @@ describe('/openitcockpit support', {timeout: LONG}, () => {
         const scene = await Scene.start();
         await beat(scene, 'wrong');
         expect(await asAdministrator(scene, '/openitcockpit support')).toBe(
-            'The support packet comes as a direct message.',
+            'You will get the support packet as a direct message.',
         );
         const [file] = scene.plugin.host.files;
         expect(file?.name).toMatch(/^openitcockpit-support-\d{4}-\d\d-\d\d-\d{4}\.json$/);
@@ -92,7 +92,7 @@ describe('/openitcockpit support', {timeout: LONG}, () => {
     it('is not for everybody, and there when the settings are wrong', async () => {
         const scene = await Scene.start();
         expect(await scene.command('/openitcockpit support')).toBe(
-            'Only system administrators of Mattermost get the support packet.',
+            'Only Mattermost system administrators can get the support packet.',
         );
         expect(scene.plugin.host.files).toEqual([]);
         scene.plugin.kv.delete('signing_secret');

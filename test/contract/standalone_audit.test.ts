@@ -41,7 +41,7 @@ it('serve writes who did what into audit.jsonl, and no secret', async () => {
     // An address that Mattermost shows but does not vouch for maps nobody.
     const refused = await waitFor(async () => (await read()).entries.at(0));
     expect(refused).toMatchObject({username: jane.username, result: 'refused', postId: post_id, hostName: 'web01'});
-    expect(refused.detail).toContain('does not vouch');
+    expect(refused.detail).toContain('is not verified in Mattermost');
     expect(monitoring.commands).toEqual([]);
 
     Object.assign(service.env, {IDENTITY_MAP: `${jane.username} = Jane Roe`});

@@ -51,12 +51,12 @@ it('serve warns in the alarm channel while openITCOCKPIT is away, over a restart
     monitoring.faults.set({gateway: 502});
     const raised = await waitFor(async () => (await messages())[0]);
     expect(raised).toMatch(
-        /^🚨 \*\*Mattermost cannot reach openITCOCKPIT\*\* since \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\..*502/,
+        /^🚨 \*\*Mattermost has been unable to reach openITCOCKPIT\*\* since \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\..*502/,
     );
     const again = await service.restart();
     await waitFor(async () => again.log.some((line) => line.includes('Health problem')));
     monitoring.faults.clear();
-    await waitFor(async () => (await messages())[0]?.startsWith('✅ Mattermost reaches openITCOCKPIT again.'));
+    await waitFor(async () => (await messages())[0]?.startsWith('✅ Mattermost can reach openITCOCKPIT again.'));
     expect(await messages()).toHaveLength(1);
 });
 

@@ -207,7 +207,7 @@ describe.skipIf(!ready)(
                 const {message} = await typed('/openitcockpit help');
                 return message.includes('dieser Text') && message;
             });
-            expect(help).toContain('um das sich niemand kümmert');
+            expect(help).toContain('unbehandelte Probleme');
             const load = monitoring.world.addService('web01', {name: 'Load'});
             monitoring.world.setState(load, 2, 'load 40');
             const {message, props} = await typed('/openitcockpit problems kritisch');
@@ -220,7 +220,7 @@ describe.skipIf(!ready)(
                 undefined,
                 jane.token,
             );
-            expect(JSON.stringify(offered)).toContain('was nicht geht');
+            expect(JSON.stringify(offered)).toContain('unbehandelte Probleme');
         });
     },
 );

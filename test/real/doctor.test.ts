@@ -91,7 +91,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 const found = await fresh();
                 return found.length === 2 && found[0]?.message.includes('Press the button') && found;
             });
-            expect(report?.message).toContain('The notification that openITCOCKPIT sent about web01 arrived.');
+            expect(report?.message).toContain('The notification that openITCOCKPIT sent about web01 has arrived.');
             await site.press(admin, alert?.id ?? '', 'doctor');
             const finished = await waitFor(async () => {
                 const found = await site.post(report?.id ?? '');
@@ -100,7 +100,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
             expect(finished.message).not.toContain(':x:');
             expect(await fresh()).toHaveLength(1);
             expect((await site.posts()).map(({message}) => message)).toEqual([
-                expect.stringContaining('Test notification of openITCOCKPIT Doctor, nothing to do'),
+                expect.stringContaining('Test notification from openITCOCKPIT Doctor, nothing to do'),
             ]);
         });
 
@@ -148,7 +148,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 const said = await consolePage.testConnection();
                 expect(said).toContain('Everything works.');
                 expect(said).not.toContain('✗');
-                expect(said).toContain('The notification that openITCOCKPIT sent about web01 arrived.');
+                expect(said).toContain('The notification that openITCOCKPIT sent about web01 has arrived.');
                 await consolePage.testSetting.scrollIntoViewIfNeeded();
                 await consolePage.page.screenshot({path: `${SHOTS}/system_console.png`});
                 await consolePage.page.setViewportSize({width: 800, height: 1400});

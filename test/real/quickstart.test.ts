@@ -153,7 +153,7 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
         },
         11: async () => {
             await hand.press(lastPost('will be created').getByRole('button', {name: 'Apply'}));
-            await lastPost('commands and contact are there, read back').waitFor();
+            await lastPost('the commands and the contact exist (read back)').waitFor();
             await shot(lastPost('read back'), 'setup');
         },
         12: async () => {
@@ -178,7 +178,7 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
         },
         16: async () => {
             await hand.press(
-                lastPost('Test alert of openITCOCKPIT Doctor').getByRole('button', {name: 'Test the button'}),
+                lastPost('Test alert from openITCOCKPIT Doctor').getByRole('button', {name: 'Test the button'}),
             );
             await lastPost('Everything works.').waitFor();
             await shot(lastPost('Everything works.'), 'doctor');

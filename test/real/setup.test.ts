@@ -88,7 +88,7 @@ describe.skipIf(!ready)(
 
         it('Apply makes channel, commands and contact, and the message shows them', async () => {
             await press('Apply');
-            await message().getByText('commands and contact are there, read back').waitFor();
+            await message().getByText('the commands and the contact exist (read back)').waitFor();
             expect(made()).toEqual(EVERYTHING);
             const {id, type} = await channel();
             expect(type).toBe('O');
@@ -101,7 +101,7 @@ describe.skipIf(!ready)(
 
         it('Export says that it was started', async () => {
             await press('Export');
-            await message().getByText('The export was started').waitFor();
+            await message().getByText('The export has been started').waitFor();
             monitoring.world.configuration.exportRunning = false;
         });
 
@@ -122,14 +122,14 @@ describe.skipIf(!ready)(
 
             await webhook.getByRole('button', {name: 'Delete…'}).click();
             await webhook.getByRole('button', {name: 'Delete webhook'}).click();
-            await webhook.getByText('There is none of ours.').waitFor();
+            await webhook.getByText('The plugin has not created one.').waitFor();
             expect((await send()).status).toBe(400);
         });
 
         it('Undo keeps the channel as long as somebody’s words are in it, then archives it', async () => {
             await page.goto(`${MATTERMOST_URL}/${site.team.name}/messages/@openitcockpit`);
             await press('Undo');
-            await message().getByText('stays, because somebody wrote there').waitFor();
+            await message().getByText('stays, because somebody has written there').waitFor();
             expect(made()).toEqual([]);
             const {id} = await channel();
             for (const post of await site.posts(String(id))) {

@@ -54,7 +54,7 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
         it('sends the support packet as a file in a direct message', async () => {
             const command = {channel_id: site.channel.id, command: '/openitcockpit support'};
             const {text} = await site.call('POST', '/commands/execute', command);
-            expect(text).toBe('The support packet comes as a direct message.');
+            expect(text).toBe('You will get the support packet as a direct message.');
             const {id} = await site.call('GET', '/users/me');
             const bot = await site.call('GET', '/users/username/openitcockpit');
             const direct = await site.call('POST', '/channels/direct', [id, bot.id]);
@@ -75,13 +75,13 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             monitoring.faults.set({gateway: 502});
             const newest = async () => (await site.posts()).at(-1)?.message ?? '';
             await waitFor(async () =>
-                (await newest()).startsWith('🚨 **Mattermost cannot reach openITCOCKPIT** since'),
+                (await newest()).startsWith('🚨 **Mattermost has been unable to reach openITCOCKPIT** since'),
             );
             monitoring.faults.clear();
             // Saved settings are looked at at once.
             const saved = consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, EMOJIS: 'false'});
             await new PluginAdmin(url, MATTERMOST_ADMIN_TOKEN).configure(PLUGIN_ID, saved);
-            await waitFor(async () => (await newest()).startsWith('✅ Mattermost reaches openITCOCKPIT again.'));
+            await waitFor(async () => (await newest()).startsWith('✅ Mattermost can reach openITCOCKPIT again.'));
             expect(await site.posts()).toHaveLength(1);
         });
     },

@@ -119,9 +119,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         showService: (asker, name) => showService(context, asker, name),
         suggestNames: (userId, kind, typed) => suggestions.of(userId, kind, typed),
         expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
-        resume: () => context.background.start('Taking up what is pending', () => outbox.now()),
+        resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {
-            context.background.start('Showing what a crash may have kept from posts', () => showBehind(context));
+            context.background.start('Showing in posts what a crash may have kept from them', () =>
+                showBehind(context),
+            );
             outbox.watch();
             reconciler.watch();
         },

@@ -100,7 +100,7 @@ const tellUnusable = (say: (hop: DoctorHop) => void, sentence: string): void => 
 const waitOf = ({wait}: Options): number | undefined => {
     const seconds = Number(wait ?? 0);
     if (!Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) {
-        throw new Error(`--wait needs whole seconds, at most ${MOST_SECONDS}`);
+        throw new Error(`--wait must be a whole number of seconds, at most ${MOST_SECONDS}`);
     }
     return wait === undefined ? undefined : seconds * 1000;
 };

@@ -67,7 +67,7 @@ const packetOfService = async (settings: Settings): Promise<{packet: string} | s
         });
         return status === 200
             ? {packet: text}
-            : `The service at ${url} answers ${status}: name the settings file that it was started with.`;
+            : `The service at ${url} answered ${status}: give the settings file that it was started with.`;
     } catch {
         return `The service at ${url} (LISTEN_ADDRESS) does not answer: its health and its log are not in the packet.`;
     }

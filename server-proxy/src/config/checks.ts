@@ -54,7 +54,7 @@ export const openitcockpitUrl = url('https://openitcockpit.example.org').refine(
         !URL.canParse(value) ||
         new URL(value).protocol === 'https:' ||
         isLoopback(new URL(value).hostname),
-    'must begin with https:// (plain http would send the API key in clear)',
+    'must begin with https:// (plain http would send the API key in clear text)',
 );
 
 export const hostAndPort = (fallback: string) =>
@@ -95,7 +95,7 @@ export const downtimePresets = list(SENTENCE_SEPARATOR, DEFAULT_DOWNTIME_PRESETS
     if (wrong !== undefined) {
         context.addIssue({
             code: 'custom',
-            message: `has "${wrong}", which is none like 30m, 4h, 2d, tomorrow 08:00, monday 08:00`,
+            message: `has "${wrong}", which is not a length such as 30m, 4h, 2d, tomorrow 08:00, monday 08:00`,
         });
     }
 });

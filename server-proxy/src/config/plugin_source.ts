@@ -30,7 +30,7 @@ export const pluginSettings = (json: unknown, ownSecret = ''): Record<string, un
     if (json !== null && (typeof json !== 'object' || Array.isArray(json))) {
         throw new AppError(
             'misconfigured',
-            "Mattermost's settings of this plugin are no JSON object: save them again.",
+            "Mattermost's settings for this plugin are not a JSON object: save them again in the System Console.",
         );
     }
     const values = new Map(Object.entries(json ?? {}).map(([key, value]) => [key.toLowerCase(), value ?? undefined]));

@@ -7,11 +7,11 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
         'muss die Adresse sein, die Mattermost beim eingehenden Webhook zeigt',
     ],
     [
-        /^must begin with https:\/\/ \(plain http would send the API key in clear\)$/,
+        /^must begin with https:\/\/ \(plain http would send the API key in clear text\)$/,
         'muss mit https:// beginnen (mit http ginge der API-Schlüssel im Klartext über die Leitung)',
     ],
     [/^must be a whole number from (\d+) to (\d+)$/, 'muss eine ganze Zahl von $1 bis $2 sein'],
-    [/^has "(.*)", which is none like (.+)$/s, 'enthält „$1“; gemeint ist etwas wie $2'],
+    [/^has "(.*)", which is not a length such as (.+)$/s, 'enthält „$1“, was keine Dauer wie $2 ist'],
     [/^must have lines like (.+) \(entry (\d+) is different\)$/, 'muss Zeilen wie $1 haben (Eintrag $2 ist anders)'],
     [/^must be one of (.+)$/, 'muss eines von $1 sein'],
     [/^must be a list of (.+), or none$/, 'muss eine Liste aus $1 sein, oder none'],

@@ -1,8 +1,8 @@
 import type {Language} from './texts';
 
 /**
- * Every failure a person can meet, by code. The HTTP answer of each code stands in http/error_answers.ts, its sentence
- * is made where the cause is known, so that it can name the setting, right or address to fix.
+ * Every failure a person can meet, by code. The HTTP answer to each code is in http/error_answers.ts; its sentence is
+ * written where the cause is known, so that it can name the setting, right or address to fix.
  */
 export type ErrorCode =
     // what the caller sent
@@ -28,7 +28,7 @@ export type ErrorCode =
     | 'openitcockpit_proxy'
     | 'openitcockpit_queue_down'
     | 'openitcockpit_bad_answer'
-    /** 500 where it was to answer with data: its database is down, for example. */
+    /** 500 in place of data: its database is down, for example. */
     | 'openitcockpit_failed'
     | 'openitcockpit_circuit_open'
     | 'openitcockpit_not_configured'
@@ -54,11 +54,11 @@ export type ErrorCode =
  * The sentence never holds a secret.
  */
 export class AppError extends Error {
-    /** Of a command: it surely did not arrive. */
+    /** For a command: it certainly did not arrive. */
     readonly nothingSent: boolean;
     private readonly said: (language: Language) => string;
 
-    /** @param message the sentence; in each language where people meet it in theirs */
+    /** @param message the sentence; a function where it is told in the reader's language */
     constructor(
         readonly code: ErrorCode,
         message: string | ((language: Language) => string),
@@ -71,12 +71,12 @@ export class AppError extends Error {
         this.nothingSent = options.nothingSent ?? false;
     }
 
-    /** The sentence; English where it has no other. */
+    /** The sentence; in English if there is no other. */
     sentence(language: Language): string {
         return this.said(language);
     }
 
-    /** The same with more to it, e.g. that nothing was sent. */
+    /** A copy with more to it, e.g. that nothing was sent. */
     with(options: {code?: ErrorCode; nothingSent?: boolean}): AppError {
         const {cause} = this;
         return new AppError(options.code ?? this.code, this.said, {
@@ -90,4 +90,4 @@ export class AppError extends Error {
 export const asAppError = (error: unknown): AppError =>
     error instanceof AppError
         ? error
-        : new AppError('internal', 'Unexpected error in the handler; its log tells more.', {cause: error});
+        : new AppError('internal', 'Unexpected error in the handler: check its log.', {cause: error});

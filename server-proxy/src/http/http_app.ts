@@ -11,7 +11,7 @@ import {doctorRoute} from './routes/doctor';
 import {namesRoute} from './routes/names';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 
-/** Larger than any plugin output; smaller than what could hurt. */
+/** Larger than any plugin output; too small to do harm. */
 export const MAX_BODY_BYTES = 1_048_576;
 
 /** All routes and middleware, in reading order. `fetch(Request) → Response` is what both doors call. */
@@ -60,7 +60,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.notFound((context) => {
         const known = app.routes.some(({path}) => path === context.req.path);
         const message = known
-            ? `${context.req.path} does not take ${context.req.method}.`
+            ? `${context.req.path} does not accept ${context.req.method}.`
             : 'There is nothing at this address.';
         return context.json({error: {code: 'bad_request', message}}, known ? 405 : 404);
     });
@@ -78,11 +78,11 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     return app;
 };
 
-/** Whether the limit on bodies can be spared, which begins with making a stream of every body. */
+/** Whether the limit on bodies can be skipped; checking it turns every body into a stream first. */
 const saysSmall = (headers: Headers): boolean => {
     const length = headers.get('Content-Length');
     return length !== null && Number(length) <= MAX_BODY_BYTES && !headers.has('Transfer-Encoding');
 };
 
-/** Only known paths become label values, or a scanner could fill the metrics. */
+/** Only known paths become label values; otherwise a scanner could flood the metrics. */
 const routeLabel = (path: string): string => Object.values(ROUTE).find((route) => route === path) ?? 'other';

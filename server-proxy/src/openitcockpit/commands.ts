@@ -10,7 +10,7 @@ export const checkTarget = (target: TargetIds): void => {
     if (!isNamedByUuid(target)) {
         throw new AppError(
             'unknown_object',
-            'The host or service is not named by a UUID as openITCOCKPIT writes them.',
+            'The host or service is not identified by a UUID as openITCOCKPIT writes them.',
         );
     }
 };

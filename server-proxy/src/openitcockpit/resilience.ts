@@ -114,9 +114,13 @@ const asCallFailure = (error: unknown, lastFailure: AppError | undefined): unkno
         );
     }
     if (error instanceof BulkheadRejectedError) {
-        return new AppError('openitcockpit_unreachable', 'Too many requests wait for openITCOCKPIT: try again later.', {
-            nothingSent: true,
-        });
+        return new AppError(
+            'openitcockpit_unreachable',
+            'Too many requests are waiting for openITCOCKPIT: try again later.',
+            {
+                nothingSent: true,
+            },
+        );
     }
     return error;
 };

@@ -54,7 +54,11 @@ export class PluginApi {
         try {
             return text === '' ? {} : JSON.parse(text);
         } catch (cause) {
-            throw new AppError('misconfigured', 'Mattermost handed over settings that are not JSON.', {cause});
+            throw new AppError(
+                'misconfigured',
+                "Mattermost passed on settings that are not JSON: save the plugin's settings again in the System Console.",
+                {cause},
+            );
         }
     }
 }

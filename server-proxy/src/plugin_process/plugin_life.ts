@@ -27,7 +27,7 @@ const REGISTER_COMMAND = gob.struct('Z_Args', {A: COMMAND});
 const OUR_BOT = {
     Username: 'openitcockpit',
     DisplayName: 'openITCOCKPIT',
-    Description: 'Posts alerts of openITCOCKPIT and acknowledges them',
+    Description: 'Posts openITCOCKPIT alerts and acknowledges them',
 };
 
 /** What is left after it stays in the store and is resumed at the next start. */

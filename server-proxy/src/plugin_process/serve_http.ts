@@ -34,7 +34,7 @@ export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fe
 
 /** Go's server takes addresses and methods (TRACE, CONNECT) that a `Request` cannot hold. */
 const notAnswerable = (): Response => {
-    const message = 'The plugin does not answer requests of this kind: check address and method.';
+    const message = 'The plugin does not answer requests of this kind: check the address and the method.';
     return Response.json({error: {code: 'bad_request', message}}, {status: 400});
 };
 

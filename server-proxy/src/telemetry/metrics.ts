@@ -20,7 +20,10 @@ export const createMetrics = (): PrometheusMetrics => {
     const alerts = counter('alerts_total', 'Notifications received', ['type', 'outcome']);
     const clicks = counter('clicks_total', 'Actions pressed', ['action', 'outcome']);
     const actions = counter('actions_total', 'Actions by how they ended', ['action', 'outcome']);
-    const actionSeconds = histogram('action_seconds', 'Asked for to confirmed or given up', ['action', 'outcome']);
+    const actionSeconds = histogram('action_seconds', 'From the request until it was confirmed or given up', [
+        'action',
+        'outcome',
+    ]);
     const queued = new Gauge({
         name: 'openitcockpit_mattermost_queued_actions',
         help: 'Actions that wait for openITCOCKPIT',

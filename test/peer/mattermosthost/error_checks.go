@@ -70,7 +70,7 @@ func errorChannel(r *Run) {
 	}
 	equal("default channel", count[h.API.Channel("alerts").Id], len(unknown))
 	equal("second channel", count[h.API.Channel("second").Id], 1)
-	contains("the log", h.Log(), "No alert can be posted in the channel ops/nowhere")
+	contains("the log", h.Log(), "Alerts cannot be posted in the channel ops/nowhere")
 }
 
 func errorTrigger(r *Run) {

@@ -231,7 +231,7 @@ const defineComparisons = (name: string, start: () => Promise<MattermostUnderTes
             await waitFor(isUp);
 
             scene.monitoring.setUser('bot', {dateformat: 'D, d M Y H:i:s'});
-            await waitFor(() => reasons(/^The date format "D, d M Y H:i:s" is not known here/));
+            await waitFor(() => reasons(/^The date format "D, d M Y H:i:s" is not supported/));
             scene.monitoring.setUser('bot', {dateformat: 'H:i:s - d.m.Y'});
             await waitFor(isUp);
         });
@@ -240,7 +240,7 @@ const defineComparisons = (name: string, start: () => Promise<MattermostUnderTes
 
 const MISTAKES = [
     ['en', 'CRITICAL again; it was shown as recovered by mistake'],
-    ['de', 'Weiterhin CRITICAL; die Entwarnung in diesem Beitrag war ein Irrtum'],
+    ['de', 'Wieder CRITICAL; in diesem Beitrag stand irrtümlich, das Problem sei behoben'],
 ] as const;
 
 const defineMistakes = (name: string, start: () => Promise<MattermostUnderTest>, door: Door): void => {

@@ -235,7 +235,7 @@ export const defineLoopSuite = (
             const carl = await site.person('carl', 'Carl Poe');
             const carls = await site.listen(carl);
             await site.press(carl, post.id, ACTION.acknowledge);
-            expect(await carls.ephemeral(0, /may act/)).toContain('setting Who may act');
+            expect(await carls.ephemeral(0, /may act/)).toContain('Who may act setting');
             await site.press(carl, post.id, ACTION.quickReason, 'Known issue');
             await carls.ephemeral(carls.events.length - 1, /may act/);
             expect(carls.events.some(({event}) => event === 'open_dialog')).toBe(false);
@@ -287,7 +287,7 @@ export const defineLoopSuite = (
                 return alertOf(now).queued && now;
             });
             expect(alertOf(queued)).toMatchObject({look: 'acknowledging', queued: [{action: 'acknowledge'}]});
-            expect(queued.message).toContain('openITCOCKPIT is unreachable, your acknowledgement is queued');
+            expect(queued.message).toContain('openITCOCKPIT is unreachable; your acknowledgement is queued');
             expect(await told(from, /queued/)).toContain('your acknowledgement is queued');
 
             monitoring.faults.clear();

@@ -144,7 +144,7 @@ export const defineReconcileSuite = (
             const post = await fresh(UUID.web01Shop);
             monitoring.world.remove(UUID.web01Shop);
             const done = await inLook(post.id, 'gone');
-            expect(done.message).toContain('closed: it was deleted in openITCOCKPIT');
+            expect(done.message).toContain('closed: deleted in openITCOCKPIT');
             expect(actionsOf(done)).toEqual([]);
         });
 

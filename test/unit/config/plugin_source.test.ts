@@ -151,7 +151,9 @@ describe('pluginSettings', () => {
     });
 
     it.each([['text'], [5], [true], [[]], [undefined]])('refuses %j', (json) => {
-        expect(refusal(json)).toBe("Mattermost's settings of this plugin are no JSON object: save them again.");
+        expect(refusal(json)).toBe(
+            "Mattermost's settings for this plugin are not a JSON object: save them again in the System Console.",
+        );
     });
 
     it.each([

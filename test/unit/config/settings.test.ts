@@ -51,7 +51,7 @@ describe('readSettings', () => {
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = Jane; bob'}, 'IDENTITY_MAP must have lines'],
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane ='}, '(entry 1 is different)'],
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = a = b'}, '(entry 1 is different)'],
-        [{DOWNTIME_PRESETS: '1h; soon'}, 'DOWNTIME_PRESETS has "soon", which is none like 30m'],
+        [{DOWNTIME_PRESETS: '1h; soon'}, 'DOWNTIME_PRESETS has "soon", which is not a length such as 30m'],
         [{THREAD_LINES: 'weather'}, 'THREAD_LINES must be a list of state, '],
         [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
     ])('names the wrong setting: %j, in German as well', (raw, sentence) => {

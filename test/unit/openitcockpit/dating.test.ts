@@ -183,8 +183,13 @@ describe('somebody changes the profile of the API user', () => {
     });
 
     it.each([
-        ['a format', {dateformat: 'D, d M Y H:i:s'}, 'The date format "D, d M Y H:i:s" is not known', 'Datumsformat'],
-        ['a zone', {timezone: 'Mars/Olympus_Mons'}, 'The time zone "Mars/Olympus_Mons" is not known', 'Zeitzone'],
+        [
+            'a format',
+            {dateformat: 'D, d M Y H:i:s'},
+            'The date format "D, d M Y H:i:s" is not supported',
+            'Datumsformat',
+        ],
+        ['a zone', {timezone: 'Mars/Olympus_Mons'}, 'The time zone "Mars/Olympus_Mons" is not supported', 'Zeitzone'],
     ] as const)('%s that is not known: undated, one line in the log, and over when it is changed', async (...row) => {
         const [, fields, en, de] = row;
         const {double, client, pass} = await open();
@@ -210,7 +215,7 @@ describe('the profile or the clock cannot be read', () => {
         const {double, client, pass} = await open();
         double.faults.set({blockedPath});
         expect({...UNDATED, ...(await client.readStatus(WEB01))}).toMatchObject({...UNDATED, state: 'UP'});
-        expect(client.datingProblem()?.('en')).toMatch(/^The date format of the API user cannot be read. Something in/);
+        expect(client.datingProblem()?.('en')).toMatch(/^The API user's date format cannot be read. Something in/);
         expect(client.datingProblem()?.('de')).toMatch(/^Das Datumsformat des API-Benutzers lässt sich nicht lesen. /);
         double.faults.clear();
         pass(6);
@@ -287,7 +292,7 @@ describe('times that do not fit', () => {
         expect(dating.problem()).toBeUndefined();
         clock.at += 5000;
         expect(await date(odd)).toEqual([NOTHING]);
-        expect(dating.problem()?.('en')).toContain('do not fit its clock');
+        expect(dating.problem()?.('en')).toContain('do not match its clock');
         expect(dating.problem()?.('de')).toContain('passen nicht zu seiner Uhr');
         expect(logger.lines.filter(({level}) => level === 'warn')).toHaveLength(1);
         expect(await date(reading('good', {since: stamp(seconds - 595)}))).toMatchObject([

@@ -18,7 +18,7 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
         const refusal = await refusalOf(openClient(double, {apiKey: '0123456789abcdef'}).readStatus(WEB01));
         expect(refusal).toMatchObject({
             code: 'openitcockpit_key_rejected',
-            message: expect.stringContaining('setting API key'),
+            message: expect.stringContaining('API key setting'),
         });
     });
 
@@ -102,7 +102,7 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
         const url = await startCannedServer({status: 404, headers: {'Content-Type': 'text/html'}, body: '<html>'});
         expect(await refusalOf(openClient(url).readStatus(WEB01))).toMatchObject({
             code: 'openitcockpit_bad_answer',
-            message: expect.stringContaining('setting openITCOCKPIT URL'),
+            message: expect.stringContaining('openITCOCKPIT URL setting'),
         });
     });
 
@@ -193,7 +193,7 @@ describe('answers of openITCOCKPIT become codes and sentences that name what to 
         double.faults.set({body: 'malformed'});
         expect(await refusalOf(openClient(double).readStatus(WEB01))).toMatchObject({
             code: 'openitcockpit_bad_answer',
-            message: expect.stringContaining('broken JSON'),
+            message: expect.stringContaining('invalid JSON'),
         });
     });
 

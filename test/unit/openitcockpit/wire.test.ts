@@ -206,9 +206,9 @@ describe('settings', () => {
         ['misconfigured', {url: 'https://user:pw@monitoring.example.org'}, 'user name'],
         ['misconfigured', {apiKey: 'two words'}, 'API key'],
         ['misconfigured', {apiKey: 'line\nbreak'}, 'API key'],
-        ['misconfigured', {ca: 'not a certificate'}, 'custom CA'],
-        ['misconfigured', {proxy: {url: 'proxy:3128', noProxy: []}}, 'proxy URL'],
-        ['misconfigured', {proxy: {url: '', noProxy: []}}, 'proxy URL'],
+        ['misconfigured', {ca: 'not a certificate'}, 'Custom CA'],
+        ['misconfigured', {proxy: {url: 'proxy:3128', noProxy: []}}, 'Proxy URL'],
+        ['misconfigured', {proxy: {url: '', noProxy: []}}, 'Proxy URL'],
     ])('%s: %o', async (code, settings, word) => {
         expect(await refused(settings)).toMatchObject({code, message: expect.stringContaining(word)});
     });

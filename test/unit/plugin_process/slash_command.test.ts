@@ -64,7 +64,7 @@ describe('/openitcockpit', () => {
         expect(await typed('/openitcockpit was', {language: 'de'})).toContain('Unbekanntes Wort');
         const text = await shown({result: 'refused', action: 'recheck'}, {language: 'de'});
         expect(text).toContain('| Wann | Wer | Was | Wo | Ergebnis | Kommentar oder Grund |');
-        expect(text).toContain('| neu prüfen |');
+        expect(text).toContain('| erneut prüfen |');
         expect(text).toContain('| abgelehnt |');
     });
 
@@ -86,7 +86,7 @@ describe('/openitcockpit audit', () => {
 
     it('is a table: when, who, what, where with the post, result, comment or reason', async () => {
         expect((await shown({})).split('\n')).toEqual([
-            '#### Newest actions',
+            '#### Latest actions',
             '',
             '| When | Who | What | Where | Result | Comment or reason |',
             '| --- | --- | --- | --- | --- | --- |',
@@ -98,7 +98,9 @@ describe('/openitcockpit audit', () => {
     });
 
     it('says that there is nothing, for the host that was asked for', async () => {
-        expect(await typed('/openitcockpit audit web01')).toBe('#### Newest actions on web01\nNothing was done.');
+        expect(await typed('/openitcockpit audit web01')).toBe(
+            '#### Latest actions on web01\nThere are no actions to show.',
+        );
     });
 
     it('lets nothing in names, comments and ids format, mention, link or leave its cell', async () => {

@@ -60,7 +60,7 @@ export class Outbox {
         try {
             ({queued: this.queued, pending} = await this.replay());
         } catch (error) {
-            this.logger.error('What is pending could not be looked through', {error: asAppError(error)});
+            this.logger.error('Pending actions could not be checked', {error: asAppError(error)});
         }
         this.plan(pending === 0 ? LONGEST_PAUSE_MS : this.pauseMs);
         this.pauseMs = pending === 0 ? FIRST_PAUSE_MS : Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
@@ -120,7 +120,7 @@ const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => 
     try {
         return await takeUp(context, key, action.id);
     } catch (error) {
-        context.logger.error('A pending action could not be taken up', {alert: key, error: asAppError(error)});
+        context.logger.error('A pending action could not be resumed', {alert: key, error: asAppError(error)});
         return 'busy';
     }
 };

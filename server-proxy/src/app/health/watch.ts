@@ -71,7 +71,7 @@ export class Watch {
                 await this.settle('heartbeat', this.heartbeats());
             });
         } catch (error) {
-            this.deps.logger.warn('The signs of life could not be looked at', {error: asAppError(error)});
+            this.deps.logger.warn('Heartbeats and notifications could not be checked', {error: asAppError(error)});
         }
     }
 

@@ -156,7 +156,7 @@ const isNews = async ({context, alert, said}: Change, current: AlertRecord | und
         const {observation} = await readStatus(context, {alert});
         return isOpen(observe(newRecord(said, '', observation.now), observation));
     } catch (error) {
-        context.logger.warn('It could not be read whether an old notification still holds', {error: asAppError(error)});
+        context.logger.warn('Whether an old notification still holds could not be read', {error: asAppError(error)});
         return true;
     }
 };

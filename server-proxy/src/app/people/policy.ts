@@ -97,7 +97,7 @@ const whyNotListed = async (
         if (code === 'mattermost_unreachable') {
             throw error;
         }
-        context.logger.warn('Mattermost does not tell the groups of a person', {user: user.username, code});
+        context.logger.warn('Mattermost does not tell which groups a person is in', {user: user.username, code});
         return texts.groupsUnknown(shown);
     }
 };

@@ -12,7 +12,7 @@ export interface ChannelDeps {
     readonly defaultChannel: string;
 }
 
-const PURPOSE = 'Alerts of openITCOCKPIT';
+const PURPOSE = 'Alerts from openITCOCKPIT';
 
 export const hasWork = ({state}: PlannedChannel): boolean => state === 'create' || state === 'join';
 

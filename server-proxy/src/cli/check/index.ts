@@ -13,11 +13,11 @@ export interface CheckCommand {
 
 const HELP = `Usage: server-proxy check [--url https://…/api/v1/health] [flags]
 
-A check plugin for openITCOCKPIT, Naemon, Nagios: asks the handler for its health, prints one line with performance data.
+A check plugin for openITCOCKPIT, Naemon and Nagios: asks the handler for its health and prints one line with performance data.
 
   --url URL          address of the health page; without it, the one beside the setting NOTIFICATION_URL
   --heartbeat        first send openITCOCKPIT's heartbeat (setting NOTIFICATION_TOKEN)
-  --timeout SECONDS  for everything, 1 to 59 (10)
+  --timeout SECONDS  limit for everything, 1 to 59 (default 10)
   --config FILE      settings as KEY=value lines: NOTIFICATION_URL, NOTIFICATION_TOKEN, CUSTOM_CA, proxy
 
 Exit codes: 0 OK, 1 WARNING (degraded), 2 CRITICAL (misconfigured, or no answer), 3 UNKNOWN (wrong command line or setting)

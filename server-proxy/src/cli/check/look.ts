@@ -29,7 +29,7 @@ export const look = async ({url, heartbeat, timeoutMs}: Look, settings: NotifySe
     if (!verdict) {
         throw new NotifyFailure(
             'badAnswer',
-            `${health.setting} (${health.url.host}) is no health page of the handler.`,
+            `${health.setting} (${health.url.host}) is not a health page of the handler.`,
         );
     }
     return verdict;

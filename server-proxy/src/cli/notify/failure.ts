@@ -8,9 +8,9 @@ export const EXIT = {
     usage: 64,
     /** No answer on the network: refused, reset, unknown name, proxy down. */
     unreachable: 69,
-    /** A fault of this program. */
+    /** An internal error of this program. */
     internal: 70,
-    /** NOTIFY_TIMEOUT passed. */
+    /** NOTIFY_TIMEOUT exceeded. */
     timeout: 75,
     /** An answer that is neither success nor a refused credential: other 4xx, 5xx, redirect. */
     badAnswer: 76,

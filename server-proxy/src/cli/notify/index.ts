@@ -47,7 +47,7 @@ export const runNotify = async (call: NotifyCall): Promise<number> => {
         const route = routeOf(settings);
         const delivery = await deliveryOf(alert, fields, settings, say);
         if (route.skipTlsVerification && delivery.url.protocol === 'https:') {
-            say('Setting SKIP_TLS_VERIFICATION is on: anybody on the way can read and change notifications.');
+            say('Setting SKIP_TLS_VERIFICATION is on: anyone on the way can read and change notifications.');
         }
         await deliver(delivery, createCommandSender(route), started + timeoutOf(settings));
         return EXIT.ok;

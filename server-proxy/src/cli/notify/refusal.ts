@@ -19,14 +19,14 @@ export const socketFailure = (error: NetFailure, delivery: Delivery, proxy: URL 
     const fail = (failure: FailureKind, sentence: string, retry?: number) =>
         new NotifyFailure(failure, sentence, retry, {cause: error});
     if (isTls(kind)) {
-        const hint = kind === 'certificateName' ? 'write a host name that is in the certificate' : 'see CUSTOM_CA';
+        const hint = kind === 'certificateName' ? 'use a host name that is in the certificate' : 'see CUSTOM_CA';
         return fail('tls', `No trusted TLS connection to ${peer}: ${message} (${code}); ${hint}.`);
     }
     switch (kind) {
         case 'connectTimeout':
             return fail('timeout', `No connection to ${peer} in time.`, RETRY);
         case 'timeout':
-            return fail('timeout', `No answer from ${peer} in time; the notification may have arrived or not.`);
+            return fail('timeout', `No answer from ${peer} in time; the notification may or may not have arrived.`);
         case 'proxyRefused':
             return proxyStatus === 407
                 ? proxyLogin(proxy)
@@ -47,7 +47,10 @@ export const socketFailure = (error: NetFailure, delivery: Delivery, proxy: URL 
 };
 
 const proxyLogin = (proxy: URL | undefined): NotifyFailure =>
-    new NotifyFailure('rejected', `The proxy ${proxy?.host} wants a user and password: put them into PROXY_URL.`);
+    new NotifyFailure(
+        'rejected',
+        `The proxy ${proxy?.host} requires a login: put a user name and password into PROXY_URL.`,
+    );
 
 /** What an answer that is no success means. @returns undefined for a success */
 export const answerFailure = (
@@ -66,7 +69,7 @@ export const answerFailure = (
     if (status >= 300 && status < 400) {
         return new NotifyFailure(
             'badAnswer',
-            `${target} redirects (${status}) to ${originOf(answer)}: write the final address.`,
+            `${target} redirects (${status}) to ${originOf(answer)}: use the final address.`,
         );
     }
     if (status === 407) {
@@ -74,7 +77,7 @@ export const answerFailure = (
     }
     if (status === 401 || status === 403 || isUnknownWebhook(answer)) {
         const setting = delivery.setting === 'WEBHOOK_URL' ? 'WEBHOOK_URL' : 'NOTIFICATION_TOKEN';
-        return new NotifyFailure('rejected', `${target} refused us (${status})${said}: check ${setting}.`);
+        return new NotifyFailure('rejected', `${target} refused the request (${status})${said}: check ${setting}.`);
     }
     const passing = status >= 500 || status === 429;
     return new NotifyFailure(

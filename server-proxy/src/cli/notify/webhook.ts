@@ -78,7 +78,7 @@ const actionsOf = (settings: NotifySettings, nowSeconds: number, warn: Warn): Ac
     const [secret] = listOf(SIGNING_SECRET, LIST_SEPARATOR);
     if (secret === undefined || PUBLIC_URL === '') {
         const missing = secret === undefined ? 'SIGNING_SECRET' : 'PUBLIC_URL';
-        warn(`Setting ${missing} is missing: posted without buttons (ENABLE_TWO_WAY=false says that this is meant).`);
+        warn(`Setting ${missing} is missing: posted without buttons (set ENABLE_TWO_WAY=false if that is intended).`);
         return undefined;
     }
     return {

@@ -128,7 +128,9 @@ const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> 
 
 const warnAboutRisks = (settings: Settings, logger: Logger): void => {
     if (settings.SKIP_TLS_VERIFICATION) {
-        logger.warn('SKIP_TLS_VERIFICATION is on: anybody on the way can read the API key. Use CUSTOM_CA instead.');
+        logger.warn(
+            'SKIP_TLS_VERIFICATION is on: anyone on the way to openITCOCKPIT can read the API key. Use CUSTOM_CA instead.',
+        );
     }
 };
 

@@ -7,7 +7,7 @@ import {signToken, verifyToken} from './signature';
 
 /**
  * What a button carries, signed, in its `integration.context`. Clients never see it. It holds the alert itself, because
- * a post made through the webhook is not in the handler's store before its first press.
+ * a post made through the webhook is not in the handler's store until it is first pressed.
  */
 export interface ActionToken {
     readonly action: ActionId;
@@ -24,12 +24,12 @@ export interface ActionToken {
     readonly ackAt: number;
 }
 
-/** Buttons outlive a long problem, not a forgotten channel. */
+/** Long enough for a problem that drags on, not for a channel that nobody reads. */
 const LIFETIME_SECONDS = 30 * 86_400;
-/** The answer of a command goes with the page; what it says is old by then. */
+/** The answer to a command disappears when the page is reloaded, and is out of date long before. */
 const ANSWER_LIFETIME_SECONDS = 3600;
 
-/** What a button is on: a post, or the answer of a command that one person sees. */
+/** What carries the button: a post, or the answer to a command, which one person sees. */
 export type ButtonOrigin = 'bot' | 'webhook' | {readonly userId: string; readonly siteUrl: string};
 
 export const signAction = (
@@ -58,7 +58,7 @@ export const signAction = (
 export const verifyAction = (token: unknown, secrets: readonly string[], nowSeconds: number): ActionToken => {
     const fields = verifyToken(token, secrets, nowSeconds);
     if (fields.use !== 'action') {
-        throw new AppError('bad_signature', 'The signature was made for something else than a button.');
+        throw new AppError('bad_signature', 'The signature was made for something other than a button.');
     }
     return fields as unknown as ActionToken;
 };
@@ -70,7 +70,7 @@ export interface DialogState {
     readonly channelId: string;
     readonly userId: string;
     readonly nonce: string;
-    /** What is asked for; missing in what an earlier version signed. */
+    /** What is asked for; absent from what an earlier version signed. */
     readonly dialog?: DialogKind;
 }
 
@@ -85,7 +85,7 @@ export const signDialogState = (state: DialogState, secret: string, nowSeconds: 
 export const verifyDialogState = (token: unknown, secrets: readonly string[], nowSeconds: number): DialogState => {
     const fields = verifyToken(token, secrets, nowSeconds);
     if (fields.use !== 'dialog') {
-        throw new AppError('bad_signature', 'The signature was made for something else than a dialog.');
+        throw new AppError('bad_signature', 'The signature was made for something other than a dialog.');
     }
     return fields as unknown as DialogState;
 };
@@ -93,7 +93,7 @@ export const verifyDialogState = (token: unknown, secrets: readonly string[], no
 /** A webhook post is adopted at once or not at all. */
 const POST_LIFETIME_SECONDS = 300;
 
-/** What `notify` puts beside the alert of a webhook post: the notification itself, signed, usable once. */
+/** What `notify` adds to the alert of a webhook post: the notification itself, signed, usable once. */
 export const signWebhookPost = (alert: Alert, nonce: string, secret: string, nowSeconds: number): string =>
     signToken({use: 'post', alert, nonce, exp: nowSeconds + POST_LIFETIME_SECONDS}, secret);
 
@@ -105,7 +105,7 @@ export const verifyWebhookPost = (
 ): {readonly alert: Alert; readonly nonce: string} => {
     const fields = verifyToken(token, secrets, nowSeconds);
     if (fields.use !== 'post') {
-        throw new AppError('bad_signature', 'The signature was made for something else than a post.');
+        throw new AppError('bad_signature', 'The signature was made for something other than a post.');
     }
     return fields as unknown as {alert: Alert; nonce: string};
 };

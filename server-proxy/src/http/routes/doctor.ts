@@ -24,7 +24,7 @@ const requestSchema = z.object({
     milliseconds: z.number().min(0).optional(),
 });
 
-/** POST /api/v1/doctor: the System Console's button. Names of users and servers are for administrators only. */
+/** POST /api/v1/doctor: the System Console's button. Names of users and servers are shown to administrators only. */
 export const doctorRoute =
     ({userOf}: HttpDeps, {doctor, isAdministrator}: DoctorDoor) =>
     async (context: Context): Promise<Response> => {
@@ -33,7 +33,7 @@ export const doctorRoute =
         const request = requestSchema.safeParse(await readJson(context));
         if (!request.success) {
             const field = request.error.issues[0]?.path.join('.') || 'body';
-            throw new AppError('bad_request', `This is no request for Doctor: ${field} is missing or wrong.`);
+            throw new AppError('bad_request', `This is not a request for Doctor: ${field} is missing or wrong.`);
         }
         return context.json(await doctor.examine(request.data, user));
     };

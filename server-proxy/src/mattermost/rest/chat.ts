@@ -69,7 +69,7 @@ class RestChat implements ChatPort {
         if (!isMattermostId(postId)) {
             throw new AppError(
                 'mattermost_bad_answer',
-                'Mattermost did not answer with the created post: is MATTERMOST_URL right?',
+                'Mattermost did not answer with the post it created: check MATTERMOST_URL.',
             );
         }
         this.keep(postId, platformProps(post));

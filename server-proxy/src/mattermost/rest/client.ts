@@ -149,7 +149,7 @@ export class RestClient {
             );
         }
         if (status === 404) {
-            return new AppError('mattermost_not_found', `Mattermost does not know what was asked for${said}.`);
+            return new AppError('mattermost_not_found', `Mattermost cannot find what was asked for${said}.`);
         }
         if (status >= 300 && status < 400) {
             return new AppError(

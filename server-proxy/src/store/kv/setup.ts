@@ -20,7 +20,7 @@ export class KvSetup implements SetupStore {
         try {
             return JSON.parse(stored.toString('utf8')) as SetupState;
         } catch (cause) {
-            throw new AppError('internal', 'What set-up wrote down cannot be read.', {cause});
+            throw new AppError('internal', 'The stored state of set-up cannot be read.', {cause});
         }
     }
 

@@ -95,7 +95,7 @@ export class KvStore implements AlertStore {
         const end = this.clock.now() + LOCK_WAIT_MS;
         while (!(await this.take(lock, ours))) {
             if (this.clock.now() > end) {
-                throw new AppError('busy', 'Another node holds this alert for too long; please try again.');
+                throw new AppError('busy', 'Another node has held this alert for too long; please try again.');
             }
             await this.clock.sleep(LOCK_PAUSE_MS);
         }

@@ -25,7 +25,7 @@ export class KvWatch implements WatchStore {
             return swap(Buffer.from(JSON.stringify(next)));
         });
         if (!isStored) {
-            throw new AppError('busy', 'Too many signs of life at once; please try again.');
+            throw new AppError('busy', 'Too many heartbeats and notifications at once; please try again.');
         }
         return next;
     }

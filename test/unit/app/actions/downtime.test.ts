@@ -141,7 +141,7 @@ describe('scheduling a downtime', () => {
     });
 
     it.each([
-        ['start', {start: 'soon'}, 'not understood'],
+        ['start', {start: 'soon'}, 'not a valid time'],
         ['start', {start: '2020-01-01 10:00'}, 'in the past'],
         ['end', {end: '2020-01-01 10:00'}, 'after the start'],
         ['end', {end: '200d'}, 'at most 90 days'],
@@ -228,7 +228,7 @@ describe('cancelling a downtime', () => {
         expect(harness.monitoring.cancelled).toEqual([7]);
         expect(shown(harness)).not.toHaveProperty('in_downtime');
         expect(replies(harness).at(-1)).toBe('Jane Roe (@\u200bjane) cancelled the downtime.');
-        expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime is cancelled.']);
+        expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime has been cancelled.']);
         expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck]);
     });
 
@@ -256,7 +256,7 @@ describe('cancelling a downtime', () => {
         await harness.choose(CHOICE.cancelDowntime);
         await harness.submit({});
         await harness.app.idle();
-        expect(told(harness)).toEqual([expect.stringContaining('it is still there')]);
+        expect(told(harness)).toEqual([expect.stringContaining('the downtime is still there')]);
         expect(shown(harness).in_downtime).toBe(true);
     });
 

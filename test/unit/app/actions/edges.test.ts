@@ -37,7 +37,7 @@ describe('a downtime', () => {
         await harness.clock.sleep(1_800_000);
         harness.monitoring.failures = {};
         await replay(harness);
-        expect(told(harness).at(-1)).toBe('Your downtime was not scheduled: Its end has passed.');
+        expect(told(harness).at(-1)).toBe('Your downtime was not scheduled: Its end has already passed.');
         expect(harness.monitoring.downtimeCommands).toEqual([]);
     });
 
@@ -133,7 +133,7 @@ describe('the end of a downtime', () => {
         await harness.app.idle();
         expect(late).toBe(0);
         expect(shown(harness)).not.toHaveProperty('in_downtime');
-        expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime is cancelled.']);
+        expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime has been cancelled.']);
     });
 
     it('is confirmed at once where another downtime runs, planned ones or not, and the post stays in downtime', async () => {
@@ -156,7 +156,7 @@ describe('the end of a downtime', () => {
         await harness.app.idle();
         expect(readsAfter).toBe(1);
         expect(monitoring.cancelled).toEqual([7]);
-        expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime is cancelled.']);
+        expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime has been cancelled.']);
         expect(shown(harness).in_downtime).toBe(true);
     });
 

@@ -3,7 +3,7 @@ import {ACTION, ALERT_PROP, type AlertProps} from '#contract';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../../support/app/harness';
 
-const QUEUED = 'openITCOCKPIT is unreachable, your acknowledgement is queued';
+const QUEUED = 'openITCOCKPIT is unreachable; your acknowledgement is queued';
 const AWAY = new AppError('openitcockpit_unreachable', 'Nothing answers there.', {nothingSent: true});
 const BROKE_OFF = new AppError('openitcockpit_unreachable', 'The connection broke off.');
 const QUEUE_DOWN = new AppError('openitcockpit_queue_down', 'Its queue is down.', {nothingSent: true});
@@ -319,7 +319,7 @@ describe('the removal of an acknowledgement while openITCOCKPIT cannot be reache
         const harness = await acknowledged();
         const bob = harness.chat.addUser('bob');
         const again = harness.pressOf(ACTION.removeAcknowledgement, {userId: bob.id});
-        await expect(harness.app.pressAction(again)).rejects.toThrow('Jane Roe (@jane) has already asked for this');
+        await expect(harness.app.pressAction(again)).rejects.toThrow('Jane Roe (@jane) has already requested this');
     });
 
     it('does not remove an acknowledgement that was made since', async () => {

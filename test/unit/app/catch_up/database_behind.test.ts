@@ -43,7 +43,7 @@ describe('openITCOCKPIT’s database is behind its core', () => {
             "openITCOCKPIT's database is 7 min behind its monitoring core, so posts follow notifications only: check the Statusengine Worker (service statusengine on the openITCOCKPIT server).",
         ]);
         expect(harness.app.remarks('problem', 'de')[0]).toMatch(
-            /^Die Datenbank von openITCOCKPIT ist 7 min hinter .* Statusengine Worker \(Dienst statusengine/,
+            /^Die Datenbank von openITCOCKPIT hinkt .* 7 min hinterher, .* Statusengine Worker \(Dienst statusengine/,
         );
         await turnAfter(harness, 600_000);
         expect(harness.app.remarks('problem')).toEqual([expect.stringContaining('is 17 min behind')]);

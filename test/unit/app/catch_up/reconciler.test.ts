@@ -149,7 +149,7 @@ describe('the reconciler', () => {
 
 describe('an object that openITCOCKPIT does not show any more', () => {
     it.each([
-        ['en', 'closed: it was deleted in openITCOCKPIT'],
+        ['en', 'closed: deleted in openITCOCKPIT'],
         ['de', 'geschlossen: in openITCOCKPIT gelöscht'],
     ] as const)('is closed after two turns in a row, in %s', async (language, sentence) => {
         const harness = await open({language});
@@ -176,7 +176,7 @@ describe('an object that openITCOCKPIT does not show any more', () => {
         harness.monitoring.status = unmonitored;
         await turn(harness);
         await turn(harness);
-        expect(harness.post.message).toContain('closed: openITCOCKPIT does not monitor it any more');
+        expect(harness.post.message).toContain('closed: openITCOCKPIT no longer monitors it');
     });
 
     it('is a problem again when it is notified', async () => {
@@ -204,7 +204,7 @@ describe('an object that openITCOCKPIT does not show any more', () => {
         await turn(harness);
         expect(await harness.store.followed()).toHaveLength(12);
         expect(harness.app.remarks('problem')).toEqual([
-            'openITCOCKPIT knows none of 12 objects with open posts, so these stay as they are: check the setting openITCOCKPIT URL.',
+            'openITCOCKPIT knows none of the 12 objects with open posts, so their posts stay as they are: check the openITCOCKPIT URL setting.',
         ]);
         harness.monitoring.deleted = false;
         await turn(harness);

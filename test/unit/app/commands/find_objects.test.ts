@@ -61,7 +61,7 @@ describe('the list of problems', () => {
         harness.monitoring.found = [PING];
         harness.monitoring.foundAll = false;
         expect((await problems('')).text).toMatch(
-            /^\*\*At least 1 unhandled problems\*\*\nThere are more than were read/,
+            /^\*\*At least 1 unhandled problems\*\*\nThere are more than can be listed/,
         );
     });
 
@@ -75,7 +75,7 @@ describe('the list of problems', () => {
         expect(answer.attachments[0]).toMatchObject({title: 'CRITICAL · Ping auf web10', text: 'seit 2h 10m'});
         expect(JSON.stringify(answer.attachments)).toContain('"name":"Bestätigen"');
         expect((await host('nirgends')).text).toBe(
-            'Nichts in der Überwachung hat „nirgends“ im Namen, oder der API-Schlüssel darf es nicht sehen.',
+            'Kein überwachter Host oder Service hat „nirgends“ im Namen, oder der API-Schlüssel darf ihn nicht sehen.',
         );
         harness.monitoring.found = [];
         expect((await problems('')).text).toContain('Keine unbehandelten Probleme');

@@ -34,11 +34,11 @@ describe('/openitcockpit status', () => {
                 '* Kaputt.',
                 '* Letztes Lebenszeichen (Heartbeat) von openITCOCKPIT: vor 1 min 1 s',
                 '* Letzte Benachrichtigung von openITCOCKPIT: vor 2 h',
-                '* Offene Beiträge mit openITCOCKPIT verglichen um 2026-11-24 03:13 UTC: 34 offen, 2 berichtigt, 1.3 s',
+                '* Offene Beiträge zuletzt mit openITCOCKPIT abgeglichen um 2026-11-24 03:13 UTC: 34 offen, 2 aktualisiert, 1.3 s',
             ].join('\n'),
         );
         expect(statusText({...alive, reasons: []}, 'en')).toContain(
-            '* Last heartbeat of openITCOCKPIT: 1 min 1 s ago\n',
+            '* Last heartbeat from openITCOCKPIT: 1 min 1 s ago\n',
         );
     });
 });

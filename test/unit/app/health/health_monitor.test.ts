@@ -110,7 +110,7 @@ describe('health', () => {
         monitoring.whoAmI = async () => ({...identity, missingRights: ['Hosts.browser'] as never});
         await health.check();
         expect(health.report('de').reasons).toEqual([
-            expect.stringContaining('fehlen Rechte: Hosts.browser'),
+            expect.stringContaining('fehlen die Rechte Hosts.browser'),
             expect.stringContaining('2 Aktionen warten'),
         ]);
         monitoring.whoAmI = async () => {

@@ -67,7 +67,9 @@ describe('openITCOCKPIT out of reach', () => {
             await look(AWAY);
         }
         expect(posts()).toEqual([
-            expect.stringMatching(/^🚨 \*\*Mattermost cannot reach openITCOCKPIT\*\* since .*It does not answer\.$/),
+            expect.stringMatching(
+                /^🚨 \*\*Mattermost has been unable to reach openITCOCKPIT\*\* since .*It does not answer\.$/,
+            ),
         ]);
         await look();
         expect(posts()).toEqual([expect.stringMatching(/^✅ .*again.*for 5 min\.$/)]);
@@ -122,7 +124,7 @@ describe('openITCOCKPIT out of reach', () => {
         await look(AWAY);
         await look(AWAY);
         expect(watch.report('en').problems).toEqual([
-            'A warning waits, and there is no channel "ops/alarms" for it: check Alarm channel (ALARM_CHANNEL).',
+            'A warning is waiting, but there is no channel "ops/alarms" for it: check Alarm channel (ALARM_CHANNEL).',
         ]);
         chat.failure = new AppError('mattermost_channel_archived', 'The channel is archived.');
         await look(AWAY);
@@ -159,7 +161,7 @@ describe('heartbeats', () => {
         }
         expect(posts()).toEqual([]);
         await look();
-        expect(posts()).toEqual([expect.stringContaining('No heartbeat of openITCOCKPIT')]);
+        expect(posts()).toEqual([expect.stringContaining('No heartbeat from openITCOCKPIT')]);
         expect(watch.report('en').problems).toEqual([expect.stringMatching(/^No heartbeat .* for more than 3 min/)]);
         await watch.heartbeat();
         await look();
@@ -209,16 +211,16 @@ describe('heartbeats', () => {
         for (let minute = 0; minute < 6; minute += 1) {
             await look();
         }
-        expect(posts()).toEqual([expect.stringContaining('No heartbeat of openITCOCKPIT')]);
+        expect(posts()).toEqual([expect.stringContaining('No heartbeat from openITCOCKPIT')]);
     });
 
-    it('are not expected any more when the setting is switched off', async () => {
+    it('are no longer expected when the setting is switched off', async () => {
         const {look, posts, deps} = start({heartbeatMinutes: 1});
         for (let minute = 0; minute < 4; minute += 1) {
             await look();
         }
         await look(undefined, new Watch({...deps, heartbeatMinutes: 0}));
-        expect(posts()).toEqual([expect.stringContaining('not expected any more')]);
+        expect(posts()).toEqual([expect.stringContaining('no longer expected')]);
     });
 });
 
@@ -240,6 +242,6 @@ it('a store that is away is logged and stops nothing', async () => {
         throw new AppError('internal', 'disk full');
     };
     await look(AWAY);
-    expect(logger.lines).toMatchObject([{level: 'warn', message: 'The signs of life could not be looked at'}]);
+    expect(logger.lines).toMatchObject([{level: 'warn', message: 'Heartbeats and notifications could not be checked'}]);
     await expect(watch.heartbeat()).rejects.toThrow('disk full');
 });

@@ -70,7 +70,7 @@ describe('a recovery', () => {
         await harness.notify(recovery());
         await harness.notify(recovery());
         expect(harness.chat.posts.size).toBe(1);
-        const sentence = 'A recovery came for a problem that was never notified here.';
+        const sentence = 'A recovery arrived for a problem that had never been notified here.';
         expect(warnings(harness)).toEqual([sentence]);
         expect(harness.app.remarks('note')).toEqual([sentence]);
         expect(harness.app.remarks('problem')).toEqual([]);
@@ -104,7 +104,7 @@ describe('a time that cannot be', () => {
         await harness.notify();
         await harness.notify(problem({problemid: 'ancient', time: '1000000000', laststatechange: '1000000000'}));
         expect(harness.chat.posts.size).toBe(1);
-        expect(warnings(harness)).toContain('A notification came too late to change anything.');
+        expect(warnings(harness)).toContain('A notification arrived too late to change anything.');
     });
 
     it('years ago is posted when openITCOCKPIT says that there is a problem, and is not when there is none', async () => {
@@ -200,7 +200,7 @@ describe('a channel that is closed', () => {
         await harness.notify(problem({channel: 'ops/network'}));
         expect(harness.post.channelId).toContain('alerts');
         expect(harness.app.remarks('problem')[0]).toBe(
-            'No alert can be posted in the channel ops/network, it goes to ops/alerts: The channel is archived.',
+            'Alerts cannot be posted in the channel ops/network, so they go to ops/alerts: The channel is archived.',
         );
     });
 
@@ -209,7 +209,7 @@ describe('a channel that is closed', () => {
         closed(harness, 'ops/alerts');
         await expect(harness.notify()).rejects.toMatchObject({
             code: 'mattermost_channel_archived',
-            message: 'No alert can be posted in the channel ops/alerts: The channel is archived.',
+            message: 'Alerts cannot be posted in the channel ops/alerts: The channel is archived.',
         });
         expect(await harness.store.get(KEY)).toBeUndefined();
     });

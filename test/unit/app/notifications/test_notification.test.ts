@@ -12,7 +12,7 @@ const custom = (more: Record<string, unknown> = {}) =>
         ...more,
     });
 
-const IS_TEST = 'Test notification of openITCOCKPIT Doctor, nothing to do';
+const IS_TEST = 'Test notification from openITCOCKPIT Doctor, nothing to do';
 
 describe('a test notification of Doctor', () => {
     it('has come when a custom notification about the host has, and its post says that it is a test', async () => {

@@ -53,7 +53,7 @@ describe('nobody may act, whatever the policy,', () => {
         const harness = await start('everyone');
         const bob = harness.chat.addUser('bob');
         harness.chat.outsiders.add(bob.id);
-        expect(await refusalOf(harness, bob.id)).toContain('not a member of the channel');
+        expect(await refusalOf(harness, bob.id)).toContain("not a member of this post's channel");
     });
 });
 
@@ -114,7 +114,7 @@ describe('the policy listed', () => {
         const [jane = ''] = harness.chat.users.keys();
         expect(await refusalOf(harness, jane)).toBeUndefined();
         expect(await refusalOf(harness, harness.chat.addUser('ann').id)).toBeUndefined();
-        expect(await refusalOf(harness, harness.chat.addUser('bob').id)).toContain('setting Who may act');
+        expect(await refusalOf(harness, harness.chat.addUser('bob').id)).toContain('Who may act setting');
     });
 
     it('takes groups; a user of the same name is not the group', async () => {
@@ -123,7 +123,7 @@ describe('the policy listed', () => {
         harness.chat.groups.set(jane, ['dba', 'oncall']);
         expect(await refusalOf(harness, jane)).toBeUndefined();
         const other = harness.chat.addUser('oncall');
-        expect(await refusalOf(harness, other.id)).toMatch(/groups @oncall \(setting Who may act\).*LDAP/);
+        expect(await refusalOf(harness, other.id)).toMatch(/groups @oncall \(the Who may act setting\).*LDAP/);
     });
 
     it('says so when Mattermost does not tell the groups; names keep working', async () => {
@@ -164,14 +164,14 @@ describe('the policy mapped', () => {
         const bob = harness.chat.addUser('bob', {provenEmail: 'bob@example.org'});
         expect(await refusalOf(harness, ann.id)).toBeUndefined();
         expect(await refusalOf(harness, old.id)).toContain('is not active');
-        expect(await refusalOf(harness, bob.id)).toMatch(/none with the address bob@example\.org.*Identity map/);
+        expect(await refusalOf(harness, bob.id)).toMatch(/no user with the address bob@example\.org.*Identity map/);
     });
 
     it('never takes an address nobody vouches for', async () => {
         const harness = await start('mapped');
         harness.monitoring.users.push(openUser(''), openUser('boss@example.org'));
         const mallory = harness.chat.addUser('mallory', {provenEmail: ''});
-        expect(await refusalOf(harness, mallory.id)).toMatch(/does not vouch.*Verify it.*Identity map/);
+        expect(await refusalOf(harness, mallory.id)).toMatch(/is not verified.*Verify it.*Identity map/);
         expect(harness.monitoring.lookups).toEqual([]);
     });
 
@@ -194,7 +194,7 @@ describe('the policy mapped', () => {
         expect(await refusalOf(harness, ann.id)).toBeUndefined();
         expect(harness.monitoring.lookups).toHaveLength(2);
         await harness.clock.sleep(24 * 3_600_000);
-        expect(await refusalOf(harness, ann.id)).toMatch(/could not be checked.*It is away\./);
+        expect(await refusalOf(harness, ann.id)).toMatch(/could not find out.*It is away\./);
     });
 
     it('forgets a person within minutes when openITCOCKPIT deactivates them', async () => {
@@ -301,7 +301,7 @@ describe('the audit', () => {
         await harness.app.idle();
         await expect(harness.app.readAudit(jane, {limit: 20})).rejects.toMatchObject({
             code: 'forbidden',
-            message: expect.stringContaining('Only system administrators'),
+            message: expect.stringContaining('only system administrators'),
         });
         expect(await harness.app.readAudit(root.id, {limit: 20})).toHaveLength(2);
     });

@@ -78,7 +78,9 @@ describe('the plan', () => {
         configuration.timePeriods = [];
         expect((await refusalOf(planSetup(provisioning, 'safe'))).message).toContain('no time period in /root');
         configuration.containers.length = 0;
-        expect((await refusalOf(planSetup(provisioning, 'safe'))).message).toContain('in no container');
+        expect((await refusalOf(planSetup(provisioning, 'safe'))).message).toContain(
+            'not create contacts in any container',
+        );
     });
 });
 
@@ -123,7 +125,7 @@ describe('applying', () => {
     it('does not touch a command of another type, asked to or not', async () => {
         const {double, ports, configuration} = await open();
         configuration.addCommand({name: NAMES.hostCommand, command_line: '/bin/true', command_type: 2});
-        expect((await refusalOf(applySetup(ports, FRESH, true))).message).toContain('no notification command');
+        expect((await refusalOf(applySetup(ports, FRESH, true))).message).toContain('not a notification command');
         expect(writesTo(double)).toEqual([]);
     });
 

@@ -66,7 +66,7 @@ describe('server-proxy check', () => {
     });
 
     it.each([
-        ['no health', {status: 200, body: '{"status":"fine"}'}, 'is no health page of the handler'],
+        ['no health', {status: 200, body: '{"status":"fine"}'}, 'is not a health page of the handler'],
         ['a web page', {status: 200, body: '<p>', headers: {'content-type': 'text/html'}}, 'answered with a web page'],
         ['an error', {status: 404, body: '{"error":{"message":"Nothing here."}}'}, 'answered 404: Nothing here'],
         ['a redirect', {status: 302, headers: {Location: 'https://login.example.org/'}}, 'redirects (302)'],

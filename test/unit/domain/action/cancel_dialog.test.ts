@@ -19,9 +19,9 @@ describe('the dialog that cancels downtimes', () => {
 
     it('names what ends: for a host its services’ downtimes as well', () => {
         expect(render().introduction_text).toMatch(
-            /^\*\*CRITICAL · Ping on web01\*\*\n\nEnds the downtime that runs now/,
+            /^\*\*CRITICAL · Ping on web01\*\*\n\nEnds the downtime that is running now/,
         );
-        expect(render(hostRecordOf()).introduction_text).toContain('the downtimes of its services');
+        expect(render(hostRecordOf()).introduction_text).toContain("its services' downtimes");
     });
 
     it('means the planned ones by default only when none runs', () => {

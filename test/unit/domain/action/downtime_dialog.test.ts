@@ -101,16 +101,16 @@ describe('a submitted downtime', () => {
         expect(parse({start: '2026-11-24 14:50'}).start).toBe(now);
         expect(refusal({start: '2026-11-24 14:49'})).toEqual([
             FIELD.start,
-            'The start is in the past. Leave it empty to begin now.',
+            'The start is in the past. Leave it empty to start now.',
         ]);
     });
 
     it.each([
-        [{start: 'soon'}, FIELD.start, 'This time is not understood. Write it like 14:30 or 2026-12-31 14:30.'],
-        [{end: 'later'}, FIELD.end, 'This time is not understood. Write it like 14:30 or 2026-12-31 14:30.'],
+        [{start: 'soon'}, FIELD.start, 'This is not a valid time: write it like 14:30 or 2026-12-31 14:30.'],
+        [{end: 'later'}, FIELD.end, 'This is not a valid time: write it like 14:30 or 2026-12-31 14:30.'],
         [{end: '2026-11-24 15:00'}, FIELD.end, 'The end must come after the start.'],
-        [{length: '2h'}, FIELD.length, 'Choose one of the lengths, or write an end.'],
-        [{length: 'nonsense'}, FIELD.length, 'Choose one of the lengths, or write an end.'],
+        [{length: '2h'}, FIELD.length, 'Choose one of the lengths, or enter an end.'],
+        [{length: 'nonsense'}, FIELD.length, 'Choose one of the lengths, or enter an end.'],
     ])('%j is refused at %s', (fields, field, sentence) => expect(refusal(fields)).toEqual([field, sentence]));
 
     it('blank times are none', () => {
@@ -119,7 +119,7 @@ describe('a submitted downtime', () => {
 
     it('without a length must have an end', () => {
         expect(parse({length: '', end: '90m'}).end).toBe(now + 5400);
-        expect(refusal({length: ''})).toEqual([FIELD.length, 'Choose one of the lengths, or write an end.']);
+        expect(refusal({length: ''})).toEqual([FIELD.length, 'Choose one of the lengths, or enter an end.']);
     });
 
     it('names the field of an end that came before the start', () => {

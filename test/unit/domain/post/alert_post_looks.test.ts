@@ -53,7 +53,7 @@ describe('what a post says in its one line', () => {
         [
             'acknowledging while openITCOCKPIT is away',
             recordIn('acknowledging', {ack: ACKNOWLEDGED, pending: [queued]}),
-            ': rta \\*nan\\* – acknowledging for Jane Roe (@\u200bjane)… openITCOCKPIT is unreachable, your acknowledgement is queued.',
+            ': rta \\*nan\\* – acknowledging for Jane Roe (@\u200bjane)… openITCOCKPIT is unreachable; your acknowledgement is queued.',
         ],
         [
             'acknowledged',
@@ -66,16 +66,16 @@ describe('what a post says in its one line', () => {
             ': rta \\*nan\\* – Not confirmed: Time is \\*up\\*.',
         ],
         ['not sent', recordIn('not_confirmed', {failure: 'No.', notSent: true}), ': rta \\*nan\\* – Not sent: No.'],
-        ['deleted', recordIn('gone', {gone: 'deleted'}), ': rta \\*nan\\* – closed: it was deleted in openITCOCKPIT'],
+        ['deleted', recordIn('gone', {gone: 'deleted'}), ': rta \\*nan\\* – closed: deleted in openITCOCKPIT'],
         [
             'not monitored, as records of earlier versions do not say',
             recordIn('gone'),
-            ': rta \\*nan\\* – closed: openITCOCKPIT does not monitor it any more',
+            ': rta \\*nan\\* – closed: openITCOCKPIT no longer monitors it',
         ],
         [
             'superseded',
             recordIn('recovered', {superseded: true, recoveredAt: NOW}),
-            ': rta \\*nan\\* – over; a newer post shows the next problem',
+            ': rta \\*nan\\* – closed: a newer post shows the next problem',
         ],
         ['recovered', recordIn('recovered', {recoveredAt: NOW}), ' recovered after 1 h: rta \\*nan\\*'],
         ['recovered at once', recordIn('recovered', {recoveredAt: SINCE}), ' recovered after 0 s: rta \\*nan\\*'],
@@ -172,7 +172,7 @@ describe('the fields of a post', () => {
             ['Under way', 'being rechecked for Jane Roe (@\u200bjane)…', false],
             [
                 'Queued',
-                'Jane Roe (@\u200bjane): openITCOCKPIT is unreachable, your cancellation of the downtime is queued. No \\*route\\*.',
+                'Jane Roe (@\u200bjane): openITCOCKPIT is unreachable; your cancellation of the downtime is queued. No \\*route\\*.',
                 false,
             ],
         ]);

@@ -16,24 +16,24 @@ export const doctor: typeof en = {
         handler: 'Handler',
         notification: 'Echte Benachrichtigung',
         post: 'Testalarm',
-        press: 'Knopf',
+        press: 'Schaltfläche',
         edit: 'Antwort',
         remove: 'Aufräumen',
     },
     verdicts: {ok: 'in Ordnung', note: 'Hinweis', failed: 'fehlgeschlagen', skipped: 'nicht erreicht'},
     title: 'Doctor',
-    running: 'Wird untersucht …',
+    running: 'Prüfung läuft…',
     allWell: 'Alles funktioniert.',
     notYet: 'Es funktioniert noch nicht:',
-    pressNow: 'Drücken Sie den Knopf des Testalarms darunter: Das beweist die letzten Schritte.',
+    pressNow: 'Klicken Sie auf die Schaltfläche des Testalarms unten, um die letzten Schritte zu prüfen.',
     settingsComplete: 'Die Einstellungen sind vollständig.',
     viaProxy: 'Der Proxy lässt die Verbindung durch.',
-    noProxy: 'Es wird kein Proxy gebraucht.',
+    noProxy: 'Es ist kein Proxy nötig.',
     answers: (host) => `${host} antwortet.`,
     tlsNotNeeded: 'Nicht nötig: openITCOCKPIT läuft auf diesem Rechner.',
     tlsTrusted: 'Dem Zertifikat wird vertraut.',
     tlsUnchecked:
-        'Das Zertifikat wurde nicht geprüft („Skip TLS verification“ ist an): Jeder auf dem Weg kann den API-Schlüssel lesen.',
+        'Das Zertifikat wurde nicht geprüft („Skip TLS verification“ ist an): Wer auf dem Weg zu openITCOCKPIT mitliest, erfährt den API-Schlüssel.',
     keyAccepted: 'openITCOCKPIT nimmt den API-Schlüssel an.',
     keyOf: (who) => `Der API-Schlüssel gehört ${who}.`,
     someUser: 'einem Benutzer',
@@ -41,19 +41,19 @@ export const doctor: typeof en = {
     tooOld: 'openITCOCKPIT nennt seine Version nicht, ist also älter als 4.6.4: Aktualisieren Sie es.',
     rightsComplete: 'Die Rolle hat die nötigen Rechte.',
     rightsMissing: (rights) =>
-        `Der Rolle fehlt ${rights}: Ergänzen Sie dies in openITCOCKPIT › Benutzerrollen, und speichern Sie die Rolle.`,
+        `Der Rolle fehlt ${rights}: Ergänzen Sie das Fehlende in openITCOCKPIT › Benutzerrollen, und speichern Sie die Rolle.`,
     queueTakes:
         'Die Warteschlange hat einen Befehl für einen Host angenommen, den es nicht gibt; es wurde nichts geändert.',
-    account: (username, version) => `Beiträge schreibt @${username}, in Mattermost ${version}.`,
+    account: (username, version) => `Beiträge stammen von @${username}, in Mattermost ${version}.`,
     webhookKnown: 'Mattermost kennt den eingehenden Webhook.',
     webhookNotSet:
-        'Es ist kein eingehender Webhook eingetragen; er wird nur gebraucht, wo der Benachrichtigungsbefehl über ihn schreibt.',
+        'Es ist kein eingehender Webhook eingetragen; er ist nur nötig, wenn das Benachrichtigungskommando über ihn schreibt.',
     webhookUnknown:
         'Mattermost kennt diesen eingehenden Webhook nicht, oder er wurde gelöscht: Legen Sie einen neuen an, und tragen Sie seine Adresse in WEBHOOK_URL ein.',
     webhooksOff:
         'Eingehende Webhooks sind abgeschaltet: Schalten Sie sie unter Systemkonsole › Integrationen › Integrationsverwaltung ein.',
     noWebhook: (status) =>
-        `Was unter WEBHOOK_URL antwortet, ist kein eingehender Webhook von Mattermost (${status}): Übernehmen Sie die Adresse, die Mattermost zeigt.`,
+        `Was unter WEBHOOK_URL antwortet, ist kein eingehender Webhook von Mattermost (${status}): Kopieren Sie die Adresse, die Mattermost anzeigt.`,
     webhookUnreachable: (reason) =>
         `WEBHOOK_URL ist nicht erreichbar (${reason}): Prüfen Sie die Adresse und das Netzwerk.`,
     endpointTakes: 'Der Handler nimmt Benachrichtigungen mit diesem Token an.',
@@ -71,32 +71,35 @@ export const doctor: typeof en = {
         'Der Handler kennt unsere Signatur nicht: SIGNING_SECRET muss hier und beim Handler gleich sein.',
     handlerStrange: (url, status) =>
         `Was unter ${url} antwortet, ist nicht dieser Handler (${status}): Berichtigen Sie PUBLIC_URL.`,
-    noHostNamed: 'Nicht versucht: Nennen Sie einen Host, und openITCOCKPIT benachrichtigt wirklich über ihn.',
+    noHostNamed: 'Nicht geprüft: Nennen Sie einen Host, damit openITCOCKPIT eine echte Benachrichtigung zu ihm sendet.',
     hostUnknown: (name, similar) =>
-        `openITCOCKPIT zeigt dem API-Schlüssel keinen Host „${name}“ in der Überwachung: Prüfen Sie den Namen${similar === '' ? '' : ` (vielleicht ${similar})`}, und ob der Host exportiert ist.`,
+        `Der API-Schlüssel sieht in openITCOCKPIT keinen überwachten Host „${name}“: Prüfen Sie den Namen${similar === '' ? '' : ` (vielleicht ${similar})`}, und ob der Host exportiert ist.`,
     hostReadOnly: (name) =>
-        `Der API-Schlüssel darf ${name} nur lesen: Geben Sie seinem Benutzer Schreibrecht im Container dieses Hosts, oder nennen Sie einen anderen Host.`,
-    waitingFor: (name, seconds) => `Wartet auf die Benachrichtigung über ${name} (bis zu ${seconds} Sekunden) …`,
-    notified: (name) => `Die Benachrichtigung, die openITCOCKPIT über ${name} gesendet hat, ist angekommen.`,
+        `Der API-Schlüssel darf ${name} nur lesen: Geben Sie seinem Benutzer Schreibrechte für den Container dieses Hosts, oder nennen Sie einen anderen Host.`,
+    waitingFor: (name, seconds) => `Warten auf die Benachrichtigung zu ${name} (bis zu ${seconds} Sekunden) …`,
+    notified: (name) => `Die Benachrichtigung, die openITCOCKPIT zu ${name} gesendet hat, ist angekommen.`,
     notNotified: (name, seconds) =>
-        `In ${seconds} Sekunden kam keine Benachrichtigung über ${name} an: Prüfen Sie der Reihe nach, ob ein Kontakt des Hosts unseren Benachrichtigungsbefehl hat, ob openITCOCKPIT das exportiert hat, ob der Befehl Adresse und Token richtig kennt (sein Protokoll auf dem openITCOCKPIT-Server sagt, was schiefging), und ob Host und Kontakt um diese Zeit benachrichtigt werden.`,
-    webhookUnseen: 'Eine, die über den eingehenden Webhook kommt, sieht Doctor nicht: Sehen Sie in dessen Kanal nach.',
-    testNotification: 'Testbenachrichtigung von openITCOCKPIT Doctor, nichts zu tun',
-    posted: 'Der Testalarm ist geschrieben.',
-    noChannel: 'Kein Kanal zum Schreiben: Setzen Sie „Default channel“ (DEFAULT_CHANNEL), oder nennen Sie einen Kanal.',
-    pressed: 'Mattermost hat den Knopfdruck angenommen, und der Handler hat geantwortet.',
+        `Innerhalb von ${seconds} Sekunden ist keine Benachrichtigung zu ${name} angekommen: Prüfen Sie der Reihe nach, ob ein Kontakt des Hosts unser Benachrichtigungskommando hat, ob das in openITCOCKPIT exportiert ist, ob das Kommando die richtige Adresse und das richtige Token hat (sein Protokoll auf dem openITCOCKPIT-Server sagt, was schiefging) und ob für Host und Kontakt zu dieser Uhrzeit Benachrichtigungen vorgesehen sind.`,
+    webhookUnseen:
+        'Eine Benachrichtigung über den eingehenden Webhook sieht Doctor nicht: Sehen Sie im Kanal des Webhooks nach.',
+    testNotification: 'Testbenachrichtigung von openITCOCKPIT Doctor, es ist nichts zu tun',
+    posted: 'Der Testalarm wurde veröffentlicht.',
+    noChannel:
+        'Es gibt keinen Kanal für den Testalarm: Setzen Sie „Default channel“ (DEFAULT_CHANNEL), oder nennen Sie einen Kanal.',
+    pressed: 'Mattermost hat den Klick weitergegeben, und der Handler hat geantwortet.',
     notPressed: (url) =>
-        `Mattermost hat von ${url} keine Antwort bekommen: Ergänzen Sie diesen Host in Mattermost in AllowedUntrustedInternalConnections (Systemkonsole › Umgebung › Entwickler), und lassen Sie Mattermost durch die Firewall.`,
+        `Mattermost hat von ${url} keine Antwort erhalten: Tragen Sie diesen Host in Mattermost unter AllowedUntrustedInternalConnections ein (Systemkonsole › Umgebung › Entwickler), und lassen Sie Mattermost durch die Firewall.`,
     notPressedHere:
-        'Mattermost hat vom Plugin keine Antwort bekommen: Sehen Sie ins Serverprotokoll (Systemkonsole › Berichterstattung › Serverprotokoll).',
+        'Mattermost hat vom Plugin keine Antwort erhalten: Sehen Sie im Serverprotokoll nach (Systemkonsole › Berichterstattung › Serverprotokoll).',
     twoWayOff:
-        '„Two-way integration“ ist aus, deshalb haben Beiträge keine Knöpfe: Schalten Sie es ein, um aus Mattermost zu handeln.',
+        '„Two-way integration“ ist ausgeschaltet, deshalb haben Beiträge keine Schaltflächen: Schalten Sie es ein, um aus Mattermost zu handeln.',
     edited: 'Der Handler hat den Beitrag geändert.',
-    notEdited: 'Der Handler hat geantwortet, aber der Beitrag ist unverändert: Sein Protokoll sagt, warum.',
-    removed: 'Der Testalarm ist entfernt.',
+    notEdited:
+        'Der Handler hat geantwortet, aber der Beitrag hat sich nicht geändert: Sehen Sie im Protokoll des Handlers nach.',
+    removed: 'Der Testalarm wurde entfernt.',
     removedByHand: (reason) => `Der Testalarm ließ sich nicht entfernen: Löschen Sie ihn von Hand. ${reason}`,
     testAlert: 'Testalarm von openITCOCKPIT Doctor. Er verschwindet von selbst.',
-    testAlertText: 'Kein Host und kein Service: In openITCOCKPIT wird nichts geändert.',
-    testButton: 'Knopf testen',
+    testAlertText: 'Er betrifft keinen Host und keinen Service; in openITCOCKPIT wird nichts geändert.',
+    testButton: 'Schaltfläche testen',
     testAnswered: 'Testalarm von openITCOCKPIT Doctor: Der Handler hat geantwortet.',
 };

@@ -6,15 +6,16 @@ const inGerman = (object: string): string => OBJECT[object] ?? object;
 
 export const failures: typeof en = {
     urlEmpty: 'Die Einstellung „openITCOCKPIT URL“ ist leer: Tragen Sie die Adresse ein.',
-    urlNoAddress: 'Die Einstellung „openITCOCKPIT URL“ ist keine Adresse: Schreiben Sie sie als https://host.',
+    urlNoAddress: 'Die Einstellung „openITCOCKPIT URL“ ist keine gültige Adresse: Schreiben Sie sie als https://host.',
     urlNotHttps: 'Die Einstellung „openITCOCKPIT URL“ muss mit https:// beginnen.',
     urlWithUser: 'Die Einstellung „openITCOCKPIT URL“ darf weder Benutzernamen noch Passwort enthalten.',
     keyEmpty: 'Die Einstellung „API key“ ist leer: Tragen Sie den API-Schlüssel ein.',
-    keyOddCharacters: 'Die Einstellung „API key“ enthält Leerzeichen oder Zeichen, die kein API-Schlüssel hat.',
-    caNoPem: 'Die Einstellung „Custom CA“ ist kein PEM-Zertifikat.',
-    proxyNoAddress: 'Die Einstellung „Proxy URL“ ist keine Adresse: Schreiben Sie sie als http://host:port.',
+    keyOddCharacters:
+        'Die Einstellung „API key“ enthält Leerzeichen oder Zeichen, die in keinem API-Schlüssel vorkommen: Fügen Sie den Schlüssel neu ein.',
+    caNoPem: 'Die Einstellung „Custom CA“ ist kein gültiges Zertifikat: Fügen Sie es im PEM-Format ein.',
+    proxyNoAddress: 'Die Einstellung „Proxy URL“ ist keine gültige Adresse: Schreiben Sie sie als http://host:port.',
     timeout: (seconds) =>
-        `openITCOCKPIT hat nicht innerhalb von ${seconds} Sekunden geantwortet: Es ist überlastet, oder seine Warteschlange hängt.`,
+        `openITCOCKPIT hat nicht innerhalb von ${seconds} Sekunden geantwortet: Es ist überlastet, oder seine Befehlswarteschlange hängt.`,
     commandTimeout: (seconds) =>
         `openITCOCKPIT hat nicht innerhalb von ${seconds} Sekunden geantwortet; der Befehl wird vielleicht noch ausgeführt.`,
     unknownAuthority: (host) =>
@@ -22,12 +23,12 @@ export const failures: typeof en = {
     certificateDates: (host) =>
         `Das Zertifikat von ${host} ist abgelaufen oder noch nicht gültig: Erneuern Sie es auf dem openITCOCKPIT-Server.`,
     certificateName: (host) =>
-        `Das Zertifikat ist nicht für ${host} ausgestellt: Verwenden Sie den Namen des Zertifikats in der Einstellung „openITCOCKPIT URL“.`,
+        `Das Zertifikat ist nicht für ${host} ausgestellt: Verwenden Sie in der Einstellung „openITCOCKPIT URL“ einen Namen, für den es ausgestellt ist.`,
     noTls: (host) =>
         `Unter ${host} gibt es kein brauchbares TLS: Prüfen Sie Host und Port in der Einstellung „openITCOCKPIT URL“.`,
     proxyUnreachable: 'Der Proxy ist nicht erreichbar: Prüfen Sie die Einstellung „Proxy URL“ und ob der Proxy läuft.',
     proxyLogin:
-        'Der Proxy verlangt eine Anmeldung (407): Tragen Sie Benutzer und Passwort in die Einstellung „Proxy URL“ ein.',
+        'Der Proxy verlangt eine Anmeldung (407): Ergänzen Sie Benutzernamen und Passwort in der Einstellung „Proxy URL“.',
     proxyRefused: (status) =>
         `Der Proxy hat die Verbindung zu openITCOCKPIT nicht durchgelassen (${status}): Prüfen Sie die Einstellungen „Proxy URL“ und „No-proxy list“.`,
     nameUnknown: (host) =>
@@ -37,69 +38,72 @@ export const failures: typeof en = {
     brokeOff: (host) =>
         `Die Verbindung zu ${host} ist abgebrochen: Prüfen Sie openITCOCKPIT und das Netzwerk dazwischen.`,
     tooLarge:
-        'Die openITCOCKPIT-Adresse hat mit mehr als 10 MB geantwortet: Prüfen Sie, ob dort ein openITCOCKPIT läuft.',
+        'Die openITCOCKPIT-Adresse hat mit mehr als 10 MB geantwortet: Prüfen Sie, ob sie zu openITCOCKPIT führt.',
     leftAlone: (lastFailure) =>
-        `openITCOCKPIT ist mehrmals nacheinander ausgefallen und wird einen Moment in Ruhe gelassen. ${lastFailure}`,
+        `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert, deshalb wird einige Sekunden lang nichts gesendet. ${lastFailure}`,
     keyRejected:
         'openITCOCKPIT hat den API-Schlüssel abgelehnt: Prüfen Sie die Einstellung „API key“ und ob sein Benutzer aktiv ist.',
     refusedBefore:
-        'Etwas vor openITCOCKPIT hat die Anfrage abgelehnt (403): Erlauben Sie diesem Server dort den Zugriff.',
+        'Ein vorgeschalteter Proxy oder eine Firewall hat die Anfrage an openITCOCKPIT abgelehnt (403): Erlauben Sie diesem Server dort den Zugriff.',
     objectHidden: (object) =>
-        `Der Benutzer des API-Schlüssels darf dieses Objekt (${inGerman(object)}) nicht sehen: Geben Sie ihm in openITCOCKPIT einen Container des Hosts.`,
+        `Der Benutzer des API-Schlüssels darf dieses Objekt (${inGerman(object)}) nicht sehen: Geben Sie ihm in openITCOCKPIT Zugriff auf den Container des Hosts.`,
     rightMissing: (right) =>
         `Der Rolle des API-Benutzers fehlt in openITCOCKPIT das Recht ${right}: Ergänzen Sie es in der Rolle und speichern Sie sie.`,
     commandNotSent:
         'openITCOCKPIT konnte den Befehl nicht senden: Es kennt den Host nicht, oder die Rolle des API-Benutzers hat gar keine Rechte.',
     roleWithoutRights:
-        'openITCOCKPIT hat die Anfrage abgelehnt (400): Die Rolle des API-Benutzers hat gar keine Rechte; speichern Sie sie einmal.',
+        'openITCOCKPIT hat die Anfrage abgelehnt (400): Die Rolle des API-Benutzers hat gar keine Rechte; öffnen und speichern Sie sie in openITCOCKPIT einmal.',
     objectUnknown: (object) => `openITCOCKPIT kennt dieses Objekt (${inGerman(object)}) nicht: Es wurde dort gelöscht.`,
     notFound:
-        'Der Webserver hat „nicht gefunden“ (404) geantwortet: Prüfen Sie die Einstellung „openITCOCKPIT URL“; dort ist kein openITCOCKPIT.',
+        'Der Webserver hat „nicht gefunden“ (404) geantwortet: Prüfen Sie die Einstellung „openITCOCKPIT URL“; sie führt nicht zu openITCOCKPIT.',
     firewall: (path) =>
         `Eine Web Application Firewall vor openITCOCKPIT hat ${path} gesperrt (406): Erlauben Sie dort diesen Pfad.`,
     queueDown:
-        'openITCOCKPIT konnte den Befehl nicht einreihen: Seine Warteschlange (gearman) läuft nicht, es wurde nichts gesendet.',
+        'openITCOCKPIT konnte den Befehl nicht in die Warteschlange stellen, es wurde nichts gesendet: Starten Sie die Warteschlange (gearman).',
     formRefused: (what, said) =>
         `openITCOCKPIT hat ${what === 'command' ? 'das Kommando' : 'den Kontakt'} nicht angenommen: ${said}`,
     stillUsed: (what) =>
-        `openITCOCKPIT behält ${what === 'command' ? 'das Kommando' : 'den Kontakt'}, weil noch etwas darauf verweist: ` +
-        'Nehmen Sie den Verweis dort zuerst heraus.',
+        `openITCOCKPIT löscht ${what === 'command' ? 'das Kommando' : 'den Kontakt'} nicht, solange etwas darauf verweist: ` +
+        'Entfernen Sie zuerst den Verweis.',
     exportRunning:
         'openITCOCKPIT exportiert seine Konfiguration bereits: Warten Sie das Ende ab, und exportieren Sie dann erneut.',
     internalError:
-        'openITCOCKPIT hat einen internen Fehler gemeldet (500): Sehen Sie in sein Protokoll und nach seiner Datenbank.',
-    gateway: (status) => `Der Webserver von openITCOCKPIT antwortet, openITCOCKPIT dahinter aber nicht (${status}).`,
+        'openITCOCKPIT hat einen internen Fehler gemeldet (500): Prüfen Sie sein Protokoll und seine Datenbank.',
+    gateway: (status) =>
+        `Der Webserver von openITCOCKPIT antwortet, openITCOCKPIT selbst aber nicht (${status}): Prüfen Sie, ob seine Dienste laufen.`,
     redirectsElsewhere: (origin) =>
-        `Die openITCOCKPIT-Adresse leitet um: Setzen Sie „openITCOCKPIT URL“ auf ${origin}.`,
+        `Die openITCOCKPIT-Adresse leitet zu einer anderen Adresse um: Setzen Sie „openITCOCKPIT URL“ auf ${origin}.`,
     redirects: (path = 'einer anderen Seite') =>
-        `Die openITCOCKPIT-Adresse leitet zu ${path} um, statt zu antworten: Tragen Sie die Adresse von openITCOCKPIT selbst ein, ohne Anmeldeseite davor.`,
+        `Die openITCOCKPIT-Adresse leitet zu ${path} um, statt zu antworten: Tragen Sie die Adresse von openITCOCKPIT selbst ein, ohne vorgeschaltete Anmeldeseite.`,
     webPage:
-        'Die openITCOCKPIT-Adresse hat mit einer Webseite statt mit Daten geantwortet: Prüfen Sie die Einstellung „openITCOCKPIT URL“ und dass keine Anmeldeseite davorsteht.',
+        'Die openITCOCKPIT-Adresse hat mit einer Webseite statt mit Daten geantwortet: Prüfen Sie die Einstellung „openITCOCKPIT URL“ und ob eine Anmeldeseite vorgeschaltet ist.',
     brokenJson:
-        'openITCOCKPIT hat mit kaputtem JSON geantwortet: Prüfen Sie, was zwischen diesem Server und openITCOCKPIT steht.',
-    unexpectedStatus: (path, status) => `openITCOCKPIT hat ${path} mit dem unerwarteten Status ${status} beantwortet.`,
+        'openITCOCKPIT hat mit ungültigem JSON geantwortet: Prüfen Sie, was zwischen diesem Server und openITCOCKPIT steht.',
+    unexpectedStatus: (path, status) =>
+        `openITCOCKPIT hat ${path} mit dem unerwarteten Status ${status} beantwortet: Sehen Sie in sein Protokoll.`,
     unexpectedShape: (path, detail) =>
-        `Der Antwort von openITCOCKPIT auf ${path} fehlt etwas (${detail}): Prüfen Sie, ob es Version 4.6.4 oder neuer ist.`,
+        `Der Antwort von openITCOCKPIT auf ${path} fehlt etwas (${detail}): Prüfen Sie, ob es in Version 4.6.4 oder neuer läuft.`,
     dateFormatUnknown: (format) =>
-        `Das Datumsformat „${format}“ ist hier nicht bekannt: Wählen Sie in openITCOCKPIT im Profil des API-Benutzers ein anderes.`,
+        `Das Datumsformat „${format}“ wird nicht unterstützt: Wählen Sie in openITCOCKPIT im Profil des API-Benutzers ein anderes.`,
     zoneUnknown: (zone) =>
-        `Die Zeitzone „${zone}“ ist hier nicht bekannt: Wählen Sie in openITCOCKPIT im Profil des API-Benutzers eine andere.`,
+        `Die Zeitzone „${zone}“ wird nicht unterstützt: Wählen Sie in openITCOCKPIT im Profil des API-Benutzers eine andere.`,
     timesMisfit:
-        'Zeiten, die openITCOCKPIT anzeigt, passen nicht zu seiner Uhr: Prüfen Sie die Uhren des openITCOCKPIT-Servers, seiner Datenbank und seiner Satelliten sowie die Zeitzone im Profil des API-Benutzers.',
+        'Die Zeiten, die openITCOCKPIT anzeigt, passen nicht zu seiner Uhr: Prüfen Sie die Uhren des openITCOCKPIT-Servers, seiner Datenbank und seiner Satelliten sowie die Zeitzone im Profil des API-Benutzers.',
     profileUnread: (failure) => `Das Datumsformat des API-Benutzers lässt sich nicht lesen. ${failure}`,
     nobodyMapped:
-        'Niemand kann handeln: „Action policy“ ist mapped, aber „Identity map“ ist leer, und der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht Users.index). Füllen Sie „Identity map“ aus, oder geben Sie der Rolle das Recht.',
+        'Niemand kann handeln: „Action policy“ steht auf mapped, aber „Identity map“ ist leer, und der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht „Users › index“). Füllen Sie „Identity map“ aus, oder geben Sie der Rolle das Recht.',
     onlyMapped:
-        'Der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht Users.index), deshalb können nur die Personen in „Identity map“ handeln.',
+        'Der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht „Users › index“), deshalb können nur die Personen in „Identity map“ handeln.',
     doctorForAdministrators: 'Nur Systemadministratoren dürfen Doctor ausführen.',
     noTestAlert: 'Dieser Beitrag ist kein Testalarm von Doctor: Starten Sie Doctor erneut.',
-    tokenRejected: 'Mattermost hat das Bot-Token abgelehnt: Berichtigen Sie die Einstellung MATTERMOST_BOT_TOKEN.',
-    channelArchived: 'Der Kanal ist archiviert: Stellen Sie ihn wieder her, oder wählen Sie einen anderen.',
+    tokenRejected: 'Mattermost hat das Bot-Token abgelehnt: Berichtigen Sie MATTERMOST_BOT_TOKEN.',
+    channelArchived: 'Der Kanal ist archiviert: Heben Sie die Archivierung auf, oder wählen Sie einen anderen.',
     channelUnseen: (channel) =>
         `Der Bot sieht den Kanal „${channel}“ nicht: Prüfen Sie den Namen, und nehmen Sie den Bot in den Kanal auf.`,
-    channelMissing: (channel) => `Es gibt keinen Kanal „${channel}“: Prüfen Sie „Default channel“.`,
-    noChannelName: (channel, setting) => `„${channel}“ nennt keinen Kanal: Schreiben Sie ${setting} als team/kanal.`,
-    botForbidden: (said) => `Dem Bot fehlt in Mattermost ein Recht: Nehmen Sie ihn in den Kanal auf${said}.`,
+    channelMissing: (channel) => `Es gibt keinen Kanal „${channel}“: Prüfen Sie die Einstellung „Default channel“.`,
+    noChannelName: (channel, setting) =>
+        `„${channel}“ ist kein Name eines Kanals: Schreiben Sie ${setting} als team/kanal.`,
+    botForbidden: (said) => `Dem Bot fehlt in Mattermost eine Berechtigung: Nehmen Sie ihn in den Kanal auf${said}.`,
     mattermostRedirects: (url) => `${url} leitet um: Setzen Sie MATTERMOST_URL auf die endgültige Adresse.`,
     mattermostUnreachable: (url, code) =>
         `Mattermost ist unter ${url} nicht erreichbar (${code}): Prüfen Sie MATTERMOST_URL und das Netzwerk.`,

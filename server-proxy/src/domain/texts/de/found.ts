@@ -4,23 +4,23 @@ export const found: typeof en = {
     page: 'seite',
     problems: (count, atLeast) =>
         `${atLeast ? 'Mindestens ' : ''}${count} ${count === 1 && !atLeast ? 'unbehandeltes Problem' : 'unbehandelte Probleme'}`,
-    noProblems: '✅ Keine unbehandelten Probleme: Alles, was nicht geht, ist bestätigt oder in einer Wartung.',
-    noProblemsLike: (filter) => `✅ Keine unbehandelten Probleme wie „${filter}“.`,
+    noProblems: '✅ Keine unbehandelten Probleme: Alles, was gestört ist, ist bestätigt oder in Wartungszeit.',
+    noProblemsLike: (filter) => `✅ Keine unbehandelten Probleme passen zu „${filter}“.`,
     pageOf: (page, pages) => `Seite ${page} von ${pages}`,
     next: (command) => `Nächste Seite: \`${command}\``,
     narrow: (command) =>
-        `Es gibt mehr, als gelesen wurden; ein Teil eines Namens oder ein Zustand zeigt den Rest, z. B. \`${command}\`.`,
+        `Es gibt mehr, als sich auflisten lassen: Grenzen Sie sie durch einen Teil des Namens oder einen Zustand ein, z. B. \`${command}\`.`,
     lasting: (length) => `seit ${length}`,
     post: 'Beitrag',
     link: 'openITCOCKPIT',
     state: 'Zustand',
     acknowledged: (who, comment) => `${who}: ${comment}`,
     acknowledgedByUnknown: 'ja; openITCOCKPIT sagt nicht, von wem',
-    downtime: 'Wartung',
+    downtime: 'Wartungszeit',
     downtimeBy: (who, comment, length) => `${who}: ${comment} (${length})`,
-    readOnly: 'Der API-Schlüssel darf dieses Objekt nicht bearbeiten, deshalb gibt es keine Knöpfe.',
+    readOnly: 'Der API-Schlüssel darf dieses Objekt nicht bearbeiten, deshalb gibt es keine Schaltflächen.',
     nothingNamed: (name) =>
-        `Nichts in der Überwachung hat „${name}“ im Namen, oder der API-Schlüssel darf es nicht sehen.`,
+        `Kein überwachter Host oder Service hat „${name}“ im Namen, oder der API-Schlüssel darf ihn nicht sehen.`,
     similar: (names) => `Meinten Sie ${names}?`,
     several: (count, name, atLeast) => `${atLeast ? 'Mindestens ' : ''}${count} passen zu „${name}“.`,
     exactly: (command) => `Bitte genauer, z. B. \`${command}\`.`,
@@ -28,11 +28,11 @@ export const found: typeof en = {
     howService: 'Welcher Service? `/openitcockpit service Ping` oder `/openitcockpit service Ping auf web01`',
     posted: (link) =>
         link === '' ? 'Das Problem hat jetzt einen Beitrag.' : `Das Problem hat jetzt einen [Beitrag](${link}).`,
-    onItsWay: 'Der Beitrag dieses Problems ist unterwegs; bitte in einigen Sekunden noch einmal drücken.',
+    onItsWay: 'Der Beitrag dieses Problems ist unterwegs; bitte klicken Sie in einigen Sekunden noch einmal.',
     tooSlow: (seconds) =>
         `openITCOCKPIT hat seit ${seconds} Sekunden nicht geantwortet; bitte später erneut versuchen.`,
     notForOutsiders:
-        'Das dürfen nur Mitglieder des Kanals, den die Einstellung „Default channel“ nennt, weil dort alle handeln dürfen.',
+        'Das dürfen nur Mitglieder des Kanals aus der Einstellung „Default channel“, weil dort alle handeln dürfen.',
     noAlertChannel:
-        'Es ist niemand benannt, der das darf: Ein Administrator muss die Einstellung „Default channel“ ausfüllen, oder „Action policy“ und „Who may act“.',
+        'Es ist nicht festgelegt, wer das darf: Ein Administrator muss die Einstellung „Default channel“ ausfüllen, oder „Action policy“ und „Who may act“.',
 };

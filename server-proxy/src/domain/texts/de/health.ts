@@ -1,17 +1,17 @@
 import type {health as en} from '../en/health';
 
-const wartend = (queued: number) => (queued === 1 ? '1 Aktion wartet' : `${queued} Aktionen warten`);
+const waiting = (queued: number) => (queued === 1 ? '1 Aktion wartet' : `${queued} Aktionen warten`);
 
 export const health: typeof en = {
-    status: {up: 'in Ordnung', degraded: 'eingeschränkt', misconfigured: 'falsch eingestellt'},
+    status: {up: 'in Ordnung', degraded: 'eingeschränkt', misconfigured: 'falsch konfiguriert'},
     rightsMissing: (user, rights) =>
-        `Dem openITCOCKPIT-Benutzer ${user} fehlen Rechte: ${rights} (openITCOCKPIT › Benutzerrollen).`,
+        `Dem openITCOCKPIT-Benutzer ${user} fehlen die Rechte ${rights}: Ergänzen Sie sie in openITCOCKPIT › Benutzerrollen.`,
     leftAlone: (queued) =>
-        `openITCOCKPIT hat mehrmals hintereinander versagt und wird alle paar Sekunden wieder versucht (Sicherung offen); ${wartend(queued)}.`,
-    queued: (queued) => `openITCOCKPIT war nicht zu erreichen; ${wartend(queued)} darauf.`,
+        `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert und wird alle paar Sekunden erneut angefragt (Circuit Breaker offen); ${waiting(queued)}.`,
+    queued: (queued) => `openITCOCKPIT war nicht erreichbar; ${waiting(queued)} auf die Übertragung.`,
     compared: (at, counts, seconds) =>
-        `Offene Beiträge mit openITCOCKPIT verglichen um ${at} UTC: ${counts}, ${seconds} s`,
-    counts: (open, healed) => `${open} offen, ${healed} berichtigt`,
+        `Offene Beiträge zuletzt mit openITCOCKPIT abgeglichen um ${at} UTC: ${counts}, ${seconds} s`,
+    counts: (open, healed) => `${open} offen, ${healed} aktualisiert`,
     notVisible: (count) => `, ${count} für den API-Schlüssel nicht sichtbar`,
     endedEarly: (why) => `; vorzeitig beendet: ${why}`,
     heartbeat: (ago) => `Letztes Lebenszeichen (Heartbeat) von openITCOCKPIT: vor ${ago}`,

@@ -2,20 +2,20 @@ import type {remarks as en} from '../en/remarks';
 
 export const remarks: typeof en = {
     postDeleted: (alert) =>
-        `Der Beitrag von ${alert} wurde gelöscht; ein neuer folgt, wenn das Problem wieder gemeldet wird.`,
+        `Der Beitrag zu ${alert} wurde gelöscht; die nächste Benachrichtigung zu diesem Problem erzeugt einen neuen.`,
     postNotUpdated: (alert, channel, why) =>
-        `Der Beitrag von ${alert} im Kanal ${channel} lässt sich nicht ändern: ${why}`,
-    channelRefuses: (channel, why) => `Im Kanal ${channel} lässt sich kein Alarm schreiben: ${why}`,
+        `Der Beitrag zu ${alert} im Kanal ${channel} lässt sich nicht aktualisieren: ${why}`,
+    channelRefuses: (channel, why) => `Im Kanal ${channel} lassen sich keine Alarme veröffentlichen: ${why}`,
     channelInstead: (channel, instead, why) =>
-        `Im Kanal ${channel} lässt sich kein Alarm schreiben, er kommt nach ${instead}: ${why}`,
+        `Im Kanal ${channel} lassen sich keine Alarme veröffentlichen, sie gehen deshalb nach ${instead}: ${why}`,
     timeAhead:
-        'Eine Benachrichtigung kam mit einer Zeit in der Zukunft, die nicht verwendet wurde: Prüfen Sie die Uhren von openITCOCKPIT und dieser Maschine.',
+        'Eine Benachrichtigung trug eine Zeit in der Zukunft, die ignoriert wurde: Prüfen Sie die Uhren von openITCOCKPIT und von diesem Rechner.',
     timeLongAgo:
-        'Eine Benachrichtigung kam, die vor mehr als einem Tag gemacht wurde: Prüfen Sie die Uhr von openITCOCKPIT.',
-    unknownRecovery: 'Eine Entwarnung kam für ein Problem, das hier nie gemeldet wurde.',
+        'Eine Benachrichtigung war bei ihrer Ankunft mehr als einen Tag alt: Prüfen Sie die Uhr von openITCOCKPIT.',
+    unknownRecovery: 'Es wurde die Behebung eines Problems gemeldet, das hier nie gemeldet worden war.',
     tooLate: 'Eine Benachrichtigung kam zu spät, um etwas zu ändern.',
     otherSystem: (objects) =>
-        `openITCOCKPIT kennt keines von ${objects} Objekten mit offenen Beiträgen, deshalb bleiben diese, wie sie sind: Prüfen Sie die Einstellung openITCOCKPIT URL.`,
+        `openITCOCKPIT kennt keines der ${objects} Objekte mit offenen Beiträgen, deshalb bleiben diese Beiträge, wie sie sind: Prüfen Sie die Einstellung „openITCOCKPIT URL“.`,
     databaseBehind: (minutes) =>
-        `Die Datenbank von openITCOCKPIT ist ${minutes} min hinter dem Monitoring-Kern zurück, deshalb folgen Beiträge nur den Benachrichtigungen: Prüfen Sie den Statusengine Worker (Dienst statusengine auf dem openITCOCKPIT-Server).`,
+        `Die Datenbank von openITCOCKPIT hinkt dem Monitoring-Kern ${minutes} min hinterher, deshalb folgen Beiträge nur den Benachrichtigungen: Prüfen Sie den Statusengine Worker (Dienst statusengine auf dem openITCOCKPIT-Server).`,
 };

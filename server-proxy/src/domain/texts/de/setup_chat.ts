@@ -3,37 +3,38 @@ import type {setupChat as en} from '../en/setup_chat';
 export const setupChat: typeof en = {
     channel: {
         unset: (example) =>
-            `Es gibt keinen Standardkanal: Tragen Sie in der Systemkonsole *Default channel* als team/kanal ein, z. B. \`${example}\`. Einer, den es noch nicht gibt, wird angelegt.`,
-        present: (wanted) => `Meldungen gehen nach \`${wanted}\`.`,
-        join: (wanted) => `Meldungen gehen nach \`${wanted}\`; unser Bot wird beitreten.`,
-        create: (wanted) => `Der öffentliche Kanal \`${wanted}\` wird angelegt, und unser Bot wird beitreten.`,
+            `Es gibt keinen Standardkanal: Tragen Sie in der Systemkonsole *Default channel* als team/kanal ein, z. B. \`${example}\`. Wenn es den Kanal noch nicht gibt, wird er angelegt.`,
+        present: (wanted) => `Alarme gehen nach \`${wanted}\`.`,
+        join: (wanted) => `Alarme gehen nach \`${wanted}\`; der Bot wird beitreten.`,
+        create: (wanted) => `Der öffentliche Kanal \`${wanted}\` wird angelegt, und der Bot wird beitreten.`,
         archived: (wanted) =>
-            `Der Standardkanal \`${wanted}\` ist archiviert: Stellen Sie ihn wieder her (**Systemkonsole › Kanäle**), oder nennen Sie unter *Default channel* einen anderen.`,
+            `Der Standardkanal \`${wanted}\` ist archiviert: Heben Sie die Archivierung auf (**Systemkonsole › Kanäle**), oder tragen Sie unter *Default channel* einen anderen ein.`,
         deleted: (wanted) =>
-            `Der Standardkanal \`${wanted}\` wurde gelöscht: Nennen Sie in der Systemkonsole unter *Default channel* einen anderen.`,
+            `Der Standardkanal \`${wanted}\` wurde gelöscht: Tragen Sie in der Systemkonsole unter *Default channel* einen anderen ein.`,
         unreadable: (wanted) =>
-            `Unter *Default channel* steht \`${wanted}\`, was keine Adresse eines Kanals ist: Schreiben Sie team/kanal in Kleinbuchstaben, wie im Link des Kanals.`,
+            `Unter *Default channel* steht \`${wanted}\`, was kein gültiger Kanal ist: Schreiben Sie team/kanal in Kleinbuchstaben, wie im Link des Kanals.`,
         team_missing: (wanted, team) =>
-            `Unter *Default channel* steht \`${wanted}\`, aber Mattermost hat kein Team \`${team}\`: Schreiben Sie das Team wie in seinem Link.`,
+            `Unter *Default channel* steht \`${wanted}\`, aber Mattermost hat kein Team \`${team}\`: Schreiben Sie den Namen des Teams wie in seinem Link.`,
     },
     nothingChanged: 'Es wurde nichts geändert.',
-    channelNotKept: 'Mattermost hat zugestimmt, zeigt aber den Kanal mit unserem Bot nicht: Sehen Sie ihn dort an.',
+    channelNotKept:
+        'Mattermost hat Erfolg gemeldet, zeigt aber den Kanal mit dem Bot nicht: Prüfen Sie den Kanal dort.',
     button: {
         apply: 'Ausführen',
         replace: 'Inhalt ersetzen',
         export: 'Exportieren',
         undo: 'Rückgängig machen',
         lines: 'Zeilen zum Kopieren',
-        safe: 'Mit unserem Programm',
+        safe: 'Mit dem Programm',
         curl: 'Nur mit curl',
-        look: 'Wieder nachsehen',
+        look: 'Erneut nachsehen',
         takeover: 'Übernehmen',
-        handover: 'Übergeben an …',
+        handover: 'Übergeben an…',
     },
     wrote: (link) =>
         link === ''
-            ? 'Ich habe Ihnen eine Direktnachricht geschrieben.'
-            : `Ich habe Ihnen eine [Direktnachricht](${link}) geschrieben.`,
+            ? 'Ich habe Ihnen eine Direktnachricht gesendet.'
+            : `Ich habe Ihnen eine [Direktnachricht](${link}) gesendet.`,
     notYours:
-        'Diese Nachricht wurde jemand anderem geschrieben: Geben Sie `/openitcockpit setup` ein, um Ihre zu bekommen.',
+        'Diese Nachricht war für jemand anderen bestimmt: Geben Sie `/openitcockpit setup` ein, um Ihre eigene zu erhalten.',
 };

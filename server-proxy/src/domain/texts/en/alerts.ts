@@ -1,6 +1,6 @@
 import type {ActionKind} from '../../action/action_request';
 
-/** Words of the posts, dialogs and answers, in the language of the setting Language. */
+/** Words of the posts, dialogs and answers. Their language is the Language setting, not the reader's. */
 export const alerts = {
     language: 'en' as 'en' | 'de',
     on: 'on',
@@ -23,12 +23,12 @@ export const alerts = {
     acknowledged: (who: string, comment: string) => `acknowledged by ${who}: ${comment}`,
     removed: (who: string) => `${who} removed the acknowledgement.`,
     recoveredAfter: (duration: string) => `recovered after ${duration}`,
-    superseded: 'over; a newer post shows the next problem',
+    superseded: 'closed: a newer post shows the next problem',
     removedElsewhere: (who: string) => `The acknowledgement by ${who} was removed in openITCOCKPIT.`,
     recoveredByMistake: (state: string) => `${state} again; it was shown as recovered by mistake`,
     gone: {
-        deleted: 'closed: it was deleted in openITCOCKPIT',
-        unmonitored: 'closed: openITCOCKPIT does not monitor it any more',
+        deleted: 'closed: deleted in openITCOCKPIT',
+        unmonitored: 'closed: openITCOCKPIT no longer monitors it',
     } satisfies Readonly<Record<'deleted' | 'unmonitored', string>>,
     info: {
         FLAPPINGSTART: (subject) => `${subject} started flapping`,
@@ -45,33 +45,33 @@ export const alerts = {
     commentHelp: 'Stored in openITCOCKPIT with your name.',
     commentPlaceholder: 'What are you doing about it?',
     sticky: 'Sticky',
-    stickyHelp: 'Keep the acknowledgement until the problem has recovered, even when its state changes.',
+    stickyHelp: 'Keep the acknowledgement until the problem recovers, even if its state changes.',
     notify: 'Notify contacts',
     notifyHelp: 'openITCOCKPIT also sends an acknowledgement notification to the contacts.',
     hostAndServices: 'Host and services',
-    hostAndServicesHelp: 'Also acknowledge every service of this host that has a problem now.',
+    hostAndServicesHelp: 'Also acknowledge every service on this host that has a problem right now.',
     submit: 'Acknowledge',
     commentMissing: 'Please say what you are doing about it.',
     commentTooShort: (min: number) => `Please write at least ${min} characters.`,
     alreadyAcknowledged: (who: string) => `Already acknowledged by ${who}.`,
     alreadyAcknowledging: (who: string) => `${who} is already acknowledging this problem.`,
-    /** Somebody asked for the same thing, and it is not done yet. */
-    alreadyAsked: (who: string) => `${who} has already asked for this; it is not done yet.`,
+    /** Somebody asked for the same thing, and it has not been carried out yet. */
+    alreadyAsked: (who: string) => `${who} has already requested this; it has not been carried out yet.`,
     alreadyRecovered: 'This problem has already recovered; there is nothing to acknowledge.',
     notAcknowledged: 'This problem is not acknowledged, so there is nothing to remove.',
     replacedByNewer: 'A newer post shows this alert; please use that one.',
-    twoWayOff: 'Acknowledging from Mattermost is switched off (setting Two-way integration).',
+    twoWayOff: 'Acknowledging from Mattermost is switched off (the Two-way integration setting).',
     confirmedToYou: 'openITCOCKPIT confirmed your acknowledgement.',
     removalQueued: 'Removing the acknowledgement…',
-    removalConfirmed: 'openITCOCKPIT confirmed that the acknowledgement is removed.',
+    removalConfirmed: 'openITCOCKPIT confirmed that the acknowledgement has been removed.',
     removalNotConfirmed: (seconds: number) =>
         `openITCOCKPIT did not show the removal within ${seconds} s; the acknowledgement is still there.`,
     changedMeanwhile: 'Something changed in openITCOCKPIT in the meantime; please look at the post again.',
     notSeenInTime: (seconds: number) =>
-        `openITCOCKPIT took the acknowledgement but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then retry.`,
+        `openITCOCKPIT accepted the acknowledgement but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then retry.`,
     notEditable: (object: string) =>
         `The API key's user may read ${object} but not edit it: give it write permission on the host's container in openITCOCKPIT.`,
-    notMonitored: 'openITCOCKPIT does not monitor this object (not exported, or deleted).',
+    notMonitored: 'openITCOCKPIT does not monitor this object: it has been deleted, or not been exported yet.',
     recoveredMeanwhile: 'The problem recovered before the acknowledgement took effect.',
     acknowledgedElsewhere: (who: string) => `Already acknowledged in openITCOCKPIT by ${who}.`,
     /** `your acknowledgement` … */
@@ -83,10 +83,10 @@ export const alerts = {
         recheck: 'your recheck',
     } satisfies Readonly<Record<ActionKind, string>>,
     queuedTitle: 'Queued',
-    queued: (yours: string) => `openITCOCKPIT is unreachable, ${yours} is queued`,
+    queued: (yours: string) => `openITCOCKPIT is unreachable; ${yours} is queued`,
     notSentInTime: (minutes: number) => `openITCOCKPIT could not be reached for ${minutes} minutes.`,
     perhapsSent: (minutes: number) =>
-        `The command may have reached openITCOCKPIT, but for ${minutes} minutes nothing showed that it did: look there before you retry.`,
+        `The command may have reached openITCOCKPIT, but for ${minutes} minutes nothing showed that it did: check there before you retry.`,
     replaced: (yours: string) => `A newer post shows this alert now; ${yours} was not carried out on the old one.`,
-    unknownAction: (kind: string) => `This version does not know the action "${kind}": a newer one was running before.`,
+    unknownAction: (kind: string) => `This version does not know the action "${kind}", which a newer version started.`,
 };

@@ -6,9 +6,9 @@ export const health = {
         Record<'up' | 'degraded' | 'misconfigured', string>
     >,
     rightsMissing: (user: string, rights: string) =>
-        `The openITCOCKPIT user ${user} lacks rights: ${rights} (openITCOCKPIT › User roles).`,
+        `The openITCOCKPIT user ${user} lacks the rights ${rights}: add them in openITCOCKPIT › User roles.`,
     leftAlone: (queued: number) =>
-        `openITCOCKPIT failed several times in a row and is tried again every few seconds (circuit breaker open); ${waiting(queued)}.`,
+        `openITCOCKPIT failed several times in a row and is retried every few seconds (circuit breaker open); ${waiting(queued)}.`,
     queued: (queued: number) => `openITCOCKPIT could not be reached; ${waiting(queued)} and will be sent.`,
     compared: (at: string, counts: string, seconds: string) =>
         `Open posts compared with openITCOCKPIT at ${at} UTC: ${counts}, ${seconds} s`,
@@ -17,6 +17,6 @@ export const health = {
     notVisible: (count: number) => `, ${count} not visible to the API key`,
     /** Added to `compared`. */
     endedEarly: (why: string) => `; it ended early: ${why}`,
-    heartbeat: (ago: string) => `Last heartbeat of openITCOCKPIT: ${ago} ago`,
-    notified: (ago: string) => `Last notification of openITCOCKPIT: ${ago} ago`,
+    heartbeat: (ago: string) => `Last heartbeat from openITCOCKPIT: ${ago} ago`,
+    notified: (ago: string) => `Last notification from openITCOCKPIT: ${ago} ago`,
 };

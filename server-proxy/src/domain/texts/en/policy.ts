@@ -1,23 +1,25 @@
-/** Why somebody may not act, for them: what the rule is, where it is set, and what to do. */
+/** Why somebody may not act, told to them: the rule, where it is set, and what to do. */
 export const policy = {
-    notInChannel: 'You are not a member of the channel of this post.',
+    notInChannel: "You are not a member of this post's channel.",
     botsMayNot: 'Bots cannot act on problems.',
     guestsMayNot: 'Guests cannot act on problems.',
-    deactivated: 'Your Mattermost account is deactivated.',
-    notListed: 'You are not among the people who may act here (setting Who may act).',
+    deactivated: 'Your Mattermost account has been deactivated.',
+    notListed:
+        'You are not one of the people who may act here: ask your administrator to add you to the Who may act setting.',
     notInGroups: (groups: string) =>
-        `You are neither among the people who may act here nor in one of the groups ${groups} (setting Who may act). Only groups that Mattermost synchronises from LDAP count.`,
+        `You are neither one of the people who may act here nor in one of the groups ${groups} (the Who may act setting). Only groups that Mattermost synchronises from LDAP count.`,
     groupsUnknown: (groups: string) =>
-        `Mattermost does not say who is in ${groups} (setting Who may act): groups need a licence, and our account there must be a system administrator. Ask your administrator to list your user name instead.`,
+        `Mattermost does not say who is in ${groups} (the Who may act setting): groups need a licence, and the bot account must be a system administrator. Ask your administrator to list your user name instead.`,
     emailNotProven:
-        'You are not mapped to an openITCOCKPIT user: Mattermost does not vouch for your e-mail address. Verify it in your profile, or ask your administrator to add you to the setting Identity map.',
+        'You are not mapped to an openITCOCKPIT user, because your e-mail address is not verified in Mattermost. Verify it in your profile, or ask your administrator to add you to the Identity map setting.',
     emailUnknown: (email: string) =>
-        `You are not mapped to an openITCOCKPIT user: openITCOCKPIT shows none with the address ${email}. Ask your administrator to add you to the setting Identity map.`,
-    userInactive: (email: string) => `Your openITCOCKPIT user (${email}) is not active, so you cannot act.`,
+        `You are not mapped to an openITCOCKPIT user: openITCOCKPIT shows no user with the address ${email}. Ask your administrator to add you to the Identity map setting.`,
+    userInactive: (email: string) =>
+        `Your openITCOCKPIT user (${email}) is not active, so you cannot act: ask your administrator to activate it.`,
     usersNotReadable:
-        'You are not in the setting Identity map, and the API key may not list the users of openITCOCKPIT (right Users › index). Ask your administrator to add you.',
+        "You are not in the Identity map setting, and the API key may not list openITCOCKPIT's users (right Users › index). Ask your administrator to add you.",
     notCheckedNow: (reason: string) =>
-        `It could not be checked which openITCOCKPIT user you are. ${reason} Try again later, or ask your administrator to add you to the setting Identity map.`,
+        `The plugin could not find out which openITCOCKPIT user you are. ${reason} Try again later, or ask your administrator to add you to the Identity map setting.`,
     auditForAdministrators:
-        'The audit shows what was done in all channels. Only system administrators may read it, and the people whom the settings Action policy and Who may act name.',
+        'The audit shows what was done in all channels, so only system administrators and the people named in the Action policy and Who may act settings may read it.',
 };

@@ -1,19 +1,19 @@
-/** What an administrator should know of the last hour. Names come neutralized, for Markdown. */
+/** What an administrator should know about the last hour. Names come neutralized, for Markdown. */
 export const remarks = {
     postDeleted: (alert: string) =>
-        `The post of ${alert} was deleted; a new one follows when its problem is notified again.`,
+        `The post about ${alert} was deleted; the next notification of its problem brings a new one.`,
     postNotUpdated: (alert: string, channel: string, why: string) =>
-        `The post of ${alert} cannot be updated in the channel ${channel}: ${why}`,
-    channelRefuses: (channel: string, why: string) => `No alert can be posted in the channel ${channel}: ${why}`,
+        `The post about ${alert} cannot be updated in the channel ${channel}: ${why}`,
+    channelRefuses: (channel: string, why: string) => `Alerts cannot be posted in the channel ${channel}: ${why}`,
     channelInstead: (channel: string, instead: string, why: string) =>
-        `No alert can be posted in the channel ${channel}, it goes to ${instead}: ${why}`,
+        `Alerts cannot be posted in the channel ${channel}, so they go to ${instead}: ${why}`,
     timeAhead:
-        'A notification came with a time in the future, which was not used: check the clocks of openITCOCKPIT and of this machine.',
-    timeLongAgo: 'A notification came that was made more than a day ago: check the clock of openITCOCKPIT.',
-    unknownRecovery: 'A recovery came for a problem that was never notified here.',
-    tooLate: 'A notification came too late to change anything.',
+        'A notification arrived with a time in the future, which was ignored: check the clocks of openITCOCKPIT and of this machine.',
+    timeLongAgo: "A notification arrived that is more than a day old: check openITCOCKPIT's clock.",
+    unknownRecovery: 'A recovery arrived for a problem that had never been notified here.',
+    tooLate: 'A notification arrived too late to change anything.',
     otherSystem: (objects: number) =>
-        `openITCOCKPIT knows none of ${objects} objects with open posts, so these stay as they are: check the setting openITCOCKPIT URL.`,
+        `openITCOCKPIT knows none of the ${objects} objects with open posts, so their posts stay as they are: check the openITCOCKPIT URL setting.`,
     databaseBehind: (minutes: number) =>
         `openITCOCKPIT's database is ${minutes} min behind its monitoring core, so posts follow notifications only: check the Statusengine Worker (service statusengine on the openITCOCKPIT server).`,
 };

@@ -1,20 +1,20 @@
 /** What set-up says about Mattermost: the default channel, and its direct message. */
 export const setupChat = {
-    /** What is found, and what becomes of it. `wanted`: as the setting says. */
+    /** What was found, and what will be done. `wanted`: the value of the setting. */
     channel: {
         unset: (example) =>
-            `There is no default channel: fill in *Default channel* in the System Console, as team/channel, e.g. \`${example}\`. One that does not exist yet will be created.`,
+            `There is no default channel: fill in *Default channel* in the System Console, as team/channel, e.g. \`${example}\`. If the channel does not exist yet, it will be created.`,
         present: (wanted) => `Alerts go to \`${wanted}\`.`,
-        join: (wanted) => `Alerts go to \`${wanted}\`; our bot will join it.`,
-        create: (wanted) => `The public channel \`${wanted}\` will be created, and our bot will join it.`,
+        join: (wanted) => `Alerts go to \`${wanted}\`; the bot will join it.`,
+        create: (wanted) => `The public channel \`${wanted}\` will be created, and the bot will join it.`,
         archived: (wanted) =>
-            `The default channel \`${wanted}\` is archived: unarchive it (**System Console › Channels**), or name another one in *Default channel*.`,
+            `The default channel \`${wanted}\` is archived: unarchive it (**System Console › Channels**), or enter another one in *Default channel*.`,
         deleted: (wanted) =>
-            `The default channel \`${wanted}\` was deleted: name another one in *Default channel* in the System Console.`,
+            `The default channel \`${wanted}\` was deleted: enter another one in *Default channel* in the System Console.`,
         unreadable: (wanted) =>
-            `*Default channel* says \`${wanted}\`, which is no address of a channel: write team/channel in small letters, as in the channel's link.`,
+            `*Default channel* is \`${wanted}\`, which is not a valid channel: write team/channel in lower case, as in the channel's link.`,
         team_missing: (wanted, team) =>
-            `*Default channel* says \`${wanted}\`, but Mattermost has no team \`${team}\`: write the team as in its link.`,
+            `*Default channel* is \`${wanted}\`, but Mattermost has no team \`${team}\`: write the team's name as in its link.`,
     } satisfies {
         readonly unset: (example: string) => string;
         readonly present: (wanted: string) => string;
@@ -26,21 +26,22 @@ export const setupChat = {
         readonly team_missing: (wanted: string, team: string) => string;
     },
     nothingChanged: 'Nothing was changed.',
-    channelNotKept: 'Mattermost said yes, but does not show the channel with our bot in it: look at it there.',
+    channelNotKept:
+        'Mattermost reported success, but does not show the channel with the bot in it: check the channel there.',
     button: {
         apply: 'Apply',
         replace: 'Replace the content',
         export: 'Export',
         undo: 'Undo',
         lines: 'Lines to copy',
-        safe: 'Use our program',
-        curl: 'Use curl alone',
-        look: 'Look again',
+        safe: 'Use the program',
+        curl: 'Use only curl',
+        look: 'Check again',
         takeover: 'Take over',
         handover: 'Hand over to…',
     },
     /** `link`: of the direct message; empty when Mattermost does not know its own address. */
     wrote: (link: string) =>
-        link === '' ? 'I wrote you a direct message.' : `I wrote you a [direct message](${link}).`,
-    notYours: 'This message was written to somebody else: type `/openitcockpit setup` to get yours.',
+        link === '' ? 'I have sent you a direct message.' : `I have sent you a [direct message](${link}).`,
+    notYours: 'This message was meant for somebody else: type `/openitcockpit setup` to get your own.',
 };

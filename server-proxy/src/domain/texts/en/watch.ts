@@ -4,24 +4,25 @@ import type {AlarmKind} from '../../watch_state';
 export const watch = {
     raised: {
         openitcockpit: (since, why) =>
-            `🚨 **Mattermost cannot reach openITCOCKPIT** since ${since}. Alerts may still arrive, but nothing can be acknowledged. ${why}`,
-        heartbeat: (since, why) => `🚨 **No heartbeat of openITCOCKPIT** since ${since}: alerts may be missing. ${why}`,
+            `🚨 **Mattermost has been unable to reach openITCOCKPIT** since ${since}. Alerts may still arrive, but nothing can be acknowledged. ${why}`,
+        heartbeat: (since, why) =>
+            `🚨 **No heartbeat from openITCOCKPIT** since ${since}: alerts may be missing. ${why}`,
     } satisfies Readonly<Record<AlarmKind, (since: string, why: string) => string>>,
     over: {
         openitcockpit: (since, duration) =>
-            `✅ Mattermost reaches openITCOCKPIT again. It could not since ${since}, for ${duration}.`,
+            `✅ Mattermost can reach openITCOCKPIT again. It had been unable to since ${since}, for ${duration}.`,
         heartbeat: (since, duration) =>
-            `✅ openITCOCKPIT sends heartbeats again. It sent none since ${since}, for ${duration}.`,
+            `✅ openITCOCKPIT is sending heartbeats again. It had sent none since ${since}, for ${duration}.`,
     } satisfies Readonly<Record<AlarmKind, (since: string, duration: string) => string>>,
-    /** Nobody expects it any more: the setting was switched off. */
-    off: '☑️ Heartbeats of openITCOCKPIT are not expected any more (setting Heartbeat minutes).',
+    /** They are no longer expected: the setting was switched off. */
+    off: '☑️ Heartbeats from openITCOCKPIT are no longer expected (the Heartbeat minutes setting).',
     silent: (minutes: number) =>
-        `No heartbeat of openITCOCKPIT for more than ${minutes} min: check that its monitoring core runs and that its heartbeat check can reach Mattermost.`,
+        `No heartbeat from openITCOCKPIT for more than ${minutes} min: check that its monitoring core is running and that its heartbeat check can reach Mattermost.`,
     neverHeard: (minutes: number) =>
-        `No heartbeat of openITCOCKPIT yet, although one is expected every ${minutes} min: create the heartbeat check in openITCOCKPIT, or set Heartbeat minutes (HEARTBEAT_MINUTES) to 0.`,
-    lastNotification: (time: string) => `The last notification came at ${time}.`,
+        `No heartbeat from openITCOCKPIT yet, although one is expected every ${minutes} min: create the heartbeat check in openITCOCKPIT, or set Heartbeat minutes (HEARTBEAT_MINUTES) to 0.`,
+    lastNotification: (time: string) => `The last notification arrived at ${time}.`,
     notPosted: (why: string) =>
-        `The warning could not be posted into the alarm channel (setting Alarm channel): ${why}`,
+        `The warning could not be posted in the alarm channel (the Alarm channel setting): ${why}`,
     noSuchChannel: (channel: string) =>
-        `A warning waits, and there is no channel "${channel}" for it: check Alarm channel (ALARM_CHANNEL).`,
+        `A warning is waiting, but there is no channel "${channel}" for it: check Alarm channel (ALARM_CHANNEL).`,
 };
