@@ -29,7 +29,7 @@ describe('doctor on the command line', () => {
         const {code, output, signs} = await doctorOf(site.env, '--host', 'WEB01');
         expect(output).toContain('Waiting for the notification about web01 (up to 60 seconds) …');
         expect(output).toMatch(
-            /✓ Real notification +\d+ ms {2}The notification that openITCOCKPIT sent about web01 arrived/,
+            /✓ Real notification +\d+ ms {2}The notification that openITCOCKPIT sent about web01 has arrived/,
         );
         expect([code, signs]).toEqual([0, '✓'.repeat(17)]);
         const posts = site.mattermost.posts(site.channel.id).filter(({type}) => !String(type).startsWith('system_'));

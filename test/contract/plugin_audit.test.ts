@@ -61,7 +61,7 @@ describe('/openitcockpit audit', {timeout: LONG}, () => {
             return answer.includes('| refused |') && answer;
         });
         expect(text).toMatch(
-            /Bob Smith .*\| acknowledge \| web01 \/ Ping .*\| refused \| You are not among the people/,
+            /Bob Smith .*\| acknowledge \| web01 \/ Ping .*\| refused \| You are not one of the people/,
         );
         expect(scene.monitoring.commands).toEqual([]);
     });

@@ -35,7 +35,7 @@ export class ChannelDirectory {
         if (!team || !name || rest !== undefined) {
             throw new AppError(
                 'mattermost_channel_unknown',
-                says(({failures}) => failures.noChannelName(wanted, this.setting)),
+                says(({failures}) => failures.channelNameInvalid(wanted, this.setting)),
             );
         }
         const found = await this.lookUp(team, name, wanted);

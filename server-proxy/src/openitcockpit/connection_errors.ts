@@ -42,5 +42,5 @@ export const failureOfConnection = (call: Call, {base, timeoutMs}: Connection, c
         const tooLarge = says(({failures}) => failures.tooLarge);
         return new AttemptFailure(new AppError('openitcockpit_bad_answer', tooLarge, {cause}), false, false);
     }
-    return fail('openitcockpit_unreachable', (texts) => texts.brokeOff(host), !call.command);
+    return fail('openitcockpit_unreachable', (texts) => texts.connectionLost(host), !call.command);
 };

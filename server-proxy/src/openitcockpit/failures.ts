@@ -51,7 +51,7 @@ const keyRejected: Maker = () => failure('openitcockpit_key_rejected', (texts) =
 
 const forbidden: Maker = (call, {json}) => {
     if (json === undefined) {
-        return failure('openitcockpit_bad_answer', (texts) => texts.refusedBefore);
+        return failure('openitcockpit_bad_answer', (texts) => texts.refusedInFront);
     }
     // The short form without `code` comes from the container check, the long one from the role check.
     return failure('openitcockpit_right_missing', (texts) =>

@@ -109,7 +109,7 @@ const asCallFailure = (error: unknown, lastFailure: AppError | undefined): unkno
         return new AppError(
             'openitcockpit_circuit_open',
             (language) =>
-                says(({failures}) => failures.leftAlone(lastFailure?.sentence(language) ?? ''))(language).trim(),
+                says(({failures}) => failures.circuitOpen(lastFailure?.sentence(language) ?? ''))(language).trim(),
             {nothingSent: true},
         );
     }

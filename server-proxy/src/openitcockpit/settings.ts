@@ -51,7 +51,7 @@ const checkUrl = (text: string): string => {
     if (!url || !['http:', 'https:'].includes(url.protocol)) {
         throw new AppError(
             'misconfigured',
-            says(({failures}) => failures.urlNoAddress),
+            says(({failures}) => failures.urlInvalid),
         );
     }
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -79,7 +79,7 @@ const checkApiKey = (key: string): string => {
     if (!/^[\x21-\x7e]+$/.test(key)) {
         throw new AppError(
             'misconfigured',
-            says(({failures}) => failures.keyOddCharacters),
+            says(({failures}) => failures.keyInvalid),
         );
     }
     return key;
@@ -92,7 +92,7 @@ const checkCa = (pem: string): string => {
     } catch (error) {
         throw new AppError(
             'misconfigured',
-            says(({failures}) => failures.caNoPem),
+            says(({failures}) => failures.caInvalid),
             {cause: error},
         );
     }
@@ -102,7 +102,7 @@ const checkProxyUrl = (text: string): string => {
     if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
         throw new AppError(
             'misconfigured',
-            says(({failures}) => failures.proxyNoAddress),
+            says(({failures}) => failures.proxyInvalid),
         );
     }
     return text;

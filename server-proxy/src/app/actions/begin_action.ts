@@ -60,5 +60,5 @@ export const whyNot = (
     const texts = textsOf(context.settings.language).alerts;
     const reason = strategyOf(kind)?.whyNot(record, texts, request);
     const already = openAction(record, kind);
-    return reason ?? (already && texts.alreadyAsked(already.author));
+    return reason ?? (already && texts.alreadyRequested(already.author));
 };

@@ -36,7 +36,7 @@ const examineWebhook = async (context: DoctorContext, hops: HopReporter): Promis
     } else if (answer.status === 400 && isAboutWebhooks(answer)) {
         hops.tell('webhook', 'failed', texts.webhookUnknown, took);
     } else {
-        hops.tell('webhook', 'failed', texts.noWebhook(answer.status), took);
+        hops.tell('webhook', 'failed', texts.webhookStrange(answer.status), took);
     }
 };
 

@@ -103,7 +103,7 @@ export const finishTestAlert = async (
 const stateOf = async ({chat}: DoctorContext, postId: string, hops: HopReporter): Promise<unknown> => {
     const state = (await chat.readPost(postId)).props[DOCTOR_PROP];
     if (state === undefined) {
-        throw new AppError('unknown_post', says(({failures}) => failures.noTestAlert)(hops.language));
+        throw new AppError('unknown_post', says(({failures}) => failures.notATestAlert)(hops.language));
     }
     return state;
 };

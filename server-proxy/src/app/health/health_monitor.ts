@@ -115,7 +115,7 @@ export class HealthMonitor {
     private outage(): Problem[] {
         const queued = this.deps.queuedActions?.() ?? 0;
         if ((this.deps.circuit?.() ?? 'closed') !== 'closed') {
-            return [{said: says(({health}) => health.leftAlone(queued))}];
+            return [{said: says(({health}) => health.circuitOpen(queued))}];
         }
         return queued === 0 ? [] : [{said: says(({health}) => health.queued(queued))}];
     }

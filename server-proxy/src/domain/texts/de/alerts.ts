@@ -54,7 +54,7 @@ export const alerts: typeof en = {
     commentTooShort: (min) => `Bitte mindestens ${min} Zeichen schreiben.`,
     alreadyAcknowledged: (who) => `Bereits von ${who} bestätigt.`,
     alreadyAcknowledging: (who) => `Eine Bestätigung von ${who} wird gerade an openITCOCKPIT übergeben.`,
-    alreadyAsked: (who) => `${who} hat das bereits veranlasst; es ist noch nicht ausgeführt.`,
+    alreadyRequested: (who) => `${who} hat das bereits veranlasst; es ist noch nicht ausgeführt.`,
     alreadyRecovered: 'Dieses Problem ist bereits behoben; es gibt nichts zu bestätigen.',
     notAcknowledged: 'Dieses Problem ist nicht bestätigt, es gibt also nichts zu entfernen.',
     replacedByNewer: 'Ein neuerer Beitrag zeigt diesen Alarm; bitte dort weitermachen.',

@@ -52,7 +52,7 @@ export const doctor: typeof en = {
         'Mattermost kennt diesen eingehenden Webhook nicht, oder er wurde gelöscht: Legen Sie einen neuen an, und tragen Sie seine Adresse in WEBHOOK_URL ein.',
     webhooksOff:
         'Eingehende Webhooks sind abgeschaltet: Schalten Sie sie unter Systemkonsole › Integrationen › Integrationsverwaltung ein.',
-    noWebhook: (status) =>
+    webhookStrange: (status) =>
         `Was unter WEBHOOK_URL antwortet, ist kein eingehender Webhook von Mattermost (${status}): Kopieren Sie die Adresse, die Mattermost anzeigt.`,
     webhookUnreachable: (reason) =>
         `WEBHOOK_URL ist nicht erreichbar (${reason}): Prüfen Sie die Adresse und das Netzwerk.`,

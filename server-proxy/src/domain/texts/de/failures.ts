@@ -6,14 +6,14 @@ const inGerman = (object: string): string => OBJECT[object] ?? object;
 
 export const failures: typeof en = {
     urlEmpty: 'Die Einstellung „openITCOCKPIT URL“ ist leer: Tragen Sie die Adresse ein.',
-    urlNoAddress: 'Die Einstellung „openITCOCKPIT URL“ ist keine gültige Adresse: Schreiben Sie sie als https://host.',
+    urlInvalid: 'Die Einstellung „openITCOCKPIT URL“ ist keine gültige Adresse: Schreiben Sie sie als https://host.',
     urlNotHttps: 'Die Einstellung „openITCOCKPIT URL“ muss mit https:// beginnen.',
     urlWithUser: 'Die Einstellung „openITCOCKPIT URL“ darf weder Benutzernamen noch Passwort enthalten.',
     keyEmpty: 'Die Einstellung „API key“ ist leer: Tragen Sie den API-Schlüssel ein.',
-    keyOddCharacters:
+    keyInvalid:
         'Die Einstellung „API key“ enthält Leerzeichen oder Zeichen, die in keinem API-Schlüssel vorkommen: Fügen Sie den Schlüssel neu ein.',
-    caNoPem: 'Die Einstellung „Custom CA“ ist kein gültiges Zertifikat: Fügen Sie es im PEM-Format ein.',
-    proxyNoAddress: 'Die Einstellung „Proxy URL“ ist keine gültige Adresse: Schreiben Sie sie als http://host:port.',
+    caInvalid: 'Die Einstellung „Custom CA“ ist kein gültiges Zertifikat: Fügen Sie es im PEM-Format ein.',
+    proxyInvalid: 'Die Einstellung „Proxy URL“ ist keine gültige Adresse: Schreiben Sie sie als http://host:port.',
     timeout: (seconds) =>
         `openITCOCKPIT hat nicht innerhalb von ${seconds} Sekunden geantwortet: Es ist überlastet, oder seine Befehlswarteschlange hängt.`,
     commandTimeout: (seconds) =>
@@ -35,15 +35,15 @@ export const failures: typeof en = {
         `Der Name ${host} lässt sich nicht auflösen: Prüfen Sie die Einstellung „openITCOCKPIT URL“ und die Nameserver.`,
     nothingAnswers: (host) =>
         `Unter ${host} antwortet nichts: Prüfen Sie die Einstellung „openITCOCKPIT URL“, openITCOCKPIT und die Firewall.`,
-    brokeOff: (host) =>
+    connectionLost: (host) =>
         `Die Verbindung zu ${host} ist abgebrochen: Prüfen Sie openITCOCKPIT und das Netzwerk dazwischen.`,
     tooLarge:
         'Die openITCOCKPIT-Adresse hat mit mehr als 10 MB geantwortet: Prüfen Sie, ob sie zu openITCOCKPIT führt.',
-    leftAlone: (lastFailure) =>
+    circuitOpen: (lastFailure) =>
         `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert, deshalb wird einige Sekunden lang nichts gesendet. ${lastFailure}`,
     keyRejected:
         'openITCOCKPIT hat den API-Schlüssel abgelehnt: Prüfen Sie die Einstellung „API key“ und ob sein Benutzer aktiv ist.',
-    refusedBefore:
+    refusedInFront:
         'Ein vorgeschalteter Proxy oder eine Firewall hat die Anfrage an openITCOCKPIT abgelehnt (403): Erlauben Sie diesem Server dort den Zugriff.',
     objectHidden: (object) =>
         `Der Benutzer des API-Schlüssels darf dieses Objekt (${inGerman(object)}) nicht sehen: Geben Sie ihm in openITCOCKPIT Zugriff auf den Container des Hosts.`,
@@ -95,13 +95,13 @@ export const failures: typeof en = {
     onlyMapped:
         'Der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht „Users › index“), deshalb können nur die Personen in „Identity map“ handeln.',
     doctorForAdministrators: 'Nur Systemadministratoren dürfen Doctor ausführen.',
-    noTestAlert: 'Dieser Beitrag ist kein Testalarm von Doctor: Starten Sie Doctor erneut.',
+    notATestAlert: 'Dieser Beitrag ist kein Testalarm von Doctor: Starten Sie Doctor erneut.',
     tokenRejected: 'Mattermost hat das Bot-Token abgelehnt: Berichtigen Sie MATTERMOST_BOT_TOKEN.',
     channelArchived: 'Der Kanal ist archiviert: Heben Sie die Archivierung auf, oder wählen Sie einen anderen.',
     channelUnseen: (channel) =>
         `Der Bot sieht den Kanal „${channel}“ nicht: Prüfen Sie den Namen, und nehmen Sie den Bot in den Kanal auf.`,
     channelMissing: (channel) => `Es gibt keinen Kanal „${channel}“: Prüfen Sie die Einstellung „Default channel“.`,
-    noChannelName: (channel, setting) =>
+    channelNameInvalid: (channel, setting) =>
         `„${channel}“ ist kein Name eines Kanals: Schreiben Sie ${setting} als team/kanal.`,
     botForbidden: (said) => `Dem Bot fehlt in Mattermost eine Berechtigung: Nehmen Sie ihn in den Kanal auf${said}.`,
     mattermostRedirects: (url) => `${url} leitet um: Setzen Sie MATTERMOST_URL auf die endgültige Adresse.`,

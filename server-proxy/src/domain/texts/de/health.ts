@@ -6,7 +6,7 @@ export const health: typeof en = {
     status: {up: 'in Ordnung', degraded: 'eingeschränkt', misconfigured: 'falsch konfiguriert'},
     rightsMissing: (user, rights) =>
         `Dem openITCOCKPIT-Benutzer ${user} fehlen die Rechte ${rights}: Ergänzen Sie sie in openITCOCKPIT › Benutzerrollen.`,
-    leftAlone: (queued) =>
+    circuitOpen: (queued) =>
         `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert und wird alle paar Sekunden erneut angefragt (Circuit Breaker offen); ${waiting(queued)}.`,
     queued: (queued) => `openITCOCKPIT war nicht erreichbar; ${waiting(queued)} auf die Übertragung.`,
     compared: (at, counts, seconds) =>

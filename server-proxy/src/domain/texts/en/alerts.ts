@@ -56,7 +56,7 @@ export const alerts = {
     alreadyAcknowledged: (who: string) => `Already acknowledged by ${who}.`,
     alreadyAcknowledging: (who: string) => `${who} is already acknowledging this problem.`,
     /** Somebody asked for the same thing, and it has not been carried out yet. */
-    alreadyAsked: (who: string) => `${who} has already requested this; it has not been carried out yet.`,
+    alreadyRequested: (who: string) => `${who} has already requested this; it has not been carried out yet.`,
     alreadyRecovered: 'This problem has already recovered; there is nothing to acknowledge.',
     notAcknowledged: 'This problem is not acknowledged, so there is nothing to remove.',
     replacedByNewer: 'A newer post shows this alert; please use that one.',

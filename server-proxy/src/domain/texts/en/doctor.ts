@@ -54,7 +54,7 @@ export const doctor = {
         'Mattermost does not know this incoming webhook, or it was deleted: create a new one and put its address into WEBHOOK_URL.',
     webhooksOff:
         'Incoming webhooks are switched off: turn them on in System Console › Integrations › Integration Management.',
-    noWebhook: (status: number) =>
+    webhookStrange: (status: number) =>
         `What answers at WEBHOOK_URL is not an incoming webhook of Mattermost (${status}): copy the address that Mattermost shows.`,
     webhookUnreachable: (reason: string) =>
         `WEBHOOK_URL cannot be reached (${reason}): check the address and the network.`,

@@ -2,13 +2,13 @@
 export const failures = {
     // settings
     urlEmpty: 'The openITCOCKPIT URL setting is empty: fill it in.',
-    urlNoAddress: 'The openITCOCKPIT URL setting is not a valid address: write it as https://host.',
+    urlInvalid: 'The openITCOCKPIT URL setting is not a valid address: write it as https://host.',
     urlNotHttps: 'The openITCOCKPIT URL setting must start with https://.',
     urlWithUser: 'The openITCOCKPIT URL setting must not contain a user name or password.',
     keyEmpty: 'The API key setting is empty: fill it in.',
-    keyOddCharacters: 'The API key setting contains spaces or characters that no API key has: paste the key again.',
-    caNoPem: 'The Custom CA setting is not a valid certificate: paste it in PEM form.',
-    proxyNoAddress: 'The Proxy URL setting is not a valid address: write it as http://host:port.',
+    keyInvalid: 'The API key setting contains spaces or characters that no API key has: paste the key again.',
+    caInvalid: 'The Custom CA setting is not a valid certificate: paste it in PEM form.',
+    proxyInvalid: 'The Proxy URL setting is not a valid address: write it as http://host:port.',
     // the way to openITCOCKPIT
     timeout: (seconds: number) =>
         `openITCOCKPIT did not answer within ${seconds} seconds: it is overloaded, or its command queue is stuck.`,
@@ -30,13 +30,13 @@ export const failures = {
         `The name ${host} cannot be resolved: check the openITCOCKPIT URL setting and the name servers.`,
     nothingAnswers: (host: string) =>
         `Nothing answers at ${host}: check the openITCOCKPIT URL setting, openITCOCKPIT and the firewall.`,
-    brokeOff: (host: string) => `The connection to ${host} was lost: check openITCOCKPIT and the network in between.`,
+    connectionLost: (host: string) => `The connection to ${host} was lost: check openITCOCKPIT and the network in between.`,
     tooLarge: 'The openITCOCKPIT URL answered with more than 10 MB: check that it leads to openITCOCKPIT.',
-    leftAlone: (lastFailure: string) =>
+    circuitOpen: (lastFailure: string) =>
         `openITCOCKPIT failed several times in a row, so nothing is sent to it for a few seconds. ${lastFailure}`,
     // what openITCOCKPIT answers
     keyRejected: 'openITCOCKPIT rejected the API key: check the API key setting and that its user is active.',
-    refusedBefore:
+    refusedInFront:
         'Something in front of openITCOCKPIT refused the request (403): allow this server in that proxy or firewall.',
     objectHidden: (object: string) =>
         `The API key's user may not see this ${object}: give that user access to the host's container in openITCOCKPIT.`,
@@ -86,13 +86,13 @@ export const failures = {
         "The API key may not list openITCOCKPIT's users (right Users › index), so only the people in Identity map can act.",
     doctorForAdministrators: 'Only system administrators may run Doctor.',
     // Mattermost
-    noTestAlert: "This post is not one of Doctor's test alerts: run Doctor again.",
+    notATestAlert: "This post is not one of Doctor's test alerts: run Doctor again.",
     tokenRejected: 'Mattermost rejected the bot token: correct MATTERMOST_BOT_TOKEN.',
     channelArchived: 'The channel is archived: unarchive it, or choose another one.',
     channelUnseen: (channel: string) =>
         `The bot cannot see the channel "${channel}": check its name, and add the bot to it.`,
     channelMissing: (channel: string) => `There is no channel "${channel}": check the Default channel setting.`,
-    noChannelName: (channel: string, setting: string) =>
+    channelNameInvalid: (channel: string, setting: string) =>
         `"${channel}" is not the name of a channel: write ${setting} as team/channel.`,
     botForbidden: (said: string) => `The bot lacks a permission in Mattermost: add it to the channel${said}.`,
     mattermostRedirects: (url: string) => `${url} redirects: set MATTERMOST_URL to the final address.`,

@@ -7,7 +7,7 @@ export const health = {
     >,
     rightsMissing: (user: string, rights: string) =>
         `The openITCOCKPIT user ${user} lacks the rights ${rights}: add them in openITCOCKPIT › User roles.`,
-    leftAlone: (queued: number) =>
+    circuitOpen: (queued: number) =>
         `openITCOCKPIT failed several times in a row and is retried every few seconds (circuit breaker open); ${waiting(queued)}.`,
     queued: (queued: number) => `openITCOCKPIT could not be reached; ${waiting(queued)} and will be sent.`,
     compared: (at: string, counts: string, seconds: string) =>
