@@ -30,7 +30,8 @@ export const failures = {
         `The name ${host} cannot be resolved: check the openITCOCKPIT URL setting and the name servers.`,
     nothingAnswers: (host: string) =>
         `Nothing answers at ${host}: check the openITCOCKPIT URL setting, openITCOCKPIT and the firewall.`,
-    connectionLost: (host: string) => `The connection to ${host} was lost: check openITCOCKPIT and the network in between.`,
+    connectionLost: (host: string) =>
+        `The connection to ${host} was lost: check openITCOCKPIT and the network in between.`,
     tooLarge: 'The openITCOCKPIT URL answered with more than 10 MB: check that it leads to openITCOCKPIT.',
     circuitOpen: (lastFailure: string) =>
         `openITCOCKPIT failed several times in a row, so nothing is sent to it for a few seconds. ${lastFailure}`,
