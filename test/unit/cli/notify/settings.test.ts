@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {readNotifySettings, secretsOf, timeoutOf, routeOf} from '../../../../server-proxy/src/cli/notify/settings';
+import {readNotifySettings, routeOf, secretsOf, timeoutOf} from '../../../../server-proxy/src/cli/notify/settings';
 import {readSettings} from '../../../../server-proxy/src/config/read_settings';
 import {proxyFor} from '../../../../server-proxy/src/net/route';
 import {NO_SETTINGS} from '../../../support/no_settings';
