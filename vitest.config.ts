@@ -7,7 +7,7 @@ import {SummaryReporter} from './build/summary_reporter.ts';
  */
 const project = (name: string, include: string, extra: object = {}) => ({
     extends: true as const,
-    test: {name, include: [include], ...extra},
+    test: {name, include: [include], sequence: {groupOrder: 1}, ...extra},
 });
 
 export default defineConfig({
@@ -21,6 +21,12 @@ export default defineConfig({
         expect: {poll: {timeout: 15_000}},
         reporters: ['default', new SummaryReporter()],
         projects: [
+            // First: what a compiler or a linter says explains what fails after it.
+            project('house', 'test/house/**/*.test.ts', {
+                testTimeout: 300_000,
+                hookTimeout: 300_000,
+                sequence: {groupOrder: 0},
+            }),
             project('unit', 'test/unit/**/*.test.ts'),
             // Searches thousands of histories: seconds on a quick machine, minutes on a busy one.
             project('property', 'test/property/**/*.test.ts', {testTimeout: 600_000, hookTimeout: 600_000}),
@@ -37,6 +43,7 @@ export default defineConfig({
                 testTimeout: 40_000,
                 hookTimeout: 120_000,
                 fileParallelism: false,
+                sequence: {groupOrder: 2},
             }),
         ],
     },

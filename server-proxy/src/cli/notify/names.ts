@@ -1,4 +1,3 @@
-import type {Logger} from '../../app/telemetry';
 import {type Alert, lacksNames, targetIds, withFoundNames} from '../../domain/alert/alert';
 import {asAppError} from '../../domain/errors';
 import {type NotifySettings, routeOf, timeoutOf} from './settings';
@@ -54,4 +53,4 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
 
 /** What the client tells a service about itself; here its errors are all that counts. */
 const ignore = (): void => undefined;
-const silent: Logger = {debug: ignore, info: ignore, warn: ignore, error: ignore};
+const silent = {debug: ignore, info: ignore, warn: ignore, error: ignore};

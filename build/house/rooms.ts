@@ -1,0 +1,97 @@
+/** One room of the house: a folder, or a file that is a room by itself. */
+export interface Room {
+    /** As in the picture and in the names of the walls. */
+    readonly name: string;
+    /** From the root of the repository. Rooms inside it are rooms of their own, which may import it but not the reverse. */
+    readonly path: string;
+    /** A room may import the rooms of every lower level; of its own level only those listed in `beside`. */
+    readonly level: number;
+    /** Modules of Node it may import, without `node:`. */
+    readonly node: 'any' | readonly string[];
+    /** Packages (or `package/part`) it may import. */
+    readonly libraries: readonly string[];
+    /** Where a room may import less than what its level allows: the rooms it may. */
+    readonly only?: readonly string[];
+    /** Exceptions: rooms of the same level, each with its reason. */
+    readonly beside?: Readonly<Record<string, string>>;
+}
+
+const SERVER = 'server-proxy/src';
+const WEBAPP = [
+    'zod/mini',
+    'react',
+
+    'react-intl',
+    'react-redux',
+    'redux',
+    'mattermost-redux',
+    '@mattermost/types',
+];
+
+/** A new room is one line here. A folder without a line is red, and so is a line without a folder. */
+export const ROOMS: readonly Room[] = [
+    {name: 'contract', path: `${SERVER}/contract`, level: 0, node: [], libraries: ['zod/mini']},
+    {name: 'domain', path: `${SERVER}/domain`, level: 1, node: ['crypto', 'util'], libraries: []},
+    {name: 'webapp', path: 'webapp/src', level: 1, node: [], libraries: WEBAPP, only: ['contract']},
+    {name: 'app', path: `${SERVER}/app`, level: 2, node: [], libraries: []},
+    {name: 'net', path: `${SERVER}/net`, level: 3, node: 'any', libraries: ['axios'], only: []},
+    {name: 'wire', path: `${SERVER}/wire`, level: 3, node: 'any', libraries: [], only: []},
+    {name: 'telemetry', path: `${SERVER}/telemetry`, level: 3, node: 'any', libraries: ['pino', 'prom-client']},
+    {
+        name: 'config',
+        path: `${SERVER}/config`,
+        level: 3,
+        node: 'any',
+        libraries: ['zod'],
+        beside: {net: 'a list of addresses without proxy is a setting, and what net takes'},
+    },
+    {
+        name: 'plugin_api',
+        path: `${SERVER}/plugin_api`,
+        level: 3,
+        node: 'any',
+        libraries: [],
+        beside: {wire: 'the calls to Mattermost go over the wire'},
+    },
+    {name: 'http', path: `${SERVER}/http`, level: 4, node: 'any', libraries: ['hono', 'zod']},
+    {
+        name: 'openitcockpit',
+        path: `${SERVER}/openitcockpit`,
+        level: 4,
+        node: 'any',
+        libraries: ['axios', 'cockatiel', 'zod/mini'],
+    },
+    {name: 'mattermost', path: `${SERVER}/mattermost`, level: 4, node: 'any', libraries: []},
+    {
+        name: 'mattermost/rest',
+        path: `${SERVER}/mattermost/rest`,
+        level: 4,
+        node: 'any',
+        libraries: ['axios', 'cockatiel'],
+    },
+    {name: 'mattermost/plugin_api', path: `${SERVER}/mattermost/plugin_api`, level: 4, node: 'any', libraries: []},
+    {name: 'store/file', path: `${SERVER}/store/file`, level: 4, node: 'any', libraries: []},
+    {name: 'store/kv', path: `${SERVER}/store/kv`, level: 4, node: 'any', libraries: []},
+    {name: 'compose', path: `${SERVER}/compose.ts`, level: 5, node: 'any', libraries: []},
+    {name: 'plugin_process', path: `${SERVER}/plugin_process`, level: 6, node: 'any', libraries: []},
+    {name: 'cli', path: `${SERVER}/cli`, level: 6, node: 'any', libraries: []},
+    {name: 'cli/serve', path: `${SERVER}/cli/serve`, level: 6, node: 'any', libraries: ['@hono/node-server']},
+    {
+        name: 'cli/notify',
+        path: `${SERVER}/cli/notify`,
+        level: 6,
+        node: 'any',
+        libraries: [],
+        only: ['contract', 'domain', 'net', 'telemetry', 'config', 'openitcockpit'],
+    },
+    {
+        name: 'cli/check',
+        path: `${SERVER}/cli/check`,
+        level: 6,
+        node: 'any',
+        libraries: [],
+        only: ['contract', 'domain', 'net', 'config'],
+        beside: {'cli/notify': 'it asks over the same connections, and has to start as fast'},
+    },
+    {name: 'main', path: `${SERVER}/main.ts`, level: 7, node: 'any', libraries: []},
+];
