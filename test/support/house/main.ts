@@ -1,0 +1,24 @@
+// `npm run house`: writes the picture and the figures of the house into docs/architecture.md. With `-- --ways` it prints each way
+// that was measured, function by function.
+import {readFileSync, writeFileSync} from 'node:fs';
+import {figuresOf, measureHouse} from '../../../build/house/figures';
+import {writeMarked} from '../../../build/house/marked';
+import {arrowsIn, pictureOf} from '../../../build/house/picture';
+import {cruiseHouse} from '../../../build/house/walls';
+import {inRepository} from '../../../build/paths';
+import {measureWays} from './measure_ways';
+import {stepsOf, wayTable} from './way_table';
+
+const PAGE = inRepository('docs/architecture.md');
+
+const house = await cruiseHouse(inRepository());
+const ways = await measureWays();
+const page = readFileSync(PAGE, 'utf8');
+const withPicture = writeMarked(page, 'picture', pictureOf(arrowsIn(house)));
+const figures = [...figuresOf(measureHouse(inRepository(), house), house), '', ...wayTable(ways)];
+writeFileSync(PAGE, writeMarked(withPicture, 'figures', figures));
+console.log(figures.join('\n'));
+if (process.argv.includes('--ways')) {
+    console.log(ways.map(stepsOf).join('\n'));
+}
+process.exit(0);

@@ -1,0 +1,35 @@
+import type {MeasuredWay} from './measure_ways';
+import type {Step} from './way_recorder';
+
+/** Functions with a name; what has none is part of the one around it. */
+const named = (steps: readonly Step[]): readonly Step[] => steps.filter(({name}) => name !== '');
+
+/** Files in the order in which the way enters them. */
+const entered = (steps: readonly Step[]): readonly string[] =>
+    named(steps)
+        .map(({file}) => file)
+        .filter((file, index, all) => file !== all[index - 1]);
+
+/** How often a way enters a file that it had left. */
+export const waysBack = (steps: readonly Step[]): number => entered(steps).length - new Set(entered(steps)).size;
+
+const isThinking = (file: string): boolean => /^(contract|domain|telemetry)\//.test(file);
+
+/** Lines of Markdown: a row for each way. */
+export const wayTable = (ways: readonly MeasuredWay[]): readonly string[] => [
+    '| Way | Functions | Files | Ways back | Files in which code ran | without contract, domain, telemetry |',
+    '| --- | --: | --: | --: | --: | --: |',
+    ...ways.map(({name, steps, ran}) => {
+        const files = new Set(steps.map(({file}) => file)).size;
+        const acting = ran.files.filter((file) => !isThinking(file)).length;
+        return `| ${name} | ${named(steps).length} | ${files} | ${waysBack(steps)} | ${ran.files.length} | ${acting} |`;
+    }),
+];
+
+/** A way to read: its functions from the outermost, then the files in which code ran. */
+export const stepsOf = ({name, steps, ran}: MeasuredWay): string =>
+    [
+        `\n${name}`,
+        ...named(steps).map((step) => `    ${step.file}  ${step.name}`),
+        `  ran: ${ran.files.join(' ')}`,
+    ].join('\n');
