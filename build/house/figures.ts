@@ -10,14 +10,6 @@ export const MOST_LINES = {file: 300, function: 60} as const;
 
 /** What is longer for a reason: a file by its path from the root, a function as `path: name`. */
 export const LONG: Readonly<Record<string, string>> = {
-    'server-proxy/src/mattermost/rest/chat.ts': 'one class holds the whole of a port; to be split',
-    'server-proxy/src/app/application.ts: createApplication': 'to be split',
-    'server-proxy/src/openitcockpit/client.ts: createOpenitcockpit': 'to be split',
-    'server-proxy/src/openitcockpit/provisioning.ts: createProvisioning': 'to be split',
-    'server-proxy/src/http/http_app.ts: createHttpApp': 'to be split',
-    'server-proxy/src/plugin_process/running_app.ts: createRunningApp': 'to be split',
-    'webapp/src/components/more_menu.tsx: MoreMenu': 'to be split',
-    'webapp/src/components/action_form.tsx: ActionForm': 'to be split',
 };
 
 export interface MeasuredFunction {

@@ -77,21 +77,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         await showUnshown(context);
         return replayPending(context);
     }, ports.logger);
-    const context: AppContext = {
-        ...ports,
-        settings,
-        formatTime: timeFormat(settings.language, settings.timeZone),
-        alertQueue: new KeyedQueue(),
-        postUpdates: new PostUpdates(ports.clock),
-        unshown: new Set(),
-        latestReadings: new LatestReadings(),
-        remarks: new Remarks(ports.clock, ports.logger),
-        background: new Background(ports.logger),
-        outbox,
-        replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
-        identities: new Identities(settings.actionPolicy, ports),
-        refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),
-    };
+    const context: AppContext = {...newContext(settings, ports), outbox};
     const reconciler = new Reconciler(context);
     const suggestions = new NameSuggestions(context);
     return {
@@ -138,3 +124,18 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         idle: () => context.background.idle(),
     };
 };
+
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => ({
+    ...ports,
+    settings,
+    formatTime: timeFormat(settings.language, settings.timeZone),
+    alertQueue: new KeyedQueue(),
+    postUpdates: new PostUpdates(ports.clock),
+    unshown: new Set(),
+    latestReadings: new LatestReadings(),
+    remarks: new Remarks(ports.clock, ports.logger),
+    background: new Background(ports.logger),
+    replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
+    identities: new Identities(settings.actionPolicy, ports),
+    refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),
+});

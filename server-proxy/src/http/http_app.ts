@@ -57,6 +57,11 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
     });
 
+    answerErrors(app, deps);
+    return app;
+};
+
+const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
     app.notFound((context) => {
         const known = app.routes.some(({path}) => path === context.req.path);
         const message = known
@@ -75,7 +80,6 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         }
         return context.json({error: {code: known.code, message: known.message}}, status);
     });
-    return app;
 };
 
 /** Whether the limit on bodies can be skipped; checking it turns every body into a stream first. */

@@ -87,38 +87,7 @@ export const createOpenitcockpit = (
     };
 
     return {
-        acknowledge: async (request) => {
-            checkTarget(request.target);
-            checkTexts(request);
-            await send(command('acknowledge', 'submit_bulk_naemon', [acknowledgeElement(request)]));
-        },
-        removeAcknowledgement: async (target) => {
-            checkTarget(target);
-            await send(command('remove_acknowledgement', 'submit', removal(target)));
-        },
-        scheduleDowntime: async (request) => {
-            checkTarget(request.target);
-            checkTexts(request);
-            checkTimes(request);
-            await send(command('schedule_downtime', 'submit_bulk_naemon', [downtimeElement(request)]));
-        },
-        cancelDowntimes: async (target, ids) => {
-            checkTarget(target);
-            for (const id of ids) {
-                await send(command('cancel_downtime', 'submit', cancellation(target, id)));
-            }
-        },
-        recheck: async (target, hostAndServices) => {
-            checkTarget(target);
-            const page = pageOf('read_satellite', target, 'browser');
-            const satellite = satelliteOf(page.path, target, await send(page));
-            await send(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
-        },
-        sendHostNotification: async (request) => {
-            checkTarget(request);
-            checkTexts(request);
-            await send(command('send_notification', 'submit', hostNotification(request)));
-        },
+        ...commandsOver(send),
         readDowntimes: async (target, hostName) => {
             checkTarget(target);
             return downtimesOf(send, target, hostName);
@@ -128,22 +97,7 @@ export const createOpenitcockpit = (
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
-        lookup: async (target) => {
-            checkTarget(target);
-            const page = pageOf('lookup', target, 'byUuid');
-            return namesOf(page.path, target, await send(page));
-        },
-        findUser: async (email) => {
-            const call = usersCall(email);
-            return userIn(call.path, email, await send(call));
-        },
-        whoAmI: async () => {
-            const [profile, permissions] = await Promise.all([send(PROFILE), send(PERMISSIONS)]);
-            return identityOf({path: PROFILE.path, json: profile}, {path: PERMISSIONS.path, json: permissions});
-        },
-        tryQueue: async () => {
-            await send(command('try_queue', 'submit', NOBODY));
-        },
+        ...namesOver(send),
         clockAhead: dating.clockAhead,
         datingProblem: dating.problem,
         provisioning: createProvisioning(send),
@@ -151,6 +105,73 @@ export const createOpenitcockpit = (
         close: api.close,
     };
 };
+
+/** Who and what things are; nothing of it has an age. */
+const namesOver = (send: (call: Call) => Promise<unknown>): Pick<MonitoringPort, 'lookup' | 'findUser' | 'whoAmI'> => ({
+    lookup: async (target) => {
+        checkTarget(target);
+        const page = pageOf('lookup', target, 'byUuid');
+        return namesOf(page.path, target, await send(page));
+    },
+    findUser: async (email) => {
+        const call = usersCall(email);
+        return userIn(call.path, email, await send(call));
+    },
+    whoAmI: async () => {
+        const [profile, permissions] = await Promise.all([send(PROFILE), send(PERMISSIONS)]);
+        return identityOf({path: PROFILE.path, json: profile}, {path: PERMISSIONS.path, json: permissions});
+    },
+});
+
+type Commands = Pick<
+    MonitoringPort,
+    | 'acknowledge'
+    | 'removeAcknowledgement'
+    | 'scheduleDowntime'
+    | 'cancelDowntimes'
+    | 'recheck'
+    | 'sendHostNotification'
+    | 'tryQueue'
+>;
+
+/** What changes something in openITCOCKPIT. */
+const commandsOver = (send: (call: Call) => Promise<unknown>): Commands => ({
+    acknowledge: async (request) => {
+        checkTarget(request.target);
+        checkTexts(request);
+        await send(command('acknowledge', 'submit_bulk_naemon', [acknowledgeElement(request)]));
+    },
+    removeAcknowledgement: async (target) => {
+        checkTarget(target);
+        await send(command('remove_acknowledgement', 'submit', removal(target)));
+    },
+    scheduleDowntime: async (request) => {
+        checkTarget(request.target);
+        checkTexts(request);
+        checkTimes(request);
+        await send(command('schedule_downtime', 'submit_bulk_naemon', [downtimeElement(request)]));
+    },
+    cancelDowntimes: async (target, ids) => {
+        checkTarget(target);
+        for (const id of ids) {
+            await send(command('cancel_downtime', 'submit', cancellation(target, id)));
+        }
+    },
+    recheck: async (target, hostAndServices) => {
+        checkTarget(target);
+        const page = pageOf('read_satellite', target, 'browser');
+        const satellite = satelliteOf(page.path, target, await send(page));
+        await send(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
+    },
+    sendHostNotification: async (request) => {
+        checkTarget(request);
+        checkTexts(request);
+        await send(command('send_notification', 'submit', hostNotification(request)));
+    },
+    tryQueue: async () => {
+        await send(command('try_queue', 'submit', NOBODY));
+    },
+});
 
 /** The worker looks for the host, finds none and drops the command: it went through the queue and changed nothing. */
 const NOBODY = removal({hostUuid: '00000000-0000-0000-0000-000000000000'});

@@ -27,63 +27,81 @@ const NOTIFICATION_COMMAND = 3;
 /** Far more than there are names that contain ours. */
 const PAGE = {scroll: 'false', page: '1', limit: '100'};
 
+type Send = (call: Call) => Promise<unknown>;
+
 /** The pages of openITCOCKPIT's configuration that set-up uses; `send` is the client's, with its limits and repetitions. */
-export const createProvisioning = (send: (call: Call) => Promise<unknown>): ProvisioningPort => {
+export const createProvisioning = (send: Send): ProvisioningPort => ({
+    missingSetupRights: async () =>
+        missingSetupRights(read(permissions, PERMISSIONS.path, await send(PERMISSIONS)).permissions),
+    ...commandPages(send),
+    ...contactPages(send),
+    ...exportPages(send),
+});
+
+const commandPages = (
+    send: Send,
+): Pick<ProvisioningPort, 'findCommand' | 'createCommand' | 'changeCommand' | 'deleteCommand'> => ({
+    findCommand: async (name) => {
+        const call = page('/commands/index.json', 'Commands › index', {'filter[Commands.name]': name, ...PAGE});
+        const rows = read(commandList, call.path, await send(call)).all_commands;
+        const found = rows.find(({Command}) => same(Command.name, name))?.Command;
+        return (
+            found && {
+                id: found.id,
+                name: found.name,
+                line: found.command_line,
+                description: found.description ?? '',
+                isNotification: found.command_type === NOTIFICATION_COMMAND,
+            }
+        );
+    },
+    createCommand: async (command) => {
+        const call = change('/commands/add.json', 'Commands › add', 'command', commandBody(command));
+        return read(createdRow, call.path, await send(call)).id;
+    },
+    changeCommand: async (id, command) => {
+        await send(change(`/commands/edit/${id}.json`, 'Commands › edit', 'command', commandBody(command)));
+    },
+    deleteCommand: async (id) => {
+        await send(change(`/commands/delete/${id}.json`, 'Commands › delete', 'command', {}));
+    },
+});
+
+const contactPages = (
+    send: Send,
+): Pick<ProvisioningPort, 'findContacts' | 'createContact' | 'deleteContact' | 'containers' | 'timePeriods'> => ({
+    findContacts: async (name) => {
+        const call = page('/contacts/index.json', 'Contacts › index', {'filter[Contacts.name]': name, ...PAGE});
+        const rows = read(contactList, call.path, await send(call)).all_contacts;
+        const found = rows.filter(({Contact}) => same(Contact.name, name));
+        return Promise.all(found.map(({Contact}) => readContact(send, Contact.id)));
+    },
+    createContact: async (contact) => {
+        const call = change('/contacts/add.json', 'Contacts › add', 'contact', contactBody(contact));
+        return read(createdRow, call.path, await send(call)).id;
+    },
+    deleteContact: async (id) => {
+        await send(change(`/contacts/delete/${id}.json`, 'Contacts › delete', 'contact', {}));
+    },
+    containers: async () => {
+        const call = page('/contacts/loadContainers.json', 'Contacts › add');
+        return choicesOf(read(containerChoices, call.path, await send(call)).containers);
+    },
+    timePeriods: async (containerId) => {
+        const call = {
+            ...page('/contacts/loadTimeperiods.json', 'Contacts › add'),
+            body: {container_ids: [containerId]},
+        };
+        return choicesOf(read(timePeriodChoices, call.path, await send(call)).timeperiods);
+    },
+});
+
+const exportPages = (send: Send): Pick<ProvisioningPort, 'exportState' | 'launchExport'> => {
     const exportRunning = async (): Promise<boolean> => {
         const call = page('/exports/index.json', 'Exports › index');
         return Boolean(read(exportPage, call.path, await send(call)).exportRunning);
     };
     return {
-        missingSetupRights: async () =>
-            missingSetupRights(read(permissions, PERMISSIONS.path, await send(PERMISSIONS)).permissions),
-        findCommand: async (name) => {
-            const call = page('/commands/index.json', 'Commands › index', {'filter[Commands.name]': name, ...PAGE});
-            const rows = read(commandList, call.path, await send(call)).all_commands;
-            const found = rows.find(({Command}) => same(Command.name, name))?.Command;
-            return (
-                found && {
-                    id: found.id,
-                    name: found.name,
-                    line: found.command_line,
-                    description: found.description ?? '',
-                    isNotification: found.command_type === NOTIFICATION_COMMAND,
-                }
-            );
-        },
-        createCommand: async (command) => {
-            const call = change('/commands/add.json', 'Commands › add', 'command', commandBody(command));
-            return read(createdRow, call.path, await send(call)).id;
-        },
-        changeCommand: async (id, command) => {
-            await send(change(`/commands/edit/${id}.json`, 'Commands › edit', 'command', commandBody(command)));
-        },
-        deleteCommand: async (id) => {
-            await send(change(`/commands/delete/${id}.json`, 'Commands › delete', 'command', {}));
-        },
-        findContacts: async (name) => {
-            const call = page('/contacts/index.json', 'Contacts › index', {'filter[Contacts.name]': name, ...PAGE});
-            const rows = read(contactList, call.path, await send(call)).all_contacts;
-            const found = rows.filter(({Contact}) => same(Contact.name, name));
-            return Promise.all(found.map(({Contact}) => readContact(send, Contact.id)));
-        },
-        createContact: async (contact) => {
-            const call = change('/contacts/add.json', 'Contacts › add', 'contact', contactBody(contact));
-            return read(createdRow, call.path, await send(call)).id;
-        },
-        deleteContact: async (id) => {
-            await send(change(`/contacts/delete/${id}.json`, 'Contacts › delete', 'contact', {}));
-        },
-        containers: async () => {
-            const call = page('/contacts/loadContainers.json', 'Contacts › add');
-            return choicesOf(read(containerChoices, call.path, await send(call)).containers);
-        },
-        timePeriods: async (containerId) => {
-            const call = {
-                ...page('/contacts/loadTimeperiods.json', 'Contacts › add'),
-                body: {container_ids: [containerId]},
-            };
-            return choicesOf(read(timePeriodChoices, call.path, await send(call)).timeperiods);
-        },
         exportState: async () => {
             const running = await exportRunning();
             const call = page('/exports/broadcast.json', 'Exports › index');
@@ -110,7 +128,7 @@ const same = (one: string, other: string): boolean => one.toLowerCase() === othe
 const choicesOf = (rows: readonly {key: number; value: string}[]): Choice[] =>
     rows.map(({key, value}) => ({id: key, name: value}));
 
-const readContact = async (send: (call: Call) => Promise<unknown>, id: number): Promise<StoredContact> => {
+const readContact = async (send: Send, id: number): Promise<StoredContact> => {
     const call = page(`/contacts/edit/${id}.json`, 'Contacts › edit');
     const {Contact} = read(contactPage, call.path, await send(call)).contact;
     return {

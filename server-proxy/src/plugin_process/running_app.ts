@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {PLUGIN_ID} from '#contract';
-import {createDoctor, requireAdministrator} from '../app/doctor/doctor';
+import {createDoctor, type Doctor, requireAdministrator} from '../app/doctor/doctor';
 import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
@@ -54,7 +54,7 @@ export interface RunningAppDeps {
 const nonce = (): string => randomBytes(12).toString('base64url');
 
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
-    const {api, kv, botId, clock, logger, wrongSettings} = deps;
+    const {api, kv, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger);
     const store = new KvStore(kv, clock);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
@@ -70,20 +70,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         // Another node may be at work on what we find pending: its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         nonce,
-        doctor: ({application, monitoring, settings: forApp}) =>
-            createDoctor({
-                chat,
-                monitoring,
-                settings: forApp,
-                clock,
-                addresses: {webhook: settings.WEBHOOK_URL || undefined},
-                // Mattermost's own addresses: never through the proxy.
-                post: postJson(createServiceSender({...routeOf(settings), proxy: undefined})),
-                expectTest: (hostUuid, mark) => application.expectTest(hostUuid, mark),
-                notificationWaitMs: NOTIFICATION_WAIT_MS,
-                nonce,
-                wrongSettings,
-            }),
+        doctor: (made) => doctorOf(settings, {...deps, chat}, made),
         http: (made) => ({
             setup: setupOf(made),
             // Mattermost sets this header itself and removes what a caller sent.
@@ -114,3 +101,20 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         letGo: () => store.letGo(),
     };
 };
+
+type DoctorDeps = Pick<RunningAppDeps, 'clock' | 'wrongSettings'> & {readonly chat: RpcChat};
+
+const doctorOf = (settings: Settings, {chat, clock, wrongSettings}: DoctorDeps, made: Made): Doctor =>
+    createDoctor({
+        chat,
+        monitoring: made.monitoring,
+        settings: made.settings,
+        clock,
+        addresses: {webhook: settings.WEBHOOK_URL || undefined},
+        // Mattermost's own addresses: never through the proxy.
+        post: postJson(createServiceSender({...routeOf(settings), proxy: undefined})),
+        expectTest: (hostUuid, mark) => made.application.expectTest(hostUuid, mark),
+        notificationWaitMs: NOTIFICATION_WAIT_MS,
+        nonce,
+        wrongSettings,
+    });

@@ -1,4 +1,4 @@
-import React, {type FormEvent, type KeyboardEvent, useRef, useState} from 'react';
+import React, {type FormEvent, type KeyboardEvent, type RefObject, useRef, useState} from 'react';
 import {FormattedMessage} from 'react-intl';
 import {FIELD} from '#contract';
 import {Spinner} from '../post/spinner';
@@ -28,15 +28,14 @@ const initialValues = ({length, times, comment, flags}: DialogDefinition): Value
 const isSubmitKey = ({key, ctrlKey, metaKey}: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
 
 export const ActionForm = ({definition, reasons, submission}: Props) => {
-    const {length, times, comment, flags, submitLabel} = definition;
-    const {sending, refusal, submit, cancel} = submission;
+    const {comment} = definition;
+    const {refusal, submit} = submission;
     const [values, setValues] = useState(() => initialValues(definition));
     const [refused, setRefused] = useState(false);
     const textarea = useRef<HTMLTextAreaElement>(null);
 
     const set = (changed: Values) => setValues((before) => ({...before, ...changed}));
-    const textOf = (name: string): string => String(values[name] ?? '');
-    const text = comment ? textOf(comment.name).trim() : '';
+    const text = comment ? String(values[comment.name] ?? '').trim() : '';
     const tooShort = comment !== undefined && text.length < comment.minLength;
     const send = () => {
         setRefused(tooShort);
@@ -57,16 +56,46 @@ export const ActionForm = ({definition, reasons, submission}: Props) => {
             send();
         }
     };
+    return (
+        <form noValidate={true} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+            <FormFields
+                definition={definition}
+                reasons={reasons}
+                values={values}
+                tooShort={refused && tooShort}
+                errors={refusal?.errors ?? {}}
+                textarea={textarea}
+                onChange={set}
+            />
+            <div role="alert" className="oitc-failure">
+                {refusal && <RefusalText definition={definition} refusal={refusal} />}
+            </div>
+            <FormButtons definition={definition} submission={submission} />
+        </form>
+    );
+};
+
+interface FieldsProps extends Pick<Props, 'definition' | 'reasons'> {
+    readonly values: Values;
+    readonly tooShort: boolean;
+    readonly errors: Readonly<Record<string, string>>;
+    readonly textarea: RefObject<HTMLTextAreaElement>;
+    readonly onChange: (changed: Values) => void;
+}
+
+const FormFields = ({definition, reasons, values, tooShort, errors, textarea, onChange}: FieldsProps) => {
+    const {length, times, comment, flags} = definition;
+    const textOf = (name: string): string => String(values[name] ?? '');
     // An end that is written counts more than a length: only one of them shows as chosen.
     const hasEnd = textOf(FIELD.end) !== '';
     return (
-        <form noValidate={true} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+        <>
             {length && (
                 <LengthInput
                     field={length}
                     value={hasEnd ? '' : textOf(length.name)}
-                    error={refusal?.errors[length.name]}
-                    onChange={(value) => set({[length.name]: value, [FIELD.end]: ''})}
+                    error={errors[length.name]}
+                    onChange={(value) => onChange({[length.name]: value, [FIELD.end]: ''})}
                 />
             )}
             {times.length > 0 && (
@@ -76,8 +105,8 @@ export const ActionForm = ({definition, reasons, submission}: Props) => {
                             key={time.name}
                             field={time}
                             value={textOf(time.name)}
-                            error={refusal?.errors[time.name]}
-                            onChange={(value) => set({[time.name]: value})}
+                            error={errors[time.name]}
+                            onChange={(value) => onChange({[time.name]: value})}
                         />
                     ))}
                 </div>
@@ -88,9 +117,9 @@ export const ActionForm = ({definition, reasons, submission}: Props) => {
                     field={comment}
                     value={textOf(comment.name)}
                     reasons={reasons}
-                    tooShort={refused && tooShort}
-                    error={refusal?.errors[comment.name]}
-                    onChange={(value) => set({[comment.name]: value})}
+                    tooShort={tooShort}
+                    error={errors[comment.name]}
+                    onChange={(value) => onChange({[comment.name]: value})}
                 />
             )}
             {flags.map((flag) => (
@@ -98,23 +127,23 @@ export const ActionForm = ({definition, reasons, submission}: Props) => {
                     key={flag.name}
                     field={flag}
                     checked={values[flag.name] === true}
-                    error={refusal?.errors[flag.name]}
-                    onChange={(value) => set({[flag.name]: value})}
+                    error={errors[flag.name]}
+                    onChange={(value) => onChange({[flag.name]: value})}
                 />
             ))}
-            <div role="alert" className="oitc-failure">
-                {refusal && <RefusalText definition={definition} refusal={refusal} />}
-            </div>
-            <div className="oitc-dialog-buttons">
-                <button type="button" className="oitc-button oitc-button--secondary" onClick={cancel}>
-                    {/* Where the action itself is a cancellation, the word would be ambiguous. */}
-                    <FormattedMessage id={comment ? 'openitcockpit.dialog.cancel' : 'openitcockpit.dialog.close'} />
-                </button>
-                <button type="submit" className="oitc-button oitc-button--primary" aria-disabled={sending}>
-                    {sending && <Spinner />}
-                    {submitLabel || <FormattedMessage id="openitcockpit.dialog.submit" />}
-                </button>
-            </div>
-        </form>
+        </>
     );
 };
+
+const FormButtons = ({definition, submission}: Pick<Props, 'definition' | 'submission'>) => (
+    <div className="oitc-dialog-buttons">
+        <button type="button" className="oitc-button oitc-button--secondary" onClick={submission.cancel}>
+            {/* Where the action itself is a cancellation, the word would be ambiguous. */}
+            <FormattedMessage id={definition.comment ? 'openitcockpit.dialog.cancel' : 'openitcockpit.dialog.close'} />
+        </button>
+        <button type="submit" className="oitc-button oitc-button--primary" aria-disabled={submission.sending}>
+            {submission.sending && <Spinner />}
+            {definition.submitLabel || <FormattedMessage id="openitcockpit.dialog.submit" />}
+        </button>
+    </div>
+);

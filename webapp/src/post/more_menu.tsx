@@ -1,4 +1,4 @@
-import React, {type KeyboardEvent, useEffect, useRef, useState} from 'react';
+import React, {type KeyboardEvent, type RefObject, useEffect, useRef, useState} from 'react';
 import type {PressableAction} from './post_actions';
 import {Spinner} from './spinner';
 
@@ -28,6 +28,31 @@ const itemsOf = (menu: HTMLElement | null): HTMLElement[] => [
     ...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
 ];
 
+/** While the menu is open: one of its items has the focus, and a press beside it closes it. */
+const useOpened = (
+    open: boolean,
+    setOpen: (open: boolean) => void,
+    button: RefObject<HTMLElement>,
+    menu: RefObject<HTMLElement>,
+    first: RefObject<number>,
+): void =>
+    useEffect(() => {
+        if (!open) {
+            return undefined;
+        }
+        // All of it, not only the item that gets the focus.
+        menu.current?.scrollIntoView?.({block: 'nearest'});
+        itemsOf(menu.current)
+            .at(first.current ?? 0)
+            ?.focus({preventScroll: true});
+        const onPointerDown = ({target}: Event) => {
+            const inside = [button, menu].some(({current}) => current?.contains(target as Node));
+            setOpen(inside);
+        };
+        document.addEventListener('pointerdown', onPointerDown);
+        return () => document.removeEventListener('pointerdown', onPointerDown);
+    }, [open, setOpen, button, menu, first]);
+
 /**
  * The further actions as a menu button (ARIA authoring practices): arrows, Home and End move, Escape and Tab close. The
  * items stand below the button in the flow of the post, where a list that scrolls cannot cut them off.
@@ -37,22 +62,7 @@ export const MoreMenu = ({action, busy, onPick}: Props) => {
     const button = useRef<HTMLButtonElement>(null);
     const menu = useRef<HTMLDivElement>(null);
     const first = useRef(0);
-    const options = action.options ?? [];
-
-    useEffect(() => {
-        if (!open) {
-            return undefined;
-        }
-        // All of it, not only the item that gets the focus.
-        menu.current?.scrollIntoView?.({block: 'nearest'});
-        itemsOf(menu.current).at(first.current)?.focus({preventScroll: true});
-        const onPointerDown = ({target}: Event) => {
-            const inside = [button, menu].some(({current}) => current?.contains(target as Node));
-            setOpen(inside);
-        };
-        document.addEventListener('pointerdown', onPointerDown);
-        return () => document.removeEventListener('pointerdown', onPointerDown);
-    }, [open]);
+    useOpened(open, setOpen, button, menu, first);
 
     const openAt = (index: number) => {
         first.current = index;
@@ -70,24 +80,6 @@ export const MoreMenu = ({action, busy, onPick}: Props) => {
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault();
             openAt(event.key === 'ArrowDown' ? 0 : -1);
-        }
-    };
-    const onMenuKey = (event: KeyboardEvent) => {
-        const all = itemsOf(menu.current);
-        const next = moved(event.key, all.indexOf(document.activeElement as HTMLElement), all.length);
-        if (event.key === 'Tab') {
-            setOpen(false);
-            return;
-        }
-        if (next !== undefined || event.key === 'Escape') {
-            // Mattermost listens on the document: arrows and Escape are its shortcuts, too.
-            event.preventDefault();
-            event.stopPropagation();
-        }
-        if (event.key === 'Escape') {
-            close();
-        } else if (next !== undefined) {
-            all[next]?.focus();
         }
     };
     return (
@@ -109,21 +101,48 @@ export const MoreMenu = ({action, busy, onPick}: Props) => {
                 <span aria-hidden="true" className="oitc-caret" />
             </button>
             {open && (
-                <div
-                    ref={menu}
-                    role="menu"
-                    tabIndex={-1}
-                    aria-label={action.name}
-                    className="oitc-menu"
-                    onKeyDown={onMenuKey}
-                >
-                    {options.map(({text, value}) => (
-                        <button key={value} type="button" role="menuitem" tabIndex={-1} onClick={() => pick(value)}>
-                            {text}
-                        </button>
-                    ))}
-                </div>
+                <MenuItems action={action} menu={menu} onPick={pick} onLeave={() => setOpen(false)} onClose={close} />
             )}
         </>
+    );
+};
+
+interface ItemsProps {
+    readonly action: PressableAction;
+    readonly menu: RefObject<HTMLDivElement>;
+    readonly onPick: (value: string) => void;
+    /** The focus goes on to what comes after the menu. */
+    readonly onLeave: () => void;
+    /** The focus goes back to the button. */
+    readonly onClose: () => void;
+}
+
+const MenuItems = ({action, menu, onPick, onLeave, onClose}: ItemsProps) => {
+    const onKeyDown = (event: KeyboardEvent) => {
+        const all = itemsOf(menu.current);
+        const next = moved(event.key, all.indexOf(document.activeElement as HTMLElement), all.length);
+        if (event.key === 'Tab') {
+            onLeave();
+            return;
+        }
+        if (next !== undefined || event.key === 'Escape') {
+            // Mattermost listens on the document: arrows and Escape are its shortcuts, too.
+            event.preventDefault();
+            event.stopPropagation();
+        }
+        if (event.key === 'Escape') {
+            onClose();
+        } else if (next !== undefined) {
+            all[next]?.focus();
+        }
+    };
+    return (
+        <div ref={menu} role="menu" tabIndex={-1} aria-label={action.name} className="oitc-menu" onKeyDown={onKeyDown}>
+            {(action.options ?? []).map(({text, value}) => (
+                <button key={value} type="button" role="menuitem" tabIndex={-1} onClick={() => onPick(value)}>
+                    {text}
+                </button>
+            ))}
+        </div>
     );
 };

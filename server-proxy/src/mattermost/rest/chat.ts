@@ -3,11 +3,11 @@ import {LRUCache} from 'lru-cache';
 import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
-import {chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
+import {People} from './people';
 
 /** Props the platform or the webhook's owner set; an update that replaces props must bring them along. */
 const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|type)$/;
@@ -33,8 +33,7 @@ class RestChat implements ChatPort {
     );
     /** Posts that are not ours alone: their foreign props, read once. */
     private readonly kept = new LRUCache<string, Record<string, unknown>>({max: MOST_KEPT});
-    private readonly users: LRUCache<string, ChatUser>;
-    private readonly groups: LRUCache<string, readonly string[]>;
+    private readonly people: People;
     private me: {id: string; username: string} | undefined;
     private mayWhisper = true;
 
@@ -42,9 +41,7 @@ class RestChat implements ChatPort {
         private readonly rest: RestClient,
         private readonly deps: RestDeps,
     ) {
-        const memory = {max: MOST_KEPT, ttl: USER_MEMORY_MS, ttlResolution: 0, perf: deps.clock};
-        this.users = new LRUCache(memory);
-        this.groups = new LRUCache(memory);
+        this.people = new People(rest, deps.clock);
     }
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
@@ -129,36 +126,12 @@ class RestChat implements ChatPort {
         }
     }
 
-    async user(userId: string): Promise<ChatUser> {
-        const known = this.users.get(userId);
-        if (known) {
-            return known;
-        }
-        if (!isMattermostId(userId)) {
-            throw new AppError('bad_request', 'The request names no Mattermost user.');
-        }
-        const found = await this.rest.call({
-            method: 'GET',
-            path: `/users/${userId}`,
-            operation: 'get_user',
-            repeatable: true,
-        });
-        const user = chatUser(userId, found);
-        this.users.set(userId, user);
-        return user;
+    user(userId: string): Promise<ChatUser> {
+        return this.people.user(userId);
     }
 
-    async groupsOf(userId: string): Promise<readonly string[]> {
-        const known = this.groups.get(userId);
-        if (known) {
-            return known;
-        }
-        const path = `/users/${userId}/groups`;
-        const names = directoryGroups(
-            await this.rest.call({method: 'GET', path, operation: 'get_groups', repeatable: true, urgent: true}),
-        );
-        this.groups.set(userId, names);
-        return names;
+    groupsOf(userId: string): Promise<readonly string[]> {
+        return this.people.groupsOf(userId);
     }
 
     async mayActIn(userId: string, channel: string): Promise<boolean> {
@@ -297,32 +270,3 @@ class RestChat implements ChatPort {
         }
     }
 }
-
-const USER_MEMORY_MS = 300_000;
-
-const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
-    const roles = text(found.roles).split(' ');
-    return {
-        id,
-        username: text(found.username),
-        fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
-        timeZone: chosenTimeZone(found.timezone),
-        isBot: found.is_bot === true,
-        isGuest: roles.includes('system_guest'),
-        isActive: !found.delete_at,
-        isSystemAdmin: roles.includes('system_admin'),
-        // Over REST nobody is told that an address is verified, and only administrators the log-in service.
-        provenEmail: provenEmail({
-            email: text(found.email),
-            isVerified: found.email_verified === true,
-            authService: text(found.auth_service),
-        }),
-    };
-};
-
-/** Only groups that Mattermost synchronises; in those made in it (`custom`), everybody may add people. */
-const directoryGroups = (answer: unknown): string[] =>
-    (Array.isArray(answer) ? (answer as Record<string, unknown>[]) : [])
-        .filter(({source, delete_at}) => source === 'ldap' && !delete_at)
-        .map(({name}) => text(name).toLowerCase())
-        .filter((name) => name !== '');

@@ -1,0 +1,86 @@
+import {LRUCache} from 'lru-cache';
+import type {ChatUser} from '../../app/posts/chat_port';
+import type {Clock} from '../../app/telemetry';
+import {AppError} from '../../domain/errors';
+import {chosenTimeZone, provenEmail} from '../../domain/person';
+import {isMattermostId} from '../channel_directory';
+import type {RestClient} from './client';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Who somebody is, remembered for a while. */
+export class People {
+    private readonly users: LRUCache<string, ChatUser>;
+    private readonly groups: LRUCache<string, readonly string[]>;
+
+    constructor(
+        private readonly rest: RestClient,
+        clock: Clock,
+    ) {
+        const memory = {max: MOST_KEPT, ttl: USER_MEMORY_MS, ttlResolution: 0, perf: clock};
+        this.users = new LRUCache(memory);
+        this.groups = new LRUCache(memory);
+    }
+
+    async user(userId: string): Promise<ChatUser> {
+        const known = this.users.get(userId);
+        if (known) {
+            return known;
+        }
+        if (!isMattermostId(userId)) {
+            throw new AppError('bad_request', 'The request names no Mattermost user.');
+        }
+        const found = await this.rest.call({
+            method: 'GET',
+            path: `/users/${userId}`,
+            operation: 'get_user',
+            repeatable: true,
+        });
+        const user = chatUser(userId, found);
+        this.users.set(userId, user);
+        return user;
+    }
+
+    async groupsOf(userId: string): Promise<readonly string[]> {
+        const known = this.groups.get(userId);
+        if (known) {
+            return known;
+        }
+        const path = `/users/${userId}/groups`;
+        const names = directoryGroups(
+            await this.rest.call({method: 'GET', path, operation: 'get_groups', repeatable: true, urgent: true}),
+        );
+        this.groups.set(userId, names);
+        return names;
+    }
+}
+
+const USER_MEMORY_MS = 300_000;
+const MOST_KEPT = 20_000;
+
+const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
+    const roles = text(found.roles).split(' ');
+    return {
+        id,
+        username: text(found.username),
+        fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
+        timeZone: chosenTimeZone(found.timezone),
+        isBot: found.is_bot === true,
+        isGuest: roles.includes('system_guest'),
+        isActive: !found.delete_at,
+        isSystemAdmin: roles.includes('system_admin'),
+        // Over REST nobody is told that an address is verified, and only administrators the log-in service.
+        provenEmail: provenEmail({
+            email: text(found.email),
+            isVerified: found.email_verified === true,
+            authService: text(found.auth_service),
+        }),
+    };
+};
+
+/** Only groups that Mattermost synchronises; in those made in it (`custom`), everybody may add people. */
+const directoryGroups = (answer: unknown): string[] =>
+    (Array.isArray(answer) ? (answer as Record<string, unknown>[]) : [])
+        .filter(({source, delete_at}) => source === 'ldap' && !delete_at)
+        .map(({name}) => text(name).toLowerCase())
+        .filter((name) => name !== '');
