@@ -9,8 +9,7 @@ import {roomOf} from './walls';
 export const MOST_LINES = {file: 300, function: 60} as const;
 
 /** What is longer for a reason: a file by its path from the root, a function as `path: name`. */
-export const LONG: Readonly<Record<string, string>> = {
-};
+export const LONG: Readonly<Record<string, string>> = {};
 
 export interface MeasuredFunction {
     readonly name: string;
