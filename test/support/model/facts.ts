@@ -18,7 +18,7 @@ import type {World} from './scene';
  * notification that was made while it ran, and its state, which is as old as the check, came after it all the same.
  *
  * What has no time denies nothing. A notification without times supports its claim as of the moment it came: the handler
- * has nothing else to go by. A reading without times supports nothing, with one exception: what the handler itself sent and
+ * has nothing else to go by, and openITCOCKPIT's clock is known to the second. A reading without times supports nothing, with one exception: what the handler itself sent and
  * that reading shows was true when it was executed.
  */
 export type Dimension = 'good' | 'acknowledged' | 'downtime';
@@ -38,6 +38,9 @@ interface Fact {
     /** For people. */
     readonly text: string;
 }
+
+/** Seconds. */
+const CLOCKS_WITHIN = 1;
 
 const NOT_YET = Number.POSITIVE_INFINITY;
 
@@ -61,7 +64,10 @@ export class Facts {
         const second = Math.floor(ms / 1000);
         const when = this.world.timed
             ? {earliest: second, latest: second}
-            : {earliest: Number.NEGATIVE_INFINITY, latest: now / 1000 + this.world.clockAhead};
+            : {
+                  earliest: Number.NEGATIVE_INFINITY,
+                  latest: Math.floor(now / 1000 + this.world.clockAhead) + CLOCKS_WITHIN,
+              };
         const text = `${notification.type} (${notification.state}) of ${second % 100_000}`;
         const {stateSince} = notification;
         const since = this.world.timed ? {earliest: stateSince, latest: stateSince} : undefined;

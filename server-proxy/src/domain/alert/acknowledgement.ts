@@ -149,10 +149,6 @@ const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Momen
     return later(later(begun, off), later(changed, ages.notified));
 };
 
-/** One given in the very second in which the problem began came after it. */
-const isGivenAfter = (at: Moment | undefined, until: Moment | undefined): boolean =>
-    at !== undefined && until !== undefined && at.earliest >= until.latest;
-
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const {acknowledgement: found} = seen;
     if (record.look === 'acknowledged') {
@@ -160,7 +156,8 @@ const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord
     }
     const at = ackAgeOf(seen);
     const until = unacknowledgedUntil(record, found?.sticky ?? true);
-    if (!at || !(isGivenAfter(found?.at, until) || isAfter(seen.freshAt, until))) {
+    // Of one given in that very second it takes a younger database to know which came first.
+    if (!at || !(isAfter(found?.at, until) || isAfter(seen.freshAt, until))) {
         return record;
     }
     return found && isItsRecord(found, until, seen.freshAt)

@@ -31,7 +31,11 @@ export const routeOf = (current: AlertRecord | undefined, alert: Alert): Route =
 /** The database put the current problem on its predecessor's post, whose end was younger than this. */
 const isOfProblemBefore = ({ages: {after}}: AlertRecord, {time, since}: Alert): boolean => {
     const made = since ?? time;
-    return after !== undefined && made !== undefined && made <= after.latest;
+    if (after === undefined || made === undefined) {
+        return false;
+    }
+    // A bad state that began in the second of the end and was notified later came after it.
+    return made === after.latest ? (time ?? made) <= made : made < after.latest;
 };
 
 const ofOtherProblem = (current: AlertRecord, alert: Alert): Route => {

@@ -31,7 +31,8 @@ describe('an acknowledgement in a reading', () => {
         });
 
     it.each([
-        ['of the second in which the problem was notified counts', undefined, found(10), 'Ada'],
+        ['of the second in which the problem was notified counts when the database is younger', 11, found(10), 'Ada'],
+        ['of that second does not when it is not: the problem may have come after it', 10, found(10), undefined],
         ['from before it was given for another one', undefined, found(9), undefined],
         ['without a time counts when the database is younger than the problem', 11, found(), 'Ada'],
         ['without a time does not when it is not', 10, found(), undefined],
@@ -84,17 +85,17 @@ describe('an acknowledgement in a reading', () => {
     it('counts from the start of the problem where no problem was notified', () => {
         const {notified: _notified, ...ages} = open().ages;
         const {since: _since, ...undated} = {...open(), ages};
-        expect(shows({...open(), ages}, undefined, found(0)).look).toBe('acknowledged');
-        expect(shows({...open(), ages}, undefined, found(-1)).look).toBe('problem');
-        expect(shows(undated, undefined, found(10)).look).toBe('acknowledged');
-        expect(shows(undated, undefined, found(9)).look).toBe('problem');
+        expect(shows({...open(), ages}, undefined, found(1)).look).toBe('acknowledged');
+        expect(shows({...open(), ages}, undefined, found(0)).look).toBe('problem');
+        expect(shows(undated, undefined, found(11)).look).toBe('acknowledged');
+        expect(shows(undated, undefined, found(10)).look).toBe('problem');
     });
 
     it('counts from when there was none', () => {
         const removed = read(acknowledged(), seen(30));
         expect(removed.look).toBe('problem');
-        expect(shows(removed, undefined, found(30)).look).toBe('acknowledged');
-        expect(shows(removed, undefined, found(29)).look).toBe('problem');
+        expect(shows(removed, undefined, found(31)).look).toBe('acknowledged');
+        expect(shows(removed, undefined, found(30)).look).toBe('problem');
     });
 
     it('that is not sticky counts from the start of the state', () => {
@@ -103,7 +104,15 @@ describe('an acknowledgement in a reading', () => {
         const shown = (ack: ReturnType<typeof found>) => read(warning, {...now, acknowledgement: ack}).look;
         expect(shown(found(44))).toBe('acknowledged');
         expect(shown(found(44, NOT_STICKY))).toBe('problem');
-        expect(shown(found(45, NOT_STICKY))).toBe('acknowledged');
+        expect(shown(found(45, NOT_STICKY))).toBe('problem');
+        expect(shown(found(46, NOT_STICKY))).toBe('acknowledged');
+    });
+
+    it('that is not sticky and of the second in which the state changed was dropped, unless the database is younger', () => {
+        const warning = heard(open(), said('PROBLEM', 45, {state: '1', laststatechange: String(BEGAN + 45)}));
+        expect(shows(warning, 44, found(45, NOT_STICKY)).look).toBe('problem');
+        expect(shows(warning, 45, found(45, NOT_STICKY)).look).toBe('problem');
+        expect(shows(warning, 46, found(45, NOT_STICKY)).look).toBe('acknowledged');
     });
 
     it.each([

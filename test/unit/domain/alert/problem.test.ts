@@ -120,7 +120,17 @@ describe('a notification from before the end that the database told between two 
 
     it.each([
         ['is about the one before, whose post is this one now', said('PROBLEM', 390), 'none'],
-        ['counts by the start of its state', said('PROBLEM', 410, {laststatechange: String(BEGAN + 400)}), 'none'],
+        ['counts by the start of its state', said('PROBLEM', 410, {laststatechange: String(BEGAN + 399)}), 'none'],
+        [
+            'of a state that began in the second of the end is about the one before, if made in that second',
+            said('PROBLEM', 400, {laststatechange: String(BEGAN + 400)}),
+            'none',
+        ],
+        [
+            'of a state that began in the second of the end is about this one, if made later',
+            said('DOWNTIMEEND', 430, {laststatechange: String(BEGAN + 400)}),
+            'current',
+        ],
         [
             'is about this one when its state began since',
             said('PROBLEM', 410, {laststatechange: String(BEGAN + 401)}),
