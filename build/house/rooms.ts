@@ -17,24 +17,21 @@ export interface Room {
 }
 
 const SERVER = 'server-proxy/src';
-const WEBAPP = [
-    'zod/mini',
-    'react',
+/** Pure ones. */
+const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill'];
+const NET = ['axios', 'cockatiel', 'http-proxy-agent', 'https-proxy-agent'];
+const WEBAPP = ['zod/mini', 'react', 'react-intl', 'react-redux', 'redux', 'mattermost-redux', '@mattermost/types'];
 
-    'react-intl',
-    'react-redux',
-    'redux',
-    'mattermost-redux',
-    '@mattermost/types',
-];
+/** What every room with state or work to spread may use. */
+const COMMON = ['lru-cache', 'p-map'];
 
 /** A new room is one line here. A folder without a line is red, and so is a line without a folder. */
 export const ROOMS: readonly Room[] = [
     {name: 'contract', path: `${SERVER}/contract`, level: 0, node: [], libraries: ['zod/mini']},
-    {name: 'domain', path: `${SERVER}/domain`, level: 1, node: ['crypto', 'util'], libraries: []},
+    {name: 'domain', path: `${SERVER}/domain`, level: 1, node: ['crypto', 'util'], libraries: DOMAIN},
     {name: 'webapp', path: 'webapp/src', level: 1, node: [], libraries: WEBAPP, only: ['contract']},
-    {name: 'app', path: `${SERVER}/app`, level: 2, node: [], libraries: []},
-    {name: 'net', path: `${SERVER}/net`, level: 3, node: 'any', libraries: ['axios'], only: []},
+    {name: 'app', path: `${SERVER}/app`, level: 2, node: [], libraries: COMMON},
+    {name: 'net', path: `${SERVER}/net`, level: 3, node: 'any', libraries: NET, only: []},
     {name: 'wire', path: `${SERVER}/wire`, level: 3, node: 'any', libraries: [], only: []},
     {name: 'telemetry', path: `${SERVER}/telemetry`, level: 3, node: 'any', libraries: ['pino', 'prom-client']},
     {
@@ -43,7 +40,7 @@ export const ROOMS: readonly Room[] = [
         level: 3,
         node: 'any',
         libraries: ['zod'],
-        beside: {net: 'a list of addresses without proxy is a setting, and what net takes'},
+        beside: {net: 'whether the proxy is used for openITCOCKPIT is told to people'},
     },
     {
         name: 'plugin_api',
@@ -59,19 +56,19 @@ export const ROOMS: readonly Room[] = [
         path: `${SERVER}/openitcockpit`,
         level: 4,
         node: 'any',
-        libraries: ['axios', 'cockatiel', 'zod/mini'],
+        libraries: ['cockatiel', 'zod/mini', ...COMMON],
     },
-    {name: 'mattermost', path: `${SERVER}/mattermost`, level: 4, node: 'any', libraries: []},
+    {name: 'mattermost', path: `${SERVER}/mattermost`, level: 4, node: 'any', libraries: COMMON},
     {
         name: 'mattermost/rest',
         path: `${SERVER}/mattermost/rest`,
         level: 4,
         node: 'any',
-        libraries: ['axios', 'cockatiel'],
+        libraries: COMMON,
     },
     {name: 'mattermost/plugin_api', path: `${SERVER}/mattermost/plugin_api`, level: 4, node: 'any', libraries: []},
     {name: 'store/file', path: `${SERVER}/store/file`, level: 4, node: 'any', libraries: []},
-    {name: 'store/kv', path: `${SERVER}/store/kv`, level: 4, node: 'any', libraries: []},
+    {name: 'store/kv', path: `${SERVER}/store/kv`, level: 4, node: 'any', libraries: COMMON},
     {name: 'compose', path: `${SERVER}/compose.ts`, level: 5, node: 'any', libraries: []},
     {name: 'plugin_process', path: `${SERVER}/plugin_process`, level: 6, node: 'any', libraries: []},
     {name: 'cli', path: `${SERVER}/cli`, level: 6, node: 'any', libraries: []},

@@ -75,8 +75,7 @@ const NOTIFY_IS_LIGHT: IForbiddenRuleType = {
     name: 'notify loads neither app nor compose',
     severity: 'error',
     from: {path: '^server-proxy/src/cli/notify/'},
-    // The one exception is a loop over promises, which knows nothing of the app.
-    to: {path: '^server-proxy/src/(app/(?!in_parallel\\.ts)|compose\\.ts$)', reachable: true},
+    to: {path: '^server-proxy/src/(app/|compose\\.ts$)', reachable: true},
 };
 
 interface Cruise {

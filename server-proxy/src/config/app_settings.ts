@@ -2,7 +2,7 @@ import {ROUTE} from '#contract';
 import type {AppSettings} from '../app/app_context';
 import {actionPolicy, identitiesOf} from '../domain/action/action_policy';
 import {AppError} from '../domain/errors';
-import {isDirect} from '../domain/no_proxy';
+import {isDirect} from '../net/no_proxy';
 import type {Settings} from './schema';
 
 /**

@@ -1,4 +1,5 @@
 import {LRUCache} from 'lru-cache';
+import {atMost} from '../app/at_most';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 
@@ -13,7 +14,7 @@ const GONE: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermos
 
 /** Channel ids by `team/channel`, for both doors. Names change rarely; what was not found is looked up again. */
 export class ChannelDirectory {
-    private readonly known = new LRUCache<string, string>({max: CHANNELS_KEPT});
+    private readonly known = new LRUCache<string, string>(atMost(CHANNELS_KEPT));
 
     /**
      * @param setting the door's name of the setting to write differently when a text names no channel

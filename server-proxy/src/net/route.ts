@@ -1,4 +1,4 @@
-import {isDirect} from '../domain/no_proxy';
+import {isDirect} from './no_proxy';
 
 /** How addresses are reached. Nothing is taken from the environment. */
 export interface Route {

@@ -1,4 +1,5 @@
 import {LRUCache} from 'lru-cache';
+import {atMost} from '../app/at_most';
 import type {Moment} from '../domain/alert/moment';
 import {isTimeZone, momentsOf, type WallTime} from '../domain/zoned_time';
 
@@ -156,7 +157,7 @@ const MINUTES_KEPT = 5000;
 
 /** Rows of a list share most of their minutes, and asking the zone is what costs. */
 const createMinuteReader = (zone: string): ((time: WallTime) => readonly number[]) => {
-    const kept = new LRUCache<string, readonly number[]>({max: MINUTES_KEPT});
+    const kept = new LRUCache<string, readonly number[]>(atMost(MINUTES_KEPT));
     return (time) => {
         const key = [time.year, time.month, time.day, time.hour, time.minute].join(' ');
         const known = kept.get(key);

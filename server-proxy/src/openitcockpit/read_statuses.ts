@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import type {StatusReading} from '../app/catch_up/readings_port';
-import {chunksOf} from '../app/chunks';
 import type {Logger} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import {alertKey} from '../domain/alert/alert_key';
+import {chunksOf} from '../domain/chunks';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {Call, TimedAnswer} from './call';
 import {isNamedByUuid} from './commands';

@@ -1,4 +1,5 @@
 import {LRUCache} from 'lru-cache';
+import {atMost} from '../app/at_most';
 
 /** Which hosts are checked by which satellite, as openITCOCKPIT last showed. A host not met yet counts as the master's. */
 export interface Satellites {
@@ -14,7 +15,7 @@ const SATELLITES_ASKED = 10;
 
 export const createSatellites = (): Satellites => {
     /** Only hosts of satellites. */
-    const hosts = new LRUCache<string, number>({max: HOSTS_KEPT});
+    const hosts = new LRUCache<string, number>(atMost(HOSTS_KEPT));
     return {
         of: (hostUuid) => hosts.peek(hostUuid) ?? 0,
         known: () =>

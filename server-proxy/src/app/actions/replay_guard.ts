@@ -1,5 +1,6 @@
 import {LRUCache} from 'lru-cache';
 import {AppError} from '../../domain/errors';
+import {atMost} from '../at_most';
 import type {Clock} from '../telemetry';
 
 const CAPACITY = 20_000;
@@ -9,7 +10,7 @@ export class ReplayGuard {
     private readonly used: LRUCache<string, true>;
 
     constructor(perf: Pick<Clock, 'now'>, lifetimeMs: number) {
-        this.used = new LRUCache({max: CAPACITY, ttl: lifetimeMs, ttlResolution: 0, perf});
+        this.used = new LRUCache({...atMost(CAPACITY), ttl: lifetimeMs, ttlResolution: 0, perf});
     }
 
     /** @throws AppError `replayed` */

@@ -3,6 +3,7 @@ import {isAfter} from '../../domain/alert/moment';
 import {reading, type Seen} from '../../domain/alert/observation';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
+import {atMost} from '../at_most';
 
 /** It only saves what the next comparison reads again, so it must not grow for ever. */
 const OBJECTS_KEPT = 20_000;
@@ -17,8 +18,8 @@ interface Latest {
  * what is not in the record (nobody stores that an alert is still what it was) is put in again then.
  */
 export class LatestReadings {
-    private readonly byKey = new LRUCache<string, Latest>({max: OBJECTS_KEPT});
-    private readonly touched = new LRUCache<string, number>({max: OBJECTS_KEPT});
+    private readonly byKey = new LRUCache<string, Latest>(atMost(OBJECTS_KEPT));
+    private readonly touched = new LRUCache<string, number>(atMost(OBJECTS_KEPT));
     private count = 0;
 
     /** Something else changes the alert: a reading that is under way may be about a record that is no more. */

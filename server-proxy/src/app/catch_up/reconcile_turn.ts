@@ -2,10 +2,10 @@ import pMap from 'p-map';
 import {targetIds} from '../../domain/alert/alert';
 import {isAfter, later} from '../../domain/alert/moment';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
+import {chunksOf} from '../../domain/chunks';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
-import {chunksOf} from '../chunks';
 import type {StatusReading} from './readings_port';
 import {takeReading} from './take_reading';
 

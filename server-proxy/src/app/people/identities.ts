@@ -2,6 +2,7 @@ import {LRUCache} from 'lru-cache';
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {asAppError} from '../../domain/errors';
 import {type Language, says, type Texts} from '../../domain/texts';
+import {atMost} from '../at_most';
 import type {MonitoringIdentity} from '../doctor/proof_port';
 import type {MonitoringPort} from '../monitoring_port';
 import type {ChatUser} from '../posts/chat_port';
@@ -43,7 +44,7 @@ interface IdentityDeps {
 
 /** Which user of openITCOCKPIT a person of Mattermost is: by the table in the settings, else by a proven e-mail address. */
 export class Identities {
-    private readonly known = new LRUCache<string, Known>({max: CAPACITY});
+    private readonly known = new LRUCache<string, Known>(atMost(CAPACITY));
 
     constructor(
         private readonly policy: ActionPolicy,

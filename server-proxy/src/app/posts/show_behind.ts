@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import {isBehind} from '../../domain/alert/record';
+import {chunksOf} from '../../domain/chunks';
 import type {AppContext} from '../app_context';
-import {chunksOf} from '../chunks';
 import {showAlert} from './show_alert';
 
 /** Records in memory at once. */

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {LRUCache} from 'lru-cache';
+import {atMost} from '../../app/at_most';
 import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
@@ -32,7 +33,7 @@ class RestChat implements ChatPort {
         this.findChannel(team, name, wanted),
     );
     /** Posts that are not ours alone: their foreign props, read once. */
-    private readonly kept = new LRUCache<string, Record<string, unknown>>({max: MOST_KEPT});
+    private readonly kept = new LRUCache<string, Record<string, unknown>>(atMost(MOST_KEPT));
     private readonly people: People;
     private me: {id: string; username: string} | undefined;
     private mayWhisper = true;

@@ -1,4 +1,5 @@
 import {LRUCache} from 'lru-cache';
+import {atMost} from '../../app/at_most';
 import type {ChatUser} from '../../app/posts/chat_port';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
@@ -17,7 +18,7 @@ export class People {
         private readonly rest: RestClient,
         clock: Clock,
     ) {
-        const memory = {max: MOST_KEPT, ttl: USER_MEMORY_MS, ttlResolution: 0, perf: clock};
+        const memory = {...atMost(MOST_KEPT), ttl: USER_MEMORY_MS, ttlResolution: 0, perf: clock};
         this.users = new LRUCache(memory);
         this.groups = new LRUCache(memory);
     }

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {isDirect} from '../../../server-proxy/src/domain/no_proxy';
+import {isDirect} from '../../../server-proxy/src/net/no_proxy';
 
 const direct = (url: string, ...entries: string[]): boolean => isDirect(new URL(url), entries);
 
