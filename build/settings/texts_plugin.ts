@@ -204,7 +204,7 @@ export const PLUGIN_TEXTS = {
     RECONCILE_INTERVAL: {
         section: 'Acknowledging',
         help: 'How often, in seconds (0 to 86400), open posts are compared with openITCOCKPIT; 0 means never. This picks up whatever no notification reported: a recovery, an acknowledgement or its removal, a downtime, a new state or name.',
-        docs: '[More](architecture.md#reconciler).',
+        docs: '[More](how_it_decides.md#reconciler).',
         example: '300',
     },
     ALARM_CHANNEL: {

@@ -12,7 +12,7 @@ export interface ServiceFacts {
     readonly comment: string;
 }
 
-/** A service of a real openITCOCKPIT that a test may break, as the environment names it (docs/architecture.md). */
+/** A service of a real openITCOCKPIT that a test may break, as the environment names it (docs/testing.md). */
 export class RealService {
     constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
 
