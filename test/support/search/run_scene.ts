@@ -182,7 +182,9 @@ export class Stage {
     /** As our command lines send it, or, without times, the built-in module. */
     private fieldsOf({type, ms, state, stateSince, output, problem, author, comment}: Notification) {
         const {ids, timed} = this.scene.world;
-        const id = ids === 'none' ? '' : ids === 'number' ? String(problem) : `5f0c-problem-${problem}`;
+        const idOf = (number: number): string =>
+            ids === 'none' || number === 0 ? '' : ids === 'number' ? String(number) : `5f0c-problem-${number}`;
+        const id = idOf(problem);
         const isOver = state === 'OK';
         return {
             type: 'Service',
@@ -194,7 +196,7 @@ export class Stage {
             state: STATES.indexOf(state),
             output,
             problemid: isOver ? '' : id,
-            lastproblemid: isOver ? id : '',
+            lastproblemid: isOver ? id : idOf(problem - 1),
             ackauthor: author,
             ackcomment: comment,
             ...(timed ? {time: Math.floor(ms / 1000), laststatechange: stateSince} : {}),

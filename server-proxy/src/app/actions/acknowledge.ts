@@ -2,7 +2,7 @@ import type {PendingAction, RequestOf} from '../../domain/action/action_request'
 import {keepingPending, withoutAnyPending} from '../../domain/action/pending_action';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
-import {type Moment, momentAt} from '../../domain/alert/moment';
+import type {Moment} from '../../domain/alert/moment';
 import {ackAgeOf} from '../../domain/alert/observation';
 import type {AckDetails, AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
@@ -10,7 +10,7 @@ import {subjectOf} from '../../domain/post/alert_post';
 import {readingLines} from '../../domain/post/thread_line';
 import {type Texts, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import {isSinceCommand, type Read, readFor} from './object_state';
+import {commandedAt, isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
 type AckOutcome =
@@ -77,7 +77,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     async look(context, record, action, last) {
         const current = await context.store.get(record.key);
         if (current && isNotified(context, current, action)) {
-            return {result: 'confirmed', at: current.ages.ack?.at ?? sentAt(context, action)};
+            return {result: 'confirmed', at: current.ages.ack?.at ?? commandedAt(context, action)};
         }
         const settled = settledBy(context, record, action, await readFor(context, record));
         // The newest record may be missing, or be one of an earlier problem, for a moment after the flag is set.
@@ -124,15 +124,11 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
     if (acknowledgement && isTheSame(acknowledgement, action)) {
         // The record of one before may have the same words, until that of this one is written.
         const isIts = isSent ? isSinceCommand(context, action, acknowledgement.at) : undefined;
-        const at = acknowledgement.at ?? sentAt(context, action);
+        const at = acknowledgement.at ?? commandedAt(context, action);
         return (isIts ?? isSince ?? isSent) ? {result: 'confirmed', read, at} : undefined;
     }
     return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };
-
-/** Where nothing tells when it was given, not before it was asked for. */
-const sentAt = ({monitoring}: AppContext, {sentAt: sent, askedAt}: Ack): Moment =>
-    momentAt((sent ?? askedAt) + monitoring.clockAhead());
 
 /** Has the core notified it, as it does where contacts are to be told? */
 const isNotified = (context: AppContext, {ages: {ack}}: AlertRecord, action: Ack): boolean =>

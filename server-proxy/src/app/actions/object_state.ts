@@ -1,7 +1,7 @@
 import type {PendingAction} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
-import type {Moment} from '../../domain/alert/moment';
+import {type Moment, momentAt} from '../../domain/alert/moment';
 import {type Observation, reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {subjectOf} from '../../domain/post/alert_post';
@@ -71,3 +71,9 @@ export const isSinceCommand = (
     {sentAt = 0}: Pick<PendingAction, 'sentAt'>,
     at: Moment | undefined,
 ): boolean | undefined => at && at.latest >= sentAt + monitoring.clockAhead() - SLACK_SECONDS;
+
+/** What came of a command is not older than that, if nothing tells how old it is. On openITCOCKPIT's clock. */
+export const commandedAt = (
+    {monitoring}: AppContext,
+    {sentAt, askedAt}: Pick<PendingAction, 'sentAt' | 'askedAt'>,
+): Moment => momentAt((sentAt ?? askedAt) + monitoring.clockAhead());

@@ -1,20 +1,20 @@
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
-import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
+import {isAfter, type Moment} from '../../domain/alert/moment';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Downtime} from './command_port';
-import {type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
+import {commandedAt, type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
 
 type SchedulingOutcome =
     /** Line for the thread. */
-    | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string; readonly at?: Moment}
+    | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string; readonly at: Moment}
     /** Another one runs already. */
     | {readonly result: 'elsewhere'; readonly read: Read};
 
@@ -52,9 +52,8 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         if (!found || (found.running && !status.inDowntime)) {
             return undefined;
         }
-        const {freshAt} = status;
         const line = lineOf(context, action, found.running);
-        return {result: 'confirmed', running: found.running, line, ...(freshAt ? {at: freshAt} : {})};
+        return {result: 'confirmed', running: found.running, line, at: status.freshAt ?? commandedAt(context, action)};
     },
 
     notSeen: (texts, seconds) => textsOf(texts.language).actions.downtimeNotSeen(seconds),
@@ -70,7 +69,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;
-        const {running, line, at = momentAt(now)} = outcome;
+        const {running, line, at} = outcome;
         // With this, openITCOCKPIT's own notice of the start tells nothing new.
         const isNews = running && !isAfter(current.ages.inDowntime?.at, at);
         const record = isNews ? withFlag(current, 'inDowntime', true, {by: 'database', at}, now) : current;

@@ -6,7 +6,7 @@ import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {routeOf} from '../../domain/alert/problem';
 import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../../domain/alert/record';
-import {newRecord, observe, superseded} from '../../domain/alert/reducer';
+import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {readStatus} from '../actions/object_state';
@@ -123,7 +123,8 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
         return tooLate(change);
     }
     const now = serverSeconds(context);
-    const begun = await withYoungerNotice(change, newRecord(alert, place.nonce, now), now);
+    const fresh = begunAfter(newRecord(alert, place.nonce, now), current);
+    const begun = await withYoungerNotice(change, fresh, now);
     const record = context.latestReadings.putInto(key, begun, now);
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};

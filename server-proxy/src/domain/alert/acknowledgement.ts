@@ -146,7 +146,7 @@ const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Momen
     const begun = since === undefined ? ages.opened : momentAt(since);
     const off = ages.ack?.on === false ? ages.ack.at : undefined;
     const changed = sticky ? undefined : ages.state.since;
-    return later(later(begun, off), later(changed, ages.notified));
+    return later(later(later(begun, off), later(changed, ages.notified)), ages.before);
 };
 
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {

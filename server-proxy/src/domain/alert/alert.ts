@@ -20,6 +20,8 @@ export interface Alert {
     readonly output: string;
     /** Opaque id of the problem; empty if the notification command does not send it. */
     readonly problemId: string;
+    /** Id of the problem before it, if the notification command sends it. */
+    readonly previousProblemId?: string;
     /** Start of the current state. */
     readonly since?: number;
     /** When the notification was made; absent if the notification command does not send it. */

@@ -50,12 +50,15 @@ export const parseNotification = (raw: Readonly<Record<string, unknown>>): Alert
     const since = parseTime(fields.get('laststatechange'));
     const time = parseTime(fields.get('time'));
     const notificationType = parseNotificationType(fields.get('notificationtype') ?? '');
+    const isOver = notificationType === 'RECOVERY' || !isProblemState(state);
+    const problemId = problemIdOf(fields, isOver);
     return {
         target: parseTarget(kind, fields),
         notificationType,
         state,
         output: outputOf(fields),
-        problemId: oneLine(problemIdOf(fields, notificationType === 'RECOVERY' || !isProblemState(state)), 100),
+        problemId,
+        ...previousIdOf(fields, problemId),
         ...(since === undefined ? {} : {since}),
         ...(time === undefined ? {} : {time}),
         author: oneLine(fields.get('ackauthor') ?? '', LIMIT.author),
@@ -127,10 +130,17 @@ const outputOf = (fields: ReadonlyMap<string, string>): string => {
  * Cores up to 1.4.2 write `0` for "none".
  */
 const problemIdOf = (fields: ReadonlyMap<string, string>, isOver: boolean): string => {
-    const names = isOver ? (['problemid', 'lastproblemid'] as const) : (['problemid'] as const);
-    const ids = names.map((name) => fields.get(name)?.trim() ?? '');
-    return ids.find((id) => id !== '' && id !== '0') ?? '';
+    const current = idIn(fields, 'problemid');
+    return current === '' && isOver ? idIn(fields, 'lastproblemid') : current;
 };
+
+const previousIdOf = (fields: ReadonlyMap<string, string>, problemId: string): {previousProblemId?: string} => {
+    const previousProblemId = idIn(fields, 'lastproblemid');
+    return problemId === '' || previousProblemId === '' || previousProblemId === problemId ? {} : {previousProblemId};
+};
+
+const idIn = (fields: ReadonlyMap<string, string>, name: 'problemid' | 'lastproblemid'): string =>
+    oneLine(fields.get(name) ?? '', 100).replace(/^0$/, '');
 
 const parseTime = (raw: string | undefined): number | undefined => {
     const seconds = Number(raw);

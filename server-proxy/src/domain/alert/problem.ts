@@ -23,6 +23,9 @@ export const routeOf = (current: AlertRecord | undefined, alert: Alert): Route =
     }
     const known = current.alert.problemId;
     if (known === '' || alert.problemId === '') {
+        if (isBeforeEnd(current, alert)) {
+            return 'none';
+        }
         return isOpen(current) ? ofOpenProblem(current, alert) : ofClosedProblem(current, alert);
     }
     return known === alert.problemId ? 'current' : ofOtherProblem(current, alert);
@@ -38,8 +41,15 @@ const isOfProblemBefore = ({ages: {after}}: AlertRecord, {time, since}: Alert): 
     return made === after.latest ? (time ?? made) <= made : made < after.latest;
 };
 
+/** Without an id: was it made before the end of the problem before the current one? */
+const isBeforeEnd = ({ages: {before}}: AlertRecord, {time}: Alert): boolean =>
+    time !== undefined && before !== undefined && time < before.earliest;
+
 const ofOtherProblem = (current: AlertRecord, alert: Alert): Route => {
-    if (isOlderThan(alert, current)) {
+    if (alert.problemId === current.alert.previousProblemId) {
+        return 'earlier';
+    }
+    if (alert.previousProblemId !== current.alert.problemId && isOlderThan(alert, current)) {
         return 'earlier';
     }
     if (isNotice(alert)) {

@@ -44,6 +44,8 @@ export interface Ages {
     readonly first?: number;
     /** The OK before a problem that the database showed before any notification came. */
     readonly after?: Moment;
+    /** The end of the problem before, as it was told. */
+    readonly before?: Moment;
     /** The problem is known to be over; `alert` was the first to say so. */
     readonly ended?: true;
     /** The latest that is known about the acknowledgement. */

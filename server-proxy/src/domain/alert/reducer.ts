@@ -49,6 +49,12 @@ export const observe = (record: AlertRecord, observation: Observation): AlertRec
     return {...next, updatedAt: observation.source === 'core' || isVisible(record, next) ? now : record.updatedAt};
 };
 
+/** The record of a problem that began after the end of another one, where the core dated that: what is older is not about it. */
+export const begunAfter = (record: AlertRecord, previous: AlertRecord | undefined): AlertRecord => {
+    const isDated = previous?.look === 'recovered' && !previous.superseded && previous.alert.time !== undefined;
+    return isDated ? {...record, ages: {...record.ages, before: previous.ages.state.at}} : record;
+};
+
 /** A later problem was notified before the end of this one. */
 export const superseded = (record: AlertRecord, key: string): AlertRecord => {
     const {failure: _failure, pending: _pending, ...rest} = record;
@@ -183,17 +189,21 @@ const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): Alert
         ...(ack === off ? unacknowledged(rest) : rest),
         ...(begun === undefined ? {} : {since: begun}),
         alert: {...alert, problemId: '', ...(begun === undefined ? {} : {since: begun})},
-        ages: {...ages, state, opened: off.at, after: end.since ?? end.at, ack},
+        ages: {...ages, state, opened: off.at, before: end.at, after: end.since ?? end.at, ack},
     };
 };
 
 /** Names and ids that are already known are kept if a notification lacks them or comes late. */
 const mergedAlert = (known: Alert, news: Alert): Alert => ({
     ...news,
+    ...previousIdOf(known, news),
     target: mergedTarget(known, news),
     problemId: known.problemId || news.problemId,
     output: news.output || known.output,
 });
+
+const previousIdOf = ({previousProblemId: known}: Alert, {previousProblemId = known}: Alert) =>
+    previousProblemId === undefined ? {} : {previousProblemId: known ?? previousProblemId};
 
 const mergedTarget = (known: Alert, news: Alert): Alert['target'] => ({
     host: betterName(known.target.host, news.target.host),
@@ -209,6 +219,7 @@ const withLateAlert = (record: AlertRecord, alert: Alert): AlertRecord => ({
     ...record,
     alert: {
         ...record.alert,
+        ...previousIdOf(record.alert, alert),
         target: mergedTarget(alert, record.alert),
         problemId: record.alert.problemId || alert.problemId,
         output: record.alert.output || alert.output,

@@ -3,7 +3,7 @@ import type {Downtime} from '../../../../server-proxy/src/app/actions/command_po
 import {scheduleDowntime} from '../../../../server-proxy/src/app/actions/schedule_downtime';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
 import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
-import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
+import {type Moment, momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
@@ -142,8 +142,8 @@ describe('a downtime that was sent', () => {
         expect(await look({}, shows(SENT + 5), blank)).toMatchObject({result: 'confirmed'});
     });
 
-    it('is as old as nobody knows where the database is not dated', async () => {
-        expect(await look({}, shows())).not.toHaveProperty('at');
+    it('is as old as the command where the database is not dated', async () => {
+        expect(await look({}, shows())).toMatchObject({at: momentAt(NOW)});
     });
 
     it.each([
@@ -181,7 +181,8 @@ describe('a downtime that was sent', () => {
 describe('what becomes of a downtime', () => {
     const conclude = (outcome: Parameters<typeof scheduleDowntime.conclude>[2], current: AlertRecord = open()) =>
         scheduleDowntime.conclude(current, sent(), outcome, TEXTS, NOW + 5);
-    const confirmed = (more: object = {}) => ({result: 'confirmed', running: true, line: 'a line', ...more}) as const;
+    const confirmed = (more: {at?: Moment; running?: boolean} = {}) =>
+        ({result: 'confirmed', running: true, line: 'a line', at: momentAt(NOW + 5), ...more}) as const;
     const details = {start: NOW, end: NOW + 3600, author: AUTHOR, comment: 'new disk'};
 
     it('that runs: the post shows it until its end', () => {
@@ -192,10 +193,6 @@ describe('what becomes of a downtime', () => {
             ages: {inDowntime: {by: 'database', at: momentAt(NOW + 3)}},
         });
         expect(told).toEqual({message: WORDS.downtimeConfirmed, weight: 'info', threadLine: 'a line'});
-    });
-
-    it('is as old as its confirmation where nothing tells', () => {
-        expect(conclude(confirmed()).record.ages.inDowntime?.at).toEqual(momentAt(NOW + 5));
     });
 
     it('that is planned: the post shows when, and is in none', () => {

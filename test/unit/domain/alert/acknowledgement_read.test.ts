@@ -91,6 +91,13 @@ describe('an acknowledgement in a reading', () => {
         expect(shows(undated, undefined, found(10)).look).toBe('problem');
     });
 
+    it('of the problem before, from before its end, does not count', () => {
+        const after = {...open(), ages: {...open().ages, before: at(20)}};
+        expect(shows(after, 19, found(18)).look).toBe('problem');
+        expect(shows(after, 20, found(20)).look).toBe('problem');
+        expect(shows(after, 21, found(20)).look).toBe('acknowledged');
+    });
+
     it('counts from when there was none', () => {
         const removed = read(acknowledged(), seen(30));
         expect(removed.look).toBe('problem');

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {routeOf} from '../../../../server-proxy/src/domain/alert/problem';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
-import {at, BEGAN, recordAfter, recovery, said} from '../../../support/words';
+import {at, BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';
 
 const OK = {state: '0'};
 const NO_IDS = {problemid: '', lastproblemid: ''};
@@ -41,6 +41,24 @@ describe('a notification with the id of its problem', () => {
         expect(routeOf(open, notice)).toBe('current');
         expect(routeOf(over, notice)).toBe('none');
         expect(routeOf(superseded, notice)).toBe('none');
+    });
+});
+
+describe('two problems of which one tells the id of the other', () => {
+    const SAME_SECOND = {laststatechange: String(BEGAN + 10)};
+    const next = recordAfter(said('PROBLEM', 10, {...SAME_SECOND, problemid: 'problem-2', lastproblemid: 'problem-1'}));
+    const first = recordAfter(said('PROBLEM', 10, {...SAME_SECOND, problemid: 'problem-1'}));
+
+    it('are told apart within one second, whichever comes first', () => {
+        expect(routeOf(next, said('PROBLEM', 10, {...SAME_SECOND, problemid: 'problem-1'}))).toBe('earlier');
+        expect(
+            routeOf(first, said('PROBLEM', 10, {...SAME_SECOND, problemid: 'problem-2', lastproblemid: 'problem-1'})),
+        ).toBe('new');
+    });
+
+    it('still are when the next one was repeated', () => {
+        const repeated = heard(next, said('PROBLEM', 60, {...SAME_SECOND, problemid: 'problem-2'}));
+        expect(routeOf(repeated, said('PROBLEM', 10, {...SAME_SECOND, problemid: 'problem-1'}))).toBe('earlier');
     });
 });
 
@@ -100,6 +118,13 @@ describe('a notification without an id', () => {
     it('ends what is over once more when nobody knows since when that is', () => {
         const {recoveredAt: _at, ...record} = overWithoutId;
         expect(routeOf(record, recovery(700, NO_IDS))).toBe('current');
+    });
+
+    it('made before the end of the problem before is about neither', () => {
+        const after: AlertRecord = {...openWithoutId, ages: {...openWithoutId.ages, before: at(5)}};
+        expect(routeOf(after, said('ACKNOWLEDGEMENT', 4, NO_IDS))).toBe('none');
+        expect(routeOf(after, said('ACKNOWLEDGEMENT', 5, NO_IDS))).toBe('current');
+        expect(routeOf(after, said('ACKNOWLEDGEMENT', undefined, NO_IDS))).toBe('current');
     });
 
     it('may end the open problem within its first word: only what is older than all of it ended one before', () => {
