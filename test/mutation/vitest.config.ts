@@ -17,7 +17,7 @@ class NearestFirst extends BaseSequencer {
 export default defineConfig({
     test: {
         include: ['test/unit/domain/**/*.test.ts', 'test/unit/app/**/*.test.ts'],
-        // It cuts the power at each step of the rails in app/, which are not mutated, and takes as long as all others.
+        // It cuts the power at each step of an action, and takes as long as all other tests together.
         exclude: ['test/unit/app/actions/fault_injection.test.ts'],
         // Stryker starts a new worker for each mutant; within it, the modules need not be loaded again for each file.
         isolate: false,
