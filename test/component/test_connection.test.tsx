@@ -1,6 +1,6 @@
 import {screen, waitFor, within} from '@testing-library/react';
 import {describe, expect, test} from 'vitest';
-import {DOCTOR_HOPS, type DoctorHop, PLUGIN_ID, ROUTE} from '#contract';
+import {DOCTOR_STEPS, type DoctorStep, PLUGIN_ID, ROUTE} from '#contract';
 import {renderAdminSetting} from '../support/webapp/render_plugin';
 
 const KEY = 'TestConnection';
@@ -16,10 +16,10 @@ const LAST = {
     result: 'remove',
 } as const;
 
-/** The answers of an examination; every hop is passed, but those named here. */
-const answers = (changes: Partial<Record<string, Partial<DoctorHop>>> = {}) => {
-    const hops = DOCTOR_HOPS.map(
-        (name): DoctorHop => ({
+/** The answers of an examination; every step is passed, but those named here. */
+const answers = (changes: Partial<Record<string, Partial<DoctorStep>>> = {}) => {
+    const steps = DOCTOR_STEPS.map(
+        (name): DoctorStep => ({
             name,
             result: 'ok',
             milliseconds: null,
@@ -29,9 +29,9 @@ const answers = (changes: Partial<Record<string, Partial<DoctorHop>>> = {}) => {
     );
     let from = 0;
     return Object.entries(LAST).map(([part, last]) => {
-        const end = DOCTOR_HOPS.indexOf(last) + 1;
+        const end = DOCTOR_STEPS.indexOf(last) + 1;
         const body = {
-            hops: hops.slice(from, end),
+            steps: steps.slice(from, end),
             ...(part === 'post' ? {press: {post_id: POST_ID, action_id: 'doctor'}} : {}),
         };
         from = end;
@@ -41,14 +41,14 @@ const answers = (changes: Partial<Record<string, Partial<DoctorHop>>> = {}) => {
 
 const EXPECTED = {host_uuid: 'uuid', host_name: 'web01', mark: 'mark', asked_at: 1};
 /** openITCOCKPIT was asked for a notification, and it takes its time. */
-const AWAITED = [{body: {hops: [], expected: EXPECTED}}, {body: {hops: []}}];
+const AWAITED = [{body: {steps: [], expected: EXPECTED}}, {body: {steps: []}}];
 
 const hostField = () => screen.getByLabelText('Host for a real notification (optional)');
 const button = () => screen.getByRole('button', {name: 'Test connection'});
 const rows = () => screen.getAllByRole('listitem').map(({textContent}) => textContent);
 
 describe('the setting Test connection', () => {
-    test('asks the handler part by part, presses the test alert with the own session, and shows each hop', async () => {
+    test('asks the handler part by part, presses the test alert with the own session, and shows each step', async () => {
         const {server, user} = await renderAdminSetting(KEY);
         server.answer(PATH, ...answers({reach: {milliseconds: 12}}));
         await user.click(button());
@@ -96,7 +96,7 @@ describe('the setting Test connection', () => {
         ]);
     });
 
-    test('says which hop failed, what was not reached, and what is not needed', async () => {
+    test('says which step failed, what was not reached, and what is not needed', async () => {
         const {server, user} = await renderAdminSetting(KEY);
         const skipped = {result: 'skipped', sentence: ''} as const;
         server.answer(
@@ -178,8 +178,8 @@ describe('the setting Test connection', () => {
     test('removes no test alert where none could be posted', async () => {
         const {server, user} = await renderAdminSetting(KEY);
         const [first, second, third] = answers();
-        const hops = [{name: 'post', result: 'failed', milliseconds: 3, sentence: 'The channel is archived.'}];
-        server.answer(PATH, first ?? {}, second ?? {}, third ?? {}, {body: {hops}});
+        const steps = [{name: 'post', result: 'failed', milliseconds: 3, sentence: 'The channel is archived.'}];
+        server.answer(PATH, first ?? {}, second ?? {}, third ?? {}, {body: {steps}});
         await user.click(button());
         expect(await screen.findByText('It does not work yet:')).toBeVisible();
         expect(server.requests).toHaveLength(4);
@@ -240,7 +240,7 @@ describe('the setting Test connection', () => {
         ['the person is no administrator', {status: 403}, /Only system administrators/],
         ['the server part does not run', {status: 404}, /server part is not running/],
         ['the server part failed', {status: 502}, /did not answer properly/],
-        ['the answer is from another version', {body: {hops: [{name: 'dns'}]}}, /did not answer properly/],
+        ['the answer is from another version', {body: {steps: [{name: 'dns'}]}}, /did not answer properly/],
         ['the answer is no JSON', {body: 'nonsense'}, /did not answer properly/],
     ])('says why there is no result: %s', async (_, answer, sentence) => {
         const {server, user} = await renderAdminSetting(KEY);

@@ -127,14 +127,14 @@ const BROKEN: Readonly<Record<string, Break>> = {
 
 interface Row {
     readonly name: string;
-    readonly hop: string;
+    readonly step: string;
     readonly sentence: string;
 }
 
-/** `| what is broken | hop | sentence |` */
+/** `| what is broken | step | sentence |` */
 const documented: readonly Row[] = [
     ...readDocument('docs/doctor.md').text.matchAll(/^\| ([^|]+?) \| ([^|]+?) \| `(.+)` \|$/gm),
-].map(([, name = '', hop = '', sentence = '']) => ({name, hop, sentence}));
+].map(([, name = '', step = '', sentence = '']) => ({name, step, sentence}));
 
 /** The documented sentence with anything for `<…>`. */
 const pattern = (sentence: string): RegExp =>
@@ -163,7 +163,7 @@ describe('what Doctor says of a broken set-up', () => {
         expect(documented.map(({name}) => name)).toEqual(Object.keys(BROKEN));
     });
 
-    it.each(documented)('$name', {timeout: 60_000}, async ({name, hop, sentence}) => {
+    it.each(documented)('$name', {timeout: 60_000}, async ({name, step, sentence}) => {
         const site = await openDoctorSite((await LISTENING[name]?.()) ?? {});
         onTestFinished(() => site.openitcockpit.faults.clear());
         const base = site.env;
@@ -173,7 +173,7 @@ describe('what Doctor says of a broken set-up', () => {
         );
         const found = name === 'two-way integration is off' ? notes : failures;
         expect(found, output).toHaveLength(1);
-        expect(found[0]?.slice(2)).toMatch(new RegExp(`^${hop} `));
+        expect(found[0]?.slice(2)).toMatch(new RegExp(`^${step} `));
         expect(found[0]).toMatch(pattern(sentence));
         expect(code).toBe(found === failures ? 1 : 0);
         for (const secret of [

@@ -22,7 +22,7 @@ const ask = async (scene: Scene, request: Partial<DoctorRequest>, token?: string
     return answer as DoctorAnswer;
 };
 
-const signs = ({hops}: DoctorAnswer): string => hops.map(({name, result}) => `${name}:${result}`).join(' ');
+const signs = ({steps}: DoctorAnswer): string => steps.map(({name, result}) => `${name}:${result}`).join(' ');
 
 const pressAsAdmin = (scene: Scene, postId: string, actionId: string) =>
     scene.site.call('POST', `/posts/${postId}/actions/${actionId}`, {selected_option: ''});
@@ -37,13 +37,13 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
             'mattermost:ok webhook:skipped endpoint:skipped handler:skipped',
         );
         expect(signs(await ask(scene, {part: 'notification', host: ''}))).toBe('notification:skipped');
-        const {press, hops} = await ask(scene, {part: 'post'});
-        expect(hops.map(({result}) => result)).toEqual(['ok']);
+        const {press, steps} = await ask(scene, {part: 'post'});
+        expect(steps.map(({result}) => result)).toEqual(['ok']);
         const {post_id = '', action_id = ''} = press ?? {};
         await pressAsAdmin(scene, post_id, action_id);
         const result = await ask(scene, {part: 'result', post_id, pressed: true, milliseconds: 7});
         expect(signs(result)).toBe('press:ok edit:ok remove:ok');
-        expect(result.hops[0]?.milliseconds).toBe(7);
+        expect(result.steps[0]?.milliseconds).toBe(7);
         expect(await scene.site.posts()).toEqual([]);
         expect(scene.monitoring.commands).toEqual([]);
     });
@@ -53,7 +53,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         const post = async () => (await ask(scene, {part: 'post'})).press?.post_id ?? '';
         const refused = await ask(scene, {part: 'result', post_id: await post(), pressed: false, language: 'de'});
         expect(signs(refused)).toBe('press:failed edit:skipped remove:ok');
-        expect(refused.hops[0]?.sentence).toMatch(/^Mattermost hat vom Plugin keine Antwort erhalten/);
+        expect(refused.steps[0]?.sentence).toMatch(/^Mattermost hat vom Plugin keine Antwort erhalten/);
         const lost = await ask(scene, {part: 'result', post_id: await post(), pressed: true});
         expect(signs(lost)).toBe('press:ok edit:failed remove:ok');
         expect(await scene.site.posts()).toEqual([]);
@@ -61,14 +61,14 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
 
     it('waits for the notification about a host, which may reach another node', async () => {
         const scene = await Scene.start();
-        const {expected, hops} = await ask(scene, {part: 'notification', host: 'web01'});
-        expect(hops).toEqual([]);
+        const {expected, steps} = await ask(scene, {part: 'notification', host: 'web01'});
+        expect(steps).toEqual([]);
         expect(expected).toMatchObject({host_uuid: UUID.web01, host_name: 'web01'});
         await waitFor(async () => scene.monitoring.commands.length > 0);
-        expect(await ask(scene, {part: 'arrival', expected})).toEqual({hops: []});
+        expect(await ask(scene, {part: 'arrival', expected})).toEqual({steps: []});
         const custom = {type: 'Host', notificationtype: 'CUSTOM', hostuuid: UUID.web01, state: '0', output: 'OK'};
         await scene.notify({...custom, ackcomment: 'a word of somebody else'});
-        expect(await ask(scene, {part: 'arrival', expected})).toEqual({hops: []});
+        expect(await ask(scene, {part: 'arrival', expected})).toEqual({steps: []});
         const other = await scene.plugin.anotherNode();
         onTestFinished(() => other.kill());
         const headers = {'Content-Type': 'application/json', Authorization: `Bearer ${NOTIFICATION_TOKEN}`};
@@ -78,7 +78,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
             'server',
         );
         const answer = await ask(scene, {part: 'arrival', expected});
-        expect(answer.hops).toMatchObject([{name: 'notification', result: 'ok', milliseconds: expect.any(Number)}]);
+        expect(answer.steps).toMatchObject([{name: 'notification', result: 'ok', milliseconds: expect.any(Number)}]);
         const posts = (await scene.site.posts()).map(({message}) => message);
         expect(posts.at(-1)).toMatch(/web01: Test notification from openITCOCKPIT Doctor, nothing to do$/);
         const late = {...expected, asked_at: 0} as DoctorRequest['expected'];
@@ -91,7 +91,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         const scene = await Scene.start();
         expect(await scene.plugin.configure({...scene.settings, Language: 'fr'})).not.toBe('');
         const said = async (language: DoctorRequest['language']) =>
-            (await ask(scene, {part: 'openitcockpit', language})).hops[0]?.sentence;
+            (await ask(scene, {part: 'openitcockpit', language})).steps[0]?.sentence;
         expect(await said('en')).toBe('Wrong setting: Language must be one of en, de.');
         expect(await said('de')).toBe('Falsche Einstellung: Language muss eines von en, de sein.');
     });
@@ -102,7 +102,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         scene.double.archiveChannel(scene.site.channel.id);
         const answer = await ask(scene, {part: 'post'});
         expect(answer.press).toBeUndefined();
-        expect(answer.hops[0]).toMatchObject({
+        expect(answer.steps[0]).toMatchObject({
             name: 'post',
             result: 'failed',
             sentence: expect.stringMatching(/archived/),

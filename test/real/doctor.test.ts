@@ -1,7 +1,7 @@
 import {mkdirSync} from 'node:fs';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {type DoctorAnswer, type DoctorHop, PLUGIN_ID, parseDoctorAnswer} from '#contract';
+import {type DoctorAnswer, type DoctorStep, PLUGIN_ID, parseDoctorAnswer} from '#contract';
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {carryNotifications} from '../support/carry_notifications';
@@ -72,12 +72,12 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 headers: {'Content-Type': 'application/json', Authorization: `Bearer ${MATTERMOST_ADMIN_TOKEN}`},
                 body: JSON.stringify({part, language: 'en'}),
             });
-            return parseDoctorAnswer(await response.json()) ?? {hops: []};
+            return parseDoctorAnswer(await response.json()) ?? {steps: []};
         };
 
         /** Settings are in use a moment after they were saved. */
-        const failure = (part: string): Promise<DoctorHop> =>
-            waitFor(async () => (await ask(part)).hops.find(({result}) => result === 'failed'));
+        const failure = (part: string): Promise<DoctorStep> =>
+            waitFor(async () => (await ask(part)).steps.find(({result}) => result === 'failed'));
 
         it('reports by direct message, and is green once the test alert is pressed', async () => {
             const bot = await site.call('GET', '/users/username/openitcockpit');
@@ -120,9 +120,9 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
             for (const channel of [String(id), `${site.team.name}/archived`]) {
                 await configure({DEFAULT_CHANNEL: channel});
                 // The key is right again as soon as these settings are in use.
-                await waitFor(async () => (await ask('openitcockpit')).hops.every(({result}) => result === 'ok'));
-                const [hop] = (await ask('post')).hops;
-                expect(hop).toMatchObject({
+                await waitFor(async () => (await ask('openitcockpit')).steps.every(({result}) => result === 'ok'));
+                const [step] = (await ask('post')).steps;
+                expect(step).toMatchObject({
                     name: 'post',
                     result: 'failed',
                     sentence: expect.stringContaining('archived'),
@@ -131,7 +131,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 await failure('openitcockpit');
             }
             await configure();
-            await waitFor(async () => (await ask('openitcockpit')).hops.every(({result}) => result === 'ok'));
+            await waitFor(async () => (await ask('openitcockpit')).steps.every(({result}) => result === 'ok'));
         });
 
         describe.skipIf(chromiumPath() === undefined)('in the browser (needs Chromium)', () => {

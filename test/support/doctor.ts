@@ -40,9 +40,9 @@ export const openDoctorSite = async (serveEnv: Record<string, string> = {}): Pro
 export interface DoctorOutcome {
     readonly code: number;
     readonly output: string;
-    /** One sign a hop, in the order of the report: ✓ ! ✗ –. */
+    /** One sign a step, in the order of the report: ✓ ! ✗ –. */
     readonly signs: string;
-    /** The lines of the hops that failed. */
+    /** The lines of the steps that failed. */
     readonly failures: readonly string[];
     readonly notes: readonly string[];
 }

@@ -1,12 +1,12 @@
 import {parseArgs} from 'node:util';
-import {DOCTOR_HOPS, type DoctorHop} from '#contract';
+import {DOCTOR_STEPS, type DoctorStep} from '#contract';
 import type {RunOptions} from '../app/doctor/doctor';
 import {openitcockpitSettings} from '../config/app_settings';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings, requireSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
-import {hopLine, isWell} from '../domain/post/doctor_report';
+import {isWell, stepLine} from '../domain/post/doctor_report';
 import {type Language, textsOf} from '../domain/texts';
 
 import {createRestChat} from '../mattermost/rest/chat';
@@ -58,7 +58,7 @@ export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Pro
         return USAGE_ERROR;
     }
     let language: Language = options.language === 'de' ? 'de' : 'en';
-    const say = (hop: DoctorHop) => void stdout.write(`${hopLine(hop, language)}\n`);
+    const say = (step: DoctorStep) => void stdout.write(`${stepLine(step, language)}\n`);
     let settings: Settings;
     try {
         settings = readSettings(environmentAndFile(env, options.config ?? env.OITC_MATTERMOST_CONFIG));
@@ -68,16 +68,16 @@ export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Pro
         tellUnusable(say, asAppError(error).sentence(language));
         return FAILED;
     }
-    const hops = await examine(settings, waitMs, {
+    const steps = await examine(settings, waitMs, {
         language,
         channel: options.channel ?? '',
         host: options.host ?? '',
-        onHop: say,
+        onStep: say,
         onWait: (sentence) => void stdout.write(`  ${sentence}\n`),
     });
     const texts = textsOf(language).doctor;
-    stdout.write(`\n${isWell(hops) ? texts.allWell : texts.notYet.replace(/:$/, '.')}\n`);
-    return isWell(hops) ? 0 : FAILED;
+    stdout.write(`\n${isWell(steps) ? texts.allWell : texts.notYet.replace(/:$/, '.')}\n`);
+    return isWell(steps) ? 0 : FAILED;
 };
 
 const NEEDED = [
@@ -89,8 +89,8 @@ const NEEDED = [
     'SIGNING_SECRET',
 ] as const;
 
-const tellUnusable = (say: (hop: DoctorHop) => void, sentence: string): void => {
-    for (const name of DOCTOR_HOPS) {
+const tellUnusable = (say: (step: DoctorStep) => void, sentence: string): void => {
+    for (const name of DOCTOR_STEPS) {
         const failed = name === 'settings';
         say({name, result: failed ? 'failed' : 'skipped', milliseconds: null, sentence: failed ? sentence : ''});
     }
@@ -109,7 +109,7 @@ const examine = async (
     settings: Settings,
     waitMs: number | undefined,
     options: Omit<RunOptions, 'press'>,
-): Promise<readonly DoctorHop[]> => {
+): Promise<readonly DoctorStep[]> => {
     // The report says what is wrong; a log beside it would say it again.
     const deps = {clock: systemClock, logger: createLogger('error', () => undefined), metrics: noMetrics};
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);

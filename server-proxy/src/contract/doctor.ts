@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import {LIMIT} from './limits';
 
-/** The whole way of an alert and of an acknowledgement, hop by hop. */
-export const DOCTOR_HOPS = [
+/** The whole way of an alert and of an acknowledgement, step by step. */
+export const DOCTOR_STEPS = [
     /** Are the settings complete and right? */
     'settings',
     /** The proxy, where one is used. */
@@ -39,29 +39,29 @@ export const DOCTOR_HOPS = [
     'remove',
 ] as const;
 
-export type DoctorHopName = (typeof DOCTOR_HOPS)[number];
+export type DoctorStepName = (typeof DOCTOR_STEPS)[number];
 
 /**
- * `note`: works, but somebody should know. `skipped`: not reached because of a hop before, or not needed here; then the
+ * `note`: works, but somebody should know. `skipped`: not reached because of a step before, or not needed here; then the
  * sentence says so.
  */
-export const HOP_RESULTS = ['ok', 'note', 'failed', 'skipped'] as const;
+export const STEP_RESULTS = ['ok', 'note', 'failed', 'skipped'] as const;
 
-/** Doctor goes part by part, so that each is shown as soon as it is known. `arrival` is repeated until it holds a hop. */
+/** Doctor goes part by part, so that each is shown as soon as it is known. `arrival` is repeated until it holds a step. */
 export const DOCTOR_PARTS = ['openitcockpit', 'mattermost', 'notification', 'arrival', 'post', 'result'] as const;
 
 export type DoctorPart = (typeof DOCTOR_PARTS)[number];
 
-const hopSchema = z.object({
-    name: z.enum(DOCTOR_HOPS),
-    result: z.enum(HOP_RESULTS),
+const stepSchema = z.object({
+    name: z.enum(DOCTOR_STEPS),
+    result: z.enum(STEP_RESULTS),
     /** null where it was not measured by itself. */
     milliseconds: z.nullable(z.number().check(z.gte(0))),
     /** One sentence in the language asked for; of a failure: what to do. Empty when not reached. */
     sentence: z.string().check(z.maxLength(LIMIT.message)),
 });
 
-export type DoctorHop = z.infer<typeof hopSchema>;
+export type DoctorStep = z.infer<typeof stepSchema>;
 
 /** A real notification that openITCOCKPIT was asked for. */
 const expectedSchema = z.object({
@@ -76,7 +76,7 @@ const expectedSchema = z.object({
 export type ExpectedNotification = z.infer<typeof expectedSchema>;
 
 const answerSchema = z.object({
-    hops: z.array(hopSchema).check(z.maxLength(DOCTOR_HOPS.length)),
+    steps: z.array(stepSchema).check(z.maxLength(DOCTOR_STEPS.length)),
     /** Part `post`: what to press now with the session of the person. */
     press: z.optional(z.object({post_id: z.string(), action_id: z.string()})),
     /** Part `notification`: what to ask `arrival` about now. */
@@ -90,8 +90,8 @@ export type DoctorAnswer = z.infer<typeof answerSchema>;
 export interface DoctorRequest {
     readonly part: DoctorPart;
     readonly language: 'en' | 'de';
-    /** The hops that failed so far: what would get no further is left out. */
-    readonly failed?: readonly DoctorHopName[] | undefined;
+    /** The steps that failed so far: what would get no further is left out. */
+    readonly failed?: readonly DoctorStepName[] | undefined;
     /** Part `notification`: name of the host; empty: that step is left out. */
     readonly host?: string | undefined;
     /** Part `arrival`: as `notification` answered it. */

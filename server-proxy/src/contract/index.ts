@@ -12,16 +12,16 @@ export {
     postIdOfCallbackId,
 } from './dialogs';
 export {
-    DOCTOR_HOPS,
     DOCTOR_PARTS,
+    DOCTOR_STEPS,
     type DoctorAnswer,
-    type DoctorHop,
-    type DoctorHopName,
     type DoctorPart,
     type DoctorRequest,
+    type DoctorStep,
+    type DoctorStepName,
     type ExpectedNotification,
-    HOP_RESULTS,
     parseDoctorAnswer,
+    STEP_RESULTS,
 } from './doctor';
 export {
     ACTION,

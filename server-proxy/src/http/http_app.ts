@@ -37,8 +37,8 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.heartbeat, heartbeatRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
     app.post(ROUTE.dialogs, dialogsRoute(deps));
-    if (deps.doctorDoor) {
-        app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorDoor));
+    if (deps.doctorAccess) {
+        app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorAccess));
     }
     if (deps.userOf) {
         app.get(ROUTE.hostNames, namesRoute(deps, 'hosts'));

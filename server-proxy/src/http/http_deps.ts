@@ -24,19 +24,19 @@ export interface HttpDeps {
     /** Answers presses of set-up's direct message. Absent where nobody is led (door 1). */
     readonly setup?: Pick<SetupGuide, 'answerPress'> | undefined;
     /** Doctor over HTTP. Absent where the door has no administrators (door 1). */
-    readonly doctorDoor?: DoctorDoor | undefined;
+    readonly doctorAccess?: DoctorAccess | undefined;
     /** The support packet. Absent where the door has a command for it (door 2). */
-    readonly support?: SupportDoor | undefined;
+    readonly support?: SupportAccess | undefined;
     /** Prometheus text; undefined where the door offers no metrics. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }
 
-export interface DoctorDoor {
+export interface DoctorAccess {
     readonly doctor: Pick<Doctor, 'examine'>;
     readonly isAdministrator: (userId: string) => Promise<boolean>;
 }
 
-export interface SupportDoor {
+export interface SupportAccess {
     /** Accepted bearer tokens. */
     readonly tokens: readonly string[];
     readonly packet: () => Promise<string>;

@@ -75,7 +75,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             setup: setupOf(made),
             // Mattermost sets this header itself and removes what a caller sent.
             userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
-            doctorDoor: {doctor: made.doctor, isAdministrator: mayConfigure},
+            doctorAccess: {doctor: made.doctor, isAdministrator: mayConfigure},
         }),
     });
     const {application, doctor, settings: forApp} = handler;

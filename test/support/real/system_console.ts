@@ -62,7 +62,7 @@ export class SystemConsole {
         );
     }
 
-    /** Presses Test connection and waits for its end. @returns what it says, a line a hop */
+    /** Presses Test connection and waits for its end. @returns what it says, a line a step */
     async testConnection(): Promise<string> {
         const answered = this.page.waitForResponse((response) => response.url().includes('/api/v1/doctor'));
         await this.testButton.click();

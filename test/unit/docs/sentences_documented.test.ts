@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {DOCTOR_HOPS} from '#contract';
+import {DOCTOR_STEPS} from '#contract';
 import {textsOf} from '../../../server-proxy/src/domain/texts';
 import {documents, readDocument} from '../../support/documents';
 import {textsOfSection} from '../../support/texts';
@@ -59,14 +59,14 @@ describe('the steps of Doctor', () => {
     const {text} = readDocument('docs/doctor.md');
     const steps = [...text.matchAll(/^\| ([^|]+) \| [^|]+ \|$/gm)].flatMap(([, cell = '']) => cell.split(', '));
 
-    it.each(DOCTOR_HOPS)('%s stands in docs/doctor.md', (hop) => {
-        expect(steps).toContain(names[hop]);
+    it.each(DOCTOR_STEPS)('%s stands in docs/doctor.md', (step) => {
+        expect(steps).toContain(names[step]);
     });
 
-    it.each(DOCTOR_HOPS)('%s has its row in docs/troubleshooting.md, with where to read on', (hop) => {
+    it.each(DOCTOR_STEPS)('%s has its row in docs/troubleshooting.md, with where to read on', (step) => {
         const rows = [
             ...readDocument('docs/troubleshooting.md').text.matchAll(/^\| ([^|]+) \| .*\[.+\]\(.+\).* \|$/gm),
         ];
-        expect(rows.flatMap(([, cell = '']) => cell.split(', '))).toContain(names[hop]);
+        expect(rows.flatMap(([, cell = '']) => cell.split(', '))).toContain(names[step]);
     });
 });

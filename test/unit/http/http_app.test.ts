@@ -266,8 +266,8 @@ describe(`POST ${ROUTE.doctor}`, () => {
     });
 
     it('is not for GET', async () => {
-        const doctor = {examine: async () => ({hops: []})};
-        const {http} = await serve({}, {doctorDoor: {doctor, isAdministrator: async () => true}});
+        const doctor = {examine: async () => ({steps: []})};
+        const {http} = await serve({}, {doctorAccess: {doctor, isAdministrator: async () => true}});
         expect((await http.request(ROUTE.doctor)).status).toBe(405);
     });
 });

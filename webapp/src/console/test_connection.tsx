@@ -2,8 +2,8 @@ import React, {useState} from 'react';
 import {FormattedMessage} from 'react-intl';
 import {Spinner} from '../post/spinner';
 import type {AdminSettingProps} from '../types/registry';
-import {HopList} from './hop_list';
 import {HostInput} from './host_input';
+import {StepList} from './step_list';
 import {type TestFailure, useDoctor} from './use_doctor';
 
 const FAILURES: Readonly<Record<TestFailure, string>> = {
@@ -15,7 +15,7 @@ const FAILURES: Readonly<Record<TestFailure, string>> = {
 
 /** System Console: the button that starts Doctor, and what it has found so far. */
 export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
-    const {running, unsaved, hops, waiting, failure, sentence, language, run} = useDoctor();
+    const {running, unsaved, steps, waiting, failure, sentence, language, run} = useDoctor();
     const [host, setHost] = useState('');
     const locked = disabled || running || unsaved;
     const start = () => {
@@ -62,7 +62,7 @@ export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
                         {sentence ? <span lang="en">{sentence}</span> : <FormattedMessage id={FAILURES[failure]} />}
                     </p>
                 )}
-                {hops.length > 0 && <HopList hops={hops} done={!running && !failure} language={language} />}
+                {steps.length > 0 && <StepList steps={steps} done={!running && !failure} language={language} />}
             </div>
         </div>
     );

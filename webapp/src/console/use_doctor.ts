@@ -1,15 +1,15 @@
 import {useEffect, useState} from 'react';
 import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
-import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
+import type {DoctorAnswer, DoctorRequest, DoctorStep} from '#contract';
 import {askDoctor, pressPostAction, RequestError} from '../client';
 
 /** Why there is no result; each has one sentence in i18n. */
 export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler';
 
-/** `hops`: the handler's findings so far. `failure`: it gave no more. */
+/** `steps`: the handler's findings so far. `failure`: it gave no more. */
 interface Outcome {
-    readonly hops: readonly DoctorHop[];
+    readonly steps: readonly DoctorStep[];
     /** Host whose notification is waited for. */
     readonly waiting?: string;
     readonly failure?: TestFailure;
@@ -26,7 +26,7 @@ export interface DoctorRun extends Outcome {
     readonly run: (host: string) => Promise<void>;
 }
 
-const NOTHING: Outcome = {hops: []};
+const NOTHING: Outcome = {steps: []};
 
 const failureFor = (error: unknown): TestFailure => {
     const status = error instanceof RequestError ? error.status : -1;
@@ -64,8 +64,8 @@ const notify = async (ask: Ask, host: string, show: (outcome: Outcome) => void):
     if (!expected) {
         return;
     }
-    show({hops: [], waiting: expected.host_name});
-    while ((await ask({part: 'arrival', expected})).hops.length === 0) {
+    show({steps: [], waiting: expected.host_name});
+    while ((await ask({part: 'arrival', expected})).steps.length === 0) {
         await pause();
     }
 };
@@ -101,21 +101,21 @@ export const useDoctor = (): DoctorRun => {
         setRunning(true);
         setOutcome(NOTHING);
         try {
-            const show = ({hops: more, ...rest}: Outcome) =>
-                setOutcome(({hops}) => ({hops: [...hops, ...more], ...rest}));
-            const failed: DoctorHop['name'][] = [];
+            const show = ({steps: more, ...rest}: Outcome) =>
+                setOutcome(({steps}) => ({steps: [...steps, ...more], ...rest}));
+            const failed: DoctorStep['name'][] = [];
             const ask: Ask = async (request) => {
                 const answer = await askDoctor({...request, language, failed});
-                failed.push(...answer.hops.filter(({result}) => result === 'failed').map(({name}) => name));
-                if (answer.hops.length > 0) {
-                    show({hops: answer.hops});
+                failed.push(...answer.steps.filter(({result}) => result === 'failed').map(({name}) => name));
+                if (answer.steps.length > 0) {
+                    show({steps: answer.steps});
                 }
                 return answer;
             };
             await examine(ask, host, show);
         } catch (error) {
             const sentence = error instanceof RequestError ? error.sentence : '';
-            setOutcome(({hops}) => ({hops, failure: failureFor(error), sentence}));
+            setOutcome(({steps}) => ({steps, failure: failureFor(error), sentence}));
         }
         setRunning(false);
     };

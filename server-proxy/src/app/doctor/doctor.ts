@@ -1,10 +1,10 @@
-import type {DoctorAnswer, DoctorHop, DoctorRequest} from '#contract';
+import type {DoctorAnswer, DoctorRequest, DoctorStep} from '#contract';
 import {AppError} from '../../domain/errors';
 import {answeredTestAlert, verifyDoctor} from '../../domain/post/doctor_post';
 import {type Language, says} from '../../domain/texts';
 
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
-import {type DoctorContext, HopReporter, type Report} from './doctor_context';
+import {type DoctorContext, type Report, StepReporter} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
 import {examinePath} from './examine_path';
@@ -20,7 +20,7 @@ export interface Doctor {
      */
     examine(request: DoctorRequest, userId: string): Promise<DoctorAnswer>;
     /** Everything, pressing by itself. @param channel instead of the default channel */
-    runAll(options: RunOptions): Promise<readonly DoctorHop[]>;
+    runAll(options: RunOptions): Promise<readonly DoctorStep[]>;
     /**
      * Everything as a direct message to a person, who presses the test alert. Ends when that is there to be pressed.
      * @param host of a real notification; empty: none
@@ -36,8 +36,8 @@ export interface RunOptions {
     /** Name of the host of a real notification; empty: none. */
     readonly host: string;
     readonly press: PressPort;
-    readonly onHop: Report;
-    /** Called with a sentence when the next hop takes long. */
+    readonly onStep: Report;
+    /** Called with a sentence when the next step takes long. */
     readonly onWait: (sentence: string) => void;
 }
 
@@ -52,9 +52,9 @@ export const createDoctor = (context: DoctorContext): Doctor => {
 };
 
 const examine = async (context: DoctorContext, request: DoctorRequest, userId: string): Promise<DoctorAnswer> => {
-    const hops: DoctorHop[] = [];
-    const reporter = new HopReporter(
-        (hop) => hops.push(hop),
+    const steps: DoctorStep[] = [];
+    const reporter = new StepReporter(
+        (step) => steps.push(step),
         request.language,
         context.clock,
         undefined,
@@ -63,39 +63,39 @@ const examine = async (context: DoctorContext, request: DoctorRequest, userId: s
     switch (request.part) {
         case 'openitcockpit':
             await examineOpenitcockpit(context, reporter);
-            return {hops};
+            return {steps};
         case 'mattermost':
             await examineMattermost(context, reporter);
-            return {hops};
+            return {steps};
         case 'notification': {
             const expected = await askForNotification(context, reporter, request.host ?? '');
-            return expected ? {hops, expected} : {hops};
+            return expected ? {steps, expected} : {steps};
         }
         case 'arrival':
             if (request.expected) {
                 await lookForArrival(context, reporter, request.expected);
             }
-            return {hops};
+            return {steps};
         case 'post': {
             const channel = context.settings.defaultChannel || (userId && (await context.chat.directChannel(userId)));
             const posted = await postTestAlert(context, reporter, channel);
-            return posted ? {hops, press: {post_id: posted.postId, action_id: posted.actionId}} : {hops};
+            return posted ? {steps, press: {post_id: posted.postId, action_id: posted.actionId}} : {steps};
         }
         case 'result': {
             const {post_id = '', pressed = false, milliseconds = null} = request;
             await finishTestAlert(context, reporter, post_id, {pressed, milliseconds});
-            return {hops};
+            return {steps};
         }
     }
 };
 
-const runAll = async (context: DoctorContext, options: RunOptions): Promise<DoctorHop[]> => {
-    const {language, channel, host, press, onHop, onWait} = options;
-    const hops: DoctorHop[] = [];
-    const reporter = new HopReporter(
-        (hop) => {
-            hops.push(hop);
-            onHop(hop);
+const runAll = async (context: DoctorContext, options: RunOptions): Promise<DoctorStep[]> => {
+    const {language, channel, host, press, onStep, onWait} = options;
+    const steps: DoctorStep[] = [];
+    const reporter = new StepReporter(
+        (step) => {
+            steps.push(step);
+            onStep(step);
         },
         language,
         context.clock,
@@ -107,7 +107,7 @@ const runAll = async (context: DoctorContext, options: RunOptions): Promise<Doct
         const result = await pressTestAlert(context, reporter, posted.postId, press);
         await finishTestAlert(context, reporter, posted.postId, result);
     }
-    return hops;
+    return steps;
 };
 
 const answerPress = async (

@@ -1,4 +1,4 @@
-import type {DoctorHop, DoctorHopName} from '#contract';
+import type {DoctorStep, DoctorStepName} from '#contract';
 import {asAppError} from '../../domain/errors';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 import type {AppSettings} from '../app_context';
@@ -40,27 +40,32 @@ export interface DoctorContext {
 /** openITCOCKPIT hands a command to its core within 4 s; the rest is the notification command with its repetitions. */
 export const NOTIFICATION_WAIT_MS = 60_000;
 
-/** Called with every hop as soon as it is known. */
-export type Report = (hop: DoctorHop) => void;
+/** Called with every step as soon as it is known. */
+export type Report = (step: DoctorStep) => void;
 
-/** Reports hops in one language, with the time each took. */
-export class HopReporter {
+/** Reports steps in one language, with the time each took. */
+export class StepReporter {
     readonly texts: Texts['doctor'];
-    private readonly failed: Set<DoctorHopName>;
+    private readonly failed: Set<DoctorStepName>;
 
     constructor(
         private readonly report: Report,
         readonly language: Language,
         private readonly clock: Clock,
-        /** Called with a sentence when the next hop takes long. */
+        /** Called with a sentence when the next step takes long. */
         readonly wait: (sentence: string) => void = () => undefined,
-        failedBefore: readonly DoctorHopName[] = [],
+        failedBefore: readonly DoctorStepName[] = [],
     ) {
         this.failed = new Set(failedBefore);
         this.texts = textsOf(language).doctor;
     }
 
-    tell(name: DoctorHopName, result: DoctorHop['result'], sentence: string, milliseconds: number | null = null): void {
+    tell(
+        name: DoctorStepName,
+        result: DoctorStep['result'],
+        sentence: string,
+        milliseconds: number | null = null,
+    ): void {
         if (result === 'failed') {
             this.failed.add(name);
         }
@@ -68,19 +73,19 @@ export class HopReporter {
     }
 
     /** @param names none: any of them */
-    hasFailed(...names: DoctorHopName[]): boolean {
+    hasFailed(...names: DoctorStepName[]): boolean {
         return names.length === 0 ? this.failed.size > 0 : names.some((name) => this.failed.has(name));
     }
 
-    skip(...names: DoctorHopName[]): void {
+    skip(...names: DoctorStepName[]): void {
         for (const name of names) {
             this.tell(name, 'skipped', '');
         }
     }
 
-    /** Runs one hop. @returns what it found, or undefined when it failed (and that is told) */
+    /** Runs one step. @returns what it found, or undefined when it failed (and that is told) */
     async measure<T>(
-        name: DoctorHopName,
+        name: DoctorStepName,
         work: () => Promise<T>,
         sentence: (found: T) => string,
     ): Promise<{found: T} | undefined> {

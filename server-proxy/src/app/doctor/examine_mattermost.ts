@@ -1,95 +1,95 @@
 import {ROUTE} from '#contract';
 import {signDoctor} from '../../domain/post/doctor_post';
-import type {DoctorContext, HopReporter, PostAnswer} from './doctor_context';
+import type {DoctorContext, PostAnswer, StepReporter} from './doctor_context';
 
 /** Our account, and the addresses that openITCOCKPIT and Mattermost use. Creates nothing. */
-export const examineMattermost = async (context: DoctorContext, hops: HopReporter): Promise<void> => {
-    await hops.measure(
+export const examineMattermost = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
+    await steps.measure(
         'mattermost',
         () => context.chat.whoAmI(),
-        ({username, version}) => hops.texts.account(username, version),
+        ({username, version}) => steps.texts.account(username, version),
     );
-    await examineWebhook(context, hops);
-    await examineEndpoint(context, hops);
-    await examineHandler(context, hops);
+    await examineWebhook(context, steps);
+    await examineEndpoint(context, steps);
+    await examineHandler(context, steps);
 };
 
 /** No channel is called like this, so a webhook that exists answers 404 and posts nothing. */
 const NO_CHANNEL = {text: 'Doctor', channel: 'Doctor looks for the webhook'};
 
-const examineWebhook = async (context: DoctorContext, hops: HopReporter): Promise<void> => {
-    const {texts} = hops;
+const examineWebhook = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
+    const {texts} = steps;
     const url = context.addresses.webhook;
     if (url === undefined) {
-        hops.tell('webhook', 'skipped', texts.webhookNotSet);
+        steps.tell('webhook', 'skipped', texts.webhookNotSet);
         return;
     }
-    const started = hops.now();
+    const started = steps.now();
     const answer = await asked(context.post(url, NO_CHANNEL));
-    const took = hops.since(started);
+    const took = steps.since(started);
     if ('reason' in answer) {
-        hops.tell('webhook', 'failed', texts.webhookUnreachable(answer.reason), took);
+        steps.tell('webhook', 'failed', texts.webhookUnreachable(answer.reason), took);
     } else if (answer.status === 404 && isAboutWebhooks(answer)) {
-        hops.tell('webhook', 'ok', texts.webhookKnown, took);
+        steps.tell('webhook', 'ok', texts.webhookKnown, took);
     } else if (answer.status === 501) {
-        hops.tell('webhook', 'failed', texts.webhooksOff, took);
+        steps.tell('webhook', 'failed', texts.webhooksOff, took);
     } else if (answer.status === 400 && isAboutWebhooks(answer)) {
-        hops.tell('webhook', 'failed', texts.webhookUnknown, took);
+        steps.tell('webhook', 'failed', texts.webhookUnknown, took);
     } else {
-        hops.tell('webhook', 'failed', texts.webhookStrange(answer.status), took);
+        steps.tell('webhook', 'failed', texts.webhookStrange(answer.status), took);
     }
 };
 
 const isAboutWebhooks = ({json}: PostAnswer): boolean => String(json?.id).startsWith('web.incoming_webhook.');
 
 /** A notification without any field is refused after the token was looked at. */
-const examineEndpoint = async (context: DoctorContext, hops: HopReporter): Promise<void> => {
-    const {texts} = hops;
+const examineEndpoint = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
+    const {texts} = steps;
     const {endpoint} = context.addresses;
     if (endpoint === undefined) {
-        hops.tell('endpoint', 'skipped', texts.insidePlugin);
+        steps.tell('endpoint', 'skipped', texts.insidePlugin);
         return;
     }
     const {url, token} = endpoint;
-    const started = hops.now();
+    const started = steps.now();
     const answer = await asked(context.post(url, {}, {Authorization: `Bearer ${token}`}));
-    const took = hops.since(started);
+    const took = steps.since(started);
     if ('reason' in answer) {
-        hops.tell('endpoint', 'failed', texts.endpointUnreachable(url, answer.reason), took);
+        steps.tell('endpoint', 'failed', texts.endpointUnreachable(url, answer.reason), took);
     } else if (errorCode(answer) === 'unauthorized') {
-        hops.tell('endpoint', 'failed', texts.endpointRefuses, took);
+        steps.tell('endpoint', 'failed', texts.endpointRefuses, took);
     } else if (errorCode(answer) === 'bad_request' && answer.status === 400) {
-        hops.tell('endpoint', 'ok', texts.endpointTakes, took);
+        steps.tell('endpoint', 'ok', texts.endpointTakes, took);
     } else {
-        hops.tell('endpoint', 'failed', texts.endpointStrange(url, answer.status), took);
+        steps.tell('endpoint', 'failed', texts.endpointStrange(url, answer.status), took);
     }
 };
 
 /** A press of no post: the handler answers it when it knows the signature, and does nothing. */
-const examineHandler = async (context: DoctorContext, hops: HopReporter): Promise<void> => {
-    const {texts} = hops;
+const examineHandler = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
+    const {texts} = steps;
     const base = context.addresses.handler;
     if (base === undefined) {
-        hops.tell('handler', 'skipped', texts.insidePlugin);
+        steps.tell('handler', 'skipped', texts.insidePlugin);
         return;
     }
-    const started = hops.now();
+    const started = steps.now();
     const token = signDoctor(
-        {report: '', language: hops.language},
+        {report: '', language: steps.language},
         context.settings.signingSecrets[0],
         Math.floor(started / 1000),
     );
     const press = {user_id: '', post_id: '', channel_id: '', trigger_id: 'doctor', context: {token}};
     const answer = await asked(context.post(`${base}${ROUTE.actions}`, press));
-    const took = hops.since(started);
+    const took = steps.since(started);
     if ('reason' in answer) {
-        hops.tell('handler', 'failed', texts.handlerUnreachable(base, answer.reason), took);
+        steps.tell('handler', 'failed', texts.handlerUnreachable(base, answer.reason), took);
     } else if (errorCode(answer) === 'bad_signature') {
-        hops.tell('handler', 'failed', texts.handlerOtherSecret, took);
+        steps.tell('handler', 'failed', texts.handlerOtherSecret, took);
     } else if (answer.status === 200 && answer.json !== undefined && !('error' in answer.json)) {
-        hops.tell('handler', 'ok', texts.handlerAnswers(base), took);
+        steps.tell('handler', 'ok', texts.handlerAnswers(base), took);
     } else {
-        hops.tell('handler', 'failed', texts.handlerStrange(base, answer.status), took);
+        steps.tell('handler', 'failed', texts.handlerStrange(base, answer.status), took);
     }
 };
 

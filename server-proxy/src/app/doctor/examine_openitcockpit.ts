@@ -1,41 +1,41 @@
-import type {DoctorHopName} from '#contract';
+import type {DoctorStepName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {Texts} from '../../domain/texts';
 import {userListRemark} from '../people/identities';
-import type {DoctorContext, HopReporter} from './doctor_context';
+import type {DoctorContext, StepReporter} from './doctor_context';
 import type {MonitoringIdentity} from './proof_port';
 
 /** In the order in which a request meets them. */
-const WAY = ['settings', 'proxy', 'reach', 'tls', 'key', 'version', 'rights', 'queue'] as const;
-type Way = (typeof WAY)[number];
+const REQUEST_STEPS = ['settings', 'proxy', 'reach', 'tls', 'key', 'version', 'rights', 'queue'] as const;
+type RequestStep = (typeof REQUEST_STEPS)[number];
 
 /** Goes the way to openITCOCKPIT and back, and hands its queue a command for nobody. Changes nothing. */
-export const examineOpenitcockpit = async (context: DoctorContext, hops: HopReporter): Promise<void> => {
-    const wrong = context.wrongSettings(hops.language);
+export const examineOpenitcockpit = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
+    const wrong = context.wrongSettings(steps.language);
     if (wrong !== undefined) {
-        hops.tell('settings', 'failed', wrong);
-        hops.skip(...WAY.slice(1));
+        steps.tell('settings', 'failed', wrong);
+        steps.skip(...REQUEST_STEPS.slice(1));
         return;
     }
-    const started = hops.now();
+    const started = steps.now();
     try {
         const identity = await context.monitoring.whoAmI();
-        const known = network(context, hops.texts);
-        tellPassed(hops, known, ['settings', 'proxy', 'reach', 'tls'], hops.since(started));
-        hops.tell('key', 'ok', ownerOf(identity, hops.texts));
-        tellVersion(identity, hops);
-        await tellRightsAndQueue(context, identity, hops);
+        const known = network(context, steps.texts);
+        tellPassed(steps, known, ['settings', 'proxy', 'reach', 'tls'], steps.since(started));
+        steps.tell('key', 'ok', ownerOf(identity, steps.texts));
+        tellVersion(identity, steps);
+        await tellRightsAndQueue(context, identity, steps);
     } catch (error) {
         const failure = asAppError(error);
         const {at, proven} = FAILURES[failure.code] ?? {at: 'reach', proven: ['settings']};
-        const took = hops.since(started);
-        for (const name of WAY) {
+        const took = steps.since(started);
+        for (const name of REQUEST_STEPS) {
             if (name === at) {
-                hops.tell(name, 'failed', failure.sentence(hops.language), took);
-            } else if (proven.some((hop) => hop === name)) {
-                tellPassed(hops, network(context, hops.texts), [name as Known], null);
+                steps.tell(name, 'failed', failure.sentence(steps.language), took);
+            } else if (proven.some((step) => step === name)) {
+                tellPassed(steps, network(context, steps.texts), [name as Known], null);
             } else {
-                hops.skip(name);
+                steps.skip(name);
             }
         }
     }
@@ -43,20 +43,20 @@ export const examineOpenitcockpit = async (context: DoctorContext, hops: HopRepo
 
 type Known = 'settings' | 'proxy' | 'reach' | 'tls' | 'key';
 interface Failure {
-    readonly at: Way;
+    readonly at: RequestStep;
     readonly proven: readonly Known[];
 }
 
 const ANSWERED = ['settings', 'proxy', 'reach', 'tls'] as const;
 
-/** At which hop each code breaks the way, and what it proves about the others. */
+/** The step at which each code stops a request, and the steps it proves to be fine. */
 const FAILURES: Partial<Record<ErrorCode, Failure>> = {
     misconfigured: {at: 'settings', proven: []},
     openitcockpit_not_configured: {at: 'settings', proven: []},
     openitcockpit_proxy: {at: 'proxy', proven: ['settings']},
     openitcockpit_unreachable: {at: 'reach', proven: ['settings', 'proxy']},
     openitcockpit_timeout: {at: 'reach', proven: ['settings', 'proxy']},
-    // Says what failed before, which may have been any hop.
+    // Says what failed before, which may have been any step.
     openitcockpit_circuit_open: {at: 'reach', proven: ['settings']},
     openitcockpit_tls: {at: 'tls', proven: ['settings', 'proxy', 'reach']},
     openitcockpit_key_rejected: {at: 'key', proven: ANSWERED},
@@ -70,18 +70,18 @@ const FAILURES: Partial<Record<ErrorCode, Failure>> = {
 };
 
 const tellPassed = (
-    hops: HopReporter,
+    steps: StepReporter,
     known: Readonly<Record<Known, string>>,
     names: readonly Known[],
     milliseconds: number | null,
 ): void => {
     for (const name of names) {
-        const note = name === 'tls' && known.tls === hops.texts.tlsUnchecked;
-        hops.tell(name, note ? 'note' : 'ok', known[name], name === 'reach' ? milliseconds : null);
+        const note = name === 'tls' && known.tls === steps.texts.tlsUnchecked;
+        steps.tell(name, note ? 'note' : 'ok', known[name], name === 'reach' ? milliseconds : null);
     }
 };
 
-/** The sentences of the hops below openITCOCKPIT, when they are passed. */
+/** The sentences of the steps below openITCOCKPIT, when they are passed. */
 const network = (
     {settings: {openitcockpitUrl, connection}}: DoctorContext,
     texts: Texts['doctor'],
@@ -103,10 +103,10 @@ const tlsSentence = (url: string, verified: boolean, texts: Texts['doctor']): st
 const ownerOf = ({userName, email}: MonitoringIdentity, texts: Texts['doctor']): string =>
     texts.keyOf(userName && email ? `${userName} (${email})` : userName || email || texts.someUser);
 
-const tellVersion = ({version}: MonitoringIdentity, hops: HopReporter): void =>
+const tellVersion = ({version}: MonitoringIdentity, steps: StepReporter): void =>
     version === undefined
-        ? hops.tell('version', 'failed', hops.texts.tooOld)
-        : hops.tell('version', 'ok', hops.texts.version(version));
+        ? steps.tell('version', 'failed', steps.texts.tooOld)
+        : steps.tell('version', 'ok', steps.texts.version(version));
 
 /** Needed before a command can be handed to the queue. */
 const COMMAND_RIGHT = 'NagiosModule.Cmd.submit';
@@ -114,25 +114,25 @@ const COMMAND_RIGHT = 'NagiosModule.Cmd.submit';
 const tellRightsAndQueue = async (
     context: DoctorContext,
     identity: MonitoringIdentity,
-    hops: HopReporter,
+    steps: StepReporter,
 ): Promise<void> => {
     const {missingRights} = identity;
     const remark = userListRemark(context.settings.actionPolicy, identity);
     if (missingRights.length > 0) {
-        hops.tell('rights', 'failed', hops.texts.rightsMissing(missingRights.join(', ')));
+        steps.tell('rights', 'failed', steps.texts.rightsMissing(missingRights.join(', ')));
     } else if (remark?.weight === 'problem') {
-        hops.tell('rights', 'failed', remark.said(hops.language));
+        steps.tell('rights', 'failed', remark.said(steps.language));
     } else {
-        const sentences = [hops.texts.rightsComplete, remark?.said(hops.language)];
-        hops.tell('rights', remark ? 'note' : 'ok', sentences.filter(Boolean).join(' '));
+        const sentences = [steps.texts.rightsComplete, remark?.said(steps.language)];
+        steps.tell('rights', remark ? 'note' : 'ok', sentences.filter(Boolean).join(' '));
     }
     if (missingRights.includes(COMMAND_RIGHT)) {
-        hops.skip('queue');
+        steps.skip('queue');
         return;
     }
-    await hops.measure(
-        'queue' satisfies DoctorHopName,
+    await steps.measure(
+        'queue' satisfies DoctorStepName,
         () => context.monitoring.tryQueue(),
-        () => hops.texts.queueTakes,
+        () => steps.texts.queueTakes,
     );
 };

@@ -1,4 +1,4 @@
-import type {DoctorContext, HopReporter} from './doctor_context';
+import type {DoctorContext, StepReporter} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
 import {proveNotification} from './real_notification';
@@ -10,12 +10,12 @@ import {proveNotification} from './real_notification';
  */
 export const examinePath = async (
     context: DoctorContext,
-    hops: HopReporter,
+    steps: StepReporter,
     host: string,
     show: () => Promise<void> = async () => undefined,
 ): Promise<void> => {
-    await examineOpenitcockpit(context, hops);
+    await examineOpenitcockpit(context, steps);
     await show();
-    await examineMattermost(context, hops);
-    await proveNotification(context, hops, host);
+    await examineMattermost(context, steps);
+    await proveNotification(context, steps, host);
 };

@@ -2,7 +2,7 @@ import type {ExpectedNotification} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {mostSimilar} from '../../domain/similar';
 import type {FoundObject} from '../commands/search_port';
-import type {DoctorContext, HopReporter} from './doctor_context';
+import type {DoctorContext, StepReporter} from './doctor_context';
 
 const AUTHOR = 'openITCOCKPIT Doctor';
 const PAUSE_MS = 500;
@@ -12,13 +12,13 @@ const MOST_SUGGESTIONS = 3;
  * Has openITCOCKPIT send a real notification, and waits until it has come to us.
  * @param host name; empty: not wanted
  */
-export const proveNotification = async (context: DoctorContext, hops: HopReporter, host: string): Promise<void> => {
-    const expected = await askForNotification(context, hops, host);
+export const proveNotification = async (context: DoctorContext, steps: StepReporter, host: string): Promise<void> => {
+    const expected = await askForNotification(context, steps, host);
     if (!expected) {
         return;
     }
-    hops.wait(hops.texts.waitingFor(expected.host_name, Math.round(context.notificationWaitMs / 1000)));
-    while (!(await lookForArrival(context, hops, expected))) {
+    steps.wait(steps.texts.waitingFor(expected.host_name, Math.round(context.notificationWaitMs / 1000)));
+    while (!(await lookForArrival(context, steps, expected))) {
         await context.clock.sleep(PAUSE_MS);
     }
 };
@@ -26,29 +26,29 @@ export const proveNotification = async (context: DoctorContext, hops: HopReporte
 /** What failed before would fail again. @returns what to look for; undefined when nothing was sent (and that is told) */
 export const askForNotification = async (
     context: DoctorContext,
-    hops: HopReporter,
+    steps: StepReporter,
     host: string,
 ): Promise<ExpectedNotification | undefined> => {
-    const {texts} = hops;
+    const {texts} = steps;
     if (host === '') {
-        hops.tell('notification', 'skipped', texts.noHostNamed);
+        steps.tell('notification', 'skipped', texts.noHostNamed);
         return undefined;
     }
-    if (hops.hasFailed()) {
-        hops.skip('notification');
+    if (steps.hasFailed()) {
+        steps.skip('notification');
         return undefined;
     }
-    const started = hops.now();
+    const started = steps.now();
     try {
-        const {target, hostName} = await hostNamed(context, hops, host);
+        const {target, hostName} = await hostNamed(context, steps, host);
         const mark = context.nonce();
         await context.expectTest(target.hostUuid, mark);
-        const askedAt = hops.now();
+        const askedAt = steps.now();
         const comment = `${texts.testNotification} ${mark}`;
         await context.monitoring.sendHostNotification({hostUuid: target.hostUuid, author: AUTHOR, comment});
         return {host_uuid: target.hostUuid, host_name: hostName, mark, asked_at: askedAt};
     } catch (error) {
-        hops.tell('notification', 'failed', asAppError(error).sentence(hops.language), hops.since(started));
+        steps.tell('notification', 'failed', asAppError(error).sentence(steps.language), steps.since(started));
         return undefined;
     }
 };
@@ -56,21 +56,21 @@ export const askForNotification = async (
 /** Tells when it has come, or when it is too late for it. @returns false: neither, look again */
 export const lookForArrival = async (
     context: DoctorContext,
-    hops: HopReporter,
+    steps: StepReporter,
     {host_uuid, host_name, mark, asked_at}: ExpectedNotification,
 ): Promise<boolean> => {
-    const {texts} = hops;
+    const {texts} = steps;
     const waitMs = context.notificationWaitMs;
     try {
         if (await context.expectTest(host_uuid, mark)) {
-            hops.tell('notification', 'ok', texts.notified(host_name), hops.since(asked_at));
+            steps.tell('notification', 'ok', texts.notified(host_name), steps.since(asked_at));
             return true;
         }
     } catch (error) {
-        hops.tell('notification', 'failed', asAppError(error).sentence(hops.language), hops.since(asked_at));
+        steps.tell('notification', 'failed', asAppError(error).sentence(steps.language), steps.since(asked_at));
         return true;
     }
-    if (hops.since(asked_at) < waitMs) {
+    if (steps.since(asked_at) < waitMs) {
         return false;
     }
     const sentences = [
@@ -78,12 +78,12 @@ export const lookForArrival = async (
         // Behind this door Mattermost does not tell us of posts that others make.
         ...(context.addresses.webhook && context.addresses.handler ? [texts.webhookUnseen] : []),
     ];
-    hops.tell('notification', 'failed', sentences.join(' '), hops.since(asked_at));
+    steps.tell('notification', 'failed', sentences.join(' '), steps.since(asked_at));
     return true;
 };
 
 /** @throws AppError with what to correct */
-const hostNamed = async (context: DoctorContext, {texts}: HopReporter, name: string): Promise<FoundObject> => {
+const hostNamed = async (context: DoctorContext, {texts}: StepReporter, name: string): Promise<FoundObject> => {
     const isSame = ({hostName}: FoundObject): boolean => hostName.toLowerCase() === name.toLowerCase();
     const {objects} = await context.monitoring.findHosts(name);
     const host = objects.find(({hostName}) => hostName === name) ?? objects.find(isSame);

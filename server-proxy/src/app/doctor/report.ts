@@ -1,15 +1,15 @@
-import type {DoctorHop} from '#contract';
+import type {DoctorStep} from '#contract';
 import type {DoctorToken} from '../../domain/post/doctor_post';
 import {reportPost} from '../../domain/post/doctor_report';
 import type {Language} from '../../domain/texts';
-import {type DoctorContext, HopReporter} from './doctor_context';
+import {type DoctorContext, StepReporter} from './doctor_context';
 import {examinePath} from './examine_path';
 import {finishTestAlert, postTestAlert} from './test_alert';
 
-/** Key of the report's props: the hops so far, because another node may go on. */
-const HOPS_PROP = 'oitc_doctor_hops';
+/** Key of the report's props: the steps so far, because another node may go on. */
+const STEPS_PROP = 'oitc_doctor_steps';
 
-/** Doctor as a direct message: it grows hop by hop, and ends when the person has pressed the test alert. */
+/** Doctor as a direct message: it grows step by step, and ends when the person has pressed the test alert. */
 export class DoctorReports {
     constructor(private readonly context: DoctorContext) {}
 
@@ -17,15 +17,15 @@ export class DoctorReports {
     async begin(userId: string, language: Language, host: string): Promise<void> {
         const {chat} = this.context;
         const channel = await chat.directChannel(userId);
-        const hops: DoctorHop[] = [];
-        const {postId} = await chat.createPost(channel, content(hops, language, 'running'));
+        const steps: DoctorStep[] = [];
+        const {postId} = await chat.createPost(channel, content(steps, language, 'running'));
         const show = (state: Parameters<typeof content>[2], waiting?: string) =>
-            chat.updatePost(postId, content(hops, language, state, waiting));
+            chat.updatePost(postId, content(steps, language, state, waiting));
         let shown: Promise<void> = Promise.resolve();
         const wait = (sentence: string): void => {
             shown = show('running', sentence).catch(() => undefined);
         };
-        const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock, wait);
+        const reporter = new StepReporter((step) => steps.push(step), language, this.context.clock, wait);
         await examinePath(this.context, reporter, host, () => show('running'));
         await shown;
         const posted = await postTestAlert(this.context, reporter, channel, postId);
@@ -38,22 +38,22 @@ export class DoctorReports {
     /** The test alert of a report was pressed, and the handler answered: this very call proves it. */
     async finish({report, language}: DoctorToken, postId: string): Promise<void> {
         const {chat} = this.context;
-        const hops = hopsOf((await chat.readPost(report)).props[HOPS_PROP]);
-        const reporter = new HopReporter((hop) => hops.push(hop), language, this.context.clock);
+        const steps = stepsOf((await chat.readPost(report)).props[STEPS_PROP]);
+        const reporter = new StepReporter((step) => steps.push(step), language, this.context.clock);
         await finishTestAlert(this.context, reporter, postId, {pressed: true, milliseconds: null});
-        await chat.updatePost(report, content(hops, language, 'done'));
+        await chat.updatePost(report, content(steps, language, 'done'));
     }
 }
 
 const content = (
-    hops: readonly DoctorHop[],
+    steps: readonly DoctorStep[],
     language: Language,
     state: 'running' | 'press' | 'done',
     waiting?: string,
 ) => ({
-    message: reportPost(hops, language, state, waiting),
+    message: reportPost(steps, language, state, waiting),
     type: '',
-    props: {[HOPS_PROP]: [...hops]},
+    props: {[STEPS_PROP]: [...steps]},
 });
 
-const hopsOf = (value: unknown): DoctorHop[] => (Array.isArray(value) ? (value as DoctorHop[]) : []);
+const stepsOf = (value: unknown): DoctorStep[] => (Array.isArray(value) ? (value as DoctorStep[]) : []);

@@ -2,7 +2,7 @@ import {ACTION_DOCTOR, DOCTOR_PROP, ROUTE} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {signDoctor, testAlert} from '../../domain/post/doctor_post';
 import {says} from '../../domain/texts';
-import type {DoctorContext, HopReporter} from './doctor_context';
+import type {DoctorContext, StepReporter} from './doctor_context';
 
 /** How a press ended that somebody else made. */
 export interface Press {
@@ -17,30 +17,30 @@ export interface Press {
  */
 export const postTestAlert = async (
     context: DoctorContext,
-    hops: HopReporter,
+    steps: StepReporter,
     channel: string,
     report = '',
 ): Promise<{readonly postId: string; readonly actionId: string} | undefined> => {
     const {settings, chat} = context;
-    if (hops.hasFailed('mattermost', 'handler')) {
-        hops.skip('post', 'press', 'edit', 'remove');
+    if (steps.hasFailed('mattermost', 'handler')) {
+        steps.skip('post', 'press', 'edit', 'remove');
         return undefined;
     }
     if (channel === '') {
-        hops.tell('post', 'failed', hops.texts.noChannel);
-        hops.skip('press', 'edit', 'remove');
+        steps.tell('post', 'failed', steps.texts.noChannel);
+        steps.skip('press', 'edit', 'remove');
         return undefined;
     }
-    const {language} = hops;
-    const token = signDoctor({report, language}, settings.signingSecrets[0], Math.floor(hops.now() / 1000));
+    const {language} = steps;
+    const token = signDoctor({report, language}, settings.signingSecrets[0], Math.floor(steps.now() / 1000));
     const content = testAlert({actionsUrl: settings.actionsUrl, token, language, twoWay: settings.twoWay});
-    const posted = await hops.measure(
+    const posted = await steps.measure(
         'post',
         () => chat.createPost(channel, content),
-        () => hops.texts.posted,
+        () => steps.texts.posted,
     );
     if (!posted) {
-        hops.skip('press', 'edit', 'remove');
+        steps.skip('press', 'edit', 'remove');
         return undefined;
     }
     return {postId: posted.found.postId, actionId: ACTION_DOCTOR};
@@ -51,62 +51,62 @@ export type PressPort = (postId: string, actionId: string) => Promise<void>;
 
 export const pressTestAlert = async (
     context: DoctorContext,
-    hops: HopReporter,
+    steps: StepReporter,
     postId: string,
     press: PressPort,
 ): Promise<Press> => {
     if (!context.settings.twoWay) {
         return {pressed: false, milliseconds: null};
     }
-    const started = hops.now();
+    const started = steps.now();
     try {
         await press(postId, ACTION_DOCTOR);
-        return {pressed: true, milliseconds: hops.since(started)};
+        return {pressed: true, milliseconds: steps.since(started)};
     } catch {
-        return {pressed: false, milliseconds: hops.since(started)};
+        return {pressed: false, milliseconds: steps.since(started)};
     }
 };
 
 /** Tells how the press ended, looks what became of the post, and removes it. Touches no other post than a test alert. */
 export const finishTestAlert = async (
     context: DoctorContext,
-    hops: HopReporter,
+    steps: StepReporter,
     postId: string,
     {pressed, milliseconds}: Press,
 ): Promise<void> => {
     const {chat, settings} = context;
-    const {texts} = hops;
-    const started = hops.now();
-    const state = await stateOf(context, postId, hops);
+    const {texts} = steps;
+    const started = steps.now();
+    const state = await stateOf(context, postId, steps);
     if (!settings.twoWay) {
-        hops.tell('press', 'note', texts.twoWayOff);
-        hops.skip('edit');
+        steps.tell('press', 'note', texts.twoWayOff);
+        steps.skip('edit');
     } else if (!pressed) {
-        hops.tell('press', 'failed', whyNotPressed(settings.actionsUrl, hops), milliseconds);
-        hops.skip('edit');
+        steps.tell('press', 'failed', whyNotPressed(settings.actionsUrl, steps), milliseconds);
+        steps.skip('edit');
     } else {
-        hops.tell('press', 'ok', texts.pressed, milliseconds);
+        steps.tell('press', 'ok', texts.pressed, milliseconds);
         const edited = state === 'answered';
-        hops.tell('edit', edited ? 'ok' : 'failed', edited ? texts.edited : texts.notEdited, hops.since(started));
+        steps.tell('edit', edited ? 'ok' : 'failed', edited ? texts.edited : texts.notEdited, steps.since(started));
     }
-    const removing = hops.now();
+    const removing = steps.now();
     try {
         await chat.deletePost(postId);
-        hops.tell('remove', 'ok', texts.removed, hops.since(removing));
+        steps.tell('remove', 'ok', texts.removed, steps.since(removing));
     } catch (error) {
-        const reason = asAppError(error).sentence(hops.language);
-        hops.tell('remove', 'failed', texts.removedByHand(reason), hops.since(removing));
+        const reason = asAppError(error).sentence(steps.language);
+        steps.tell('remove', 'failed', texts.removedByHand(reason), steps.since(removing));
     }
 };
 
 /** @throws AppError `unknown_post` for a post that is no test alert */
-const stateOf = async ({chat}: DoctorContext, postId: string, hops: HopReporter): Promise<unknown> => {
+const stateOf = async ({chat}: DoctorContext, postId: string, steps: StepReporter): Promise<unknown> => {
     const state = (await chat.readPost(postId)).props[DOCTOR_PROP];
     if (state === undefined) {
-        throw new AppError('unknown_post', says(({failures}) => failures.notATestAlert)(hops.language));
+        throw new AppError('unknown_post', says(({failures}) => failures.notATestAlert)(steps.language));
     }
     return state;
 };
 
-const whyNotPressed = (actionsUrl: string, {texts}: HopReporter): string =>
+const whyNotPressed = (actionsUrl: string, {texts}: StepReporter): string =>
     actionsUrl.startsWith('/') ? texts.notPressedHere : texts.notPressed(actionsUrl.slice(0, -ROUTE.actions.length));

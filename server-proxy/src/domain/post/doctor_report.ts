@@ -1,19 +1,19 @@
-import type {DoctorHop} from '#contract';
+import type {DoctorStep} from '#contract';
 import {neutralize} from '../text';
 import {type Language, textsOf} from '../texts';
 
 const SIGNS = {ok: '✓', note: '!', failed: '✗', skipped: '–'} as const;
 const EMOJI = {ok: ':white_check_mark:', note: ':warning:', failed: ':x:', skipped: ':white_circle:'} as const;
 
-/** A hop as one line for a terminal: sign, name, milliseconds, sentence. */
-export const hopLine = ({name, result, milliseconds, sentence}: DoctorHop, language: Language): string => {
+/** A step as one line for a terminal: sign, name, milliseconds, sentence. */
+export const stepLine = ({name, result, milliseconds, sentence}: DoctorStep, language: Language): string => {
     const {names, verdicts} = textsOf(language).doctor;
     const took = milliseconds === null ? '' : `${milliseconds} ms`;
     return `${SIGNS[result]} ${names[name].padEnd(20)} ${took.padStart(8)}  ${sentence || verdicts[result]}`.trimEnd();
 };
 
-/** Did nothing fail? A hop that was not reached always has a failure before it. */
-export const isWell = (hops: readonly DoctorHop[]): boolean => hops.every(({result}) => result !== 'failed');
+/** Did nothing fail? A step that was not reached always has a failure before it. */
+export const isWell = (steps: readonly DoctorStep[]): boolean => steps.every(({result}) => result !== 'failed');
 
 /**
  * A report as Markdown.
@@ -21,17 +21,17 @@ export const isWell = (hops: readonly DoctorHop[]): boolean => hops.every(({resu
  * @param waiting what else it waits for
  */
 export const reportPost = (
-    hops: readonly DoctorHop[],
+    steps: readonly DoctorStep[],
     language: Language,
     state: 'running' | 'press' | 'done',
     waiting = '',
 ): string => {
     const texts = textsOf(language).doctor;
-    const lines = hops.map(({name, result, milliseconds, sentence}) => {
+    const lines = steps.map(({name, result, milliseconds, sentence}) => {
         const took = milliseconds === null ? '' : ` (${milliseconds} ms)`;
         return `${EMOJI[result]} **${texts.names[name]}**${took}: ${sentence === '' ? texts.verdicts[result] : neutralize(sentence)}`;
     });
-    const heading = {running: texts.running, press: texts.pressNow, done: isWell(hops) ? texts.allWell : texts.notYet};
+    const heading = {running: texts.running, press: texts.pressNow, done: isWell(steps) ? texts.allWell : texts.notYet};
     const last = waiting === '' ? [] : [`:hourglass_flowing_sand: ${neutralize(waiting)}`];
     return [`#### openITCOCKPIT ${texts.title}`, `**${heading[state]}**`, ...lines, ...last].join('\n');
 };

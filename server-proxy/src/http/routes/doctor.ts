@@ -1,15 +1,15 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
-import {DOCTOR_HOPS, DOCTOR_PARTS} from '#contract';
+import {DOCTOR_PARTS, DOCTOR_STEPS} from '#contract';
 import {requireAdministrator} from '../../app/doctor/doctor';
 import {AppError} from '../../domain/errors';
-import type {DoctorDoor, HttpDeps} from '../http_deps';
+import type {DoctorAccess, HttpDeps} from '../http_deps';
 import {readJson} from '../read_body';
 
 const requestSchema = z.object({
     part: z.enum(DOCTOR_PARTS),
     language: z.enum(['en', 'de']),
-    failed: z.array(z.enum(DOCTOR_HOPS)).max(DOCTOR_HOPS.length).optional(),
+    failed: z.array(z.enum(DOCTOR_STEPS)).max(DOCTOR_STEPS.length).optional(),
     host: z.string().max(255).optional(),
     expected: z
         .object({
@@ -26,7 +26,7 @@ const requestSchema = z.object({
 
 /** POST /api/v1/doctor: the System Console's button. Names of users and servers are shown to administrators only. */
 export const doctorRoute =
-    ({userOf}: HttpDeps, {doctor, isAdministrator}: DoctorDoor) =>
+    ({userOf}: HttpDeps, {doctor, isAdministrator}: DoctorAccess) =>
     async (context: Context): Promise<Response> => {
         const user = userOf?.(context.req.raw.headers) ?? '';
         requireAdministrator(user !== '' && (await isAdministrator(user)), 'en');

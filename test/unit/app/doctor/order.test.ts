@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {DoctorHop} from '#contract';
+import type {DoctorStep} from '#contract';
 import {createDoctor} from '../../../../server-proxy/src/app/doctor/doctor';
 import type {DoctorContext} from '../../../../server-proxy/src/app/doctor/doctor_context';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
@@ -48,38 +48,38 @@ const openSite = () => {
     return {doctor: createDoctor(context), posted, asked, testAlerts};
 };
 
-const results = (hops: readonly DoctorHop[], names: readonly string[]) =>
-    hops.filter(({name}) => names.includes(name)).map(({name, result}) => `${name} ${result}`);
+const results = (steps: readonly DoctorStep[], names: readonly string[]) =>
+    steps.filter(({name}) => names.includes(name)).map(({name, result}) => `${name} ${result}`);
 
 const ALL_SKIPPED = SKIPPED.map((name) => `${name} skipped`);
 
 describe('Doctor posts no test alert where Mattermost would get no further than we did', () => {
     it('on the command line', async () => {
         const {doctor, testAlerts} = openSite();
-        const hops = await doctor.runAll({
+        const steps = await doctor.runAll({
             language: 'en',
             channel: '',
             host: '',
             press: async () => undefined,
-            onHop: () => undefined,
+            onStep: () => undefined,
             onWait: () => undefined,
         });
-        expect(results(hops, SKIPPED)).toEqual(ALL_SKIPPED);
+        expect(results(steps, SKIPPED)).toEqual(ALL_SKIPPED);
         expect(testAlerts()).toEqual([]);
     });
 
     it('in the direct message', async () => {
         const {doctor, posted, testAlerts} = openSite();
         await doctor.tellPerson('jane', 'en', '');
-        const hops = Object.values(posted.at(-1)?.props ?? {}).flat() as DoctorHop[];
-        expect(results(hops, SKIPPED)).toEqual(ALL_SKIPPED);
+        const steps = Object.values(posted.at(-1)?.props ?? {}).flat() as DoctorStep[];
+        expect(results(steps, SKIPPED)).toEqual(ALL_SKIPPED);
         expect(testAlerts()).toEqual([]);
     });
 
     it('in the System Console, which says what failed before', async () => {
         const {doctor, testAlerts} = openSite();
-        const {hops, press} = await doctor.examine({part: 'post', language: 'en', failed: ['mattermost']}, 'jane');
-        expect(results(hops, SKIPPED)).toEqual(ALL_SKIPPED);
+        const {steps, press} = await doctor.examine({part: 'post', language: 'en', failed: ['mattermost']}, 'jane');
+        expect(results(steps, SKIPPED)).toEqual(ALL_SKIPPED);
         expect(press).toBeUndefined();
         expect(testAlerts()).toEqual([]);
     });
@@ -88,11 +88,11 @@ describe('Doctor posts no test alert where Mattermost would get no further than 
 describe('Doctor asks for no notification after a failure', () => {
     it('in the System Console', async () => {
         const {doctor, asked} = openSite();
-        const {hops} = await doctor.examine(
+        const {steps} = await doctor.examine(
             {part: 'notification', language: 'en', host: 'web01', failed: ['key']},
             'jane',
         );
-        expect(results(hops, ['notification'])).toEqual(['notification skipped']);
+        expect(results(steps, ['notification'])).toEqual(['notification skipped']);
         expect(asked).toEqual([]);
     });
 });

@@ -1,11 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import type {DoctorHop} from '#contract';
-import {hopLine, isWell, reportPost} from '../../../../server-proxy/src/domain/post/doctor_report';
+import type {DoctorStep} from '#contract';
+import {isWell, reportPost, stepLine} from '../../../../server-proxy/src/domain/post/doctor_report';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
 
 const texts = textsOf('en').doctor;
-const [first = 'settings'] = Object.keys(texts.names) as DoctorHop['name'][];
-const hop = (more: Partial<DoctorHop> = {}): DoctorHop => ({
+const [first = 'settings'] = Object.keys(texts.names) as DoctorStep['name'][];
+const step = (more: Partial<DoctorStep> = {}): DoctorStep => ({
     name: first,
     result: 'ok',
     milliseconds: 12,
@@ -15,24 +15,24 @@ const hop = (more: Partial<DoctorHop> = {}): DoctorHop => ({
 
 describe('a report', () => {
     it('is well while nothing failed', () => {
-        expect(isWell([hop(), hop({result: 'note'}), hop({result: 'skipped'})])).toBe(true);
-        expect(isWell([hop(), hop({result: 'failed'}), hop()])).toBe(false);
+        expect(isWell([step(), step({result: 'note'}), step({result: 'skipped'})])).toBe(true);
+        expect(isWell([step(), step({result: 'failed'}), step()])).toBe(false);
     });
 
-    it('has a line of a terminal for each hop, in columns', () => {
-        expect(hopLine(hop(), 'en')).toBe(`✓ ${texts.names[first].padEnd(20)}    12 ms  ${texts.verdicts.ok}`);
-        expect(hopLine(hop({result: 'failed', milliseconds: null, sentence: 'Refused.'}), 'en')).toBe(
+    it('has a line of a terminal for each step, in columns', () => {
+        expect(stepLine(step(), 'en')).toBe(`✓ ${texts.names[first].padEnd(20)}    12 ms  ${texts.verdicts.ok}`);
+        expect(stepLine(step({result: 'failed', milliseconds: null, sentence: 'Refused.'}), 'en')).toBe(
             `✗ ${texts.names[first].padEnd(20)}           Refused.`,
         );
     });
 
-    it('has no spaces behind a hop that says nothing', () => {
-        expect(hopLine(hop({sentence: 'Reached. '}), 'en')).toMatch(/Reached\.$/);
+    it('has no spaces behind a step that says nothing', () => {
+        expect(stepLine(step({sentence: 'Reached. '}), 'en')).toMatch(/Reached\.$/);
     });
 
-    it('has a line of Markdown for each hop, in which nothing formats or links', () => {
+    it('has a line of Markdown for each step, in which nothing formats or links', () => {
         const report = reportPost(
-            [hop(), hop({result: 'failed', milliseconds: null, sentence: '*no* @all'})],
+            [step(), step({result: 'failed', milliseconds: null, sentence: '*no* @all'})],
             'en',
             'done',
         );
@@ -46,9 +46,9 @@ describe('a report', () => {
         ['running', [], texts.running],
         ['press', [], texts.pressNow],
         ['done', [], texts.allWell],
-        ['done', [hop({result: 'failed'})], texts.notYet],
-    ] as const)('says how far it is: %s', (state, hops, heading) =>
-        expect(reportPost(hops, 'en', state).split('\n')[1]).toBe(`**${heading}**`),
+        ['done', [step({result: 'failed'})], texts.notYet],
+    ] as const)('says how far it is: %s', (state, steps, heading) =>
+        expect(reportPost(steps, 'en', state).split('\n')[1]).toBe(`**${heading}**`),
     );
 
     it('says what it waits for in its last line', () => {

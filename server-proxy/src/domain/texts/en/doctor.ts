@@ -1,6 +1,6 @@
-import type {DoctorHopName} from '#contract';
+import type {DoctorStepName} from '#contract';
 
-/** Words of Doctor. What a hop says when openITCOCKPIT or Mattermost fails is in `failures`. */
+/** Words of Doctor. What a step says when openITCOCKPIT or Mattermost fails is in `failures`. */
 export const doctor = {
     names: {
         settings: 'Settings',
@@ -20,7 +20,7 @@ export const doctor = {
         press: 'Button',
         edit: 'Answer',
         remove: 'Clean-up',
-    } satisfies Readonly<Record<DoctorHopName, string>>,
+    } satisfies Readonly<Record<DoctorStepName, string>>,
     verdicts: {ok: 'OK', note: 'note', failed: 'failed', skipped: 'not reached'} satisfies Readonly<
         Record<'ok' | 'note' | 'failed' | 'skipped', string>
     >,
@@ -29,7 +29,7 @@ export const doctor = {
     allWell: 'Everything works.',
     notYet: 'It does not work yet:',
     pressNow: 'Press the button on the test alert below to check the last steps.',
-    // hops that are all right
+    // steps that are all right
     settingsComplete: 'The settings are complete.',
     viaProxy: 'The proxy lets the connection through.',
     noProxy: 'No proxy is needed.',

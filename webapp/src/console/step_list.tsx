@@ -1,16 +1,16 @@
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
-import type {DoctorHop, DoctorHopName} from '#contract';
+import type {DoctorStep, DoctorStepName} from '#contract';
 
 interface Props {
-    readonly hops: readonly DoctorHop[];
+    readonly steps: readonly DoctorStep[];
     /** False: more will follow. */
     readonly done: boolean;
     /** Language of the sentences. */
     readonly language: string;
 }
 
-const NAMES: Readonly<Record<DoctorHopName, string>> = {
+const NAMES: Readonly<Record<DoctorStepName, string>> = {
     settings: 'openitcockpit.check.settings',
     proxy: 'openitcockpit.check.proxy',
     reach: 'openitcockpit.check.reach',
@@ -39,30 +39,30 @@ const VERDICTS = {
 } as const;
 
 /** What is skipped for a reason of its own says so; what was not reached says nothing. */
-const verdictOf = ({result, sentence}: DoctorHop): keyof typeof VERDICTS =>
+const verdictOf = ({result, sentence}: DoctorStep): keyof typeof VERDICTS =>
     result === 'skipped' && sentence !== '' ? 'unneeded' : result;
 
-const isWell = (hops: readonly DoctorHop[]): boolean => hops.every(({result}) => result !== 'failed');
+const isWell = (steps: readonly DoctorStep[]): boolean => steps.every(({result}) => result !== 'failed');
 
-/** Every hop with its verdict in a sign, a colour and a word, its time, and the handler's sentence. */
-export const HopList = ({hops, done, language}: Props) => (
+/** Every step with its verdict in a sign, a colour and a word, its time, and the handler's sentence. */
+export const StepList = ({steps, done, language}: Props) => (
     <>
         {done && (
             <p>
-                <FormattedMessage id={isWell(hops) ? 'openitcockpit.test.passed' : 'openitcockpit.test.failed'} />
+                <FormattedMessage id={isWell(steps) ? 'openitcockpit.test.passed' : 'openitcockpit.test.failed'} />
             </p>
         )}
         <ol className="oitc-checks">
-            {hops.map((hop) => (
-                <Hop key={hop.name} hop={hop} language={language} />
+            {steps.map((step) => (
+                <Step key={step.name} step={step} language={language} />
             ))}
         </ol>
     </>
 );
 
-const Hop = ({hop, language}: {readonly hop: DoctorHop; readonly language: string}) => {
-    const {name, result, milliseconds, sentence} = hop;
-    const {sign, id} = VERDICTS[verdictOf(hop)];
+const Step = ({step, language}: {readonly step: DoctorStep; readonly language: string}) => {
+    const {name, result, milliseconds, sentence} = step;
+    const {sign, id} = VERDICTS[verdictOf(step)];
     return (
         <li className={`oitc-check oitc-check--${result}`}>
             <span aria-hidden="true" className="oitc-sign">
