@@ -2,20 +2,19 @@ import * as z from 'zod/mini';
 import {type DoctorAnswer, type DoctorRequest, LIMIT, PLUGIN_ID, parseDoctorAnswer, ROUTE} from '#contract';
 import {hostWindow} from './types/host_window';
 
-// Why not Client4 of mattermost-redux: it adds 19 KB gzipped to a bundle that may have 30 (measured, 11.9.0), and we
-// need a handful of requests. These are the headers its `getOptions` sends.
+// Client4 of mattermost-redux would add 19 KB gzipped (measured with 11.9.0) to a bundle limited to 30 KB, for a
+// handful of requests. The headers below are those its `getOptions` sends.
 
-/** Mattermost's 30 s for the handler, and its own time. */
+/** Mattermost gives the handler 30 s; the rest is for Mattermost itself. */
 const TIMEOUT_MS = 45_000;
 
-/** Mattermost did not do what was asked. */
 export class RequestError extends Error {
     override readonly name = 'RequestError';
     constructor(
-        /** HTTP status; 0 when there was no answer. */
+        /** HTTP status; 0 if there was no response, -1 if its body was not what we expect. */
         readonly status: number,
         options?: ErrorOptions,
-        /** The handler's sentence, where it was the handler that refused. */
+        /** The handler's message, if the error came from the handler. */
         readonly sentence = '',
     ) {
         super(`Mattermost answered ${status}`, options);
@@ -24,7 +23,7 @@ export class RequestError extends Error {
 
 const csrfToken = (): string => /(?:^|;\s*)MMCSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 
-/** Where Mattermost is, without a slash at the end. */
+/** Mattermost's base address, without a trailing slash. */
 export const siteUrl = (): string => `${window.location.origin}${hostWindow().basename ?? ''}`;
 
 type Method = 'GET' | 'POST' | 'DELETE';
@@ -47,7 +46,7 @@ const request = async (method: Method, path: string, body?: object): Promise<Res
     }
 };
 
-/** As every error of the handler is written; Mattermost's own look different. */
+/** Format of the handler's errors; Mattermost's own differ. */
 const refusalSchema = z.object({error: z.object({message: z.string().check(z.maxLength(LIMIT.message))})});
 
 const sentenceOf = async (response: Response): Promise<string> => {
@@ -55,7 +54,7 @@ const sentenceOf = async (response: Response): Promise<string> => {
     return refusal.success ? refusal.data.error.message : '';
 };
 
-/** @returns the JSON of the answer, undefined when it holds none. Throws `RequestError`. */
+/** @returns the parsed body, or undefined if it is not JSON @throws RequestError */
 export const callMattermost = async (method: Method, path: string, body?: object): Promise<unknown> => {
     const response = await request(method, path, body);
     if (!response.ok) {
@@ -71,13 +70,13 @@ export interface ActionPress {
     readonly actionId: string;
     /** Value of a select's option; empty for a button. */
     readonly selectedOption: string;
-    /** Mattermost's encrypted copy of the action; ephemeral posts cannot do without. */
+    /** Mattermost's encrypted copy of the action, required for ephemeral posts. */
     readonly cookie?: string | undefined;
 }
 
 /**
- * Presses an action of a post. The trigger id in the answer is not dispatched on purpose: the host opens its own
- * dialog only for trigger ids it knows, and we draw ours.
+ * Presses an action of a post. The trigger id in the response is deliberately not dispatched: the host opens its own
+ * dialog only for trigger ids it knows, and we render ours.
  */
 export const pressPostAction = async ({postId, actionId, selectedOption, cookie}: ActionPress): Promise<void> => {
     const path = `/api/v4/posts/${encodeURIComponent(postId)}/actions/${encodeURIComponent(actionId)}`;
@@ -91,7 +90,7 @@ export interface DialogSubmission {
     readonly state: string;
     readonly channel_id: string;
     readonly team_id: string;
-    /** Mattermost replaces it by the user of the session. */
+    /** Mattermost overwrites it with the session's user. */
     readonly user_id: string;
     readonly submission: Readonly<Record<string, string | boolean>>;
     readonly cancelled: boolean;
@@ -104,7 +103,7 @@ const answerSchema = z.object({
 
 export type DialogAnswer = z.infer<typeof answerSchema>;
 
-/** @returns what the handler objects to; both empty when it accepts */
+/** @returns the handler's objections; both parts are empty if it accepts @throws RequestError */
 export const submitDialog = async (submission: DialogSubmission): Promise<DialogAnswer> => {
     const result = answerSchema.safeParse(
         await post('/api/v4/actions/dialogs/submit', {type: 'dialog_submission', ...submission}),
@@ -113,8 +112,8 @@ export const submitDialog = async (submission: DialogSubmission): Promise<Dialog
 };
 
 /**
- * One part of Doctor's examination; takes as long as openITCOCKPIT lets it wait.
- * Throws `RequestError`, also (status -1) for an answer of another version.
+ * Runs one part of Doctor; may take as long as openITCOCKPIT takes to respond.
+ * @throws RequestError with status -1 for a response of another version
  */
 export const askDoctor = async (request: DoctorRequest): Promise<DoctorAnswer> => {
     const answer = parseDoctorAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.doctor}`, request));

@@ -9,7 +9,7 @@ import {installStyles, removeStyles} from './styles';
 import type {PluginRegistry} from './types/registry';
 import {handleEphemeralMessage, handleOpenDialog} from './websocket';
 
-/** What Mattermost's web client calls; everything it registers is listed here. */
+/** Entry point for Mattermost's web client. */
 export class Plugin {
     initialize(registry: PluginRegistry, store: HostStore): void {
         installStyles(document);
@@ -23,7 +23,7 @@ export class Plugin {
         registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));
     }
 
-    /** Mattermost takes the registrations back itself. */
+    /** Mattermost undoes the registrations itself. */
     uninitialize(): void {
         removeStyles(document);
     }

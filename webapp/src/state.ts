@@ -3,23 +3,23 @@ import type {Action, Reducer, Store} from 'redux';
 import {opensDialog, PLUGIN_ID} from '#contract';
 import type {DialogDefinition} from './dialog/dialog_definition';
 
-/** Why a press had no effect; each has one sentence in i18n. */
+/** Why a press had no effect; each has a message in i18n. */
 export type PressFailure = 'handler' | 'forbidden' | 'gone' | 'unreachable' | 'no_dialog' | 'unknown';
 
-/** A press of ours whose effect is still awaited. */
+/** One of our presses that has not taken effect yet. */
 export interface Press {
     readonly postId: string;
     readonly channelId: string;
     readonly actionId: string;
-    /** Value of the option that was chosen; empty for a button. */
+    /** Value of the chosen option; empty for a button. */
     readonly choice: string;
-    /** Ready comments the dialog offers. */
+    /** Predefined comments that the dialog offers. */
     readonly reasons: readonly string[];
-    /** Milliseconds since 1970; tells two presses on one post apart. */
+    /** Milliseconds since the epoch; distinguishes presses on the same post. */
     readonly startedAt: number;
-    /** Mattermost has answered; only a dialog may still come. */
+    /** Mattermost has responded; all that may follow is a dialog. */
     readonly answered: boolean;
-    /** Version of the post at the time of the press: a failure is news only as long as the post stays the same. */
+    /** The post's `update_at` at the time of the press: once the post changes, a failure is no longer shown. */
     readonly postUpdatedAt: number;
 }
 
@@ -35,7 +35,7 @@ export interface PluginState {
     readonly presses: Readonly<Record<string, Press>>;
     /** By post id: the last press that failed. */
     readonly failures: Readonly<Record<string, {readonly reason: PressFailure; readonly postUpdatedAt: number}>>;
-    /** The first one is on screen, the others wait. */
+    /** The first is on screen; the others are queued. */
     readonly dialogs: readonly OpenDialog[];
 }
 
@@ -70,7 +70,7 @@ const endPress = (state: PluginState, press: Press, reason?: PressFailure): Plug
             : {...state.failures, [press.postId]: {reason, postUpdatedAt: press.postUpdatedAt}},
 });
 
-/** Who was promised a form is told when there is none; every other press may end silently. */
+/** A missing dialog is reported; any other press may end without visible effect. */
 const reasonOfSilence = ({actionId, choice}: Press): PressFailure | undefined =>
     opensDialog(actionId, choice) ? 'no_dialog' : undefined;
 
@@ -115,14 +115,14 @@ const reduce = (state: PluginState, action: PluginAction): PluginState => {
     return press === undefined ? state : reducePress(state, press, action);
 };
 
-/** Registered with Mattermost; sees every action of the host's store, so everything foreign must pass through. */
+/** Sees every action of the host's store, so it must leave the state alone for any that is not ours. */
 export const reducer: Reducer<PluginState, Action> = (state = INITIAL, action) => reduce(state, action as PluginAction);
 
 const pluginState = (state: HostState): PluginState => state[`plugins-${PLUGIN_ID}`] ?? INITIAL;
 
 export const pressOf = (state: HostState, postId: string): Press | undefined => pluginState(state).presses[postId];
 
-/** What opens a dialog lasts until it is there; any other press until Mattermost has answered. */
+/** A press that opens a dialog is busy until the dialog appears; any other, until Mattermost has responded. */
 export const isBusy = ({answered, actionId, choice}: Press): boolean => !answered || opensDialog(actionId, choice);
 
 export const failureOf = (state: HostState, postId: string, postUpdatedAt: number): PressFailure | undefined => {

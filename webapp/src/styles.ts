@@ -1,4 +1,4 @@
-/** State colours carry white or black text at 4.5:1 or better, whatever the theme; all else is the theme's own. */
+/** State colours give white or black text a contrast of at least 4.5:1 in any theme; all others come from the theme. */
 const CSS = `
 .oitc{--oitc-state:#5f6368;--oitc-on-state:#fff;--oitc-line:rgba(var(--center-channel-color-rgb),.16);
 --oitc-quiet:rgba(var(--center-channel-color-rgb),.75);color:var(--center-channel-color)}
@@ -89,7 +89,7 @@ const STYLE_ID = 'openitcockpit-styles';
 
 export const removeStyles = (document: Document): void => document.getElementById(STYLE_ID)?.remove();
 
-/** Once for the whole page, however many posts it shows. */
+/** To be called once per page. */
 export const installStyles = (document: Document): void => {
     removeStyles(document);
     const style = document.createElement('style');

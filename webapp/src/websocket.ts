@@ -4,8 +4,8 @@ import {type HostStore, pressOf} from './state';
 import type {WebSocketMessage} from './types/registry';
 
 /**
- * `open_dialog` reaches every client of the user, also for presses on native buttons and on the phone, where Mattermost
- * shows its own dialog: ours is for a press of ours only.
+ * `open_dialog` reaches every client of the user, including for presses of native buttons and on phones, for which
+ * Mattermost shows its own dialog. We only show ours for our own presses.
  */
 export const handleOpenDialog =
     (store: HostStore) =>
@@ -26,7 +26,7 @@ const rootIdOf = (post: unknown): string | undefined => {
     }
 };
 
-/** The handler may answer a press in words ("already acknowledged by …") instead of with a dialog: stop waiting. */
+/** The handler may respond with a message ("already acknowledged by …") instead of a dialog, so stop waiting for it. */
 export const handleEphemeralMessage =
     (store: HostStore) =>
     ({data}: WebSocketMessage): void => {

@@ -20,7 +20,7 @@ import {mattermostSettings, standaloneDoctor} from './doctor_ports';
 export interface DoctorCommand {
     readonly argv: readonly string[];
     readonly env: Readonly<Record<string, string | undefined>>;
-    /** Receives the report, line by line, each as soon as it is known. */
+    /** Receives the report line by line, as results come in. */
     readonly stdout: {write(text: string): unknown};
     readonly stderr: {write(text: string): unknown};
 }
@@ -46,7 +46,7 @@ interface Options {
 
 const MOST_SECONDS = 600;
 
-/** Examines door 1 while `serve` runs. @returns exit code: 0 when everything works, 1 when something does not */
+/** Tests door 1 while `serve` is running. @returns exit code: 0 if everything works, 1 if not, 64 for a usage error */
 export const runDoctor = async ({argv, env, stdout, stderr}: DoctorCommand): Promise<number> => {
     let options: Options;
     let waitMs: number | undefined;
@@ -96,7 +96,7 @@ const tellUnusable = (say: (step: DoctorStep) => void, sentence: string): void =
     }
 };
 
-/** @throws Error for what is no number of seconds */
+/** @returns milliseconds, undefined if not given @throws Error if not a valid number of seconds */
 const waitOf = ({wait}: Options): number | undefined => {
     const seconds = Number(wait ?? 0);
     if (!Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) {
@@ -110,7 +110,7 @@ const examine = async (
     waitMs: number | undefined,
     options: Omit<RunOptions, 'press'>,
 ): Promise<readonly DoctorStep[]> => {
-    // The report says what is wrong; a log beside it would say it again.
+    // A log would only repeat what the report says.
     const deps = {clock: systemClock, logger: createLogger('error', () => undefined), metrics: noMetrics};
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), deps);
     const rest = new RestClient(mattermostSettings(settings), deps);

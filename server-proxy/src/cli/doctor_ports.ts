@@ -11,7 +11,7 @@ import type {MattermostSettings} from '../mattermost/rest/client';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
 
-/** Doctor of door 1: all addresses are reached over the network. */
+/** Doctor for door 1, where every address is reached over the network. */
 export const standaloneDoctor = (
     settings: Settings,
     ports: Pick<DoctorContext, 'monitoring' | 'chat' | 'clock'>,
@@ -39,7 +39,7 @@ export const standaloneDoctor = (
     });
 };
 
-/** Notifications come to the process that serves, so it is the one to ask. @throws AppError */
+/** `expectTest` in the `serve` process, which is the one that receives notifications. @throws AppError */
 const askHandler = async (
     post: DoctorContext['post'],
     handler: string,
@@ -60,7 +60,7 @@ const askHandler = async (
     return arrived;
 };
 
-/** Address of the handler as Mattermost calls it, without a slash at its end. */
+/** The handler's address as Mattermost calls it, without a trailing slash. */
 export const publicUrl = (settings: Settings): string =>
     (settings.PUBLIC_URL || `http://${settings.LISTEN_ADDRESS}`).replace(/\/+$/, '');
 

@@ -2,28 +2,28 @@ import * as z from 'zod/mini';
 import {LIMIT} from './limits';
 import {HOST_STATES, LOOKS, NOTIFICATION_TYPES, SERVICE_STATES} from './states';
 
-/** Text of bounded length: post props can be written by any user, so nothing in them may grow without bound. */
+/** Bounded, because any user can write post props of any size. */
 const text = (max: number) => z.string().check(z.maxLength(max));
 const unixSeconds = z.int().check(z.nonnegative(), z.maximum(99_999_999_999));
 
 const monitoredObject = z.object({
     uuid: text(64),
     name: text(LIMIT.name),
-    /** Deep link into openITCOCKPIT; empty when no openITCOCKPIT address is configured. */
+    /** Deep link into openITCOCKPIT; empty if no openITCOCKPIT address is configured. */
     url: text(2000),
 });
 
 const acknowledgement = z.object({
     author: text(LIMIT.author),
     comment: text(LIMIT.comment + 100),
-    /** When it was confirmed (or, while acknowledging, asked for). */
+    /** When it was confirmed or, in the look `acknowledging`, requested. */
     at: unixSeconds,
     sticky: z.boolean(),
-    /** How it got there: through this post, or in openITCOCKPIT itself. */
+    /** Where it was made: through this post, or in openITCOCKPIT itself. */
     via: z.enum(['mattermost', 'openitcockpit']),
 });
 
-/** Actions that can wait, by their names in the outbox. */
+/** Actions that can be queued, by their names in the outbox. */
 export const QUEUED_ACTIONS = [
     'acknowledge',
     'remove_acknowledgement',
@@ -55,27 +55,27 @@ export const alertPropsSchema = z.object({
     state: z.enum([...HOST_STATES, ...SERVICE_STATES]),
     notification_type: z.enum(NOTIFICATION_TYPES),
     look: z.enum(LOOKS),
-    /** Start of the problem, when known. */
+    /** Start of the problem, if known. */
     since: z.optional(unixSeconds),
-    /** End of the problem, in the look `recovered`. */
+    /** End of the problem; in the look `recovered`. */
     recovered_at: z.optional(unixSeconds),
     /** Plugin output, unescaped: the reader must treat it as plain text. */
     output: text(LIMIT.output + 10),
     acknowledgement: z.optional(acknowledgement),
     /** One sentence saying why the last acknowledgement was not confirmed; in the look `not_confirmed`. */
     failure: z.optional(text(1000)),
-    /** The last acknowledgement was not confirmed because it was never sent. */
+    /** In the look `not_confirmed`: the acknowledgement was never sent. */
     not_sent: z.optional(z.boolean()),
-    /** What waits for openITCOCKPIT, which cannot be reached. */
+    /** Actions held back until openITCOCKPIT can be reached again. */
     queued: z.optional(z.array(queued).check(z.maxLength(QUEUED_ACTIONS.length))),
     flapping: z.optional(z.boolean()),
     in_downtime: z.optional(z.boolean()),
-    /** A downtime that was scheduled here: it runs until then, or is planned. */
+    /** A downtime scheduled through this post, running or planned. */
     downtime_from: z.optional(unixSeconds),
     downtime_until: z.optional(unixSeconds),
-    /** What was asked for and is not confirmed yet; what waits for openITCOCKPIT is in `queued`. */
+    /** Actions requested but not yet confirmed; those held back are in `queued`. */
     pending: z.optional(z.array(underWay).check(z.maxLength(QUEUED_ACTIONS.length))),
-    /** Language of the texts in the post, for the reader's fallback only. */
+    /** Language of the post's texts; used only for the webapp's fallback. */
     language: z.optional(z.enum(['en', 'de'])),
 });
 

@@ -1,6 +1,6 @@
 /**
- * Identity of our dialogs. The `callback_id` carries the post id, because the `open_dialog` event names neither post nor
- * press, and the webapp must react only to a dialog that belongs to a press of its own.
+ * The `callback_id` of our dialogs carries the post id: the `open_dialog` event names neither the post nor the press,
+ * and the webapp must react only to dialogs opened by its own presses.
  */
 export const ackDialogCallbackId = (postId: string): string => `oitcack:${postId}`;
 
@@ -8,7 +8,7 @@ export const downtimeDialogCallbackId = (postId: string): string => `oitcdowntim
 
 export const cancelDialogCallbackId = (postId: string): string => `oitccancel:${postId}`;
 
-/** @returns the post id, or undefined when the dialog is not ours */
+/** @returns the post id, or undefined if the dialog is not ours */
 export const postIdOfCallbackId = (callbackId: string): string | undefined => {
     const match = /^oitc(?:ack|downtime|cancel):([a-z0-9]{26})$/.exec(callbackId);
     return match?.[1];

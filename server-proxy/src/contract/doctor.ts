@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import {LIMIT} from './limits';
 
-/** The whole way of an alert and of an acknowledgement, step by step. */
+/** The complete path of an alert and of an acknowledgement, in order. */
 export const DOCTOR_STEPS = [
-    /** Are the settings complete and right? */
+    /** Are the settings complete and valid? */
     'settings',
-    /** The proxy, where one is used. */
+    /** The proxy, if one is used. */
     'proxy',
     /** Does anything answer at the address? */
     'reach',
@@ -13,41 +13,41 @@ export const DOCTOR_STEPS = [
     'tls',
     /** Is the API key accepted, and whose is it? */
     'key',
-    /** Is it an openITCOCKPIT, and which version? */
+    /** Is it openITCOCKPIT, and which version? */
     'version',
     /** Does the role of the key's user have the rights the handler needs? */
     'rights',
-    /** Does openITCOCKPIT's queue take commands? */
+    /** Does openITCOCKPIT's queue accept commands? */
     'queue',
     /** The handler's own account in Mattermost. */
     'mattermost',
-    /** The incoming webhook, where one is set. */
+    /** The incoming webhook, if one is set. */
     'webhook',
-    /** Where the notification command reports to. */
+    /** The address the notification command reports to. */
     'endpoint',
-    /** Where Mattermost reports what people press. */
+    /** The address Mattermost sends button presses to. */
     'handler',
-    /** openITCOCKPIT sends a real notification about a host that somebody chose. */
+    /** openITCOCKPIT sends a real notification about a host of the user's choice. */
     'notification',
-    /** A test alert is posted, */
+    /** The test alert is posted. */
     'post',
-    /** its button pressed, */
+    /** Its button is pressed. */
     'press',
-    /** so the handler edits the post, */
+    /** The handler edits the post in response. */
     'edit',
-    /** and it is removed. */
+    /** The test alert is deleted again. */
     'remove',
 ] as const;
 
 export type DoctorStepName = (typeof DOCTOR_STEPS)[number];
 
 /**
- * `note`: works, but somebody should know. `skipped`: not reached because of a step before, or not needed here; then the
- * sentence says so.
+ * `note`: works, with a caveat. `skipped`: not reached because an earlier step failed (empty sentence), or not needed
+ * here (the sentence says why).
  */
 export const STEP_RESULTS = ['ok', 'note', 'failed', 'skipped'] as const;
 
-/** Doctor goes part by part, so that each is shown as soon as it is known. `arrival` is repeated until it holds a step. */
+/** Doctor runs in parts, so that results appear as they come in. `arrival` is polled until its answer holds a step. */
 export const DOCTOR_PARTS = ['openitcockpit', 'mattermost', 'notification', 'arrival', 'post', 'result'] as const;
 
 export type DoctorPart = (typeof DOCTOR_PARTS)[number];
@@ -55,19 +55,19 @@ export type DoctorPart = (typeof DOCTOR_PARTS)[number];
 const stepSchema = z.object({
     name: z.enum(DOCTOR_STEPS),
     result: z.enum(STEP_RESULTS),
-    /** null where it was not measured by itself. */
+    /** null if this step was not timed separately. */
     milliseconds: z.nullable(z.number().check(z.gte(0))),
-    /** One sentence in the language asked for; of a failure: what to do. Empty when not reached. */
+    /** In the requested language; for a failure, includes the remedy. Empty if the step was not reached. */
     sentence: z.string().check(z.maxLength(LIMIT.message)),
 });
 
 export type DoctorStep = z.infer<typeof stepSchema>;
 
-/** A real notification that openITCOCKPIT was asked for. */
+/** A real notification that openITCOCKPIT was asked to send. */
 const expectedSchema = z.object({
     host_uuid: z.string().check(z.maxLength(64)),
     host_name: z.string().check(z.maxLength(255)),
-    /** Random text in its comment. */
+    /** Random text in its comment, by which it is recognised. */
     mark: z.string().check(z.maxLength(64)),
     /** Milliseconds since the epoch. */
     asked_at: z.number(),
@@ -77,9 +77,9 @@ export type ExpectedNotification = z.infer<typeof expectedSchema>;
 
 const answerSchema = z.object({
     steps: z.array(stepSchema).check(z.maxLength(DOCTOR_STEPS.length)),
-    /** Part `post`: what to press now with the session of the person. */
+    /** Part `post`: the button to press next, in the user's own session. */
     press: z.optional(z.object({post_id: z.string(), action_id: z.string()})),
-    /** Part `notification`: what to ask `arrival` about now. */
+    /** Part `notification`: what to poll `arrival` for. */
     expected: z.optional(expectedSchema),
 });
 
@@ -90,15 +90,15 @@ export type DoctorAnswer = z.infer<typeof answerSchema>;
 export interface DoctorRequest {
     readonly part: DoctorPart;
     readonly language: 'en' | 'de';
-    /** The steps that failed so far: what would get no further is left out. */
+    /** The steps that have failed so far; steps that depend on them are skipped. */
     readonly failed?: readonly DoctorStepName[] | undefined;
-    /** Part `notification`: name of the host; empty: that step is left out. */
+    /** Part `notification`: name of the host; empty to skip the step. */
     readonly host?: string | undefined;
-    /** Part `arrival`: as `notification` answered it. */
+    /** Part `arrival`: as returned by `notification`. */
     readonly expected?: ExpectedNotification | undefined;
     /** Part `result`: the post that was pressed. */
     readonly post_id?: string | undefined;
-    /** Part `result`: whether Mattermost took the press, and how long it took. */
+    /** Part `result`: whether Mattermost accepted the press, and how long that took. */
     readonly pressed?: boolean | undefined;
     readonly milliseconds?: number | undefined;
 }

@@ -1,36 +1,36 @@
-/** Names that Mattermost, the handler and the webapp must spell alike. */
+/** Names shared by Mattermost, the handler and the webapp. */
 
-/** Plugin id in plugin.json; also the prefix of its websocket events and of its `/plugins/<id>` address. */
+/** As in plugin.json; also part of its websocket event names and of its address, `/plugins/<id>`. */
 export const PLUGIN_ID = 'openitcockpit';
 
-/** Post type drawn by our component. Mattermost stores it in a column of 26 characters. */
+/** Post type rendered by our component. Mattermost's column for it holds 26 characters. */
 export const ALERT_POST_TYPE = 'custom_oitc_alert';
 
-/** The one key of `post.props` under which the alert travels. */
+/** Key of `post.props` that holds the alert. */
 export const ALERT_PROP = 'oitc_alert';
 
-/** Key of `post.props` by which a post made through the webhook proves that our notification command made it. */
+/** Key of `post.props` that proves a post made through the webhook comes from our notification command. */
 export const SIGNATURE_PROP = 'oitc_signature';
 
-/** Key of `post.props` of Doctor's test alert: `waiting`, then `answered`. */
+/** Key of `post.props` that marks Doctor's test alert: `waiting`, then `answered`. */
 export const DOCTOR_PROP = 'oitc_doctor';
 
-/** Id of the test alert's action. */
+/** Action id of the button on Doctor's test alert. */
 export const ACTION_DOCTOR = 'doctor';
 
-/** Ids of the post's actions. Mattermost routes only `[A-Za-z0-9]+` up to 11.9. */
+/** Action ids of an alert's post. Mattermost up to 11.9 routes only `[A-Za-z0-9]+`. */
 export const ACTION = {
     acknowledge: 'acknowledge',
     quickReason: 'quickreason',
     retry: 'retry',
     removeAcknowledgement: 'removeacknowledgement',
-    /** A select; its options are CHOICE. */
+    /** A select, with the options in CHOICE. */
     more: 'more',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];
 
-/** What the select `more` offers: the values of its options. */
+/** Option values of the select `more`. */
 export const CHOICE = {
     scheduleDowntime: 'downtime',
     cancelDowntime: 'canceldowntime',
@@ -40,12 +40,12 @@ export const CHOICE = {
 
 export type Choice = (typeof CHOICE)[keyof typeof CHOICE];
 
-/** Presses that open a dialog; all others act at once. */
+/** Every other press takes effect at once. */
 export const opensDialog = (actionId: string, choice: string): boolean =>
     actionId === ACTION.acknowledge ||
     (actionId === ACTION.more && (choice === CHOICE.scheduleDowntime || choice === CHOICE.cancelDowntime));
 
-/** Names of the elements of our dialogs, as they come back in `submission`. */
+/** Element names of our dialogs, as they come back in `submission`. */
 export const FIELD = {
     comment: 'comment',
     sticky: 'sticky',

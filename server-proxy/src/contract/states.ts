@@ -1,4 +1,4 @@
-/** openITCOCKPIT's own words for states and notification types. The array index is the number the core uses. */
+/** openITCOCKPIT's own names for states and notification types. The index of a state is the core's number for it. */
 
 export const HOST_STATES = ['UP', 'DOWN', 'UNREACHABLE'] as const;
 export const SERVICE_STATES = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
@@ -22,14 +22,13 @@ export const NOTIFICATION_TYPES = [
 
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
-/** UP and OK are not problems; everything else is. */
 export const isProblemState = (state: State): boolean => state !== 'UP' && state !== 'OK';
 
 /**
- * What the post of an alert says about it, in the order an alert usually goes through:
+ * How an alert's post presents it. The usual sequence is
  * `problem` → `acknowledging` → `acknowledged` | `not_confirmed` → `recovered`.
- * `gone`: openITCOCKPIT does not monitor the object any more, so nothing will be heard of the problem.
- * `info` is a notification without a problem behind it (a downtime or flapping notice on an object that is fine).
+ * `gone`: openITCOCKPIT no longer monitors the object, so no recovery will follow.
+ * `info`: a notification without a problem behind it, such as a downtime or flapping notice about a healthy object.
  */
 export const LOOKS = [
     'problem',

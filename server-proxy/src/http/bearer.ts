@@ -1,7 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import {AppError} from '../domain/errors';
 
-/** Hashing makes the lengths equal, so that the comparison reveals nothing about the token. */
+/** Hashing gives both sides the length `timingSafeEqual` requires, and does not reveal that of the token. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**

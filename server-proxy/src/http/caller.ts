@@ -1,8 +1,8 @@
 import {AppError} from '../domain/errors';
 
 /**
- * What the caller sent, with the user id of who they really are.
- * @param userId from the platform; undefined if the door cannot know it, empty if nobody is logged in
+ * Replaces the user id in the request by the authenticated one.
+ * @param userId from Mattermost; undefined if the door cannot know it, empty if nobody is logged in
  * @throws AppError `unauthorized`
  */
 export const asCaller = <T extends {readonly userId: string}>(sent: T, userId: string | undefined): T => {

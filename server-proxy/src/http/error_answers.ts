@@ -1,8 +1,8 @@
 import type {ErrorCode} from '../domain/errors';
 
 /**
- * The HTTP answer to every error code. The caller's mistakes are 4xx; what openITCOCKPIT or Mattermost failed to do is
- * 502, 503 or 504, so that the sender of a notification knows that a retry may help.
+ * HTTP status for each error code. Mistakes of the caller are 4xx; failures of openITCOCKPIT or Mattermost are mostly
+ * 502, 503 or 504, so that the sender of a notification knows a retry may help.
  */
 export const HTTP_STATUS = {
     bad_request: 400,

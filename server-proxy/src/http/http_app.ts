@@ -11,10 +11,10 @@ import {doctorRoute} from './routes/doctor';
 import {namesRoute} from './routes/names';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 
-/** Larger than any plugin output; too small to do harm. */
+/** Larger than any plugin output, too small to do harm. */
 export const MAX_BODY_BYTES = 1_048_576;
 
-/** All routes and middleware, in reading order. `fetch(Request) → Response` is what both doors call. */
+/** All routes and middleware. Both doors call its `fetch(Request) → Response`. */
 export const createHttpApp = (deps: HttpDeps): Hono => {
     const app = new Hono();
 
@@ -82,11 +82,11 @@ const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
     });
 };
 
-/** Whether the limit on bodies can be skipped; checking it turns every body into a stream first. */
+/** Whether the body limit can be skipped, which is worthwhile because enforcing it turns every body into a stream. */
 const saysSmall = (headers: Headers): boolean => {
     const length = headers.get('Content-Length');
     return length !== null && Number(length) <= MAX_BODY_BYTES && !headers.has('Transfer-Encoding');
 };
 
-/** Only known paths become label values; otherwise a scanner could flood the metrics. */
+/** Only known paths become label values, or else a scanner could flood the metrics. */
 const routeLabel = (path: string): string => Object.values(ROUTE).find((route) => route === path) ?? 'other';

@@ -15,19 +15,19 @@ export interface HttpDeps {
     readonly watch: Pick<Watch, 'heartbeat'>;
     readonly health: () => HealthReport;
     /**
-     * The caller's Mattermost user id, where the door knows it for sure; undefined where it does not (door 1: there the
-     * signatures prove who it is). An empty text = nobody is logged in.
+     * The caller's Mattermost user id as established by the door, empty if nobody is logged in. Absent for door 1,
+     * where signatures identify the user instead.
      */
     readonly userOf?: ((headers: Headers) => string) | undefined;
-    /** Answers presses of Doctor's test alerts. */
+    /** For presses of Doctor's test alerts. */
     readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
-    /** Answers presses of set-up's direct message. Absent where nobody is led (door 1). */
+    /** For presses in set-up's direct message. Absent for door 1, which has no guided set-up. */
     readonly setup?: Pick<SetupGuide, 'answerPress'> | undefined;
-    /** Doctor over HTTP. Absent where the door has no administrators (door 1). */
+    /** Doctor over HTTP. Absent for door 1, which cannot identify administrators. */
     readonly doctorAccess?: DoctorAccess | undefined;
-    /** The support packet. Absent where the door has a command for it (door 2). */
+    /** The support packet over HTTP. Absent for door 2, which has a slash command for it. */
     readonly support?: SupportAccess | undefined;
-    /** Prometheus text; undefined where the door offers no metrics. */
+    /** In Prometheus text format; undefined if metrics are off. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }
 

@@ -5,7 +5,7 @@ const mediaType = (context: Context): string =>
     (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 /**
- * A JSON object. A body without a type counts as JSON: Mattermost sends none when it calls a plugin in its own process.
+ * Reads a JSON object. A missing content type counts as JSON: Mattermost sends none when it calls a plugin itself.
  * @throws AppError `unsupported_media_type` or `bad_request`
  */
 export const readJson = async (context: Context): Promise<Record<string, unknown>> => {
@@ -24,7 +24,7 @@ export const readJson = async (context: Context): Promise<Record<string, unknown
     throw new AppError('bad_request', 'The body must be a JSON object.');
 };
 
-/** JSON, or a form as `curl --data-urlencode` sends it. @throws AppError `unsupported_media_type` or `bad_request` */
+/** Also reads a form, as sent by `curl --data-urlencode`. @throws AppError `unsupported_media_type` or `bad_request` */
 export const readJsonOrForm = async (context: Context): Promise<Record<string, unknown>> => {
     if (mediaType(context) !== 'application/x-www-form-urlencoded') {
         return readJson(context).catch((error: unknown) => {

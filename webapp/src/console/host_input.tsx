@@ -9,7 +9,7 @@ interface Props {
     readonly onEnter: () => void;
 }
 
-/** System Console: the host of Doctor's real notification. It is no setting and is not saved. */
+/** System Console: the host for Doctor's real notification. Not a setting, so it is never saved. */
 export const HostInput = ({id, value, disabled, onChange, onEnter}: Props) => (
     <div className="oitc-field">
         <label htmlFor={id}>
@@ -27,7 +27,7 @@ export const HostInput = ({id, value, disabled, onChange, onEnter}: Props) => (
             onChange={(event) => onChange(event.target.value)}
             onKeyDown={(event) => {
                 if (event.key === 'Enter') {
-                    // Or the console would save its page.
+                    // Otherwise, the System Console would save the page.
                     event.preventDefault();
                     onEnter();
                 }

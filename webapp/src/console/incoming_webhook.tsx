@@ -14,15 +14,15 @@ const FAILURES: Readonly<Record<WebhookFailure, string>> = {
     refused: 'openitcockpit.webhook.refused',
 };
 
-/** The default channel as it is saved. */
+/** The saved default channel. */
 const savedChannel = ({config}: AdminSettingProps): string => {
     const value = config?.PluginSettings?.Plugins?.[PLUGIN_ID]?.defaultchannel;
     return typeof value === 'string' ? value.trim().replace(/^[~#]/, '') : '';
 };
 
 /**
- * System Console: makes, shows and deletes one incoming webhook, with the rights of the person before the page. Nothing
- * in it takes the setting's id: Mattermost's label would rename it.
+ * System Console: creates, shows and deletes the incoming webhook, with the permissions of the current user. No element
+ * has the setting's id, or Mattermost's label would become its name.
  */
 export const IncomingWebhook = (props: AdminSettingProps) => {
     const {disabled = false} = props;

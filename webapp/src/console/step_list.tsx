@@ -4,7 +4,7 @@ import type {DoctorStep, DoctorStepName} from '#contract';
 
 interface Props {
     readonly steps: readonly DoctorStep[];
-    /** False: more will follow. */
+    /** False if more steps will follow. */
     readonly done: boolean;
     /** Language of the sentences. */
     readonly language: string;
@@ -38,13 +38,13 @@ const VERDICTS = {
     unneeded: {sign: '–', id: 'openitcockpit.verdict.unneeded'},
 } as const;
 
-/** What is skipped for a reason of its own says so; what was not reached says nothing. */
+/** A skipped step has a sentence only if it was not needed, and none if it was not reached. */
 const verdictOf = ({result, sentence}: DoctorStep): keyof typeof VERDICTS =>
     result === 'skipped' && sentence !== '' ? 'unneeded' : result;
 
 const isWell = (steps: readonly DoctorStep[]): boolean => steps.every(({result}) => result !== 'failed');
 
-/** Every step with its verdict in a sign, a colour and a word, its time, and the handler's sentence. */
+/** The verdict is a sign, a colour and a word, so that it never depends on colour alone. */
 export const StepList = ({steps, done, language}: Props) => (
     <>
         {done && (

@@ -13,7 +13,7 @@ const FAILURES: Readonly<Record<TestFailure, string>> = {
     handler: 'openitcockpit.test.handler',
 };
 
-/** System Console: the button that starts Doctor, and what it has found so far. */
+/** System Console: the button that runs Doctor, and its results so far. */
 export const TestConnection = ({id, disabled = false}: AdminSettingProps) => {
     const {running, unsaved, steps, waiting, failure, sentence, language, run} = useDoctor();
     const [host, setHost] = useState('');

@@ -4,25 +4,26 @@ import {useSelector} from 'react-redux';
 import type {DoctorAnswer, DoctorRequest, DoctorStep} from '#contract';
 import {askDoctor, pressPostAction, RequestError} from '../client';
 
-/** Why there is no result; each has one sentence in i18n. */
+/** Why the run was aborted; each has a message in i18n. */
 export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler';
 
-/** `steps`: the handler's findings so far. `failure`: it gave no more. */
 interface Outcome {
+    /** Results so far. */
     readonly steps: readonly DoctorStep[];
-    /** Host whose notification is waited for. */
+    /** Name of the host whose notification is awaited. */
     readonly waiting?: string;
+    /** Set if the run was aborted. */
     readonly failure?: TestFailure;
-    /** The handler's own words for it. */
+    /** The handler's own message about the failure. */
     readonly sentence?: string;
 }
 
 export interface DoctorRun extends Outcome {
     readonly language: DoctorRequest['language'];
     readonly running: boolean;
-    /** The page holds changes that the handler does not know yet. */
+    /** The page has unsaved changes, which the handler does not know about. */
     readonly unsaved: boolean;
-    /** @param host of a real notification; empty: none */
+    /** @param host of a real notification; empty for none */
     readonly run: (host: string) => Promise<void>;
 }
 
@@ -44,7 +45,7 @@ type Ask = (request: Omit<DoctorRequest, 'language'>) => Promise<DoctorAnswer>;
 const PAUSE_MS = 1000;
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-/** Asks part by part, and presses the test alert in between as a person does: with the session of this page. */
+/** Runs part after part, and presses the test alert as a user would: in the session of this page. */
 const examine = async (ask: Ask, host: string, show: (outcome: Outcome) => void): Promise<void> => {
     await ask({part: 'openitcockpit'});
     await ask({part: 'mattermost'});
@@ -58,7 +59,7 @@ const examine = async (ask: Ask, host: string, show: (outcome: Outcome) => void)
     }
 };
 
-/** The handler says when it has come, or that it has been too long. */
+/** Polls until the handler reports that the notification has arrived or is overdue. */
 const notify = async (ask: Ask, host: string, show: (outcome: Outcome) => void): Promise<void> => {
     const {expected} = await ask({part: 'notification', host});
     if (!expected) {
@@ -70,7 +71,7 @@ const notify = async (ask: Ask, host: string, show: (outcome: Outcome) => void):
     }
 };
 
-/** A press that fails is a finding, not the end. */
+/** A failed press is a result to report, not a reason to abort. */
 const press = async (postId: string, actionId: string): Promise<boolean> => {
     try {
         await pressPostAction({postId, actionId, selectedOption: ''});
@@ -80,7 +81,7 @@ const press = async (postId: string, actionId: string): Promise<boolean> => {
     }
 };
 
-/** Mattermost tells a setting nothing about the others; but it guards its own pages against leaving unsaved changes. */
+/** A setting does not see its siblings, but Mattermost tracks unsaved changes itself to guard against losing them. */
 const isUnsaved = (state: {views?: {admin?: {navigationBlock?: {blocked?: boolean}}}}): boolean =>
     state.views?.admin?.navigationBlock?.blocked === true;
 
@@ -90,7 +91,7 @@ export const useDoctor = (): DoctorRun => {
     const [running, setRunning] = useState(false);
     const [outcome, setOutcome] = useState<Outcome>(NOTHING);
 
-    // What was found belongs to settings that are no longer those on the page.
+    // The results are about settings other than those now on the page.
     useEffect(() => {
         if (unsaved) {
             setOutcome(NOTHING);

@@ -2,11 +2,11 @@ import {useCallback, useEffect, useState} from 'react';
 import {RequestError} from '../client';
 import {createWebhook, deleteWebhook, findWebhook, NoChannel, type Webhook} from './webhooks';
 
-/** Why something could not be done; each has one sentence in i18n. */
+/** Why a request failed; each has a message in i18n. */
 export type WebhookFailure = 'unreachable' | 'forbidden' | 'disabled' | 'no_channel' | 'refused';
 
 export interface WebhookSetting {
-    /** undefined: there is none, or it is not known yet. */
+    /** undefined if there is none, or it has not been loaded yet. */
     readonly found: Webhook | undefined;
     readonly working: boolean;
     readonly failure: WebhookFailure | undefined;
@@ -32,7 +32,7 @@ const failureFor = (error: unknown): WebhookFailure => {
     }
 };
 
-/** The incoming webhook, looked for as soon as the setting is on the page. */
+/** Loads the incoming webhook as soon as the setting is mounted. */
 export const useWebhook = (): WebhookSetting => {
     const [found, setFound] = useState<Webhook>();
     const [working, setWorking] = useState(true);

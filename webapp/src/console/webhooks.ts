@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 import {callMattermost, RequestError, siteUrl} from '../client';
 
-/** By this we know ours again, whoever made it. */
+/** Description by which we recognise our webhook, whoever created it. */
 const OURS = 'openITCOCKPIT for Mattermost';
 const PER_PAGE = 200;
 const CHANNEL_ID = /^[a-z0-9]{26}$/;
 
 export interface Webhook {
     readonly id: string;
-    /** Where to send; a secret. */
+    /** A secret. */
     readonly url: string;
 }
 
-/** There is no such channel, or it is archived. */
+/** The channel does not exist, or is archived. */
 export class NoChannel extends Error {
     override readonly name = 'NoChannel';
 }
@@ -28,7 +28,7 @@ const parse = <T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> 
     return result.data;
 };
 
-/** The incoming webhook that was made here, as far as this person may see it. Throws `RequestError`. */
+/** Our incoming webhook, if it exists and the user may see it. @throws RequestError */
 export const findWebhook = async (): Promise<Webhook | undefined> => {
     for (let page = 0; ; page++) {
         const path = `/api/v4/hooks/incoming?page=${page}&per_page=${PER_PAGE}`;
@@ -41,8 +41,9 @@ export const findWebhook = async (): Promise<Webhook | undefined> => {
 };
 
 /**
- * Creates it, unless it is there. It posts to this channel only.
+ * Creates our incoming webhook unless it exists. A new one is locked to the channel.
  * @param channel id, or `team/channel`
+ * @throws RequestError, NoChannel
  */
 export const createWebhook = async (channel: string): Promise<Webhook | undefined> => {
     const found = await findWebhook();

@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * The comment dialog. A native modal `<dialog>`: the browser keeps the focus inside, makes the page behind it inert and
- * gives the focus back to the button when it closes.
+ * A native modal `<dialog>`: the browser traps the focus, makes the page behind it inert, and returns the focus to the
+ * button on closing.
  */
 export const ActionDialog = ({open, onClose}: Props) => {
     const element = useRef<HTMLDialogElement>(null);
@@ -22,12 +22,12 @@ export const ActionDialog = ({open, onClose}: Props) => {
     useLayoutEffect(() => {
         const dialog = element.current;
         dialog?.showModal();
-        // Not the first link of the introduction, which showModal would choose.
+        // By default, showModal would focus the first link in the introduction.
         dialog?.querySelector<HTMLElement>('form textarea, form input, form button')?.focus();
         return () => dialog?.close();
     }, []);
 
-    // Mattermost listens on the document: Escape would also close its sidebar, letters would go to its message box.
+    // Mattermost listens on the document: Escape would also close its sidebar, and typing would go to its message box.
     const keepKeys = (event: KeyboardEvent) => event.stopPropagation();
     return (
         <dialog

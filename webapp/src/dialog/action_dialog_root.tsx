@@ -4,7 +4,7 @@ import type {Dispatch} from 'redux';
 import {currentDialog, type PluginAction} from '../state';
 import {ActionDialog} from './action_dialog';
 
-/** Mattermost keeps this mounted once, above all channels; it shows the dialog of a press of ours when there is one. */
+/** Mounted once by Mattermost, above all channels. Shows the dialog, if any, that one of our presses has opened. */
 export const ActionDialogRoot = () => {
     const open = useSelector(currentDialog);
     const dispatch = useDispatch<Dispatch<PluginAction>>();

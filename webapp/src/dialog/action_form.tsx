@@ -51,7 +51,7 @@ export const ActionForm = ({definition, reasons, submission}: Props) => {
     };
     const onKeyDown = (event: KeyboardEvent) => {
         if (isSubmitKey(event)) {
-            // Or the button that has the focus would be pressed as well.
+            // Otherwise, a focused button would be pressed as well.
             event.preventDefault();
             send();
         }
@@ -86,7 +86,7 @@ interface FieldsProps extends Pick<Props, 'definition' | 'reasons'> {
 const FormFields = ({definition, reasons, values, tooShort, errors, textarea, onChange}: FieldsProps) => {
     const {length, times, comment, flags} = definition;
     const textOf = (name: string): string => String(values[name] ?? '');
-    // An end that is written counts more than a length: only one of them shows as chosen.
+    // An explicit end overrides the length, so only one of them is shown as chosen.
     const hasEnd = textOf(FIELD.end) !== '';
     return (
         <>
@@ -138,7 +138,7 @@ const FormFields = ({definition, reasons, values, tooShort, errors, textarea, on
 const FormButtons = ({definition, submission}: Pick<Props, 'definition' | 'submission'>) => (
     <div className="oitc-dialog-buttons">
         <button type="button" className="oitc-button oitc-button--secondary" onClick={submission.cancel}>
-            {/* Where the action itself is a cancellation, the word would be ambiguous. */}
+            {/* If the action itself is a cancellation, "Cancel" would be ambiguous. */}
             <FormattedMessage id={definition.comment ? 'openitcockpit.dialog.cancel' : 'openitcockpit.dialog.close'} />
         </button>
         <button type="submit" className="oitc-button oitc-button--primary" aria-disabled={submission.sending}>

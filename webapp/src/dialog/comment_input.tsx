@@ -5,7 +5,7 @@ import type {CommentField} from './dialog_definition';
 interface Props {
     readonly field: CommentField;
     readonly value: string;
-    /** Ready comments; choosing one fills the field. */
+    /** Predefined comments; choosing one fills in the field. */
     readonly reasons: readonly string[];
     readonly tooShort: boolean;
     /** The handler's objection. */

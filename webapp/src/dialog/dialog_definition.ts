@@ -42,7 +42,7 @@ export interface Field {
 export interface CommentField extends Field {
     readonly initial: string;
     readonly placeholder: string;
-    /** Characters; 0 when the comment may be left out. */
+    /** In characters; 0 if the comment is optional. */
     readonly minLength: number;
     readonly maxLength: number;
 }
@@ -51,18 +51,18 @@ export interface FlagField extends Field {
     readonly initial: boolean;
 }
 
-/** One of ready lengths of time. */
+/** A choice of predefined durations. */
 export interface LengthField extends Field {
     readonly initial: string;
     readonly options: readonly {readonly text: string; readonly value: string}[];
 }
 
-/** A dialog as we draw it, read from Mattermost's `open_dialog` event. */
+/** A dialog as we render it, parsed from Mattermost's `open_dialog` event. */
 export interface DialogDefinition {
     /** Where Mattermost sends the submission. */
     readonly url: string;
     readonly callbackId: string;
-    /** Opaque, signed by the handler; goes back unchanged. */
+    /** Opaque, signed by the handler; returned unchanged. */
     readonly state: string;
     readonly title: string;
     /** Markdown. */
@@ -70,7 +70,7 @@ export interface DialogDefinition {
     readonly submitLabel: string;
     readonly notifyOnCancel: boolean;
     readonly length: LengthField | undefined;
-    /** Points in time, in the zone that their help names. */
+    /** Points in time, in the time zone named in their help text. */
     readonly times: readonly Field[];
     readonly comment: CommentField | undefined;
     readonly flags: readonly FlagField[];
@@ -108,7 +108,7 @@ const lengthField = (element: DialogElement): LengthField => ({
     options: element.options,
 });
 
-/** Mattermost spells a default of a checkbox as text; its `placeholder` is the sentence beside the box. */
+/** For a checkbox, Mattermost passes the default as text, and the sentence beside the box as `placeholder`. */
 const flagField = (element: DialogElement): FlagField => ({
     ...field(element),
     help: element.help_text || element.placeholder,
@@ -131,8 +131,8 @@ const readElements = (elements: readonly unknown[]): DialogElement[] =>
 
 /**
  * Reads the `dialog` value of an `open_dialog` event: `{trigger_id, url, dialog}` as JSON text (or as an object).
- * Elements we do not know are left out: the handler says so if it misses one.
- * @returns undefined when there is nothing that could be submitted
+ * Unknown elements are left out; the handler will reject the submission if it needs one.
+ * @returns undefined if there is nothing that could be submitted
  */
 export const parseDialogEvent = (value: unknown): DialogDefinition | undefined => {
     const result = eventSchema.safeParse(typeof value === 'string' ? parseJson(value) : value);

@@ -3,13 +3,13 @@ import type {LengthField} from './dialog_definition';
 
 interface Props {
     readonly field: LengthField;
-    /** Empty: none of them. */
+    /** Empty if none is chosen. */
     readonly value: string;
     readonly error: string | undefined;
     readonly onChange: (value: string) => void;
 }
 
-/** Ready lengths of time, one of which counts. */
+/** Radio group of predefined durations. */
 export const LengthInput = ({field: {name, label, options}, value, error, onChange}: Props) => (
     <fieldset className="oitc-field oitc-lengths" aria-describedby={`oitc-${name}-error`}>
         <legend>{label}</legend>

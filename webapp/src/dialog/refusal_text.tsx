@@ -15,7 +15,7 @@ const statusMessageId = (status: number): string => {
     return status === 401 || status === 403 ? 'openitcockpit.failure.forbidden' : 'openitcockpit.failure.handler';
 };
 
-/** Everything that is not said at a field: about the whole form, about fields we do not show, about the way there. */
+/** Messages not shown at a field: about the form as a whole, fields we do not render, or a failed request. */
 export const RefusalText = ({definition, refusal: {error, errors, status}}: Props) => {
     const {length, times, comment, flags} = definition;
     const shown = [length, ...times, comment, ...flags].map((field) => field?.name);

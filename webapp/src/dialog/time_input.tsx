@@ -3,13 +3,13 @@ import type {Field} from './dialog_definition';
 
 interface Props {
     readonly field: Field;
-    /** `2026-11-24T14:30`, or empty. */
+    /** E.g. `2026-11-24T14:30`, or empty. */
     readonly value: string;
     readonly error: string | undefined;
     readonly onChange: (value: string) => void;
 }
 
-/** The browser's own date and time picker. What it says goes to the handler as it is, which knows the person's zone. */
+/** The browser's own date and time picker. Its value is sent as it is; the handler knows the user's time zone. */
 export const TimeInput = ({field: {name, label, help}, value, error, onChange}: Props) => (
     <div className="oitc-field">
         <label htmlFor={`oitc-${name}`}>{label}</label>

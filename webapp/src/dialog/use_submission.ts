@@ -6,11 +6,11 @@ import type {HostState, OpenDialog} from '../state';
 
 /** Why the last submission did not go through. */
 export interface Refusal {
-    /** The handler's sentence about the whole form; empty when it is about fields only. */
+    /** The handler's message about the form as a whole; empty if it only objects to individual fields. */
     readonly error: string;
-    /** The handler's sentences, by element name. */
+    /** The handler's messages about individual fields, by element name. */
     readonly errors: Readonly<Record<string, string>>;
-    /** Mattermost itself did not pass it on: 0 without an answer, else the HTTP status. */
+    /** Set if the submission did not get through Mattermost: the HTTP status, or 0 if there was no response. */
     readonly status?: number;
 }
 
@@ -21,7 +21,7 @@ export interface Submission {
     readonly cancel: () => void;
 }
 
-/** A direct message belongs to no team: Mattermost then wants the one on screen. */
+/** Direct messages belong to no team; for those, Mattermost wants the current one. */
 const teamIdOf = ({entities}: HostState, channelId: string): string =>
     entities.channels.channels[channelId]?.team_id || entities.teams.currentTeamId;
 
@@ -50,12 +50,12 @@ const send = async (submission: DialogSubmission): Promise<Refusal | undefined> 
     }
 };
 
-/** Sends the dialog's values to the handler, once at a time, and closes the dialog when the handler accepts them. */
+/** Submits the dialog's values, one attempt at a time, and closes the dialog once the handler accepts them. */
 export const useSubmission = (open: OpenDialog, onClose: () => void): Submission => {
     const store = useStore<HostState>();
     const [sending, setSending] = useState(false);
     const [refusal, setRefusal] = useState<Refusal>();
-    // State is too late for the second half of a double click.
+    // A state update would come too late for the second half of a double click.
     const running = useRef(false);
     const closed = useRef(false);
 
@@ -79,7 +79,7 @@ export const useSubmission = (open: OpenDialog, onClose: () => void): Submission
         }
     };
 
-    // The browser reports the closing of a dialog also when it was us who closed it.
+    // The browser reports the closing of a dialog even if we closed it ourselves.
     const cancel = (): void => {
         if (closed.current) {
             return;

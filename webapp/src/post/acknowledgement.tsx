@@ -5,11 +5,10 @@ import {Moment} from './moment';
 
 interface Props {
     readonly acknowledgement: AcknowledgementProps;
-    /** Asked for, but not confirmed (yet). */
+    /** Requested, but not (yet) confirmed. */
     readonly pending?: boolean;
 }
 
-/** Who, when, how, and what they wrote. */
 export const Acknowledgement = ({acknowledgement: {author, comment, at, sticky, via}, pending = false}: Props) => {
     const values = {author: <strong>{author}</strong>, when: <Moment at={at} />};
     return (

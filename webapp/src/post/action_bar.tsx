@@ -12,7 +12,7 @@ interface Props {
     readonly post: Post;
 }
 
-/** The post's own actions, in the handler's order and with the handler's words. */
+/** The post's own actions, ordered and labelled by the handler. */
 export const ActionBar = ({post}: Props) => {
     const actions = useMemo(() => postActions(post), [post]);
     const {busyActionId, failure, press} = usePress(post);

@@ -8,7 +8,7 @@ interface Props {
     readonly onPress: (action: PressableAction) => void;
 }
 
-/** Stays focusable while busy, because focus returns to it when the dialog closes. */
+/** Stays focusable while busy, as focus returns to it when the dialog closes. */
 export const ActionButton = ({action, busy, onPress}: Props) => (
     <button
         type="button"

@@ -25,7 +25,7 @@ const QUEUED: Readonly<Record<Action, string>> = {
     recheck: 'openitcockpit.queued.recheck',
 };
 
-/** What was asked for and openITCOCKPIT has not confirmed yet. An acknowledgement has a look of its own. */
+/** Actions that openITCOCKPIT has not confirmed yet. An acknowledgement that was sent has a look of its own. */
 export const Activity = ({alert: {pending = [], queued = []}}: Props) => (
     <>
         {pending.map(({action, author}) => (

@@ -10,7 +10,7 @@ import {AlertStatus} from './alert_status';
 interface Props {
     readonly alert: AlertProps;
     readonly post: Post;
-    /** Nothing is drawn below us: output and buttons are ours. */
+    /** Mattermost renders nothing below us, so we have to render output and buttons. */
     readonly alone: boolean;
     readonly dense: boolean;
 }
@@ -22,8 +22,7 @@ export const AlertCard = ({alert, post, alone, dense}: Props) => {
         ? formatMessage({id: 'openitcockpit.label.service'}, {state, host: host.name, service: service.name})
         : formatMessage({id: 'openitcockpit.label.host'}, {state, host: host.name});
     return (
-        // A fieldset would be the native element, but it groups form controls; this groups one alert.
-        // biome-ignore lint/a11y/useSemanticElements: see above
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls; this groups parts of an alert
         <div
             role="group"
             aria-label={label}

@@ -7,7 +7,7 @@ interface Props {
     readonly alert: AlertProps;
 }
 
-/** State first, then what it is about. States keep openITCOCKPIT's own words in every language. */
+/** State first, then the object. States keep openITCOCKPIT's own names in every language. */
 export const AlertHeading = ({alert: {state, host, service}}: Props) => {
     const hostLink = <SafeLink url={host.url}>{host.name}</SafeLink>;
     return (

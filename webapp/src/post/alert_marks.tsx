@@ -7,7 +7,7 @@ interface Props {
     readonly alert: AlertProps;
 }
 
-/** Since when, and what else one must know before getting up: flapping, in a downtime. */
+/** Start of the problem, and what may make it less urgent: flapping, a downtime. */
 export const AlertMarks = ({alert}: Props) => {
     const {since, flapping, in_downtime: inDowntime, downtime_until: until} = alert;
     return since === undefined && !flapping && !inDowntime && until === undefined ? null : (

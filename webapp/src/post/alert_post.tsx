@@ -5,8 +5,8 @@ import {AlertCard} from './alert_card';
 import {FallbackPost} from './fallback_post';
 
 /**
- * Draws a post of our type. When the post itself has the type, Mattermost draws nothing else and the buttons are ours;
- * when only `props.type` names it (incoming webhook), the native attachment with output and buttons follows below us.
+ * Renders a post of our type. If the post itself has the type, Mattermost renders nothing else, so the buttons are ours
+ * to render; if only `props.type` names it (incoming webhook), Mattermost's attachment with output and buttons follows.
  */
 export const AlertPost = ({post, compactDisplay = false}: PostTypeProps) => {
     const alert = useMemo(() => parseAlertProps(post.props?.[ALERT_PROP]), [post.props]);

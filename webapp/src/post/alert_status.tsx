@@ -78,14 +78,14 @@ const StatusOf = ({alert, message}: Props) => {
             );
         case 'info':
         case 'gone':
-            // The handler's own sentence: what happened, by whom, with what comment.
+            // The handler's own sentence says what happened, who did it and with what comment.
             return <Markdown text={message} />;
         default:
             return null;
     }
 };
 
-/** Where the acknowledgement stands. The live region is always there, so that a screen reader hears what changes in it. */
+/** Status of the acknowledgement. The live region is always present, or screen readers would not announce changes. */
 export const AlertStatus = ({alert, message}: Props) => (
     <div role="status" className="oitc-status">
         <StatusOf alert={alert} message={message} />

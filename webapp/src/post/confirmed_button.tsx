@@ -2,7 +2,7 @@ import React, {type ReactNode, useId, useState} from 'react';
 import {FormattedMessage} from 'react-intl';
 
 interface ConfirmedButtonProps {
-    /** Ids of the words in i18n. */
+    /** Message ids in i18n, like `confirm`. */
     readonly label: string;
     readonly confirm: string;
     readonly question: ReactNode;
@@ -10,7 +10,7 @@ interface ConfirmedButtonProps {
     readonly onConfirm: () => void;
 }
 
-/** A button that asks below itself before it does anything. It stays where it is, so the keyboard's place is kept. */
+/** A button that asks for confirmation below itself. It stays in place, so that keyboard users keep their position. */
 export const ConfirmedButton = ({label, confirm, question, disabled, onConfirm}: ConfirmedButtonProps) => {
     const [asking, setAsking] = useState(false);
     const questionId = useId();
@@ -32,7 +32,7 @@ export const ConfirmedButton = ({label, confirm, question, disabled, onConfirm}:
                 <FormattedMessage id={label} />
             </button>
             {asking && (
-                // biome-ignore lint/a11y/useSemanticElements: a fieldset brings Mattermost's look of forms
+                // biome-ignore lint/a11y/useSemanticElements: a fieldset would inherit Mattermost's form styles
                 <div role="group" aria-labelledby={questionId}>
                     <p id={questionId}>{question}</p>
                     <div className="oitc-actions">

@@ -8,8 +8,8 @@ const UNITS = [
 ] as const;
 
 /**
- * A length of time in its two largest units, e.g. "2 hr 5 min".
- * @param seconds whole seconds, not negative
+ * A duration in its two largest units, e.g. "2 hr 5 min".
+ * @param seconds a non-negative integer
  */
 export const formatDuration = (intl: IntlShape, seconds: number): string => {
     const first = UNITS.findIndex(([, size]) => seconds >= size);

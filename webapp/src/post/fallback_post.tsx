@@ -6,11 +6,11 @@ import {attachmentText} from './post_actions';
 
 interface Props {
     readonly post: Post;
-    /** Mattermost draws nothing below us, so the attachments' words and buttons are ours to show. */
+    /** Mattermost renders nothing below us, so we have to render the attachments' text and buttons. */
     readonly alone: boolean;
 }
 
-/** A post of our type that this version does not understand (newer, older, forged): as close to an ordinary post as can be. */
+/** A post of our type that this version cannot parse (newer, older, forged), shown much like an ordinary post. */
 export const FallbackPost = ({post, alone}: Props) => (
     <div className="oitc-fallback">
         <Markdown text={post.message} />

@@ -5,7 +5,7 @@ interface Props {
     readonly text: string;
 }
 
-/** Mattermost's own, sanitized Markdown where the host offers it; the bare text otherwise. */
+/** Mattermost's own sanitised Markdown if the host provides it, otherwise plain text. */
 export const Markdown = ({text}: Props) => {
     const utils = hostWindow().PostUtils;
     return utils ? (

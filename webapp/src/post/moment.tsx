@@ -2,11 +2,11 @@ import React from 'react';
 import {useIntl} from 'react-intl';
 
 interface Props {
-    /** Unix time in seconds. */
+    /** Seconds since the Unix epoch. */
     readonly at: number;
 }
 
-/** A point in time in the reader's language and time zone. */
+/** A point in time in the user's language and time zone. */
 export const Moment = ({at}: Props) => {
     const {formatDate} = useIntl();
     const date = new Date(at * 1000);

@@ -8,7 +8,7 @@ interface Props {
     readonly onPick: (action: PressableAction, value: string) => void;
 }
 
-/** Where the focus goes from item `at` of `count`; undefined for a key that moves nothing. */
+/** Index of the item that gets the focus, from item `at` of `count`; undefined for a key that does not move it. */
 const moved = (key: string, at: number, count: number): number | undefined => {
     switch (key) {
         case 'ArrowDown':
@@ -28,7 +28,7 @@ const itemsOf = (menu: HTMLElement | null): HTMLElement[] => [
     ...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
 ];
 
-/** While the menu is open: one of its items has the focus, and a press beside it closes it. */
+/** While the menu is open, one of its items has the focus, and a click outside closes it. */
 const useOpened = (
     open: boolean,
     setOpen: (open: boolean) => void,
@@ -40,7 +40,7 @@ const useOpened = (
         if (!open) {
             return undefined;
         }
-        // All of it, not only the item that gets the focus.
+        // The whole menu, not just the focused item.
         menu.current?.scrollIntoView?.({block: 'nearest'});
         itemsOf(menu.current)
             .at(first.current ?? 0)
@@ -54,8 +54,8 @@ const useOpened = (
     }, [open, setOpen, button, menu, first]);
 
 /**
- * The further actions as a menu button (ARIA authoring practices): arrows, Home and End move, Escape and Tab close. The
- * items stand below the button in the flow of the post, where a list that scrolls cannot cut them off.
+ * Further actions in a menu button, as in the ARIA Authoring Practices: arrow keys, Home and End move the focus; Escape
+ * and Tab close the menu. The items are in the normal flow of the post, where no scroll container can clip them.
  */
 export const MoreMenu = ({action, busy, onPick}: Props) => {
     const [open, setOpen] = useState(false);
@@ -111,9 +111,9 @@ interface ItemsProps {
     readonly action: PressableAction;
     readonly menu: RefObject<HTMLDivElement>;
     readonly onPick: (value: string) => void;
-    /** The focus goes on to what comes after the menu. */
+    /** Focus moves on to whatever follows the menu. */
     readonly onLeave: () => void;
-    /** The focus goes back to the button. */
+    /** Focus returns to the button. */
     readonly onClose: () => void;
 }
 
@@ -126,7 +126,7 @@ const MenuItems = ({action, menu, onPick, onLeave, onClose}: ItemsProps) => {
             return;
         }
         if (next !== undefined || event.key === 'Escape') {
-            // Mattermost listens on the document: arrows and Escape are its shortcuts, too.
+            // Mattermost listens on the document, and uses the arrow keys and Escape as shortcuts.
             event.preventDefault();
             event.stopPropagation();
         }

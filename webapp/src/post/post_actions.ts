@@ -3,7 +3,7 @@ import type {MessageAttachment} from '@mattermost/types/message_attachments';
 import type {Post} from '@mattermost/types/posts';
 import {ACTION} from '#contract';
 
-/** An action that can be pressed: Mattermost's client skips those without id or name, and so do we. */
+/** Like Mattermost's client, we skip actions that lack an id or a name. */
 export type PressableAction = PostAction & {readonly id: string};
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -11,7 +11,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const arrayOfRecords = (value: unknown): Record<string, unknown>[] =>
     Array.isArray(value) ? value.filter(isRecord) : [];
 
-/** The post's attachments; anybody can write post props, so every text is checked before it is drawn. */
+/** Any user can write post props, so every text in them is checked before it is rendered. */
 const postAttachments = (post: Post): MessageAttachment[] => arrayOfRecords(post.props?.attachments);
 
 const toAction = (value: Record<string, unknown>): PressableAction[] => {
@@ -40,7 +40,7 @@ const toAction = (value: Record<string, unknown>): PressableAction[] => {
 export const postActions = (post: Post): PressableAction[] =>
     postAttachments(post).flatMap((attachment) => arrayOfRecords(attachment.actions).flatMap(toAction));
 
-/** Ready comments: the options of the post's quick-reason select. */
+/** Predefined comments: the options of the post's quick-reason select. */
 export const readyReasons = (post: Post): string[] =>
     postActions(post)
         .filter(({id}) => id === ACTION.quickReason)
@@ -53,7 +53,7 @@ const fieldTexts = (fields: unknown): string[] =>
         isText(value) ? [isText(title) ? `**${title}**\n${value}` : value] : [],
     );
 
-/** The words of the post's attachments as Markdown, for a reader who sees nothing else of them. */
+/** The text of the post's attachments as Markdown, for when Mattermost does not render them. */
 export const attachmentText = (post: Post): string =>
     postAttachments(post)
         .flatMap(({pretext, title, text, fields}) => [pretext, title, text, ...fieldTexts(fields)])

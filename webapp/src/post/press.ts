@@ -4,7 +4,7 @@ import {pressPostAction, RequestError} from '../client';
 import {type HostStore, isBusy, type PressFailure, pressOf} from '../state';
 import {type PressableAction, readyReasons} from './post_actions';
 
-/** How long a press waits for its dialog. The handler opens it first thing; a trigger id is short-lived anyway. */
+/** How long a press waits for its dialog. The handler opens it at once, and trigger ids are short-lived anyway. */
 const DIALOG_WAIT_MS = 10_000;
 
 const failureFor = (error: unknown): PressFailure => {
@@ -18,7 +18,7 @@ const failureFor = (error: unknown): PressFailure => {
     if (status === 401 || status === 403) {
         return 'forbidden';
     }
-    // 400 is what Mattermost says whenever the handler did not answer properly; newer ones pass 429 and 5xx on.
+    // Mattermost reports any failure of the handler as 400; newer versions pass on 429 and 5xx.
     return status === 404 ? 'gone' : status === 400 || status === 429 || status >= 500 ? 'handler' : 'unknown';
 };
 
@@ -26,7 +26,7 @@ const expireLater = ({dispatch}: HostStore, postId: string, startedAt: number): 
     setTimeout(() => dispatch({type: 'openitcockpit/expired', postId, startedAt}), DIALOG_WAIT_MS);
 };
 
-/** Presses one of the post's own actions and remembers it, so that the dialog it may open is known to be ours. */
+/** Presses one of the post's own actions, and keeps track of it so that a dialog it opens is recognised as ours. */
 export const pressAction = async (
     store: HostStore,
     post: Post,

@@ -9,8 +9,8 @@ interface Props {
 }
 
 /**
- * A select whose every choice acts at once. Buttons behind a disclosure instead of `<select>`: there, merely moving
- * through the options with the arrow keys would acknowledge.
+ * A select whose options take effect at once. Buttons behind a disclosure rather than a `<select>`, in which merely
+ * moving through the options with the arrow keys would acknowledge.
  */
 export const ReasonPicker = ({action, busy, onPick}: Props) => {
     const [open, setOpen] = useState(false);
@@ -34,7 +34,7 @@ export const ReasonPicker = ({action, busy, onPick}: Props) => {
                 <span aria-hidden="true" className="oitc-caret" />
             </button>
             {open && (
-                // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring the host's form styles
+                // biome-ignore lint/a11y/useSemanticElements: a fieldset would inherit Mattermost's form styles
                 <div role="group" aria-label={action.name} className="oitc-chips">
                     {action.options?.map(({text, value}) => (
                         <button key={value} type="button" className="oitc-chip" onClick={() => pick(value)}>

@@ -1,4 +1,4 @@
 import React from 'react';
 
-/** Decoration only: the words beside it say what is going on. */
+/** Purely decorative: the text beside it says what is going on. */
 export const Spinner = () => <span aria-hidden="true" className="oitc-spinner" />;

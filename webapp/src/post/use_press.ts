@@ -5,7 +5,7 @@ import type {PressableAction} from './post_actions';
 import {pressAction} from './press';
 
 interface PressState {
-    /** The action that is under way; acknowledging lasts until its dialog is there. */
+    /** The action under way; one that opens a dialog counts until the dialog appears. */
     readonly busyActionId: string | undefined;
     readonly failure: PressFailure | undefined;
     readonly press: (action: PressableAction, selectedOption?: string) => void;

@@ -1,9 +1,9 @@
 import type {ReactNode} from 'react';
 
-/** What Mattermost's web client puts on `window` for plugins; each may be missing in older hosts and in tests. */
+/** What Mattermost's web client puts on `window` for plugins. Any of it may be missing in older hosts and in tests. */
 export interface HostWindow {
     readonly registerPlugin?: (id: string, plugin: object) => void;
-    /** Sub-path of the installation, without a trailing slash. */
+    /** Subpath of the installation, without a trailing slash. */
     readonly basename?: string;
     readonly PostUtils?: {
         readonly formatText: (markdown: string, options?: object) => string;

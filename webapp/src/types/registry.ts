@@ -2,23 +2,23 @@ import type {Post} from '@mattermost/types/posts';
 import type {ComponentType} from 'react';
 import type {Reducer} from 'redux';
 
-/** What Mattermost hands to a component registered for a post type. */
+/** Props that Mattermost passes to a component registered for a post type. */
 export interface PostTypeProps {
     readonly post: Post;
-    /** The reader prefers dense messages. */
+    /** The user has chosen compact message display. */
     readonly compactDisplay?: boolean;
-    /** Drawn in the narrow right-hand sidebar. */
+    /** Rendered in the narrow right-hand sidebar. */
     readonly isRHS?: boolean;
     /** The theme as an object; we use its CSS variables instead. */
     readonly theme?: object;
 }
 
-/** What Mattermost hands to a component registered for a setting of the System Console (the part we use). */
+/** The props we use of those that Mattermost passes to a component registered for a System Console setting. */
 export interface AdminSettingProps {
     readonly id: string;
-    /** The plugin is off, or the reader may not change its settings. */
+    /** The plugin is off, or the user may not change its settings. */
     readonly disabled?: boolean;
-    /** The server's configuration as it is saved; plugins' settings have lower-case keys. */
+    /** The server's saved configuration; keys of plugin settings are in lower case. */
     readonly config?: {
         readonly PluginSettings?: {readonly Plugins?: Readonly<Record<string, Readonly<Record<string, unknown>>>>};
     };
@@ -26,15 +26,15 @@ export interface AdminSettingProps {
 
 export interface WebSocketMessage {
     readonly event?: string;
-    /** Values that are objects on the server arrive as JSON text. */
+    /** Nested objects arrive as JSON text. */
     readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** The part of Mattermost's plugin registry we use; Mattermost publishes no types for it. */
+/** The part of Mattermost's plugin registry that we use; Mattermost publishes no types for it. */
 export interface PluginRegistry {
     registerPostTypeComponent(postType: string, component: ComponentType<PostTypeProps>): string;
     registerRootComponent(component: ComponentType): string;
-    /** The state lies at `state['plugins-<plugin id>']`. */
+    /** Its state ends up at `state['plugins-<plugin id>']`. */
     registerReducer(reducer: Reducer): void;
     registerWebSocketEventHandler(event: string, handler: (message: WebSocketMessage) => void): void;
     registerAdminConsoleCustomSetting(

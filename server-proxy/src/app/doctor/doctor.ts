@@ -12,32 +12,33 @@ import {askForNotification, lookForArrival} from './real_notification';
 import {DoctorReports} from './report';
 import {finishTestAlert, type PressPort, postTestAlert, pressTestAlert} from './test_alert';
 
-/** Examines the whole way of an alert and of an acknowledgement. Changes nothing in openITCOCKPIT. */
+/** Tests the complete path of an alert and of an acknowledgement. Changes nothing in openITCOCKPIT. */
 export interface Doctor {
     /**
-     * One part, for somebody who presses the test alert with their own session between `post` and `result`.
-     * @param userId whose direct messages get the test alert while no default channel is set; empty: nobody's
+     * Runs one part. Between `post` and `result` the caller presses the test alert in their own session.
+     * @param userId gets the test alert as a direct message if no default channel is set; empty for nobody
      */
     examine(request: DoctorRequest, userId: string): Promise<DoctorAnswer>;
-    /** Everything, pressing by itself. @param channel instead of the default channel */
+    /** Runs everything, including the press. */
     runAll(options: RunOptions): Promise<readonly DoctorStep[]>;
     /**
-     * Everything as a direct message to a person, who presses the test alert. Ends when that is there to be pressed.
-     * @param host of a real notification; empty: none
+     * Reports everything in a direct message to the user, who presses the test alert; resolves once that is posted.
+     * @param host of a real notification; empty for none
      */
     tellPerson(userId: string, language: Language, host: string): Promise<void>;
-    /** @returns undefined for a press of anything else than a test alert @throws AppError `bad_signature`, `expired` */
+    /** @returns undefined if what was pressed is not a test alert @throws AppError `bad_signature`, `expired` */
     answerPress(press: ActionPress): Promise<ActionAnswer | undefined>;
 }
 
 export interface RunOptions {
     readonly language: Language;
+    /** Overrides the default channel; empty to use that. */
     readonly channel: string;
-    /** Name of the host of a real notification; empty: none. */
+    /** Name of the host of a real notification; empty for none. */
     readonly host: string;
     readonly press: PressPort;
     readonly onStep: Report;
-    /** Called with a sentence when the next step takes long. */
+    /** Called with a sentence before a step that takes long. */
     readonly onWait: (sentence: string) => void;
 }
 
@@ -119,7 +120,7 @@ const answerPress = async (
     if (!token) {
         return undefined;
     }
-    // Doctor itself asks without a post whether we know its signature.
+    // Doctor checks the signing secret with a press that names no post.
     if (press.postId !== '') {
         await context.chat.updatePost(press.postId, answeredTestAlert(token.language));
     }

@@ -6,13 +6,13 @@ import type {MonitoringPort} from '../monitoring_port';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock} from '../telemetry';
 
-/** What an address answered. `json` is undefined for anything else than a JSON object. */
+/** Response to a POST. `json` is undefined unless the body is a JSON object. */
 export interface PostAnswer {
     readonly status: number;
     readonly json: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Where a door has addresses of its own; undefined: not set, or not needed behind that door. */
+/** Addresses to test; undefined if not configured, or not used by this door. */
 export interface DoctorAddresses {
     readonly webhook?: string | undefined;
     readonly endpoint?: {readonly url: string; readonly token: string} | undefined;
@@ -25,25 +25,24 @@ export interface DoctorContext {
     readonly settings: AppSettings;
     readonly clock: Clock;
     readonly addresses: DoctorAddresses;
-    /** Sends JSON to one of the addresses. @throws Error whose `code` says why nothing answered */
+    /** Sends JSON to one of the addresses. @throws Error whose `code` says why there was no response */
     readonly post: (url: string, body: object, headers?: Readonly<Record<string, string>>) => Promise<PostAnswer>;
-    /** See `expectTest` of app/notifications/test_notification.ts; asks the handler that receives notifications. @throws AppError */
+    /** See app/notifications/test_notification.ts; asks the process that receives notifications. @throws AppError */
     readonly expectTest: (hostUuid: string, mark: string) => Promise<boolean>;
     /** How long openITCOCKPIT may take to send a notification. */
     readonly notificationWaitMs: number;
-    /** Random text. */
+    /** Returns random text. */
     readonly nonce: () => string;
-    /** Why the newest settings are not in use: what is examined would not be what the person sees. */
+    /** Why the saved settings are not in effect, so that testing the active ones would mislead; undefined if they are. */
     readonly wrongSettings: (language: Language) => string | undefined;
 }
 
-/** openITCOCKPIT hands a command to its core within 4 s; the rest is the notification command with its repetitions. */
+/** openITCOCKPIT hands a command to its core within 4 s; the rest is for the notification command and its retries. */
 export const NOTIFICATION_WAIT_MS = 60_000;
 
-/** Called with every step as soon as it is known. */
+/** Called with each step as soon as its result is known. */
 export type Report = (step: DoctorStep) => void;
 
-/** Reports steps in one language, with the time each took. */
 export class StepReporter {
     readonly texts: Texts['doctor'];
     private readonly failed: Set<DoctorStepName>;
@@ -52,7 +51,7 @@ export class StepReporter {
         private readonly report: Report,
         readonly language: Language,
         private readonly clock: Clock,
-        /** Called with a sentence when the next step takes long. */
+        /** Called with a sentence before a step that takes long. */
         readonly wait: (sentence: string) => void = () => undefined,
         failedBefore: readonly DoctorStepName[] = [],
     ) {
@@ -72,7 +71,7 @@ export class StepReporter {
         this.report({name, result, milliseconds, sentence: sentence.trim()});
     }
 
-    /** @param names none: any of them */
+    /** @param names the steps to look at; all of them if omitted */
     hasFailed(...names: DoctorStepName[]): boolean {
         return names.length === 0 ? this.failed.size > 0 : names.some((name) => this.failed.has(name));
     }
@@ -83,7 +82,7 @@ export class StepReporter {
         }
     }
 
-    /** Runs one step. @returns what it found, or undefined when it failed (and that is told) */
+    /** Runs, times and reports one step. @returns its result, or undefined if it failed */
     async measure<T>(
         name: DoctorStepName,
         work: () => Promise<T>,

@@ -2,7 +2,7 @@ import {ROUTE} from '#contract';
 import {signDoctor} from '../../domain/post/doctor_post';
 import type {DoctorContext, PostAnswer, StepReporter} from './doctor_context';
 
-/** Our account, and the addresses that openITCOCKPIT and Mattermost use. Creates nothing. */
+/** The bot account, and the addresses that openITCOCKPIT and Mattermost use. Creates nothing. */
 export const examineMattermost = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
     await steps.measure(
         'mattermost',
@@ -14,7 +14,7 @@ export const examineMattermost = async (context: DoctorContext, steps: StepRepor
     await examineHandler(context, steps);
 };
 
-/** No channel is called like this, so a webhook that exists answers 404 and posts nothing. */
+/** No channel can have this name, so an existing webhook responds with 404 and posts nothing. */
 const NO_CHANNEL = {text: 'Doctor', channel: 'Doctor looks for the webhook'};
 
 const examineWebhook = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
@@ -42,7 +42,7 @@ const examineWebhook = async (context: DoctorContext, steps: StepReporter): Prom
 
 const isAboutWebhooks = ({json}: PostAnswer): boolean => String(json?.id).startsWith('web.incoming_webhook.');
 
-/** A notification without any field is refused after the token was looked at. */
+/** An empty notification is rejected, but only after its token has been checked. */
 const examineEndpoint = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
     const {texts} = steps;
     const {endpoint} = context.addresses;
@@ -65,7 +65,7 @@ const examineEndpoint = async (context: DoctorContext, steps: StepReporter): Pro
     }
 };
 
-/** A press of no post: the handler answers it when it knows the signature, and does nothing. */
+/** A press that names no post: the handler accepts it if the signature is valid, and does nothing. */
 const examineHandler = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
     const {texts} = steps;
     const base = context.addresses.handler;
@@ -93,10 +93,10 @@ const examineHandler = async (context: DoctorContext, steps: StepReporter): Prom
     }
 };
 
-/** The code in an answer of ours. */
+/** The error code, if the handler itself responded. */
 const errorCode = ({json}: PostAnswer): unknown => (json?.error as {code?: unknown} | undefined)?.code;
 
-/** What an address answered, or why it did not. */
+/** The response, or the reason why there was none. */
 export const asked = async (answer: Promise<PostAnswer>): Promise<PostAnswer | {reason: string}> => {
     try {
         return await answer;

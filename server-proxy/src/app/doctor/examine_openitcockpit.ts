@@ -5,11 +5,11 @@ import {userListRemark} from '../people/identities';
 import type {DoctorContext, StepReporter} from './doctor_context';
 import type {MonitoringIdentity} from './proof_port';
 
-/** In the order in which a request meets them. */
+/** In the order in which a request reaches them. */
 const REQUEST_STEPS = ['settings', 'proxy', 'reach', 'tls', 'key', 'version', 'rights', 'queue'] as const;
 type RequestStep = (typeof REQUEST_STEPS)[number];
 
-/** Goes the way to openITCOCKPIT and back, and hands its queue a command for nobody. Changes nothing. */
+/** From the settings to the command queue, which is given a command for a non-existent host. Changes nothing. */
 export const examineOpenitcockpit = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
     const wrong = context.wrongSettings(steps.language);
     if (wrong !== undefined) {
@@ -49,23 +49,23 @@ interface Failure {
 
 const ANSWERED = ['settings', 'proxy', 'reach', 'tls'] as const;
 
-/** The step at which each code stops a request, and the steps it proves to be fine. */
+/** For each error code, the step that failed and the steps it proves to have passed. */
 const FAILURES: Partial<Record<ErrorCode, Failure>> = {
     misconfigured: {at: 'settings', proven: []},
     openitcockpit_not_configured: {at: 'settings', proven: []},
     openitcockpit_proxy: {at: 'proxy', proven: ['settings']},
     openitcockpit_unreachable: {at: 'reach', proven: ['settings', 'proxy']},
     openitcockpit_timeout: {at: 'reach', proven: ['settings', 'proxy']},
-    // Says what failed before, which may have been any step.
+    // Repeats an earlier failure, which may have been at any step.
     openitcockpit_circuit_open: {at: 'reach', proven: ['settings']},
     openitcockpit_tls: {at: 'tls', proven: ['settings', 'proxy', 'reach']},
     openitcockpit_key_rejected: {at: 'key', proven: ANSWERED},
-    // Something answers, but no openITCOCKPIT (of a version we know): whether it knows the key stays open.
+    // Something responds, but not a supported openITCOCKPIT, so nothing is known about the key.
     openitcockpit_redirected: {at: 'version', proven: ANSWERED},
     openitcockpit_bad_answer: {at: 'version', proven: ANSWERED},
     openitcockpit_failed: {at: 'version', proven: ANSWERED},
     openitcockpit_not_found: {at: 'version', proven: ANSWERED},
-    // A key that openITCOCKPIT does not know is refused before any right is looked at.
+    // openITCOCKPIT checks the key before it checks any rights.
     openitcockpit_right_missing: {at: 'rights', proven: [...ANSWERED, 'key']},
 };
 
@@ -81,7 +81,7 @@ const tellPassed = (
     }
 };
 
-/** The sentences of the steps below openITCOCKPIT, when they are passed. */
+/** What to report for each step up to the key if it has passed. */
 const network = (
     {settings: {openitcockpitUrl, connection}}: DoctorContext,
     texts: Texts['doctor'],
@@ -108,7 +108,7 @@ const tellVersion = ({version}: MonitoringIdentity, steps: StepReporter): void =
         ? steps.tell('version', 'failed', steps.texts.tooOld)
         : steps.tell('version', 'ok', steps.texts.version(version));
 
-/** Needed before a command can be handed to the queue. */
+/** The right to submit commands at all; without it, there is no point in testing the queue. */
 const COMMAND_RIGHT = 'NagiosModule.Cmd.submit';
 
 const tellRightsAndQueue = async (

@@ -4,9 +4,9 @@ import {examineOpenitcockpit} from './examine_openitcockpit';
 import {proveNotification} from './real_notification';
 
 /**
- * Everything before the test alert, in the order in which an alert goes.
- * @param host of a real notification; empty: none
- * @param show called when openITCOCKPIT's part is known
+ * Everything up to the test alert.
+ * @param host of a real notification; empty for none
+ * @param show called once openITCOCKPIT's part is complete
  */
 export const examinePath = async (
     context: DoctorContext,

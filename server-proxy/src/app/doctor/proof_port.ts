@@ -1,11 +1,11 @@
-/** What proves the way to openITCOCKPIT's core and back. All methods throw AppError (`openitcockpit_*`). */
+/** Proves that openITCOCKPIT's core can be reached, and reaches us. All methods throw AppError (`openitcockpit_*`). */
 export interface ProofPort {
     whoAmI(): Promise<MonitoringIdentity>;
-    /** Hands the queue a command for a host that does not exist, which is dropped. @throws `openitcockpit_queue_down` */
+    /** Queues a command for a non-existent host, which the worker discards. @throws `openitcockpit_queue_down` */
     tryQueue(): Promise<void>;
     /**
-     * Queues a notification of the type CUSTOM to those contacts of the host that would be notified now. The core sends
-     * none where notifications are off, and tells nobody.
+     * Queues a notification of the type CUSTOM to the host's contacts that would be notified now. If notifications are
+     * off, the core silently drops it.
      */
     sendHostNotification(command: HostNotificationCommand): Promise<void>;
 }
@@ -17,13 +17,13 @@ export interface MonitoringIdentity {
     readonly email: string;
     /** Rights of the API user's role that the loop needs and the role lacks, e.g. `NagiosModule.Cmd.submit`. */
     readonly missingRights: readonly string[];
-    /** Has the role the right to list users? Needed for the action policy `mapped` without a table. */
+    /** Whether the role may list users, which the action policy `mapped` needs if there is no table. */
     readonly mayListUsers: boolean;
 }
 
 export interface HostNotificationCommand {
     readonly hostUuid: string;
-    /** Sanitized, one line, not empty. */
+    /** Sanitised; one non-empty line. */
     readonly author: string;
     readonly comment: string;
 }

@@ -9,8 +9,8 @@ const PAUSE_MS = 500;
 const MOST_SUGGESTIONS = 3;
 
 /**
- * Has openITCOCKPIT send a real notification, and waits until it has come to us.
- * @param host name; empty: not wanted
+ * Has openITCOCKPIT send a real notification, and waits for it to arrive.
+ * @param host name; empty to skip
  */
 export const proveNotification = async (context: DoctorContext, steps: StepReporter, host: string): Promise<void> => {
     const expected = await askForNotification(context, steps, host);
@@ -23,7 +23,7 @@ export const proveNotification = async (context: DoctorContext, steps: StepRepor
     }
 };
 
-/** What failed before would fail again. @returns what to look for; undefined when nothing was sent (and that is told) */
+/** Skipped after any failure. @returns what to wait for, or undefined if nothing was sent, which is then reported */
 export const askForNotification = async (
     context: DoctorContext,
     steps: StepReporter,
@@ -53,7 +53,7 @@ export const askForNotification = async (
     }
 };
 
-/** Tells when it has come, or when it is too late for it. @returns false: neither, look again */
+/** Reports the notification once it has arrived or is overdue. @returns false if it is neither, so poll again */
 export const lookForArrival = async (
     context: DoctorContext,
     steps: StepReporter,
@@ -75,14 +75,14 @@ export const lookForArrival = async (
     }
     const sentences = [
         texts.notNotified(host_name, Math.round(waitMs / 1000)),
-        // Behind this door Mattermost does not tell us of posts that others make.
+        // Behind door 1 we do not see posts that arrive through the webhook.
         ...(context.addresses.webhook && context.addresses.handler ? [texts.webhookUnseen] : []),
     ];
     steps.tell('notification', 'failed', sentences.join(' '), steps.since(asked_at));
     return true;
 };
 
-/** @throws AppError with what to correct */
+/** @throws AppError whose message says what to correct */
 const hostNamed = async (context: DoctorContext, {texts}: StepReporter, name: string): Promise<FoundObject> => {
     const isSame = ({hostName}: FoundObject): boolean => hostName.toLowerCase() === name.toLowerCase();
     const {objects} = await context.monitoring.findHosts(name);

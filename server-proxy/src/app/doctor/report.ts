@@ -6,14 +6,14 @@ import {type DoctorContext, StepReporter} from './doctor_context';
 import {examinePath} from './examine_path';
 import {finishTestAlert, postTestAlert} from './test_alert';
 
-/** Key of the report's props: the steps so far, because another node may go on. */
+/** Key of the post's props that holds the steps so far, since another cluster node may continue the report. */
 const STEPS_PROP = 'oitc_doctor_steps';
 
-/** Doctor as a direct message: it grows step by step, and ends when the person has pressed the test alert. */
+/** Doctor's report as a direct message: updated as results come in, and completed by the press of the test alert. */
 export class DoctorReports {
     constructor(private readonly context: DoctorContext) {}
 
-    /** @param host of a real notification; empty: none */
+    /** @param host of a real notification; empty for none */
     async begin(userId: string, language: Language, host: string): Promise<void> {
         const {chat} = this.context;
         const channel = await chat.directChannel(userId);
@@ -35,7 +35,7 @@ export class DoctorReports {
         await show(posted && this.context.settings.twoWay ? 'press' : 'done');
     }
 
-    /** The test alert of a report was pressed, and the handler answered: this very call proves it. */
+    /** To be called when the report's test alert is pressed; that call is the proof that presses reach the handler. */
     async finish({report, language}: DoctorToken, postId: string): Promise<void> {
         const {chat} = this.context;
         const steps = stepsOf((await chat.readPost(report)).props[STEPS_PROP]);

@@ -4,16 +4,16 @@ import {signDoctor, testAlert} from '../../domain/post/doctor_post';
 import {says} from '../../domain/texts';
 import type {DoctorContext, StepReporter} from './doctor_context';
 
-/** How a press ended that somebody else made. */
+/** Outcome of a press. `milliseconds` is null if it was not timed. */
 export interface Press {
     readonly pressed: boolean;
     readonly milliseconds: number | null;
 }
 
 /**
- * Posts the test alert, unless Mattermost would get no further than we did.
- * @param report post of the report that goes on after the press; empty: who presses goes on
- * @returns what to press; undefined when it could not be posted (and that is told)
+ * Posts the test alert, unless Mattermost or the handler could not be reached.
+ * @param report id of the report's post, which the press completes; empty if the caller continues instead
+ * @returns what to press, or undefined if nothing was posted (the steps are then reported)
  */
 export const postTestAlert = async (
     context: DoctorContext,
@@ -46,7 +46,7 @@ export const postTestAlert = async (
     return {postId: posted.found.postId, actionId: ACTION_DOCTOR};
 };
 
-/** Presses the test alert's button through Mattermost. @throws AppError when Mattermost got no answer */
+/** Presses the test alert's button through Mattermost. @throws AppError if Mattermost got no response */
 export type PressPort = (postId: string, actionId: string) => Promise<void>;
 
 export const pressTestAlert = async (
@@ -67,7 +67,7 @@ export const pressTestAlert = async (
     }
 };
 
-/** Tells how the press ended, looks what became of the post, and removes it. Touches no other post than a test alert. */
+/** Reports the press and the edit, then deletes the post. @throws AppError `unknown_post` unless it is a test alert */
 export const finishTestAlert = async (
     context: DoctorContext,
     steps: StepReporter,
@@ -99,7 +99,7 @@ export const finishTestAlert = async (
     }
 };
 
-/** @throws AppError `unknown_post` for a post that is no test alert */
+/** @throws AppError `unknown_post` unless it is a test alert */
 const stateOf = async ({chat}: DoctorContext, postId: string, steps: StepReporter): Promise<unknown> => {
     const state = (await chat.readPost(postId)).props[DOCTOR_PROP];
     if (state === undefined) {

@@ -5,20 +5,20 @@ import {type Language, textsOf} from '../texts';
 const SIGNS = {ok: '✓', note: '!', failed: '✗', skipped: '–'} as const;
 const EMOJI = {ok: ':white_check_mark:', note: ':warning:', failed: ':x:', skipped: ':white_circle:'} as const;
 
-/** A step as one line for a terminal: sign, name, milliseconds, sentence. */
+/** One line for a terminal: sign, name, milliseconds, sentence. */
 export const stepLine = ({name, result, milliseconds, sentence}: DoctorStep, language: Language): string => {
     const {names, verdicts} = textsOf(language).doctor;
     const took = milliseconds === null ? '' : `${milliseconds} ms`;
     return `${SIGNS[result]} ${names[name].padEnd(20)} ${took.padStart(8)}  ${sentence || verdicts[result]}`.trimEnd();
 };
 
-/** Did nothing fail? A step that was not reached always has a failure before it. */
+/** Skipped steps need no look: one that was not reached always follows a failure. */
 export const isWell = (steps: readonly DoctorStep[]): boolean => steps.every(({result}) => result !== 'failed');
 
 /**
  * A report as Markdown.
- * @param state `press`: it waits for somebody to press the test alert
- * @param waiting what else it waits for
+ * @param state `press`: waiting for the user to press the test alert
+ * @param waiting sentence saying what else Doctor is waiting for
  */
 export const reportPost = (
     steps: readonly DoctorStep[],

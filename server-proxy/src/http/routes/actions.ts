@@ -6,7 +6,7 @@ import {asCaller} from '../caller';
 import type {HttpDeps} from '../http_deps';
 import {readJson} from '../read_body';
 
-/** Mattermost's PostActionIntegrationRequest, the part we use. */
+/** The part of Mattermost's PostActionIntegrationRequest that we use. */
 const actionSchema = z.object({
     user_id: z.string().max(64),
     post_id: z.string().max(64),
@@ -16,8 +16,8 @@ const actionSchema = z.object({
 });
 
 /**
- * POST /api/v1/actions: a button or select of an alert's post. What a person can do something about is answered with 200 and
- * an ephemeral text, because Mattermost shows nothing for any other status; what did not come from our button is refused.
+ * POST /api/v1/actions: a button or select of a post of ours. Errors that concern the user are answered with 200 and an
+ * ephemeral text, because Mattermost shows nothing for any other status. Forged and replayed presses are rejected.
  */
 export const actionsRoute =
     ({application, doctor, setup, logger, metrics, userOf}: HttpDeps) =>

@@ -6,7 +6,7 @@ import {asCaller} from '../caller';
 import type {HttpDeps} from '../http_deps';
 import {readJson} from '../read_body';
 
-/** Mattermost's SubmitDialogRequest, the part we use. */
+/** The part of Mattermost's SubmitDialogRequest that we use. */
 const dialogSchema = z.object({
     type: z.literal('dialog_submission'),
     user_id: z.string().max(64),
@@ -16,7 +16,7 @@ const dialogSchema = z.object({
     cancelled: z.boolean().optional(),
 });
 
-/** POST /api/v1/dialogs: a submitted dialog. What is wrong with a person's own dialog is shown in it. */
+/** POST /api/v1/dialogs: a submitted dialog. Errors are shown in it, except for a forged one, which is rejected. */
 export const dialogsRoute =
     ({application, logger, metrics, userOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {

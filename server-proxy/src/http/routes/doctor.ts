@@ -24,7 +24,7 @@ const requestSchema = z.object({
     milliseconds: z.number().min(0).optional(),
 });
 
-/** POST /api/v1/doctor: the System Console's button. Names of users and servers are shown to administrators only. */
+/** POST /api/v1/doctor: called by the System Console. Administrators only, as results name users and servers. */
 export const doctorRoute =
     ({userOf}: HttpDeps, {doctor, isAdministrator}: DoctorAccess) =>
     async (context: Context): Promise<Response> => {

@@ -3,12 +3,12 @@ import type {NameKind, SuggestedName} from '../../app/commands/suggest_names';
 import {asAppError} from '../../domain/errors';
 import type {HttpDeps} from '../http_deps';
 
-/** Mattermost shows no suggestions until we have answered. */
+/** Mattermost shows no suggestions at all until we respond. */
 const PATIENCE_MS = 3000;
 
 /**
- * GET /api/v1/names/…: Mattermost asks while somebody types a name after a command. It understands only lists, so
- * whatever goes wrong gives an empty one; the command itself then says why.
+ * GET /api/v1/names/…: called by Mattermost while a user types a name after a command. It expects a list whatever
+ * happens, so errors give an empty one; the command itself will report them.
  */
 export const namesRoute =
     ({application, clock, logger, userOf}: HttpDeps, kind: NameKind) =>

@@ -6,7 +6,7 @@ import {requireBearer} from '../bearer';
 import type {HttpDeps} from '../http_deps';
 import {readJson, readJsonOrForm} from '../read_body';
 
-/** POST /api/v1/notifications: openITCOCKPIT's notification command, or a plain curl line. */
+/** POST /api/v1/notifications: from openITCOCKPIT's notification command, or plain curl. */
 export const notificationsRoute =
     ({application, notificationTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
@@ -21,7 +21,7 @@ const testSchema = z.object({
     mark: z.string().regex(/^[\w-]{8,64}$/),
 });
 
-/** POST /api/v1/notifications/test: Doctor of another process says what it waits for, and asks whether it has come. */
+/** POST /api/v1/notifications/test: Doctor, in another process, announces a notification and polls for its arrival. */
 export const testNotificationRoute =
     ({application, notificationTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
@@ -34,7 +34,7 @@ export const testNotificationRoute =
         return context.json({arrived: await application.expectTest(hostuuid, mark)});
     };
 
-/** POST /api/v1/heartbeat: openITCOCKPIT lives and reaches us. The body does not matter. */
+/** POST /api/v1/heartbeat: openITCOCKPIT is alive and can reach us. The body is ignored. */
 export const heartbeatRoute =
     ({watch, notificationTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {

@@ -1,6 +1,6 @@
 import type {DoctorStepName} from '#contract';
 
-/** Words of Doctor. What a step says when openITCOCKPIT or Mattermost fails is in `failures`. */
+/** Doctor's texts. Failures of openITCOCKPIT and Mattermost are in `failures`. */
 export const doctor = {
     names: {
         settings: 'Settings',
@@ -29,7 +29,7 @@ export const doctor = {
     allWell: 'Everything works.',
     notYet: 'It does not work yet:',
     pressNow: 'Press the button on the test alert below to check the last steps.',
-    // steps that are all right
+    // steps that pass
     settingsComplete: 'The settings are complete.',
     viaProxy: 'The proxy lets the connection through.',
     noProxy: 'No proxy is needed.',
