@@ -135,7 +135,8 @@ export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Momen
 
 /** What a reading of the database says about the acknowledgement; an action on it does its own reading. */
 export const withReadAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
-    if (openAction(record, 'acknowledge') || openAction(record, 'remove_acknowledgement')) {
+    const isAsked = record.look !== 'acknowledged' && openAction(record, 'acknowledge') !== undefined;
+    if (isAsked || openAction(record, 'remove_acknowledgement')) {
         return record;
     }
     return seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);

@@ -134,6 +134,20 @@ describe('an acknowledgement in a reading', () => {
         expect(known).not.toHaveProperty('failure');
     });
 
+    it('of somebody else that is gone is gone, though ours still waits for openITCOCKPIT', () => {
+        const request = {
+            kind: 'acknowledge',
+            comment: '',
+            sticky: true,
+            notify: false,
+            hostAndServices: false,
+        } as const;
+        const record = acknowledged();
+        const waiting = {...record, pending: [pendingOf(request, {postId: record.posts[0]?.postId ?? ''})]};
+        expect(read(waiting, seen(30)).look).toBe('problem');
+        expect(read(waiting, seen(20)).look).toBe('acknowledged');
+    });
+
     it.each(['acknowledge', 'remove_acknowledgement'] as const)('is left to whoever asked to %s', (kind) => {
         const more = {comment: '', sticky: true, notify: false, hostAndServices: false};
         const request = kind === 'acknowledge' ? {kind, ...more} : {kind, ackAt: 0};
@@ -142,7 +156,8 @@ describe('an acknowledgement in a reading', () => {
             pending: [pendingOf(request, {postId: record.posts[0]?.postId ?? ''})],
         });
         expect(shows(waiting(open()), 15, found(12)).look).toBe('problem');
-        expect(read(waiting(acknowledged()), seen(30)).look).toBe('acknowledged');
+        const removed = read(waiting(acknowledged()), seen(30));
+        expect(removed.look).toBe(kind === 'acknowledge' ? 'problem' : 'acknowledged');
     });
 });
 
