@@ -11,10 +11,10 @@ const status = z.object({
     scheduledDowntimeDepth: z.nullable(z.number()),
     isFlapping: z.optional(z.nullable(flag)),
     output: z.nullable(z.string()),
-    /** On a page; in the API user's zone and format, as all of these. */
+    /** Pages only. All times here are in the API user's time zone and format. */
     lastCheckUser: z.optional(z.nullable(z.string())),
     last_state_change_user: z.optional(z.nullable(z.string())),
-    /** In a list; on a page they are lengths of time. */
+    /** Lists only; on pages these fields are durations. */
     lastCheck: z.optional(z.nullable(z.string())),
     last_state_change: z.optional(z.nullable(z.string())),
     activeChecksEnabled: z.optional(z.nullable(flag)),
@@ -29,10 +29,10 @@ const record = z.object({
     entry_time: z.optional(z.nullable(z.string())),
 });
 
-/** `[]` without acknowledgement, null while the record is not written yet. */
+/** `[]`: not acknowledged; null: the record has not been written yet. */
 const acknowledgement = z.union([z.null(), z.array(z.unknown()), record]);
 
-/** `GET /hosts/browser/<uuid>.json`, the part we read. */
+/** `GET /hosts/browser/<uuid>.json`, as far as we use it. */
 export const hostPage = z.object({
     mergedHost: z.object({
         uuid: z.string(),
@@ -42,11 +42,11 @@ export const hostPage = z.object({
     }),
     hoststatus: status,
     acknowledgement,
-    /** 0: the master itself checks it. 4.6 has it in `mergedHost` only. */
+    /** 0: checked by the master itself. 4.6 has it in `mergedHost` only. */
     satelliteId: z.optional(z.nullable(z.number())),
 });
 
-/** `GET /services/browser/<uuid>.json`, the part we read. */
+/** `GET /services/browser/<uuid>.json`, as far as we use it. */
 export const servicePage = z.object({
     mergedService: z.object({uuid: z.string(), name: z.string(), allowEdit: flag}),
     host: z.object({
@@ -56,16 +56,20 @@ export const servicePage = z.object({
     acknowledgement,
 });
 
-/** Where the list lies, when it was not asked to scroll. */
+/** Where pages are counted, in a list that was not asked to scroll. */
 const paging = z.object({pageCount: z.number()});
 
-/** Who checks the host of a row: 0 also for a satellite that the API user may not see, which the flag gives away. */
+/**
+ * The satellite that checks the host. 0 also for one that the API user may not see, which `is_satellite_host` reveals.
+ */
 const checkedBy = {
     satelliteId: z.optional(z.nullable(z.number())),
     is_satellite_host: z.optional(z.nullable(flag)),
 };
 
-/** `POST /hosts/index.json` and `/services/index.json`; each row is read by itself, so that one odd row spoils no other. */
+/**
+ * `POST /hosts/index.json` and `/services/index.json`. Rows are parsed one by one, so that one odd row spoils no other.
+ */
 export const hostList = z.object({all_hosts: z.array(z.unknown()), paging: z.optional(paging)});
 export const serviceList = z.object({all_services: z.array(z.unknown()), paging: z.optional(paging)});
 
@@ -85,7 +89,7 @@ export const serviceListRow = z.object({
 /** `GET /hosts/byUuid/<uuid>.json` */
 export const hostRow = z.object({host: z.object({uuid: z.string(), name: z.string()})});
 
-/** `GET /services/byUuid/<uuid>.json`; the name is null when the template gives it. */
+/** `GET /services/byUuid/<uuid>.json`; the name is null if it comes from the template. */
 export const serviceRow = z.object({
     service: z.object({
         uuid: z.string(),
@@ -127,19 +131,18 @@ export const profile = z.object({
     oitcVersion: z.optional(z.string()),
 });
 
-/** The same page: how this user is shown times. */
+/** The same page: the format and time zone this user sees. */
 export const profileTimes = z.object({user: z.object({dateformat: z.string(), timezone: z.string()})});
 
 /** `GET /angular/user_timezone.json` */
 export const serverTime = z.object({
     timezone: z.object({
-        /** Unix seconds. */
         server_time_utc: z.optional(z.number()),
         server_time_iso: z.string(),
     }),
 });
 
-/** `GET /users/index.json` (openITCOCKPIT's UsersController), the part we read. */
+/** `GET /users/index.json` (openITCOCKPIT's UsersController), as far as we use it. */
 export const userList = z.object({
     all_users: z.array(
         z.object({
@@ -150,7 +153,10 @@ export const userList = z.object({
     ),
 });
 
-/** `GET /users/getUserPermissions.json`: nested, lower-case; a key that is there is a right. PHP's empty object is `[]`. */
+/**
+ * `GET /users/getUserPermissions.json`: nested, lower-case; a key that exists is a right. PHP writes an empty object as
+ * `[]`.
+ */
 export const permissions = z.object({
     permissions: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
 });
@@ -180,7 +186,7 @@ export const contactList = z.object({
 
 const ids = z.object({_ids: z.array(z.number())});
 
-/** `GET /contacts/edit/<id>.json`, the part we read. */
+/** `GET /contacts/edit/<id>.json`, as far as we use it. */
 export const contactPage = z.object({
     contact: z.object({
         Contact: z.object({
@@ -194,7 +200,7 @@ export const contactPage = z.object({
     }),
 });
 
-/** Choices of a form. PHP's empty list is `[]` as well. */
+/** Options of a form. PHP's empty list is `[]` as well. */
 const choices = z.array(z.object({key: z.number(), value: z.string()}));
 export const containerChoices = z.object({containers: choices});
 export const timePeriodChoices = z.object({timeperiods: choices});

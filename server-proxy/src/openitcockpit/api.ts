@@ -9,7 +9,7 @@ export interface Api {
     /**
      * One attempt, measured and logged.
      * @returns the JSON of a 200
-     * @throws AttemptFailure, or AppError when the settings are wrong
+     * @throws AttemptFailure, or AppError if the settings are wrong
      */
     attempt(call: Call): Promise<unknown>;
     close(): void;

@@ -1,41 +1,40 @@
-/** One request to openITCOCKPIT, as the policies and the error sentences need to know it. */
+/** One request to openITCOCKPIT, with what the retry policy and the error messages need to know about it. */
 export interface Call {
     /** For metrics and logs, e.g. `read_status`. */
     readonly operation: string;
     /** Path without query, with `.json`; safe to log. */
     readonly path: string;
-    /** `angular=true` where the page needs it; never on the command endpoints. */
+    /** Adds `angular=true`, which some pages need and the command endpoints must never get. */
     readonly angular: boolean;
-    /** More of the query, e.g. filters; values are encoded. */
+    /** Further query parameters, not yet encoded. */
     readonly query?: Readonly<Record<string, string>>;
-    /** The right of the role, as the role editor shows it: `Hosts › browser`. */
+    /** The right it needs, as the role editor shows it: `Hosts › browser`. */
     readonly right: string;
-    /** What the path names. */
+    /** What a UUID in the path refers to. */
     readonly object?: 'host' | 'service';
     /** Present: POST of this JSON. Absent: GET. */
     readonly body?: unknown;
-    /** What the call changes in the configuration: openITCOCKPIT says what it dislikes in it. */
+    /** What it changes in the configuration: openITCOCKPIT's validation errors then go into the message. */
     readonly changes?: 'command' | 'contact';
-    /** A command must not be repeated once it may have arrived. */
+    /** Must not be repeated once it may have arrived. */
     readonly command: boolean;
-    /** It only helps to judge other answers: nobody waits long for it, and its failure is no news. */
+    /** Only helps to interpret other answers: it has a short timeout, and its failure is not logged as news. */
     readonly aside?: true;
 }
 
-/** JSON of an answer, and when openITCOCKPIT wrote it: somewhere in between. Milliseconds of our clock. */
+/** The JSON, and the milliseconds of our clock between which openITCOCKPIT wrote it. */
 export interface TimedAnswer {
     readonly json: unknown;
     readonly asked: number;
     readonly answered: number;
 }
 
-/** An answer, before anybody judged it. */
+/** An answer as it came, whatever its status. */
 export interface HttpAnswer {
     readonly status: number;
-    /** The address asked. */
     readonly url: string;
     readonly contentType: string;
     readonly location: string | undefined;
-    /** The body when it is a JSON object. */
+    /** The body, if it is a JSON object. */
     readonly json: Readonly<Record<string, unknown>> | undefined;
 }

@@ -32,14 +32,13 @@ export interface OpenitcockpitDependencies {
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
-    /** Pauses before a safe repetition; default 200 and 600 ms. */
+    /** Pauses before retries that are safe; default 200 and 600 ms. */
     readonly retryDelaysMs?: readonly number[];
-    /** Default: open after 6 failures in a row, one try again after 10 s. */
+    /** Default: opens after 6 consecutive failures, lets one call through after 10 s. */
     readonly breaker?: {readonly failures: number; readonly halfOpenAfterMs: number};
 }
 
 export interface OpenitcockpitClient extends MonitoringPort {
-    /** Whether calls go out (`closed`), are refused at once (`open`), or one tries (`half-open`). */
     circuit(): Circuit;
     /** The configuration, for set-up. */
     readonly provisioning: ProvisioningPort;
@@ -49,8 +48,8 @@ export interface OpenitcockpitClient extends MonitoringPort {
 
 /**
  * openITCOCKPIT 4.6.4 to 5.x over its HTTP API.
- * Wrong settings do not throw here but with every call (`misconfigured`, `openitcockpit_not_configured`), so that the
- * handler starts and can say what is wrong.
+ * Wrong settings fail every call (`misconfigured`, `openitcockpit_not_configured`) rather than this function, so that
+ * the handler starts and can report them.
  */
 export const createOpenitcockpit = (
     settings: OpenitcockpitSettings,
@@ -106,7 +105,7 @@ export const createOpenitcockpit = (
     };
 };
 
-/** Who and what things are; nothing of it has an age. */
+/** Names and identities. They do not age, so nothing here needs dating. */
 const namesOver = (send: (call: Call) => Promise<unknown>): Pick<MonitoringPort, 'lookup' | 'findUser' | 'whoAmI'> => ({
     lookup: async (target) => {
         checkTarget(target);
@@ -134,7 +133,7 @@ type Commands = Pick<
     | 'tryQueue'
 >;
 
-/** What changes something in openITCOCKPIT. */
+/** Everything that changes something in openITCOCKPIT. */
 const commandsOver = (send: (call: Call) => Promise<unknown>): Commands => ({
     acknowledge: async (request) => {
         checkTarget(request.target);
@@ -173,10 +172,10 @@ const commandsOver = (send: (call: Call) => Promise<unknown>): Commands => ({
     },
 });
 
-/** The worker looks for the host, finds none and drops the command: it went through the queue and changed nothing. */
+/** No such host exists: the command passes through the whole queue and then the worker drops it. */
 const NOBODY = removal({hostUuid: '00000000-0000-0000-0000-000000000000'});
 
-/** POST without `angular`: query parameters belong to the command data there. */
+/** POST without `angular`: query parameters would become part of the command data. */
 const command = (operation: string, action: 'submit' | 'submit_bulk_naemon', body: unknown): Call => ({
     operation,
     path: `/nagios_module/cmd/${action}.json`,

@@ -5,7 +5,7 @@ import type {Call} from './call';
 import {AttemptFailure, proxyRefused} from './failures';
 import type {Connection} from './settings';
 
-/** A connection that failed, in our words: which setting or machine to look at, and whether repeating is safe. */
+/** Explains a failed connection: which setting or machine to look at, and whether a retry is safe. */
 export const failureOfConnection = (call: Call, {base, timeoutMs}: Connection, cause: NetFailure): AttemptFailure => {
     const {kind} = cause;
     const {host} = new URL(base);

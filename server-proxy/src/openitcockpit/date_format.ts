@@ -4,16 +4,16 @@ import type {Moment} from '../domain/alert/moment';
 import {isTimeZone, momentsOf, type WallTime} from '../domain/zoned_time';
 
 /**
- * What a text of openITCOCKPIT means. `never`: the start of 1970, as openITCOCKPIT shows a time that is not set.
- * Undefined: no such time, or one that the wall clock of that zone never showed.
+ * The moment a text of openITCOCKPIT means. `never`: the start of 1970, which is how it shows a time that is not set.
+ * Undefined: not a time, or one that the clocks of that zone skipped.
  */
 export type TimeReader = (text: string) => Moment | 'never' | undefined;
 
 /**
  * Reads times as PHP's `date` writes them.
- * @param format one of those openITCOCKPIT offers in the profile, or any other that names a minute (PHP's letters)
+ * @param format one of those in openITCOCKPIT's profile, or any other (in PHP's letters) that determines a minute
  * @param zone IANA
- * @returns undefined when the format is not known here
+ * @returns undefined for an unknown format
  */
 export const timeReader = (format: string, zone: string): TimeReader | undefined => {
     const shape = shapeOf(format);
@@ -35,7 +35,7 @@ export const timeReader = (format: string, zone: string): TimeReader | undefined
     };
 };
 
-/** The start of 1970 is a day later or earlier elsewhere. */
+/** In other time zones the start of 1970 falls a day earlier or later. */
 const NEVER_UNTIL = 2 * 86_400;
 
 type Field = 'day' | 'month' | 'monthName' | 'year' | 'shortYear' | 'hour' | 'hour12' | 'half' | 'minute' | 'second';
@@ -56,7 +56,7 @@ const MONTHS = [
 ] as const;
 const SHORT = 3;
 
-/** PHP's letters, which write English whatever the language of the user is. */
+/** PHP's format letters, which write English whatever the user's language. */
 const LETTERS: Readonly<Record<string, readonly [field: Field, pattern: string]>> = {
     d: ['day', '\\d\\d'],
     j: ['day', '\\d{1,2}'],
@@ -78,14 +78,14 @@ const LETTERS: Readonly<Record<string, readonly [field: Field, pattern: string]>
 
 interface Shape {
     readonly pattern: RegExp;
-    /** In the order of the groups. */
+    /** In the order of the regular expression's groups. */
     readonly fields: readonly Field[];
 }
 
 const shapeOf = (format: string): Shape | undefined => {
     const fields: Field[] = [];
     let source = '';
-    // A backslash makes a letter stand for itself.
+    // A backslash makes the next letter literal.
     for (const [piece] of format.matchAll(/\\.|./gsu)) {
         const letter = LETTERS[piece];
         if (letter) {
@@ -104,10 +104,10 @@ const shapeOf = (format: string): Shape | undefined => {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
-/** A number of one or two digits right before another one: `1112` may be read in two ways. */
+/** A number of one or two digits directly before another one: `1112` is ambiguous. */
 const RUNS_TOGETHER = /\{1,2\}\)(?:\(\\d|\d)/;
 
-/** A minute, each part of it told once. */
+/** Whether the fields determine a minute, none of them twice. */
 const isEnough = (fields: readonly Field[]): boolean => {
     const has = (...some: Field[]): number => fields.filter((field) => some.includes(field)).length;
     return (
@@ -150,12 +150,12 @@ const hourOf = (found: Found): number | undefined => {
 
 const monthNumber = (name: string): number => MONTHS.findIndex((month) => month.startsWith(name)) + 1;
 
-/** No time of openITCOCKPIT is older than 1970 (1969 west of Greenwich). */
+/** openITCOCKPIT has no times before 1970 (1969 west of Greenwich). */
 const centuryOf = (shortYear: number): number => (shortYear >= 69 ? 1900 : 2000);
 
 const MINUTES_KEPT = 5000;
 
-/** Rows of a list share most of their minutes, and asking the zone is what costs. */
+/** Remembers minutes: rows of a list share most of them, and the time zone look-up is what costs. */
 const createMinuteReader = (zone: string): ((time: WallTime) => readonly number[]) => {
     const kept = new LRUCache<string, readonly number[]>(atMost(MINUTES_KEPT));
     return (time) => {

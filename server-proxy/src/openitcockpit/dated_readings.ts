@@ -10,13 +10,13 @@ import {type Kind, kindOf, type Reading} from './readings';
 import {createSatellites} from './satellites';
 import {createUserTimes, type DatingProblem, type ReadTimes, type UserTimes} from './user_times';
 
-/** Dates readings. Nothing here ever fails a reading: what cannot be dated is left undated. */
+/** Dates readings. Never fails one: what cannot be dated stays undated. */
 export interface Dating {
-    /** To be asked before these objects are: how far the database is. */
+    /** How fresh the database is for these objects. Ask before reading them. */
     freshestFor(targets: readonly TargetIds[]): Promise<Freshest>;
-    /** The same when nobody knows yet which objects will come. */
+    /** The same, before it is known which objects the answer will hold. */
     freshestOf(kinds: readonly Kind[]): Promise<Freshest>;
-    /** @param freshest as it was before this answer was asked for */
+    /** @param freshest as it was before this answer was requested */
     date<T extends ObjectStatus>(
         readings: readonly Reading<T>[],
         answer: TimedAnswer,
@@ -39,7 +39,7 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
     const satellites = createSatellites();
     const problem = createProblem(logger);
 
-    /** Reads format, zone and clock again when they do not fit. */
+    /** If the texts do not fit, reads format, zone and clock again. */
     const dated = async (rows: readonly ShownTimes[], answer: TimedAnswer) => {
         const first = await userTimes.current();
         const once = attempt(rows, answer, first);
@@ -89,7 +89,7 @@ const createProblem = (logger: Logger) => {
     let problem: DatingProblem | undefined;
     return {
         current: () => problem,
-        /** One line each time it is another one; its sentence tells them apart. */
+        /** Logs a problem once, when it changes; the sentence distinguishes one from another. */
         is: (now: DatingProblem) => {
             if (problem?.('en') !== now('en')) {
                 logger.warn('Times of openITCOCKPIT cannot be dated', {why: now('en')});
@@ -110,7 +110,7 @@ const attempt = (rows: readonly ShownTimes[], answer: TimedAnswer, found: ReadTi
         ? dateTimes(rows, reckoningOf(found.times, answer))
         : {rows: rows.map(() => ({})), isDoubtful: true};
 
-/** openITCOCKPIT wrote the answer somewhere between question and answer. */
+/** openITCOCKPIT wrote the answer at some point between request and response. */
 const reckoningOf = ({read, ahead}: UserTimes, {asked, answered}: TimedAnswer): Reckoning => ({
     read,
     now: {earliest: asked / 1000 + ahead.earliest, latest: answered / 1000 + ahead.latest},
@@ -132,7 +132,7 @@ const withTimes = <T extends ObjectStatus>(
         : {}),
 });
 
-/** How far the database was, by object. Results that were sent in with a time in the future say nothing. */
+/** How fresh the database was, by object. Passive results with a time in the future are ignored. */
 const newestOf = (freshest: Freshest, times: UserTimes) => {
     const moments = new Map<string, Moment | undefined>();
     return ({target, satellite}: Reading<ObjectStatus>): Moment | undefined => {
@@ -154,7 +154,7 @@ const newestOf = (freshest: Freshest, times: UserTimes) => {
     };
 };
 
-/** 0 while the clocks cannot be told apart. */
+/** 0 if the clocks do not measurably differ. */
 const wholeSeconds = (ahead: Moment | undefined): number =>
     ahead === undefined || (ahead.earliest <= 0 && ahead.latest >= 0)
         ? 0

@@ -2,23 +2,23 @@ import type {Moment} from '../domain/alert/moment';
 import type {TimeReader} from './date_format';
 import {secondsOf} from './durations';
 
-/** Times of a host or service as a page or a list shows them; empty where it shows none. */
+/** Times of a host or service as a page or a list shows them; empty if not shown. */
 export interface ShownTimes {
     readonly checked: string;
     readonly since: string;
     readonly acknowledged: string;
-    /** How long it has been in its state; empty when that began in the future. */
+    /** How long it has been in its state; empty if that began in the future. */
     readonly inWords: string | undefined;
 }
 
-/** The same, dated; whatever cannot be is missing. */
+/** The same, dated; whatever cannot be dated is missing. */
 export interface DatedTimes {
     readonly checkedAt?: Moment;
     readonly stateSince?: Moment;
     readonly acknowledgedAt?: Moment;
 }
 
-/** How texts are to be read, and openITCOCKPIT's clock (Unix seconds) while it wrote them. */
+/** How to read the texts, and openITCOCKPIT's clock (Unix seconds) when it wrote them. */
 export interface Reckoning {
     readonly read: TimeReader;
     readonly now: Moment;
@@ -27,17 +27,17 @@ export interface Reckoning {
 export interface DatedReading {
     /** In the order of the rows. */
     readonly rows: readonly DatedTimes[];
-    /** Texts cannot be read, or say something else than the clock: the format, the zone or the clock is another one now. */
+    /** Texts are unreadable or contradict the clock: format, zone or clock has changed. */
     readonly isDoubtful: boolean;
 }
 
-/** A time may be so much later than the clock: two servers, and a clock that is read once a minute. */
+/** How far a time may be ahead of the clock: there are two servers, and a clock is read only once a minute. */
 const AHEAD_SECONDS = 5;
 const SLACK_SECONDS = 3;
 
 /**
- * Dates what one answer shows. How long a state has lasted depends on neither format nor zone, so it must agree with the
- * time at which the state began. In a doubtful answer only those rows are dated whose times are proven so.
+ * Dates what one answer shows. How long a state has lasted depends on neither format nor zone, so it must agree with
+ * the time at which the state began. In a doubtful answer, only rows that pass this test are dated.
  */
 export const dateTimes = (rows: readonly ShownTimes[], reckoning: Reckoning): DatedReading => {
     const examined = rows.map((row) => examine(row, reckoning));
@@ -56,7 +56,7 @@ type Proof = 'agrees' | 'contradicts' | 'none';
 interface Examined {
     readonly dated: DatedTimes;
     readonly proof: Proof;
-    /** A time lies in the future. */
+    /** A time is in the future. */
     readonly isLate: boolean;
 }
 
@@ -75,7 +75,7 @@ const examine = ({checked, since, acknowledged, inWords}: ShownTimes, {read, now
 
 const proofOf = (began: Moment, inWords: string | undefined, now: Moment): Proof => {
     if (inWords === '') {
-        // openITCOCKPIT has no word for what has not begun.
+        // openITCOCKPIT shows no duration for a state that has not begun.
         return began.latest + SLACK_SECONDS >= now.earliest ? 'agrees' : 'contradicts';
     }
     const seconds = inWords === undefined ? undefined : secondsOf(inWords);

@@ -5,7 +5,7 @@ import type {Call} from './call';
 import {unexpectedShape} from './failures';
 
 const PAGE_SIZE = 100;
-/** Far more than one host and those named alike have; a list that goes on is not the one that was asked for. */
+/** Far more than one host and those with similar names can fill; a longer list ignored the filter. */
 const MOST_PAGES = 50;
 
 interface Page {
@@ -14,8 +14,8 @@ interface Page {
 }
 
 /**
- * The target's downtimes that run or are planned. Filters that a version does not understand are ignored by it, and a
- * name matches every longer one: so each row is looked at.
+ * The target's downtimes, running or planned. Some versions ignore filters, and a name also matches every longer one,
+ * so each row is checked.
  */
 export const downtimesOf = async (
     send: (call: Call) => Promise<unknown>,

@@ -1,9 +1,9 @@
-/** At most six numbers, each with its unit in the language of the API user. */
+/** At most six numbers, each with a unit in the API user's language. */
 const IN_WORDS = /^(?:\d+\D+){0,5}\d+\D+$/u;
 
 /**
- * Seconds of openITCOCKPIT's `4m 0s` or `1Y 10M 8D 12h 0m 6s`. Its units are translated, so their place counts: the last
- * one is the second. It counts years and months as the calendar from 1970 on has them.
+ * Seconds of `4m 0s` or `1Y 10M 8D 12h 0m 6s`. Units are translated, so only their position counts: the last one is
+ * seconds. openITCOCKPIT counts years and months along the calendar from 1970.
  */
 export const secondsOf = (words: string): number | undefined => {
     if (!IN_WORDS.test(words)) {

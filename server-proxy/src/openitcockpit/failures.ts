@@ -3,13 +3,13 @@ import {neutralize} from '../domain/text';
 import {says, type Texts} from '../domain/texts';
 import type {Call, HttpAnswer} from './call';
 
-/** One failed attempt: what to tell, and what the policies may make of it. */
+/** One failed attempt: what to report, and what the retry policy may do about it. */
 export class AttemptFailure extends Error {
     constructor(
         readonly error: AppError,
-        /** Repeating it cannot do anything twice, and may help. */
+        /** A retry may help and cannot do anything twice. */
         readonly retrySafe: boolean,
-        /** openITCOCKPIT as a whole is not there: counts for the circuit breaker. */
+        /** openITCOCKPIT as a whole is down: counts for the circuit breaker. */
         readonly unavailable: boolean,
     ) {
         super(error.message);
@@ -32,7 +32,7 @@ const failure = (
         how.unavailable ?? false,
     );
 
-/** The answer in our words. Only its form is looked at: openITCOCKPIT translates its messages. */
+/** Explains an answer. Only its structure counts, because openITCOCKPIT translates its messages. */
 export const failureOfAnswer = (call: Call, answer: HttpAnswer): AttemptFailure => {
     const {status} = answer;
     if (status >= 300 && status < 400) {
@@ -64,7 +64,7 @@ const badRequest: Maker = (call, {json}) =>
         ? refused(call.changes, json)
         : noRights(call);
 
-/** A form that openITCOCKPIT did not accept, or something it does not delete. Its sentences are in the API user's language. */
+/** A form that failed validation, or something that may not be deleted. The messages are in the API user's language. */
 const refused = (
     what: NonNullable<Call['changes']>,
     {error, usedBy}: Readonly<Record<string, unknown>>,
@@ -120,7 +120,7 @@ const BY_STATUS: Readonly<Record<number, Maker>> = {
     504: gatewayFailed,
 };
 
-/** The proxy opened no tunnel; openITCOCKPIT never saw the request. */
+/** The proxy refused the tunnel; openITCOCKPIT never saw the request. */
 export const proxyRefused = (status: number): AttemptFailure =>
     status === 407
         ? failure('openitcockpit_proxy', (texts) => texts.proxyLogin)
@@ -140,7 +140,7 @@ const redirected = ({url, location}: HttpAnswer): AttemptFailure => {
 export const notJson = ({contentType}: HttpAnswer): AttemptFailure =>
     failure('openitcockpit_bad_answer', (texts) => (/html/i.test(contentType) ? texts.webPage : texts.brokenJson));
 
-/** JSON, but not what this page of openITCOCKPIT answers. */
+/** JSON, but not what this page of openITCOCKPIT returns. */
 export const unexpectedShape = (path: string, detail: string): AppError =>
     new AppError(
         'openitcockpit_bad_answer',

@@ -17,16 +17,16 @@ interface Query {
     readonly filter: Filter;
 }
 
-/** One slot of the three stays free for people who wait for an action. */
+/** Leaves one of the three slots to people waiting for an action. */
 const AT_ONCE = 2;
 
 const TABLE = {host: 'Hoststatus', service: 'Servicestatus'} as const;
-/** One character that no name holds is enough to find nothing; names have 255 at most. */
+/** A name longer than any there is finds nothing; names have at most 255 characters. */
 const MAX_NAME = 255;
 
 /**
- * Unhandled problems. A list can only look for a text in the host's name or in the service's, so services are asked for
- * twice; of further words, and of everything the lists may have overlooked, each row is asked.
+ * Unhandled problems. A list can search either the host's name or the service's, so services are requested twice;
+ * further words, and everything the lists may have ignored, are checked row by row.
  */
 export const findProblems = (finder: Finder, {words, states}: WantedProblems): Promise<FoundObjects> => {
     const queries = (['host', 'service'] as const)
@@ -66,7 +66,7 @@ export const findServices = (finder: Finder, name: string, hostName: string): Pr
     );
 };
 
-/** Lists ignore filters they do not understand, so each row is asked once more. */
+/** Lists ignore filters they do not understand, so each row is checked again. */
 const search = async (
     {ask, dating}: Finder,
     operation: string,

@@ -6,32 +6,32 @@ import type {ShownTimes} from './dating';
 import type {Kind} from './readings';
 import {checksOf, newestChecksCall} from './status_lists';
 
-/** Whoever checks objects of a kind, with the database telling how far it is. */
+/** A satellite and a kind of object: each reaches the database at its own pace. */
 export interface Source {
     readonly kind: Kind;
     /** 0 = the master. */
     readonly satellite: number;
 }
 
-/** The newest checks of a source, as the list of openITCOCKPIT shows them. */
+/** The newest checks of a source, as openITCOCKPIT's list shows them. */
 export interface NewestChecks {
     readonly rows: readonly ShownTimes[];
     readonly answer: TimedAnswer;
 }
 
-/** By `nameOf` of the source; what could not be read is not in it. */
+/** By `nameOf` the source; one that could not be read is missing. */
 export type Freshest = ReadonlyMap<string, NewestChecks>;
 
 export interface Freshness {
-    /** Reads how far the database is, before it is asked for anything. Never throws. */
+    /** How fresh the database is. Ask before asking it for anything else. Never throws. */
     of(sources: readonly Source[]): Promise<Freshest>;
 }
 
 export const nameOf = ({kind, satellite}: Source): string => `${kind} ${satellite}`;
 
-/** So long one answer does for all who ask. */
+/** How long one answer serves everybody who asks. */
 const SHARED_MS = 2000;
-/** One slot of the three stays free for people who wait. */
+/** Leaves one of the three slots to people who are waiting. */
 const AT_ONCE = 2;
 
 interface Dependencies {

@@ -29,7 +29,7 @@ const PAGE = {scroll: 'false', page: '1', limit: '100'};
 
 type Send = (call: Call) => Promise<unknown>;
 
-/** The pages of openITCOCKPIT's configuration that set-up uses; `send` is the client's, with its limits and repetitions. */
+/** The configuration pages that set-up uses. `send` is the client's, with its limits and retries. */
 export const createProvisioning = (send: Send): ProvisioningPort => ({
     missingSetupRights: async () =>
         missingSetupRights(read(permissions, PERMISSIONS.path, await send(PERMISSIONS)).permissions),
@@ -115,7 +115,7 @@ const exportPages = (send: Send): Pick<ProvisioningPort, 'exportState' | 'launch
             try {
                 await send(command('/exports/launchExport.json', 'Exports › launchExport', {create_backup: 1}));
             } catch (error) {
-                // openITCOCKPIT says 500 both when another one was faster and when its queue is down.
+                // openITCOCKPIT answers 500 both if somebody else was faster and if its queue is down.
                 const failed = asAppError(error);
                 throw failed.code === 'openitcockpit_queue_down' && (await exportRunning()) ? alreadyRunning() : failed;
             }
@@ -169,8 +169,8 @@ const commandBody = ({name, line, description}: NotificationCommand) => ({
 });
 
 /**
- * Flags are 0 or 1: openITCOCKPIT refuses true and false. Every contact needs an address, although our commands use none;
- * PHP takes "0" for empty.
+ * Flags are 0 or 1: openITCOCKPIT refuses true and false. Every contact needs an address, although our commands use
+ * none; PHP takes "0" as empty.
  */
 const contactBody = (contact: NewContact) => ({
     Contact: {

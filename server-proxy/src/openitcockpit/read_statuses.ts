@@ -12,9 +12,11 @@ import type {Freshest} from './freshness';
 import type {Kind} from './readings';
 import {byUuid, LIST_SIZE, listCall, listed} from './status_lists';
 
-/** One slot of the three stays free for people who wait. */
+/** Leaves one of the three slots to people who are waiting. */
 const AT_ONCE = 2;
-/** So many may be looked for one by one: deleted objects are few, and whoever lost all of them has other troubles. */
+/**
+ * How many missing objects may be read one by one. Deleted objects are few; if all are gone, something else is wrong.
+ */
 const SINGLE_READS = 100;
 
 interface Reader {
@@ -24,7 +26,7 @@ interface Reader {
     readonly otherRows: (path: string, rows: number) => void;
 }
 
-/** One line in the log when a list begins to show objects that were not asked for; the next one after it was right again. */
+/** Logs once when lists begin to show objects that were not asked for, and again only after a correct one. */
 export const createOtherRows = (logger: Logger): Reader['otherRows'] => {
     const wrong = new Set<string>();
     return (path, rows) => {
@@ -37,7 +39,7 @@ export const createOtherRows = (logger: Logger): Reader['otherRows'] => {
     };
 };
 
-/** These concern one object; with every other error the next one would fail as well. */
+/** Errors of one object; any other error would hit the next one as well. */
 const ONE_OBJECT: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_right_missing',
     'openitcockpit_bad_answer',
@@ -45,8 +47,8 @@ const ONE_OBJECT: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Reads many objects: pages of the lists filtered by UUID, so that the cost grows with what is asked for and not with
- * the objects or the problems of openITCOCKPIT; then one by one what the lists did not show.
+ * Reads many objects: list pages filtered by UUID, so that the cost grows with what is asked for and not with the size
+ * of openITCOCKPIT; then, one by one, whatever the lists did not show.
  */
 export const readStatuses = async (
     {ask, dating, readOne, otherRows}: Reader,
@@ -102,7 +104,7 @@ const pagesOf = (targets: readonly TargetIds[]): Page[] => {
     ];
 };
 
-/** When there are too many to look for, each gets its chance in one of the next turns. */
+/** If there are too many to read, each gets its chance in one of the next rounds. */
 const shuffled = <T>(items: readonly T[]): T[] =>
     items
         .map((item) => [Math.random(), item] as const)

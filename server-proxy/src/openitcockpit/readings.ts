@@ -12,16 +12,16 @@ export type Kind = 'host' | 'service';
 
 export const kindOf = ({serviceUuid}: TargetIds): Kind => (serviceUuid === undefined ? 'host' : 'service');
 
-/** What a page or a list says about one object, with its times still as they are shown. */
+/** What a page or a list says about one object, times still as text. */
 export interface Reading<T extends ObjectStatus = ObjectStatus> {
     readonly target: TargetIds;
     readonly status: T;
     readonly shown: ShownTimes;
-    /** Who checks it, 0 = the master; undefined when the API user may not know. */
+    /** The satellite that checks it, 0 = the master; undefined if the API user may not know. */
     readonly satellite: number | undefined;
 }
 
-/** Lists and pages answer with something else when they do not understand what they were asked. */
+/** A request that openITCOCKPIT does not understand is answered with some other object. */
 const checkAnswered = (path: string, asked: string | undefined, answered: string): void => {
     if (asked !== answered) {
         throw unexpectedShape(path, 'the object that was asked for');
@@ -128,7 +128,7 @@ export const satelliteOf = (path: string, target: TargetIds, answer: unknown): n
         ? read(hostPage, path, answer).satelliteId
         : read(servicePage, path, answer).host.Host.satelliteId) ?? 0;
 
-/** Names on `hosts/byUuid` or `services/byUuid`, pages every role may see. */
+/** Names from `hosts/byUuid` or `services/byUuid`, pages that every role may see. */
 export const namesOf = (path: string, target: TargetIds, answer: unknown): {hostName: string; serviceName?: string} => {
     if (target.serviceUuid === undefined) {
         const {host} = read(hostRow, path, answer);
@@ -146,7 +146,7 @@ interface Answered {
     readonly json: unknown;
 }
 
-/** Who the API key is (`profile/edit`) and what its role lacks (`getUserPermissions`). */
+/** The API key's user (`profile/edit`) and the rights its role lacks (`getUserPermissions`). */
 export const identityOf = (asked: Answered, rights: Answered): MonitoringIdentity => {
     const {user, oitcVersion} = read(profile, asked.path, asked.json);
     const granted = read(permissions, rights.path, rights.json).permissions;

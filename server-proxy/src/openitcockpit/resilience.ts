@@ -13,11 +13,11 @@ import {withRetries} from '../net/retry';
 import {AttemptFailure} from './failures';
 
 export interface ResilienceOptions {
-    /** Pauses between attempts; their number is the number of repetitions. */
+    /** Pauses between attempts; as many retries as there are pauses. */
     readonly retryDelaysMs: readonly number[];
-    /** Failures in a row that open the circuit. */
+    /** Consecutive failures that open the circuit. */
     readonly breakAfter: number;
-    /** Until one call may try again. */
+    /** How long until one call may try again. */
     readonly halfOpenAfterMs: number;
     readonly onCircuit: (state: Circuit) => void;
 }
@@ -28,18 +28,18 @@ export interface Resilience {
     /** @throws AppError only */
     run<T>(attempt: () => Promise<T>): Promise<T>;
     /**
-     * The same for what can be done without: one attempt, none while openITCOCKPIT seems away, and its failure does not
-     * count. @throws AppError only
+     * The same for calls we can do without: one attempt, none while openITCOCKPIT seems to be down, and a failure does
+     * not count. @throws AppError only
      */
     runAside<T>(attempt: () => Promise<T>): Promise<T>;
     circuit(): Circuit;
 }
 
-/** openITCOCKPIT's PHP has five workers by default; we take three at most. */
+/** openITCOCKPIT's PHP has five workers by default; we use at most three. */
 const AT_ONCE = 3;
 const WAITING = 500;
 
-/** At most three attempts at once, repetition where it is safe, and a pause for all when openITCOCKPIT is away. */
+/** At most three attempts at once, retries where they are safe, and a pause for all while openITCOCKPIT is down. */
 export const createResilience = (options: ResilienceOptions): Resilience => {
     const slots = bulkhead(AT_ONCE, WAITING);
     const breaker = circuitBreaker(
@@ -55,7 +55,7 @@ export const createResilience = (options: ResilienceOptions): Resilience => {
     };
     const run = async <T>(attempt: () => Promise<T>): Promise<T> => {
         try {
-            // The breaker stands inside the queue, so that waiting calls fail at once when the circuit opens.
+            // The breaker is inside the queue, so that waiting calls fail at once when the circuit opens.
             return await withRetries(async () => {
                 const outcome = await slots.execute(() => breaker.execute(() => settle(attempt)));
                 if ('refusal' in outcome) {
@@ -82,7 +82,7 @@ export const createResilience = (options: ResilienceOptions): Resilience => {
     return {run, runAside, circuit: () => nameOf(breaker.state)};
 };
 
-/** A refusal proves that openITCOCKPIT is there: for the breaker it is a success. */
+/** A refusal proves that openITCOCKPIT is up, so the breaker counts it as a success. */
 const settle = async <T>(attempt: () => Promise<T>): Promise<{value: T} | {refusal: AttemptFailure}> => {
     try {
         return {value: await attempt()};

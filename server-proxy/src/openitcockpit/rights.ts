@@ -1,19 +1,19 @@
-/** The rights of the API user's role that the loop needs, as the role editor spells them, and where to find them. */
+/** The rights that alerts and actions need, as the role editor spells them, with their path in the answer. */
 const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] = [
     ['Hosts.browser', ['hosts', 'browser']],
     ['Services.browser', ['services', 'browser']],
-    // The lists in which the reconciler looks.
+    // The lists used for reconciling.
     ['Hosts.index', ['hosts', 'index']],
     ['Services.index', ['services', 'index']],
     ['NagiosModule.Cmd.submit', ['nagiosmodule', 'cmd', 'submit']],
-    // Comes with `submit` when the role is saved; missing on a role that was saved by an older version.
+    // Granted with `submit` when the role is saved; missing on a role saved by an older version.
     ['NagiosModule.Cmd.submit_bulk_naemon', ['nagiosmodule', 'cmd', 'submit_bulk_naemon']],
-    // To find the downtimes to cancel, and to see that one is planned.
+    // To find the downtimes to cancel, and to check that one is planned.
     ['Downtimes.host', ['downtimes', 'host']],
     ['Downtimes.service', ['downtimes', 'service']],
 ];
 
-/** What set-up needs besides, and only while it is used. */
+/** What set-up needs in addition, and only while it is used. */
 const SETUP_OBJECTS: typeof REQUIRED = [
     ['Commands.index', ['commands', 'index']],
     ['Commands.add', ['commands', 'add']],
@@ -24,7 +24,7 @@ const SETUP_OBJECTS: typeof REQUIRED = [
 ];
 const SETUP_EXPORT: typeof REQUIRED = [
     ['Exports.index', ['exports', 'index']],
-    // These come with `index` when the role is saved.
+    // Granted with `index` when the role is saved.
     ['Exports.broadcast', ['exports', 'broadcast']],
     ['Exports.launchExport', ['exports', 'launchexport']],
 ];
@@ -40,7 +40,7 @@ export const missingSetupRights = (permissions: unknown) => ({
 const lacking = (wanted: typeof REQUIRED, permissions: unknown): string[] =>
     wanted.filter(([, path]) => !has(permissions, path)).map(([shown]) => shown);
 
-/** Only who maps people by e-mail needs it: it shows the addresses of all users. */
+/** Only needed to map people by e-mail address: it shows the addresses of all users. */
 export const mayListUsers = (permissions: unknown): boolean => has(permissions, ['users', 'index']);
 
 const has = (level: unknown, [key, ...rest]: readonly string[]): boolean => {

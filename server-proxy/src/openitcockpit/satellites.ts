@@ -1,11 +1,11 @@
 import {LRUCache} from 'lru-cache';
 import {atMost} from '../app/at_most';
 
-/** Which hosts are checked by which satellite, as openITCOCKPIT last showed. A host not met yet counts as the master's. */
+/** Which satellite checks which host, as openITCOCKPIT last showed it. Hosts not seen yet count as the master's. */
 export interface Satellites {
     /** 0 = the master. */
     of(hostUuid: string): number;
-    /** The master and the satellites that were met, not more than a few. */
+    /** The master and the satellites seen so far, a limited number. */
     known(): readonly number[];
     met(hostUuid: string, satellite: number): void;
 }
@@ -14,7 +14,7 @@ const HOSTS_KEPT = 20_000;
 const SATELLITES_ASKED = 10;
 
 export const createSatellites = (): Satellites => {
-    /** Only hosts of satellites. */
+    /** Only hosts that satellites check. */
     const hosts = new LRUCache<string, number>(atMost(HOSTS_KEPT));
     return {
         of: (hostUuid) => hosts.peek(hostUuid) ?? 0,

@@ -5,14 +5,14 @@ import {says} from '../domain/texts';
 import type {Route} from '../net/route';
 
 export interface OpenitcockpitSettings extends Route {
-    /** e.g. `https://monitoring.example.org`; http only to this machine itself. */
+    /** e.g. `https://monitoring.example.org`; http only for this machine itself. */
     readonly url: string;
     readonly apiKey: string;
-    /** Milliseconds for one request; default 8 s, below our own answer time and Mattermost's 30 s. */
+    /** Milliseconds for one request; default 8 s, below our own response time and Mattermost's 30 s. */
     readonly timeoutMs?: number;
 }
 
-/** Settings after the checks. */
+/** Settings that passed the checks. */
 export interface Connection extends Route {
     /** Scheme, host, port and path prefix, without a trailing slash. */
     readonly base: string;
@@ -31,7 +31,7 @@ export const checkSettings = (settings: OpenitcockpitSettings): Connection => {
         apiKey: checkApiKey(settings.apiKey.trim()),
         ca: ca?.trim() ? checkCa(ca) : undefined,
         skipTlsVerification,
-        // Plain http never leaves this machine, so it never goes through a proxy either.
+        // Plain http never leaves this machine, so it never uses a proxy either.
         proxy: proxy && base.startsWith('https:') ? {...proxy, url: checkProxyUrl(proxy.url)} : undefined,
         timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     };

@@ -6,7 +6,7 @@ import type {Call} from './call';
 import type {ShownTimes} from './dating';
 import {type Kind, type Reading, recordFields, statusFields, timesInList} from './readings';
 
-/** A request line holds 160 UUIDs at most, a body any number; an answer has about 3.3 kB an object. */
+/** A request line holds at most 160 UUIDs, a body any number; an answer has about 3.3 kB per object. */
 export const LIST_SIZE = 200;
 
 /** One page of a list: at most LIST_SIZE objects of one kind, with their acknowledgements. */
@@ -20,10 +20,9 @@ export const listCall = (kind: Kind, operation: string, filter: Filter, limit: n
     command: false,
 });
 
-/** Conditions that must all hold, by column. */
+/** Conditions by column, all of which must hold. */
 export type Filter = Readonly<Record<string, string | readonly string[]>>;
 
-/** The objects with these UUIDs. */
 export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
     [kind === 'host' ? 'Hosts.uuid' : 'Services.uuid']: targets.map(
         ({hostUuid, serviceUuid}) => serviceUuid ?? hostUuid,
@@ -32,14 +31,13 @@ export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
 
 interface Listed {
     readonly objects: readonly Reading<FoundObject>[];
-    /** There are more of them on the next page. */
     readonly hasMore: boolean;
 }
 
 /**
- * The objects in a list. One that did not understand its filter holds anything, so the caller takes what it asked for
- * and nothing else; a row that cannot be read is left out.
- * @throws AppError `openitcockpit_bad_answer` when it is no list at all
+ * The objects in a list. A list that ignored its filter may hold anything, so callers pick what they asked for.
+ * Unreadable rows are left out.
+ * @throws AppError `openitcockpit_bad_answer` if it is not a list
  */
 export const listed = (kind: Kind, path: string, answer: unknown): Listed => {
     const {rows, paging} = kind === 'host' ? hostRows(path, answer) : serviceRows(path, answer);
@@ -47,7 +45,7 @@ export const listed = (kind: Kind, path: string, answer: unknown): Listed => {
         try {
             return [kind === 'host' ? hostOf(path, row) : serviceOf(path, row)];
         } catch {
-            // Its own page is asked, which says what is wrong.
+            // The caller then reads the object's own page, which reports what is wrong.
             return [];
         }
     });
@@ -103,14 +101,14 @@ const serviceOf = (path: string, row: unknown): Reading<FoundObject> => {
 
 type RowHost = ReturnType<typeof read<typeof serviceListRow>>['Host'];
 
-/** A list names no satellite that the API user may not see. */
+/** A list does not name satellites that the API user may not see. */
 const satelliteOf = ({satelliteId, is_satellite_host}: RowHost): number | undefined =>
     is_satellite_host && satelliteId === 0 ? undefined : (satelliteId ?? undefined);
 
-/** Several, because results may be sent in with a time in the future. */
+/** More than one, because passive results may have a time in the future. */
 const NEWEST_CHECKS = '10';
 
-/** The newest checks of everything that a satellite (0 = the master) checks. */
+/** The newest checks of everything a satellite (0 = the master) checks. */
 export const newestChecksCall = (kind: Kind, satellite: number): Call => ({
     operation: 'read_newest_check',
     path: `/${kind}s/index.json`,
@@ -128,7 +126,7 @@ export const newestChecksCall = (kind: Kind, satellite: number): Call => ({
     aside: true,
 });
 
-/** Times of those rows of the list that this satellite checks. */
+/** Times of the rows that this satellite checks. */
 export const checksOf = (kind: Kind, satellite: number, path: string, answer: unknown): readonly ShownTimes[] =>
     listed(kind, path, answer)
         .objects.filter((object) => object.satellite === satellite)

@@ -6,15 +6,15 @@ import {failureOfConnection} from './connection_errors';
 import type {Connection} from './settings';
 
 export interface Transport {
-    /** One attempt. @throws AttemptFailure when no answer came */
+    /** One attempt. @throws AttemptFailure if no answer came */
     send(call: Call): Promise<HttpAnswer>;
     close(): void;
 }
 
-/** What only helps to judge others must not hold them up. */
+/** Calls that only help to interpret others must not delay them. */
 const ASIDE_MS = 3000;
 
-/** HTTP to openITCOCKPIT with our key, without cookies. */
+/** HTTP to openITCOCKPIT with our API key, without cookies. */
 export const createTransport = (connection: Connection): Transport => {
     const sender = createServiceSender(connection);
     const {base, apiKey, timeoutMs} = connection;

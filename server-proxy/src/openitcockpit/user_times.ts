@@ -9,31 +9,31 @@ import type {Call, TimedAnswer} from './call';
 import {type TimeReader, timeReader} from './date_format';
 import {PROFILE} from './profile';
 
-/** How the API user is shown times, and how openITCOCKPIT's clock goes. */
+/** The API user's date format, and openITCOCKPIT's clock. */
 export interface UserTimes {
     readonly read: TimeReader;
-    /** Seconds to add to our clock: openITCOCKPIT tells whole seconds, and its answer took its time. */
+    /** Seconds to add to our clock; a range, because openITCOCKPIT reports whole seconds and the answer took time. */
     readonly ahead: Moment;
 }
 
 export type DatingProblem = (language: Language) => string;
 
-/** What was read, or why it cannot be made out. */
+/** What was read, or why it is unusable. */
 export type ReadTimes = {readonly times: UserTimes} | {readonly problem: DatingProblem};
 
 export interface UserTimesReader {
     /** As read within the last minute. Never throws. */
     current(): Promise<ReadTimes>;
     /**
-     * Texts did not fit: reads them again unless that was done a moment ago.
-     * @returns the same object when there is nothing newer
+     * Reads them again because texts did not fit, unless that happened a moment ago.
+     * @returns the same object if there is nothing newer
      */
     newerThan(seen: ReadTimes): Promise<ReadTimes>;
     /** As last read; undefined before the first time. */
     ahead(): Moment | undefined;
 }
 
-/** Without `angular` openITCOCKPIT means a page for people as well. Every role may ask. */
+/** Without `angular` this is a page for browsers. Every role may see it. */
 const ZONE: Call = {
     operation: 'read_clock',
     path: '/angular/user_timezone.json',

@@ -2,10 +2,10 @@ import type {MonitoringUser} from '../app/people/user_port';
 import {read, userList} from './answers';
 import type {Call} from './call';
 
-/** More users than have an address that contains another one whole. */
+/** More than the number of users whose address contains another complete address. */
 const PAGE_SIZE = '100';
 
-/** `GET /users/index.json`: users in the containers of the API user. Without `angular` it answers with nothing. */
+/** `GET /users/index.json`: users in the API user's containers. Without `angular` the answer is empty. */
 export const usersCall = (email: string): Call => ({
     operation: 'find_user',
     path: '/users/index.json',
@@ -15,7 +15,7 @@ export const usersCall = (email: string): Call => ({
     command: false,
 });
 
-/** The filter finds parts, too, and `_` and `%` stand for anything in it, so each row is looked at. */
+/** The filter matches substrings and takes `_` and `%` as wildcards, so each row is checked. */
 export const userIn = (path: string, email: string, answer: unknown): MonitoringUser | undefined => {
     const wanted = email.toLowerCase();
     const found = read(userList, path, answer).all_users.find((user) => user.email?.toLowerCase() === wanted);
