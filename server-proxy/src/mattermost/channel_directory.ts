@@ -1,3 +1,5 @@
+// Mattermost as ChatPort and ChannelsPort: over REST with a bot token (`rest/`), or from inside as a plugin
+// (`plugin_api/`).
 import {LRUCache} from 'lru-cache';
 import {atMost} from '../app/at_most';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
@@ -6,19 +8,18 @@ import {says} from '../domain/texts';
 const CHANNELS_KEPT = 1000;
 const ID = /^[a-z0-9]{26}$/;
 
-/** Mattermost's ids: 26 lower-case letters and digits. */
 export const isMattermostId = (text: string): boolean => ID.test(text);
 
-/** What Mattermost says of a channel that is not there any more; it tells bots no more than strangers. */
+/** Errors for a channel that was deleted. Bots learn no more about it than strangers do. */
 const GONE: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermost_forbidden']);
 
-/** Channel ids by `team/channel`, for both doors. Names change rarely; what was not found is looked up again. */
+/** Channel ids by `team/channel`, for both doors. Names rarely change; only successful look-ups are remembered. */
 export class ChannelDirectory {
     private readonly known = new LRUCache<string, string>(atMost(CHANNELS_KEPT));
 
     /**
-     * @param setting the door's name of the setting to write differently when a text names no channel
-     * @param lookUp asks Mattermost; throws what the person is to be told about `wanted`
+     * @param setting what the door calls the setting to correct if a text names no channel
+     * @param lookUp asks Mattermost; throws the message to show for `wanted`
      */
     constructor(
         private readonly setting: string,
@@ -45,8 +46,8 @@ export class ChannelDirectory {
     }
 
     /**
-     * Does something in a channel; once more when there is another one of its name meanwhile.
-     * @throws AppError `mattermost_channel_unknown` for a channel that was deleted, and what `work` throws
+     * Does something in a channel. If it is gone, tries once more with a new channel of the same name.
+     * @throws AppError `mattermost_channel_unknown` for a deleted channel, and whatever `work` throws
      */
     async use<T>(channel: string, work: (channelId: string) => Promise<T>): Promise<T> {
         const id = await this.idOf(channel);

@@ -16,7 +16,7 @@ const PAGE_OF_POSTS = struct('Z_Args', {A: string, B: int, C: int});
 const OPEN = 'O';
 const SOME_POSTS = 100;
 
-/** ChannelsPort over the plugin API. It has no permissions of its own: who may ask is decided before. */
+/** ChannelsPort over the plugin API, which checks no permissions: callers have to. */
 export class RpcChannels implements ChannelsPort {
     constructor(
         private readonly api: PluginApi,
@@ -95,7 +95,7 @@ export class RpcChannels implements ChannelsPort {
 
 const listOf = (value: GobValue | undefined): GobStruct[] => (Array.isArray(value) ? value.map(structOf) : []);
 
-/** The one thing asked for; undefined when Mattermost has none. */
+/** Undefined if Mattermost has no such object. */
 const unlessMissing = async (answer: Promise<GobStruct>): Promise<GobStruct | undefined> => {
     try {
         return structOf((await answer).A);

@@ -20,10 +20,10 @@ const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 
-/** Source of the groups that Mattermost synchronises; in those made in it (`custom`), everybody may add people. */
+/** Source of the groups that Mattermost synchronises; anyone may add members to those made in Mattermost (`custom`). */
 const DIRECTORY = 'ldap';
 
-/** Props the platform or the webhook's owner set; ours replace all others. */
+/** Props set by the platform or the webhook's owner; ours replace all others. */
 const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+|type)$/;
 
 /** ChatPort over the plugin API (door 2): posts as our bot, no token, no network. */
@@ -54,7 +54,7 @@ export class RpcChat implements ChatPort {
         });
     }
 
-    /** Mattermost lets plugins write into archived channels, where nobody reads it. */
+    /** Mattermost lets plugins write to archived channels, where nobody would read it. */
     private async requireOpen(channelId: string): Promise<void> {
         const channel = structOf((await this.api.find('GetChannel', channelId)).A);
         if (numberOf(channel.DeleteAt) > 0) {
@@ -193,7 +193,7 @@ export class RpcChat implements ChatPort {
     }
 }
 
-/** The fields of a decoded post that an update must send back, or the server takes them for emptied. */
+/** The fields of a decoded post that an update must send back, or the server clears them. */
 const writable = (post: GobStruct) => ({
     Id: stringOf(post.Id),
     CreateAt: numberOf(post.CreateAt),

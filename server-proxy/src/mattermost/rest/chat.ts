@@ -10,7 +10,7 @@ import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
 import {People} from './people';
 
-/** Props the platform or the webhook's owner set; an update that replaces props must bring them along. */
+/** Props set by the platform or the webhook's owner; an update that replaces props must repeat them. */
 const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|type)$/;
 
 const platformProps = (post: Record<string, unknown>): Record<string, unknown> =>
@@ -19,20 +19,20 @@ const platformProps = (post: Record<string, unknown>): Record<string, unknown> =
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
- * ChatPort over Mattermost's REST API with a bot token (door 1). Posts carry a `pending_post_id`: the server answers a
- * repeated one with the post it already made (for 30 s), so creating may be repeated after an unclear failure.
+ * ChatPort over Mattermost's REST API with a bot token (door 1). Posts carry a `pending_post_id`: for 30 s the server
+ * answers a repeated one with the post it already made, so creating may be retried after an unclear failure.
  */
 export const createRestChat = (settings: MattermostSettings, deps: RestDeps): ChatPort =>
     new RestChat(new RestClient(settings, deps), deps);
 
-/** These memories only save requests, and so must not grow for ever. */
+/** These caches only save requests, so they may stay small. */
 const MOST_KEPT = 20_000;
 
 class RestChat implements ChatPort {
     private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
         this.findChannel(team, name, wanted),
     );
-    /** Posts that are not ours alone: their foreign props, read once. */
+    /** Foreign props of posts that others made, read once. */
     private readonly kept = new LRUCache<string, Record<string, unknown>>(atMost(MOST_KEPT));
     private readonly people: People;
     private me: {id: string; username: string} | undefined;
@@ -85,7 +85,7 @@ class RestChat implements ChatPort {
             });
         } catch (error) {
             if (asAppError(error).code === 'mattermost_forbidden') {
-                // A deleted post may not be edited, is what Mattermost says of it: asking for it tells the two apart.
+                // Mattermost forbids editing a deleted post; fetching it distinguishes that from a missing permission.
                 await this.fetchPost(postId);
             }
             throw error;
@@ -113,7 +113,7 @@ class RestChat implements ChatPort {
         });
     }
 
-    /** Only accounts with the permission create_post_ephemeral may whisper; otherwise warnings go by direct message. */
+    /** Needs the permission create_post_ephemeral; without it, warnings are sent as direct messages. */
     async tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void> {
         try {
             if (this.mayWhisper && (await this.whisper(userId, post, message))) {

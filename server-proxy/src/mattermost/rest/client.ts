@@ -26,11 +26,11 @@ export interface RestRequest {
     /** Under /api/v4. */
     readonly path: string;
     readonly body?: unknown;
-    /** Short name for metrics. */
+    /** For metrics. */
     readonly operation: string;
-    /** May be repeated after an unclear failure without doing something twice. */
+    /** May be retried after an unclear failure without doing something twice. */
     readonly repeatable: boolean;
-    /** Lives a few seconds: no retries. */
+    /** Only of use within seconds, so not retried. */
     readonly urgent?: boolean;
 }
 
@@ -38,7 +38,7 @@ const TIMEOUT_MS = 10_000;
 const PARALLEL = 32;
 const RETRY_DELAYS_MS = [200, 800, 2500];
 
-/** One attempt that failed; `retryAfterMs`: how long to wait at least before another one, undefined: there must be none. */
+/** One failed attempt. `retryAfterMs`: the shortest pause before the next one; undefined: no retry. */
 class FailedAttempt extends Error {
     constructor(
         readonly error: AppError,
@@ -48,7 +48,7 @@ class FailedAttempt extends Error {
     }
 }
 
-/** Mattermost's REST API with a bot token: time-outs, retries where safe, and errors as sentences. */
+/** Mattermost's REST API with a bot token: timeouts, retries where safe, and readable errors. */
 export class RestClient {
     private readonly sender: Sender;
     private readonly limit: IPolicy;
@@ -81,7 +81,6 @@ export class RestClient {
         }
     }
 
-    /** @throws FailedAttempt */
     private async attempt(request: RestRequest): Promise<Record<string, unknown>> {
         const started = this.deps.clock.now();
         let answer: HttpAnswer;
@@ -98,7 +97,7 @@ export class RestClient {
         }
         if (answer.status >= 300) {
             const {status, headers} = answer;
-            // 429 was refused before anything happened; other 5xx may have happened.
+            // 429 was refused before anything happened; other 5xx may have had an effect.
             const again = status === 429 || (status >= 500 && request.repeatable);
             const wait = Math.min(Number(headers['retry-after'] ?? 0) * 1000 || 0, 10_000);
             throw new FailedAttempt(this.refused(answer), again ? wait : undefined);

@@ -9,7 +9,7 @@ import type {RestClient} from './client';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Who somebody is, remembered for a while. */
+/** Who somebody is, cached for a while. */
 export class People {
     private readonly users: LRUCache<string, ChatUser>;
     private readonly groups: LRUCache<string, readonly string[]>;
@@ -70,7 +70,7 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
         isGuest: roles.includes('system_guest'),
         isActive: !found.delete_at,
         isSystemAdmin: roles.includes('system_admin'),
-        // Over REST nobody is told that an address is verified, and only administrators the log-in service.
+        // REST shows nobody whether an address is verified, and only administrators the log-in service.
         provenEmail: provenEmail({
             email: text(found.email),
             isVerified: found.email_verified === true,
@@ -79,7 +79,7 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
     };
 };
 
-/** Only groups that Mattermost synchronises; in those made in it (`custom`), everybody may add people. */
+/** Only groups that Mattermost synchronises; anyone may add members to those made in Mattermost (`custom`). */
 const directoryGroups = (answer: unknown): string[] =>
     (Array.isArray(answer) ? (answer as Record<string, unknown>[]) : [])
         .filter(({source, delete_at}) => source === 'ldap' && !delete_at)
