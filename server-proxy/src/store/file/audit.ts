@@ -6,12 +6,12 @@ import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log
 import {AppError} from '../../domain/errors';
 import {Journal, parseLines} from './journal';
 
-/** The file is put aside when it is longer, some 8000 entries; the one put aside before is deleted then. */
+/** Some 8000 entries. A longer file is renamed, replacing the one renamed before. */
 const MAX_BYTES = 4_000_000;
-/** No entry is shown, and none begins a new file, when it is older. */
+/** Older entries are not shown, and a file is renamed before its first entry gets that old. */
 const KEEP_SECONDS = 180 * 86_400;
 
-/** AuditLog of door 1: `audit.jsonl` in DATA_FOLDER, and `audit.old.jsonl`, to which it is renamed when it is long or old. */
+/** AuditLog of door 1: `audit.jsonl` in DATA_FOLDER, renamed to `audit.old.jsonl` once it is long or old. */
 export interface FileAudit extends AuditLog {
     close(): Promise<void>;
 }
@@ -41,14 +41,14 @@ interface Files {
 }
 
 class JournalAudit implements FileAudit {
-    /** Writing and putting aside, one after the other. */
+    /** Serialises writing and renaming. */
     private readonly turns = new KeyedQueue();
 
     constructor(
         private journal: Journal<AuditEntry>,
         private readonly files: Files,
         private bytes: number,
-        /** When the file begins. */
+        /** Time of the file's first entry. */
         private since: number | undefined,
     ) {}
 
@@ -80,7 +80,7 @@ class JournalAudit implements FileAudit {
         await this.turns.run('file', () => this.journal.close());
     }
 
-    /** Half the time: together with the file put aside before, nothing is kept longer than the whole. */
+    /** Half the retention time: together with the renamed file, nothing is kept longer than the whole. */
     private isOld(): boolean {
         return this.since !== undefined && this.files.nowSeconds() - this.since > KEEP_SECONDS / 2;
     }
@@ -92,7 +92,7 @@ class JournalAudit implements FileAudit {
             await rm(old, {force: true});
             await rename(path, old);
         } finally {
-            // Also when the disk refused: the next entry goes on in the long file, and tries again.
+            // Also after a disk error: the next entry is appended to the long file, and tries again.
             this.journal = (await Journal.open<AuditEntry>(path)).journal;
         }
         this.bytes = 0;

@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {AppError} from '../../domain/errors';
 
 /**
- * Keeps a second handler away from a data folder: two would overwrite each other's alerts. A lock whose process is gone
- * (a crash, another boot) counts for nothing.
- * @returns gives the folder free
+ * Keeps a second handler out of a data folder: two would overwrite each other's alerts. A lock whose process is gone
+ * (crash, reboot) is ignored.
+ * @returns releases the folder
  * @throws AppError `misconfigured` naming DATA_FOLDER
  */
 export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {

@@ -2,8 +2,8 @@ import {type FileHandle, mkdir, open, readFile, rename} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
 /**
- * Append-only file of JSON lines. Writes that come together are written together and flushed to disk once, so a storm
- * costs few system calls; `append` resolves when its line is on disk.
+ * Append-only file of JSON lines. Concurrent appends share one write and one flush, so a burst costs few system calls;
+ * `append` resolves once its line is on disk.
  */
 export class Journal<T> {
     private queue: {line: string; done: () => void; failed: (error: unknown) => void}[] = [];
@@ -14,13 +14,13 @@ export class Journal<T> {
         private file: FileHandle,
     ) {}
 
-    /** Opens the file (and makes its folder); a last line cut off by a crash is skipped. */
+    /** Opens the file and creates its folder; skips a last line cut off by a crash. */
     static async open<T>(path: string): Promise<{journal: Journal<T>; entries: T[]}> {
         await mkdir(dirname(path), {recursive: true});
         const text = await readFile(path, 'utf8').catch(emptyWhenMissing);
         const file = await open(path, 'a', 0o600);
         if (text !== '' && !text.endsWith('\n')) {
-            // Or the next line would be lost with the one that was cut off.
+            // Otherwise the next line would be lost with the one that was cut off.
             await file.appendFile('\n');
         }
         return {journal: new Journal<T>(path, file), entries: parseLines<T>(text)};
@@ -34,8 +34,7 @@ export class Journal<T> {
     }
 
     /**
-     * Replaces the whole file; a reader of an interrupted rewrite finds the old or the new one, never half. Appends that
-     * come meanwhile wait for the new file.
+     * Replaces the whole file, atomically. Appends wait for the new file.
      * @param entries read when the rewrite begins
      */
     async rewrite(entries: () => Iterable<T>): Promise<void> {
@@ -83,7 +82,6 @@ export class Journal<T> {
     }
 }
 
-/** A last line cut off by a crash is skipped. */
 export const parseLines = <T>(text: string): T[] => {
     const entries: T[] = [];
     for (const line of text.split('\n')) {
@@ -92,7 +90,7 @@ export const parseLines = <T>(text: string): T[] => {
                 entries.push(JSON.parse(line) as T);
             }
         } catch {
-            // A line cut off by a crash was never answered as stored.
+            // Cut off by a crash, so never acknowledged as stored.
         }
     }
     return entries;

@@ -1,11 +1,12 @@
-/** What an AlertStore of a single process knows about turns. */
+// AlertStore, AuditLog and WatchStore of door 1: files in DATA_FOLDER, which one process has to itself.
+/** The locking half of an AlertStore that only one process uses. */
 export class OneProcess {
-    /** Until when, in Unix seconds. */
+    /** Unix seconds of expiry. */
     private readonly busy = new Map<string, number>();
 
     constructor(protected readonly nowSeconds: () => number) {}
 
-    /** KeyedQueue has already made an order. */
+    /** KeyedQueue already serialises the tasks of a key. */
     exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
         return task();
     }

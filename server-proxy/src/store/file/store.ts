@@ -8,9 +8,9 @@ import {lockFolder} from './folder_lock';
 import {Journal} from './journal';
 import {OneProcess} from './one_process';
 
-/** Closed alerts are kept this long, so that a late click still finds its post. */
+/** So that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
-/** The file is rewritten when it holds this many lines more than there are records. */
+/** The file is rewritten once it has this many more lines than there are records. */
 const REWRITE_SLACK = 5000;
 
 /** AlertStore of door 1: all records in memory, every change on disk before it counts. */
@@ -79,7 +79,7 @@ class JournalStore extends OneProcess implements FileStore {
         return this.recordsOf(this.pendingKeys);
     }
 
-    /** Memory changes at once, so no other writer of this process can come between; the disk follows before we answer. */
+    /** Memory changes synchronously, so no other write of this process can interleave; we answer once it is on disk. */
     async update(
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
@@ -155,7 +155,7 @@ class JournalStore extends OneProcess implements FileStore {
         }
         this.forgetOld();
         this.lines = this.records.size;
-        // A failed rewrite leaves the old file, which is complete; the next append tells whether the disk works.
+        // A failed rewrite leaves the old file, which is complete; the next append shows whether the disk works.
         this.rewriting = this.journal
             .rewrite(() => this.records.values())
             .catch(() => undefined)

@@ -4,7 +4,7 @@ import type {WatchStore} from '../../app/health/watch_store';
 import {KeyedQueue} from '../../app/keyed_queue';
 import {parseWatchState, type WatchState} from '../../domain/watch_state';
 
-/** WatchStore of door 1: `watch.json` in DATA_FOLDER, replaced whole. The caller holds the lock of the folder. */
+/** WatchStore of door 1: `watch.json` in DATA_FOLDER, always replaced whole. The caller holds the folder's lock. */
 export const openFileWatch = async (folder: string): Promise<WatchStore> => {
     const path = join(folder, 'watch.json');
     let state: WatchState = parseWatchState(await readFile(path, 'utf8').catch(() => undefined));

@@ -6,26 +6,26 @@ import {AppError} from '../../domain/errors';
 import {changeValue} from './change';
 import type {KeyValues} from './key_values';
 
-/** Each is a connection of Mattermost's to its database while it lasts. */
+/** Each read takes one of Mattermost's database connections. */
 const READS_AT_ONCE = 8;
-/** An entry younger than this may be of a record that is being written right now. */
+/** A younger entry's record may still be on its way. */
 const YOUNG_MS = 300_000;
 
-/** When an entry was made, in milliseconds since the epoch, and what tells it from every other one. */
+/** When an entry was made, in milliseconds since the epoch, and a unique id. */
 type Mark = readonly [at: number, id: string];
 type Shard = Map<string, Mark>;
 type Change = (shard: Shard) => void;
 
 /**
- * A set of alert keys in the plugin's key-value table, shared by all nodes. The table can be listed only whole, history
- * included, so the set is kept in a few documents of its own. An entry is written before the record it is about, and
- * taken away after it: a crash leaves an entry too many, never one too few.
+ * A set of alert keys in the plugin's key-value table, shared by all nodes. The table can only be listed whole, history
+ * included, so the set has a few documents of its own. An entry is written before its record and removed after it: a
+ * crash leaves one entry too many, never one too few.
  */
 export class KvIndex {
     private readonly queued = new Map<number, {readonly changes: Change[]; readonly written: Promise<void>}>();
     private readonly turns = new KeyedQueue();
 
-    /** @param shards documents; fixed for ever, for they are found by it */
+    /** @param shards number of documents; fixed for ever, as keys are assigned by it */
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
@@ -40,13 +40,13 @@ export class KvIndex {
         return (await pMap(Array(this.shards).keys(), read, {concurrency: READS_AT_ONCE})).flat();
     }
 
-    /** Adds a key, or renews its mark: who removes an older one leaves this one alone. */
+    /** Adds a key, or renews its mark so that removing an older one has no effect. */
     add(key: string): Promise<void> {
         const mark: Mark = [this.clock.now(), randomBytes(6).toString('base64url')];
         return this.change(key, (shard) => shard.set(key, mark));
     }
 
-    /** Which entry there is now, for `remove`. */
+    /** Identifies the current entry, for `remove`. */
     async markOf(key: string): Promise<string | undefined> {
         return parse(await this.kv.get(this.document(this.shardOf(key)))).get(key)?.[1];
     }
@@ -57,7 +57,7 @@ export class KvIndex {
         }
     }
 
-    /** Drops entries whose records say otherwise, but none so young that its record may be on its way. */
+    /** Drops entries whose records no longer belong here, except young ones, whose records may not be written yet. */
     async dropStale(keys: readonly string[]): Promise<void> {
         const oldest = this.clock.now() - YOUNG_MS;
         await Promise.all(
@@ -67,7 +67,7 @@ export class KvIndex {
         );
     }
 
-    /** What comes while a document is being written is written together after it. */
+    /** Batches changes that arrive while the document is being written. */
     private change(key: string, change: Change): Promise<void> {
         const number = this.shardOf(key);
         const queued = this.queued.get(number);

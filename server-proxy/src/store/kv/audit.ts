@@ -7,14 +7,14 @@ import type {KeyValues} from './key_values';
 
 const KEEP_DAYS = 90;
 const DAY_SECONDS = 86_400;
-/** A part is written whole with every entry, so it stays small: some 50 kB. */
+/** Each entry rewrites its whole part, so parts stay small: some 50 kB. */
 const PART_ENTRIES = 100;
 /** 2000 entries a day; a plugin must not fill Mattermost's database. */
 const PARTS_A_DAY = 20;
 
-/** AuditLog of door 2: a few values per day in the plugin's key-value table, which forget themselves. */
+/** AuditLog of door 2: a few values per day in the plugin's key-value table, which expire by themselves. */
 export class KvAudit implements AuditLog {
-    /** Where this node wrote last, so that full parts are not read again. */
+    /** Where this node last wrote, so that full parts are not read again. */
     private last = {day: '', part: 0};
 
     constructor(
@@ -39,7 +39,7 @@ export class KvAudit implements AuditLog {
         throw new AppError('internal', `The audit of ${day} is full: this entry is only in the log.`);
     }
 
-    /** Days are read one by one, backwards, and only as many as the answer needs. */
+    /** Reads days backwards, and only as many as the answer needs. */
     async recent(filter: AuditFilter): Promise<readonly AuditEntry[]> {
         const found: AuditEntry[] = [];
         const now = Math.floor(this.clock.now() / 1000);

@@ -1,15 +1,19 @@
+// AlertStore, AuditLog, WatchStore and SetupStore of door 2, in the plugin's key-value table, which all nodes share.
 import type {Clock} from '../../app/telemetry';
 import type {KeyValues} from './key_values';
 
 const MAX_TRIES = 50;
 
-/** Writes nothing when that is stored already. @param expireInSeconds 0 = never @returns false when somebody else was faster */
+/**
+ * Does nothing if that value is already stored. @param expireInSeconds 0 = never @returns false if another node was
+ * faster
+ */
 export type Swap = (next: Buffer, expireInSeconds?: number) => Promise<boolean>;
 
 /**
- * Changes a value that other nodes change as well, with compare-and-set.
- * @param attempt one try; false when somebody else was faster
- * @returns false when somebody else always was faster
+ * Changes a value with compare-and-set, as other nodes may change it too.
+ * @param attempt one try; false if another node was faster
+ * @returns false if that was so every time
  */
 export const changeValue = async (
     kv: KeyValues,

@@ -25,15 +25,15 @@ export class KeyValues {
     }
 
     /**
-     * Compare-and-set. @param old undefined = there must be none yet
-     * @returns false when somebody else was faster
+     * Compare-and-set. @param old undefined = must not exist yet
+     * @returns false if another node was faster
      */
     async swap(key: string, old: Buffer | undefined, value: Buffer, expireInSeconds = 0): Promise<boolean> {
         const options = {Atomic: true, OldValue: old, ExpireInSeconds: expireInSeconds};
         return boolOf((await this.api.call('KVSetWithOptions', SET, {A: key, B: value, C: options})).A);
     }
 
-    /** All keys, history included: for what is done once. */
+    /** All keys, history included: too slow for anything but one-off work. */
     async keys(): Promise<readonly string[]> {
         const keys: string[] = [];
         for (let page = 0; ; page += 1) {
@@ -45,7 +45,7 @@ export class KeyValues {
         }
     }
 
-    /** Deletes a key that still has this value. */
+    /** Deletes a key if it still has this value. */
     async remove(key: string, value: Buffer): Promise<void> {
         await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: true, OldValue: value}});
     }

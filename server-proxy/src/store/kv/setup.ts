@@ -5,7 +5,6 @@ import type {KvStore} from './store';
 
 const KEY = 'setup';
 
-/** SetupStore in the plugin's key-value table: one set-up for all nodes. */
 export class KvSetup implements SetupStore {
     constructor(
         private readonly kv: KeyValues,

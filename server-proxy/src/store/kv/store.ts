@@ -13,17 +13,17 @@ import type {KeyValues} from './key_values';
 
 const ALERT = 'alert/';
 const LOCK = 'lock/';
-/** Set when the index of followed alerts holds closed ones as well. */
+/** Set once the index of followed alerts contains closed ones as well. */
 const COMPLETE = 'index/open/complete';
 
-/** Closed alerts are kept this long, so that a late click still finds its post. */
+/** So that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
-/** With 50 000 open alerts a document has about 80 kB. */
+/** With 50 000 open alerts, a document has about 80 kB. */
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
-/** Reads at once: enough to keep Mattermost busy, not so many that its requests to us wait. */
+/** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
-/** Shorter than others wait: a node that dies with a lock blocks its alert no longer. A living one renews it. */
+/** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
 const LOCK_SECONDS = 10;
 const RENEW_MS = 3000;
 const LOCK_WAIT_MS = 15_000;
@@ -41,7 +41,7 @@ export class KvStore implements AlertStore {
         private readonly clock: Clock,
         private readonly renewMs = RENEW_MS,
     ) {
-        // Its name is from the time when it held the open ones only.
+        // `open`, because it once held only open alerts.
         this.followedKeys = new KvIndex(kv, clock, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(kv, clock, 'pending', PENDING_SHARDS);
     }
@@ -112,12 +112,12 @@ export class KvStore implements AlertStore {
         return this.holding(lock, ours, task, restUntil);
     }
 
-    /** Gives up every turn: this node ends, and others (or the next process) need not wait until its locks expire. */
+    /** Releases all locks on shutdown, so that other nodes (or the next process) need not wait for them to expire. */
     async letGo(): Promise<void> {
         await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
     }
 
-    /** 0.1.0 had only open alerts in the index: those that it closed within the last day are added, once for all nodes. */
+    /** 0.1.0 indexed open alerts only: adds those it closed within the last day, once for all nodes. */
     private async completeIndex(): Promise<void> {
         if (await this.kv.get(COMPLETE)) {
             return;
@@ -154,12 +154,12 @@ export class KvStore implements AlertStore {
             clearInterval(renewing);
             this.held.delete(lock);
             const rest = Math.ceil((restUntil - this.clock.now()) / 1000);
-            // Only our own: it may have expired, and be somebody else's by now.
+            // Only our own lock: it may have expired and been taken by another node.
             await (rest > 0 ? this.kv.swap(lock, ours, ours, rest) : this.kv.remove(lock, ours));
         }
     }
 
-    /** When that fails the lock may expire, and another node does the same: better than never. */
+    /** If that fails, the lock may expire and another node repeat the work: better than never. */
     private async renew(lock: string, ours: Buffer): Promise<void> {
         await this.kv.swap(lock, ours, ours, LOCK_SECONDS).catch(() => false);
     }
@@ -183,11 +183,11 @@ export class KvStore implements AlertStore {
         return found;
     }
 
-    /** What the record says is in the indexes before it is stored, and what it says no more is there until after. */
+    /** Index entries are added before the record is stored, and removed after it. */
     private async write(current: AlertRecord | undefined, next: AlertRecord, swap: Swap): Promise<boolean> {
         const {key} = next;
         const leaves: (() => Promise<void>)[] = [];
-        // A node whose clock is ahead may have taken the entry away: what opens is entered anew.
+        // A node whose clock is ahead may have removed the entry, so reopening always adds it again.
         const opens = isOpen(next) && !(current && isOpen(current));
         for (const [index, belongs] of [
             [this.followedKeys, (record: AlertRecord) => isFollowed(record, this.nowSeconds())],
@@ -197,7 +197,7 @@ export class KvStore implements AlertStore {
             if (belongs(next) && (opens || !before)) {
                 await index.add(key);
             } else if (before && !belongs(next)) {
-                // Only this entry: on another node the next problem may begin meanwhile.
+                // Only this entry: the next problem may be starting on another node.
                 const mark = await index.markOf(key);
                 leaves.push(() => index.remove(key, mark));
             }
@@ -206,7 +206,7 @@ export class KvStore implements AlertStore {
         if (!(await swap(value, isOpen(next) ? 0 : KEEP_CLOSED_SECONDS))) {
             return false;
         }
-        // The record is stored: an entry that stays is dropped by the next reader.
+        // The record is stored: a leftover entry is dropped by the next reader.
         await Promise.allSettled(leaves.map((leave) => leave()));
         return true;
     }
