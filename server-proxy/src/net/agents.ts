@@ -1,10 +1,12 @@
 import type {Agent} from 'node:http';
 import {proxyFor, type Route} from './route';
 
-/** Shorter than any web server keeps an idle connection: a command must not meet one that just closed. */
+/**
+ * Shorter than any web server keeps an idle connection, so that a command never meets one that has just been closed.
+ */
 const IDLE_MS = 4000;
 
-/** What is needed to connect is loaded with the first connection: TLS and proxies cost a starting process dear. */
+/** TLS and proxy code is loaded with the first connection, to keep start-up fast. */
 export const createAgents = (route: Route, keepAlive: boolean) => {
     const kept = new Map<string, Promise<Agent>>();
     const manner = keepAlive ? {keepAlive, timeout: IDLE_MS} : {};
@@ -22,7 +24,7 @@ export const createAgents = (route: Route, keepAlive: boolean) => {
         return agent;
     };
     return {
-        /** @returns the agent for a request that ends with the signal */
+        /** @returns the agent for a request that `signal` can end */
         load: async (url: URL): Promise<(signal: AbortSignal) => Agent> => {
             const proxy = proxyFor(route, url);
             if (!proxy) {

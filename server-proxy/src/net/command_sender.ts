@@ -6,8 +6,8 @@ const CONNECT_TIMEOUT_MS = 5000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
- * For commands that start once for each alert: axios would cost them half as much again (docs/performance.md). Each request has
- * a connection of its own, and of the answer counts the beginning, 64 kB.
+ * For commands that start once per alert: axios would make them half as slow again (docs/performance.md). One
+ * connection per request; only the first 64 kB of an answer are read.
  */
 export const createCommandSender = (route: Route): Sender =>
     createSender(route, {
@@ -25,7 +25,7 @@ const plainExchange: Exchange = ({method, url, headers, body}, agent, signal, se
             .end(body);
     });
 
-/** Once the status is known, a connection that breaks takes nothing away from it. */
+/** Once the status is known, a broken connection no longer matters. */
 const beginningOf = (response: IncomingMessage): Promise<HttpAnswer> =>
     new Promise((resolve) => {
         const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** An answer's text as JSON. @returns undefined for what is no object (nor list) */
+/** An answer's text as JSON. @returns undefined unless it is an object or a list */
 export const objectIn = (text: string): Readonly<Record<string, unknown>> | undefined => {
     try {
         const value: unknown = JSON.parse(text);

@@ -1,14 +1,14 @@
-/** `noTls`: no usable TLS at the other end. */
+/** `noTls`: the other end does not speak usable TLS. */
 type TlsTrouble = 'unknownAuthority' | 'certificateDates' | 'certificateName' | 'noTls';
 
-/** Why no answer came, as far as an administrator can do something about it. */
+/** Why no answer came, as far as an administrator can act on it. */
 export type NetTrouble =
     | TlsTrouble
     | 'connectTimeout'
     | 'timeout'
     | 'unknownName'
     | 'notConnected'
-    /** `proxyStatus` says why it opened no tunnel. */
+    /** `proxyStatus` is the proxy's answer to CONNECT. */
     | 'proxyRefused'
     | 'notHttp'
     | 'tooLarge'
@@ -21,7 +21,7 @@ interface Circumstances {
     readonly proxyStatus?: number;
 }
 
-/** No answer came. Holds nothing of the request, so no secret. */
+/** No answer came. Holds nothing of the request, so no secrets. */
 export class NetFailure extends Error {
     readonly atProxy: boolean;
     readonly proxyStatus: number;
@@ -29,7 +29,7 @@ export class NetFailure extends Error {
     constructor(
         readonly kind: NetTrouble,
         message: string,
-        /** Node's, e.g. `ECONNREFUSED`; empty: none. */
+        /** Node's, e.g. `ECONNREFUSED`; may be empty. */
         readonly code: string,
         {atProxy = false, proxyStatus = 0}: Circumstances = {},
     ) {
@@ -39,7 +39,7 @@ export class NetFailure extends Error {
         this.proxyStatus = proxyStatus;
     }
 
-    /** Nothing of the request left this machine, so it may be repeated. */
+    /** Nothing left this machine, so a retry is safe. */
     get nothingSent(): boolean {
         return this.atProxy || NOTHING_SENT.has(this.kind);
     }
@@ -50,9 +50,8 @@ const TLS: ReadonlySet<NetTrouble> = new Set(['unknownAuthority', 'certificateDa
 
 export const isTls = (kind: NetTrouble): kind is TlsTrouble => TLS.has(kind);
 
-/** What Node, axios or an agent threw, as ours. */
 export const netFailure = (error: unknown, circumstances?: Circumstances): NetFailure => {
-    // axios wraps what it got.
+    // axios wraps the original error.
     const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     if (inner instanceof NetFailure) {
         return inner;
@@ -64,7 +63,7 @@ export const netFailure = (error: unknown, circumstances?: Circumstances): NetFa
     return new NetFailure(kindOf(code, message), message, code, circumstances);
 };
 
-/** By code and message with a space between them; the first that fits. */
+/** Matched against code and message with a space between them; the first match wins. */
 const KINDS: readonly (readonly [NetTrouble, RegExp])[] = [
     ['unknownAuthority', /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|\w*SELF_SIGNED_CERT\w*) /],
     ['unknownAuthority', /^CERT_(SIGNATURE_FAILURE|UNTRUSTED) /],

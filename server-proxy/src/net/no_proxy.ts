@@ -1,9 +1,9 @@
 import {BlockList, isIP} from 'node:net';
 
 /**
- * Is this address reached without the proxy? Entries as in the variable `no_proxy`: `*`, a host name with its subdomains
- * (a leading `.` or `*.` is allowed), an address, a range of addresses (`10.0.0.0/8`); names and addresses may carry
- * `:port`.
+ * Whether an address is reached without the proxy. Entries as in the variable `no_proxy`: `*`, a host name with its
+ * subdomains (a leading `.` or `*.` is allowed), an address or a range of addresses (`10.0.0.0/8`); names and addresses
+ * may carry `:port`.
  */
 export const isDirect = (url: URL, noProxy: readonly string[]): boolean => {
     const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();

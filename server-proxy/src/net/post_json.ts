@@ -3,7 +3,7 @@ import type {Sender} from './sender';
 
 const TIMEOUT_MS = 10_000;
 
-/** Sends JSON once. @throws NetFailure when nothing answers */
+/** @throws NetFailure if no answer came */
 export const postJson =
     (sender: Sender) =>
     async (url: string, body: object, headers: Readonly<Record<string, string>> = {}) => {

@@ -4,15 +4,15 @@ import {HttpProxyAgent} from 'http-proxy-agent';
 import {HttpsProxyAgent} from 'https-proxy-agent';
 import {NetFailure, netFailure} from './net_failure';
 
-/** For the connection to the proxy and for that to the server behind it. */
+/** For the connections to the proxy and to the server behind it. */
 interface ConnectOptions {
     readonly ca?: string[];
     readonly rejectUnauthorized: boolean;
-    /** Ends the connection to the proxy, which no request owns yet. */
+    /** Ends the connection to the proxy, which does not belong to any request yet. */
     readonly signal: AbortSignal;
 }
 
-/** An agent for one request: https goes through a tunnel, http is asked of the proxy. */
+/** An agent for one request: https through a tunnel, http as a plain proxy request. */
 export const proxyAgent = (protocol: string, proxy: URL, options: ConnectOptions): Agent =>
     protocol === 'https:' ? new Tunnel(proxy, options) : new Forwarding(proxy, options);
 
@@ -21,14 +21,14 @@ class Tunnel extends HttpsProxyAgent<string> {
 
     constructor(proxy: URL, options: ConnectOptions) {
         super(proxy, options);
-        // Else it looks at the stack for the module that opened the request.
+        // Otherwise the library searches the stack for the module that opened the request.
         this.protocol = 'https:';
         this.defaultPort = 443;
         const {signal: _, ...tls} = options;
         this.#tls = tls;
     }
 
-    /** The library would give a refusal of the proxy out as an answer of the server. */
+    /** The library would present the proxy's refusal as the server's answer. */
     override async connect(request: ClientRequest, options: Parameters<HttpsProxyAgent<string>['connect']>[1]) {
         let status = 0;
         request.once('proxyConnect', (answer: {statusCode: number}) => {

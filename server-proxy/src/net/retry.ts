@@ -1,8 +1,8 @@
 import {DelegateBackoff, handleWhen, retry} from 'cockatiel';
 
 /**
- * Repeats what failed.
- * @param pauseAfter milliseconds to wait after the nth try (from 1) failed with this error; undefined: it is thrown
+ * Retries what failed.
+ * @param pauseAfter milliseconds to wait after the nth attempt (from 1) failed with this error; undefined: it is thrown
  */
 export const withRetries = <T>(
     attempt: () => Promise<T>,

@@ -2,10 +2,10 @@ import {isDirect} from './no_proxy';
 
 /** How addresses are reached. Nothing is taken from the environment. */
 export interface Route {
-    /** PEM, trusted beside the well-known authorities; empty or missing: none. */
+    /** PEM, trusted in addition to the well-known authorities; empty or missing: none. */
     readonly ca?: string | undefined;
     readonly skipTlsVerification: boolean;
-    /** `url` may carry user and password; empty or missing: everything is reached directly. `noProxy` as in `isDirect`. */
+    /** `url` may carry user and password; empty or missing: no proxy. `noProxy` as in `isDirect`. */
     readonly proxy?: {readonly url: string; readonly noProxy: readonly string[]} | undefined;
 }
 

@@ -1,3 +1,4 @@
+// Outgoing HTTP for the whole program: proxies, certificates, timeouts, and failures an administrator can act on.
 import type {Agent, IncomingHttpHeaders} from 'node:http';
 import {createAgents} from './agents';
 import {NetFailure, netFailure} from './net_failure';
@@ -8,7 +9,7 @@ export interface HttpRequest {
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: string | undefined;
-    /** Milliseconds for everything, up to the end of the answer. */
+    /** Milliseconds in all, up to the end of the answer. */
     readonly timeoutMs: number;
 }
 
@@ -20,7 +21,7 @@ export interface HttpAnswer {
 
 /** Everything this program sends over HTTP goes through one of these: `createServiceSender`, `createCommandSender`. */
 export interface Sender {
-    /** One attempt; redirects are not followed, and every status is an answer. @throws NetFailure when none came */
+    /** One attempt; redirects are not followed, and any status is an answer. @throws NetFailure if none came */
     send(request: HttpRequest): Promise<HttpAnswer>;
     /** The proxy for this address; undefined: directly. */
     proxyFor(url: URL): URL | undefined;
@@ -28,7 +29,7 @@ export interface Sender {
     close(): void;
 }
 
-/** One request and its answer over the agent's connections. Ends with `signal`; calls `sent` when all of it is on its way. */
+/** One request and its answer. Ends with `signal`; calls `sent` once the whole request has been handed over. */
 export type Exchange = (
     request: HttpRequest,
     agent: Agent,
@@ -37,10 +38,10 @@ export type Exchange = (
 ) => Promise<HttpAnswer>;
 
 interface Manner {
-    /** Loading takes none of a request's time. */
+    /** Loading does not count towards a request's time. */
     readonly load: () => Promise<Exchange>;
     readonly keepAlive: boolean;
-    /** A host that drops packets must not eat the time of the tries that follow. Missing: only the whole time counts. */
+    /** So that a host which drops packets leaves time for further attempts. Missing: only the total counts. */
     readonly connectTimeoutMs?: number;
 }
 
@@ -68,7 +69,7 @@ const startTime = (timeoutMs: number, connectTimeoutMs?: number) => {
     const after = (ms: number, kind: 'timeout' | 'connectTimeout'): NodeJS.Timeout =>
         setTimeout(() => giveUp.abort(new NetFailure(kind, 'not in time', 'ETIMEDOUT')), ms);
     const total = after(timeoutMs, 'timeout');
-    // Before the other one, so that it is known to be the connection's fault.
+    // Aborts before the total timeout does, so that the connection is known to be at fault.
     const connecting =
         connectTimeoutMs === undefined ? undefined : after(Math.min(connectTimeoutMs, timeoutMs - 1), 'connectTimeout');
     const sent = (): void => clearTimeout(connecting);

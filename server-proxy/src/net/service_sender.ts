@@ -3,13 +3,13 @@ import type {AxiosStatic} from 'axios';
 import type {Route} from './route';
 import {createSender, type Exchange, type HttpAnswer, type Sender} from './sender';
 
-/** The largest recorded answer of openITCOCKPIT has 166 kB. */
+/** openITCOCKPIT's largest recorded answer has 166 kB. */
 const MAX_ANSWER_BYTES = 10_000_000;
 
-/** For what runs long: connections are kept, compressed answers are unpacked; a larger answer than 10 MB is a failure. */
+/** For the long-running handler: keeps connections, decompresses answers, and fails on those over 10 MB. */
 export const createServiceSender = (route: Route): Sender => createSender(route, {load: loadAxios, keepAlive: true});
 
-/** With the first request: it is a third of what the plugin process would do to start. */
+/** On demand: it would be a third of the plugin process's start-up work. */
 const loadAxios = async (): Promise<Exchange> => {
     const {default: axios} = await import('axios');
     return (...request) => exchangeOver(axios, ...request);
