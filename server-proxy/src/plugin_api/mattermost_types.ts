@@ -1,8 +1,8 @@
 import {gob} from '../wire';
 
 /**
- * Mattermost's Go structs, the fields we send. Gob matches fields by name, so names are Go's; a server that knows more
- * or fewer fields understands them all the same (server/public/model, checked against 11.6).
+ * The fields we send of Mattermost's Go structs. Gob matches fields by name, so names are Go's; servers that know more
+ * or fewer fields understand them all the same (server/public/model, checked against 11.6).
  */
 const {any, bool, bytes, int, lazy, map, slice, string, struct} = gob;
 
@@ -19,7 +19,7 @@ export const APP_ERROR = struct('AppError', {
     Where: string,
 });
 
-/** go's `error` values that we put into an interface. */
+/** Go's `error` values that we put into an interface. */
 export const ERROR_STRING = struct('ErrorString', {Code: int, Err: string});
 export const REGISTRY = new Map<string, gob.GobType>([
     ['*plugin.ErrorString', ERROR_STRING as gob.GobType],

@@ -1,3 +1,4 @@
+// Mattermost's plugin API as door 2 calls it, and the Go types it takes.
 import type {Clock, Metrics} from '../app/telemetry';
 import {AppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
@@ -7,7 +8,7 @@ import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
 const NO_ARGUMENTS = gob.struct('Z_Args', {});
 const ONE_STRING = gob.struct('Z_Args', {A: gob.string});
 
-/** Mattermost's plugin API over net/rpc: one method per call, errors as ours. */
+/** Mattermost's plugin API over net/rpc: one method per call, errors turned into ours. */
 export class PluginApi {
     constructor(
         private readonly rpc: RpcClient,
@@ -16,7 +17,8 @@ export class PluginApi {
     ) {}
 
     /**
-     * Calls `Plugin.<name>`. Replies are structs with fields A, B …; an `*model.AppError` or `error` among them is thrown.
+     * Calls `Plugin.<name>`. Replies are structs with fields A, B …; an `*model.AppError` or `error` among them is
+     * thrown.
      * @throws AppError `mattermost_*`
      */
     async call<Argument>(name: string, type: GobType<Argument>, argument: Argument): Promise<GobStruct> {
@@ -63,7 +65,7 @@ export class PluginApi {
     }
 }
 
-/** An error among the fields of a reply: a struct with AppError's fields, or an interface that holds one. */
+/** An error among a reply's fields: a struct with AppError's fields, or an interface that holds one. */
 const failureOf = (value: GobValue): AppError | undefined => {
     if (value instanceof Named) {
         const fields = structOf(value.value);
@@ -92,7 +94,7 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
             says(({failures}) => failures.channelArchived),
         );
     }
-    // Mattermost says 404 of a team also when it could not ask its database.
+    // Mattermost also answers 404 for a team if its database failed.
     const code = id === 'app.team.get_by_name.app_error' ? undefined : CODES[status];
     const said = stringOf(fields.Message) || id || 'no reason given';
     return new AppError(code ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`);
