@@ -7,8 +7,8 @@ import type {Settings} from './schema';
 
 /**
  * Settings as the use cases need them.
- * @param callbackBase address of the handler as Mattermost calls it, without a slash at its end
- * @throws AppError `misconfigured` when two-way integration lacks its signing secret
+ * @param callbackBase the handler's address as Mattermost calls it, without a trailing slash
+ * @throws AppError `misconfigured` if two-way integration lacks its signing secret
  */
 export const appSettings = (settings: Settings, callbackBase: string): AppSettings => {
     const [first, ...others] = settings.SIGNING_SECRET;
@@ -44,7 +44,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         },
         queueMaxAgeMs: settings.QUEUE_MAX_AGE * 60_000,
         reconcile: {
-            // Nothing can be compared with an openITCOCKPIT that is not configured.
+            // Without openITCOCKPIT there is nothing to compare with.
             intervalMs: settings.OPENITCOCKPIT_URL === '' ? 0 : settings.RECONCILE_INTERVAL * 1000,
         },
         connection: {viaProxy: usesProxy(settings), verifiesTls: !settings.SKIP_TLS_VERIFICATION},
@@ -52,7 +52,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
     return Object.freeze(app);
 };
 
-/** Plain http stays on this machine, so it never goes through a proxy. */
+/** Plain http stays on this machine, so it never uses a proxy. */
 const usesProxy = ({USE_PROXY, PROXY_URL, NO_PROXY_LIST, OPENITCOCKPIT_URL}: Settings): boolean =>
     USE_PROXY &&
     PROXY_URL !== '' &&

@@ -12,7 +12,7 @@ import {
     SENTENCE_SEPARATOR,
 } from './words';
 
-/** What the schema holds a value to. Values arrive as text (environment, file) or as JSON (System Console). */
+/** Types of settings. Values arrive as text (environment, file) or as JSON (System Console). */
 
 export const flag = (fallback: boolean) =>
     z
@@ -118,7 +118,7 @@ export const choice = <const T extends string>(values: readonly [T, ...T[]], fal
 
 export const policy = choice(POLICIES, 'everyone');
 
-/** `none` stands for an empty list, because an empty text means the default. */
+/** `none` means an empty list, because an empty text means the default. */
 export const threadLines = list(LIST_SEPARATOR, THREAD_LINE_KINDS).transform((given, context): ThreadLineKind[] => {
     const wanted = given.map((word) => word.toLowerCase()).filter((word) => word !== 'none');
     const kinds = THREAD_LINE_KINDS.filter((kind) => wanted.includes(kind));

@@ -4,7 +4,7 @@ import {AppError} from '../domain/errors';
 
 /**
  * Door 1's sources: a KEY=value file (also systemd's EnvironmentFile), overridden by the environment.
- * @throws AppError `misconfigured` when the named file cannot be read
+ * @throws AppError `misconfigured` if the named file cannot be read
  */
 export const environmentAndFile = (
     env: Readonly<Record<string, string | undefined>>,

@@ -4,27 +4,25 @@ import {type SettingName, settingNames, settingOf} from './schema';
 
 const CONSOLE_SETTINGS = settingNames(({label}) => label);
 
-/** What the System Console calls the plugin's settings. */
 export const CONSOLE_LABELS: SettingLabels = Object.fromEntries(
     CONSOLE_SETTINGS.map((name) => [name, settingOf(name).label]),
 );
 
-/** Generated values cannot be typed into, so the second one accepted during a rotation has a field of its own. */
+/** Generated values cannot be edited, so the second one accepted during a rotation has a field of its own. */
 const PREVIOUS: Partial<Record<SettingName, string>> = {
     NOTIFICATION_TOKEN: 'previousnotificationtoken',
     SIGNING_SECRET: 'previoussigningsecret',
 };
 
-/** @returns the key under which Mattermost hands a setting over: it makes all keys lower-case */
+/** @returns Mattermost's key for a setting: it makes all keys lower-case */
 export const pluginKey = (name: SettingName): string => name.replaceAll('_', '').toLowerCase();
 
 /**
- * The System Console's settings under the names of the schema.
- * @param json what LoadPluginConfiguration answers: an object of text, numbers and flags by key; null when nothing was
- *     ever saved
- * @param ownSecret signs where no signing secret was generated, and is accepted where one was
- * @returns for `readSettings`; absent and emptied (null) settings are left out, so that the schema's defaults apply
- * @throws AppError `misconfigured` for something that is no such object
+ * The System Console's settings under the schema's names.
+ * @param json LoadPluginConfiguration's answer: text, numbers and flags by key; null if nothing was ever saved
+ * @param ownSecret signs if no signing secret was generated, and is accepted even if one was
+ * @returns for `readSettings`; absent and null settings are left out, so that the schema's defaults apply
+ * @throws AppError `misconfigured` for anything else
  */
 export const pluginSettings = (json: unknown, ownSecret = ''): Record<string, unknown> => {
     if (json !== null && (typeof json !== 'object' || Array.isArray(json))) {

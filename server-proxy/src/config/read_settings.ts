@@ -10,7 +10,7 @@ const settingsSchema = z.object(
     Object.fromEntries(Object.entries(SETTINGS).map(([name, {check}]) => [name, check(checks)])) as Shape,
 );
 
-/** Two settings that contradict each other would let more people act than their author meant, or nobody. */
+/** Settings that contradict each other would let more people act than intended, or nobody. */
 const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT, IDENTITY_MAP}, context) => {
     const wrong = (message: string) => context.addIssue({code: 'custom', path: ['ACTION_POLICY'], message});
     if (ACTION_POLICY !== 'listed' && WHO_MAY_ACT.length > 0) {
@@ -24,7 +24,7 @@ const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT,
     }
 });
 
-/** What the person who fills a setting in knows it as, where that is not its name in the schema. */
+/** What a setting is called where it was filled in, if that is not its name in the schema. */
 export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;
 
 /**
@@ -53,7 +53,7 @@ export const readSettings = (raw: Readonly<Record<string, unknown>>, labels: Set
     return Object.freeze(result.data);
 };
 
-/** Names the settings among `required` that are empty. @throws AppError `misconfigured` */
+/** @throws AppError `misconfigured` naming those of `required` that are empty */
 export const requireSettings = (settings: Settings, required: readonly (keyof Settings)[]): void => {
     const missing = required.filter((name) => settings[name].toString() === '');
     if (missing.length > 0) {

@@ -1,12 +1,15 @@
 import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingNames} from './schema';
 
 const SECRET: ReadonlySet<SettingName> = new Set(SECRET_SETTINGS);
-/** Lists of people: who helps need not know them. */
+/** Lists of people, which whoever helps need not know. */
 const PERSONAL: ReadonlySet<SettingName> = new Set(settingNames(({personal}) => personal));
-/** Long, and of use to nobody but the machine. */
+/** Long, and meaningless to people. */
 const LONG: ReadonlySet<SettingName> = new Set(['CUSTOM_CA']);
 
-/** The settings for strangers: of a secret only whether it is set, of an address no login, of lists of people their length. */
+/**
+ * Settings that can be shown to anyone: of secrets only whether they are set, of addresses no login, of lists of people
+ * their length.
+ */
 export const redactedSettings = (settings: Settings): Readonly<Record<string, unknown>> =>
     Object.fromEntries(SETTING_NAMES.map((name) => [name, redacted(name, settings[name])]));
 
@@ -35,7 +38,7 @@ const withoutLogin = (value: string): string => {
     return url.href;
 };
 
-/** Shorter ones cannot be told from words. */
+/** Shorter ones could be ordinary words. */
 const SHORTEST_SECRET = 4;
 
 /** Everything that must not be in a packet, longest first. */
@@ -46,7 +49,7 @@ export const secretValues = (settings: Settings): readonly string[] =>
         return [
             ...(SECRET.has(name) ? [value].flat().map(String) : []),
             ...(url ? [url.password, decoded(url.password)] : []),
-            // The id of an incoming webhook is all it takes to post.
+            // An incoming webhook's id is all it takes to post.
             ...(url && name === 'WEBHOOK_URL' ? [url.pathname.replace(/\/+$/, '').split('/').at(-1) ?? ''] : []),
         ];
     })

@@ -1,17 +1,18 @@
+// Settings: the schema, where they are read from, how they are checked, and what of them may be shown.
 import type * as z from 'zod';
 import type * as checks from './checks';
 
-/** What everything that deals with settings knows of one; `build/settings` says what it means. */
+/** What the program knows about a setting; `build/settings` has its texts. */
 export interface Setting {
-    /** Its name in the System Console. The plugin reads what has one. */
+    /** Its name in the System Console. The plugin reads every setting that has one. */
     readonly label?: string;
     /** The programs that read it from the environment or a file. `check` reads what `notify` does. */
     readonly readBy: readonly ('serve' | 'notify')[];
-    /** Its value must never be shown or logged. */
+    /** Must never be shown or logged. */
     readonly secret?: true;
-    /** Names people, whom a support packet must not. */
+    /** Names people, which a support packet must not. */
     readonly personal?: true;
-    /** Its type and default; on demand, so that `notify` need not load zod: that costs as much time as all the rest. */
+    /** Its type and default; a function, so that `notify` need not load zod, which takes as long as everything else. */
     readonly check: (is: typeof checks) => z.ZodType;
 }
 
@@ -20,8 +21,8 @@ const SERVE = ['serve'] as const;
 const NOTIFY = ['notify'] as const;
 
 /**
- * All settings, under their names in the environment. plugin.json, docs/settings.md and settings.env.example are written
- * from this table (`npm run docs`).
+ * All settings, under their names in the environment. `npm run docs` generates plugin.json, docs/settings.md and
+ * settings.env.example from this table.
  */
 export const SETTINGS = {
     OPENITCOCKPIT_URL: {label: 'openITCOCKPIT URL', readBy: BOTH, check: (is) => is.openitcockpitUrl},
@@ -82,7 +83,6 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
 export const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
-/** @returns the names of the settings of which this holds */
 export const settingNames = (holds: (setting: Setting) => unknown): readonly SettingName[] =>
     SETTING_NAMES.filter((name) => holds(settingOf(name)));
 

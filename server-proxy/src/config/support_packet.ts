@@ -8,15 +8,15 @@ export interface SupportFacts {
     readonly door: 'plugin' | 'service';
     readonly version: string;
     readonly mattermostVersion: string;
-    /** Why there is none instead, where the handler does not run. */
+    /** A text says why there is none: the handler is not running. */
     readonly health: HealthReport | string;
-    /** Why there are none instead. */
+    /** A text says why there are none. */
     readonly settings: Settings | string;
     /** Lines of the log, oldest first. */
     readonly warnings: readonly string[];
 }
 
-/** What somebody who helps needs to know, as JSON for reading; no secret is in it. */
+/** What somebody who helps needs to know, as readable JSON without secrets. */
 export const supportPacket = (facts: SupportFacts): string => {
     const {now, door, version, mattermostVersion, health, settings, warnings} = facts;
     const secrets = typeof settings === 'string' ? [] : secretValues(settings);
@@ -35,7 +35,7 @@ export const supportPacket = (facts: SupportFacts): string => {
         process: {uptime_seconds: Math.round(process.uptime()), memory_bytes: process.memoryUsage.rss()},
         warnings: warnings.map(readable),
     };
-    // Texts of others may repeat a secret, an error message for instance.
+    // Foreign texts such as error messages may repeat a secret.
     const safe = (_key: string, value: unknown): unknown =>
         typeof value === 'string' ? secrets.reduce((text, secret) => text.replaceAll(secret, '***'), value) : value;
     return `${JSON.stringify(packet, safe, 2)}\n`;

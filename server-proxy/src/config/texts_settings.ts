@@ -1,4 +1,4 @@
-/** What the schema says of a wrong value, and its German. A test holds every sentence of the schema to this list. */
+/** The schema's messages and their German translations. A test checks that none is missing. */
 const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
     [/^must be true or false$/, 'muss true oder false sein'],
     [/^must be an address like (.+)$/, 'muss eine Adresse wie $1 sein'],
@@ -21,7 +21,6 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
     [/^is listed, but (.+) names nobody$/, 'ist listed, aber $1 nennt niemanden'],
 ];
 
-/** @returns what is wrong with a setting, in German */
 export const inGerman = (message: string): string => {
     const known = GERMAN.find(([english]) => english.test(message));
     return known ? message.replace(...known) : 'hat die falsche Form';

@@ -1,9 +1,9 @@
-/** How settings are written, for the schema and for readers that cannot afford to load it. */
+/** How values are written, for the schema and for readers that cannot afford to load it. */
 
 const TRUE_WORDS = ['1', 'true', 'yes', 'on'];
 const FALSE_WORDS = ['0', 'false', 'no', 'off'];
 
-/** @returns undefined for a word that is neither true nor false; `fallback` for an empty one */
+/** @returns undefined for text that is neither true nor false; `fallback` for empty text */
 export const flagOf = (text: string, fallback: boolean): boolean | undefined => {
     const word = text.trim().toLowerCase();
     if (word === '') {
@@ -12,9 +12,9 @@ export const flagOf = (text: string, fallback: boolean): boolean | undefined => 
     return TRUE_WORDS.includes(word) || (FALSE_WORDS.includes(word) ? false : undefined);
 };
 
-/** Hosts, user names, tokens. */
+/** For hosts, user names, tokens. */
 export const LIST_SEPARATOR = /[\s,]+/;
-/** Sentences: they may contain spaces and commas. */
+/** For sentences, which may contain spaces and commas. */
 export const SENTENCE_SEPARATOR = /\s*[;\n]\s*/;
 
 export const DEFAULT_QUICK_REASONS: readonly string[] = [
@@ -34,7 +34,6 @@ export const DEFAULT_DOWNTIME_PRESETS: readonly string[] = [
     'monday 08:00',
 ];
 
-/** @returns `fallback` for an empty text */
 export const listOf = (text: string, separator: RegExp, fallback: readonly string[] = []): string[] =>
     text.trim() === ''
         ? [...fallback]
