@@ -1,3 +1,4 @@
+// Logs and metrics of a handler, and its clock.
 import pino from 'pino';
 import type {Logger} from '../app/telemetry';
 import {AppError} from '../domain/errors';
@@ -7,10 +8,9 @@ const SECRET_KEYS = ['apiKey', 'token', 'secret', 'authorization', 'password', '
 
 type Level = 'error' | 'warn' | 'info' | 'debug';
 
-/** A logger whose level follows the settings. */
 export interface LevelledLogger extends Logger {
     setLevel(level: Level): void;
-    /** The last warnings and errors it wrote, oldest first. */
+    /** The latest warnings and errors, oldest first. */
     recent(): readonly string[];
 }
 
@@ -20,8 +20,8 @@ const LONGEST_KEPT_LINE = 8000;
 const WORTH_KEEPING = /^\{"@level":"(warn|error)"/;
 
 /**
- * JSON lines for people and machines. Keys are those of go-plugin, so that both doors log alike.
- * @param write where lines go (stderr of the process)
+ * JSON lines. Keys are go-plugin's, so that both doors log alike.
+ * @param write receives lines (stderr of the process)
  */
 export const createLogger = (level: Level, write: (line: string) => void): LevelledLogger => {
     const kept: string[] = [];
@@ -60,7 +60,7 @@ export const createLogger = (level: Level, write: (line: string) => void): Level
     };
 };
 
-/** Only code, sentence and the cause's own code: request objects inside errors carry keys and tokens. */
+/** Only code, message and the cause's code: request objects inside errors carry keys and tokens. */
 const describeError = (error: unknown): unknown => {
     if (error instanceof AppError) {
         return {code: error.code, message: error.message, ...(error.cause ? {cause: causeOf(error.cause)} : {})};

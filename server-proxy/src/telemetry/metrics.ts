@@ -1,7 +1,7 @@
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
 import type {Metrics} from '../app/telemetry';
 
-/** Prometheus metrics of one handler; `text()` is what /metrics answers. */
+/** Prometheus metrics of one handler; `text()` is the body of /metrics. */
 export interface PrometheusMetrics extends Metrics {
     text(): Promise<string>;
     readonly contentType: string;

@@ -2,7 +2,7 @@ import type {Metrics} from '../app/telemetry';
 
 const ignore = (): void => undefined;
 
-/** For programs that nobody scrapes. Prometheus' library alone would cost the plugin process 10 MB. */
+/** For programs that nobody scrapes. Prometheus's library alone would cost the plugin process 10 MB. */
 export const noMetrics: Metrics = {
     alert: ignore,
     click: ignore,
