@@ -1,5 +1,6 @@
-// The one executable: Mattermost's plugin process (no arguments), `serve`, `doctor`, `notify`, `--version`. Only this file touches the process; each door is loaded on demand,
-// so that the notification command starts without paying for the service.
+// The one executable: Mattermost's plugin process (no arguments), `serve`, `doctor`, `notify`, `support`, `--version`.
+// Only this file touches the process; each door is loaded on demand, so that the notification command starts without
+// the cost of the service.
 
 declare const __VERSION__: string | undefined;
 const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
@@ -80,7 +81,7 @@ const runAsPlugin = async (): Promise<number> => {
         log: (line) => void process.stderr.write(line),
         onStop: (stop) => {
             process.once('SIGTERM', stop);
-            // Ctrl-C in the server's terminal reaches the whole group; the server tells us when to stop.
+            // Ctrl-C in the server's terminal reaches the whole process group; the server itself ends its plugins.
             process.on('SIGINT', () => undefined);
         },
     });
@@ -90,18 +91,18 @@ const runAsPlugin = async (): Promise<number> => {
 const START_UP_MS = 3000;
 
 /**
- * A long-running handler with little to do: V8's defaults let young garbage grow to many times what is alive. Must run
- * before the door is loaded. Measured in docs/performance.md.
+ * The handler runs for long with little to do: with V8's defaults, young garbage grows to many times what is alive.
+ * Must run before the door is loaded. Measured in docs/performance.md.
  */
 const keepMemorySmall = async (): Promise<void> => {
     const {setFlagsFromString} = await import('node:v8');
     const {runInNewContext} = await import('node:vm');
     setFlagsFromString('--max-semi-space-size=2');
-    // Later, because with either of these flags Node has to compile its own modules instead of taking the code it ships.
+    // Later, because with either of these flags Node compiles its own modules instead of using its embedded code cache.
     setTimeout(() => {
         setFlagsFromString('--optimize-for-size');
         setFlagsFromString('--expose-gc');
-        // What starting up left behind is the largest heap of a quiet handler's life.
+        // Garbage from start-up makes for the largest heap a quiet handler ever has.
         (runInNewContext('gc') as () => void)();
     }, START_UP_MS).unref();
 };

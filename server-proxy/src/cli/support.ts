@@ -19,11 +19,13 @@ export interface SupportCommand {
 
 const USAGE_ERROR = 64;
 
-/** What opens /api/v1/support: whoever can read the settings has it, openITCOCKPIT's notification command has not. */
+/**
+ * Tokens for /api/v1/support: whoever can read the settings has them, openITCOCKPIT's notification command does not.
+ */
 export const supportTokens = ({SIGNING_SECRET}: Settings): readonly string[] =>
     SIGNING_SECRET.map((secret) => createHmac('sha256', secret).update('support packet').digest('hex'));
 
-/** Prints the packet of the running service; without one, what can be known from the settings. @returns exit code */
+/** Prints the running service's support packet; without a service, what the settings alone tell. @returns exit code */
 export const runSupport = async ({argv, env, stdout, stderr, version}: SupportCommand): Promise<number> => {
     let file: string | undefined;
     try {
@@ -54,7 +56,7 @@ const settingsOr = (read: () => Settings): Settings | string => {
 
 const PATIENCE_MS = 10_000;
 
-/** @returns why there is none instead */
+/** @returns the packet, or why there is none */
 const packetOfService = async (settings: Settings): Promise<{packet: string} | string> => {
     const url = `http://${settings.LISTEN_ADDRESS.replace(/^(0\.0\.0\.0|\[::\])?:/, '127.0.0.1:')}`;
     const [token = ''] = supportTokens(settings);

@@ -6,11 +6,11 @@ import {answerFailure, type Delivery, socketFailure} from './refusal';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4000;
-/** A try that has less time than this is not worth starting. */
+/** With less time left than this, another try is pointless. */
 const SHORTEST_TRY_MS = 100;
 
 /**
- * Posts until the target takes it, waiting longer after each failure that may pass by itself.
+ * Retries, with growing pauses, as long as the failure may be temporary.
  * @param deadline milliseconds since the epoch
  * @throws NotifyFailure of the last try
  */
@@ -34,7 +34,7 @@ export const deliver = async (delivery: Delivery, sender: Sender, deadline: numb
     }
 };
 
-/** @returns the text of a good answer @throws NotifyFailure */
+/** @returns the text of a successful answer @throws NotifyFailure */
 export const ask = async (delivery: Delivery, sender: Sender, timeoutMs: number): Promise<string> => {
     const proxy = sender.proxyFor(delivery.url);
     const answer = await sender.send({...delivery, timeoutMs}).catch((error: unknown) => {
@@ -47,7 +47,7 @@ export const ask = async (delivery: Delivery, sender: Sender, timeoutMs: number)
     return answer.text;
 };
 
-/** Doubles from try to try; a quarter of it at random, so that a burst of notifications does not come back as a burst. */
+/** Doubles each time, a quarter of it random, so that a burst of notifications does not return as a burst. */
 const backOff = (tries: number): number =>
     Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS) * (0.75 + Math.random() / 4);
 

@@ -4,11 +4,11 @@ import {NotifyFailure} from './failure';
 import type {Delivery} from './refusal';
 import {httpUrl, type NotifySettings} from './settings';
 
-/** The handler reads no more of a text than this, so there is no use in sending it. */
+/** The handler reads no further than this. */
 const LONGEST_FIELD = LIMIT.output * 8;
 
 /**
- * The notification as our own endpoint takes it: the fields as they were given.
+ * The notification for our own endpoint: the fields as they were given.
  * @throws NotifyFailure (`config`)
  */
 export const endpointDelivery = (fields: Readonly<Record<string, string>>, settings: NotifySettings): Delivery => {

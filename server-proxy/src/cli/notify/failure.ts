@@ -1,18 +1,18 @@
 /**
- * Exit codes of `server-proxy notify`, one a kind of failure (numbers of sysexits.h). The monitoring core logs
- * it with the line on stderr, so both have to say where to look. docs/notification_commands.md lists them for administrators.
+ * Exit codes of `server-proxy notify`, one for each kind of failure (numbers from sysexits.h). The monitoring core logs
+ * them with the line on stderr, so both have to say where to look. docs/notification_commands.md lists them.
  */
 export const EXIT = {
     ok: 0,
-    /** The command line: unknown flag, missing UUID, macro that was not expanded. */
+    /** The command line: unknown flag, missing UUID, unexpanded macro. */
     usage: 64,
     /** No answer on the network: refused, reset, unknown name, proxy down. */
     unreachable: 69,
-    /** An internal error of this program. */
+    /** A bug in this program. */
     internal: 70,
     /** NOTIFY_TIMEOUT exceeded. */
     timeout: 75,
-    /** An answer that is neither success nor a refused credential: other 4xx, 5xx, redirect. */
+    /** Neither success nor a refused credential: other 4xx, 5xx, redirect. */
     badAnswer: 76,
     /** 401, 403 or an unknown webhook: the credential is wrong. */
     rejected: 77,
@@ -24,12 +24,14 @@ export const EXIT = {
 
 export type FailureKind = Exclude<keyof typeof EXIT, 'ok'>;
 
-/** Ends the command with the exit code of its kind; the message is one sentence for the administrator, no secret in it. */
+/**
+ * Ends the command with the exit code of its kind; the message is one sentence for the administrator, without secrets.
+ */
 export class NotifyFailure extends Error {
     constructor(
         readonly kind: FailureKind,
         message: string,
-        /** What to wait before another try, in milliseconds; undefined: trying again does not help. */
+        /** Milliseconds to wait before another try; undefined: retrying does not help. */
         readonly retryAfterMs?: number,
         options?: {cause?: unknown},
     ) {

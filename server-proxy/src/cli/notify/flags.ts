@@ -2,13 +2,13 @@ import type {NotificationField} from '../../domain/alert/notification';
 import {NotifyFailure} from './failure';
 
 interface Flag {
-    /** As typed, without dashes; a notification's field is called the same at the HTTP endpoint. */
+    /** As typed, without dashes; the HTTP endpoint uses the same names for a notification's fields. */
     readonly name: NotificationField | 'config' | 'help' | 'version';
     readonly short?: string;
-    /** Placeholder of the value in the help text; none: a switch. */
+    /** Placeholder for the value in the help text; missing: a switch. */
     readonly value?: string;
     readonly help: string;
-    /** Stays here, is not part of the notification. */
+    /** Not part of the notification. */
     readonly local?: true;
 }
 
@@ -38,7 +38,7 @@ export const FLAGS: readonly Flag[] = [
 ];
 
 export interface CommandLine {
-    /** The notification's fields, named like the flags; switches are `'1'`. */
+    /** By flag; switches are `'1'`. */
     readonly fields: Readonly<Record<string, string>>;
     readonly config?: string;
     readonly help: boolean;
@@ -61,16 +61,14 @@ const findFlag = (typed: string): Flag => {
     );
 };
 
-/** Splits `--flag=value`. */
 const splitInline = (argument: string): [typed: string, inline: string | undefined] => {
     const equals = argument.startsWith('--') ? argument.indexOf('=') : -1;
     return equals < 0 ? [argument, undefined] : [argument.slice(0, equals), argument.slice(equals + 1)];
 };
 
 /**
- * Reads the arguments after `notify`. The argument after a flag is always its value, whatever it looks like, because
- * plugin output may well be `--help` or empty. The last of repeated flags wins.
- *
+ * Reads the arguments after `notify`. The argument after a flag is always its value, because plugin output may well be
+ * `--help` or empty. The last of repeated flags wins.
  * @throws NotifyFailure (`usage`) naming the flag
  */
 export const parseCommandLine = (argv: readonly string[]): CommandLine => {

@@ -26,7 +26,8 @@ export interface NotifyCall {
 }
 
 /**
- * The notification command. Says nothing when the notification was taken, else one line on stderr without secrets.
+ * The notification command, which the monitoring core runs once per alert. Silent on success, otherwise one line on
+ * stderr without secrets.
  * @returns exit code, see EXIT
  */
 export const runNotify = async (call: NotifyCall): Promise<number> => {
@@ -58,7 +59,7 @@ export const runNotify = async (call: NotifyCall): Promise<number> => {
     }
 };
 
-/** Our endpoint wins over the webhook: it remembers the post and can update it. */
+/** Our endpoint is preferred to the webhook: it remembers the post and can update it. */
 const deliveryOf = async (
     alert: Alert,
     fields: Readonly<Record<string, string>>,
@@ -80,7 +81,7 @@ const asFailure = (error: unknown): NotifyFailure => {
         return error;
     }
     if (error instanceof AppError && error.code === 'bad_request') {
-        // its sentences begin with the field's name, which is the flag's
+        // the message begins with the field's name, which is also the flag's
         return new NotifyFailure('usage', `--${error.message}`);
     }
     if (error instanceof AppError && error.code === 'misconfigured') {

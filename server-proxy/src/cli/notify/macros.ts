@@ -1,15 +1,14 @@
 import {NotifyFailure} from './failure';
 
-/** Without these there is no notification. */
 const REQUIRED = ['type', 'notificationtype', 'hostuuid', 'serviceuuid', 'state'];
 
-/** A macro the core did not know; a shell makes a lone `$` of it when it stands in double quotes. */
+/** A macro the core did not know; in double quotes, a shell reduces it to a single `$`. */
 const OPEN_MACRO = /^\$(?:[A-Z_][A-Z0-9_]*\$)?$/;
 
 /**
- * Fields without the macros that the monitoring core left as they were, e.g. an undefined custom variable.
- * @param warn gets one sentence for each field that is left out
- * @throws NotifyFailure (`usage`) when a required field is such a macro
+ * Drops fields with macros that the monitoring core did not expand, e.g. an undefined custom variable.
+ * @param warn receives one sentence per dropped field
+ * @throws NotifyFailure (`usage`) if a required field has such a macro
  */
 export const withoutOpenMacros = (
     fields: Readonly<Record<string, string>>,

@@ -3,8 +3,8 @@ import {asAppError} from '../../domain/errors';
 import {type NotifySettings, routeOf, timeoutOf} from './settings';
 
 /**
- * The alert with the names openITCOCKPIT knows, where the command line brought UUIDs only. Never fails: then the UUIDs
- * stay and `warn` gets one sentence.
+ * Adds openITCOCKPIT's names if the command line had UUIDs only. Never fails: UUIDs then stay and `warn` receives one
+ * sentence.
  */
 export const withNames = async (
     alert: Alert,
@@ -28,7 +28,7 @@ export const withNames = async (
     }
 };
 
-/** Names are a nicety: even when it is repeated once, a lookup must leave half of the time to the post. */
+/** Names are a nicety: even with one retry, the look-up must leave half the time for the post. */
 const lookupTimeout = (settings: NotifySettings): number => Math.min(3000, timeoutOf(settings) / 4);
 
 const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName: string; serviceName?: string}> => {
@@ -51,6 +51,6 @@ const lookup = async (alert: Alert, settings: NotifySettings): Promise<{hostName
     }
 };
 
-/** What the client tells a service about itself; here its errors are all that counts. */
+/** Metrics and logs of the client; only its errors matter here. */
 const ignore = (): void => undefined;
 const silent = {debug: ignore, info: ignore, warn: ignore, error: ignore};

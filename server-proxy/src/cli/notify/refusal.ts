@@ -4,14 +4,14 @@ import {type FailureKind, NotifyFailure} from './failure';
 
 export interface Delivery extends Omit<HttpRequest, 'timeoutMs'> {
     readonly body: string;
-    /** How the target is called in messages: its setting, or the flag that named it. */
+    /** What messages call the target: its setting, or the flag that named it. */
     readonly setting: 'NOTIFICATION_URL' | 'WEBHOOK_URL' | '--url';
 }
 
-/** Retry at once is fine: the back-off decides. */
+/** No pause beyond the back-off. */
 const RETRY = 0;
 
-/** What a failed connection means, as one sentence. */
+/** Explains a failed connection in one sentence. */
 export const socketFailure = (error: NetFailure, delivery: Delivery, proxy: URL | undefined): NotifyFailure => {
     const {kind, code, message, proxyStatus} = error;
     const target = `${delivery.setting} (${delivery.url.host})`;
@@ -52,7 +52,7 @@ const proxyLogin = (proxy: URL | undefined): NotifyFailure =>
         `The proxy ${proxy?.host} requires a login: put a user name and password into PROXY_URL.`,
     );
 
-/** What an answer that is no success means. @returns undefined for a success */
+/** Explains an unsuccessful answer. @returns undefined for a successful one */
 export const answerFailure = (
     answer: HttpAnswer,
     delivery: Delivery,
@@ -94,14 +94,14 @@ const isUnknownWebhook = ({status, text}: HttpAnswer): boolean =>
 const originOf = ({headers}: HttpAnswer): string =>
     URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '').origin : 'another path';
 
-/** Retry-After in seconds or as a date. */
+/** Retry-After is in seconds or a date. */
 const retryAfter = ({headers}: HttpAnswer): number => {
     const value = headers['retry-after'] ?? '';
     const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
     return milliseconds > 0 ? milliseconds : RETRY;
 };
 
-/** The reason in the answer: our own error object, Mattermost's, or the beginning of the text. */
+/** The reason given: our own error object, Mattermost's, or the beginning of the text. */
 const sentenceOf = (body: string): string => {
     const text = jsonReason(body) ?? (body.trimStart().startsWith('<') ? '' : body);
     const line = text.replace(/\s+/g, ' ').trim().slice(0, 300);

@@ -5,25 +5,24 @@ import {flagOf, LIST_SEPARATOR, listOf} from '../../config/words';
 import type {Route} from '../../net/route';
 import {NotifyFailure} from './failure';
 
-/** Read when it exists and no other file is named. */
+/** Read if it exists and no other file is named. */
 export const DEFAULT_SETTINGS_FILE = '/etc/openitcockpit-mattermost/settings.env';
 
-/** Environment variable that names the settings file. */
 export const SETTINGS_FILE_VARIABLE = 'OITC_MATTERMOST_CONFIG';
 
-/** The settings this command reads, by hand: zod costs as much time as all the rest. */
+/** Without the schema, as loading zod takes as long as everything else. */
 const READ = settingNames(({readBy}) => readBy.includes('notify')) as readonly Name[];
 
 const SECRET = READ.filter((name) => SECRET_SETTINGS.includes(name));
 
 type Name = NamesReadBy<'notify'>;
 
-/** Trimmed; empty = not set. Checked where they are used, so that a setting nobody needs cannot stop an alert. */
+/** Trimmed; empty = not set. Checked on use, so that a setting nobody needs cannot stop an alert. */
 export type NotifySettings = Readonly<Record<Name, string>>;
 
 /**
- * Environment first, then the settings file: `--config`, else the one OITC_MATTERMOST_CONFIG names, else the default.
- * @throws AppError `misconfigured` when a file cannot be read
+ * Environment first, then the settings file: `--config`, else OITC_MATTERMOST_CONFIG, else the default.
+ * @throws AppError `misconfigured` if a file cannot be read
  */
 export const readNotifySettings = (
     env: Readonly<Record<string, string | undefined>>,
@@ -70,7 +69,7 @@ export const routeOf = (settings: NotifySettings): Route => ({
 const DEFAULT_TIMEOUT_SECONDS = 25;
 const LONGEST_TIMEOUT_SECONDS = 29;
 
-/** @returns milliseconds for everything the command does */
+/** @returns milliseconds for the whole command */
 export const timeoutOf = (settings: NotifySettings): number => {
     const seconds = Number(settings.NOTIFY_TIMEOUT || DEFAULT_TIMEOUT_SECONDS);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_TIMEOUT_SECONDS) {
@@ -79,7 +78,7 @@ export const timeoutOf = (settings: NotifySettings): number => {
     return seconds * 1000;
 };
 
-/** Shorter ones cannot be told from words of a message. */
+/** Shorter ones could be ordinary words of a message. */
 const SHORTEST_SECRET = 4;
 
 /** Values that must never be printed, longest first. Mattermost repeats the webhook's id in its errors. */
@@ -87,7 +86,7 @@ export const secretsOf = (settings: NotifySettings): readonly string[] => {
     const proxyPassword = parsed(settings.PROXY_URL)?.password ?? '';
     const hookPath = parsed(settings.WEBHOOK_URL)?.pathname ?? '';
     return [
-        // Of the proxy, the address helps whoever reads the error.
+        // A proxy's address helps whoever reads the error.
         ...SECRET.filter((name) => name !== 'PROXY_URL').flatMap((name) => listOf(settings[name], LIST_SEPARATOR)),
         hookPath.replace(/\/+$/, '').split('/').at(-1) ?? '',
         proxyPassword,

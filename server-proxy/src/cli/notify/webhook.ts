@@ -14,7 +14,7 @@ import {httpUrl, isOn, type NotifySettings} from './settings';
 type Warn = (sentence: string) => void;
 
 /**
- * The alert as a finished post for Mattermost's incoming webhook.
+ * The alert as a complete post for Mattermost's incoming webhook.
  * @throws NotifyFailure (`config`)
  */
 export const webhookDelivery = async (alert: Alert, settings: NotifySettings, warn: Warn): Promise<Delivery> => {
@@ -54,7 +54,7 @@ const timeZoneOf = ({TIME_ZONE}: NotifySettings): string => {
     }
 };
 
-/** Top-level attachments make the post a `slack_attachment`, so our own post type has to travel in the props. */
+/** Top-level attachments make the post a `slack_attachment`, so our own post type has to go into the props. */
 const payloadOf = (
     {message, props}: PostContent,
     channel: string,
@@ -69,7 +69,7 @@ const payloadOf = (
     };
 };
 
-/** A button needs an address and a signature; without them the alert is posted without buttons. */
+/** Buttons need an address and a signature; without them the alert is posted without buttons. */
 const actionsOf = (settings: NotifySettings, nowSeconds: number, warn: Warn): ActionOptions | undefined => {
     if (!isOn(settings, 'ENABLE_TWO_WAY', true)) {
         return undefined;

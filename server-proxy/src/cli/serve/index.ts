@@ -1,3 +1,4 @@
+// `server-proxy serve`, door 1: the handler as a service of its own.
 import {parseArgs} from 'node:util';
 import {asAppError} from '../../domain/errors';
 import {startService} from './service';
@@ -7,14 +8,14 @@ export interface ServeCommand {
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly version: string;
     readonly log: (line: string) => void;
-    /** Registers what ends the service. */
+    /** Registers a callback that ends the service. */
     readonly onStop: (stop: () => void) => void;
 }
 
 const USAGE_ERROR = 64;
 const CONFIG_ERROR = 78;
 
-/** Runs until told to stop. @returns exit code */
+/** Runs until stopped. @returns exit code */
 export const runServe = async ({argv, env, version, log, onStop}: ServeCommand): Promise<number> => {
     const settingsFile = readArguments(argv, log);
     if (settingsFile === null) {
@@ -36,7 +37,7 @@ export const runServe = async ({argv, env, version, log, onStop}: ServeCommand):
     }
 };
 
-/** @returns null for arguments that are wrong (already said why) */
+/** @returns null for wrong arguments, already reported */
 const readArguments = (argv: readonly string[], log: (line: string) => void): string | undefined | null => {
     try {
         return parseArgs({args: [...argv], options: {config: {type: 'string'}}}).values.config;

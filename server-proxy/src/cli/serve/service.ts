@@ -22,12 +22,11 @@ import {supportTokens} from '../support';
 
 export interface ServeCall {
     readonly env: Readonly<Record<string, string | undefined>>;
-    /** Settings file named on the command line. */
+    /** Given on the command line. */
     readonly settingsFile?: string | undefined;
     readonly version: string;
-    /** Receives log lines. */
     readonly log: (line: string) => void;
-    /** Overrides for tests: shorter pauses while reading back, and between health checks. */
+    /** For tests: shorter pauses while reading back, and between health checks. */
     readonly readBack?: {readonly firstDelayMs: number; readonly maxDelayMs: number; readonly settleMs: number};
     readonly healthIntervalMs?: number;
 }
@@ -35,17 +34,14 @@ export interface ServeCall {
 export interface RunningService {
     /** Where it listens, e.g. `http://127.0.0.1:8066`. */
     readonly url: string;
-    /** Stops taking requests, finishes what is under way (at most `graceMs`), closes the store. */
+    /** Stops accepting requests, finishes those in progress (at most `graceMs`), closes the store. */
     stop(graceMs?: number): Promise<void>;
 }
 
-/** Longer than a read-back deadline; what is left after it is resumed at the next start. */
+/** Longer than a read-back deadline; anything left is resumed at the next start. */
 const GRACE_MS = 20_000;
 
-/**
- * Door 1: the handler as a service of its own.
- * @throws AppError `misconfigured`
- */
+/** @throws AppError `misconfigured` */
 export const startService = async (call: ServeCall): Promise<RunningService> => {
     const settings = readSettings(environmentAndFile(call.env, call.settingsFile));
     requireSettings(settings, ['MATTERMOST_URL', 'MATTERMOST_BOT_TOKEN', 'NOTIFICATION_TOKEN', 'SIGNING_SECRET']);
@@ -118,7 +114,7 @@ const packetOf = async (
     });
 };
 
-/** The pause ends with the work, or it would keep the process alive. */
+/** The timer ends with the work, or it would keep the process alive. */
 const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> => {
     const over = new AbortController();
     const pause = systemClock.sleep(milliseconds, over.signal).catch(() => undefined);
