@@ -4,8 +4,8 @@ import {BrokerError} from './errors';
 const ECHO_BYTES = 4;
 
 /**
- * A dialled stream that is used before the peer has echoed its number: what is written goes out together with the
- * number, and reading begins behind the echo. Saves a round trip for streams on which this side speaks first.
+ * A dialled stream that is used before the peer has echoed its number: writes go out together with the number, and
+ * reading begins after the echo. Saves a round trip for streams on which this side speaks first.
  */
 export class AheadStream implements ByteStream {
     readonly #stream: ByteStream;
@@ -15,7 +15,7 @@ export class AheadStream implements ByteStream {
     #echo = 0;
     #error: BrokerError | undefined;
 
-    /** The number has been written to `stream` already; without an echo in time the stream is reset. */
+    /** The number has already been written to `stream`; without an echo in time, the stream is reset. */
     constructor(stream: ByteStream, id: number, timeoutMs: number) {
         this.#stream = stream;
         this.#id = id;
@@ -95,7 +95,7 @@ export class AheadStream implements ByteStream {
         return this.#have === ECHO_BYTES;
     }
 
-    /** Takes bytes of the echo and returns the others. */
+    /** Consumes bytes of the echo and returns the rest. */
     #take(bytes: Buffer): Buffer {
         let at = 0;
         while (at < bytes.length && !this.#accepted) {

@@ -1,8 +1,8 @@
 import type {WireError} from './errors';
 
-/** Gets the bytes of a stream as they arrive. Must not throw. */
+/** Receives a stream's bytes as they arrive. Must not throw. */
 export interface ByteSink {
-    /** A view that stays valid; counted as consumed. */
+    /** A view that stays valid; counts as consumed. */
     data(bytes: Buffer): void;
     /** The peer sent everything. */
     end(): void;
@@ -19,20 +19,20 @@ export interface ByteStream {
     readChunk(max?: number): Promise<Buffer | null>;
     /** Exactly `length` bytes. @throws YamuxError as readChunk, and `unexpected_end` */
     read(length: number): Promise<Buffer>;
-    /** Pushes everything from now on to `sink`, at once and synchronously, instead of readChunk. */
+    /** From now on, pushes everything to `sink`, synchronously, instead of readChunk. */
     consume(sink: ByteSink): void;
-    /** Stops and restarts `consume`; what arrives meanwhile waits here and then at the peer. */
+    /** Pauses and resumes `consume`; bytes arriving meanwhile wait here and then at the peer. */
     pause(): void;
     resume(): void;
     /**
      * Sends bytes. Undefined: they are on their way and the caller may reuse the buffer. A promise: the peer's window
      * or the socket is full; leave the buffer alone and write no more until it resolves. It rejects with a YamuxError;
-     * it may also be ignored, because the reading side of the stream fails with the same error.
+     * it may be ignored, because the reading side fails with the same error.
      */
     write(bytes: Uint8Array): Promise<void> | undefined;
-    /** No more bytes from this side (FIN, after those still waiting); reading goes on. */
+    /** No more bytes from this side (FIN, after those still waiting); reading continues. */
     end(): void;
-    /** `end`, and nobody reads any more: what still arrives is dropped. */
+    /** `end`, and drops whatever still arrives. */
     close(): void;
     /** Ends both directions at once (RST); the peer sees an error. */
     reset(): void;

@@ -1,8 +1,8 @@
-/** What the go-away frame of yamux tells the peer when a violation ends the session. */
+/** Reason in yamux's go-away frame when a violation ends the session. */
 export const GO_AWAY = {normal: 0, protocolError: 1, internalError: 2} as const;
 export type GoAwayCode = (typeof GO_AWAY)[keyof typeof GO_AWAY];
 
-/** Base of everything the wire throws: `code` is stable, the message is one sentence for the log. */
+/** Base of all errors thrown here: `code` is stable, the message is one sentence for the log. */
 export class WireError<Code extends string = string> extends Error {
     constructor(
         readonly code: Code,
@@ -15,7 +15,7 @@ export class WireError<Code extends string = string> extends Error {
 }
 
 export type YamuxErrorCode =
-    // violations of the peer: end the session, with a go-away
+    // violations by the peer: end the session, with a go-away
     | 'invalid_version'
     | 'invalid_frame_type'
     | 'invalid_stream_id'
@@ -30,7 +30,7 @@ export type YamuxErrorCode =
     | 'session_closed'
     | 'socket_failed'
     | 'internal'
-    // refusals and ends of one stream
+    // one stream refused or ended
     | 'remote_go_away'
     | 'streams_exhausted'
     | 'too_many_streams'
@@ -41,7 +41,7 @@ export type YamuxErrorCode =
     | 'write_queue_full'
     | 'too_many_pings';
 
-/** `goAway` is set when the violation ends the session: the error knows its answer on the wire. */
+/** `goAway` is set if the error ends the session: what to tell the peer. */
 export class YamuxError extends WireError<YamuxErrorCode> {
     constructor(
         code: YamuxErrorCode,
@@ -76,7 +76,7 @@ export type GobErrorCode =
     | 'out_of_range'
     | 'not_registered';
 
-/** A gob stream that cannot be read, or a value that its description cannot write. Reading ends for good. */
+/** A gob stream that cannot be read, or a value that does not fit its description. Reading cannot resume. */
 export class GobError extends WireError<GobErrorCode> {}
 
 export type RpcErrorCode =

@@ -1,6 +1,6 @@
 import {type GobStruct, type GobValue, isStruct, withoutNames} from '.';
 
-/** Reading decoded gob values: zero fields are absent, and nothing about a peer's value may be taken for granted. */
+/** Reading decoded gob values: zero fields are absent, and a peer's values may have any shape. */
 
 export const structOf = (value: GobValue | undefined): GobStruct =>
     value !== undefined && isStruct(value) ? value : {};
@@ -18,7 +18,10 @@ export const bytesOf = (value: GobValue | undefined): Buffer | undefined =>
 export const stringsOf = (value: GobValue | undefined): string[] =>
     Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** Values that JSON has: maps become null-prototype objects (a key may be `__proto__`), names of interface contents go. */
+/**
+ * JSON's subset of values: maps become null-prototype objects (a key may be `__proto__`), names of interface contents
+ * are dropped.
+ */
 export const plainOf = (value: GobValue | undefined): unknown => {
     if (value === undefined) {
         return undefined;

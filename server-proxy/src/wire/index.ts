@@ -1,5 +1,5 @@
 /**
- * The wire between a Go program and this one: yamux, the stream broker of go-plugin, net/rpc and gob.
+ * The wire between a Go program and this one: yamux, go-plugin's stream broker, net/rpc and gob.
  * Knows nothing of Mattermost and imports nothing outside this folder.
  */
 export type {ByteSink, ByteStream} from './byte_stream';

@@ -4,16 +4,16 @@ import {BrokerError, type WireError} from './errors';
 import type {YamuxSession} from './yamux/session';
 
 export interface BrokerOptions {
-    /** How long `accept` waits for the dial, and a dialled stream for its `accept`. 5 s in Go. */
+    /** How long `accept` waits for the peer's dial, and a dialled stream for `accept`. 5 s in Go. */
     readonly acceptTimeoutMs?: number;
     /** How long `dial` waits for the peer's `accept`. */
     readonly dialTimeoutMs?: number;
-    /** Streams that were dialled by the peer and wait for `accept`; more are reset. */
+    /** Streams dialled by the peer that wait for `accept`; more are reset. */
     readonly maxParked?: number;
 }
 
 const DEFAULTS = {acceptTimeoutMs: 5_000, dialTimeoutMs: 5_000, maxParked: 1_024} as const;
-/** At least so many ids are remembered by `dial`. They come from a counter, so old ones do not return. */
+/** How many ids `dial` remembers at least. They come from a counter, so old ones do not return. */
 const REMEMBERED_DIALS = 4_096;
 const ID_BYTES = 4;
 
@@ -24,8 +24,8 @@ interface Waiter {
 }
 
 /**
- * Gives the streams of a session numbers that the two sides tell each other in calls: who tells a number accepts it,
- * who is told dials it. From its making it takes every further stream the peer opens.
+ * Numbers the streams of a session, as go-plugin's MuxBroker does: one side sends a number in a call and accepts it,
+ * the other dials it. Once made, it takes every further stream the peer opens.
  */
 export class MuxBroker {
     readonly #session: YamuxSession;
@@ -43,7 +43,7 @@ export class MuxBroker {
         void this.#run();
     }
 
-    /** A number to tell the peer, for `accept`. */
+    /** A number to send to the peer, for `accept`. */
     nextId(): number {
         this.#lastId = (this.#lastId + 1) >>> 0;
         return this.#lastId;
@@ -77,8 +77,8 @@ export class MuxBroker {
     }
 
     /**
-     * Opens the stream the peer accepts as `id`. An id is never dialled twice: a second dial can block the whole broker
-     * of a Go peer. @throws BrokerError `dial_timeout`, `duplicate_dial`, `invalid_id`, `bad_echo`; YamuxError
+     * Opens the stream the peer accepts as `id`. An id is never dialled twice: a second dial can block a Go peer's
+     * whole broker. @throws BrokerError `dial_timeout`, `duplicate_dial`, `invalid_id`, `bad_echo`; YamuxError
      */
     async dial(id: number): Promise<ByteStream> {
         const stream = this.dialAhead(id);
@@ -87,13 +87,13 @@ export class MuxBroker {
     }
 
     /**
-     * Like `dial`, but the stream can be written to at once, and its first bytes travel with the number. That nobody
-     * accepts it shows when it is read. @throws BrokerError `duplicate_dial`, `invalid_id`; YamuxError
+     * Like `dial`, but the stream can be written to at once, and its first bytes travel with the number. If nobody
+     * accepts it, reading fails. @throws BrokerError `duplicate_dial`, `invalid_id`; YamuxError
      */
     dialAhead(id: number): AheadStream {
         this.#remember(id);
         const stream = this.#session.open();
-        // together with the SYN: the peer's broker reads the ids of its streams one after the other
+        // together with the SYN: the peer's broker reads its streams' ids one after the other
         void stream.write(idBytes(id));
         return new AheadStream(stream, id, this.#options.dialTimeoutMs);
     }
@@ -180,7 +180,7 @@ const idBytes = (id: number): Buffer => {
     return bytes;
 };
 
-/** A failed echo shows in the stream itself: whoever reads it gets the error. */
+/** Failures are ignored here: reading the stream reports them. */
 const echo = (stream: ByteStream, id: number): void => {
     void stream.write(idBytes(id));
 };

@@ -3,10 +3,9 @@ import type {GobReader} from './reader';
 import {Complex, type GobStruct, type GobValue, Opaque} from './values';
 import {BUILT_IN, ID, type WireType} from './wire_type';
 
-/** Reads one value of a known type. */
 export type DecodeOp = (reader: GobReader) => GobValue;
 
-/** Gives the operation of a type id. @throws GobError `unknown_type` */
+/** Returns the operation of a type id. @throws GobError `unknown_type` */
 export type OpOf = (id: number) => DecodeOp;
 
 export const BASIC_OPS: ReadonlyMap<number, DecodeOp> = new Map<number, DecodeOp>([
@@ -19,7 +18,7 @@ export const BASIC_OPS: ReadonlyMap<number, DecodeOp> = new Map<number, DecodeOp
     [ID.complex, (reader) => new Complex(reader.float(), reader.float())],
 ]);
 
-/** Compiles a type once; the operations of its parts are looked up at their first use, because types may be recursive. */
+/** Compiles a type once; operations of its parts are looked up on first use, because types may be recursive. */
 export const compile = (type: WireType, opOf: OpOf): DecodeOp => {
     switch (type.kind) {
         case 'struct':
@@ -38,7 +37,7 @@ export const compile = (type: WireType, opOf: OpOf): DecodeOp => {
 interface FieldPlan {
     readonly name: string;
     readonly id: number;
-    /** Go exports names with a capital letter only; others (`__proto__`) are read and dropped, as Go does. */
+    /** Go exports capitalised names only; others (`__proto__`) are read and dropped, as Go does. */
     readonly kept: boolean;
     op: DecodeOp | undefined;
 }
@@ -112,7 +111,7 @@ const mapOp = (key: number, elem: number, opOf: OpOf): DecodeOp => {
     };
 };
 
-/** Reads a type definition, which is a value of types that every stream knows. Nothing else may use those types. */
+/** Reads a type definition, itself a value of types that every stream knows. Nothing else may use those types. */
 export const DEFINITION_OP: DecodeOp = (() => {
     const ops = new Map(BASIC_OPS);
     for (const [id, type] of BUILT_IN) {

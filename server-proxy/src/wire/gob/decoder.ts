@@ -1,3 +1,4 @@
+// gob, Go's self-describing binary encoding (https://pkg.go.dev/encoding/gob).
 import {GobError} from '../errors';
 import {BASIC_OPS, compile, DEFINITION_OP, type DecodeOp} from './decode_ops';
 import {InputBuffer} from './input_buffer';
@@ -6,9 +7,9 @@ import {type GobValue, Named} from './values';
 import {FIRST_USER_ID, ID, toWireType, type WireType} from './wire_type';
 
 export interface DecoderLimits extends ReaderLimits {
-    /** Type definitions of one stream. */
+    /** Type definitions per stream. */
     readonly maxTypes: number;
-    /** Bytes of all type definitions of one stream: they are kept as long as it lives. */
+    /** Bytes of all type definitions of one stream, which are kept as long as it lives. */
     readonly maxDefinitionBytes: number;
     /** Bytes that may be read again because a value arrived in pieces. */
     readonly maxRework: number;
@@ -27,14 +28,14 @@ const REWORK_PER_TRY = 256;
 
 interface KnownType {
     readonly type: WireType;
-    /** Where in the stream it was defined: a value that is read again meets its own definitions again. */
+    /** Position in the stream: a value that is read again meets its own definitions again. */
     readonly definedAt: number;
     op: DecodeOp | undefined;
 }
 
 /**
- * Decodes one gob stream, which describes its own types. Bytes go in by `push` in pieces of any size, values come out
- * of `next`. After an error the stream cannot be understood any more, so every further call throws.
+ * Decodes one gob stream. Bytes go in through `push` in pieces of any size, values come out of `next`. After an error,
+ * every further call throws.
  */
 export class GobDecoder {
     readonly #limits: DecoderLimits;
@@ -53,7 +54,7 @@ export class GobDecoder {
         this.#reader = new GobReader(this.#limits);
     }
 
-    /** The id of the type of the value `next` returned last. */
+    /** Type id of the value `next` returned last. */
     get lastType(): number {
         return this.#lastType;
     }
@@ -63,17 +64,16 @@ export class GobDecoder {
         return this.#types.get(id)?.type;
     }
 
-    /** Unread bytes. */
     get buffered(): number {
         return this.#input.length;
     }
 
-    /** Adds bytes of the stream; the buffer must not change afterwards. */
+    /** The buffer must not change afterwards. */
     push(bytes: Buffer): void {
         this.#input.push(bytes);
     }
 
-    /** The next value, or undefined until more bytes are pushed. @throws GobError; then the stream is useless */
+    /** The next value, or undefined until more bytes are pushed. @throws GobError */
     next(): GobValue | undefined {
         if (this.#broken !== undefined) {
             throw this.#broken;
@@ -136,7 +136,7 @@ export class GobDecoder {
         }
     }
 
-    /** A value with the 0 byte that stands before everything but structs. */
+    /** A value with the 0 byte that precedes everything but structs. */
     #content(id: number): GobValue {
         const known = this.#types.get(id);
         if (known?.type.kind !== 'struct' && this.#reader.uint() !== 0) {
@@ -191,8 +191,8 @@ export class GobDecoder {
     };
 
     /**
-     * The concrete type of an interface's content, defined here if it is new. At the outermost level Go ends the message
-     * after each such definition and goes on in the next one; inside, a count to skip stands in between.
+     * The concrete type of an interface's content, defined here if it is new. At the outermost level Go ends the
+     * message after each such definition and continues in the next; inside, a count to skip comes between.
      */
     #typeSequence(): number {
         const reader = this.#reader;
@@ -212,6 +212,6 @@ export class GobDecoder {
     }
 }
 
-/** Anything else would be a bug here, for instance an exhausted stack; it must not reach the caller untyped. */
+/** Anything else is a bug here, for instance an exhausted stack; callers must only get typed errors. */
 const asGobError = (error: unknown): GobError =>
     error instanceof GobError ? error : new GobError('decoder_broken', 'The gob decoder failed.', {cause: error});

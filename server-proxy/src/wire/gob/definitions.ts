@@ -6,7 +6,7 @@ import type {GobWriter} from './writer';
 const WIRE_TYPE = {array: 1, slice: 2, struct: 3, map: 4} as const;
 const MARSHALER: Record<Marshaler, number> = {gob: 5, binary: 6, text: 7};
 
-/** Appends the message that defines type `id`; `idOf` gives the ids of its parts. */
+/** Appends the message that defines type `id`; `idOf` returns the ids of its parts. */
 export const writeDefinition = (
     writer: GobWriter,
     id: number,

@@ -9,8 +9,8 @@ const FIRST_OWN_ID = 65;
 const MAX_DEPTH = 100;
 
 /**
- * Encodes one gob stream. Values are gathered by `put` and taken by `take`; each type is defined once, in messages of
- * its own before the first value that needs it.
+ * Encodes one gob stream. `put` gathers values, `take` returns the bytes; each type is defined once, in messages of its
+ * own before the first value that needs it.
  */
 export class GobEncoder implements EncodeContext {
     readonly writer = new GobWriter();
@@ -21,12 +21,12 @@ export class GobEncoder implements EncodeContext {
     #nextId = FIRST_OWN_ID;
     #depth = 0;
 
-    /** `registry`: types that may stand in interfaces, by the exact name Go registered them under. */
+    /** `registry`: types allowed in interfaces, by the exact name Go registered them under. */
     constructor(registry: Registry = new Map()) {
         this.#registry = registry;
     }
 
-    /** Adds one top-level value. @throws GobError; nothing since the last `take` is kept then */
+    /** Adds one top-level value. @throws GobError; then everything since the last `take` is discarded */
     put<Value>(type: GobType<Value>, value: Value): void {
         const {writer} = this;
         const start = writer.position;
@@ -54,7 +54,7 @@ export class GobEncoder implements EncodeContext {
         return bytes;
     }
 
-    /** Leaves the bytes taken last to their holder; they will not be overwritten. */
+    /** Hands over the bytes taken last; they will not be overwritten. */
     detach(): void {
         this.writer.detach();
     }
@@ -94,7 +94,7 @@ export class GobEncoder implements EncodeContext {
         this.#depth--;
     }
 
-    /** Gives ids to the type and everything it consists of, then writes their definitions. */
+    /** Assigns ids to the type and all its parts, then writes their definitions. */
     #define(definition: () => Definition): number {
         const found: (() => Definition)[] = [];
         this.#collect(definition, found);
@@ -118,7 +118,7 @@ export class GobEncoder implements EncodeContext {
         }
     }
 
-    /** Definitions are only known once the value is written, but stand before it. */
+    /** Definitions are only known once the value is written, but precede it. */
     #insertDefinitions(start: number): void {
         const definitions = this.#definitions;
         const size = definitions.position;
@@ -133,7 +133,7 @@ export class GobEncoder implements EncodeContext {
         definitions.reset();
     }
 
-    /** A type that was not sent must be defined by the next value that needs it. Ids are not used again: simpler. */
+    /** Types not sent yet must be defined by the next value that needs them. For simplicity, ids are not reused. */
     #rollBack(): void {
         for (const definition of this.#uncommitted.splice(0)) {
             this.#ids.delete(definition);

@@ -1,6 +1,6 @@
 const EMPTY = Buffer.alloc(0);
 
-/** Received bytes in one piece. A chunk is used as it came; only what is left over from an earlier one costs a copy. */
+/** Received bytes in one piece. A chunk is used as it came; only leftovers of an earlier one are copied. */
 export class InputBuffer {
     bytes: Buffer = EMPTY;
     start = 0;
@@ -24,7 +24,7 @@ export class InputBuffer {
         }
         const size = this.length + chunk.length;
         if (!this.#owned || this.end + chunk.length > this.bytes.length) {
-            // twice the bytes that are there: grows with what arrived, not with what was announced
+            // twice the bytes present: grows with what arrived, not with what was announced
             const larger = Buffer.allocUnsafeSlow(size * 2);
             this.bytes.copy(larger, 0, this.start, this.end);
             this.offset += this.start;
@@ -37,7 +37,7 @@ export class InputBuffer {
         this.end += chunk.length;
     }
 
-    /** Lets go of the chunk when all of it was read. */
+    /** Drops the chunk once all of it was read. */
     release(): void {
         if (this.start === this.end) {
             this.offset += this.end;

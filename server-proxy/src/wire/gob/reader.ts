@@ -1,12 +1,12 @@
 import {GobError} from '../errors';
 
-/** Thrown, and caught by the decoder, when a value goes on in a message that has not arrived yet. */
+/** Thrown when a value continues in a message that has not arrived yet; the decoder catches it. */
 export const NEED_MORE: unique symbol = Symbol('gob: more bytes needed');
 
 export interface ReaderLimits {
     /** Bytes of one message, and of all messages of one value together. */
     readonly maxMessage: number;
-    /** Structs, lists, maps and interfaces inside each other. */
+    /** Nesting of structs, lists, maps and interfaces. */
     readonly maxDepth: number;
     /** Elements and fields of one top-level value. */
     readonly maxValues: number;
@@ -14,17 +14,16 @@ export interface ReaderLimits {
 
 const NOTHING = Buffer.alloc(0);
 
-/** The numbers and byte strings of gob, read at a moving position inside the current message. */
+/** The numbers and byte strings of gob, read from a moving position in the current message. */
 export class GobReader {
     buffer: Buffer = NOTHING;
     position = 0;
-    /** End of the current message. */
     end = 0;
     /** End of the bytes received so far; the next messages lie between `end` and here. */
     limit = 0;
     /** First byte of the value being read. */
     valueStart = 0;
-    /** With NEED_MORE: as many bytes must be there, counted like `limit`. */
+    /** Set with NEED_MORE: how many bytes must have arrived, counted like `limit`. */
     needed = 0;
     #depth = 0;
     #values = 0;
@@ -34,7 +33,7 @@ export class GobReader {
         this.#limits = limits;
     }
 
-    /** Begins a value at `position`, outside of any message. */
+    /** Begins a value at `position`, outside any message. */
     startValue(position: number): void {
         this.valueStart = position;
         this.position = position;
@@ -162,7 +161,7 @@ export class GobReader {
         return Buffer.from(this.buffer.subarray(from, this.position));
     }
 
-    /** Into a struct, list, map or interface; `leave` when done. */
+    /** Into a struct, list, map or interface; call `leave` afterwards. */
     enter(): void {
         if (++this.#depth > this.#limits.maxDepth) {
             throw new GobError('too_deep', `A gob value is nested deeper than ${this.#limits.maxDepth}.`);
@@ -173,7 +172,7 @@ export class GobReader {
         this.#depth--;
     }
 
-    /** Each element and field counts: a byte on the wire can cost a hundred in memory. */
+    /** Counts every element and field: a byte on the wire can cost a hundred in memory. */
     count(): void {
         if (++this.#values > this.#limits.maxValues) {
             throw new GobError('too_many_values', `A gob value has more than ${this.#limits.maxValues} parts.`);
@@ -213,7 +212,7 @@ const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 const truncated = (): GobError => new GobError('truncated', 'A gob value goes beyond the end of its message.');
 
-/** Loses precision beyond 2^53; callers compare with that. */
+/** Loses precision beyond 2^53; callers check for that. */
 const bigEndian = (buffer: Buffer, from: number, bytes: number): number => {
     let value = 0;
     for (let at = from; at < from + bytes; at++) {

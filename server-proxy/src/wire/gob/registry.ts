@@ -2,7 +2,7 @@ import {GobError} from '../errors';
 import {any, bool, bytes, type Content, complex, float, type GobType, int, map, slice, string, uint} from './types';
 import {Complex} from './values';
 
-/** Types that may stand in an interface, by the name Go registered them under ("*model.AppError"). */
+/** Types allowed in an interface, by the name Go registered them under ("*model.AppError"). */
 export type Registry = ReadonlyMap<string, GobType>;
 
 const ANY_LIST = slice(any, '[]interface {}');
@@ -29,7 +29,7 @@ export const BASIC_CONTENTS: Registry = new Map<string, GobType>([
     ...names(ANY_MAP, 'map[string]interface {}'),
 ]);
 
-/** The interface content a plain value stands for. Numbers are float64, as everything born in JSON. */
+/** A plain value as interface content. Numbers are float64, as in JSON. */
 export const plainContent = (value: unknown): Content => {
     switch (typeof value) {
         case 'string':

@@ -3,10 +3,10 @@ import {Complex, Opaque} from './values';
 import {ID, type Marshaler} from './wire_type';
 import type {GobWriter} from './writer';
 
-/** What writing a value needs besides the bytes: ids of types, contents of interfaces, a guard against cycles. */
+/** What writing a value needs besides the bytes: type ids, interface contents, a guard against cycles. */
 export interface EncodeContext {
     readonly writer: GobWriter;
-    /** The id of a type in this stream; defines it when it is new. */
+    /** A type's id in this stream; defines the type if it is new. */
     idOf(type: GobType): number;
     /** Name, type and value of an interface's content. @throws GobError `not_registered` */
     contentOf(value: unknown): Content;
@@ -21,16 +21,16 @@ export interface Content {
 }
 
 /**
- * A Go type as this side describes it: made once, used by every encoder. `Value` is what TypeScript has to give.
- * Field and type names only matter to the peer; it matches fields by name and ignores type names.
+ * A Go type as this side describes it: made once, used by every encoder. `Value` is its type in TypeScript. Names only
+ * matter to the peer, which matches fields by name and ignores type names.
  */
 export interface GobType<in Value = never> {
-    /** Id when every stream knows it, else 0. */
+    /** Its id if every stream knows it, else 0. */
     readonly builtIn: number;
     readonly isStruct: boolean;
     /** How to define it, undefined for built-in types. A function, because types may be recursive. */
     readonly definition: (() => Definition) | undefined;
-    /** A field with this value is left out. */
+    /** Fields with this value are left out. */
     isZero(value: Value): boolean;
     /** @throws GobError `wrong_value`, `out_of_range`, `not_registered`, `too_deep` */
     write(context: EncodeContext, value: Value): void;
@@ -43,7 +43,6 @@ export type Definition =
     | {readonly kind: 'map'; readonly name: string; readonly key: GobType; readonly elem: GobType}
     | {readonly kind: 'opaque'; readonly name: string; readonly marshaler: Marshaler};
 
-/** The value that a type describes. */
 export type ValueOf<Type> = Type extends GobType<infer Value> ? Value : never;
 export type StructValue<Fields> = {readonly [Name in keyof Fields]?: ValueOf<Fields[Name]> | null | undefined};
 
@@ -143,7 +142,7 @@ export const any: GobType<unknown> = {
     },
 };
 
-/** A struct; fields that are absent, null or zero are left out. Other properties of the value are ignored. */
+/** A struct; fields that are absent, null or zero are left out, and other properties ignored. */
 export const struct = <Fields extends Record<string, GobType>>(
     name: string,
     fields: Fields,
@@ -176,7 +175,7 @@ export const struct = <Fields extends Record<string, GobType>>(
     };
 };
 
-/** A list of any length. Its elements may not be null, unless they are interfaces. */
+/** A list of any length. Elements must not be null, unless they are interfaces. */
 export const slice = <Elem>(elem: GobType<Elem>, name = ''): GobType<readonly Elem[]> => ({
     builtIn: 0,
     isStruct: false,
@@ -198,7 +197,7 @@ export const array = <Elem>(length: number, elem: GobType<Elem>, name = ''): Gob
     },
 });
 
-/** From a Map, or with string keys from a plain object, whose undefined properties are left out. */
+/** From a Map, or with string keys from a plain object; undefined properties are left out. */
 export const map = <Key, Elem>(
     key: GobType<Key>,
     elem: GobType<Elem>,
@@ -224,7 +223,7 @@ export const map = <Key, Elem>(
     },
 });
 
-/** A Go type that encodes itself; give the bytes it would make, or the text of a text-like one. */
+/** A Go type that encodes itself, given as the bytes it would produce, or the text if it marshals to text. */
 export const opaque = (name: string, marshaler: Marshaler): GobType<Opaque | Uint8Array | string> => ({
     builtIn: 0,
     isStruct: false,
@@ -243,7 +242,7 @@ export const opaque = (name: string, marshaler: Marshaler): GobType<Opaque | Uin
     },
 });
 
-/** For types that contain themselves: `make` is called at first use and must always return the same type. */
+/** For types that contain themselves. `make` is called on first use and must always return the same type. */
 export const lazy = <Value>(make: () => GobType<Value>): GobType<Value> => ({
     get builtIn() {
         return make().builtIn;

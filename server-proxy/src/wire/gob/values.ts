@@ -25,7 +25,7 @@ export class Named {
     ) {}
 }
 
-/** A value its Go type encodes itself (time.Time, url.URL, big.Int …). */
+/** A value that its Go type encodes itself (time.Time, url.URL, big.Int …). */
 export class Opaque {
     constructor(readonly bytes: Buffer) {}
 
@@ -42,7 +42,7 @@ export class Complex {
     ) {}
 }
 
-/** The value without the names of interface contents, at every depth; everything else as it is. */
+/** The value without the names of interface contents, at every depth. */
 export const withoutNames = (value: GobValue): GobValue => {
     if (value instanceof Named) {
         return withoutNames(value.value);

@@ -22,7 +22,7 @@ export const ID = {
     gobEncoderType: 24,
 } as const;
 
-/** Ids below belong to gob itself. */
+/** Lower ids belong to gob itself. */
 export const FIRST_USER_ID = 64;
 
 export interface WireField {
@@ -30,7 +30,6 @@ export interface WireField {
     readonly id: number;
 }
 
-/** A type as the peer defined it. */
 export type WireType =
     | {readonly kind: 'struct'; readonly name: string; readonly fields: readonly WireField[]}
     | {readonly kind: 'slice'; readonly name: string; readonly elem: number}
@@ -47,7 +46,7 @@ const struct = (name: string, fields: Record<string, number>): WireType => ({
     fields: Object.entries(fields).map(([field, id]) => ({name: field, id})),
 });
 
-/** Definitions are gob values themselves, of these types. */
+/** Definitions are themselves gob values of these types. */
 export const BUILT_IN: ReadonlyMap<number, WireType> = new Map<number, WireType>([
     [
         ID.wireType,
@@ -71,7 +70,7 @@ export const BUILT_IN: ReadonlyMap<number, WireType> = new Map<number, WireType>
     [ID.gobEncoderType, struct('gobEncoderType', {CommonType: ID.commonType})],
 ]);
 
-/** Reads a decoded definition. @throws GobError `bad_definition` */
+/** Converts a decoded definition. @throws GobError `bad_definition` */
 export const toWireType = (value: GobValue): WireType => {
     const found = Object.entries(value as Record<string, GobValue>);
     const [kind, body] = found[0] ?? [];

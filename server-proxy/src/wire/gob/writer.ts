@@ -2,15 +2,15 @@ import {GobError} from '../errors';
 
 const FIRST_SIZE = 512;
 const KEEP_SIZE = 256 * 1024;
-/** Beyond this a string is measured first; below, room for the longest UTF-8 form is cheaper. */
+/** Longer strings are measured first; for shorter ones, reserving room for the longest UTF-8 form is cheaper. */
 const SHORT_STRING = 40;
 
-/** The numbers and byte strings of gob, appended to a buffer that grows. */
+/** The numbers and byte strings of gob, appended to a growing buffer. */
 export class GobWriter {
     buffer = Buffer.allocUnsafe(FIRST_SIZE);
     position = 0;
 
-    /** Makes room for `size` bytes. Call it before writing to `buffer` directly. */
+    /** Makes room for `size` bytes. Required before writing to `buffer` directly. */
     ensure(size: number): void {
         if (this.position + size > this.buffer.length) {
             const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.position + size));
@@ -19,7 +19,7 @@ export class GobWriter {
         }
     }
 
-    /** Starts over; a buffer that grew large is given back. */
+    /** Starts over; a buffer that has grown large is released. */
     reset(): void {
         this.position = 0;
         if (this.buffer.length > KEEP_SIZE) {
@@ -27,7 +27,7 @@ export class GobWriter {
         }
     }
 
-    /** Leaves the written bytes to whoever holds them and goes on with a fresh buffer. */
+    /** Hands over the written bytes and continues with a fresh buffer. */
     detach(): void {
         this.buffer = Buffer.allocUnsafe(FIRST_SIZE);
         this.position = 0;
@@ -122,7 +122,7 @@ export class GobWriter {
         this.position += value.length;
     }
 
-    /** Puts the length of everything since `from` before it. */
+    /** Inserts the length of everything since `from` before it. */
     prefixLength(from: number): void {
         const length = this.position - from;
         const size = length < 128 ? 1 : 1 + byteCount(length);
@@ -134,7 +134,7 @@ export class GobWriter {
         this.position = end;
     }
 
-    /** At most 120 bytes, so the length before it is one byte. */
+    /** At most 120 bytes, so that the length takes one byte. */
     #shortString(value: string): void {
         const length = value.length;
         this.ensure(1 + 3 * length);
@@ -171,7 +171,7 @@ export class GobWriter {
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const MAX_UINT64 = 2n ** 64n - 1n;
 const MAX_INT64 = 2n ** 63n - 1n;
-/** Doubling stays exact up to here. */
+/** Doubling is exact up to here. */
 const HALF_SAFE = 2 ** 52 - 1;
 
 const byteCount = (value: number): number => {

@@ -8,9 +8,9 @@ import type {GobValue} from '../gob/values';
 import type {WireType} from '../gob/wire_type';
 import {type Header, isRequestType, readHeader} from './messages';
 
-/** What both ends of a connection may set. */
+/** Options of both ends of a connection. */
 export interface ChannelOptions {
-    /** Types that may stand in interfaces this side sends, by the name Go registered them under. */
+    /** Types allowed in interfaces this side sends, by the name Go registered them under. */
     readonly registry?: Registry;
     readonly limits?: Partial<DecoderLimits>;
 }
@@ -41,7 +41,7 @@ export class RpcChannel {
         this.#encoder = new GobEncoder(options.registry);
     }
 
-    /** Begins to read; messages may arrive before this returns. */
+    /** Begins reading; messages may arrive before this returns. */
     start(): void {
         this.#stream.consume({
             data: (bytes) => {
@@ -57,8 +57,8 @@ export class RpcChannel {
     }
 
     /**
-     * Sends one pair. Undefined or a promise like ByteStream.write. @throws GobError when a value does not fit its
-     * type; then nothing was sent and the connection stays good
+     * Sends one pair. Undefined or a promise, as ByteStream.write. @throws GobError if a value does not fit its type;
+     * then nothing was sent and the connection is still usable
      */
     send<H, B>(headerType: GobType<H>, header: H, bodyType: GobType<B>, body: B): Promise<void> | undefined {
         const encoder = this.#encoder;
@@ -88,7 +88,7 @@ export class RpcChannel {
         }
     }
 
-    /** Ends the connection after what was sent. */
+    /** Ends the connection once everything has been sent. */
     close(): void {
         this.#over = true;
         this.#stream.close();
@@ -96,12 +96,12 @@ export class RpcChannel {
 
     #pump(): void {
         if (this.#pumping) {
-            return; // a handler answered at once and the answer resumed us
+            return; // a handler answered at once and that resumed us
         }
         this.#pumping = true;
         try {
             while (!this.#paused && !this.#over && this.#step()) {
-                // one value a step
+                // one value per step
             }
         } finally {
             this.#pumping = false;
@@ -111,7 +111,7 @@ export class RpcChannel {
         }
     }
 
-    /** Handles one value; false when no whole one is there. */
+    /** Handles one value; false if none is complete. */
     #step(): boolean {
         let value: GobValue | undefined;
         try {

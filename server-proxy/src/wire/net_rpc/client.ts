@@ -1,3 +1,4 @@
+// Go's net/rpc over gob, both sides (https://pkg.go.dev/net/rpc).
 import type {ByteStream} from '../byte_stream';
 import {RpcError} from '../errors';
 import type {GobType} from '../gob/types';
@@ -6,12 +7,12 @@ import {type ChannelOptions, RpcChannel} from './channel';
 import {type Header, REQUEST} from './messages';
 
 export interface RpcClientOptions extends ChannelOptions {
-    /** Calls without an answer; further ones are refused. */
+    /** Unanswered calls; further ones are refused. */
     readonly maxPending?: number;
 }
 
 export interface CallOptions {
-    /** Gives up waiting; the peer is not told, its answer is ignored. */
+    /** Stops waiting; the peer is not told, and its answer is ignored. */
     readonly signal?: AbortSignal;
 }
 
@@ -22,7 +23,7 @@ interface Call {
     readonly reject: (error: unknown) => void;
 }
 
-/** A call that waits for the stream to take more. */
+/** A call waiting for room in the stream. */
 interface Waiting {
     readonly call: Call;
     readonly send: () => void;
@@ -38,7 +39,7 @@ export class RpcClient {
     #waiting: Waiting[] = [];
     #blocked = false;
     #nextSeq = 0;
-    /** Makes the error that calls get once the connection is over: most ends have nobody who wants one. */
+    /** Creates the error for calls once the connection is over; on demand, as most connections end without any. */
     #over: (() => RpcError) | undefined;
     #resolveClosed: (error: RpcError | undefined) => void = () => {};
 
@@ -55,14 +56,13 @@ export class RpcClient {
         this.#channel.start();
     }
 
-    /** Calls without an answer. */
     get pending(): number {
         return this.#pending.size + this.#waiting.length;
     }
 
     /**
-     * Calls "Service.Method" and resolves with the decoded reply. @throws RpcError: `server_error` with the peer's text,
-     * `too_many_calls`, `connection_lost`, `closed`, `aborted`; GobError when the argument does not fit its type
+     * Calls "Service.Method" and resolves with the decoded reply. @throws RpcError: `server_error` with the peer's
+     * text, `too_many_calls`, `connection_lost`, `closed`, `aborted`; GobError if the argument does not fit its type
      */
     call<Arg>(method: string, type: GobType<Arg>, argument: Arg, options: CallOptions = {}): Promise<GobValue> {
         if (this.#over !== undefined) {
@@ -85,7 +85,7 @@ export class RpcClient {
         });
     }
 
-    /** Ends the connection; calls without an answer fail with `closed`. */
+    /** Ends the connection; unanswered calls fail with `closed`. */
     close(): void {
         this.#channel.close();
         this.#finish(closed, undefined);
@@ -103,7 +103,7 @@ export class RpcClient {
         this.#pending.set(seq, call);
         if (waits !== undefined) {
             this.#blocked = true;
-            // the stream's failure reaches us through `ended` as well
+            // `ended` reports the stream's failure as well
             waits.then(
                 () => this.#unblock(),
                 () => this.#unblock(),
@@ -121,7 +121,7 @@ export class RpcClient {
     #answered(header: Header, body: GobValue): void {
         const call = this.#pending.get(header.seq);
         if (call === undefined) {
-            return; // like Go: the answer to a call that failed while it was sent
+            return; // like Go: the answer to a call that failed while being sent
         }
         this.#pending.delete(header.seq);
         if (header.error !== '') {
@@ -161,7 +161,6 @@ const hungUp = (): RpcError => new RpcError('connection_lost', 'The peer ended t
 const aborted = (method: string, signal: AbortSignal): RpcError =>
     new RpcError('aborted', `The call of ${method} was given up.`, {cause: signal.reason});
 
-/** The call's answer or its signal, whichever comes first. */
 const abortable = (call: Call, method: string, signal: AbortSignal): Call => {
     const onAbort = (): void => call.reject(aborted(method, signal));
     signal.addEventListener('abort', onAbort, {once: true});

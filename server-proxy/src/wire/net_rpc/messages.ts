@@ -24,7 +24,7 @@ export const readHeader = (value: GobValue): Header => {
     const method = value.ServiceMethod ?? '';
     const seq = value.Seq ?? 0;
     const error = value.Error ?? '';
-    // the peer defines the types of its fields itself: a sequence number may as well be a float
+    // the peer defines its own field types: a sequence number may as well be a float
     const isSeq = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0;
     if (typeof method !== 'string' || !isSeq || typeof error !== 'string') {
         throw new RpcError('bad_header', 'The peer sent a net/rpc header with fields of wrong types.');
@@ -34,7 +34,7 @@ export const readHeader = (value: GobValue): Header => {
 
 /**
  * Whether a type is the request header itself. A Go client that cannot encode an argument has already sent the header
- * before it: the next value is then the header of another call instead of the argument.
+ * before it, so the next value is another call's header instead of the argument.
  */
 export const isRequestType = (type: WireType | undefined): boolean =>
     type?.kind === 'struct' &&

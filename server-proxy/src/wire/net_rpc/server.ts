@@ -5,10 +5,9 @@ import type {GobValue} from '../gob/values';
 import {type ChannelOptions, RpcChannel} from './channel';
 import {EMPTY, type Header, RESPONSE} from './messages';
 
-/** One method: what it does with the decoded argument, and how its reply is described. */
 export interface RpcMethod<Reply = never> {
     readonly reply: GobType<Reply>;
-    /** May be asynchronous. What it throws becomes the error text of the answer. */
+    /** May be asynchronous. An error thrown becomes the answer's error text. */
     handle(argument: GobValue): Reply | Promise<Reply>;
 }
 
@@ -16,21 +15,21 @@ export interface RpcMethod<Reply = never> {
 export type RpcServices = Readonly<Record<string, Readonly<Record<string, RpcMethod>>>>;
 
 export interface RpcServerOptions extends ChannelOptions {
-    /** Calls in progress; further requests wait unread at the peer. */
+    /** Further requests wait unread at the peer. */
     readonly maxConcurrent?: number;
-    /** Called with what a method threw and with replies that did not fit their type, for the log. */
+    /** For the log: errors that methods threw, and replies that did not fit their type. */
     readonly onMethodError?: (method: string, error: unknown) => void;
 }
 
 const MAX_CONCURRENT = 1_024;
 
-/** Gives a method its types: the reply that `handle` returns is checked against its description. */
+/** Ties a method to its types: what `handle` returns is checked against the reply's description. */
 export const method = <Reply>(
     reply: GobType<Reply>,
     handle: (argument: GobValue) => NoInfer<Reply> | Promise<NoInfer<Reply>>,
 ): RpcMethod => ({reply, handle}) as RpcMethod;
 
-/** The serving side of a net/rpc connection over one stream. Calls run side by side, answers go out as they come. */
+/** The serving side of a net/rpc connection over one stream. Calls run in parallel, and are answered as they finish. */
 export class RpcServer {
     /** Resolves when the connection is over and its last answer was sent; with the error, or undefined. */
     readonly closed: Promise<RpcError | undefined>;
@@ -60,7 +59,6 @@ export class RpcServer {
         this.#channel.start();
     }
 
-    /** Calls in progress. */
     get running(): number {
         return this.#running;
     }
@@ -96,7 +94,7 @@ export class RpcServer {
         }
     }
 
-    /** The method, or Go's text for its absence, which callers compare. */
+    /** The method, or Go's error text if there is none, which callers compare. */
     #find(name: string): RpcMethod | string {
         const dot = name.lastIndexOf('.');
         if (dot < 0) {
@@ -126,7 +124,7 @@ export class RpcServer {
         this.#finished();
     }
 
-    /** @throws GobError when the reply does not fit its type */
+    /** @throws GobError if the reply does not fit its type */
     #answer<Body>(header: Header, type: GobType<Body>, body: Body, error: string): void {
         if (this.#over && this.#error !== undefined) {
             return;
@@ -140,7 +138,7 @@ export class RpcServer {
         }
     }
 
-    /** An answer that waits for the peer to read counts as running: the peer cannot pile up answers here. */
+    /** An answer waiting for the peer to read still counts as running, so that answers cannot pile up here. */
     #begin(): void {
         this.#running++;
         if (this.#running >= this.#maxConcurrent) {

@@ -16,7 +16,7 @@ export class AcceptQueue {
         return this.#streams.length;
     }
 
-    /** `acknowledge` is called when somebody takes the stream, at once or later. */
+    /** `acknowledge` is called once the stream is accepted, now or later. */
     offer(stream: YamuxStream, acknowledge: (stream: YamuxStream) => void): void {
         const waiter = this.#waiters.shift();
         if (waiter === undefined) {
@@ -41,7 +41,7 @@ export class AcceptQueue {
         });
     }
 
-    /** A stream that was reset before anybody took it. */
+    /** For a stream that was reset before it was accepted. */
     remove(stream: YamuxStream): void {
         const at = this.#streams.indexOf(stream);
         if (at >= 0) {

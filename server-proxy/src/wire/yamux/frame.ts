@@ -1,4 +1,4 @@
-/** The 12 byte header of yamux, all fields big endian. Not an implementation choice: fixed by the protocol. */
+/** yamux's 12 byte header, all fields big endian. */
 export const HEADER_BYTES = 12;
 export const VERSION = 0;
 export const FRAME = {data: 0, windowUpdate: 1, ping: 2, goAway: 3} as const;
@@ -8,7 +8,7 @@ export const FLAG = {syn: 1, ack: 2, fin: 4, rst: 8} as const;
 export const INITIAL_WINDOW = 256 * 1024;
 export const MAX_UINT32 = 0xffff_ffff;
 
-/** Puts a header at `at`. Written byte by byte: this runs for every frame and needs no range checks. */
+/** Writes a header at `at`. Byte by byte: this runs for every frame and needs no range checks. */
 export const putHeader = (
     target: Buffer,
     at: number,

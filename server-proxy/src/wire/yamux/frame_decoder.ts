@@ -1,17 +1,17 @@
 import {GO_AWAY, YamuxError} from '../errors';
 import {FRAME, HEADER_BYTES, VERSION} from './frame';
 
-/** Who gets the frames. Throwing a YamuxError from either method ends the decoding. */
+/** Receives the frames. Throwing a YamuxError from either method ends the decoding. */
 export interface FrameSink {
-    /** One header. For data frames `length` bytes follow through `payload`, in pieces as they arrive. */
+    /** One header. A data frame's `length` bytes follow through `payload`, in pieces as they arrive. */
     frame(type: number, flags: number, id: number, length: number): void;
-    /** Bytes of the data frame announced last; `last` with its final piece. The buffer is a view of the socket's chunk. */
+    /** Bytes of the data frame announced last; `last` marks its final piece. A view of the socket's chunk. */
     payload(bytes: Buffer, last: boolean): void;
 }
 
 /**
- * Chunks in, frames out. A class only because a chunk may end anywhere inside a header or a payload;
- * payloads are passed on as they come, so a frame of 4 GiB costs no memory here.
+ * Chunks in, frames out. A class only because a chunk may end anywhere inside a header or a payload; payloads are
+ * passed on as they come, so a frame of 4 GiB costs no memory here.
  */
 export class FrameDecoder {
     readonly #sink: FrameSink;
@@ -43,7 +43,7 @@ export class FrameDecoder {
         }
     }
 
-    /** Drops everything from now on, also the rest of the chunk being decoded. */
+    /** Drops everything from now on, including the rest of the current chunk. */
     stop(): void {
         this.#stopped = true;
     }

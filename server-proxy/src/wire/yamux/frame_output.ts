@@ -5,7 +5,7 @@ const BLOCK_BYTES = 32 * 1024;
 
 /**
  * Gathers the frames of one turn of the event loop and hands them to the socket in one write: a reply of several small
- * frames costs one system call. Payloads are copied, so a caller may reuse its buffer as soon as it was framed.
+ * frames costs one system call. Payloads are copied, so a caller may reuse its buffer at once.
  */
 export class FrameOutput {
     readonly #socket: Duplex;
@@ -18,7 +18,7 @@ export class FrameOutput {
     #scheduled = false;
     readonly #flush = (): void => this.flush();
 
-    /** `written` is called each time the socket has taken what was flushed. */
+    /** `written` is called each time the socket has taken a flush. */
     constructor(socket: Duplex, written: () => void) {
         this.#socket = socket;
         this.#written = written;
@@ -36,7 +36,6 @@ export class FrameOutput {
         this.#advance(HEADER_BYTES);
     }
 
-    /** One data frame with the bytes `from` to `to`. */
     data(flags: number, id: number, bytes: Uint8Array, from: number, to: number): void {
         const size = HEADER_BYTES + to - from;
         this.#reserve(size);
@@ -45,7 +44,7 @@ export class FrameOutput {
         this.#advance(size);
     }
 
-    /** Hands everything to the socket now; happens by itself at the end of the turn. */
+    /** Hands everything to the socket now; otherwise this happens at the end of the turn. */
     flush(): void {
         this.#scheduled = false;
         if (this.#unflushed === 0) {
@@ -90,7 +89,7 @@ export class FrameOutput {
         this.#unflushed += size;
         if (!this.#scheduled) {
             this.#scheduled = true;
-            // After everything the loop has read in this turn, and the promises it settled: one write for all of it.
+            // After everything read in this turn and the promises it settled: one write for all of it.
             setImmediate(this.#flush);
         }
     }

@@ -3,7 +3,7 @@ import {FLAG, FRAME} from './frame';
 import type {FrameSink} from './frame_decoder';
 import type {YamuxStream} from './stream';
 
-/** What the frames of the peer do to a session. Each method may throw a YamuxError that ends it. */
+/** What the peer's frames do to a session. Each method may throw a YamuxError that ends it. */
 export interface IncomingHost {
     streamOf(id: number): YamuxStream | undefined;
     opened(id: number): void;
@@ -14,10 +14,10 @@ export interface IncomingHost {
     wentAway(code: number): void;
 }
 
-/** Gives each frame to the stream or the part of the session it concerns, in the order its flags have to be taken. */
+/** Passes each frame to the stream or part of the session it concerns, in the order its flags require. */
 export class IncomingFrames implements FrameSink {
     readonly #host: IncomingHost;
-    /** Stream of the data frame that is arriving; undefined when its bytes are to be dropped. */
+    /** Stream of the data frame that is arriving; undefined if its bytes are to be dropped. */
     #current: YamuxStream | undefined;
     #currentEnds = false;
 
@@ -63,7 +63,7 @@ export class IncomingFrames implements FrameSink {
         }
         const stream = this.#host.streamOf(id);
         if (stream === undefined) {
-            return; // frames cross a reset on the way: they are dropped, like in Go
+            return; // frames may cross a reset: they are dropped, as in Go
         }
         if (flags & FLAG.ack) {
             this.#host.acknowledged(id);

@@ -2,7 +2,7 @@ import {YamuxError} from '../errors';
 import {MAX_UINT32} from './frame';
 import type {YamuxStream} from './stream';
 
-/** Own streams on their way to the peer: it resets streams beyond its backlog, so only so many go out unacknowledged. */
+/** Own streams not acknowledged yet. The peer resets streams beyond its backlog, so the others wait. */
 export class OutgoingOpens {
     readonly #most: number;
     readonly #send: (stream: YamuxStream, id: number) => void;
@@ -10,19 +10,18 @@ export class OutgoingOpens {
     #waiting: YamuxStream[] = [];
     #nextId: number;
 
-    /** `send` has to send the SYN of a stream. */
+    /** `send` must send a stream's SYN. */
     constructor(firstId: number, most: number, send: (stream: YamuxStream, id: number) => void) {
         this.#nextId = firstId;
         this.#most = most;
         this.#send = send;
     }
 
-    /** Streams whose SYN did not go out yet. */
     get waiting(): number {
         return this.#waiting.length;
     }
 
-    /** Sends the SYN now or when others were acknowledged. @throws YamuxError `streams_exhausted` */
+    /** Sends the SYN, now or after others were acknowledged. @throws YamuxError `streams_exhausted` */
     add(stream: YamuxStream): void {
         if (this.#nextId + 2 * this.#waiting.length > MAX_UINT32) {
             throw new YamuxError('streams_exhausted', 'The session has used up its stream ids.');
@@ -31,14 +30,14 @@ export class OutgoingOpens {
         this.#sendWaiting();
     }
 
-    /** The peer took the stream, or it is gone. */
+    /** The peer accepted the stream, or it is gone. */
     settled(id: number): void {
         if (this.#unacknowledged.delete(id)) {
             this.#sendWaiting();
         }
     }
 
-    /** The application gave up on a stream that still waits. */
+    /** For a stream that was closed while still waiting. */
     remove(stream: YamuxStream): void {
         const at = this.#waiting.indexOf(stream);
         if (at >= 0) {
@@ -46,7 +45,7 @@ export class OutgoingOpens {
         }
     }
 
-    /** Forgets the streams that wait and returns them. */
+    /** Removes the waiting streams and returns them. */
     clear(): YamuxStream[] {
         const waiting = this.#waiting;
         this.#waiting = [];

@@ -3,15 +3,14 @@ const FIRST_BLOCK = 512;
 const LARGEST_BLOCK = 64 * 1024;
 
 /**
- * Bytes that arrived and were not read yet. Small pieces are copied together: a view of one byte would keep the whole
- * chunk of the socket (64 KiB) alive, and a peer could make 256 KiB of window hold gigabytes.
+ * Bytes received but not read yet. Small pieces are copied together: a view of one byte would keep the socket's whole
+ * chunk (64 KiB) alive, and a peer could make 256 KiB of window hold gigabytes.
  */
 export class ReceiveQueue {
     #chunks: Buffer[] = [];
     #head = 0;
     #block: Buffer | undefined;
     #blockUsed = 0;
-    /** Unread bytes. */
     bytes = 0;
 
     push(bytes: Buffer): void {
@@ -24,7 +23,7 @@ export class ReceiveQueue {
         }
     }
 
-    /** The next bytes, at most `max` of them; undefined when there are none. */
+    /** The next bytes, at most `max` of them; undefined if there are none. */
     shift(max: number): Buffer | undefined {
         if (this.#head === this.#chunks.length) {
             this.#closeBlock();

@@ -4,7 +4,7 @@ import {INITIAL_WINDOW} from './frame';
 import {ReceiveQueue} from './receive_queue';
 import type {SidedStream, StreamHost} from './stream_host';
 
-/** Credit is given in halves of the window: fewer frames, and the peer never runs dry. */
+/** Credit is granted in halves of the window: fewer frames, and the peer never runs dry. */
 const CREDIT_FROM = INITIAL_WINDOW / 2;
 
 interface Reader {
@@ -13,7 +13,7 @@ interface Reader {
     readonly reject: (error: YamuxError) => void;
 }
 
-/** The receiving half of a stream: what arrived, who reads it, and the credit the peer gets for what was read. */
+/** The receiving half of a stream: what arrived, who reads it, and the peer's credit. */
 export class ReceiveSide<S extends SidedStream> {
     readonly #host: StreamHost<S>;
     readonly #stream: S;
@@ -70,7 +70,7 @@ export class ReceiveSide<S extends SidedStream> {
         this.#feed();
     }
 
-    /** Nobody reads any more: drops what is there and what comes. Returns whether more may come. */
+    /** Drops what is there and what comes. Returns whether more may come. */
     discard(): boolean {
         if (this.#discarding) {
             return false;
@@ -95,10 +95,10 @@ export class ReceiveSide<S extends SidedStream> {
         this.#window -= length;
     }
 
-    /** @throws YamuxError when the session holds too many unread bytes */
+    /** @throws YamuxError if the session holds too many unread bytes */
     arrived(bytes: Buffer): void {
         if (this.ended || this.#error !== undefined) {
-            return; // a Go peer can let data slip out after its FIN
+            return; // a Go peer may send data after its FIN
         }
         this.#host.unread(bytes.length);
         if (this.#discarding) {
@@ -129,7 +129,7 @@ export class ReceiveSide<S extends SidedStream> {
         this.#feed();
     }
 
-    /** After the end of the session, but not after a reset, bytes that arrived before can still be read. */
+    /** After the end of the session, but not after a reset, bytes received earlier can still be read. */
     fail(error: YamuxError): void {
         this.#error = error;
         if (error.code === 'stream_reset') {
@@ -174,7 +174,7 @@ export class ReceiveSide<S extends SidedStream> {
         }
     }
 
-    /** Gives the sink what waits, then the end of the stream, once. */
+    /** Passes waiting bytes to the sink, then the end of the stream, once. */
     #feed(): void {
         while (this.#sink !== undefined && !this.#paused) {
             const sink: ByteSink = this.#sink;

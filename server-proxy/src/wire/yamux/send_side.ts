@@ -11,10 +11,10 @@ export class SendSide<S extends SidedStream> {
     readonly #host: StreamHost<S>;
     readonly #stream: S;
     readonly #writes = new WriteQueue();
-    /** 0 until the SYN went out, so that earlier writes wait. */
+    /** 0 until the SYN has been sent, so that earlier writes wait. */
     #window = 0;
     #endWanted = false;
-    /** The FIN went out: nothing may follow. */
+    /** The FIN was sent: nothing may follow. */
     ended = false;
 
     constructor(host: StreamHost<S>, stream: S) {
@@ -45,13 +45,13 @@ export class SendSide<S extends SidedStream> {
         this.#sendEnd();
     }
 
-    /** The stream has its id and the peer's first window. */
+    /** The stream has its id and its initial window. */
     opened(): void {
         this.#window = INITIAL_WINDOW;
         this.pump();
     }
 
-    /** Room appeared, in the peer's window or in the socket. */
+    /** There is room again, in the peer's window or in the socket. */
     pump(): void {
         const writes = this.#writes;
         while (!writes.empty) {
@@ -84,7 +84,7 @@ export class SendSide<S extends SidedStream> {
         this.#writes.fail(error);
     }
 
-    /** Frames what window and socket allow; returns how far it came. */
+    /** Frames as much as window and socket allow; returns how far it got. */
     #emit(bytes: Uint8Array, from: number): number {
         let at = from;
         while (at < bytes.length && this.#window > 0 && !this.#host.congested) {

@@ -1,3 +1,4 @@
+// yamux: many streams over one connection (https://github.com/hashicorp/yamux/blob/master/spec.md).
 import type {Duplex} from 'node:stream';
 import {GO_AWAY, YamuxError} from '../errors';
 import {AcceptQueue} from './accept_queue';
@@ -16,15 +17,15 @@ import {Upkeep} from './upkeep';
 
 /** Payload waits above this; frames that answer the peer (pongs, resets, credit) still go. */
 const CONGESTED_AT = 512 * 1024;
-/** A peer that keeps asking without reading our answers is not read any more. */
+/** Stop reading from a peer that keeps asking without reading our answers. */
 const DEAF_AT = 2 * 1024 * 1024;
 
 /**
- * A yamux session over a connected socket: many streams in both directions, each with its own flow control.
+ * A yamux session over a connected socket: streams in both directions, each with its own flow control.
  * Whatever the peer does, it ends in a typed error of a stream or of the session (`closed`), never in a throw.
  */
 export class YamuxSession implements StreamHost<YamuxStream> {
-    /** Resolves once, when the session is over: with the error that ended it, or undefined after an orderly end. */
+    /** Resolves once the session is over: with the error that ended it, or undefined after an orderly end. */
     readonly closed: Promise<YamuxError | undefined>;
     readonly #options: Required<SessionOptions>;
     readonly #socket: Duplex;
@@ -64,7 +65,6 @@ export class YamuxSession implements StreamHost<YamuxStream> {
         socket.on('close', () => this.#fail(sessionClosed('The connection was closed.')));
     }
 
-    /** Streams alive, of both sides. */
     get streamCount(): number {
         return this.#streams.size + this.#opens.waiting;
     }
@@ -74,8 +74,9 @@ export class YamuxSession implements StreamHost<YamuxStream> {
     }
 
     /**
-     * A new stream. Its SYN goes out at once, or when the peer has acknowledged enough earlier ones; writing may begin
-     * without waiting. @throws YamuxError `session_closed`, `remote_go_away`, `too_many_streams`, `streams_exhausted`
+     * A new stream. Its SYN goes out at once, or when the peer has acknowledged enough earlier ones; it can be written
+     * to without waiting. @throws YamuxError `session_closed`, `remote_go_away`, `too_many_streams`,
+     * `streams_exhausted`
      */
     open(): YamuxStream {
         if (this.#over !== undefined) {
@@ -92,7 +93,7 @@ export class YamuxSession implements StreamHost<YamuxStream> {
         return stream;
     }
 
-    /** The next stream the peer opened, in its order. @throws YamuxError when the session ends first */
+    /** The next stream the peer opened, in its order. @throws YamuxError if the session ends first */
     accept(): Promise<YamuxStream> {
         return this.#accepts.take(this.#acknowledge);
     }
@@ -106,7 +107,7 @@ export class YamuxSession implements StreamHost<YamuxStream> {
         return this.#pings.start(send, this.#options.pingTimeoutMs);
     }
 
-    /** Tells the peer to open no further streams; those alive go on. */
+    /** Tells the peer to open no further streams; open ones continue. */
     goAway(): void {
         if (!this.#localGoAway && this.#over === undefined) {
             this.#localGoAway = true;
@@ -114,7 +115,7 @@ export class YamuxSession implements StreamHost<YamuxStream> {
         }
     }
 
-    /** Ends everything: sends what was framed and a go-away, then closes the socket. */
+    /** Sends pending frames and a go-away, then closes the socket. */
     close(): void {
         this.goAway();
         this.#fail(sessionClosed('The session was closed by this side.'));
@@ -185,7 +186,7 @@ export class YamuxSession implements StreamHost<YamuxStream> {
         }
     }
 
-    /** The socket took a write: let the streams that waited take turns, and listen again. */
+    /** The socket took a write: waiting streams take their turns, and reading resumes. */
     #written(): void {
         if (this.#over !== undefined || this.congested) {
             return;

@@ -6,7 +6,7 @@ import {SendSide} from './send_side';
 import type {StreamHost} from './stream_host';
 import {refused} from './write_queue';
 
-/** One stream of a session. The first half of its methods is for the application (see ByteStream), the rest for the session. */
+/** One stream of a session. Its first methods are for the application (see ByteStream), the others for the session. */
 export class YamuxStream implements ByteStream {
     /** 0 while the open waits for its turn. */
     id = 0;
@@ -85,7 +85,7 @@ export class YamuxStream implements ByteStream {
         this.#sending.opened();
     }
 
-    /** Room appeared in the socket. */
+    /** There is room in the socket again. */
     pump(): void {
         this.#sending.pump();
     }
@@ -120,7 +120,7 @@ export class YamuxStream implements ByteStream {
         }
     }
 
-    /** One of the two sides is over. */
+    /** One of the two directions is over. */
     sideEnded(): void {
         if (this.#bothEnded) {
             this.#host.ended(this);

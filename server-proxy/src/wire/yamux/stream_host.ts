@@ -1,21 +1,21 @@
-/** What the halves of a stream know of it. */
+/** The stream, as its two halves see it. */
 export interface SidedStream {
     /** 0 while the open waits for its turn. */
     readonly id: number;
-    /** One of the two sides is over. */
+    /** One of the two directions is over. */
     sideEnded(): void;
 }
 
-/** What a stream needs of its session. */
+/** The session, as a stream sees it. */
 export interface StreamHost<S extends SidedStream> {
-    /** The socket does not take more payload now; a stream that still has some asks for `whenRoom`. */
+    /** The socket takes no more payload for now; a stream that has some asks for `whenRoom`. */
     readonly congested: boolean;
-    /** Most bytes `write` may keep waiting on one stream. */
+    /** Most bytes `write` may hold back per stream. */
     readonly maxQueuedBytes: number;
     sendData(id: number, bytes: Uint8Array, from: number, to: number): void;
     sendControl(id: number, flags: number, delta: number): void;
     whenRoom(stream: S): void;
-    /** Change of the number of unread bytes. @throws YamuxError when the session holds too many */
+    /** Change in unread bytes. @throws YamuxError if the session holds too many */
     unread(delta: number): void;
     /** This side sent its FIN and reads no more; the peer has not finished. */
     lingers(stream: S): void;

@@ -1,6 +1,9 @@
 import type {YamuxStream} from './stream';
 
-/** Streams that have payload and window, but no room in the socket. They take turns: who sent goes to the back. */
+/**
+ * Streams that have payload and window, but no room in the socket. Round robin: after sending, a stream goes to the
+ * back.
+ */
 export class Turns {
     #waiting = new Set<YamuxStream>();
 
@@ -12,7 +15,7 @@ export class Turns {
         this.#waiting.delete(stream);
     }
 
-    /** Lets streams send until `full` or until all had their turn. */
+    /** Lets streams send until `full`, or until all have had their turn. */
     run(full: () => boolean): void {
         if (this.#waiting.size === 0) {
             return;

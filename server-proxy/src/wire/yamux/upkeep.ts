@@ -1,6 +1,6 @@
 import type {YamuxStream} from './stream';
 
-/** What a session does now and then: ping the peer, and reset streams whose peer never finishes. One timer for all. */
+/** Periodic work of a session: pings the peer, and resets streams whose peer never finishes. One timer for all. */
 export class Upkeep {
     readonly #timer: NodeJS.Timeout;
     readonly #lingerMs: number;
@@ -32,7 +32,7 @@ export class Upkeep {
     #resetLingering(): void {
         for (const [stream, since] of this.#lingering) {
             if (performance.now() - since < this.#lingerMs) {
-                return; // the map is in order of time
+                return; // the map is in chronological order
             }
             stream.reset();
         }

@@ -7,26 +7,25 @@ interface PendingWrite {
     readonly reject: (error: YamuxError) => void;
 }
 
-/** A promise that nobody needs to wait for: its failure must not end the process. Who waits still gets it. */
+/** Lets a promise be ignored: its failure must not end the process. Whoever awaits it still gets the error. */
 const ignorable = (promise: Promise<void>): Promise<void> => {
     promise.catch(() => {});
     return promise;
 };
 
-/** The answer to a write that cannot be done. */
+/** The result of a write that cannot be done. */
 export const refused = (error: YamuxError): Promise<void> => ignorable(Promise.reject(error));
 
-/** Writes that wait for the peer's window or for the socket, in order. */
+/** Writes waiting for the peer's window or for the socket, in order. */
 export class WriteQueue {
     #pending: PendingWrite[] = [];
-    /** Bytes that wait. */
     bytes = 0;
 
     get empty(): boolean {
         return this.#pending.length === 0;
     }
 
-    /** Only when not empty. */
+    /** Only valid if not empty. */
     get first(): {readonly bytes: Uint8Array; readonly from: number} {
         return this.#pending[0] as PendingWrite;
     }
@@ -40,7 +39,7 @@ export class WriteQueue {
         );
     }
 
-    /** The first write was framed up to `to`. */
+    /** The first write has been framed up to `to`. */
     advance(to: number): void {
         const first = this.#pending[0] as PendingWrite;
         this.bytes -= to - first.from;
