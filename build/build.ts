@@ -1,4 +1,4 @@
-// `npm run build`: checks the manifest, then builds both halves into dist/.
+// `npm run build`
 import {buildAll} from './build_all';
 import {BundleError} from './run_webpack';
 

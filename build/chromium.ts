@@ -9,11 +9,11 @@ const USUAL_PLACES = [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A browser of this machine: `CHROMIUM_PATH`, or one of the usual places; undefined when there is none. */
+/** An installed browser: `CHROMIUM_PATH`, or one of the usual places. */
 export const chromiumPath = (): string | undefined =>
     [process.env.CHROMIUM_PATH ?? '', ...USUAL_PLACES].find((path) => path !== '' && existsSync(path));
 
-/** @throws Error when this machine has no browser */
+/** @throws Error if no browser is installed */
 export const launchChromium = async (): Promise<Browser> => {
     const executablePath = chromiumPath();
     if (!executablePath) throw new Error('No Chromium was found: install it, or set CHROMIUM_PATH.');
@@ -34,7 +34,7 @@ export const launchChromium = async (): Promise<Browser> => {
 
 /**
  * Finds Chromium, or installs Debian's where that is allowed (root, apt-get).
- * @returns why there is none; undefined when there is one
+ * @returns why there is none; undefined if there is one
  */
 export const ensureChromium = (): string | undefined => {
     if (chromiumPath()) {

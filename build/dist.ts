@@ -1,5 +1,5 @@
-// `npm run dist [-- PLATFORM …]`: everything that is published, into dist/ (docs/packaging.md). DIST_DOWNLOAD_URL is the
-// address under which the archives will be found, for the marketplace entry.
+// `npm run dist [-- PLATFORM …]`: everything that is published, into dist/ (docs/packaging.md). DIST_DOWNLOAD_URL is
+// the address the archives will have, for the marketplace entry.
 
 import {inRepository} from './paths';
 import {buildDist, platformsNamed} from './release/build_dist';

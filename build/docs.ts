@@ -1,5 +1,5 @@
-// Writes what is generated from the settings' schema and texts: the tables of docs/settings.md, the settings page in
-// plugin.json, and build/packaging/settings.env.example.
+// `npm run docs`: writes what is generated from the settings' schema and texts: the tables of docs/settings.md, the
+// settings page in plugin.json, and build/packaging/settings.env.example.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {inRepository} from './paths';
 import {GENERATED} from './settings/generated';

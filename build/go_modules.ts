@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {inRepository} from './paths';
 
-/** Every program in Go that the tests build, below the repository. */
+/** Every Go program that the tests build, relative to the repository. */
 const PROGRAMS = [
     'test/peer/gobcheck',
     'test/peer/yamuxhost',
@@ -9,16 +9,16 @@ const PROGRAMS = [
     'test/bench/plugin/go_plugin',
 ];
 
-/** How the tests build them: with what `fetchGoModules` fetched, not from the network. */
+/** Tests build with the modules that `fetchGoModules` fetched, not from the network. */
 export const GO_ENVIRONMENT = {GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local', GOPROXY: 'off'} as const;
 
-/** Why Go does not run here; undefined when it does. */
+/** Why Go cannot be used; undefined if it can. */
 export const goMissing = (): string | undefined =>
     spawnSync('go', ['version']).status === 0 ? undefined : 'Go is not installed';
 
 /**
- * Why a program's modules cannot be had; undefined when Go has them all.
- * @param folder below the repository, with a go.mod
+ * Why a program's modules are missing; undefined if Go has them all.
+ * @param folder in the repository, with a go.mod
  */
 export const goModulesMissing = (folder: string): string | undefined => {
     const env = {...process.env, ...GO_ENVIRONMENT};
@@ -26,7 +26,7 @@ export const goModulesMissing = (folder: string): string | undefined => {
     return status === 0 ? undefined : `the Go modules of ${folder} are not there: npm run test:prepare fetches them`;
 };
 
-/** Fetches the modules of all programs into Go's own cache. @returns why some cannot be had */
+/** Fetches the modules of all programs into Go's own cache. @returns why some are missing */
 export const fetchGoModules = (): string | undefined => {
     const missing = goMissing();
     if (missing) {

@@ -32,15 +32,15 @@ const manifestSchema = z.object({
     }),
 });
 
-/** plugin.json as far as the build needs it; Mattermost's own fields are listed in its developer documentation. */
+/** The parts of plugin.json that the build needs; Mattermost's developer documentation lists all fields. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 /**
- * Servers before 11.5 hide, and those before 11.8 preset, only what stands in `settings`; the console shows only what
- * stands in `sections`. So everything secret or preset stands in both.
- * @returns what `settings` must hold
+ * Servers before 11.5 mask secrets, and those before 11.8 apply defaults, only for what is in `settings`; the System
+ * Console shows only what is in `sections`. So secrets and defaults have to be in both.
+ * @returns the required content of `settings`
  */
 export const withoutTexts = (sections: unknown): Manifest['settings_schema']['settings'] =>
     sectionsSchema
@@ -63,13 +63,13 @@ const checkSettings = ({sections, settings}: Manifest['settings_schema']): strin
     ];
 };
 
-/** Reads plugin.json from a folder; throws when a field the build needs is missing. */
+/** @throws if a field the build needs is missing @param root folder that holds plugin.json */
 export const readManifest = (root: string): Manifest => manifestSchema.parse(readJson(join(root, 'plugin.json')));
 
 /**
- * Compares plugin.json with what the rest of the repository says.
+ * Compares plugin.json with the rest of the repository.
  * @param root folder that holds plugin.json and package.json
- * @returns one sentence for each contradiction; empty when there is none
+ * @returns one sentence per contradiction
  */
 export const checkManifest = (root: string): string[] => {
     const result = manifestSchema.safeParse(readJson(join(root, 'plugin.json')));

@@ -5,13 +5,13 @@ import {inRepository} from './paths';
 const CACHE = 'node_modules/.cache/nagios4';
 const USUAL_PLACES = ['/usr/sbin/nagios4', '/usr/sbin/nagios', '/usr/local/nagios/bin/nagios'];
 
-/** Nagios core: an installed one, or the one `ensureNagios` unpacked; undefined when there is none. */
+/** Nagios Core: an installed one, or the one `ensureNagios` unpacked. */
 export const nagiosPath = (): string | undefined =>
     [...USUAL_PLACES, inRepository(CACHE, 'usr/sbin/nagios4')].find((path) => existsSync(path));
 
 /**
- * Finds Nagios core, or unpacks Debian's package beside node_modules; nothing gets installed.
- * @returns why there is none; undefined when there is one
+ * Finds Nagios Core, or unpacks Debian's package beside node_modules; nothing is installed.
+ * @returns why there is none; undefined if there is one
  */
 export const ensureNagios = (): string | undefined => {
     if (nagiosPath()) {
@@ -40,7 +40,7 @@ const fetchPackage = (): void => {
     try {
         download();
     } catch {
-        // a fresh container has no package lists yet; only root may get them
+        // a fresh container has no package lists yet; only root may fetch them
         run('apt-get', 'update');
         download();
     }

@@ -3,7 +3,7 @@ import {fetchGoModules} from './go_modules';
 import {ensureNagios} from './nagios';
 import {fetchDistParts} from './release/dist_parts';
 
-/** What the tests need and npm does not bring. Each says why it cannot be had. */
+/** What the tests need beyond npm packages. Each reports why it could not be fetched. */
 const PARTS: readonly (readonly [what: string, fetch: () => string | undefined | Promise<string | undefined>])[] = [
     ['Tests in a browser', ensureChromium],
     ['Tests in a Nagios core', ensureNagios],
@@ -11,7 +11,10 @@ const PARTS: readonly (readonly [what: string, fetch: () => string | undefined |
     ['Tests of the release bundles', fetchDistParts],
 ];
 
-/** Fetches, once, everything the tests need: after it they run without a network. What cannot be had is told, not fatal. */
+/**
+ * Fetches everything the tests need, once; after that they run offline. Anything unavailable is reported, but not
+ * fatal.
+ */
 export const prepareTests = async (): Promise<void> => {
     for (const [what, fetch] of PARTS) {
         const missing = await fetch();

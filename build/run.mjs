@@ -1,4 +1,4 @@
-// Runs one of the repository's TypeScript scripts on a fresh machine: installs the dependencies first when they are
+// Runs one of the repository's TypeScript scripts on a fresh machine: installs the dependencies first if they are
 // missing or older than the lock file. Plain JavaScript, because nothing is installed yet when it starts.
 import {spawnSync} from 'node:child_process';
 import {existsSync, statSync} from 'node:fs';
@@ -15,7 +15,7 @@ if (major < 20 || (major === 20 && minor < 12)) {
 }
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(resolve(root, 'package-lock.json')).mtimeMs) {
     process.stdout.write('Installing dependencies (npm install) …\n');
-    // Not `npm ci`: it would empty node_modules/.cache, where what the tests fetched is kept.
+    // Not `npm ci`: it would empty node_modules/.cache, which holds what the tests fetched.
     const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
         cwd: root,
         stdio: 'inherit',

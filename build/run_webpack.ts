@@ -1,11 +1,11 @@
 import webpack from 'webpack';
 
-/** Webpack found errors in the sources; the message holds its report. */
+/** Webpack found errors in the sources; the message is its report. */
 export class BundleError extends Error {
     override readonly name = 'BundleError';
 }
 
-/** Builds one bundle. Throws `BundleError` with webpack's own report when it does not come out clean. */
+/** Builds one bundle. @throws BundleError with webpack's report unless the build is clean */
 export const runWebpack = (configuration: webpack.Configuration): Promise<webpack.Stats> =>
     new Promise((resolve, reject) => {
         webpack(configuration, (error, stats) => {

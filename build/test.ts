@@ -1,4 +1,4 @@
-// `npm test`: fetches what the tests need and is not there yet, builds, runs every test. Further arguments go to vitest.
+// `npm test`: fetches what the tests need, builds, runs every test. Further arguments are passed to vitest.
 import {spawnSync} from 'node:child_process';
 import {buildAll} from './build_all';
 import {inRepository} from './paths';

@@ -5,8 +5,8 @@ import {inRepository} from './paths';
 const {version} = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as {version: string};
 
 /**
- * What both halves share: one file out of many, types stripped by esbuild (`tsc -b` checks them). `#contract` needs no
- * alias here: webpack reads `imports` in package.json, so there is one place that says where the contract lives.
+ * Shared by both halves: many files into one, types stripped by esbuild (`tsc -b` checks them). `#contract` needs no
+ * alias: webpack reads `imports` in package.json.
  * @param target esbuild target, e.g. `node20`
  */
 export const webpackBase = (target: string): webpack.Configuration => ({
@@ -16,6 +16,6 @@ export const webpackBase = (target: string): webpack.Configuration => ({
     resolve: {extensions: ['.ts', '.tsx', '.js']},
     module: {rules: [{test: /\.tsx?$/, loader: 'esbuild-loader', options: {target, jsx: 'transform'}}]},
     plugins: [new webpack.DefinePlugin({__VERSION__: JSON.stringify(version)})],
-    // Sizes are asserted by tests, with a reason; webpack's own hints would only be noise.
+    // Tests check sizes, with reasons; webpack's hints would only be noise.
     performance: {hints: false},
 });

@@ -5,17 +5,17 @@ import {webpackBase} from './webpack_base';
 
 const UNUSED_OF_AXIOS = ['adapters/fetch.js', 'platform/node/classes/FormData.js'];
 
-/** Only axios': the server of the other door asks whether a request came by HTTP/2. */
+/** Only in axios: door 1's server needs the module to recognise HTTP/2 requests. */
 const isHttp2OfAxios = (request: string | undefined, issuer: string | undefined): boolean =>
     request === 'http2' && issuer?.startsWith(inRepository('node_modules/axios/')) === true;
 
 /**
- * The handler as CommonJS. What is imported on demand is evaluated on demand, so that `notify` does not pay for the
- * doors it does not open.
+ * The handler as CommonJS. Dynamic imports are evaluated on demand, so that `notify` does not pay for the doors it does
+ * not open.
  * @param outputDirectory absolute path that receives `main.js`
- * @param form `one_file`: that is what a single executable can embed (`eager` means no separate chunk, not early
- * evaluation). `parts`: `main.js` loads further files beside it when it needs them, which spares `notify`, started once
- * for each alert, from reading and parsing the whole handler (17 of 106 ms CPU).
+ * @param form `one_file`: what a single executable can embed (`eager` means no separate chunk, not early evaluation).
+ * `parts`: `main.js` loads further files beside it on demand, which spares `notify`, started once per alert, from
+ * reading and parsing the whole handler (17 of 106 ms CPU).
  */
 export const webpackServer = (
     outputDirectory = inRepository('dist/server'),
@@ -27,8 +27,8 @@ export const webpackServer = (
         name: 'server',
         target: 'node20',
         entry: inRepository('server-proxy/src/main.ts'),
-        // axios loads all it can do. We use neither its fetch adapter (Node's fetch: 18 MB), nor forms (the table of all
-        // media types), nor HTTP/2: together half of what it takes to load it.
+        // axios loads everything it supports. We use neither its fetch adapter (Node's fetch: 18 MB), nor forms (the
+        // table of all media types), nor HTTP/2: together half of the cost of loading it.
         resolve: {
             ...base.resolve,
             alias: Object.fromEntries(

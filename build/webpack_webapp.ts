@@ -2,7 +2,7 @@ import type webpack from 'webpack';
 import {inRepository} from './paths';
 import {webpackBase} from './webpack_base';
 
-/** Libraries Mattermost exports as window globals: one copy of React, and of its contexts, for host and plugin. */
+/** Libraries that Mattermost exports as window globals: host and plugin share one copy of React and its contexts. */
 const HOST_LIBRARIES = {
     react: 'React',
     'react-dom': 'ReactDOM',

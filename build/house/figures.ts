@@ -8,12 +8,12 @@ import {roomOf} from './walls';
 
 export const MOST_LINES = {file: 300, function: 60} as const;
 
-/** What is longer for a reason: a file by its path from the root, a function as `path: name`. */
+/** What may be too long, with the reason: a file by its path from the root, a function as `path: name`. */
 export const LONG: Readonly<Record<string, string>> = {};
 
 export interface MeasuredFunction {
     readonly name: string;
-    /** From its first line to its last, with what is nested in it. */
+    /** From its first line to its last, nested functions included. */
     readonly lines: number;
 }
 
@@ -31,7 +31,10 @@ const nameOf = (node: ts.Node): string => {
     return name && ts.isPropertyName(name as ts.Node) ? (name as ts.PropertyName).getText() : '(no name)';
 };
 
-/** Lengths of a file and of all its functions, methods and arrows. @param path only for messages; `.tsx` allows JSX */
+/**
+ * Lengths of a file and of all its functions, methods and arrow functions. @param path only for messages; `.tsx` allows
+ * JSX
+ */
 export const measureSource = (path: string, text: string): MeasuredFile => {
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
     const lineAt = (position: number): number => source.getLineAndCharacterOfPosition(position).line;
@@ -46,7 +49,6 @@ export const measureSource = (path: string, text: string): MeasuredFile => {
     return {path, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0), functions};
 };
 
-/** All files of the house that hold code. */
 export const measureHouse = (root: string, house: ICruiseResult): readonly MeasuredFile[] =>
     house.modules
         .map(({source}) => source)
@@ -66,7 +68,7 @@ const longIn = ({path, lines, functions}: MeasuredFile): readonly Long[] => [
         .map((measured) => ({what: `${path}: ${measured.name}`, lines: measured.lines})),
 ];
 
-/** A sentence for each thing that is too long without a reason, and for each reason that nothing needs any more. */
+/** One sentence for everything too long without a reason, and for every reason no longer needed. */
 export const tooLong = (files: readonly MeasuredFile[], reasons = LONG): readonly string[] => {
     const long = files.flatMap(longIn);
     return [
@@ -77,7 +79,7 @@ export const tooLong = (files: readonly MeasuredFile[], reasons = LONG): readonl
     ];
 };
 
-/** The number that `share` of all numbers do not exceed. */
+/** The smallest of the numbers that at least `share` of them do not exceed. */
 export const quantile = (numbers: readonly number[], share: number): number => {
     const sorted = [...numbers].sort((a, b) => a - b);
     return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
@@ -89,7 +91,7 @@ const spread = (numbers: readonly number[]): string =>
 const lengthsOf = (files: readonly MeasuredFile[]): readonly number[] =>
     files.flatMap(({functions}) => functions.map(({lines}) => lines));
 
-/** Lines of Markdown: each room with its size and what it imports, and how long files and functions are. */
+/** Lines of Markdown: each room with its size and imports, and how long files and functions are. */
 export const figuresOf = (files: readonly MeasuredFile[], house: ICruiseResult): readonly string[] => {
     const arrows = arrowsIn(house);
     const rowOf = (room: Room): string => {

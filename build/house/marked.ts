@@ -15,13 +15,13 @@ const placeOf = (page: string, name: string): readonly [begin: number, end: numb
     return [from, to];
 };
 
-/** What stands between the marks of a page. @throws when it has none */
+/** The lines between a page's marks. @throws if it has none */
 export const readMarked = (page: string, name: string): readonly string[] => {
     const [from, to] = placeOf(page, name);
     return page.slice(from, to).trim().split('\n');
 };
 
-/** The page with other lines between the marks. @throws when it has none */
+/** The page with other lines between its marks. @throws if it has none */
 export const writeMarked = (page: string, name: string, lines: readonly string[]): string => {
     const [from, to] = placeOf(page, name);
     return `${page.slice(0, from)}\n${lines.join('\n')}\n${page.slice(to)}`;

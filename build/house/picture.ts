@@ -6,11 +6,10 @@ import {roomOf} from './walls';
 export interface Arrow {
     readonly from: Room;
     readonly to: Room;
-    /** How many imports. */
+    /** Number of imports. */
     readonly imports: number;
 }
 
-/** All arrows, in the order of the table. */
 export const arrowsIn = (house: ICruiseResult, rooms: readonly Room[] = ROOMS): readonly Arrow[] => {
     const counts = new Map<string, number>();
     for (const {source, dependencies} of house.modules) {
@@ -27,14 +26,14 @@ export const arrowsIn = (house: ICruiseResult, rooms: readonly Room[] = ROOMS): 
     );
 };
 
-/** Whether a way of two or more arrows leads from one room to the other. The arrows must not form a circle. */
+/** Whether a path of two or more arrows leads from one room to the other. The arrows must not form a cycle. */
 const leadsAround = ({from, to}: Arrow, arrows: readonly Arrow[]): boolean => {
     const reaches = (room: Room): boolean =>
         room === to || arrows.some((next) => next.from === room && reaches(next.to));
     return arrows.some((first) => first.from === from && first.to !== to && reaches(first.to));
 };
 
-/** Rooms that can be left and entered again; none in a house that stands. */
+/** Rooms that form a cycle; there should be none. */
 export const circleIn = (arrows: readonly Arrow[]): readonly Room[] => {
     let rooms = [...new Set(arrows.flatMap(({from, to}) => [from, to]))];
     for (;;) {
@@ -46,16 +45,13 @@ export const circleIn = (arrows: readonly Arrow[]): readonly Room[] => {
     }
 };
 
-/** Arrows that lead outwards: from a room to one that is not further in. */
+/** Arrows that lead outwards: to a room that is not further in. */
 export const arrowsOutwards = (arrows: readonly Arrow[]): readonly string[] =>
     arrows.filter(({from, to}) => to.level > from.level).map(({from, to}) => `${from.name} → ${to.name}`);
 
 const idOf = ({name}: Room): string => name.replaceAll('/', '_');
 
-/**
- * Lines of Mermaid: the outermost room on top. An arrow is left out where a longer way leads to the same room, or nobody
- * could see the house for arrows.
- */
+/** Lines of Mermaid, the outermost room on top. Arrows implied by a longer path are left out, for clarity. */
 export const pictureOf = (arrows: readonly Arrow[], rooms: readonly Room[] = ROOMS): readonly string[] => {
     const circle = circleIn(arrows);
     if (circle.length > 0) {

@@ -1,16 +1,20 @@
-/** One room of the house: a folder, or a file that is a room by itself. */
+// The architecture's rules, checked and drawn: which room may import what (dependency-cruiser), and how large
+// everything is.
+/** A folder, or a file that is a room by itself. */
 export interface Room {
-    /** As in the picture and in the names of the walls. */
+    /** As in the picture and in the names of the rules. */
     readonly name: string;
-    /** From the root of the repository. Rooms inside it are rooms of their own, which may import it but not the reverse. */
+    /**
+     * From the root of the repository. Rooms inside it are rooms of their own, which may import it but not the reverse.
+     */
     readonly path: string;
-    /** A room may import the rooms of every lower level; of its own level only those listed in `beside`. */
+    /** A room may import the rooms of all lower levels; of its own level only those in `beside`. */
     readonly level: number;
-    /** Modules of Node it may import, without `node:`. */
+    /** Node modules it may import, without `node:`. */
     readonly node: 'any' | readonly string[];
     /** Packages (or `package/part`) it may import. */
     readonly libraries: readonly string[];
-    /** Where a room may import less than what its level allows: the rooms it may. */
+    /** The only rooms it may import, if fewer than its level allows. */
     readonly only?: readonly string[];
     /** Exceptions: rooms of the same level, each with its reason. */
     readonly beside?: Readonly<Record<string, string>>;
@@ -22,10 +26,10 @@ const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill'];
 const NET = ['axios', 'cockatiel', 'http-proxy-agent', 'https-proxy-agent'];
 const WEBAPP = ['zod/mini', 'react', 'react-intl', 'react-redux', 'redux', 'mattermost-redux', '@mattermost/types'];
 
-/** What every room with state or work to spread may use. */
+/** Allowed in every room that keeps state or runs work in parallel. */
 const COMMON = ['lru-cache', 'p-map'];
 
-/** A new room is one line here. A folder without a line is red, and so is a line without a folder. */
+/** A new room is one line here. A folder without a line fails, and so does a line without a folder. */
 export const ROOMS: readonly Room[] = [
     {name: 'contract', path: `${SERVER}/contract`, level: 0, node: [], libraries: ['zod/mini']},
     {name: 'domain', path: `${SERVER}/domain`, level: 1, node: ['crypto', 'util'], libraries: DOMAIN},

@@ -1,11 +1,11 @@
 import {type ICruiseResult, type IForbiddenRuleType, cruise as runCruiser} from 'dependency-cruiser';
 import {ROOMS, type Room} from './rooms';
 
-/** What a broken wall says. */
+/** A rule that was broken. */
 export interface Breach {
-    /** Which wall, e.g. `app: rooms`. */
+    /** The rule, e.g. `app: rooms`. */
     readonly wall: string;
-    /** Who broke it, and with what: files from the root, modules, packages. */
+    /** What broke it: files from the root, modules, packages. */
     readonly what: string;
 }
 
@@ -14,7 +14,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 const roomsInside = (room: Room, rooms: readonly Room[]): readonly Room[] =>
     rooms.filter((other) => other.path.startsWith(`${room.path}/`));
 
-/** Matches the files of a room, without those of the rooms inside it. */
+/** Matches a room's files, except those of the rooms inside it. */
 export const patternOf = (room: Room, rooms: readonly Room[] = ROOMS): string => {
     if (room.path.endsWith('.ts')) {
         return `^${escaped(room.path)}$`;
@@ -63,14 +63,14 @@ const wallsOf = (room: Room, rooms: readonly Room[]): readonly IForbiddenRuleTyp
     ];
 };
 
-/** All walls between rooms, and those of the whole house. */
+/** The rules between rooms, and those of the whole repository. */
 export const allWalls = (rooms: readonly Room[] = ROOMS): readonly IForbiddenRuleType[] => [
     ...rooms.flatMap((room) => wallsOf(room, rooms)),
     {name: 'no circle', severity: 'error', from: {pathNot: 'node_modules/'}, to: {circular: true}},
     {name: 'every import is found', severity: 'error', from: {}, to: {couldNotResolve: true}},
 ];
 
-/** What a run of the notification command must never load, whichever way round. */
+/** Never loaded by the notification command, directly or indirectly. */
 const NOTIFY_IS_LIGHT: IForbiddenRuleType = {
     name: 'notify loads neither app nor compose',
     severity: 'error',
@@ -82,7 +82,7 @@ interface Cruise {
     readonly root: string;
     readonly folders: readonly string[];
     readonly walls: readonly IForbiddenRuleType[];
-    /** Whether imports that are gone after compilation count. */
+    /** Whether imports that disappear in compilation count. */
     readonly types: boolean;
 }
 
@@ -105,11 +105,11 @@ const cruise = async ({root, folders, walls, types}: Cruise): Promise<ICruiseRes
     return output;
 };
 
-/** Files, imports and broken walls of a house. @param root absolute; holds `server-proxy/src` and `webapp/src` */
+/** Files, imports and broken rules. @param root absolute; holds `server-proxy/src` and `webapp/src` */
 export const cruiseHouse = (root: string, rooms: readonly Room[] = ROOMS): Promise<ICruiseResult> =>
     cruise({root, folders: ['server-proxy/src', 'webapp/src'], walls: allWalls(rooms), types: true});
 
-/** Everything a run of `notify` may load, types apart. */
+/** Everything `notify` may load, types excepted. */
 export const cruiseNotify = (root: string): Promise<ICruiseResult> =>
     cruise({root, folders: ['server-proxy/src/cli/notify'], walls: [NOTIFY_IS_LIGHT], types: false});
 

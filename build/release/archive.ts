@@ -6,7 +6,7 @@ import {createGunzip, createGzip} from 'node:zlib';
 import {extract, pack} from 'tar-stream';
 
 export interface ArchiveFile {
-    /** With forward slashes, relative. */
+    /** Relative, with forward slashes. */
     readonly path: string;
     readonly content: Buffer;
     /** Unix permissions. */
@@ -33,7 +33,7 @@ export const readTarGz = async (archive: Buffer, wanted: (path: string) => boole
 
 /**
  * A tar.gz that depends on nothing but its arguments: sorted, owned by root, one date.
- * @param files all below one folder; the folders they are in are added, as Mattermost wants each before its content
+ * @param files all in one folder; folders are added, as Mattermost wants each before its content
  */
 export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> => {
     const writer = pack();

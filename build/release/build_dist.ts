@@ -1,3 +1,5 @@
+// `npm run dist`: what is published, i.e. bundles with Node inside, checksums, SBOM and marketplace entry
+// (docs/packaging.md).
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
@@ -21,9 +23,9 @@ import {buildExecutable, prepareBlob} from './single_executable';
 
 export interface DistOptions {
     readonly platforms: readonly Platform[];
-    /** Receives the archives, SHA256SUMS, sbom.cdx.json and marketplace.json; what a build before left is removed. */
+    /** Receives the archives, SHA256SUMS, sbom.cdx.json and marketplace.json; results of earlier builds are removed. */
     readonly outputDirectory: string;
-    /** Where the archives will be published, for the marketplace entry; empty when it is not known. */
+    /** Where the archives will be published, for the marketplace entry; empty if unknown. */
     readonly downloadUrl: string;
 }
 
@@ -46,10 +48,7 @@ type Manifest = Readonly<Record<string, unknown>> & {
     readonly webapp: {readonly bundle_path: string};
 };
 
-/**
- * Builds everything that is published.
- * @throws DistError when a part cannot be had, BundleError when the sources do not build
- */
+/** @throws DistError if a part is unavailable, BundleError if the sources do not build */
 export const buildDist = async (options: DistOptions): Promise<readonly BuiltArchive[]> => {
     const problems = checkManifest(inRepository());
     if (problems.length > 0) {
@@ -95,7 +94,7 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     return built.map(({file, archive, executableBytes}) => ({file, bytes: archive.length, executableBytes}));
 };
 
-/** Both bundles, built apart from dist/: what a test or a developer has there stays as it is. */
+/** Both bundles, built outside dist/, so that a developer's or a test's build there stays as it is. */
 const buildHalves = (): Promise<Halves> =>
     withWorkFolder(async (folder) => {
         const build = (configuration: webpack.Configuration): Promise<webpack.Stats> => runWebpack(configuration);
@@ -121,7 +120,8 @@ interface BundleParts {
 const bundleFiles = async ({platform, manifest, halves, cxx, executable}: BundleParts): Promise<ArchiveFile[]> => {
     const executableFile = executablePath(platform);
     const libraries = executableFile.replace(/[^/]+$/, SHIPPED_LIBRARIES);
-    // Only this platform's executable: elsewhere Mattermost then says that there is none, instead of failing to start it.
+    // Only this platform's executable: on others, Mattermost then reports that there is none, instead of failing to
+    // start it.
     const ownManifest = {...manifest, server: {executables: {[platform.name]: executableFile}}};
     const {license} = await fetchRuntime(platform.runtime);
     const named = cxx.libraries.map(({debianPackage, version}) => `${debianPackage} ${version}`);
@@ -143,7 +143,7 @@ const bundleFiles = async ({platform, manifest, halves, cxx, executable}: Bundle
     ];
 };
 
-/** The date of the commit, so that building it twice gives the same bytes; now, outside a checkout. */
+/** The commit's date, so that two builds give the same bytes; the current time outside a checkout. */
 const buildDate = (): Date => {
     const given = process.env.SOURCE_DATE_EPOCH;
     if (given) {

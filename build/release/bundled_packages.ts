@@ -3,15 +3,15 @@ import type webpack from 'webpack';
 import * as z from 'zod';
 import {inRepository} from '../paths';
 
-/** An npm package of which at least one file is in a bundle. */
+/** An npm package with at least one file in a bundle. */
 export interface BundledPackage {
     readonly name: string;
     readonly version: string;
-    /** SPDX expression, as the package states it. */
+    /** SPDX expression, as stated by the package. */
     readonly license: string;
-    /** Text of its licence; empty when it ships none. */
+    /** Text of its licence; empty if it ships none. */
     readonly licenseText: string;
-    /** Subresource integrity from package-lock.json; undefined when the lock does not know it. */
+    /** Subresource integrity from package-lock.json; undefined if not in there. */
     readonly integrity: string | undefined;
 }
 
@@ -19,7 +19,7 @@ const packageSchema = z.object({name: z.string(), version: z.string(), license: 
 const lockSchema = z.object({packages: z.record(z.string(), z.object({integrity: z.string().optional()}))});
 const readJson = (...path: readonly string[]): unknown => JSON.parse(readFileSync(inRepository(...path), 'utf8'));
 
-/** @param builds webpack's results; sorted by name and version, each package once */
+/** Each package once, sorted by name and version. @param builds webpack's results */
 export const bundledPackages = (builds: readonly webpack.Stats[]): BundledPackage[] => {
     const folders = new Set(builds.flatMap(moduleNames).flatMap((name) => packageFolder(name) ?? []));
     const lock = lockSchema.parse(readJson('package-lock.json'));
@@ -42,7 +42,7 @@ const moduleNames = (stats: webpack.Stats): string[] => {
 const packageFolder = (moduleName: string): string | undefined =>
     /^(?:.*[!|])?\.\/((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\/(?!node_modules\/)/.exec(moduleName)?.[1];
 
-/** The licence file, or the readme's section of that name, where older packages keep it. */
+/** The licence file, or the readme's licence section, where older packages keep it. */
 const licenseTextOf = (folder: string): string => {
     const files = readdirSync(inRepository(folder));
     const read = (file: string): string => readFileSync(inRepository(folder, file), 'utf8');

@@ -4,18 +4,17 @@ import {inRepository} from '../paths';
 
 const CACHE = 'node_modules/.cache/openitcockpit-dist';
 
-/** A build cannot go on; the message is one sentence that says what to do. */
+/** A build cannot continue; the message is one sentence that says what to do. */
 export class DistError extends Error {
     override readonly name = 'DistError';
 }
 
-/** Whether `cached` has the folder. */
 export const isCached = (key: string): boolean => existsSync(inRepository(CACHE, key));
 
 /**
  * A folder that is filled once and kept under node_modules/.cache. Two builds may run at the same time: each fills a
- * folder of its own, and the first one to finish gives it its name.
- * @param key file name, with the versions of everything that decides the content
+ * folder of its own, and the first to finish renames it.
+ * @param key file name, with the versions of everything that determines the content
  */
 export const cached = async (key: string, fill: (folder: string) => Promise<void> | void): Promise<string> => {
     const folder = inRepository(CACHE, key);
@@ -35,7 +34,7 @@ export const cached = async (key: string, fill: (folder: string) => Promise<void
     return folder;
 };
 
-/** A folder that is gone afterwards, on the same file system as the cache. */
+/** A temporary folder on the same file system as the cache. */
 export const withWorkFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
     mkdirSync(inRepository(CACHE), {recursive: true});
     const folder = mkdtempSync(inRepository(CACHE, 'work-'));

@@ -1,5 +1,5 @@
 // The C++ runtime Node needs and Mattermost's own container image does not have: libstdc++ and libgcc, from Debian's
-// packages for the platform, which apt verifies. They are downloaded with a state of apt's own, so neither root nor a
+// packages for the platform, which apt verifies. They are downloaded with a separate apt state, so neither root nor a
 // change to the machine is needed.
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from 'node:fs';
@@ -8,7 +8,7 @@ import {cached, DistError, isCached, withWorkFolder} from './cache';
 import {readElf} from './elf_image';
 import {type Platform, SHIPPED_LIBRARIES} from './platforms';
 
-/** C library of Mattermost's current image, distroless Debian 12: what we ship beside it may not need a newer one. */
+/** C library of Mattermost's current image, distroless Debian 12: what we ship must not need a newer one. */
 const NEWEST_GLIBC = [2, 36] as const;
 
 const LIBRARIES = [
@@ -20,19 +20,19 @@ export interface CxxLibrary {
     readonly file: string;
     readonly content: Buffer;
     readonly debianPackage: string;
-    /** Version of the Debian package, or `unknown` when the libraries came from a folder of yours. */
+    /** Version of the Debian package, or `unknown` if the libraries came from a folder of yours. */
     readonly version: string;
 }
 
 export interface CxxRuntime {
     readonly libraries: readonly CxxLibrary[];
-    /** The licence they may be passed on under, and where their source is. */
+    /** Licence and source of the libraries. */
     readonly license: string;
 }
 
 /**
  * @param node the executable they are for
- * @throws DistError when they cannot be had, or do not fit the executable or Mattermost's image
+ * @throws DistError if they are unavailable, or do not fit the executable or Mattermost's image
  */
 export const cxxRuntime = async (platform: Platform, node: Buffer): Promise<CxxRuntime> => {
     const given = process.env.CXX_RUNTIME_DIR;
@@ -79,7 +79,6 @@ const isNewerGlibc = (version: string): boolean => {
 
 const keyOf = (platform: Platform): string => `cxx-runtime-${platform.name}`;
 
-/** Whether `cxxRuntime` needs no network. */
 export const hasCxxRuntime = (platform: Platform): boolean =>
     Boolean(process.env.CXX_RUNTIME_DIR) || isCached(keyOf(platform));
 
@@ -93,7 +92,7 @@ const unpackDebian = async (platform: Platform, work: string, target: string): P
     for (const {path} of fetched) {
         execFileSync('dpkg-deb', ['-x', path, root]);
     }
-    // One package of the compiler's holds the licence of all its libraries; its name has the compiler's version.
+    // One of the compiler's packages holds the licence of all its libraries; its name contains the version.
     const [base = ''] = readlinkSync(join(root, 'usr/share/doc/libstdc++6')).split('/');
     for (const {path} of apt.download([base])) {
         execFileSync('dpkg-deb', ['-x', path, root]);
@@ -150,7 +149,7 @@ const aptFor = (architecture: string, folder: string): {download(names: readonly
     };
 };
 
-/** The real file behind a library's name; Debian keeps it under a longer one. */
+/** The file a library's name links to; Debian gives it a longer name. */
 const findLibrary = (root: string, name: string): string => {
     const found = readdirSync(root, {recursive: true, withFileTypes: true})
         .filter((entry) => entry.isFile() && entry.name.startsWith(name) && !entry.name.endsWith('.py'))

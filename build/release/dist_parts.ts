@@ -5,7 +5,7 @@ import {cxxRuntime, hasCxxRuntime} from './cxx_runtime';
 import {fetchRuntime, hasRuntime} from './node_runtime';
 import {hostPlatform, PLATFORMS} from './platforms';
 
-/** Why no bundle can be built on this machine; empty when it can. What is built elsewhere has the wrong C++ runtime, or none. */
+/** Why no bundle can be built on this machine; empty if it can. Other systems have the wrong C++ runtime, or none. */
 export const cannotBuildHere = (): string => {
     if (!hostPlatform()) {
         return `no bundle is built for ${process.platform}-${process.arch}`;
@@ -15,7 +15,7 @@ export const cannotBuildHere = (): string => {
     return debian12 || process.env.CXX_RUNTIME_DIR ? '' : 'needs Debian 12, or CXX_RUNTIME_DIR';
 };
 
-/** Which parts that `fetchDistParts` fetches are not there; empty when all are. */
+/** The parts `fetchDistParts` has yet to fetch; empty if none. */
 export const distPartsMissing = (): string => {
     const host = hostPlatform();
     const runtimes = PLATFORMS.every(({runtime}) => hasRuntime(runtime));
@@ -23,7 +23,7 @@ export const distPartsMissing = (): string => {
     return all ? '' : 'Node or the C++ runtime of the bundles is not there: npm run test:prepare fetches them';
 };
 
-/** Fetches what is put into the bundles of this machine, and every platform's Node. @returns why something cannot be had */
+/** Fetches the parts of this machine's bundle, and every platform's Node. @returns why something is unavailable */
 export const fetchDistParts = async (): Promise<string | undefined> => {
     try {
         for (const {runtime} of PLATFORMS) {

@@ -1,7 +1,7 @@
 // Turns an official Node binary for Linux into a single executable: embeds the program, adds a RUNPATH, drops debug
-// symbols. The usual three tools (strip, postject, patchelf) need a C toolchain for each architecture, and each breaks
-// the work of the one before it when their order is wrong; here one pass writes the same three things. Format: ELF-64,
-// little endian, gABI chapters 4 and 5; the note and the fuse are what Node looks for (doc/api/single-executable-applications.md).
+// symbols. The usual three tools (strip, postject, patchelf) need a C toolchain for each architecture, and in the wrong
+// order each breaks what the one before it did; here one pass does all three. Format: ELF-64, little endian, gABI
+// chapters 4 and 5; the note and the fuse are what Node looks for (doc/api/single-executable-applications.md).
 import {ElfError, type ElfImage, type ProgramHeader, readElf, SEGMENT, TAG, writeProgramHeaders} from './elf_image';
 
 const NOTE_NAME = 'NODE_SEA_BLOB';
@@ -15,23 +15,23 @@ const READ_ONLY = 4;
 const alignUp = (value: number, alignment: number): number => Math.ceil(value / alignment) * alignment;
 
 export interface Embedding {
-    /** What `node --experimental-sea-config` wrote. */
+    /** Output of `node --experimental-sea-config`. */
     readonly blob: Buffer;
-    /** Folders the loader searches for shared libraries, in order; `$ORIGIN` is the executable's own folder. */
+    /** Folders in which the loader looks for shared libraries, in order; `$ORIGIN` is the executable's own folder. */
     readonly runPath: readonly string[];
 }
 
 /**
  * @param node an official, unmodified Node executable
- * @returns the single executable; the input is left as it was
- * @throws ElfError when the input is not such a file
+ * @returns the single executable; the input is not modified
+ * @throws ElfError if the input is not such a file
  */
 export const embedInElf = (node: Buffer, {blob, runPath}: Embedding): Buffer => {
     const image = readElf(node);
-    // Everything behind the last loaded byte is for debuggers.
+    // Everything after the last loaded byte is for debuggers.
     const stripped = Buffer.from(node.subarray(0, image.endOfLoadedFile));
     blowFuse(stripped);
-    // The loader will read the copy in the new segment; zeros where the original was cost nothing once compressed.
+    // The loader will read the copy in the new segment; zeros in place of the original compress to nothing.
     stripped.fill(0, image.stringsOffset, image.stringsOffset + image.strings.length);
     const fileOffset = alignUp(stripped.length, PAGE);
     const address = alignUp(image.endOfLoadedMemory, PAGE);
@@ -80,7 +80,7 @@ interface AddedContent {
 
 /**
  * The new segment. The interpreter's name and the notes move here because the program headers in front of them need
- * room for one more, and must stay in the first page: kernels before 5.18 look for them nowhere else.
+ * room for one more, and must stay on the first page: kernels before 5.18 look for them nowhere else.
  */
 const addedContent = (image: ElfImage, blob: Buffer, runPath: string): AddedContent => {
     assertRoomForOneHeader(image);

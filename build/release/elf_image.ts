@@ -1,4 +1,4 @@
-// Reads what the build has to know of an ELF-64 file. Numbers are file offsets, addresses and sizes in bytes.
+// Reads the parts of an ELF-64 file the build needs. Numbers are file offsets, addresses and sizes in bytes.
 
 export class ElfError extends Error {
     override readonly name = 'ElfError';
@@ -36,7 +36,7 @@ export interface DynamicEntry {
 }
 
 export interface ElfImage {
-    /** `x64`, `arm64`, or what else stands there. */
+    /** `x64`, `arm64`, or another machine's number. */
     readonly machine: string;
     readonly programHeaderOffset: number;
     readonly programHeaders: readonly ProgramHeader[];
@@ -44,22 +44,22 @@ export interface ElfImage {
     readonly endOfLoadedFile: number;
     readonly endOfLoadedMemory: number;
     readonly dynamicOffset: number;
-    /** With the unused entries at its end. */
+    /** Including the unused entries at its end. */
     readonly dynamic: readonly DynamicEntry[];
     /** The string table of the dynamic section. */
     readonly strings: Buffer;
     readonly stringsOffset: number;
-    /** The bytes of the first segment of a type; empty when there is none. */
+    /** The bytes of the first segment of a type; empty if there is none. */
     readonly contentOf: (segmentType: number) => Buffer;
-    /** Entries of the dynamic section whose value is a string, such as the needed libraries. */
+    /** Entries of the dynamic section that are strings, such as the needed libraries. */
     readonly namesOf: (tag: number) => readonly string[];
-    /** What it needs of which library, e.g. `GLIBC_2.28` of `libc.so.6`. */
+    /** Symbol versions it needs, e.g. `GLIBC_2.28` of `libc.so.6`. */
     readonly neededVersions: readonly {readonly library: string; readonly version: string}[];
 }
 
 const number64 = (file: Buffer, offset: number): number => Number(file.readBigUInt64LE(offset));
 
-/** @throws ElfError when the file is not a little-endian ELF-64 file with a dynamic section */
+/** @throws ElfError unless the file is a little-endian ELF-64 file with a dynamic section */
 export const readElf = (file: Buffer): ElfImage => {
     if (file.length < 64 || file.readUInt32BE(0) !== 0x7f454c46 || file[4] !== 2 || file[5] !== 1) {
         throw new ElfError('this is not a 64-bit little-endian ELF file');
@@ -148,7 +148,7 @@ const readNeededVersions = (
     return found;
 };
 
-/** Writes the table and its length, and drops the section headers, which described what is no longer there. */
+/** Writes the table and its length, and drops the section headers, which no longer match. */
 export const writeProgramHeaders = (file: Buffer, tableOffset: number, headers: readonly ProgramHeader[]): void => {
     headers.forEach((header, index) => {
         const at = tableOffset + index * 56;

@@ -1,22 +1,22 @@
-/** An entry as Mattermost's marketplace service lists it (its plugins.json): field names and meaning are the service's. */
+/** An entry in the list of Mattermost's marketplace service (plugins.json), with that service's field names. */
 export interface MarketplaceInput {
     readonly manifest: Readonly<Record<string, unknown>>;
     /** The icon, an SVG file. */
     readonly icon: Buffer;
     readonly date: Date;
-    /** Where the archives are published; empty leaves their bare names. */
+    /** Where the archives are published; empty: bare file names. */
     readonly downloadUrl: string;
-    /** Archive name of each platform. */
+    /** Archive name by platform. */
     readonly archives: Readonly<Record<string, string>>;
 }
 
-/** @returns a list with this one entry, to be merged into a service's list */
+/** @returns a list of this one entry, to be merged into a service's list */
 export const marketplaceList = ({manifest, icon, date, downloadUrl, archives}: MarketplaceInput): readonly object[] => {
     const address = (archive: string): string =>
         downloadUrl === '' ? archive : `${downloadUrl.replace(/\/+$/, '')}/${archive}`;
     const platforms = Object.entries(archives).map(([platform, archive]) => [
         platform,
-        // Detached OpenPGP signatures, base64: made by whoever publishes the archives, with a key only they have.
+        // Detached OpenPGP signatures, base64: added by whoever publishes the archives and has the key.
         {download_url: address(archive), signature: ''},
     ]);
     return [

@@ -11,20 +11,19 @@ import {NODE_VERSION, type NodeRuntime} from './platforms';
 const FILES = ['bin/node', 'LICENSE'];
 
 export interface FetchedRuntime {
-    /** Path of the official binary, not changed. */
+    /** Path of the official binary, unmodified. */
     readonly node: string;
-    /** Path of Node's licence, with those of everything inside it. */
+    /** Path of Node's licence, with those of its dependencies. */
     readonly license: string;
 }
 
 const keyOf = (runtime: NodeRuntime): string => `${runtime.package}-${NODE_VERSION}`;
 
-/** Whether `fetchRuntime` needs no network. */
 export const hasRuntime = (runtime: NodeRuntime): boolean => isCached(keyOf(runtime));
 
 /**
  * Node's official binary, from npm or from the cache.
- * @throws DistError when npm cannot deliver it or delivers something else
+ * @throws DistError if npm cannot deliver it or delivers something else
  */
 export const fetchRuntime = async (runtime: NodeRuntime): Promise<FetchedRuntime> => {
     const folder = await cached(keyOf(runtime), async (target) => {

@@ -3,7 +3,7 @@ import {NODE_VERSION} from './platforms';
 
 const RULE = '─'.repeat(79);
 
-/** NOTICE.txt of a bundle: everything in it that is not ours, with the licence texts of the npm packages. */
+/** NOTICE.txt of a bundle: all third-party parts, with the licence texts of the npm packages. */
 export const noticeText = (packages: readonly BundledPackage[], cxxPackages: readonly string[]): string =>
     [
         'openITCOCKPIT for Mattermost contains the work of others:',

@@ -1,7 +1,7 @@
-// What is built for whom. The runtimes are Node's official binaries, republished on npm without change; their integrity
-// is written down here, so that a build never embeds anything else.
+// The platforms we build for. The runtimes are Node's official binaries, republished unmodified on npm; their integrity
+// is pinned here, so that a build never embeds anything else.
 
-/** A current long-term-support release (process.release.lts is "Krypton") that npm has for every platform below. */
+/** A long-term-support release (process.release.lts is "Krypton") that npm has for every platform below. */
 export const NODE_VERSION = '24.21.0';
 
 export interface NodeRuntime {
@@ -17,7 +17,7 @@ export interface Platform {
     readonly machine: 'x64' | 'arm64';
     readonly runtime: NodeRuntime;
     readonly debianArchitecture: string;
-    /** Where Linux distributions keep their own shared libraries. */
+    /** Where Linux distributions keep shared libraries. */
     readonly systemLibraries: readonly string[];
 }
 
@@ -55,16 +55,16 @@ export const PLATFORMS: readonly Platform[] = [
     },
 ];
 
-/** The runtime that can be started on this machine, to prepare the program; undefined when npm has none listed here. */
+/** The runtime that runs on this machine, to prepare the program; undefined if none below does. */
 export const hostRuntime = (): NodeRuntime | undefined =>
     process.platform === 'linux' ? PLATFORMS.find(({machine}) => machine === process.arch)?.runtime : undefined;
 
-/** The platform of this machine; undefined when no bundle is built for it. */
+/** This machine's platform; undefined if we build no bundle for it. */
 export const hostPlatform = (): Platform | undefined =>
     process.platform === 'linux' ? PLATFORMS.find(({machine}) => machine === process.arch) : undefined;
 
-/** Path of the executable inside the bundle; plugin.json names the same one. */
+/** Path of the executable inside the bundle, as in plugin.json. */
 export const executablePath = ({name}: Platform): string => `server/dist/plugin-${name}`;
 
-/** Where the executable looks for the C++ runtime we ship, from its own folder. */
+/** Where the executable looks for the C++ runtime we ship, relative to its own folder. */
 export const SHIPPED_LIBRARIES = 'lib';

@@ -23,7 +23,7 @@ interface Component {
     readonly [field: string]: unknown;
 }
 
-/** Package URL: in its version a plus sign is written `%2B`. */
+/** Package URL: a plus sign in the version is written `%2B`. */
 const purl = (type: string, name: string, version: string): string =>
     `pkg:${type}/${name.replace('@', '%40')}@${encodeURIComponent(version)}`;
 
@@ -81,7 +81,7 @@ const npmComponent = ({name, version, license, integrity}: BundledPackage): Comp
     };
 };
 
-/** The platform's package on npm; the CPE is the name under which Node's vulnerabilities are published. */
+/** The platform's package on npm; the CPE is what Node's vulnerabilities are published under. */
 const nodeComponent = ({runtime, name}: Platform): Component => ({
     type: 'platform',
     'bom-ref': purl('npm', runtime.package, NODE_VERSION),
@@ -111,7 +111,7 @@ const cxxComponents = (platform: Platform, {libraries}: CxxRuntime): Component[]
         };
     });
 
-/** A UUID made of the content, so that equal builds have equal documents. */
+/** A UUID derived from the content, so that equal builds have equal documents. */
 const serialNumber = (content: string): string => {
     const digest = createHash('sha256').update(content).digest('hex');
     const parts = [digest.slice(0, 8), digest.slice(8, 12), `8${digest.slice(13, 16)}`, `a${digest.slice(17, 20)}`];

@@ -9,8 +9,8 @@ import {hostRuntime, NODE_VERSION, type Platform, SHIPPED_LIBRARIES} from './pla
 
 /**
  * How every executable starts. A young generation of 1 MB instead of V8's 16: 5 MB less at idle and, together with what
- * a long-running door sets for itself, less than half after a day's load (docs/packaging.md). NODE_OPTIONS of the server
- * that starts the plugin is none of its business, and could keep it from starting.
+ * a long-running door sets itself, less than half after a day's load (docs/packaging.md). NODE_OPTIONS of the server
+ * that starts the plugin is ignored, as it could prevent the start.
  */
 const SEA_OPTIONS = {
     disableExperimentalSEAWarning: true,
@@ -19,9 +19,8 @@ const SEA_OPTIONS = {
 };
 
 /**
- * What is embedded into an executable: the program and its options, in Node's own format. With its compiled code where
- * this machine can run the platform's Node, which saves 45 of 360 ms at every start; the code fits that one Node only,
- * and elsewhere is compiled at the start.
+ * What is embedded into an executable: the program and its options, in Node's own format. Where this machine can run
+ * the platform's Node, compiled code is included, which saves 45 of 360 ms at every start; it fits that one Node only.
  * @param program the server bundle: one CommonJS file
  */
 export const prepareBlob = async (program: Buffer, platform: Platform): Promise<Buffer> =>
@@ -35,14 +34,17 @@ export const prepareBlob = async (program: Buffer, platform: Platform): Promise<
         };
         await writeFile(join(folder, 'plugin.js'), program);
         await writeFile(join(folder, 'sea.json'), JSON.stringify(options));
-        // Compiled code holds hashes, which are random in every process: with a seed, building it twice gives the same.
+        // Compiled code contains random hashes: with a fixed seed, two builds are identical.
         await promisify(execFile)(await preparingNode(), ['--random-seed=1', '--experimental-sea-config', 'sea.json'], {
             cwd: folder,
         });
         return readFile(join(folder, 'blob'));
     });
 
-/** The format belongs to one version of Node, compiled code to one build: the blob is written by the Node that will read it. */
+/**
+ * The format belongs to one version of Node, compiled code to one build: the Node that will read the blob has to write
+ * it.
+ */
 const preparingNode = async (): Promise<string> => {
     const runtime = hostRuntime();
     if (runtime) {
@@ -57,7 +59,7 @@ const preparingNode = async (): Promise<string> => {
     );
 };
 
-/** Node for a platform with the program inside, which finds the C++ runtime of the system first and ours last. */
+/** A platform's Node with the program inside; it prefers the system's C++ runtime to ours. */
 export const buildExecutable = async (platform: Platform, blob: Buffer): Promise<Buffer> => {
     const {node} = await fetchRuntime(platform.runtime);
     const runPath = [...platform.systemLibraries, `$ORIGIN/${SHIPPED_LIBRARIES}`];

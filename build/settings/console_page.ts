@@ -2,14 +2,14 @@ import {withoutTexts} from '../manifest';
 import {SECTIONS, TEXTS} from './texts';
 import {namesIn, SECTION_KEYS, type Section, type Told, told, withNames} from './written';
 
-/** `PROXY_URL` → `ProxyUrl`: the names Mattermost knows, because it makes all keys lower-case. */
+/** `PROXY_URL` → `ProxyUrl`: the key in plugin.json, which the plugin receives in lower case. */
 const keyOf = (name: string): string =>
     name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
 const typeOf = ({type, options, preset}: Told): string =>
     type ?? (options ? 'dropdown' : ({boolean: 'bool', number: 'number'}[typeof preset as string] ?? 'text'));
 
-/** The page shows the first choice until something is saved, so the default is the first. */
+/** The page shows the first option until something is saved, so the default comes first. */
 const optionsOf = ({options = {}, preset}: Told) =>
     Object.entries(options)
         .sort(([a], [b]) => Number(b === preset) - Number(a === preset))
@@ -45,7 +45,7 @@ const fieldOf = (name: string) => {
 
 const sectionOf = (key: Section) => ({key, ...SECTIONS[key], settings: namesIn(key).map(fieldOf)});
 
-/** plugin.json with the settings page as schema and texts want it. */
+/** plugin.json with the settings page generated from schema and texts. */
 export const withConsolePage = (manifest: string): string => {
     const {settings_schema: page, ...others} = JSON.parse(manifest) as {settings_schema: {sections: unknown}};
     const sections = SECTION_KEYS.filter((key) => 'subtitle' in SECTIONS[key]).map(sectionOf);

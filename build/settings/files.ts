@@ -19,7 +19,7 @@ const rowOf = (setting: Told): string => {
     ].join(' | ')} |`;
 };
 
-/** docs/settings.md with its tables as schema and texts want them, between `<!-- settings Posts: … -->` and `<!-- end -->`. */
+/** docs/settings.md with its tables generated, between `<!-- settings Posts: … -->` and `<!-- end -->`. */
 export const withTables = (page: string): string => SECTION_KEYS.reduce((text, key) => withTable(text, key), page);
 
 const withTable = (page: string, section: Section): string => {
@@ -39,7 +39,7 @@ const withTable = (page: string, section: Section): string => {
     return `${before}${begin}\n\n${[HEADER, ...rows].join('\n')}\n\n${after}`;
 };
 
-/** What serve and notify read, for a file to start from; the lines before the first section are kept. */
+/** All settings of serve and notify, as a file to start from; the lines before the first section are kept. */
 export const withExamples = (file: string): string => {
     const [top = ''] = file.split(/^# --- /m);
     return `${[top.trimEnd(), ...SECTION_KEYS.flatMap(examplesOf)].join('\n\n')}\n`;

@@ -1,33 +1,34 @@
+// What users read about the settings, and what is generated from it. The schema itself is in server-proxy/src/config.
 import type {SettingName} from '../../server-proxy/src/config/schema';
 import {PLUGIN_TEXTS} from './texts_plugin';
 import {PROGRAM_TEXTS} from './texts_programs';
 
 /**
- * What people are told about the settings, in the order of the System Console, docs/settings.md and settings.env.example.
- * `{NAME}` in a text is another setting, which each of them calls by its own name.
+ * Texts of a setting for the System Console, docs/settings.md and settings.env.example, in the order in which they
+ * appear. `{NAME}` in a text is another setting, written as in the place where it is read.
  */
 export interface SettingText {
     readonly section: keyof typeof SECTIONS;
-    /** What it does, for all readers. The first sentence also stands above it in settings.env.example. */
+    /** What it does. The first sentence is also its comment in settings.env.example. */
     readonly help: string;
-    /** What the System Console adds. */
+    /** Added in the System Console. */
     readonly page?: string;
-    /** What docs/settings.md adds: links, and what holds for files. */
+    /** Added in docs/settings.md: links, and anything that applies to files. */
     readonly docs?: string;
     readonly example: string;
-    /** settings.env.example sets it, to this. */
+    /** settings.env.example sets it to this value. */
     readonly start?: string;
-    /** The kind of field, where the default does not tell. */
+    /** The kind of field, unless the default implies it. */
     readonly type?: 'longtext' | 'generated';
     /** Shown in the empty field, which then has no default; otherwise the example. */
     readonly placeholder?: string;
-    /** What the choices are called. */
+    /** Labels of the options. */
     readonly options?: Readonly<Record<string, string>>;
-    /** What the button beside a generated value does. */
+    /** Label of the button beside a generated value. */
     readonly regenerate?: string;
 }
 
-/** A field of the System Console that is no setting of its own. */
+/** A field of the System Console that is not a setting. */
 export interface PageField {
     readonly section: keyof typeof SECTIONS;
     readonly label: string;
@@ -37,7 +38,7 @@ export interface PageField {
     readonly secret?: true;
 }
 
-/** By the keys of plugin.json. What has no subtitle is not in the System Console. */
+/** By the keys of plugin.json. A section without a subtitle is not in the System Console. */
 export const SECTIONS = {
     Openitcockpit: {title: 'openITCOCKPIT', subtitle: 'Where alerts are acknowledged, and as which user'},
     Network: {

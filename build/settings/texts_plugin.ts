@@ -1,6 +1,6 @@
 import type {PageField, SettingText} from './texts';
 
-/** The fields of the System Console; `serve` and `notify` know most of these settings, too. */
+/** The fields of the System Console; `serve` and `notify` share most of these settings. */
 export const PLUGIN_TEXTS = {
     OPENITCOCKPIT_URL: {
         section: 'Openitcockpit',

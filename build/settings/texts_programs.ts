@@ -1,6 +1,5 @@
 import type {SettingText} from './texts';
 
-/** Settings of `serve` and `notify` only. */
 export const PROGRAM_TEXTS = {
     MATTERMOST_URL: {
         section: 'Serve',
