@@ -22,7 +22,7 @@ export const auditEntry = (more: Partial<AuditEntry> = {}): AuditEntry => ({
     ...more,
 });
 
-/** What every AuditLog must do. `open` gives a fresh one whose clock shows AUDIT_NOW. */
+/** What every AuditLog must do. `open` returns an empty one whose clock shows AUDIT_NOW. */
 export const defineAuditSuite = (name: string, open: () => Promise<AuditLog>): void => {
     describe(`AuditLog: ${name}`, () => {
         it('gives back what it was given, newest first, and no more than asked for', async () => {

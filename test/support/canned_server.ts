@@ -5,11 +5,13 @@ import {onTestFinished} from 'vitest';
 export interface CannedAnswer {
     readonly status?: number;
     readonly headers?: Readonly<Record<string, string>>;
-    /** Sent as it is when a string, as JSON otherwise. */
+    /** A string is sent as it is, anything else as JSON. */
     readonly body?: unknown;
 }
 
-/** A server that answers everything alike, for answers no double gives. Stops with the test. @returns its address */
+/**
+ * A server with one answer to everything, for answers that no double gives. Stops with the test. @returns its address
+ */
 export const startCannedServer = async ({status = 200, headers, body = {}}: CannedAnswer): Promise<string> => {
     const server = http.createServer((_, response) => {
         response.writeHead(status, headers ?? {'Content-Type': 'application/json'});

@@ -1,7 +1,7 @@
 import type {Notification} from './openitcockpit/core';
 import type {OpenitcockpitDouble} from './openitcockpit/double';
 
-/** The fields our notification command sends, from the macros in its line. */
+/** The fields our notification command sends, taken from the macros in its command line. */
 export const commandFields = ({object, macros}: Notification): Record<string, string> => {
     const isHost = object.kind === 'host';
     const macro = (name: string): string => macros[name.replace('*', isHost ? 'HOST' : 'SERVICE')] ?? '';
@@ -21,7 +21,7 @@ export const commandFields = ({object, macros}: Notification): Record<string, st
     };
 };
 
-/** From now on every notification of openITCOCKPIT reaches the handler. @returns ends it */
+/** Sends every notification of openITCOCKPIT to the handler. @returns stops doing so */
 export const carryNotifications = (
     {world}: OpenitcockpitDouble,
     notify: (fields: Record<string, string>) => Promise<unknown>,

@@ -66,7 +66,7 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             expect(after).toMatchObject({message: 'after', type: 'custom_oitc_alert'});
             expect(after.props.oitc_alert).toEqual({version: 2});
             expect(after.props.from_bot).toBe(before.props.from_bot);
-            // A dead button would be 404; this one reaches the (closed) port of its integration.
+            // A dead button would give 404; this one reaches the (closed) port of its integration.
             await expect(site.press(jane, postId, ACTION.acknowledge)).rejects.toThrow(/answered 400/);
         });
 

@@ -6,14 +6,14 @@ import type {OpenitcockpitDouble} from './openitcockpit/double';
 const SHIPPED_FOLDER = '/etc/openitcockpit-mattermost';
 
 /**
- * Runs the notification commands that somebody configured in the double, as its core would: only when the last export
- * succeeded and something uses a contact that has them.
+ * Runs the notification commands configured in the double, as its core would: only if the last export succeeded and
+ * something uses a contact that has them.
  */
 export class ConfiguredCore {
-    /** What commands said that failed. */
+    /** Output of failed commands. */
     readonly failures: string[] = [];
 
-    /** @param folder in place of /etc/openitcockpit-mattermost */
+    /** @param folder replaces /etc/openitcockpit-mattermost */
     constructor(
         private readonly openitcockpit: OpenitcockpitDouble,
         private readonly folder: string,

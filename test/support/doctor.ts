@@ -7,14 +7,14 @@ import type {Channel} from './mattermost/model';
 import {openDouble} from './openitcockpit/client_harness';
 import type {OpenitcockpitDouble} from './openitcockpit/double';
 
-/** Door 1 as an administrator set it up: both neighbours, and the handler that runs. */
+/** Door 1 fully set up: both neighbours, and a running handler. */
 export interface DoctorSite {
     readonly openitcockpit: OpenitcockpitDouble;
     readonly mattermost: MattermostDouble;
     readonly bot: DoubleUser;
     readonly channel: Channel;
     readonly service: LoopService;
-    /** Settings of the command line; what a test breaks. */
+    /** Environment of the command line, for tests to break. */
     readonly env: Record<string, string>;
 }
 
@@ -40,14 +40,14 @@ export const openDoctorSite = async (serveEnv: Record<string, string> = {}): Pro
 export interface DoctorOutcome {
     readonly code: number;
     readonly output: string;
-    /** One sign a step, in the order of the report: ✓ ! ✗ –. */
+    /** One sign per step, in the report's order: ✓ ! ✗ –. */
     readonly signs: string;
-    /** The lines of the steps that failed. */
+    /** The lines of failed steps. */
     readonly failures: readonly string[];
     readonly notes: readonly string[];
 }
 
-/** The command line, as the program runs it. */
+/** Runs the command line as the program does. */
 export const doctorOf = async (
     env: Readonly<Record<string, string>>,
     ...argv: readonly string[]

@@ -5,17 +5,17 @@ export interface GateRequest {
     readonly method: string;
     readonly path: string;
     readonly body: string;
-    /** What the target answered; empty while it has not. */
+    /** What the target answered; empty until then. */
     readonly answer: string;
 }
 
-/** An HTTP server in front of another one that can hold a request, so that its sender can be killed at that very moment. */
+/** An HTTP server in front of another one that can hold a request, so that its sender can be killed at that moment. */
 export interface Gate {
     /** Use this address instead of the target's. */
     readonly url: string;
     /**
-     * Holds the next request that fits: before the target gets it, or with its answer.
-     * @returns when it is held; nothing of it goes on then
+     * Holds the next matching request: before it reaches the target, or before its answer is returned.
+     * @returns once it is held
      */
     hold(when: 'before' | 'after', fits: (request: GateRequest) => boolean): Promise<void>;
     stop(): Promise<void>;

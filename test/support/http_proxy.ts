@@ -3,17 +3,17 @@ import {type AddressInfo, connect, type Socket} from 'node:net';
 
 export interface HttpProxy {
     readonly url: string;
-    /** `host:port` of every tunnel that was asked for. */
+    /** `host:port` of every tunnel requested. */
     readonly tunnels: readonly string[];
-    /** Addresses asked for without a tunnel. */
+    /** Addresses requested without a tunnel. */
     readonly forwarded: readonly string[];
-    /** Everything that came in clear: what a curious proxy could read. */
+    /** Everything received in clear: what a curious proxy could read. */
     readonly seen: string;
     stop(): Promise<void>;
 }
 
 export interface HttpProxyOptions {
-    /** `user:password`; without them it answers 407. */
+    /** `user:password`; requests without them get 407. */
     readonly credentials?: string;
     /** Refuses every tunnel with this status. */
     readonly refuse?: number;

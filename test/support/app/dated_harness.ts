@@ -16,7 +16,7 @@ import {shownIn} from './node';
 
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
 
-/** The app on openITCOCKPIT's double through the client that ships: what the database's texts make of a post. */
+/** The app with the real client on openITCOCKPIT's double: how posts depend on the age of readings. */
 export class DatedHarness {
     private constructor(
         readonly app: Application,
@@ -29,7 +29,7 @@ export class DatedHarness {
     ) {}
 
     static async open(): Promise<DatedHarness> {
-        // What is told here is the age of readings, not when they change.
+        // These tests are about the age of readings, not about delays.
         const double = await openDouble({lagMs: 0});
         const passed = {milliseconds: 0, aheadSeconds: 0};
         const setClocks = () => double.setClockAhead(passed.aheadSeconds + passed.milliseconds / 1000);
@@ -75,10 +75,10 @@ export class DatedHarness {
         return harness;
     }
 
-    /** Only openITCOCKPIT's clock is set. */
+    /** Sets only openITCOCKPIT's clock. */
     setAhead: (seconds: number) => void = () => undefined;
 
-    /** Something happens; what the core tells of it arrives. */
+    /** Something happens, and the core's notification of it arrives. */
     async happens(what: () => void): Promise<void> {
         what();
         for (const deliver of this.told.splice(0)) {
@@ -87,13 +87,13 @@ export class DatedHarness {
         await this.app.idle();
     }
 
-    /** Something happens that the core tells nobody. */
+    /** Something happens without a notification. */
     async happensUntold(what: () => void): Promise<void> {
         what();
         this.told.splice(0);
     }
 
-    /** Time goes on everywhere, other objects are checked, and the reconciler has its turn. */
+    /** Time passes, other objects are checked, and the reconciler runs. */
     async turn(seconds = 60): Promise<void> {
         await this.clock.sleep(seconds * 1000);
         const {world} = this.double;
@@ -112,7 +112,7 @@ export class DatedHarness {
         return shownIn(post);
     }
 
-    /** Lines of the log that an administrator would look at, by message. */
+    /** Warnings in the log, by message. */
     warnings(): string[] {
         return this.client.logger.lines
             .filter(({level}) => level === 'warn' || level === 'error')

@@ -1,3 +1,4 @@
+// The app without its neighbours: fakes of all ports, and harnesses that drive it.
 import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
 import type {ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
@@ -44,16 +45,16 @@ export class RecordingLogger implements Logger {
     }
 }
 
-/** Chat that keeps posts in memory and remembers what it was asked. */
+/** Chat that keeps posts and calls in memory. */
 export class FakeChat implements ChatPort {
     readonly posts = new Map<string, PostContent & PostRef>();
-    /** Every content a post ever had, in order. */
+    /** Every version of every post, in order. */
     readonly history: (PostContent & {postId: string})[] = [];
     readonly replies: {postId: string; message: string}[] = [];
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
     readonly told: {userId: string; message: string; weight: string}[] = [];
     readonly users = new Map<string, ChatUser>();
-    /** Names of their groups, or why Mattermost does not tell, by user id. */
+    /** Names of their groups, or Mattermost's error, by user id. */
     readonly groups = new Map<string, readonly string[] | AppError>();
     /** Ids of users who are not in the channel. */
     readonly outsiders = new Set<string>();
@@ -174,14 +175,14 @@ const CRITICAL: ObjectStatus = {
 
 const contains = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
 
-/** openITCOCKPIT with one object. A queued acknowledgement becomes visible after `visibleAfterReads` reads. */
+/** openITCOCKPIT with one object. A queued acknowledgement shows after `visibleAfterReads` reads. */
 export class FakeMonitoring implements MonitoringPort {
     status: ObjectStatus = CRITICAL;
-    /** Its times cannot be read. */
+    /** Whether its times are unreadable. */
     undated = false;
-    /** Why they cannot. */
+    /** Why they are. */
     undatable: ReturnType<MonitoringPort['datingProblem']>;
-    /** openITCOCKPIT does not know the object any more. */
+    /** Whether openITCOCKPIT no longer knows the object. */
     deleted = false;
     readonly commands: AcknowledgeCommand[] = [];
     readonly removals: TargetIds[] = [];
@@ -190,18 +191,18 @@ export class FakeMonitoring implements MonitoringPort {
     readonly notifications: HostNotificationCommand[] = [];
     readonly rechecks: {hostAndServices: boolean}[] = [];
     downtimes: readonly Downtime[] = [];
-    /** What a recheck finds. */
+    /** The result of a recheck. */
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
-    /** What the lists hold. */
+    /** The content of the lists. */
     found: readonly FoundObject[] = [];
     foundAll = true;
     readonly wantedProblems: WantedProblems[] = [];
     reads = 0;
     users: MonitoringUser[] = [];
-    /** Addresses that were asked for. */
+    /** E-mail addresses looked up. */
     readonly lookups: string[] = [];
     visibleAfterReads = 2;
-    /** false: the queue takes commands and nothing ever happens. */
+    /** false: the queue accepts commands but nothing ever happens. */
     applies = true;
     failures: Partial<
         Record<
@@ -337,7 +338,7 @@ export class FakeMonitoring implements MonitoringPort {
         return this.undatable;
     }
 
-    /** As young as the question, where the status does not say otherwise. */
+    /** As fresh as the request, unless the status says otherwise. */
     private dated(): ObjectStatus {
         const now = momentAt(Math.floor(this.now() / 1000));
         return this.undated ? this.status : {checkedAt: now, freshAt: now, ...this.status};

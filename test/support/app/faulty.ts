@@ -1,13 +1,13 @@
-/** What happens at one call: it fails before or after it did its work, or the process dies before or after that. */
+/** Faults of a call: it fails, or the process dies, before or after the call did its work. */
 export const FAULTS = ['fails before', 'fails after', 'dies before', 'dies after'] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** What answers from memory, and cannot fail. */
+/** Methods that answer from memory and cannot fail. */
 const AT_ONCE: ReadonlySet<string> = new Set(['clockAhead', 'datingProblem']);
 
-/** Lets one call of all those that go through its ports suffer a fault, by its number. */
+/** Makes one of all calls through its ports fail, chosen by number. */
 export class FaultPlan {
-    /** Names of the calls, in order, from `start` on. */
+    /** Names of the calls in order, from `start` on. */
     readonly calls: string[] = [];
     /** Resolves when the process has died. */
     readonly death: Promise<void>;
@@ -15,7 +15,7 @@ export class FaultPlan {
     private isDead = false;
     private die: () => void = () => undefined;
 
-    /** @param at number of the call, from 0; none when there are fewer */
+    /** @param at number of the call, from 0; no fault if there are fewer */
     constructor(
         private readonly at: number,
         private readonly fault: Fault,
@@ -25,12 +25,11 @@ export class FaultPlan {
         });
     }
 
-    /** Counts from here. */
     start(): void {
         this.isCounting = true;
     }
 
-    /** @param errorOf what its failed calls throw; undefined: this call never fails */
+    /** @param errorOf what failing calls throw; undefined: this call never fails */
     port<T extends object>(name: string, target: T, errorOf: (method: string) => Error | undefined): T {
         return new Proxy(target, {
             get: (_target, property) => {

@@ -48,7 +48,7 @@ interface PostAction {
     readonly integration: {readonly url: string; readonly context: {readonly token: string}};
 }
 
-/** The whole app on fakes, with the store that ships, driven as Mattermost and openITCOCKPIT drive it. */
+/** The whole app on fakes, with the real store, driven as Mattermost and openITCOCKPIT drive it. */
 export class AppHarness {
     private presses = 0;
 
@@ -65,8 +65,8 @@ export class AppHarness {
     ) {}
 
     /**
-     * Notifications come some time apart, so that none of their updates waits for the one before; and whatever is read next
-     * is younger than they are.
+     * Leaves some time between notifications, so that no update waits for the one before, and whatever is read next is
+     * newer than they are.
      */
     async notify(fields: Record<string, unknown> = problem()) {
         await this.clock.sleep(1500);
@@ -88,7 +88,7 @@ export class AppHarness {
         return attachment?.actions ?? [];
     }
 
-    /** A press of a button of the newest post. */
+    /** A press of a button on the newest post. */
     pressOf(action: ActionId, more: Partial<ActionPress> = {}): ActionPress {
         const found = this.actions().find(({id}) => id === action);
         if (!found && !more.token) {
@@ -106,19 +106,19 @@ export class AppHarness {
         };
     }
 
-    /** Press Acknowledge and submit the dialog it opens. */
+    /** Presses Acknowledge and submits the dialog it opens. */
     async acknowledge(comment = 'replacing the disk', more: Partial<ActionPress> = {}) {
         const press = this.pressOf(ACTION.acknowledge, more);
         await this.app.pressAction(press);
         return this.submit({comment}, {userId: press.userId});
     }
 
-    /** Choose one of the further actions of the newest post. */
+    /** Chooses one of the newest post's further actions. */
     choose(choice: Choice, more: Partial<ActionPress> = {}) {
         return this.app.pressAction(this.pressOf(ACTION.more, {selectedOption: choice, ...more}));
     }
 
-    /** What the newest post offers besides its buttons. */
+    /** The newest post's further actions, besides its buttons. */
     choices(): string[] {
         const more = this.actions().find(({id}) => id === ACTION.more);
         return (more?.options ?? []).map(({value}) => value);

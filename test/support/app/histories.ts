@@ -3,14 +3,13 @@ import {problem} from './problem';
 
 export type Fields = Record<string, unknown>;
 
-/** Seconds at which histories end; the harness' clock stands a little later. */
+/** Seconds at which histories end; the harness's clock is a little later. */
 export const HISTORY_END = 1_795_489_990;
-/** They are spread over so many seconds: short of what counts as long ago. */
+/** Seconds they extend over: not enough to count as long ago. */
 const SPAN = 40_000;
 
 interface Draft {
     readonly fields: Fields;
-    /** Begins a state. */
     readonly isChange?: boolean;
 }
 
@@ -42,14 +41,14 @@ const problemDrafts = (random: Random, number: number): Draft[] => {
     }
     const fine = {state: '0', problemid: '', lastproblemid: id};
     drafts.push({fields: {...fine, notificationtype: 'RECOVERY'}, isChange: true});
-    // Notices about the object while it is fine.
+    // Notices while the object has no problem.
     for (let at = random.int(0, 2); at > 0; at -= 1) {
         drafts.push({fields: {...fine, notificationtype: random.pick(NOTICES)}});
     }
     return drafts;
 };
 
-/** What a service's core notifies over some problems, in order, with the times and ids of our command lines. */
+/** Notifications of a service's core over some problems, in order, with the times and ids our command lines send. */
 export const randomHistory = (random: Random, problems: number, isLastOpen = random.chance(0.5)): Fields[] => {
     const drafts = Array.from({length: problems}, (_, at) => problemDrafts(random, at + 1)).flat();
     if (isLastOpen) {
@@ -70,7 +69,7 @@ export const randomHistory = (random: Random, problems: number, isLastOpen = ran
     });
 };
 
-/** The same in any order, some of it twice or more. */
+/** The same in random order, some repeated. */
 export const shuffledWithRepeats = <T>(random: Random, items: readonly T[]): T[] => {
     const many = items.flatMap((item) => Array.from({length: random.chance(0.4) ? random.int(2, 3) : 1}, () => item));
     for (let at = many.length - 1; at > 0; at -= 1) {

@@ -13,10 +13,10 @@ import type {Fields} from './histories';
 
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
 
-/** Some nodes of the app, each with its own store, in front of one Mattermost. */
+/** Several nodes of the app, each with its own store, in front of one Mattermost. */
 export class Cluster {
     readonly chat = new FakeChat();
-    /** It says nothing that counts: the notifications alone shall be told. */
+    /** Undated, so that only the notifications count. */
     readonly monitoring = Object.assign(new FakeMonitoring(), {undated: true});
     readonly clock = new FakeClock();
     readonly logger = new RecordingLogger();
@@ -48,7 +48,9 @@ export class Cluster {
         await Promise.all(this.nodes.map((node) => node.idle()));
     }
 
-    /** What the posts of problems show at last, without the buttons, whose signatures differ; in the order of their ids. */
+    /**
+     * Posts about problems as they finally look, in the order of their ids; without buttons, whose signatures differ.
+     */
     problemPosts(): object[] {
         return [...this.chat.posts.values()]
             .map((post) => ({post, shown: shownIn(post)}))

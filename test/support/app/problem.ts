@@ -1,9 +1,9 @@
-// Apart from the harness, so that tests of domain/ do not load the whole app for it.
+// Not in the harness, so that tests of domain/ need not load the whole app.
 export const HOST_UUID = '1cce5642-9fc4-451d-8c4a-69dde74728af';
 export const SERVICE_UUID = 'b17ea1f5-ce31-4fe9-9b69-a9a350ed6e6c';
 export const KEY = `${HOST_UUID}/${SERVICE_UUID}`;
 
-/** Fields of a service problem, as the notification command sends them. */
+/** Fields of a service problem, as sent by the notification command. */
 export const problem = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
     type: 'Service',
     notificationtype: 'PROBLEM',

@@ -10,7 +10,7 @@ import {seen} from '../words';
 import {FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
 import {SETTINGS} from './harness';
 
-/** What the API shows of the service of words.ts. @param seconds how old it is; undefined: it cannot be dated */
+/** The API's status of the service in words.ts. @param seconds its age; undefined: undated */
 export const statusOf = (seconds: number | undefined, more: Partial<ObjectStatus> = {}): ObjectStatus => ({
     ...seen(seconds),
     lastCheck: 'a check',
@@ -19,7 +19,7 @@ export const statusOf = (seconds: number | undefined, more: Partial<ObjectStatus
     ...more,
 });
 
-/** openITCOCKPIT, and all that one kind of action touches of the app: no post is shown, and nothing is stored. */
+/** openITCOCKPIT, and the parts of the app that one kind of action uses; shows and stores nothing. */
 export class StrategyContext {
     readonly monitoring = new FakeMonitoring();
     readonly clock = new FakeClock(NOW * 1000);

@@ -20,7 +20,7 @@ const realMattermost = async () => {
     };
 };
 
-/** The bot's first channel that is no default one, so that nobody has to look an id up. */
+/** The bot's first channel that is not a default one, so that nobody has to look up an id. */
 const firstChannel = async (url: string, token: string): Promise<string> => {
     const get = async (path: string) => {
         const response = await fetch(`${url}/api/v4${path}`, {headers: {Authorization: `Bearer ${token}`}});

@@ -4,17 +4,17 @@ import {inRepository} from '../../../build/paths';
 import {NO_SETTINGS} from '../no_settings';
 import type {Notification} from '../openitcockpit/core';
 
-/** The line that docs/notification_commands.md tells an administrator to install. */
+/** The line that administrators install, from docs/notification_commands.md. */
 const shippedLine = (kind: 'host' | 'service'): string =>
     readFileSync(inRepository(`assets/notification_commands/safe_${kind}.txt`), 'utf8').trim();
 
-/** Expands `$MACRO$` as the core does: an unknown one to nothing. */
+/** Expands `$MACRO$` as the core does: unknown ones to nothing. */
 const expand = (line: string, macros: Readonly<Record<string, string>>): string =>
     line.replace(/\$([A-Z_0-9]+)\$/g, (_whole, name: string) => macros[name] ?? '');
 
 /**
- * Runs the shipped notification command as the core would: through `/bin/sh -c`, killed after 30 s.
- * @returns exit code and what it said
+ * Runs our notification command as the core would: through `/bin/sh -c`, killed after 30 s.
+ * @returns exit code and output
  */
 export const runNotificationCommand = (
     {object, macros}: Notification,

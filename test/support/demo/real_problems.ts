@@ -1,4 +1,4 @@
-/** A service that has a problem now, as /services/index.json lists it. */
+/** A service with a problem, as listed by /services/index.json. */
 interface ServiceRow {
     readonly Service: {readonly uuid: string; readonly servicename: string};
     readonly Host: {readonly uuid: string; readonly hostname: string};
@@ -13,7 +13,7 @@ const QUERY = [
     'filter%5BServicestatus.problem_has_been_acknowledged%5D=0',
 ].join('&');
 
-/** Up to five unacknowledged service problems of a real openITCOCKPIT, as fields of a notification. */
+/** Up to five unacknowledged service problems of a real openITCOCKPIT, as notification fields. */
 export const realProblems = async (url: string, apiKey: string): Promise<Record<string, string>[]> => {
     const response = await fetch(`${url.replace(/\/+$/, '')}/services/index.json?${QUERY}`, {
         headers: {Authorization: `X-OITC-API ${apiKey}`, Accept: 'application/json'},

@@ -1,7 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {World} from '../openitcockpit/world';
 
-/** Alerts of several kinds, then a recovery and an acknowledgement made elsewhere, so that the posts are seen living. */
+/**
+ * Alerts of several kinds, then a recovery and an acknowledgement in openITCOCKPIT, so that posts are seen changing.
+ */
 export const playScenario = async (world: World, signal: AbortSignal): Promise<void> => {
     world.setState('web01/Disk /', 1, 'DISK WARNING - free space: / 2104 MB (9% inode=87%)');
     world.setState(

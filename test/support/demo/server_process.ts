@@ -3,23 +3,21 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {ROUTE} from '#contract';
 import {inRepository} from '../../../build/paths';
 
-/** `server-proxy serve` as its own process, as it runs in production. */
+/** `server-proxy serve` as a process of its own, as in production. */
 export interface ServerProcess {
     readonly url: string;
     readonly process: ChildProcess;
-    /** Everything it logged. */
     log(): string;
     /** SIGTERM, then waits. @returns exit code */
     stop(): Promise<number>;
 }
 
-/** Program and its first arguments. */
 type Program = readonly [string, ...string[]];
 
 /**
- * Starts the built executable; resolves when it answers.
+ * Starts the built executable; resolves once it answers.
  * @param env needs LISTEN_ADDRESS
- * @throws when it ends instead, with what it said
+ * @throws with its output if it ends instead
  */
 export const startServerProcess = async (
     env: Readonly<Record<string, string>>,

@@ -11,16 +11,16 @@ import {runNotificationCommand} from './notification_command';
 import {type ServerProcess, startServerProcess} from './server_process';
 
 export interface DemoOptions {
-    /** Port of the page; 0 = a free one. */
+    /** Port of the page; 0 = any free one. */
     readonly port: number;
     /** How openITCOCKPIT's double behaves, e.g. REAL_TIMES. */
     readonly double: DoubleOptions;
-    /** More settings for the handler. */
+    /** Additional settings for the handler. */
     readonly settings?: Readonly<Record<string, string>>;
-    /** Real systems instead of doubles, where given. */
+    /** Real systems to use instead of the doubles. */
     readonly mattermost?: {readonly url: string; readonly botToken: string; readonly channel: string};
     readonly openitcockpit?: {readonly url: string; readonly apiKey: string};
-    /** Receives a line for everything a notification command said (it says nothing when all is well). */
+    /** Receives the output of notification commands, which are silent on success. */
     readonly said?: (line: string) => void;
 }
 
@@ -31,14 +31,14 @@ export interface Demo {
     readonly monitoring?: OpenitcockpitDouble;
     readonly handler: ServerProcess;
     readonly channelId?: string;
-    /** Settings under which the notification command runs. */
+    /** Environment of the notification command. */
     readonly commandEnv: Readonly<Record<string, string>>;
-    /** Resolves when every notification command that was started has ended. */
+    /** Resolves once all notification commands have ended. */
     settled(): Promise<void>;
     stop(): Promise<void>;
 }
 
-/** The whole loop on this machine: doubles (unless real ones are given), the built handler, the shipped command lines. */
+/** The whole loop on this machine: doubles (or real systems), the built handler, the command lines we ship. */
 export const startDemo = async (options: DemoOptions): Promise<Demo> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-demo-'));
     const chat = options.mattermost ? undefined : await startChat(options.port);
@@ -82,7 +82,7 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
     };
 };
 
-/** One command after the other per object, as the core starts them. */
+/** One command at a time per object, as in the core. */
 class CommandRunner {
     private tail: Promise<void> = Promise.resolve();
 

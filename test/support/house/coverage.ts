@@ -1,15 +1,15 @@
 import {Session} from 'node:inspector/promises';
 
-/** What ran, as V8 counted it. */
+/** Code that ran, as counted by V8. */
 export interface Ran {
-    /** From `server-proxy/src`; those of which a function ran, not those that were only loaded. */
+    /** From `server-proxy/src`; files of which a function ran, not those that were only loaded. */
     readonly files: readonly string[];
     readonly functions: number;
 }
 
 const SOURCE = '/server-proxy/src/';
 
-/** Counts the calls of every function in this process. */
+/** Counts calls of every function in this process. */
 export class CallCounter {
     private constructor(private readonly session: Session) {}
 
@@ -21,7 +21,6 @@ export class CallCounter {
         return new CallCounter(session);
     }
 
-    /** What ran since the last call. */
     async taken(): Promise<Ran> {
         const {result} = await this.session.post('Profiler.takePreciseCoverage');
         const ran = result

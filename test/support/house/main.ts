@@ -1,5 +1,5 @@
-// `npm run house`: writes the picture and the figures of the house into docs/architecture.md. With `-- --ways` it prints each way
-// that was measured, function by function.
+// `npm run house`: writes the architecture's diagram and figures into docs/architecture.md. With `-- --ways` it prints
+// each measured path, function by function.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {figuresOf, measureHouse} from '../../../build/house/figures';
 import {writeMarked} from '../../../build/house/marked';

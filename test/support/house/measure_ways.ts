@@ -8,12 +8,12 @@ import {waitFor} from '../wait_for';
 import {CallCounter, type Ran} from './coverage';
 import {type Step, type Way, WayRecorder} from './way_recorder';
 
-/** One way through the house, measured in a running service. */
+/** One path through the program, measured in a running service. */
 export interface MeasuredWay {
     readonly name: string;
     /** Outermost first. */
     readonly steps: readonly Step[];
-    /** Everything that ran until the scene was over, beside the way too. */
+    /** Everything that ran until the scene was over, on the path or not. */
     readonly ran: Ran;
 }
 
@@ -36,7 +36,7 @@ const PROBLEM = {
     output: 'CRITICAL - rta nan, lost 100%',
 };
 
-/** Longer than what a notification or a press leaves to be done by and by. */
+/** Longer than any work that a notification or a press leaves for later. */
 const SETTLED_MS = 1500;
 
 const startScene = async () => {

@@ -3,7 +3,7 @@ import {inRepository} from '../../../build/paths';
 
 export interface ToolResult {
     readonly passed: boolean;
-    /** All it wrote, without colours. */
+    /** Everything it wrote, without colours. */
     readonly output: string;
 }
 
@@ -24,7 +24,7 @@ export const runTool = (tool: keyof typeof SCRIPTS, args: readonly string[], roo
         );
     });
 
-/** The same on the repository. @throws with the tool's own output when it finds something */
+/** The same for the repository. @throws with the tool's own output if it finds anything */
 export const mustPass = async (tool: keyof typeof SCRIPTS, args: readonly string[]): Promise<void> => {
     const {passed, output} = await runTool(tool, args, inRepository());
     if (!passed) {

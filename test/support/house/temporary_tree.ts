@@ -3,15 +3,13 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {inRepository} from '../../../build/paths';
 
-/** Files by their path from the root. */
 export type Tree = Readonly<Record<string, string>>;
 
-/** A small project in the temporary folder: breaking something there breaks no test that runs beside it. */
+/** A small project in a temporary folder, which a test can break without affecting others. */
 export class TemporaryTree {
-    /** Absolute. */
     readonly root: string;
 
-    /** @param copied configuration that is taken from the repository, from its root */
+    /** @param copied configuration copied from the repository, by path from its root */
     constructor(files: Tree, copied: readonly string[] = []) {
         this.root = mkdtempSync(join(realpathSync(tmpdir()), 'house-'));
         symlinkSync(inRepository('node_modules'), join(this.root, 'node_modules'), 'dir');

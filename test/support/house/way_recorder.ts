@@ -1,17 +1,18 @@
+// Measures which code runs for a request, for docs/architecture.md, and runs the checks on other trees.
 import {type AsyncHook, createHook, executionAsyncId} from 'node:async_hooks';
 import http, {type RequestOptions} from 'node:http';
 
-/** A function on a way. */
+/** A function on a path. */
 export interface Step {
-    /** Empty: a function without a name, such as a callback. */
+    /** Empty for anonymous functions, such as callbacks. */
     readonly name: string;
     /** From `server-proxy/src`. */
     readonly file: string;
-    /** Tells those without a name from each other. */
+    /** Distinguishes anonymous functions. */
     readonly at: number;
 }
 
-/** An outgoing request, and what led to it: from the request that came in to the function that sends. */
+/** An outgoing request and its path: from the incoming request to the function that sends. */
 export interface Way {
     readonly request: string;
     readonly steps: readonly Step[];
@@ -26,8 +27,8 @@ interface Link {
 const SOURCE = '/server-proxy/src/';
 
 /**
- * Remembers of each promise and callback who made it, and so knows of each outgoing request the whole way that led to it,
- * through awaits, queues and work that nobody waits for. Slow: for measuring only.
+ * Remembers which code created each promise and callback, and so knows an outgoing request's whole path, through
+ * awaits, queues and background work. Slow: for measuring only.
  */
 export class WayRecorder {
     private readonly links = new Map<number, Link>();
@@ -58,7 +59,7 @@ export class WayRecorder {
         http.request = this.request;
     }
 
-    /** Ways since the last call. */
+    /** Paths since the last call. */
     taken(): readonly Way[] {
         const {ways} = this;
         this.ways = [];
@@ -72,12 +73,14 @@ export class WayRecorder {
             inwards.push(...link.steps);
             link = link.type === 'HTTPINCOMINGMESSAGE' ? undefined : this.links.get(link.parent);
         }
-        // Who waits stands in the links of everything he waits for: his place is the outermost of them.
+        // A function that awaits appears in the links of everything it awaits: the outermost is its place.
         return [...new Map(inwards.reverse().map((step) => [`${step.file} ${step.name} ${step.at}`, step])).values()];
     }
 }
 
-/** Functions of the program on the stack, innermost first. Those that only wait for an inner one come with their own link. */
+/**
+ * The program's functions on the stack, innermost first. Those that only await an inner one come with their own link.
+ */
 const stepsHere = (): readonly Step[] => {
     const {prepareStackTrace, stackTraceLimit} = Error;
     Error.prepareStackTrace = (_, sites) => sites;

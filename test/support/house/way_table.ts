@@ -1,21 +1,21 @@
 import type {MeasuredWay} from './measure_ways';
 import type {Step} from './way_recorder';
 
-/** Functions with a name; what has none is part of the one around it. */
+/** Named functions; anonymous ones are part of the function around them. */
 const named = (steps: readonly Step[]): readonly Step[] => steps.filter(({name}) => name !== '');
 
-/** Files in the order in which the way enters them. */
+/** Files in the order in which the path enters them. */
 const entered = (steps: readonly Step[]): readonly string[] =>
     named(steps)
         .map(({file}) => file)
         .filter((file, index, all) => file !== all[index - 1]);
 
-/** How often a way enters a file that it had left. */
+/** How often a path re-enters a file that it had left. */
 export const waysBack = (steps: readonly Step[]): number => entered(steps).length - new Set(entered(steps)).size;
 
 const isThinking = (file: string): boolean => /^(contract|domain|telemetry)\//.test(file);
 
-/** Lines of Markdown: a row for each way. */
+/** Lines of Markdown: a row for each path. */
 export const wayTable = (ways: readonly MeasuredWay[]): readonly string[] => [
     '| Way | Functions | Files | Ways back | Files in which code ran | without contract, domain, telemetry |',
     '| --- | --: | --: | --: | --: | --: |',
@@ -26,7 +26,7 @@ export const wayTable = (ways: readonly MeasuredWay[]): readonly string[] => [
     }),
 ];
 
-/** A way to read: its functions from the outermost, then the files in which code ran. */
+/** A path in readable form: its functions from the outermost, then the files in which code ran. */
 export const stepsOf = ({name, steps, ran}: MeasuredWay): string =>
     [
         `\n${name}`,

@@ -12,7 +12,10 @@ import {settle} from './settle';
 
 const HOST = {type: 'Host', serviceuuid: '', state: '1', output: 'gone'};
 
-/** Downtime, its end, and a recheck: choice → dialog → command → read back → post and thread, through either door. */
+/**
+ * Downtimes, cancelling them, and rechecks: choice → dialog → command → read back → post and thread, through either
+ * door.
+ */
 export const defineActionsLoopSuite = (
     name: string,
     start: () => Promise<MattermostUnderTest>,
@@ -30,7 +33,7 @@ export const defineActionsLoopSuite = (
 
         beforeAll(async () => {
             mattermost = await start();
-            // A problem is rechecked while it is seconds old here; that openITCOCKPIT drops such a recheck is a test of its own.
+            // Problems here are rechecked within seconds; another test covers openITCOCKPIT dropping such rechecks.
             monitoring = await startOpenitcockpitDouble({checkHorizonSeconds: 0});
             site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
             jane = await site.person('jane', 'Jane Roe', 'America/New_York');

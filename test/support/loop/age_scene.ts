@@ -15,7 +15,7 @@ interface SceneFacts {
     readonly double?: DoubleOptions;
 }
 
-/** An openITCOCKPIT whose core tells the handler what happens, and whose database shows it later; jane, and all she sees. */
+/** An openITCOCKPIT whose core notifies the handler and whose database lags behind; and everything that jane sees. */
 export class AgeScene {
     private readonly deliveries: Promise<Response>[] = [];
     private forgotten = {ephemerals: 0, direct: 0};
@@ -60,7 +60,7 @@ export class AgeScene {
         await this.mattermost.stop();
     }
 
-    /** Something happens that the core tells. @returns the alert's post, as soon as it is there */
+    /** Something happens that the core notifies. @returns the alert's post, as soon as there is one */
     async told(happens: () => void): Promise<SitePost> {
         const from = this.deliveries.length;
         happens();
@@ -79,7 +79,7 @@ export class AgeScene {
         return this.listener.dialog(from);
     }
 
-    /** The post, once it is so. */
+    /** The post, once it matches. */
     when(postId: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> {
         return waitFor(async () => {
             const post = await this.site.post(postId);
@@ -100,7 +100,7 @@ export class AgeScene {
             .map((post) => alertIn(post).look);
     }
 
-    /** All that jane alone was told since the last `forget`. */
+    /** All messages that only jane saw since the last `forget`. */
     async whispers(): Promise<string> {
         const {ephemerals, direct} = await this.allWhispers();
         const {forgotten} = this;
@@ -119,7 +119,7 @@ export class AgeScene {
         return {ephemerals, direct: await this.site.directMessages(this.jane)};
     }
 
-    /** The thread, once it has so many lines. */
+    /** The thread, once it has that many lines. */
     thread(postId: string, count: number): Promise<string[]> {
         return waitFor(async () => {
             const lines = await this.site.thread(postId);
@@ -132,7 +132,7 @@ export class AgeScene {
         return (await answer.json()) as {status: string; reasons: string[]; reconciled?: {at: number}};
     }
 
-    /** The handler has compared its posts twice more: once at least from beginning to end. */
+    /** The handler has reconciled twice more, at least once from beginning to end. */
     async compared(): Promise<void> {
         for (let turn = 0; turn < 2; turn += 1) {
             const before = (await this.health()).reconciled?.at;
@@ -140,7 +140,7 @@ export class AgeScene {
         }
     }
 
-    /** openITCOCKPIT's clock goes on by a second: what follows is younger than what was. */
+    /** Advances openITCOCKPIT's clock by a second: whatever follows is newer. */
     async nextSecond(): Promise<void> {
         const {world} = this.monitoring;
         const now = world.now();

@@ -10,10 +10,10 @@ import type {SitePost} from './mattermost_site';
 
 const PING = UUID.web01Ping;
 const REASON = 'Known issue';
-/** What nobody may be told while there is a problem that is not acknowledged. */
+/** Wrong while there is an unacknowledged problem. */
 const UNTRUE = /recovered|already acknowledged/i;
 
-/** The post, once it is so; until then nobody was shown or told what is not true. */
+/** The post, once it matches; until then, nothing untrue was shown or said. */
 const truly = (scene: AgeScene, {id}: SitePost, fits: (alert: AlertProps) => boolean): Promise<SitePost> =>
     waitFor(async () => {
         const post = await scene.site.post(id);
@@ -24,7 +24,7 @@ const truly = (scene: AgeScene, {id}: SitePost, fits: (alert: AlertProps) => boo
 
 const fail = (world: World, object: string = PING): void => world.setState(object, 2, 'CRITICAL - lost');
 
-/** What people see is never older than what they were told: on any Mattermost, through either door. */
+/** What people see is never older than what they were notified of: on any Mattermost, through either door. */
 export const defineAgeSuite = (
     name: string,
     start: () => Promise<MattermostUnderTest>,
@@ -222,7 +222,7 @@ const defineComparisons = (name: string, start: () => Promise<MattermostUnderTes
             for (const object of [...world.hosts, ...world.services]) {
                 world.setStatus(object, {lastCheck: world.now() - 600});
             }
-            // As if it had been notified a while ago.
+            // As if notified a while ago.
             const times = {laststatechange: String(world.now() - 121), time: String(world.now() - 120)};
             expect((await scene.handler.notify(problemOf({...times, serviceuuid}))).status).toBe(201);
             await waitFor(() => reasons(/database is 1\d min behind its monitoring core/));
@@ -254,7 +254,7 @@ const defineMistakes = (name: string, start: () => Promise<MattermostUnderTest>,
             const post = await scene.told(() => fail(world));
             await world.settled();
             await scene.nextSecond();
-            // The database says so, and the core knows nothing of it.
+            // Only the database says so; the core does not.
             world.setStatus(PING, {state: 0, lastCheck: world.now()});
             await scene.inLook(post.id, 'recovered');
             await scene.nextSecond();

@@ -1,3 +1,5 @@
+// Suites of the whole loop, from openITCOCKPIT through a handler to Mattermost, which run on doubles and on real
+// systems.
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
@@ -10,28 +12,26 @@ import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePo
 import {type LoopHandler, SIGNING_SECRET, startLoopService} from './service';
 import {startTap, type Tap} from './tap';
 
-/** The Mattermost a suite runs on. */
 export interface MattermostUnderTest {
     readonly url: string;
     readonly adminToken: string;
     stop(): Promise<void>;
 }
 
-/** What a door needs to know to start its handler. */
+/** What a door needs to start its handler. */
 export interface DoorFacts {
     readonly mattermost: MattermostUnderTest;
     readonly site: MattermostSite;
     readonly settings: Readonly<Record<string, string>>;
 }
 
-/** One of the two doors. */
 export interface Door {
     readonly name: string;
-    /** Type of a post made through the webhook, once it is stored. */
+    /** Type of a stored post that came through the webhook. */
     readonly webhookPostType: string;
-    /** Does the handler learn of webhook posts before somebody presses their buttons? */
+    /** Whether the handler sees webhook posts before somebody presses their buttons. */
     readonly seesWebhooks: boolean;
-    /** How a person is told that something failed. */
+    /** How people learn that something failed. */
     readonly tells: 'direct message' | 'ephemeral';
     start(facts: DoorFacts): Promise<LoopHandler>;
 }
@@ -340,7 +340,7 @@ export const defineLoopSuite = (
             expect(alertOf(done).acknowledgement?.comment).toBe('from the webhook');
 
             await throughWebhook(hook, {notificationtype: 'RECOVERY', state: '0', output: 'OK'});
-            // Only a plugin sees what comes through a webhook, and makes one post of it.
+            // Only a plugin sees webhook posts, and merges them into one.
             const expected = door.seesWebhooks ? ['recovered'] : ['acknowledged', 'recovered'];
             const looks = async (): Promise<string[]> => (await hookAlerts()).map((one) => alertOf(one).look);
             await waitFor(async () => (await looks()).includes('recovered'));

@@ -37,7 +37,7 @@ export class MattermostSite {
         readonly bot: Person,
     ) {}
 
-    /** Makes a team, a channel and a bot of its own, so that suites do not meet. */
+    /** Creates a team, a channel and a bot of its own, so that suites do not interfere. */
     static async setUp(url: string, adminToken: string): Promise<MattermostSite> {
         const api = caller(url, adminToken);
         const name = `oitc${unique()}`;
@@ -70,7 +70,7 @@ export class MattermostSite {
         await this.call('POST', `/channels/${this.channel.id}/members`, {user_id: userId});
     }
 
-    /** @param timeZone as chosen in their settings; empty: not chosen */
+    /** @param timeZone as in their settings; empty: not chosen */
     async person(name: string, fullName: string, timeZone = ''): Promise<Person> {
         const username = `${name}-${unique()}`;
         const password = `Pass-${unique()}-9x`;
@@ -89,7 +89,7 @@ export class MattermostSite {
         return logInAs(this.url, username, password);
     }
 
-    /** @returns the webhook's address. It belongs to the bot, so that the bot may edit what it posts. */
+    /** @returns the webhook's address. The bot owns it, so that the bot may edit its posts. */
     async webhook(): Promise<string> {
         const hook = await this.call('POST', '/hooks/incoming', {
             channel_id: this.channel.id,
@@ -99,7 +99,7 @@ export class MattermostSite {
         return `${this.url}/hooks/${hook.id}`;
     }
 
-    /** Posts of the channel, oldest first, system messages left out. */
+    /** Posts of the channel, oldest first, without system messages. */
     async posts(channelId = this.channel.id): Promise<SitePost[]> {
         const {order, posts} = (await this.call('GET', `/channels/${channelId}/posts?per_page=200`)) as {
             order: string[];
@@ -123,7 +123,7 @@ export class MattermostSite {
         return (await this.posts()).filter((post) => post.root_id === id).map((post) => post.message);
     }
 
-    /** What the bot told a person in a direct message. */
+    /** The bot's direct messages to a person. */
     async directMessages(person: Person): Promise<string[]> {
         const channel = await this.call('POST', '/channels/direct', [this.bot.id, person.id], person.token);
         const {order, posts} = (await this.call('GET', `/channels/${channel.id}/posts`, undefined, person.token)) as {
@@ -222,7 +222,7 @@ export class Listener {
         return listener;
     }
 
-    /** The next event that fits, counted from `from` (default: all so far). */
+    /** The next matching event, counted from `from` (default: all so far). */
     async next(fits: (event: SocketEvent) => boolean, from = 0): Promise<SocketEvent> {
         for (;;) {
             const found = this.events.slice(from).find(fits);
@@ -238,7 +238,7 @@ export class Listener {
         return JSON.parse(String(event.data?.dialog)) as OpenDialog;
     }
 
-    /** What only this person was told; the first one that fits, because others may be on their way. */
+    /** A message that only this person saw; the first match, because others may still be on their way. */
     async ephemeral(from: number, fits = /./): Promise<string> {
         const messageOf = ({data}: SocketEvent): string => (JSON.parse(String(data?.post)) as SitePost).message;
         return messageOf(

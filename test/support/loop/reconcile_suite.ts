@@ -10,7 +10,7 @@ import {MattermostSite, type SitePost} from './mattermost_site';
 import type {LoopHandler} from './service';
 import {settle} from './settle';
 
-/** What happens in openITCOCKPIT and is notified by nobody gets into the posts, on any Mattermost, through either door. */
+/** What happens in openITCOCKPIT without a notification gets into the posts, on any Mattermost, through either door. */
 export const defineReconcileSuite = (
     name: string,
     start: () => Promise<MattermostUnderTest>,
@@ -66,7 +66,7 @@ export const defineReconcileSuite = (
             });
         const inLook = (id: string, look: string) => when(id, (alert) => alert.look === look);
         const actionsOf = (post: SitePost): string[] => (post.props.attachments?.[0]?.actions ?? []).map(({id}) => id);
-        /** The thread, once it has so many lines. */
+        /** The thread, once it has that many lines. */
         const thread = (id: string, count: number): Promise<string[]> =>
             waitFor(async () => {
                 const lines = await site.thread(id);

@@ -7,15 +7,15 @@ import {freePort} from '../demo/free_port';
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';
 export const SIGNING_SECRET = 'signing-secret-of-the-tests';
 
-/** The handler behind one of the doors, as the suites need it. */
+/** A handler behind one of the doors. */
 export interface LoopHandler {
-    /** Where /api/v1/… is. */
+    /** Base address of /api/v1/…. */
     readonly url: string;
     readonly log: string[];
-    /** Settings under which the notification command runs. */
+    /** Environment of the notification command. */
     readonly env: Readonly<Record<string, string>>;
     notify(fields: Record<string, unknown>): Promise<Response>;
-    /** Stops it and starts it again on the same address, with the same data. */
+    /** Restarts it on the same address, with the same data. */
     restart(): Promise<LoopHandler>;
     /** Stops it and removes its data. */
     remove(): Promise<void>;
@@ -36,7 +36,7 @@ export const sendNotification = (
         body: JSON.stringify(fields),
     });
 
-/** The standalone door on a free loopback port, with short pauses and a data folder of its own. */
+/** Door 1 on a free loopback port, with short pauses and a data folder of its own. */
 export const startLoopService = async (
     env: Record<string, string>,
     more: Pick<ServeCall, 'healthIntervalMs'> = {},

@@ -6,7 +6,7 @@ const OBJECTS = [
     ...[UUID.web01Ping, UUID.web01Shop, UUID.web01Disk].map((serviceuuid) => ({hostuuid: UUID.web01, serviceuuid})),
 ];
 
-/** The store of a real server outlives the run: no problem of an earlier one may be open. */
+/** A real server's store outlives the run: closes the problems of earlier ones. */
 export const settle = async (handler: {notify(fields: Record<string, unknown>): Promise<unknown>}): Promise<void> => {
     for (const object of OBJECTS) {
         await handler.notify({

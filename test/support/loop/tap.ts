@@ -1,6 +1,6 @@
 import {connect, createServer, type Socket} from 'node:net';
 
-/** A pass-through that keeps everything a client sent, as bytes on the wire. */
+/** A pass-through that records everything a client sent, as bytes on the wire. */
 export interface Tap {
     /** Use this address instead of the target's. */
     readonly url: string;

@@ -2,8 +2,8 @@ import {createCipheriv, createDecipheriv, randomBytes} from 'node:crypto';
 import {isObject, type Json} from './json';
 
 /**
- * The encrypted cookie that an ephemeral post's actions carry, because the server does not store such posts:
- * AES-256-GCM over JSON, base64 of nonce, ciphertext and tag.
+ * The encrypted cookie in an ephemeral post's actions, as the server does not store such posts: AES-256-GCM over JSON,
+ * base64 of nonce, ciphertext and tag.
  */
 export class ActionCookies {
     private readonly key = randomBytes(32);

@@ -22,7 +22,7 @@ export interface Press {
     readonly cookie: string;
 }
 
-/** What a press needs to know, from the stored post or (for an ephemeral one) from the action's cookie. */
+/** What a press needs, from the stored post or (for an ephemeral one) from the action's cookie. */
 interface Pressed {
     readonly action: PostAction;
     readonly channel: Channel;
@@ -31,7 +31,7 @@ interface Pressed {
     readonly post: Post | undefined;
 }
 
-/** Pressing a button or choosing from a select: the request to the integration and what its answer does. */
+/** Pressing a button or choosing from a select: the request to the integration, and the effects of its answer. */
 export class Actions {
     private readonly pressedIn = new Map<string, Channel>();
 
@@ -57,7 +57,7 @@ export class Actions {
         return trigger.short;
     }
 
-    /** The channel of the user's newest press: the one their client shows. */
+    /** The channel of the user's newest press, which their client shows. */
     channelOf(userId: string): Channel | undefined {
         return this.pressedIn.get(userId);
     }
@@ -66,7 +66,7 @@ export class Actions {
         const {rules} = this.directory;
         const post = this.posts.find(postId);
         const channel = post && this.directory.channel(post.channel_id);
-        // a stranger learns nothing: an unknown post is as forbidden as one in a channel of others
+        // reveals nothing: an unknown post is as forbidden as one in a foreign channel
         if (!this.directory.isSystemAdmin(userId) && !channel?.members.has(userId)) {
             throw permissionDenied(rules, userId, rules.readPermission);
         }

@@ -1,7 +1,7 @@
 import {newId} from './ids';
 import type {VersionRules} from './version_rules';
 
-/** Mattermost's AppError: what a client gets as JSON when something is refused. */
+/** Mattermost's AppError: the JSON a client gets for a refused request. */
 export class ApiError extends Error {
     constructor(
         readonly status: number,
@@ -24,7 +24,7 @@ export class ApiError extends Error {
     }
 }
 
-/** A plugin's hook did not let the post through. */
+/** A plugin's hook rejected the post. */
 export class PostRejected extends ApiError {
     constructor(reason: string) {
         super(400, reason, reason);

@@ -58,7 +58,7 @@ const normalizeAction = (action: Json): Json =>
             : undefined,
     });
 
-/** What a save does to the props: attachments are typed, actions without an id get one, an empty list becomes null. */
+/** Changes to props on saving: attachments are typed, actions without an id get one, an empty list becomes null. */
 export const commitProps = (props: Json): Json => {
     if (props.attachments === undefined || props.attachments === null) return {...props};
     const list = Array.isArray(props.attachments) ? props.attachments.filter(isObject) : [];
@@ -71,7 +71,7 @@ export const attachmentsOf = (props: Json): readonly Json[] =>
 const actionsOf = (attachment: Json): readonly Json[] =>
     Array.isArray(attachment.actions) ? attachment.actions.filter(isObject) : [];
 
-/** What clients get to see: url and context of the integration never leave the server. */
+/** What clients see: an integration's url and context never leave the server. */
 export const propsForClients = (props: Json, cookieOf?: (action: Json) => string): Json => {
     const attachments = attachmentsOf(props);
     if (!attachments.some((attachment) => actionsOf(attachment).length > 0)) return props;
@@ -114,7 +114,7 @@ const typedIntegration = (integration: Json): ActionIntegration => ({
     context: objectOf(integration.context),
 });
 
-/** Whether the stored attachments lose the `integration` of an action that had one (which old servers die of). */
+/** Whether an action in stored attachments loses its `integration`, which makes old servers panic. */
 export const losesIntegration = (before: Json, after: Json): boolean => {
     const old = new Map(
         attachmentsOf(before)

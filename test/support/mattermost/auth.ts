@@ -49,7 +49,7 @@ export const requireSystemAdmin = (c: DoubleContext, directory: Directory, permi
     return session;
 };
 
-/** @throws ApiError 400 when the body is not a JSON object, 413 when it is too large for this version */
+/** @throws ApiError 400 if the body is not a JSON object, 413 if it is too large for this version */
 export const jsonBody = async (c: DoubleContext, directory: Directory, name = 'body'): Promise<Json> => {
     const text = await limitedText(c, directory);
     let value: unknown;

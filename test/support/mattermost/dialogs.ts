@@ -6,15 +6,15 @@ import type {Integrations} from './integration_call';
 import {isObject, type Json, objectOf, omitEmpty, stringOf} from './json';
 import type {Triggers} from './triggers';
 
-/** An opened dialog, as the user's client got it. */
+/** An opened dialog, as sent to the user's client. */
 export interface OpenedDialog {
-    /** The short trigger id: the client's own press, if it stored one. */
+    /** The short trigger id, by which the client recognises its own press. */
     readonly trigger_id: string;
     readonly url: string;
     readonly dialog: Json;
 }
 
-/** Opening a dialog for a press, and passing its submission on. */
+/** Opening a dialog for a press, and forwarding its submission. */
 export class Dialogs {
     private readonly newest = new Map<string, OpenedDialog>();
 
@@ -25,7 +25,7 @@ export class Dialogs {
         private readonly publish: (event: DoubleEvent) => void,
     ) {}
 
-    /** No session is needed: the trigger id is the authority, and it may be used again while it lives. */
+    /** Needs no session: the trigger id is the authority, and may be used again while it is valid. */
     open(body: Json): void {
         if (stringOf(body.url) === '') throw invalidBodyParam('url');
         const {short, userId} = this.triggers.verify(stringOf(body.trigger_id));
@@ -38,7 +38,7 @@ export class Dialogs {
         return this.newest.get(userId);
     }
 
-    /** Everything but the user is the caller's word: url, state, submission. */
+    /** Everything but the user is taken from the caller: url, state, submission. */
     async submit(body: Json, userId: string): Promise<Json> {
         const url = stringOf(body.url);
         if (url === '') throw invalidBodyParam('url');

@@ -3,14 +3,14 @@ import {newId} from './ids';
 import type {Channel, Group, IncomingWebhook, Session, Team, User} from './model';
 import type {VersionRules} from './version_rules';
 
-/** Everybody and everything that posts belong to: users, teams, channels, webhooks, sessions. All look-ups are by map. */
+/** Everything that posts belong to: users, teams, channels, webhooks, sessions. All look-ups are by map. */
 export class Directory {
     readonly users = new Map<string, User>();
     readonly teams = new Map<string, Team>();
     readonly channels = new Map<string, Channel>();
     readonly webhooks = new Map<string, IncomingWebhook>();
     readonly groups: Group[] = [];
-    /** Groups need a licence over REST; plugins are told without. */
+    /** Over REST, groups need a licence; plugins get them without. */
     isLicensed = false;
     private readonly usersByName = new Map<string, User>();
     private readonly teamsByName = new Map<string, Team>();
@@ -105,14 +105,14 @@ export class Directory {
         return channel;
     }
 
-    /** Deletes a channel for good, as an administrator can on the command line. */
+    /** Deletes a channel permanently, as an administrator can on the command line. */
     removeChannel(id: string): void {
         const {teamId, name} = this.channel(id);
         this.channels.delete(id);
         this.channelsByName.delete(channelKey(teamId, name));
     }
 
-    /** The direct channel of two users, made on first use. */
+    /** The direct channel of two users, created on first use. */
     directChannel(userId: string, otherId: string): Channel {
         const name = [userId, otherId].sort().join('__');
         const existing = this.channelsByName.get(channelKey('', name));
@@ -193,7 +193,7 @@ export class Directory {
         return channel.members.has(userId) || this.isSystemAdmin(userId);
     }
 
-    /** Members read their channels; everybody in the team reads its open ones. */
+    /** Members may read their channels, and a team's members its open ones. */
     mayRead(userId: string, channel: Channel): boolean {
         return (
             this.isMember(userId, channel) ||

@@ -1,3 +1,4 @@
+// A Mattermost for tests, without a database: the REST API, websocket and web client of recorded servers.
 import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {createAdaptorServer} from '@hono/node-server';
@@ -13,16 +14,16 @@ import {DoubleServer} from './server';
 import {type MattermostVersion, VERSION_RULES} from './version_rules';
 
 export interface MattermostDoubleOptions {
-    /** 0 or nothing: a free one. */
+    /** Default and 0: any free one. */
     readonly port?: number;
     readonly version?: MattermostVersion;
     /** Added to every API and webhook request. */
     readonly latencyMs?: number;
     /** Path of dist/webapp/main.js, for the page; may be built later. */
     readonly webBundle?: string;
-    /** How long an action or dialog handler may take; 30 s on a real server. */
+    /** Time limit for an action or dialog handler; 30 s on a real server. */
     readonly integrationTimeoutMs?: number;
-    /** Lifetime of long trigger ids; the version's own when not given. */
+    /** Lifetime of long trigger ids; default: the version's own. */
     readonly triggerLifetimeMs?: number;
 }
 
@@ -38,7 +39,7 @@ interface Answer {
     readonly body: Json;
 }
 
-/** A running Mattermost, as tests see it. Ids are Mattermost's 26 characters. */
+/** A running Mattermost for tests. Ids are Mattermost's 26 characters. */
 export interface MattermostDouble {
     readonly url: string;
     readonly version: MattermostVersion;
@@ -46,14 +47,14 @@ export interface MattermostDouble {
     readonly admin: DoubleUser;
     readonly adminToken: string;
     readonly teams: ReadonlyMap<string, Team>;
-    /** The team everything belongs to unless said: `ops`. */
+    /** The default team: `ops`. */
     readonly team: Team;
-    /** A user in team `ops` who can log in with the password `password`; joins the given channels. */
+    /** A user in team `ops` with the password `password`; joins the given channels. */
     createUser(username: string, options?: {fullName?: string; channels?: readonly string[]}): DoubleUser;
     /** A bot account with an access token, in team `ops`; joins the given channels. */
     createBot(username: string, options?: {channels?: readonly string[]}): DoubleUser;
     createTeam(name: string, displayName?: string): Team;
-    /** An open channel (or private one) with the administrator and the given users in it. */
+    /** An open (or private) channel of the administrator and the given users. */
     createChannel(
         name: string,
         options?: {displayName?: string; type?: 'O' | 'P'; teamId?: string; members?: readonly string[]},
@@ -64,23 +65,22 @@ export interface MattermostDouble {
         url: string;
     };
     join(channelId: string, ...userIds: string[]): void;
-    /** The channel's posts as clients get them, oldest first, deleted ones left out. */
+    /** The channel's posts as clients get them, oldest first, without deleted ones. */
     posts(channelId: string): Json[];
     /** One post as clients get it. @throws ApiError 404 */
     post(id: string): Json;
-    /** One post with everything the server keeps, `integration` included; undefined when it never existed. */
+    /** One post with everything the server keeps, including `integration`; undefined if it never existed. */
     storedPost(id: string): Post | undefined;
     readonly postCount: number;
     /** Presses over HTTP, as a client does. */
     press(userToken: string, postId: string, actionId: string, selectedOption?: string): Promise<Answer>;
-    /** The newest dialog opened for the user. */
     dialogOf(userId: string): OpenedDialog | undefined;
     /**
-     * Submits over HTTP, as a client does, e.g. `{submission: {comment: 'on it'}}`: url, callback_id and state come from
-     * the user's newest dialog, the channel from the newest press, unless the caller says otherwise.
+     * Submits over HTTP, as a client does, e.g. `{submission: {comment: 'on it'}}`: by default, url, callback_id and
+     * state are those of the user's newest dialog, and the channel that of the newest press.
      */
     submitDialog(userToken: string, submission: Json): Promise<Answer>;
-    /** Every websocket event published, whether or not somebody listened. */
+    /** Every websocket event published, delivered or not. */
     readonly events: readonly DoubleEvent[];
     /** Requests made to action and dialog handlers. */
     readonly outgoing: readonly OutgoingCall[];
@@ -92,14 +92,14 @@ export interface MattermostDouble {
     deletePost(postId: string): void;
     archiveChannel(channelId: string): void;
     revokeToken(token: string): void;
-    /** Its parts, for what stands beside HTTP: a plugin's hooks and API. */
+    /** Its parts, for a plugin's hooks and API, which do not use HTTP. */
     readonly server: DoubleServer;
     /** Answers `/plugins/<id>/…` in place of a plugin process. */
     mountPlugin(id: string, handler: PluginHandler): void;
     stop(): Promise<void>;
 }
 
-/** Starts a Mattermost on loopback: same answers as the recorded server of that version. */
+/** Starts a Mattermost on loopback that answers as the recorded server of that version. */
 export const startMattermostDouble = async (options: MattermostDoubleOptions = {}): Promise<MattermostDouble> => {
     const version = options.version ?? '11.6';
     const rules = VERSION_RULES[version];

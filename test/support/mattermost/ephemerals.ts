@@ -7,7 +7,7 @@ import type {Json} from './json';
 import type {Post} from './model';
 import {postToWire} from './post_wire';
 
-/** Posts that one user sees and nobody stores. */
+/** Posts that one user sees and the server does not store. */
 export class Ephemerals {
     constructor(
         private readonly directory: Directory,
@@ -15,7 +15,7 @@ export class Ephemerals {
         private readonly publish: (event: DoubleEvent) => void,
     ) {}
 
-    /** @returns the post as the one who sent it gets it */
+    /** @returns the post as its sender gets it */
     send(
         toUserId: string,
         input: {channelId: string; rootId: string; userId: string; message: string; props: Json},

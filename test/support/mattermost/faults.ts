@@ -1,8 +1,8 @@
-/** Which requests a fault hits. Without a path it hits every one. */
+/** Which requests a fault affects; without a path, all. */
 export interface FaultMatch {
     readonly method?: string;
     readonly path?: RegExp;
-    /** How many requests it hits before it is over; without it, until `clear()`. */
+    /** How many requests it affects; default: all until `clear()`. */
     readonly times?: number;
 }
 
@@ -22,7 +22,7 @@ interface Fault {
     left: number;
 }
 
-/** Faults switched on and off at run time. They hit `/api/` and `/hooks/`, never the page. */
+/** Faults switched on and off at run time. They affect `/api/` and `/hooks/`, never the page. */
 export class Faults {
     private active: Fault[] = [];
 
@@ -43,7 +43,7 @@ export class Faults {
         this.add({kind: 'slow', milliseconds}, match);
     }
 
-    /** 429 with Retry-After, as the server's rate limiter answers. */
+    /** 429 with Retry-After, like the server's rate limiter. */
     rateLimit(match: FaultMatch & {readonly retryAfterSeconds?: number} = {}): void {
         this.add({kind: 'rate_limit', retryAfterSeconds: match.retryAfterSeconds ?? 1}, match);
     }
@@ -60,7 +60,7 @@ export class Faults {
         this.active = [];
     }
 
-    /** @returns the effects that hit this request, oldest fault first; uses one of their times */
+    /** Uses up one of a fault's times. @returns the effects on this request, oldest fault first */
     take(method: string, path: string): readonly FaultEffect[] {
         if (this.active.length === 0) return [];
         const hit = this.active.filter(

@@ -1,6 +1,6 @@
 import {isObject} from './json';
 
-/** Go's words for what is wrong with a JSON text; undefined when it is an object or null. */
+/** Go's message for an invalid JSON text; undefined for an object or null. */
 export const goJsonError = (text: string, goType: string): string | undefined => {
     let value: unknown;
     try {

@@ -47,7 +47,7 @@ const apiRoutes = (server: DoubleServer): Hono<DoubleEnv> => {
     return api;
 };
 
-/** `/plugins/<id>/…` from outside: the plugin sees an authentic user id, never the session. */
+/** `/plugins/<id>/…` from outside: the plugin sees an authenticated user id, never the session. */
 const pluginRoutes = (app: Hono<DoubleEnv>, server: DoubleServer): void => {
     app.all('/plugins/:plugin_id/*', async (c) => {
         const plugin = server.integrations.plugins.get(c.req.param('plugin_id'));
@@ -118,7 +118,7 @@ const answerError = (error: Error, c: DoubleContext): Response => {
     return c.json(internal.toJson(), 500);
 };
 
-/** Unknown addresses of the API answer without a request id, as recorded. */
+/** Unknown API addresses answer without a request id, as recorded. */
 const notFound = (c: DoubleContext): Response =>
     c.req.path.startsWith('/api/')
         ? c.json(

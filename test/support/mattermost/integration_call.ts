@@ -5,7 +5,7 @@ import {gunzipSync} from 'node:zlib';
 import {actionFailed} from './api_error';
 import type {VersionRules} from './version_rules';
 
-/** One request the double made to an integration; `status` is 0 while (or when) no answer came. */
+/** One request of the double to an integration; `status` is 0 unless an answer came. */
 export interface OutgoingCall {
     readonly url: string;
     readonly method: 'POST';
@@ -21,7 +21,7 @@ export interface OutgoingCall {
  */
 export type PluginHandler = (request: Request, caller: 'client' | 'server') => Response | Promise<Response>;
 
-/** Mattermost reads at most this much of an answer. */
+/** Mattermost reads no more than this of an answer. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const USER_AGENT = 'Mattermost-Bot/1.1';
 
@@ -29,7 +29,7 @@ const USER_AGENT = 'Mattermost-Bot/1.1';
 export class Integrations {
     readonly calls: OutgoingCall[] = [];
     readonly plugins = new Map<string, PluginHandler>();
-    /** Where the server itself is; its own plugins' addresses there are called with the user's session. */
+    /** The server's own address; its plugins there are called with the user's session. */
     site: {readonly url: string; tokenOf(userId: string): string} | undefined;
     private readonly agents = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})};
 
@@ -46,7 +46,7 @@ export class Integrations {
     /**
      * Posts `body` to `url` for a user.
      * @returns the body of a 200 answer
-     * @throws ApiError 400 `api.post.do_action.action_integration.app_error` for everything else
+     * @throws ApiError 400 `api.post.do_action.action_integration.app_error` otherwise
      */
     async post(url: string, body: object, userId: string): Promise<string> {
         const text = JSON.stringify(body);
@@ -109,7 +109,7 @@ export class Integrations {
         const [, id = '', path = '/'] = /^\/?plugins\/([^/?]+)(.*)$/.exec(call.url) ?? [];
         const handler = this.plugins.get(id);
         if (!handler) throw actionFailed(this.rules, this.rules.missingPlugin);
-        // no type of content, and the status of the answer is not looked at (app/integration_action.go, doPluginRequest)
+        // no content type, and the answer's status is ignored (app/integration_action.go, doPluginRequest)
         const headers = {'mattermost-user-id': userId};
         const body = Buffer.from(text);
         const request = new Request(`http://plugin${path === '' ? '/' : path}`, {method: 'POST', headers, body});
@@ -142,7 +142,7 @@ const readAnswer = async (response: IncomingMessage): Promise<string> => {
     return plain.subarray(0, MAX_ANSWER_BYTES).toString('utf8');
 };
 
-/** 127.0.0.1 is on the double's list of allowed internal connections, as on the recorded servers; the rest is not. */
+/** 127.0.0.1 is one of the double's allowed internal connections, as on the recorded servers; nothing else is. */
 const isReserved = (hostname: string): boolean => {
     const address = hostname.replace(/^\[|\]$/g, '');
     if (address === '127.0.0.1' || address === '::1' || isIP(address) === 0) return false;

@@ -1,4 +1,4 @@
-/** A JSON object of unknown shape, as it comes from a client or an integration. */
+/** A JSON object of unknown shape, from a client or an integration. */
 export type Json = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is Json =>
@@ -16,7 +16,7 @@ export const runeCount = (text: string): number => {
     return count;
 };
 
-/** Leaves out keys whose value is Go's zero value, like `omitempty`. */
+/** Drops keys whose value is Go's zero value, like `omitempty`. */
 export const omitEmpty = (object: Json): Json =>
     Object.fromEntries(
         Object.entries(object).filter(

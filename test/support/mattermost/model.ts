@@ -1,6 +1,6 @@
 import type {Json} from './json';
 
-/** A user as the server stores it; `fullName` is split into Mattermost's two fields. */
+/** A user as stored by the server; `fullName` is split into Mattermost's two fields. */
 export interface User {
     readonly id: string;
     readonly username: string;
@@ -8,14 +8,14 @@ export interface User {
     readonly lastName: string;
     readonly email: string;
     readonly emailVerified: boolean;
-    /** e.g. `ldap`; empty: a password of Mattermost's own. */
+    /** e.g. `ldap`; empty: a Mattermost password. */
     readonly authService: string;
     readonly password: string;
     /** Space-separated, e.g. `system_user system_admin`. */
     readonly roles: string;
     readonly isBot: boolean;
     readonly locale: string;
-    /** Chosen by hand; empty: the browser's, which a double does not know. */
+    /** Chosen by hand; empty: the browser's, unknown here. */
     readonly timeZone: string;
     readonly createAt: number;
     readonly ownerId: string;
@@ -54,7 +54,7 @@ export interface Channel {
     readonly creatorId: string;
     readonly createAt: number;
     readonly members: Set<string>;
-    /** Ids of all its posts, replies and deleted ones included, oldest first. */
+    /** Ids of all its posts, including replies and deleted ones, oldest first. */
     readonly postIds: string[];
     deleteAt: number;
     lastPostAt: number;
@@ -77,13 +77,13 @@ export interface Session {
     readonly id: string;
     readonly token: string;
     readonly userId: string;
-    /** Compared with X-CSRF-Token when the session comes as a cookie. */
+    /** Compared with X-CSRF-Token if the session comes as a cookie. */
     readonly csrf: string;
-    /** A personal access token or a bot's token; lives until it is revoked. */
+    /** A personal access token or a bot's token, valid until revoked. */
     readonly isAccessToken: boolean;
 }
 
-/** A post with everything the server knows, `integration` of its actions included. Times in milliseconds. */
+/** A post with everything the server knows, including its actions' `integration`. Times in milliseconds. */
 export interface Post {
     readonly id: string;
     readonly create_at: number;
@@ -110,7 +110,7 @@ export interface ActionIntegration {
     readonly context: Json;
 }
 
-/** An attachment's button or select, as Mattermost's typed struct keeps it. */
+/** An attachment's button or select, as in Mattermost's typed struct. */
 export interface PostAction {
     readonly id: string;
     readonly type: string;

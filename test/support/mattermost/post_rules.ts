@@ -15,7 +15,7 @@ const KNOWN_TYPES = new Set([
     'system_join_channel',
 ]);
 
-/** Refuses what the server's model and its database refuse. */
+/** Refuses what the server's model and database refuse. */
 export const checkPost = (post: {message: string; type: string; props: Json}): void => {
     if (post.message.length > MAX_MESSAGE_RUNES && runeCount(post.message) > MAX_MESSAGE_RUNES) {
         throw new ApiError(

@@ -22,21 +22,21 @@ export interface NewPost {
     readonly pendingPostId?: string;
     readonly priority?: Json | undefined;
     readonly setOnline?: boolean;
-    /** Of who makes it; an incoming webhook has none. */
+    /** Of the author; webhook posts have none. */
     readonly sessionId?: string;
-    /** Through the plugin API, which posts into archived channels as well (seen on 11.6). */
+    /** Through the plugin API, which also posts into archived channels (seen on 11.6). */
     readonly byPlugin?: boolean;
 }
 
-/** A plugin's say about new posts. */
+/** A plugin's hooks around new posts. */
 export interface PostHooks {
-    /** The post as it will be stored. @throws ApiError 400 when the plugin rejects it */
+    /** The post as it will be stored. @throws ApiError 400 if the plugin rejects it */
     willBePosted(post: Post, sessionId: string): Promise<Post>;
-    /** Nobody waits for it. */
+    /** Not waited for. */
     hasBeenPosted(post: Post): void;
 }
 
-/** The posts and what saving, changing and deleting one does. Publishes the event of each change. */
+/** The posts, and creating, changing and deleting them. Publishes the event of each change. */
 export class Posts {
     hooks: PostHooks | undefined;
     private readonly byId = new Map<string, Post>();
@@ -52,7 +52,7 @@ export class Posts {
         return this.byId.size;
     }
 
-    /** Shows the post to the plugin before and after it is stored. */
+    /** Runs the plugin's hooks before and after storing the post. */
     async create(input: NewPost): Promise<Post> {
         const repeated = this.byId.get(this.pending.get(`${input.userId} ${input.pendingPostId}`) ?? '');
         if (input.pendingPostId && repeated) return repeated;
@@ -74,7 +74,7 @@ export class Posts {
         this.publishPosted(post, input);
     }
 
-    /** @returns the post, also when it is deleted; undefined when it never existed */
+    /** @returns the post, even if deleted; undefined if it never existed */
     find(id: string): Post | undefined {
         return this.byId.get(id);
     }
@@ -93,7 +93,7 @@ export class Posts {
         );
     }
 
-    /** Overwrites message and props; the event follows even when nothing changed, as on the real server. */
+    /** Overwrites message and props; the event follows even if nothing changed, as on the real server. */
     update(post: Post, change: {message: string; props: Json; isPinned?: boolean}): Post {
         const channel = this.directory.channel(post.channel_id);
         if (channel.deleteAt > 0) {
@@ -231,5 +231,5 @@ export class Posts {
     }
 }
 
-/** Of a deleted post nobody gets the text. */
+/** The text of a deleted post is shown to nobody. */
 const contentless = (post: Post): Post => (post.delete_at > 0 ? {...post, message: ''} : post);

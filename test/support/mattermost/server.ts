@@ -18,7 +18,7 @@ export interface ServerOptions {
     readonly triggerLifetimeMs: number;
 }
 
-/** The parts of one server, wired together; knows no HTTP. */
+/** The parts of one server, wired together, without HTTP. */
 export class DoubleServer {
     readonly rules: VersionRules;
     readonly directory: Directory;

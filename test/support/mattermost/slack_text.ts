@@ -4,7 +4,7 @@ import {isObject, type Json} from './json';
 /** `<http://x|text>` → `[text](http://x)`. */
 export const slackLinks = (text: string): string => text.replace(/<([^\n<|>]+)\|([^|\n>]+)>/g, '[$2]($1)');
 
-/** Slack's markup in a webhook's text: links and the group mentions. */
+/** Slack's markup in a webhook's text: links and group mentions. */
 export const slackText = (text: string): string =>
     slackLinks(text.replace(/<!(channel|here|all|everyone)>/g, (_, name) => `@${name === 'everyone' ? 'all' : name}`));
 

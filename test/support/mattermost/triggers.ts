@@ -3,8 +3,8 @@ import {ApiError} from './api_error';
 import {newId} from './ids';
 
 /**
- * Trigger ids as the server makes them: a short one for the client that pressed, and a long one for the handler,
- * base64 of `short:user:milliseconds:signature` (ECDSA P-256 over the first three, with the colons).
+ * Trigger ids as the server makes them: a short one for the client that pressed, and a long one for the handler, base64
+ * of `short:user:milliseconds:signature` (ECDSA P-256 over the first three, with the colons).
  */
 export class Triggers {
     private readonly keys = generateKeyPairSync('ec', {namedCurve: 'P-256'});

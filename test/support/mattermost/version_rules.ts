@@ -2,38 +2,38 @@ export const MATTERMOST_VERSIONS = ['5.37', '7.0', '11.6'] as const;
 
 export type MattermostVersion = (typeof MATTERMOST_VERSIONS)[number];
 
-/** What the three measured servers do differently; everything else is alike in all of them. */
+/** Differences between the three recorded servers; everything else is the same. */
 export interface VersionRules {
     readonly serverVersion: string;
-    /** Posts carry `parent_id`. */
+    /** Posts have `parent_id`. */
     readonly parentId: boolean;
-    /** Posts carry `file_ids` even when there are none. */
+    /** Posts have `file_ids` even if there are none. */
     readonly fileIds: boolean;
     readonly broadcastKeys: readonly string[];
     /** A webhook post marks its author as online in the `posted` event. */
     readonly webhookSetsOnline: boolean;
-    /** Webhook errors are wrapped into `web.incoming_webhook.general.app_error`. */
+    /** Webhook errors are wrapped in `web.incoming_webhook.general.app_error`. */
     readonly wrapsWebhookErrors: boolean;
     readonly webhookPriority: boolean;
-    /** An action answered with 200 and no body is an error. */
+    /** Answering an action with 200 and no body is an error. */
     readonly emptyActionAnswerFails: boolean;
-    /** A dialog answer that is not JSON is an error (otherwise it is ignored). */
+    /** A dialog answer that is not JSON is an error (otherwise ignored). */
     readonly dialogTextFails: boolean;
     readonly triggerLifetimeMs: number;
-    /** `PUT /posts/{id}` without props keeps them (otherwise it drops all of them). */
+    /** `PUT /posts/{id}` without props keeps them (otherwise drops them all). */
     readonly putKeepsProps: boolean;
     /** Writing back actions without their `integration` panics and closes the connection. */
     readonly readModifyWritePanics: boolean;
-    /** Largest body; undefined where the server has no such limit. */
+    /** Largest body; undefined: no such limit. */
     readonly maxPayloadBytes: number | undefined;
     readonly errorPrefix: string;
-    /** The right to read a channel's posts, as it is spelled in errors. */
+    /** The right to read a channel's posts, as spelled in errors. */
     readonly readPermission: string;
     readonly permissionSuffix: string;
     readonly unknownChannelOnSubmit: 403 | 404;
     readonly integrationTimeout: string;
     readonly forbiddenAddress: (address: string) => string;
-    /** What the server makes of the router's "404 page not found" for a plugin that is not there. */
+    /** How the server reports the router's "404 page not found" for a plugin that is not there. */
     readonly missingPlugin: string;
     readonly resourceNotFound: (kind: string, id: string) => string;
 }

@@ -23,8 +23,8 @@ const PAGE = `<!doctype html>
 `;
 
 /**
- * The web client's page, its assets, and the demo's way in.
- * @param webBundle path of the plugin's bundle; read anew on every load, so it may be built while the double runs
+ * The web client's page, its assets, and the demo's log-in.
+ * @param webBundle path of the plugin's bundle; read on every load, so it may be built while the double runs
  */
 export const webPages = (app: Hono<DoubleEnv>, server: DoubleServer, webBundle: string | undefined): void => {
     const assets = once(bundleClient);
@@ -69,7 +69,7 @@ const demoRoutes = (app: Hono<DoubleEnv>, {directory}: DoubleServer): void => {
     });
 };
 
-/** Bundles the page's source in memory, with the very React versions that Mattermost 11 gives to plugins. */
+/** Bundles the page's source in memory, with the same React versions that Mattermost 11 gives to plugins. */
 const bundleClient = async (): Promise<{script: string; style: string}> => {
     const result = await build({
         entryPoints: [fileURLToPath(new URL('web_client/main.tsx', import.meta.url))],

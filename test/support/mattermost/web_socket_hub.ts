@@ -16,7 +16,7 @@ interface Connection {
     sequence: number;
 }
 
-/** The websocket endpoint: who is connected, and which events each of them gets. */
+/** The websocket endpoint: who is connected, and who gets which events. */
 export class WebSocketHub {
     private readonly connections = new Set<Connection>();
     private readonly server = new WebSocketServer({noServer: true});
@@ -44,7 +44,7 @@ export class WebSocketHub {
         }
     }
 
-    /** Ends every connection; the next one works again. */
+    /** Closes every connection; clients can reconnect. */
     disconnectAll(): void {
         for (const {socket} of this.connections) socket.terminate();
         this.connections.clear();

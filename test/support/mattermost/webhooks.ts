@@ -6,10 +6,10 @@ import {MAX_MESSAGE_RUNES} from './post_rules';
 import type {Posts} from './posts';
 import {slackAttachments, slackText} from './slack_text';
 
-/** Props of a webhook's attachments must fit into this many characters, or they move to a further post. */
+/** Characters for the props of a webhook's attachments; what does not fit moves to a further post. */
 const PROPS_BUDGET = 760_000;
 const IGNORED_PROPS = new Set(['attachments', 'override_icon_url', 'override_username', 'from_webhook']);
-/** Emoji the double knows by name; the real server knows all of them. */
+/** Emoji the double knows by name; the real server knows all. */
 const EMOJI: Readonly<Record<string, string>> = {fire: '1f525', warning: '26a0', white_check_mark: '2705'};
 
 /** Incoming webhooks: from a payload to one or more posts of the hook's owner. */
@@ -19,7 +19,7 @@ export class Webhooks {
         private readonly posts: Posts,
     ) {}
 
-    /** @param payload parsed body; undefined when it was not an object */
+    /** @param payload parsed body; undefined if it was not an object */
     async handle(hookId: string, payload: Json | undefined, mediaType: string): Promise<void> {
         try {
             await this.deliver(hookId, payload);
@@ -130,7 +130,7 @@ class WebhookError extends ApiError {
     }
 }
 
-/** What a plugin rejects is the server's failure, whatever the plugin's reason is. */
+/** The server reports a plugin's rejection as its own failure, whatever the reason. */
 const notCreated = (rejected: PostRejected): WebhookError =>
     new WebhookError(
         500,
@@ -188,7 +188,7 @@ const checkTypes = (payload: Json): void => {
     );
 };
 
-/** Long text becomes several posts; attachments go to the last one, and to further ones when they do not fit. */
+/** Long text becomes several posts; attachments go to the last one, and to further ones if they do not fit. */
 const split = (text: string, props: Json, attachments: readonly Json[]): {message: string; props: Json}[] => {
     const parts: {message: string; props: Json}[] = [];
     const runes = text.length > MAX_MESSAGE_RUNES ? [...text] : undefined;

@@ -6,7 +6,6 @@ import type {Channel, Team} from '../model';
 import type {DoubleServer} from '../server';
 import {channelMemberToWire, channelToWire} from '../wire';
 
-/** Channels, direct channels and who is in them. */
 export const channelRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServer): void => {
     const readable = (c: DoubleContext, channel: Channel): Channel => {
         const session = requireSession(c);

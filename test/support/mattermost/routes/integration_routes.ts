@@ -6,7 +6,7 @@ import {isObject, type Json, stringOf} from '../json';
 import type {DoubleServer} from '../server';
 import {webhookToWire} from '../wire';
 
-/** Pressing buttons, dialogs, and making incoming webhooks. */
+/** Pressing buttons, dialogs, and creating incoming webhooks. */
 export const integrationRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): void => {
     const {directory, rules} = server;
 
@@ -14,7 +14,7 @@ export const integrationRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): v
         const {userId} = requireSession(c);
         const postId = c.req.param('post_id');
         if (!isId(postId)) throw invalidUrlParam('post_id');
-        // a body that cannot be read only brings a warning on the real server
+        // an unreadable body only causes a warning on the real server
         const body = (parse(await c.req.text()) ?? {}) as Json;
         const triggerId = await server.actions.press({
             userId,
@@ -62,7 +62,7 @@ export const integrationRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): v
     });
 };
 
-/** `/hooks/{id}` lives beside the API: the id is the only secret. */
+/** `/hooks/{id}` is outside the API: the id is the only secret. */
 export const hookRoutes = (app: Hono<DoubleEnv>, server: DoubleServer): void => {
     app.post('/hooks/:hook_id{[A-Za-z0-9]+}', async (c) => {
         const mediaType = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -102,7 +102,7 @@ const parse = (text: string): unknown => {
     }
 };
 
-/** Broken JSON gets a second chance with raw newlines and tabs escaped inside the text fields. */
+/** The server parses broken JSON a second time, with raw newlines and tabs escaped in the text fields. */
 const escapeRawBreaks = (text: string): string =>
     text.replace(/"(?:text|fallback|pretext|author_name|title|value)"\s*:\s*"(?:[^"\\]|\\.)*"/g, (field) =>
         field.replace(/\n/g, '\\n').replace(/\r/g, '').replace(/\t/g, '\\t'),

@@ -9,7 +9,6 @@ import type {DoubleServer} from '../server';
 
 const POST = '/posts/:post_id{[A-Za-z0-9]+}';
 
-/** Creating, reading, changing and deleting posts. */
 export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, rules}: DoubleServer): void => {
     const pathPost = (c: DoubleContext): Post => {
         const id = c.req.param('post_id') ?? '';

@@ -5,7 +5,6 @@ import {stringOf} from '../json';
 import type {DoubleServer} from '../server';
 import {teamMemberToWire, teamToWire} from '../wire';
 
-/** Teams and who is in them. */
 export const teamRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServer): void => {
     api.post('/teams', async (c) => {
         const session = requireSession(c);

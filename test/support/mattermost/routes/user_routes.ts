@@ -6,7 +6,6 @@ import type {DoubleServer} from '../server';
 import {sessionCookies} from '../session_cookies';
 import {botToWire, groupToWire, userToWire} from '../wire';
 
-/** Users, bots, log-in and access tokens. */
 export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServer): void => {
     api.post('/users/login', async (c) => {
         const body = await jsonBody(c, directory);
@@ -71,7 +70,7 @@ export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServe
         const session = requireSession(c);
         const id = c.req.param('user_id');
         const user = directory.user(id === 'me' ? session.userId : id);
-        // Nobody is told whether an address is verified; the log-in service is for administrators.
+        // Nobody sees whether an address is verified, and only administrators the log-in service.
         const isAdmin = directory.isSystemAdmin(session.userId);
         return c.json({...userToWire(user), auth_service: isAdmin ? user.authService : ''});
     });

@@ -1,6 +1,6 @@
 import type {ChannelInfo, ClientPost, TeamInfo, UserProfile} from './types';
 
-/** A refusal of the server, with its sentence. */
+/** A request the server refused, with its message. */
 class RequestFailure extends Error {
     constructor(
         readonly status: number,
@@ -16,7 +16,7 @@ export const cookie = (name: string): string =>
         .find((pair) => pair.startsWith(`${name}=`))
         ?.slice(name.length + 1) ?? '';
 
-/** The requests of the real web client: session cookie, and the CSRF header on writes. */
+/** The real web client's requests: session cookie, and the CSRF header on writes. */
 const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`/api/v4${path}`, {
         method,

@@ -14,7 +14,7 @@ const EMOJI: Readonly<Record<string, string>> = {
     fire: '🔥',
 };
 
-/** Mattermost's Markdown as far as messages show it: GitHub's, no HTML, links to safe places only, mentions, emoji. */
+/** Mattermost's Markdown as far as messages use it: GitHub's, no HTML, safe links only, mentions, emoji. */
 const markdown = new Marked({
     gfm: true,
     breaks: true,

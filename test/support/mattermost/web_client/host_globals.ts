@@ -19,7 +19,7 @@ const Link = ({to, children}: {to: string; children?: React.ReactNode}) =>
 
 const anyType: unknown = new Proxy(() => null, {get: () => anyType, apply: () => anyType});
 
-/** The libraries Mattermost shares with plugins, and the door through which a bundle comes in. */
+/** The libraries Mattermost shares with plugins, and `registerPlugin`, through which a bundle registers. */
 export const installHostGlobals = (registrations: Registrations, host: HostStore): void => {
     Object.assign(window, {
         React,

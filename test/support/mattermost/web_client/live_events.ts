@@ -5,12 +5,14 @@ import type {ClientPost, DialogRequest, SocketMessage} from './types';
 
 const RETRY_MS = 500;
 
-/** Keeps the store up to date over the websocket; after a break it reads the channel again and tells the plugins. */
+/**
+ * Keeps the store up to date over the websocket; after an interruption it reloads the channel and informs the plugins.
+ */
 export const startLiveEvents = ({store}: HostStore, registrations: Registrations): void => {
     const connect = (isFirst: boolean): void => {
         const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/v4/websocket`);
         socket.onopen = () => {
-            // Also the first time: what was posted since the page read the channel came over no socket.
+            // Also the first time: posts made since the page loaded the channel sent no event here.
             void loadPosts({store}, store.getState().entities.channels.currentChannelId);
             if (!isFirst) registrations.reconnected();
         };
@@ -44,7 +46,7 @@ const receive = async (host: StoreOnly, {event, data}: SocketMessage): Promise<v
     }
 };
 
-/** Posts are shown with their authors, so unknown authors are read first. */
+/** Posts are shown with their authors, so unknown authors are loaded first. */
 const receivePosts = async ({store}: StoreOnly, posts: readonly ClientPost[]): Promise<void> => {
     const {profiles} = store.getState().entities.users;
     const unknown = [...new Set(posts.map(({user_id}) => user_id))].filter((id) => !(id in profiles));

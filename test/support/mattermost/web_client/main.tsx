@@ -11,7 +11,7 @@ import {loadStartData} from './start_data';
 import {createHostStore} from './store';
 import {applyTheme} from './theme';
 
-/** Mattermost's web client as far as a plugin and its users need it: one channel, its posts, dialogs and plugins. */
+/** As much of Mattermost's web client as a plugin and its users need: one channel, its posts, dialogs and plugins. */
 const start = async (): Promise<void> => {
     const query = new URLSearchParams(location.search);
     const theme = applyTheme(query.get('theme'));

@@ -5,7 +5,7 @@ import type {PluginComponent, SocketMessage} from './types';
 type Translator = (locale: string) => Record<string, string>;
 type SocketHandler = (message: SocketMessage) => void;
 
-/** What plugins registered; listeners hear of every change, because plugins may register at any time. */
+/** What plugins registered; plugins may register at any time, so listeners are notified of every change. */
 export class Registrations {
     readonly postTypes = new Map<string, PluginComponent>();
     readonly rootComponents = new Map<string, PluginComponent>();
@@ -14,7 +14,7 @@ export class Registrations {
     private readonly reconnectHandlers = new Map<string, () => void>();
     private readonly listeners = new Set<() => void>();
     private lastId = 0;
-    /** Counts the changes, so that React can tell them apart. */
+    /** Counts changes, so that React can tell them apart. */
     version = 0;
 
     nextId(): string {
@@ -71,8 +71,8 @@ const args = <T extends readonly unknown[]>(given: readonly unknown[], names: re
 };
 
 /**
- * The registry one plugin gets. Everything it does not know answers with an id and does nothing, as if the place the
- * plugin wants to add to were not on this page.
+ * The registry one plugin gets. Unknown methods return an id and do nothing, as if this page did not have the place the
+ * plugin wants to extend.
  */
 export const createRegistry = (
     pluginId: string,

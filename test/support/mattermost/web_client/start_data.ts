@@ -2,13 +2,13 @@ import {client} from './client';
 import {byId, type HostStore} from './store';
 import type {UserProfile} from './types';
 
-/** Where the page is: `/ops/channels/alerts`; anything else shows the user's first own channel. */
+/** The page's address: `/ops/channels/alerts`; anything else shows the first channel the user joined. */
 const placeOf = (path: string): {team: string; channel: string} => {
     const [, team = '', , channel = ''] = path.split('/');
     return {team, channel};
 };
 
-/** Reads what the client needs before it can draw anything. @returns the logged-in user */
+/** Loads what the client needs to render. @returns the logged-in user */
 export const loadStartData = async ({store}: HostStore, path: string): Promise<UserProfile> => {
     const me = await client.me();
     const [config, license, teams] = await Promise.all([client.config(), client.license(), client.teams()]);

@@ -24,7 +24,7 @@ interface Entities {
     };
     readonly preferences: {readonly myPreferences: ById<object>};
     readonly integrations: {
-        /** Stored by a press on a native button; a dialog opens only for this one. */
+        /** Set by a press on a native button; only the dialog with this id opens. */
         readonly dialogTriggerId: string;
         readonly dialog: DialogRequest | undefined;
     };
@@ -56,7 +56,7 @@ const START: Entities = {
 export const byId = <T extends {readonly id: string}>(items: readonly T[]): ById<T> =>
     Object.fromEntries(items.map((item) => [item.id, item]));
 
-/** Newest first in a channel, as the server lists them; replies of a thread oldest first. */
+/** Newest first in a channel, as listed by the server; replies in a thread oldest first. */
 const indexPosts = (posts: ById<ClientPost>): Entities['posts'] => {
     const sorted = Object.values(posts).sort((a, b) => a.create_at - b.create_at);
     const threads: Record<string, string[]> = {};

@@ -1,4 +1,4 @@
-/** The host's own words; plugins bring theirs. */
+/** The host's own texts; plugins bring theirs. */
 const EN = {
     'host.messages': 'Messages in {channel}',
     'host.replies': 'Replies',

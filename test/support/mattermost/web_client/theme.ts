@@ -32,7 +32,7 @@ export type Theme = (typeof Preferences.THEMES)['denim'];
 const triple = (color: string): string =>
     (color.slice(1).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)).join(',');
 
-/** Sets Mattermost's CSS variables, and the `-rgb` twins that its `rgba()` colours need. */
+/** Sets Mattermost's CSS variables, and the `-rgb` variants that its `rgba()` colours need. */
 export const applyTheme = (name: string | null): Theme => {
     const theme = name === 'dark' ? Preferences.THEMES.onyx : Preferences.THEMES.denim;
     const {style} = document.documentElement;

@@ -11,7 +11,7 @@ interface Props {
     readonly actions: readonly Action[];
 }
 
-/** Native buttons and selects. A press stores its trigger id: that is what lets the native dialog open. */
+/** Native buttons and selects. A press stores its trigger id, without which the native dialog does not open. */
 export const ActionRow = ({post, actions}: Props) => {
     const {store} = useHost().host;
     const [error, setError] = useState('');
@@ -80,7 +80,7 @@ const ActionSelect = ({action, onChoose}: {action: Action; onChoose: (value: str
     );
 };
 
-/** The options of a select, which may come from the server's users or channels. */
+/** The options of a select, which may be the server's users or channels. */
 export const useOptions = (source: string, own: readonly Option[]): readonly Option[] => {
     const {users, channels} = useSelector(({entities}: HostState) => entities);
     if (source === 'users') {

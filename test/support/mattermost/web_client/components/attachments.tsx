@@ -29,11 +29,11 @@ const Title = ({title, link}: {title: string; link: string | undefined}) => (
     <h2 className="attachment-title">{link ? <a href={link}>{title}</a> : title}</h2>
 );
 
-/** Actions lacking id or name are skipped, as in the real client. */
+/** Actions without id or name are skipped, as in the real client. */
 const usableActions = (attachment: Attachment): readonly Action[] =>
     (attachment.actions ?? []).filter(({id, name}) => id && name);
 
-/** Mattermost's own drawing of `props.attachments`, buttons and selects included. */
+/** Mattermost's own rendering of `props.attachments`, including buttons and selects. */
 export const Attachments = ({post}: {post: ClientPost}) => {
     const list = post.props.attachments;
     if (!Array.isArray(list)) return null;

@@ -3,7 +3,7 @@ import {useIntl} from 'react-intl';
 import {client} from '../client';
 import type {ChannelInfo} from '../types';
 
-/** The message box: Enter sends, Shift+Enter breaks the line. */
+/** Enter sends, Shift+Enter breaks the line. */
 export const Composer = ({channel}: {channel: ChannelInfo}) => {
     const {formatMessage} = useIntl();
     const [text, setText] = useState('');

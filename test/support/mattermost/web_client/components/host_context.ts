@@ -17,7 +17,6 @@ export const useHost = (): HostContextValue => {
     return value;
 };
 
-/** What plugins registered, up to date. */
 export const useRegistrations = (): Registrations => {
     const {registrations} = useHost();
     useSyncExternalStore(registrations.subscribe, () => registrations.version);

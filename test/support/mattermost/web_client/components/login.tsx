@@ -1,7 +1,7 @@
 import React, {useEffect, useState} from 'react';
 import {hostTexts} from '../texts';
 
-/** The double's own way in: one link a person, no password. */
+/** The double's own log-in: one link per person, no password. */
 export const Login = ({locale}: {locale: string}) => {
     const [names, setNames] = useState<readonly string[]>([]);
     useEffect(() => {

@@ -10,7 +10,7 @@ import {Markdown} from './markdown';
 
 type Values = Readonly<Record<string, string | boolean>>;
 
-/** Shows the newest dialog, but only when its trigger id is the one a native press stored. */
+/** Shows the newest dialog, but only if its trigger id is the one a native press stored. */
 export const NativeDialog = () => {
     const {store} = useHost().host;
     const {dialog, dialogTriggerId} = useSelector(({entities}: HostState) => entities.integrations);

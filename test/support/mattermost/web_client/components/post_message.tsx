@@ -4,7 +4,7 @@ import type {ClientPost} from '../types';
 import {useHost, useRegistrations} from './host_context';
 import {Markdown} from './markdown';
 
-/** A plugin that throws must be seen, and must not take the channel with it. */
+/** A plugin's exception must be visible without breaking the channel. */
 class CrashGuard extends Component<{children: ReactNode}, {crashed: boolean}> {
     override state = {crashed: false};
 
@@ -22,7 +22,7 @@ class CrashGuard extends Component<{children: ReactNode}, {crashed: boolean}> {
     }
 }
 
-/** The plugin component of `props.type`, else of `type`; else Markdown, with the label of a changed message. */
+/** The plugin component for `props.type`, else for `type`; else Markdown, with the label of an edited message. */
 export const PostMessage = ({post}: {post: ClientPost}) => {
     const {theme} = useHost();
     const {postTypes} = useRegistrations();

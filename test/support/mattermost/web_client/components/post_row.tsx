@@ -60,7 +60,7 @@ const Replies = ({rootId}: {rootId: string}) => {
     );
 };
 
-/** One post: who and when, its message (or a plugin's component), its attachments, its thread. */
+/** One post: author and time, message (or a plugin's component), attachments, thread. */
 export const PostRow = ({post}: {post: ClientPost}) => {
     const {formatMessage, formatTime} = useIntl();
     const profile = useSelector(({entities}: HostState) => entities.users.profiles[post.user_id]);
@@ -78,7 +78,7 @@ export const PostRow = ({post}: {post: ClientPost}) => {
             <div className="host-post-body">
                 <PostHeader post={post} author={author} />
                 <PostMessage post={post} />
-                {/* a component registered for the type itself draws everything; by props.type it draws the message */}
+                {/* a component registered for the type renders everything; by props.type, only the message */}
                 {!postTypes.has(post.type) && <Attachments post={post} />}
                 <Replies rootId={post.id} />
             </div>

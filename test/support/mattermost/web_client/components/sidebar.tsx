@@ -3,7 +3,7 @@ import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 import type {HostState} from '../store';
 
-/** Team and channels; a channel is a plain link, because the page starts anew for each. */
+/** Team and channels. Channels are plain links, because the page reloads for each. */
 export const Sidebar = () => {
     const {formatMessage} = useIntl();
     const {teams, channels} = useSelector(({entities}: HostState) => entities);
