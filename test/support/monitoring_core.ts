@@ -8,18 +8,18 @@ import {join} from 'node:path';
 import {vi} from 'vitest';
 import {nagiosPath} from '../../build/nagios';
 
-/** One contact and the command lines that notify it. */
+/** One contact and its notification command lines. */
 export interface CoreContact {
     readonly name: string;
     readonly hostCommand: string;
     readonly serviceCommand: string;
 }
 
-/** A running monitoring core with one host and one service, both checked by nobody but us. */
+/** A running monitoring core with one host and one service, checked only by us. */
 export interface Core {
     /** Its own folder, removed by `stop`. */
     readonly folder: string;
-    /** Sends an external command (without its time stamp), e.g. `PROCESS_HOST_CHECK_RESULT;…`. */
+    /** Sends an external command (without its timestamp), e.g. `PROCESS_HOST_CHECK_RESULT;…`. */
     command(text: string): Promise<void>;
     log(): Promise<string>;
     stop(): Promise<void>;
@@ -30,13 +30,13 @@ const NAEMON = ['/usr/bin/naemon', '/usr/sbin/naemon', '/opt/openitc/nagios/bin/
 export type CoreName = 'Nagios' | 'Naemon';
 export type FoundCore = {readonly path: string} | {readonly missing: string};
 
-/** Naemon, openITCOCKPIT's own core: an installed one, or the one that NAEMON_BINARY names. */
+/** Naemon, openITCOCKPIT's own core: an installed one, or the one in NAEMON_BINARY. */
 export const findNaemon = (): FoundCore => {
     const path = [process.env.NAEMON_BINARY ?? '', ...NAEMON].find((file) => file !== '' && existsSync(file));
     return path ? {path} : {missing: 'Naemon is not installed (NAEMON_BINARY may name one)'};
 };
 
-/** Nagios core: an installed one, or the one that `npm test` fetched before. */
+/** Nagios Core: an installed one, or the one `npm test` fetched. */
 export const findNagios = (): FoundCore => {
     const path = nagiosPath();
     return path ? {path} : {missing: 'Nagios core is not installed (package nagios4-core)'};
@@ -45,12 +45,12 @@ export const findNagios = (): FoundCore => {
 export const CORE_HOST = '1cce5642-9fc4-451d-8c4a-69dde74728af';
 export const CORE_SERVICE = 'b17ea1f5-ce31-4fe9-9b69-a9a350ed6e6c';
 
-/** For what takes the core or a notification command moments; a busy machine gets its time. */
+/** The core and notification commands usually take moments, but a busy machine may need longer. */
 export const PATIENCE = {timeout: 50_000, interval: 25};
 
 /**
  * Starts a core in the foreground, as the user who runs the tests.
- * @param check command line that the core runs every second to check the service; none: nobody but us checks it
+ * @param check command line that the core runs every second to check the service; default: only we check it
  */
 export const startCore = async (
     name: CoreName,
@@ -89,7 +89,7 @@ export const startCore = async (
     };
 };
 
-/** A notification that falls due before the core's workers are there is lost; its query socket tells. */
+/** A notification due before the core's workers are ready is lost; its query socket shows whether they are. */
 const hasWorkers = (querySocket: string): Promise<boolean> =>
     new Promise((resolve) => {
         const query = connect(querySocket, () => query.write('#wproc wpstats\0'));
@@ -112,7 +112,7 @@ const collect = (child: ChildProcess): (() => string) => {
     return () => text;
 };
 
-/** What openITCOCKPIT's own configuration says, where it matters for notification commands. */
+/** openITCOCKPIT's own configuration, as far as it matters for notification commands. */
 const mainConfig = (folder: string, users: readonly string[]): string =>
     Object.entries({
         log_file: 'nagios.log',

@@ -8,15 +8,15 @@ import {eventually} from './eventually';
 import {refusalOf} from './openitcockpit/client_harness';
 import {UUID} from './openitcockpit/recorded_objects';
 
-/** An openITCOCKPIT and a port that talks to it. The objects are the recorded ones. */
+/** An openITCOCKPIT and a port to it, with the recorded objects. */
 export interface MonitoringSite {
     readonly port: MonitoringPort;
-    /** Long enough ago for a check to be run again. Resolves when openITCOCKPIT shows it. */
+    /** Backdated so far that another check is allowed. Resolves once openITCOCKPIT shows it. */
     setState(object: SiteObject, state: State, output: string): Promise<void>;
-    /** What the object's plugin will say when it is asked to check now. */
+    /** What the object's plugin will report at the next requested check. */
     setNextResult(object: SiteObject, state: State, output: string): void;
     setActiveChecks(object: SiteObject, on: boolean): void;
-    /** Notifications that were sent, e.g. `CUSTOM web01: comment`. */
+    /** Notifications sent, e.g. `CUSTOM web01: comment`. */
     notified(): readonly string[];
     /** Unix seconds. */
     now(): number;
@@ -42,7 +42,7 @@ const acknowledgementOf = (target: TargetIds, more: Partial<AcknowledgeCommand> 
     ...more,
 });
 
-/** The loop every implementation must close, the fakes of the app's tests included. */
+/** Acknowledging, for every implementation, including the fakes in the app's tests. */
 export const defineAcknowledgementSuite = (name: string, open: () => Promise<MonitoringSite>): void => {
     describe(`MonitoringPort, acknowledging: ${name}`, () => {
         it('an acknowledgement becomes readable with author, comment and stickiness, and goes when removed', async () => {
@@ -84,7 +84,7 @@ export const defineAcknowledgementSuite = (name: string, open: () => Promise<Mon
     });
 };
 
-/** Those of them that were found, in the order they were found in. */
+/** The expected ones that were found, in the order of the result. */
 const both = (found: readonly {target: TargetIds}[], expected: readonly TargetIds[]): TargetIds[] => {
     const keys = new Set(expected.map(alertKey));
     return found.map(({target}) => target).filter((target) => keys.has(alertKey(target)));
@@ -100,7 +100,7 @@ const downtimeOf = (target: TargetIds, now: number, more: Partial<DowntimeComman
     ...more,
 });
 
-/** Downtimes and checks, as every implementation must do them, the fakes of the app's tests included. */
+/** Downtimes and checks, for every implementation, including the fakes in the app's tests. */
 export const defineActionsSuite = (name: string, open: () => Promise<MonitoringSite>): void => {
     describe(`MonitoringPort, downtimes and checks: ${name}`, () => {
         it('a downtime that begins now becomes readable, and goes when it is cancelled', async () => {
@@ -140,7 +140,7 @@ export const defineActionsSuite = (name: string, open: () => Promise<MonitoringS
     });
 };
 
-/** Everything a MonitoringPort over a real openITCOCKPIT (or its double) must do. */
+/** What a MonitoringPort to a real openITCOCKPIT (or its double) must do. */
 export const defineMonitoringPortSuite = (name: string, open: () => Promise<MonitoringSite>): void => {
     defineAcknowledgementSuite(name, open);
     defineActionsSuite(name, open);
@@ -192,7 +192,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             const statuses = await port.readStatuses([WEB01, PING, SHOP, never, unknown, {hostUuid: 'web01'}]);
             expect(statuses.size).toBe(5);
             for (const target of [WEB01, PING, SHOP, never]) {
-                // The lists do not say when the last check was in the words of the page; the database goes on meanwhile.
+                // Lists word the last check differently from pages, and the database moves on meanwhile.
                 const {lastCheck: _, freshAt: _freshAt, ...status} = await port.readStatus(target);
                 expect(statuses.get(alertKey(target))).toMatchObject(status);
             }
@@ -381,7 +381,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
             const {port} = await open();
             expect(await port.lookup(WEB01)).toEqual({hostName: 'web01'});
             expect(await port.lookup(SHOP)).toEqual({hostName: 'web01', serviceName: 'HTTP shop'});
-            // This one takes its name from its template.
+            // Its name comes from its template.
             expect(await port.lookup(PING)).toEqual({hostName: 'web01', serviceName: 'Ping'});
         });
 

@@ -5,12 +5,11 @@ import {createServer as createTlsServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {TLS} from './tls_fixtures';
 
-/** One request that reached the target. */
 interface Received {
     readonly path: string;
     readonly headers: IncomingMessage['headers'];
     readonly body: string;
-    /** JSON or form body, by its content type. */
+    /** JSON or form body, by content type. */
     readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -31,14 +30,14 @@ const ACCEPTED: Reply = {status: 202, body: '{"status":"accepted"}'};
 
 interface TargetOptions {
     readonly replies?: readonly Reply[];
-    /** Path of the certificate; none: plain HTTP. */
+    /** Path of the certificate; default: plain HTTP. */
     readonly certificate?: string;
     readonly port?: number;
 }
 
 /**
- * What `notify` posts to: a real server that keeps what it gets.
- * @param replies answers in their order; when they are used up, the notification is accepted
+ * A real server that `notify` posts to and that keeps what it receives.
+ * @param replies answers in order; after the last one, notifications are accepted
  */
 export const startNotifyTarget = async (options: TargetOptions = {}): Promise<NotifyTarget> => {
     const replies = [...(options.replies ?? [])];

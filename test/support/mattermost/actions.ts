@@ -66,7 +66,7 @@ export class Actions {
         const {rules} = this.directory;
         const post = this.posts.find(postId);
         const channel = post && this.directory.channel(post.channel_id);
-        // reveals nothing: an unknown post is as forbidden as one in a foreign channel
+        // reveals nothing: an unknown post is as forbidden as one in a channel the user is not in
         if (!this.directory.isSystemAdmin(userId) && !channel?.members.has(userId)) {
             throw permissionDenied(rules, userId, rules.readPermission);
         }

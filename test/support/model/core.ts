@@ -1,8 +1,9 @@
+// Models of openITCOCKPIT on virtual time, against which random histories of the handler are checked.
 import type {Delivery, ModelState} from './scene';
 
-/** What the core tells the database about the object. Times are whole seconds, as its own. */
+/** A row the core sends to the database. Times are whole seconds, as the core's own. */
 export interface Row {
-    /** When it was told, in milliseconds: what whole seconds hide. */
+    /** Milliseconds of the same moment, for what whole seconds hide. */
     readonly ms: number;
     readonly state: ModelState;
     readonly output: string;
@@ -35,29 +36,28 @@ export interface Notification {
     readonly state: ModelState;
     readonly output: string;
     readonly stateSince: number;
-    /** Which problem of the object it is about, counted from 1; 0 while there was none. */
+    /** Number of the object's problem, counted from 1; 0 before the first. */
     readonly problem: number;
     readonly author: string;
     readonly comment: string;
     readonly tell: Delivery;
 }
 
-/** Who hears what the core says. */
+/** Receivers of what the core sends. */
 export interface Listeners {
     row(row: Row): void;
     acknowledgement(ack: Acknowledgement, ms: number): void;
     downtimes(downtimes: readonly ModelDowntime[], ms: number): void;
     notification(notification: Notification): void;
-    /** Calls `then` at this time. */
     later(ms: number, then: () => void): void;
 }
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
 /**
- * One service in a monitoring core, by the rules of Naemon: an acknowledgement that is not sticky goes with any change of
- * state, a sticky one with OK; a problem that is acknowledged, in a downtime or flapping is not notified; a recovery only if
- * its problem was. All times are milliseconds on openITCOCKPIT's clock.
+ * One service in a monitoring core, by Naemon's rules: an acknowledgement that is not sticky ends with any change of
+ * state, a sticky one with OK; a problem that is acknowledged, in a downtime or flapping is not notified; a recovery
+ * only if its problem was. All times are milliseconds on openITCOCKPIT's clock.
  */
 export class Core {
     state: ModelState = 'OK';
@@ -73,7 +73,7 @@ export class Core {
     private lastCheckMs: number;
     private stateSince: number;
     private notifies = true;
-    /** The problem state that was notified last; none since OK. */
+    /** The problem state last notified; undefined since OK. */
     private notified: ModelState | undefined;
     private nextDowntime = 1;
 
@@ -91,7 +91,7 @@ export class Core {
         return this.downtimes.some(({running}) => running);
     }
 
-    /** A check that began `tookMs` ago came to this. */
+    /** The result of a check that began `tookMs` ago. */
     check(state: ModelState, tookMs: number, again: boolean, tell: Delivery): void {
         const began = Math.max(this.now() - tookMs, this.lastCheckMs + 1);
         const before = this.state;
@@ -218,7 +218,7 @@ export class Core {
         this.tellRow();
     }
 
-    /** @param ids all, when not given */
+    /** @param ids default: all */
     cancelDowntimes(tell: Delivery, ids?: readonly number[]): void {
         this.end(ids ?? this.downtimes.map(({id}) => id), 'DOWNTIMECANCELLED', tell);
     }
@@ -256,7 +256,7 @@ export class Core {
         this.notifies = on;
     }
 
-    /** Naemon drops a check that is asked for within 15 s of the last one. */
+    /** Naemon drops a check requested within 15 s of the last one. */
     recheck(tell: Delivery): void {
         if (this.now() - this.lastCheckMs >= 15_000) {
             this.check(this.state, 0, false, tell);

@@ -1,7 +1,7 @@
 import type {Acknowledgement, ModelDowntime, Row} from './core';
 import type {World} from './scene';
 
-/** Entries of one queue: each is seen in the database from `visibleAt` on, none before those that came earlier. */
+/** Entries of one queue, each visible from `visibleAt` on, but none before an earlier one. */
 class Table<T> {
     private readonly entries: {readonly value: T; readonly visibleAt: number}[] = [];
     private at = -1;
@@ -11,7 +11,7 @@ class Table<T> {
         this.entries.push({value, visibleAt: Math.max(last, visibleAt)});
     }
 
-    /** Times only grow from call to call. */
+    /** `now` must not decrease from call to call. */
     newest(now: number): T | undefined {
         while ((this.entries[this.at + 1]?.visibleAt ?? Number.POSITIVE_INFINITY) <= now) {
             this.at += 1;
@@ -20,24 +20,24 @@ class Table<T> {
     }
 }
 
-/** Beyond so many, only the newest checks of the other object are told: the rest has no reader. */
+/** Older checks of the other object are skipped, as nobody reads them. */
 const CATCH_UP = 5;
 
 /**
- * What the database knows: everything the core said, in its order, some time later, and much later while its worker stands
- * still. Times are milliseconds on openITCOCKPIT's clock.
+ * The database: receives everything the core sends, in order, some time later, and much later while its worker is
+ * stopped. Times are milliseconds on openITCOCKPIT's clock.
  */
 export class Database {
     private readonly acknowledgements = new Table<Acknowledgement>();
     private readonly downtimeLists = new Table<readonly ModelDowntime[]>();
-    /** Beside each row: when the newest check of any object began, and the row itself. */
+    /** With each row, when the newest check of any object began. */
     private readonly states = new Table<{readonly row: Row; readonly fresh: number; readonly ms: number}>();
     private last: {readonly row: Row; readonly fresh: number} | undefined;
     private otherAt: number;
 
     constructor(
         private readonly world: World,
-        /** Milliseconds on openITCOCKPIT's clock at which the scene begins. */
+        /** When the scene begins, in milliseconds on openITCOCKPIT's clock. */
         private readonly start: number,
     ) {
         this.otherAt = start - 4 * world.otherEveryMs;
@@ -56,7 +56,7 @@ export class Database {
         this.downtimeLists.add(downtimes, this.visible(ms, 100));
     }
 
-    /** @returns the object's row, and the newest check of any object (seconds) of the same moment */
+    /** @returns the object's row, and the newest check of any object (seconds) at the same moment */
     state(now: number): {readonly row: Row; readonly fresh: number; readonly ms: number} | undefined {
         this.tellOthers(now);
         return this.states.newest(now);
@@ -74,7 +74,7 @@ export class Database {
         return this.world.stops.some(({from, to}) => now >= this.start + from && now < this.start + to);
     }
 
-    /** Checks of the other object, each a second long at most, until now. */
+    /** Adds checks of the other object, each at most a second long, until now. */
     private tellOthers(now: number): void {
         const every = this.world.otherEveryMs;
         this.otherAt = Math.max(this.otherAt, now - CATCH_UP * every);

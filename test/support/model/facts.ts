@@ -3,29 +3,29 @@ import type {Command, Reading} from './monitoring';
 import type {World} from './scene';
 
 /**
- * What the handler has been told, and what it can therefore know. Only this is held against it.
+ * What the handler has learnt, and so can know. It is judged by this alone.
  *
- * A fact says something about one dimension of the object at one time. That time is the one the handler can know: `$TIMET$`
- * for a notification; for a reading the time of the check that gave the state, and for flags the newest check the database
- * held. `ms` is the true time in the model, known to nobody: it only decides within one second, where what the handler can
- * know does not.
+ * A fact is about one dimension of the object at one time, which is a time the handler can know: `$TIMET$` for a
+ * notification; for a reading, the time of the check behind the state, and for flags the newest check in the database.
+ * `ms` is the model's true time, unknown to the handler: it only decides within one second, where the known times
+ * cannot.
  *
- * A fact *denies* a claim only if it is younger than **every** fact for the claim, whichever way the handler may reckon:
- * the denying fact counts from its earliest possible moment, the supporting ones until their latest. In one second the core
- * outweighs the database, but only counts against the handler when it truly was the later one.
+ * A fact *denies* a claim only if it is younger than **every** fact that supports it, by any reckoning: the denying
+ * fact counts from its earliest possible moment, the supporting ones until their latest. Within one second the core
+ * outweighs the database, but only counts against the handler if it truly was later.
  *
- * Of two states the one that began later is the younger, whenever either was last seen: a check may have begun before a
- * notification that was made while it ran, and its state, which is as old as the check, came after it all the same.
+ * Of two states, the one that began later is younger, whenever either was last seen: a check may have begun before a
+ * notification that was made while it ran, and its state, although as old as the check, still came after it.
  *
- * What has no time denies nothing. A notification without times supports its claim as of the moment it came: the handler
- * has nothing else to go by, and openITCOCKPIT's clock is known to the second. A reading without times supports nothing, with one exception: what the handler itself sent and
- * that reading shows was true when it was executed.
+ * Without a time, nothing is denied. A notification without times supports its claim as of its arrival: the handler has
+ * nothing else to go by, and knows openITCOCKPIT's clock to the second. A reading without times supports nothing, with
+ * one exception: a command of the handler's own that the reading shows took effect when it was executed.
  */
 export type Dimension = 'good' | 'acknowledged' | 'downtime';
 
 interface Fact {
     readonly dimension: Dimension;
-    /** When the state began, where that is told. */
+    /** When the state began, if known. */
     readonly since?: {readonly earliest: number; readonly latest: number} | undefined;
     readonly says: boolean;
     /** Unix seconds on openITCOCKPIT's clock. */
@@ -33,9 +33,11 @@ interface Fact {
     readonly latest: number;
     readonly ms: number;
     readonly source: 'core' | 'database';
-    /** Milliseconds on the handler's clock, from which on it counts against the handler; for it, it counts at once. */
+    /**
+     * Milliseconds on the handler's clock from which it counts against the handler; in its favour, it counts at once.
+     */
     heardAt: number;
-    /** For people. */
+    /** Description for people. */
     readonly text: string;
 }
 
@@ -55,9 +57,9 @@ export class Facts {
     }
 
     /**
-     * A notification comes to the handler.
+     * A notification reaches the handler.
      * @param now milliseconds on its clock
-     * @returns to be called when the handler has dealt with it
+     * @returns to be called when the handler has processed it
      */
     notified(notification: Notification, now: number): (then: number) => void {
         const {ms} = notification;
@@ -101,7 +103,7 @@ export class Facts {
             this.facts.push({dimension, says, since, earliest, latest, ms, source, heardAt, text});
         };
         if (checkedAt) {
-            // It may be reckoned by its check alone, or by all the database holds.
+            // It may be dated by its check alone, or by everything in the database.
             add('good', status.state === 'OK', checkedAt.earliest, Math.max(checkedAt.latest, freshAt?.latest ?? 0));
         }
         if (freshAt) {
@@ -129,9 +131,9 @@ export class Facts {
     }
 
     /**
-     * Does the youngest fact deny this?
-     * @param before milliseconds on the handler's clock: only what it knew by then counts against it
-     * @returns the fact, in words
+     * Whether the youngest fact denies a claim.
+     * @param before milliseconds on the handler's clock: later knowledge does not count against it
+     * @returns the fact, described
      */
     denied(dimension: Dimension, claim: boolean, before: number, only?: 'core'): string | undefined {
         let [latest, fromCore, ms] = [Number.NEGATIVE_INFINITY, false, Number.NEGATIVE_INFINITY];
@@ -164,8 +166,8 @@ export class Facts {
 }
 
 /**
- * What a notification says, by the core's own rules of when it notifies (Naemon's viability checks): a problem that is
- * acknowledged or in a downtime is not notified, so one that is notified is neither.
+ * The claims of a notification, by the core's rules (Naemon's viability checks): a problem that is acknowledged or in a
+ * downtime is not notified, so one that is notified is neither.
  */
 const claimsOf = ({type, state}: Notification): [Dimension, boolean][] => {
     const good: [Dimension, boolean] = ['good', state === 'OK'];

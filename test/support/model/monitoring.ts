@@ -9,7 +9,7 @@ import type {VirtualTime} from './virtual_time';
 type TargetIds = Parameters<MonitoringPort['readStatus']>[0];
 type Moment = NonNullable<ObjectStatus['freshAt']>;
 
-/** What an answer of the API said, and when the core had said so. */
+/** An answer of the API, and when the core had sent its content. */
 export interface Reading {
     readonly status: ObjectStatus;
     /** Milliseconds on openITCOCKPIT's clock. */
@@ -20,7 +20,7 @@ export interface Reading {
 export interface Command {
     readonly kind: 'acknowledge' | 'remove' | 'downtime' | 'cancel downtime' | 'recheck';
     readonly comment: string;
-    /** Milliseconds on openITCOCKPIT's clock; undefined when it was never executed. */
+    /** Milliseconds on openITCOCKPIT's clock; undefined if never executed. */
     readonly executedMs: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Surroundings {
     readonly core: Core;
     readonly database: Database;
     readonly world: World;
-    /** What becomes of the next command. */
+    /** The fate of the next command. */
     readonly nextFate: () => Fate;
     readonly heard: (reading: Reading) => void;
     readonly commanded: (command: Command) => void;
@@ -38,7 +38,7 @@ export interface Surroundings {
 
 const HANG_MS = 8000;
 
-/** openITCOCKPIT's API in front of the model. Answers come after a while, and are as old as that. */
+/** openITCOCKPIT's API on top of the model. Answers take a while, and are that old when they arrive. */
 export class ModelMonitoring implements MonitoringPort {
     private hasRead = false;
 

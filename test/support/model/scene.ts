@@ -1,20 +1,20 @@
 /** How a notification travels from the core to the handler. */
 export interface Delivery {
     readonly delayMs: number;
-    /** It comes once more, so long after it was made. */
+    /** Delivered a second time, this long after it was made. */
     readonly againMs?: number;
     readonly lost?: true;
 }
 
-/** What becomes of a command that the handler sends. */
+/** What happens to a command the handler sends. */
 export interface Fate {
     /** From the queue's answer to its execution. */
     readonly afterMs: number;
-    /** Taken by the queue, never executed. */
+    /** Accepted by the queue, never executed. */
     readonly dropped?: true;
-    /** The answer does not come. */
+    /** The answer does not arrive. */
     readonly hangs?: true;
-    /** Refused: surely nothing was queued. */
+    /** Refused: certainly not queued. */
     readonly refused?: true;
     readonly tell: Delivery;
 }
@@ -24,13 +24,13 @@ export type ModelState = (typeof STATES)[number];
 
 export type Asked = 'acknowledge' | 'quick reason' | 'retry' | 'remove' | 'downtime' | 'cancel downtime' | 'recheck';
 
-/** One thing that happens. Each brings its own chances along, so that one can be left out without changing the others. */
+/** One event. Each has its own random values, so that one can be left out without changing the others. */
 export type Step = {readonly at: number} & (
     | {
           readonly what: 'check';
           readonly state: ModelState;
           readonly tookMs: number;
-          /** The core's notification interval is over: a problem that goes on is notified again. */
+          /** The core's notification interval has passed: a continuing problem is notified again. */
           readonly again: boolean;
           readonly tell: Delivery;
       }
@@ -55,35 +55,35 @@ export type Step = {readonly at: number} & (
           readonly comment: string;
           readonly sticky: boolean;
           readonly notify: boolean;
-          /** Between the dialog and its submission. */
+          /** Between opening the dialog and submitting it. */
           readonly thinkMs: number;
           readonly fate: Fate;
       }
 );
 
-/** The two systems around the handler. */
+/** openITCOCKPIT and Mattermost, around the handler. */
 export interface World {
     /** How the core numbers problems. */
     readonly ids: 'uuid' | 'number' | 'none';
-    /** Do notifications bring `time` and `laststatechange`? The built-in module's do not. */
+    /** Whether notifications have `time` and `laststatechange`. The built-in module's do not. */
     readonly timed: boolean;
-    /** How well the API's times can be dated. */
+    /** How precisely the API's times can be dated. */
     readonly dating: 'seconds' | 'minutes' | 'none';
     /** Seconds. */
     readonly clockAhead: number;
     /** Checks until a state is hard. */
     readonly attempts: number;
-    /** Another object is checked so often. */
+    /** Interval of another object's checks. */
     readonly otherEveryMs: number;
     /** From the core to the database. */
     readonly lagMs: number;
-    /** The record of an acknowledgement comes so much later than its flag; negative: sooner. */
+    /** How much later than its flag an acknowledgement's record arrives; negative: earlier. */
     readonly recordLagMs: number;
-    /** When the database's worker stood still. */
+    /** When the database's worker was stopped. */
     readonly stops: readonly {readonly from: number; readonly to: number}[];
-    /** Of each request to the API; an answer is as old as that. */
+    /** Duration of each request to the API; an answer is that old. */
     readonly apiMs: number;
-    /** Of each request to Mattermost. */
+    /** Duration of each request to Mattermost. */
     readonly chatMs: number;
 }
 
@@ -91,11 +91,10 @@ export interface World {
 export interface Scene {
     readonly seed: number;
     readonly world: World;
-    /** In the order of time. */
+    /** In chronological order. */
     readonly steps: readonly Step[];
 }
 
-/** A step, for people. */
 export const wordsOf = (step: Step): string => {
     switch (step.what) {
         case 'check':

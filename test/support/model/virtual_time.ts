@@ -3,10 +3,10 @@ interface Entry {
     readonly run: () => void;
 }
 
-/** Everything on promises that can go on without the clock has gone on. */
+/** Resolves once all promises that do not depend on the clock have settled. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A clock that stands still until everybody waits, and then jumps to what comes next. Milliseconds since the epoch. */
+/** A clock that stands still until everything waits, then jumps to the next event. Milliseconds since the epoch. */
 export class VirtualTime {
     private readonly entries: Entry[] = [];
 
@@ -20,7 +20,7 @@ export class VirtualTime {
         return new Promise((resolve) => this.at(this.milliseconds + Math.max(0, milliseconds), resolve));
     }
 
-    /** Of the same moment, what was planned first comes first. */
+    /** At the same moment, first come, first served. */
     at(at: number, run: () => void): void {
         let place = this.entries.length;
         while (place > 0 && (this.entries[place - 1] as Entry).at > at) {
@@ -30,11 +30,11 @@ export class VirtualTime {
     }
 
     /**
-     * Until this moment, or until nobody waits for anything.
-     * @param after is called whenever everything has settled
+     * Runs until this moment, or until nothing waits any more.
+     * @param after called whenever everything has settled
      */
     async runUntil(end: number, after: () => void): Promise<void> {
-        // What was begun outside of here may not wait for anything yet.
+        // Work begun elsewhere may not be waiting for anything yet.
         await settled();
         for (;;) {
             const next = this.entries[0];

@@ -5,7 +5,7 @@ import type {Templates} from './templates';
 
 const PREFIX_LENGTH = 'X-OITC-API'.length;
 
-/** Whatever stands after the first ten characters is the key: nobody looks at the prefix. */
+/** Everything after the first ten characters is the key; the prefix itself is not checked. */
 const keyIn = (value: string | undefined): string | undefined => value?.slice(PREFIX_LENGTH).trim();
 
 const cookie = (headers: IncomingHttpHeaders, name: string): string | undefined => {
@@ -13,7 +13,7 @@ const cookie = (headers: IncomingHttpHeaders, name: string): string | undefined 
     return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
 };
 
-/** The query beats the cookie, the cookie beats the header (openitcockpit.md §1.2). */
+/** The query takes precedence over the cookie, and the cookie over the header. */
 const sentKey = (headers: IncomingHttpHeaders, query: PhpArray): string | undefined => {
     const inQuery = query.apikey;
     if (inQuery !== undefined) {
@@ -32,19 +32,19 @@ export const authenticate = (
     return user?.active ? user : undefined;
 };
 
-/** The CSRF middleware stands before the core's routes unless the header or the query announce an API key. */
+/** The CSRF middleware runs before the core's routes unless header or query announce an API key. */
 export const csrfApplies = (headers: IncomingHttpHeaders, query: PhpArray, path: string): boolean =>
     !/^\/(nagios|mattermost)_module\//.test(path) &&
     !(headers.authorization ?? '').includes('X-OITC-API') &&
     query.apikey === undefined;
 
-/** Lists may be asked for by POST without a token. */
+/** Lists accept POST without a token. */
 const CSRF_FREE_POSTS = new Set(['/hosts/index.json', '/services/index.json']);
 
 export const csrfRefuses = (method: string, path: string): boolean =>
     !['GET', 'HEAD', 'OPTIONS'].includes(method) && !CSRF_FREE_POSTS.has(path);
 
-/** What the recorded administrator may beside the handler's role, as far as the double has the pages. */
+/** Rights of the recorded administrator beyond the handler's role, as far as the double has the pages. */
 const ADMIN_RIGHTS = [
     'users.index',
     ...['index', 'add', 'edit', 'delete'].flatMap((action) => [`commands.${action}`, `contacts.${action}`]),

@@ -5,7 +5,7 @@ import type {MonitoredObject} from './objects';
 import {USERS} from './recorded_objects';
 import {type ApiRequest, mayRead} from './request';
 
-/** The connection test: key, user, version. Without `angular` only the template is meant, and the answer is empty. */
+/** The connection test: key, user, version. Without `angular` the answer is empty. */
 export const profileEdit = (request: ApiRequest): Answer => {
     if (!request.angular || request.method === 'OPTIONS') {
         return success({}, request.csrfToken);
@@ -37,7 +37,7 @@ export const profileEdit = (request: ApiRequest): Answer => {
     );
 };
 
-/** `{hosts: {browser: 'browser'}, nagiosmodule: {cmd: {submit: 'submit'}}}`: a key that is there is a right. */
+/** `{hosts: {browser: 'browser'}, nagiosmodule: {cmd: {submit: 'submit'}}}`: a key that exists is a right. */
 export const userPermissions = (request: ApiRequest): Answer => {
     const permissions: Record<string, unknown> = {};
     for (const right of request.rights) {

@@ -1,4 +1,4 @@
-/** An HTTP answer of the double; `headers` beside the usual ones of nginx. */
+/** `headers`: in addition to nginx's usual ones. */
 export interface Answer {
     readonly status: number;
     readonly contentType: string;
@@ -30,7 +30,7 @@ const json = (status: number, value: unknown, headers: Readonly<Record<string, s
     headers,
 });
 
-/** A success of a controller: the view's variables, `_csrfToken`, then paging. */
+/** Success of a controller: the view's variables, `_csrfToken`, then paging. */
 export const success = (
     variables: Readonly<Record<string, unknown>>,
     csrfToken: string | null = null,
@@ -40,22 +40,22 @@ export const success = (
 const htmlEscape = (text: string): string =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** An error of CakePHP; `url` is HTML-escaped and then JSON-escaped, `message` only the latter. */
+/** An error from CakePHP; `url` is HTML-escaped and then JSON-escaped, `message` only the latter. */
 export const failure = (status: number, message: string, target: string): Answer =>
     json(status, {message, url: htmlEscape(target), code: status, _csrfToken: null});
 
-/** A form that was not accepted, or something that is not deleted. */
+/** A form that failed validation, or something that may not be deleted. */
 export const refusedForm = (variables: Readonly<Record<string, unknown>>): Answer =>
     json(400, {...variables, _csrfToken: null});
 
-/** A failure before the error middleware has a controller: no `_csrfToken`. */
+/** An error before the error middleware has a controller: no `_csrfToken`. */
 export const bareFailure = (status: number, message: string, target: string): Answer =>
     json(status, {message, url: htmlEscape(target), code: status});
 
 export const forbiddenByRole = (target: string): Answer =>
     failure(403, `Identity is not authorized to perform \`access\` on \`${target}\`.`, target);
 
-/** The object lies in a container the user may not see; the short form with `angular`. */
+/** The object is in a container the user may not see; the short form with `angular`. */
 export const forbiddenByContainer = (angular: boolean, target: string): Answer =>
     angular
         ? json(403, {status: 403, statusText: 'Forbidden', _csrfToken: null})
@@ -83,7 +83,7 @@ export const htmlPage = (status: number, text: string): Answer => ({
     headers: status === 200 ? {'X-Frame-Options': 'sameorigin'} : {},
 });
 
-/** A page nginx makes itself, without openITCOCKPIT; only the server of port 80 tells its version. */
+/** nginx's own page, without openITCOCKPIT; only the server on port 80 shows its version. */
 export const nginxPage = (status: number, reason: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
     status,
     contentType: 'text/html',

@@ -3,15 +3,15 @@ import type {NotificationType} from '#contract';
 import {UUID} from './recorded_objects';
 
 /**
- * Posts of openITCOCKPIT's own Mattermost module. The recorded ones come from 5.0.1, English; the others are made as the
- * module makes them (openitcockpit.md §8.2; its titles are not translated, the names of states are: de_DE/default.po).
+ * Posts of openITCOCKPIT's own Mattermost module. The recorded ones come from 5.0.1, English; the others are generated
+ * as the module does it: titles are not translated, names of states are (de_DE/default.po).
  */
 export interface BuiltinPayload {
     readonly text: string;
     readonly attachments: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Where the recorded posts lead, and the key in them. */
+/** Address and key in the recorded posts. */
 export const RECORDED_BASE = 'https://monitoring.example.org';
 const RECORDED_KEY = 'KEY';
 
@@ -23,7 +23,7 @@ export const recordedPosts = JSON.parse(fixture) as readonly {
     readonly payload: BuiltinPayload;
 }[];
 
-/** The same post of another openITCOCKPIT, with another key. */
+/** The same post from another openITCOCKPIT, with another key. */
 export const movedTo = (base: string, apiKey: string, payload: BuiltinPayload): BuiltinPayload =>
     JSON.parse(
         JSON.stringify(payload)
@@ -34,7 +34,7 @@ export const movedTo = (base: string, apiKey: string, payload: BuiltinPayload): 
 export interface BuiltinCase {
     readonly kind: 'host' | 'service';
     readonly type: NotificationType;
-    /** As the core numbers it. */
+    /** The core's number. */
     readonly state: number;
     readonly output?: string;
     readonly emoji?: boolean;
@@ -77,7 +77,6 @@ const NOTICE: Partial<Record<NotificationType, Readonly<Record<'host' | 'service
     FLAPPINGDISABLED: {host: 'Disabled flap detection for', service: 'Disabled flap detection for'},
 };
 
-/** What the module posts. */
 export const builtinPost = (wanted: BuiltinCase): BuiltinPayload => {
     const {kind, type, state, links = 'v5', language = 'en', base = RECORDED_BASE} = wanted;
     const {hostUuid = UUID.web01, serviceUuid = UUID.web01Ping, hostName = 'web01', serviceName = 'Ping'} = wanted;
@@ -111,7 +110,9 @@ export const builtinPost = (wanted: BuiltinCase): BuiltinPayload => {
     return {text: '', attachments};
 };
 
-/** Every type about a host and a service in every state, from both versions, with and without emojis, in two languages. */
+/**
+ * Every type for a host and a service in every state, from both versions, with and without emojis, in two languages.
+ */
 export const everyBuiltinCase = (): BuiltinCase[] => {
     const types: NotificationType[] = ['PROBLEM', 'RECOVERY', 'CUSTOM', ...(Object.keys(NOTICE) as NotificationType[])];
     return (['host', 'service'] as const).flatMap((kind) =>

@@ -71,11 +71,11 @@ export const openClient = (
     return {...client, logger, metrics};
 };
 
-/** Requests without those that only date what is read (how far the database is, the clock, the user's date format). */
+/** Without requests that only serve dating (freshness of the database, the clock, the user's date format). */
 export const mainRequests = ({requests}: Pick<OpenitcockpitDouble, 'requests'>): readonly RecordedRequest[] =>
     requests.filter(({target}) => !/[?&]sort=|^\/angular\/user_timezone|^\/profile\/edit/.test(target));
 
-/** The AppError a call ends with; anything else fails the test. */
+/** The AppError a call fails with; anything else fails the test. */
 export const refusalOf = async (call: Promise<unknown>): Promise<AppError> => {
     try {
         await call;

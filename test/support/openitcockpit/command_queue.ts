@@ -6,14 +6,13 @@ import type {World} from './world';
 export interface Job {
     /** `raw`, `schedule_check`, `check_result` or `delete_downtime`. */
     readonly command: string;
-    /** The command line for `raw`, an object otherwise. */
+    /** A command line for `raw`, otherwise an object. */
     readonly data: unknown;
 }
 
 export interface QueuedCommand extends Job {
-    /** undefined while it waits, then whether the core applied it. */
+    /** Whether the core applied it; undefined while it waits. */
     applied?: boolean;
-    /** Why the core dropped it. */
     dropped?: string;
 }
 
@@ -22,7 +21,7 @@ export const raw = (now: number, name: string, ...fields: readonly (string | num
     data: `[${now}] ${[name, ...fields].join(';')}`,
 });
 
-/** Holds commands for as long as the real pipeline does before the core executes them, one after the other. */
+/** Delays commands as long as the real pipeline does; the core then executes them one after the other. */
 export class CommandQueue {
     /** Everything that reached the queue, in order. */
     readonly commands: QueuedCommand[] = [];

@@ -4,7 +4,7 @@ import {type BulkElement, bulkCommand} from './external_commands';
 import {type ApiRequest, isRow} from './request';
 import {submitCommand} from './submit_commands';
 
-/** Hands jobs to the queue, unless gearmand is down: then the controller fails before anything is queued. */
+/** Queues jobs, unless gearmand is down: then the controller fails before queuing anything. */
 export const enqueue = (request: ApiRequest, jobs: readonly Job[], answer: Answer): Answer => {
     const {queueDown, dropCommands, hangCommands} = request.faults;
     if (queueDown) {
@@ -23,7 +23,7 @@ const elementsOf = (data: unknown): unknown[] => {
     return typeof data === 'object' ? Object.values(data) : [data];
 };
 
-/** `POST /nagios_module/cmd/submit_bulk_naemon.json`: 200 means queued, nothing more. */
+/** `POST /nagios_module/cmd/submit_bulk_naemon.json`: 200 only means queued. */
 export const submitBulkNaemon = (request: ApiRequest): Answer => {
     if (request.method !== 'POST' && request.method !== 'GET') {
         return methodNotAllowed(request.target);
@@ -36,7 +36,7 @@ export const submitBulkNaemon = (request: ApiRequest): Answer => {
         const result = bulkCommand(request.world, isRow(element) ? (element as BulkElement) : {});
         jobs.push(...result.jobs);
         if (result.refused) {
-            // What came before the failing element stays queued.
+            // Elements before the failing one stay queued.
             return enqueue(request, jobs, failure(400, 'Could not send command', request.target));
         }
     }

@@ -23,7 +23,7 @@ export interface ContactRow {
 const CAKE = '/opt/openitc/frontend/bin/cake MattermostModule.mattermost_notification';
 const FREE_TEXT = '--ackauthor "$NOTIFICATIONAUTHOR$" --ackcomment "$NOTIFICATIONCOMMENT$"';
 
-/** Those the built-in Mattermost module brings along; the host's name is misspelt in the product, too. */
+/** Installed by the built-in Mattermost module; the host command's name is misspelt in the product, too. */
 const BUILTIN: readonly CommandRow[] = [
     {
         id: 82,
@@ -49,7 +49,7 @@ const BUILTIN: readonly CommandRow[] = [
     },
 ];
 
-/** What administrators configure; nothing of it reaches the core before an export. */
+/** What administrators configure; it only reaches the core with an export. */
 export class Configuration {
     commands: CommandRow[] = BUILTIN.map((command) => ({...command}));
     contacts: ContactRow[] = [];
@@ -62,7 +62,7 @@ export class Configuration {
     /** Ids of contacts that a host, a template or a contact group uses. */
     readonly contactsInUse = new Set<number>();
     exportRunning = false;
-    /** Of the last export. */
+    /** Result of the last export. */
     exportEnded: 'none' | 'succeeded' | 'failed' = 'none';
     exports = 0;
     private lastId = 130;
@@ -79,7 +79,7 @@ export class Configuration {
         return id;
     }
 
-    /** Names of the contacts that objects of this container may use: those of the container itself and of /root. */
+    /** Names of the contacts available to objects of this container: its own and those of /root. */
     contactsFor(containerId: number): {key: number; value: unknown}[] {
         return this.contacts
             .filter(({containers}) => containers.some((id) => id === CONTAINER.root || id === containerId))

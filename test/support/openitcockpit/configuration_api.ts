@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<number, string>> = {
     4: 'Eventhandler command',
 };
 
-/** Without `angular` only the template is meant. */
+/** Without `angular` these requests are for the HTML template. */
 export const forAngular =
     (handle: (request: ApiRequest) => Answer) =>
     (request: ApiRequest): Answer =>
@@ -32,7 +32,7 @@ export const commandsIndex = forAngular((request) => {
     return success({all_commands}, request.csrfToken, position);
 });
 
-/** The database compares names without case. */
+/** The database compares names case-insensitively. */
 const nameTaken = ({world}: ApiRequest, name: unknown, except?: number): boolean =>
     world.configuration.commands.some(
         (command) => command.id !== except && command.name.toLowerCase() === String(name).toLowerCase(),
@@ -140,7 +140,7 @@ export const exportProgress = (request: ApiRequest): Answer => {
     );
 };
 
-/** Runs until a test sets `exportRunning` back. */
+/** Runs until a test resets `exportRunning`. */
 export const launchExport = (request: ApiRequest): Answer => {
     const {configuration} = request.world;
     if (!request.angular || request.method !== 'POST') {

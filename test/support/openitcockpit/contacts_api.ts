@@ -47,7 +47,7 @@ export const editContact = (request: ApiRequest): Answer => {
     return success({contact, areContainersChangeable: true, requiredContainers: []}, request.csrfToken);
 };
 
-/** PHP's `empty`: "0" is. */
+/** PHP's `empty`, which includes "0". */
 const empty = (value: unknown): boolean => value === undefined || value === null || value === '' || value === '0';
 
 const idsIn = (value: unknown): number[] => (isRow(value) && Array.isArray(value._ids) ? value._ids.map(Number) : []);
@@ -138,7 +138,7 @@ export const loadTimePeriods = (request: ApiRequest): Answer => {
 
 /**
  * `GET /hosts|hosttemplates|servicetemplates/loadElementsByContainerId/<container>.json`: what a host or a template of
- * this container may use, whoever asks. A contact is there for its own container, one of /root for every container.
+ * this container may use, whoever asks. A contact is available in its own container, one of /root in every container.
  */
 export const loadElements =
     (notFound: string) =>

@@ -9,7 +9,7 @@ export interface Notification {
     readonly object: MonitoredObject;
     readonly state: number;
     readonly output: string;
-    /** Opaque id of the problem; empty when the object is fine, as the core leaves it. */
+    /** Opaque id of the problem; empty if the object has none, as in the core. */
     readonly problemId: string;
     readonly author: string;
     readonly comment: string;
@@ -23,10 +23,10 @@ export interface CoreContext {
     readonly checkHorizonSeconds: number;
     /** Unix seconds. */
     now(): number;
-    /** The object's core status changed: show it in the API. */
+    /** The object's core status changed and is to be shown in the API. */
     publish(object: MonitoredObject): void;
     emit(notification: Notification): void;
-    /** Runs `task` when the time has come. */
+    /** Runs `task` at this time. */
     at(unixSeconds: number, task: () => void): void;
 }
 
@@ -47,7 +47,7 @@ export interface DowntimeRequest {
 
 const NOTHING: NotificationText = {author: '', comment: ''};
 
-/** What Naemon does to an object and whom it tells (openitcockpit.md §2.4, openitcockpit-pipeline.json). */
+/** What Naemon does to an object and whom it notifies (test/fixtures/openitcockpit/pipeline.json). */
 export class MonitoringCore {
     private nextDowntimeId = 1;
 
@@ -76,7 +76,7 @@ export class MonitoringCore {
         }
     }
 
-    /** An ordinary check that finds what the last one found. */
+    /** A scheduled check with the same result as the last one. */
     checkAgain({core}: MonitoredObject): void {
         core.lastCheck = this.context.now();
         if (core.state === 0) {
@@ -85,9 +85,9 @@ export class MonitoringCore {
     }
 
     /**
-     * A check that somebody asked for. The plugin runs at once, or in the next second: two checks never begin in the same
-     * one, as their real run times see to.
-     * @returns why the core drops it, without telling anybody; undefined when the plugin runs
+     * A requested check. The plugin runs at once, or in the next second: as real checks take time, no two begin in the
+     * same one.
+     * @returns why the core silently drops it; undefined if the plugin runs
      */
     recheck(object: MonitoredObject, {forced}: {forced: boolean}): string | undefined {
         const {core} = object;
@@ -112,7 +112,7 @@ export class MonitoringCore {
         this.checkResult(object, nextResult?.state ?? core.state, nextResult?.output ?? core.output, true);
     }
 
-    /** @returns false when the core ignores it: the object is fine, or a text is empty */
+    /** @returns false if the core ignores it: the object has no problem, or a text is empty */
     acknowledge(object: MonitoredObject, request: AcknowledgeRequest): boolean {
         const status = object.core;
         if (!status.inMonitoring || status.state === 0) {
@@ -140,7 +140,7 @@ export class MonitoringCore {
         this.context.publish(object);
     }
 
-    /** @returns undefined when the core rejects the times */
+    /** @returns undefined if the core rejects the times */
     scheduleDowntime(object: MonitoredObject, request: DowntimeRequest): Downtime | undefined {
         if (!object.core.inMonitoring || request.end <= request.start || request.end <= this.context.now()) {
             return undefined;
@@ -185,7 +185,7 @@ export class MonitoringCore {
         downtime.ended = how === 'end';
         downtime.actualEnd = this.context.now();
         if (!downtime.started) {
-            // The core tells nobody about the end of what never began.
+            // The core does not notify the end of a downtime that never began.
             this.context.publish(object);
             return;
         }
@@ -244,7 +244,7 @@ export class MonitoringCore {
         object.lastProblemId = object.problemId;
         object.problemId = '';
         this.context.publish(object);
-        // The core tells of a recovery only when it told of the problem; a downtime does not hold it back.
+        // The core notifies a recovery only if it notified the problem; a downtime does not suppress it.
         if (object.notificationNumber > 0) {
             object.notificationNumber += 1;
             this.notify(object, 'RECOVERY', NOTHING);

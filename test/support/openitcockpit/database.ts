@@ -7,8 +7,8 @@ interface Pending {
 }
 
 /**
- * What the API reads. The core's broker queues every status as a row, and a worker writes the rows: those of hosts and
- * those of services each in the order of happening, a while after the core has told its contacts.
+ * What the API reads. The core's broker queues every status as a row, and a worker writes the rows, those of hosts and
+ * of services each in chronological order, a while after the core has notified its contacts.
  */
 export class StatusDatabase {
     private readonly queues: Readonly<Record<MonitoredObject['kind'], DelayLine>>;
@@ -18,7 +18,7 @@ export class StatusDatabase {
         this.queues = {host: new DelayLine(lagMs), service: new DelayLine(lagMs)};
     }
 
-    /** Queues the object's row as the core has it now. */
+    /** Queues the object's current row in the core. */
     queue(object: MonitoredObject): void {
         const entry = {object, row: structuredClone(object.core)};
         this.pending.add(entry);
@@ -28,7 +28,7 @@ export class StatusDatabase {
         });
     }
 
-    /** Sets columns at once, as if they had been so in every row that still waits. */
+    /** Sets columns at once, including in every row still queued. */
     overwrite(object: MonitoredObject, columns: Partial<Status>): void {
         const rows = [...this.pending].filter((entry) => entry.object === object).map(({row}) => row);
         for (const row of [object.visible, ...rows]) {

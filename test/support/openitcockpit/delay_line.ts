@@ -1,4 +1,4 @@
-/** Milliseconds: always the same, or drawn anew each time. */
+/** Milliseconds: fixed, or drawn anew each time. */
 export type Delay = number | readonly [min: number, max: number];
 
 interface Waiting {
@@ -6,7 +6,7 @@ interface Waiting {
     readonly task: () => void;
 }
 
-/** Runs tasks in the order they came in, each after a delay of its own: none overtakes another. */
+/** Runs tasks in order of arrival, each after its own delay, without overtaking. */
 export class DelayLine {
     private waiting: Waiting[] = [];
     private timer: NodeJS.Timeout | undefined;
@@ -23,13 +23,13 @@ export class DelayLine {
         this.arm();
     }
 
-    /** Whatever comes in now and what has come in waits for `start`. */
+    /** Everything queued now or later waits for `start`. */
     stop(): void {
         this.stopped = true;
         this.disarm();
     }
 
-    /** What has waited goes on in its order, each with a new delay. */
+    /** Queued tasks resume in order, each with a new delay. */
     start(): void {
         this.stopped = false;
         const waiting = this.waiting;
@@ -40,13 +40,13 @@ export class DelayLine {
         this.arm();
     }
 
-    /** Resolves when all that has come in so far has run; not while stopped. */
+    /** Resolves once everything queued so far has run; not while stopped. */
     settled(): Promise<void> {
         const last = this.waiting.at(-1);
         return last ? new Promise((resolve) => this.waiting.push({due: last.due, task: resolve})) : Promise.resolve();
     }
 
-    /** Forgets what waits. */
+    /** Drops everything queued. */
     close(): void {
         this.waiting = [];
         this.disarm();

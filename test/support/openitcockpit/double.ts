@@ -1,3 +1,4 @@
+// An openITCOCKPIT for tests: API, core and database as recorded from several versions.
 import {createHash} from 'node:crypto';
 import {CommandQueue, type QueuedCommand} from './command_queue';
 import type {Delay} from './delay_line';
@@ -9,20 +10,20 @@ import {type ApiUser, CONTAINER, USERS, type UserName} from './recorded_objects'
 import {loadTemplates} from './templates';
 import {World, type WorldOptions} from './world';
 
-/** As measured on a real openITCOCKPIT. Tests run with a tenth of it, which is the default. */
+/** As measured on a real openITCOCKPIT. By default, tests use a tenth of it. */
 export const REAL_TIMES = {commandDelayMs: [300, 600], lagMs: [300, 1500]} as const;
 
 export interface DoubleOptions extends WorldOptions {
     readonly version?: '4.8.7' | '5.0.1' | '5.3.0';
     /** From the HTTP answer until the core executes a command. Default 20 to 40 ms. */
     readonly commandDelayMs?: Delay;
-    /** Ids of the containers that the administrator may write to. Default: all; without /root no root privileges. */
+    /** Ids of the containers the administrator may write to. Default: all; without /root no root privileges. */
     readonly adminContainers?: readonly number[];
-    /** PEM. With it the double speaks https. */
+    /** PEM; switches to https. */
     readonly tls?: {readonly key: string; readonly cert: string};
-    /** Default: a free one. */
+    /** Default: any free one. */
     readonly port?: number;
-    /** Address to listen on and to put into `url`. Default `127.0.0.1`. */
+    /** Address to listen on, also used in `url`. Default `127.0.0.1`. */
     readonly host?: string;
     /** Language of every user, e.g. `de_DE`; default: each user's own. */
     readonly language?: string;
@@ -35,21 +36,21 @@ export interface OpenitcockpitDouble {
     readonly url: string;
     readonly apiKeys: Readonly<Record<UserName, string>>;
     readonly world: World;
-    /** Every request in the order of arrival. */
+    /** Every request in order of arrival. */
     readonly requests: readonly RecordedRequest[];
     /** Every command that reached the queue. */
     readonly commands: readonly QueuedCommand[];
     readonly faults: Faults;
     readonly load: {readonly inFlight: number; readonly maxInFlight: number};
-    /** What somebody changes in the profile of this user. */
+    /** Changes in this user's profile. */
     setUser(name: UserName, fields: Partial<Omit<ApiUser, 'name'>>): void;
     setClockAhead(seconds: number): void;
-    /** Executes what hung and answers whoever still waits. */
+    /** Executes hanging commands and answers whoever still waits. */
     release(): void;
     stop(): Promise<void>;
 }
 
-/** A key as openITCOCKPIT makes them (long hex), the same in every run. */
+/** A key in openITCOCKPIT's format (long hex), the same in every run. */
 const keyOf = (name: UserName): string => createHash('sha256').update(`double ${name}`).digest('hex');
 
 const withContainers = (user: ApiUser, ids: readonly number[] | undefined): ApiUser =>

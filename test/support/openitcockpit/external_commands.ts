@@ -1,7 +1,7 @@
 import {type Job, raw} from './command_queue';
 import type {World} from './world';
 
-/** Field of a command as PHP joins it into a string: null and false are empty, true is 1, an array is "Array". */
+/** A command's field as PHP joins it into a string: null and false are empty, true is 1, an array is "Array". */
 export const phpString = (value: unknown): string => {
     if (value === undefined || value === null || value === false) {
         return '';
@@ -12,20 +12,20 @@ export const phpString = (value: unknown): string => {
     return typeof value === 'object' ? 'Array' : String(value);
 };
 
-/** PHP's idea of truth: the string "false" is true, "0" is not. */
+/** PHP's truthiness: the string "false" is true, "0" is not. */
 const phpTruthy = (value: unknown): boolean =>
     Boolean(value) && value !== '0' && !(Array.isArray(value) && value.length === 0);
 
 export type BulkElement = Readonly<Record<string, unknown>>;
 type Bulk = (world: World, element: BulkElement) => Result;
 
-/** Jobs that reached the queue; `refused` when the controller then gives up with 400 "Could not send command". */
+/** Jobs that reached the queue; `refused`: the controller then gives up with 400 "Could not send command". */
 interface Result {
     readonly jobs: readonly Job[];
     readonly refused?: boolean;
 }
 
-/** One element of `submit_bulk_naemon` (ExternalCommands::…, openitcockpit.md §2.1 and §3). */
+/** One element of `submit_bulk_naemon` (openITCOCKPIT's ExternalCommands). */
 export const bulkCommand = (world: World, element: BulkElement): Result => {
     const command = BULK[String(element.command)];
     return command ? command(world, element) : {jobs: [], refused: true};

@@ -1,10 +1,10 @@
-/** What can go wrong; every field may be switched while the double runs. */
+/** Faults, each of which can be switched while the double runs. */
 export interface FaultSet {
     /** gearmand is down: commands answer 500 and queue nothing. */
     queueDown: boolean;
     /** Commands answer 200 and are never applied. */
     dropCommands: boolean;
-    /** Commands never answer until `release()`; then they are executed, as when gearmand wakes up. */
+    /** Commands do not answer until `release()`; then they are executed, as if gearmand recovered. */
     hangCommands: boolean;
     /** Nothing answers until `release()`; commands are executed meanwhile. */
     hangAll: boolean;
@@ -14,13 +14,13 @@ export interface FaultSet {
     redirectToHttps: boolean;
     /** The web application firewall of the mobile app answers 406. */
     waf: boolean;
-    /** A proxy in front refuses what begins with this path; empty = nothing. */
+    /** A proxy in front refuses paths with this prefix; empty = none. */
     blockedPath: string;
-    /** Milliseconds each answer takes. */
+    /** Milliseconds added to each answer. */
     slowMs: number;
-    /** Something else answers 200: a single sign-on page, or cut JSON. */
+    /** Something else answers 200: a single sign-on page, or truncated JSON. */
     body: '' | 'html' | 'malformed';
-    /** The connection is cut: before anything happens, or after the request was processed. */
+    /** The connection is cut: before the request is processed, or after. */
     reset: '' | 'before' | 'after';
     /** MariaDB is down: 500 for everything, even without a key. */
     databaseDown: boolean;
@@ -30,9 +30,7 @@ export interface FaultSet {
     recordMissing: boolean;
     /** Milliseconds by which the record lags behind the flag; until then the previous record (or null) shows. */
     recordLagMs: number;
-    /** All times are empty texts. */
     emptyTimes: boolean;
-    /** Lists ignore what they are filtered by. */
     ignoreFilters: boolean;
 }
 
@@ -58,12 +56,11 @@ const NONE: FaultSet = {
 
 export interface Faults {
     set(faults: Partial<FaultSet>): void;
-    /** Only for the next `times` requests. */
+    /** For the next `times` requests only. */
     once(faults: Partial<FaultSet>, times?: number): void;
     clear(): void;
     /** What applies to a request; counts it. */
     take(): FaultSet;
-    /** What applies now, without counting. */
     current(): FaultSet;
 }
 

@@ -10,12 +10,12 @@ export interface RecordedRequest {
     readonly target: string;
     readonly headers: Readonly<Record<string, string | string[] | undefined>>;
     readonly body: string;
-    /** undefined: nobody that openITCOCKPIT knows. */
+    /** undefined: unknown to openITCOCKPIT. */
     readonly user?: UserName;
     readonly status: number;
 }
 
-/** Takes requests, spoils them as the faults say, and remembers them. */
+/** Receives requests, applies faults to them, and records them. */
 export class FrontDoor {
     readonly requests: RecordedRequest[] = [];
     readonly load = {inFlight: 0, maxInFlight: 0};
@@ -46,7 +46,6 @@ export class FrontDoor {
         send(response, raw.method, spoilt(answer, faults));
     }
 
-    /** Lets hanging requests go on. */
     release(): void {
         for (const goOn of this.waiting) {
             goOn();
@@ -87,7 +86,7 @@ const readRaw = async (message: IncomingMessage): Promise<RawRequest> => {
 const isCommand = (raw: RawRequest): boolean =>
     /\/(submit|submit_bulk|submit_bulk_naemon|delete|acknowledge)\b/.test(raw.target);
 
-/** Answers of what stands in front of openITCOCKPIT. */
+/** Answers from systems in front of openITCOCKPIT. */
 const faultyAnswer = (faults: FaultSet, raw: RawRequest): {answer: Answer; user?: undefined} | undefined => {
     if (faults.redirectToHttps) {
         const location = `https://${(raw.headers.host ?? '').replace(/:\d+$/, '')}${raw.target}`;

@@ -41,7 +41,7 @@ export const acknowledgementList =
         return success({all_acknowledgements: all, ...position}, request.csrfToken);
     };
 
-/** `POST /acknowledgements/delete/.json` with numeric ids; the one command that looks at containers. */
+/** `POST /acknowledgements/delete/.json` with numeric ids; the one command that checks containers. */
 export const deleteAcknowledgement = (request: ApiRequest): Answer => {
     if (request.method !== 'POST') {
         return methodNotAllowed(request.target);
@@ -63,7 +63,7 @@ export const deleteAcknowledgement = (request: ApiRequest): Answer => {
         return forbiddenByContainer(request.angular, request.target);
     }
     const now = request.world.now();
-    // With a service the host id is not compared: the service's own host counts.
+    // For a service, the host id is ignored in favour of the service's own host.
     const job = service
         ? raw(now, 'REMOVE_SVC_ACKNOWLEDGEMENT', service.host.uuid, service.uuid)
         : raw(now, 'REMOVE_HOST_ACKNOWLEDGEMENT', host.uuid);
@@ -128,7 +128,7 @@ const downtimeListRow = (request: ApiRequest, {object, downtime}: DowntimeEntry)
     };
 };
 
-/** `POST /downtimes/delete/<internal id>.json`: a service's downtime that is not there is a success, too. */
+/** `POST /downtimes/delete/<internal id>.json`: deleting a service's downtime that does not exist succeeds as well. */
 export const deleteDowntime = (request: ApiRequest): Answer => {
     const id = request.args[0] ?? '';
     const body = isRow(request.body) ? request.body : {};

@@ -2,7 +2,7 @@ import type {Host, MonitoredObject, Service} from './objects';
 import type {PhpArray} from './php_query';
 import {isRow} from './request';
 
-/** `set` holds the values, for lists of many. */
+/** `set` holds the values, for long lists. */
 type Test<T> = (object: T, value: FilterValue, filters: Filters, set: ReadonlySet<string>) => boolean;
 type FilterValue = readonly string[];
 type Filters = ReadonlyMap<string, FilterValue>;
@@ -87,7 +87,7 @@ const SERVICE_FILTERS: Readonly<Record<string, Test<Service>>> = {
     ...statusFilters('Servicestatus', ['ok', 'warning', 'critical', 'unknown']),
 };
 
-/** Keeps what every understood filter accepts; what is not understood is silently ignored. */
+/** Keeps what every known filter accepts; unknown ones are silently ignored. */
 const apply = <T>(objects: readonly T[], tests: Readonly<Record<string, Test<T>>>, filters: Filters): T[] => {
     const wanted = [...filters].map(([key, value]) => ({test: tests[key], value, set: new Set(value)}));
     return objects.filter((object) =>

@@ -8,7 +8,7 @@ export interface ListenOptions {
     readonly host?: string;
 }
 
-/** An HTTP(S) server that closes at once, whoever is still connected. A handler that throws is a bug: 599. */
+/** An HTTP(S) server that closes at once, even with open connections. A handler that throws is a bug: 599. */
 export const listen = async (
     handle: (message: IncomingMessage, response: ServerResponse) => Promise<void>,
     options: ListenOptions,

@@ -13,7 +13,7 @@ const positive = (value: string | PhpArray | undefined, fallback: number): numbe
     return number > 0 ? number : fallback;
 };
 
-/** Cuts one page out and says where it lies: `scroll` when asked for, else `paging`. */
+/** Returns one page and its position: `scroll` on request, else `paging`. */
 export const paginate = <T>(rows: readonly T[], query: PhpArray): {rows: T[]; position: Row} => {
     const limit = positive(query.limit, DEFAULT_LIMIT);
     const page = positive(query.page, 1);
@@ -46,7 +46,7 @@ const scrollOf = (page: number, limit: number, offset: number, count: number) =>
     prevPage: Math.max(1, page - 1),
     nextPage: page + 1,
     current: page,
-    // Merely "the page is full".
+    // The product only checks whether the page is full.
     hasNextPage: count === limit,
 });
 
@@ -80,7 +80,7 @@ const SERVICE_COLUMNS: SortKeys<Service> = {
     'Servicestatus.last_check': (service) => service.visible.lastCheck,
 };
 
-/** @returns undefined for a column that the database does not know */
+/** @returns undefined for an unknown column */
 const sorted = <T extends MonitoredObject>(objects: T[], columns: SortKeys<T>, query: PhpArray): T[] | undefined => {
     const key = columns[String(query.sort)];
     if (!key) {

@@ -16,7 +16,7 @@ const strip = (text: string): string => text.replace(ILLEGAL, '');
 
 /**
  * Values of the macros a notification command sees. The core strips plugin output and acknowledgement comments, but not
- * `$NOTIFICATIONCOMMENT$` and `$NOTIFICATIONAUTHOR$` (openitcockpit-pipeline.json, step `ack-notify`).
+ * `$NOTIFICATIONCOMMENT$` and `$NOTIFICATIONAUTHOR$` (pipeline.json, step `ack-notify`).
  */
 export const notificationMacros = (
     object: MonitoredObject,

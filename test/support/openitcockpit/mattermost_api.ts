@@ -4,7 +4,7 @@ import {enqueue} from './commands_api';
 import {phpString} from './external_commands';
 import {type ApiRequest, isRow} from './request';
 
-/** The button of openITCOCKPIT's own Mattermost module (openitcockpit.md §8.3): believes whatever it is sent. */
+/** The button of openITCOCKPIT's own Mattermost module, which checks nothing it receives. */
 export const mattermostAcknowledge =
     (kind: 'host' | 'service') =>
     (request: ApiRequest): Answer => {

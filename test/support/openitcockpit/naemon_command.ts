@@ -5,21 +5,21 @@ import type {World} from './world';
 type Apply = (world: World, fields: readonly string[]) => string | undefined;
 
 /**
- * Executes what Naemon would: one job of the queue `statusngin_cmd`.
- * @returns why the core dropped it, or undefined when it was applied (the HTTP caller never learns the difference)
+ * Executes one job of the queue `statusngin_cmd`, as Naemon would.
+ * @returns why the core dropped it; undefined if it was applied (the HTTP caller never learns which)
  */
 export const executeJob = (world: World, job: Job): string | undefined => {
     if (job.command !== 'raw') {
         return applyData(world, job.command, job.data as Record<string, unknown>);
     }
-    // The core cuts at NUL and drops trailing blanks of the line.
+    // The core cuts at NUL and drops trailing blanks.
     const line = String(job.data).split('\0')[0]?.trimEnd() ?? '';
     const match = /^\[\d+\] ([A-Z_]+)(?:;([\s\S]*))?$/.exec(line);
     const apply = match?.[1] === undefined ? undefined : COMMANDS[match[1]];
     return apply ? apply(world, (match?.[2] ?? '').split(';')) : 'unknown command';
 };
 
-/** `a;b;rest;of;it` with the last field taking what is left, as the core parses its last string argument. */
+/** `a;b;rest;of;it`: the last field takes the rest, as the core parses its last string argument. */
 const split = (fields: readonly string[], count: number): string[] => [
     ...fields.slice(0, count - 1),
     fields.slice(count - 1).join(';'),

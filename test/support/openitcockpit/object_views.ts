@@ -23,7 +23,7 @@ const breadcrumb = (host: Host): Row[] => {
 const is4 = (version: string): boolean => version.startsWith('4.');
 const is53 = (version: string): boolean => version.startsWith('5.3');
 
-/** Keys that came or went with a version. */
+/** Keys added or removed in some version. */
 const versioned = (version: string, since53: Row, since5: Row): Row => ({
     ...(is53(version) ? since53 : {}),
     ...(is4(version) ? {} : since5),
@@ -148,7 +148,7 @@ const identity = (host: Host): Row => ({
     description: host.description,
 });
 
-/** Lists name the master for a satellite that the user may not see. */
+/** Lists show the master instead of a satellite the user may not see. */
 const checkedBy = ({satelliteId}: Host, {user}: ViewContext): Row => ({
     satelliteId: user.seesSatellites ? satelliteId : 0,
     is_satellite_host: satelliteId > 0,
@@ -219,7 +219,7 @@ const included = (object: Host | Service, context: ViewContext, includes: readon
     const acknowledgement = includes.includes('acknowledgements') ? acknowledgementView(object, context) : [];
     return {
         Downtime: includes.includes('downtimes') ? downtimeView(object, context) : [],
-        // The lists show the record without its HTML twin.
+        // The lists show the record without its HTML version.
         Acknowledgement: withoutHtml(acknowledgement),
     };
 };
@@ -243,7 +243,7 @@ export const hostByUuidView = (templates: Templates, host: Host): Row => ({
     hosts_to_containers_sharing: sharing(host),
 });
 
-/** Without status, without merging: the name is null when the service takes it from its template. */
+/** Without status, without merging: the name is null if the service takes it from its template. */
 export const serviceByUuidView = (templates: Templates, service: Service): Row => {
     const inherited = service.name === templates.serviceByUuid.servicetemplate.name;
     return {

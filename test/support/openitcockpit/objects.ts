@@ -20,7 +20,6 @@ export interface Downtime {
     readonly entryTime: number;
     readonly start: number;
     readonly end: number;
-    /** Its start has come. */
     started: boolean;
     cancelled: boolean;
     ended: boolean;
@@ -28,7 +27,7 @@ export interface Downtime {
     actualEnd: number;
 }
 
-/** One row of the status tables. Times are Unix seconds; 0 = never. */
+/** A row of the status tables. Times are Unix seconds; 0 = never. */
 export interface Status {
     inMonitoring: boolean;
     state: number;
@@ -37,7 +36,7 @@ export interface Status {
     longOutput: string;
     perfdata: string;
     acknowledged: boolean;
-    /** 0 none, 1 normal, 2 sticky; stays after a removal until the next OK. */
+    /** 0 none, 1 normal, 2 sticky; kept after a removal until the next OK. */
     acknowledgementType: 0 | 1 | 2;
     downtimeDepth: number;
     flapping: boolean;
@@ -57,15 +56,15 @@ interface ObjectBase {
     readonly uuid: string;
     readonly name: string;
     readonly description: string;
-    /** What the monitoring core knows. */
+    /** As known to the monitoring core. */
     core: Status;
-    /** What the API shows: a row of `core`, as far as the database has it. */
+    /** As shown by the API: the latest row of `core` that has reached the database. */
     visible: Status;
     problemId: string;
     lastProblemId: string;
     problemStart: number;
     notificationNumber: number;
-    /** What its plugin will say at the next forced check; undefined = the same as last time. */
+    /** Its plugin's next result at a forced check; undefined = unchanged. */
     nextResult?: {readonly state: number; readonly output: string} | undefined;
 }
 
@@ -73,7 +72,7 @@ export interface Host extends ObjectBase {
     readonly kind: 'host';
     readonly address: string;
     readonly containerId: number;
-    /** Who checks it; 0 = the master. */
+    /** The satellite that checks it; 0 = the master. */
     satelliteId: number;
     readonly services: Service[];
 }
@@ -93,7 +92,7 @@ export type ObjectRef = MonitoredObject | string;
 const CHECKED_AGO_SECONDS = 60;
 const UNCHANGED_FOR_SECONDS = 3600;
 
-/** A row of an object that has been fine for an hour and is not due for a check. `now` in Unix seconds. */
+/** A row of an object without problems for an hour that is not due for a check. `now` in Unix seconds. */
 const freshStatus = (exported: boolean, output: string, now: number): Status => ({
     inMonitoring: exported,
     state: 0,

@@ -1,13 +1,15 @@
 import type {MonitoredObject} from './objects';
 
 export interface CheckOptions {
-    /** How often one of the objects is checked by itself, so that the newest last check moves on; 0 = never. Default 1000. */
+    /**
+     * Interval of scheduled checks, one object each, so that the newest last check advances; 0 = never. Default 1000.
+     */
     readonly checkEveryMs?: number;
-    /** For how many seconds an object that something happened to is left alone. Default 20, longer than the horizon. */
+    /** Seconds after any other event before an object is checked. Default 20, longer than the horizon. */
     readonly checkIntervalSeconds?: number;
 }
 
-/** The checks that every core runs by itself, one object after the other. They find nothing new. */
+/** The core's scheduled checks, one object after the other, always with unchanged results. */
 export class PeriodicChecks {
     private readonly timer: NodeJS.Timeout | undefined;
     private readonly touchedAt = new WeakMap<MonitoredObject, number>();
@@ -24,7 +26,7 @@ export class PeriodicChecks {
         this.timer = everyMs > 0 ? setInterval(() => this.tick(), everyMs).unref() : undefined;
     }
 
-    /** Something else happened to the object: its next check by itself is an interval away. */
+    /** Postpones the object's scheduled check by an interval, after any other event. */
     touch(object: MonitoredObject): void {
         this.touchedAt.set(object, this.now());
     }

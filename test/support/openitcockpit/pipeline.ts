@@ -23,7 +23,7 @@ import type {World} from './world';
 
 export interface RawRequest {
     readonly method: string;
-    /** Path and query as they came. */
+    /** Path and query as received. */
     readonly target: string;
     readonly headers: IncomingHttpHeaders;
     readonly body: Buffer;
@@ -34,9 +34,8 @@ export interface Installation {
     readonly world: World;
     readonly queue: CommandQueue;
     readonly templates: Templates;
-    /** By lower-case key: the database compares without case. */
+    /** By lower-case key: the database compares case-insensitively. */
     readonly users: ReadonlyMap<string, ApiUser>;
-    /** Forces a language on every user. */
     readonly language: string | undefined;
 }
 
@@ -139,7 +138,7 @@ const control = (installation: Installation, request: RawRequest, faults: FaultS
     });
 };
 
-/** Without `.json` it is a page for people, whatever `Accept` says. */
+/** Without `.json` it is a page for browsers, whatever `Accept` says. */
 const withoutExtension = (allowed: boolean, headers: IncomingHttpHeaders, version: string, target: string): Answer => {
     if (headers.accept === 'application/json') {
         const answer = version.startsWith('5.3') ? methodNotAllowed(target) : internalError(target);
@@ -155,7 +154,7 @@ const withoutToken = (answer: Answer): Answer => ({
 
 const MALFORMED = Symbol('malformed');
 
-/** Only `application/json` and forms are read; any other content type leaves the body empty, silently. */
+/** Parses `application/json` and forms only; any other content type silently gives an empty body. */
 const parseBody = ({method, headers, body}: RawRequest): unknown => {
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
     if (method === 'GET' || method === 'HEAD' || body.length === 0) {

@@ -70,7 +70,7 @@ export const serviceByUuid = (request: ApiRequest): Answer => {
         : success({service: serviceByUuidView(request.templates, found.object)}, request.csrfToken);
 };
 
-/** The cheap poll, open to every role, without a look at containers. */
+/** The cheap poll, open to every role, without checking containers. */
 export const hostStatus = (request: ApiRequest): Answer => {
     const uuid = request.args[0];
     if (uuid === undefined) {

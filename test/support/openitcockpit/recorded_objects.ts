@@ -1,4 +1,4 @@
-/** The objects, containers and users of the system whose answers were recorded (test/fixtures/openitcockpit). */
+/** Objects, containers and users of the recorded system (test/fixtures/openitcockpit). */
 
 export const CONTAINER = {root: 1, tenantA: 2, tenantB: 3} as const;
 
@@ -24,7 +24,7 @@ export interface HostSeed {
     readonly description: string;
     readonly address: string;
     readonly containerId: number;
-    /** False: known, but never exported to the monitoring core. */
+    /** False: never exported to the monitoring core. */
     readonly exported: boolean;
     readonly output: string;
 }
@@ -105,13 +105,13 @@ export interface ApiUser {
     readonly lastName: string;
     readonly email: string;
     readonly language: 'en_US' | 'de_DE';
-    /** PHP's, as the profile offers them. */
+    /** In PHP's letters, as in the profile. */
     readonly dateformat: string;
     readonly timezone: string;
-    /** False: lists name the master for hosts of satellites. */
+    /** False: lists show the master for hosts of satellites. */
     readonly seesSatellites: boolean;
     readonly active: boolean;
-    /** Rights of the role the user has; `bot` is exactly what the handler needs. */
+    /** Role that determines the rights; `bot` has exactly what the handler needs. */
     readonly role: 'admin' | 'bot' | 'nocmd' | 'viewer';
     /** Container ids the user may edit; ROOT means everything. Everybody may read ROOT. */
     readonly write: readonly number[];

@@ -2,7 +2,7 @@ import type {Acknowledgement, Downtime, Status} from './objects';
 import {UUID} from './recorded_objects';
 import type {World} from './world';
 
-/** Brings the double into the state the recorded system was in for a case. */
+/** Puts the double into the state of the recorded system for a case. */
 export const setScene = (world: World, caseName: string): void => {
     for (const object of [...world.hosts, ...world.services]) {
         world.setStatus(object, CLEAN);
@@ -125,7 +125,7 @@ const SCENES: readonly (readonly [RegExp, (world: World) => void])[] = [
     [/^(dtdelete|submit-del)/, downtimes],
 ];
 
-/** Cases recorded after the end-to-end runs, when the core was real and had never seen most hosts. */
+/** Recorded after the end-to-end runs, when the core was real and had never seen most hosts. */
 const LATE =
     /^(hosts-index-(name-regex|bad-regex|like-wild|unknown-filter)|encoded-brackets|post-1500-uuids|long-url|dup-slash)/;
 

@@ -1,7 +1,9 @@
 import {readFileSync} from 'node:fs';
 import type {UserName} from './recorded_objects';
 
-/** One exchange with a running openITCOCKPIT. `KEY` stands for the API key, times for themselves (see `timeless`). */
+/**
+ * One exchange with a running openITCOCKPIT. The API key is replaced by `KEY`; times are as recorded (see `timeless`).
+ */
 export interface Recording {
     readonly name: string;
     /** Versions that answered exactly alike. */
@@ -9,7 +11,7 @@ export interface Recording {
     readonly user?: UserName;
     readonly method: string;
     readonly url: string | {readonly repeat: number};
-    /** Only where they differ from those our client sends. */
+    /** Only those that differ from what our client sends. */
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: unknown;
     readonly status: number;
@@ -23,7 +25,7 @@ export interface Recording {
 
 export interface PipelineStep {
     readonly name: string;
-    /** Unix seconds at which it was recorded; 0 = unknown. */
+    /** Unix seconds of the recording; 0 = unknown. */
     readonly at: number;
     readonly request: {readonly method: string; readonly url: string; readonly body: unknown};
     readonly status: number;
@@ -34,7 +36,7 @@ export interface PipelineStep {
 const fixture = (name: string): unknown =>
     JSON.parse(readFileSync(new URL(`../../fixtures/openitcockpit/${name}`, import.meta.url), 'utf8'));
 
-/** @returns the recordings, and the names of all cases that were ever recorded, replayable or not */
+/** @returns the recordings, and the names of all recorded cases, replayable or not */
 export const loadRecordings = (): {recordings: Recording[]; cases: string[]} => {
     const file = fixture('recordings.json') as {cases: string[]; subtrees: unknown[]; recordings: Recording[]};
     const unpack = (value: unknown): unknown => {
@@ -81,7 +83,7 @@ const TIMES: readonly (readonly [RegExp, string])[] = [
     [/^[A-Z][a-z]+ \d+, \d{4} /, '<server time>'],
 ];
 
-/** Replaces times by their kind, so that answers of different moments can be compared; `never` stays what it is. */
+/** Replaces times by their kind, so that answers of different moments can be compared; `never` is kept. */
 export const timeless = (value: unknown, key = ''): unknown => {
     if (Array.isArray(value)) {
         return value.map((inner) => timeless(inner, key));

@@ -12,12 +12,12 @@ import type {World} from './world';
 /** An authenticated request on its way to a controller. */
 export interface ApiRequest {
     readonly method: string;
-    /** Path and query as they came, for error bodies. */
+    /** Path and query as received, for error bodies. */
     readonly target: string;
-    /** What follows controller and action in the path, e.g. the UUID. */
+    /** The path after controller and action, e.g. the UUID. */
     readonly args: readonly string[];
     readonly query: PhpArray;
-    /** Parsed body; undefined when there is none or its content type is not understood. */
+    /** Parsed; undefined without a body or for an unknown content type. */
     readonly body: unknown;
     readonly angular: boolean;
     readonly user: ApiUser;

@@ -31,7 +31,7 @@ interface Route {
     readonly handle: (request: ApiRequest) => Answer;
 }
 
-/** Path without arguments and extension; openITCOCKPIT compares the case. */
+/** Path without arguments and extension; openITCOCKPIT's paths are case-sensitive. */
 const ROUTES: Readonly<Record<string, Route>> = {
     '/profile/edit': {handle: profileEdit},
     '/users/getUserPermissions': {handle: userPermissions},
@@ -95,7 +95,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
 export interface Routed {
     readonly route: Route | undefined;
     readonly args: readonly string[];
-    /** `json` decides that this is an API request; undefined = no extension. */
+    /** `json` marks an API request; undefined = no extension. */
     readonly extension: string | undefined;
 }
 

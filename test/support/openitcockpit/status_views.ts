@@ -15,7 +15,7 @@ export interface ViewContext {
 
 type Form = 'browser' | 'list' | 'embedded' | 'listEmbedded';
 
-/** Columns of a status row; null where the query of that page does not select them. */
+/** Columns of a status row; null if the page's query does not select them. */
 interface Columns {
     readonly state: number | null;
     readonly flapping: boolean | null;
@@ -58,14 +58,14 @@ const NOTHING: Columns = {
     lastTimeOk: 0,
 };
 
-/** What each page selects of a row (recordings `host-browser-*`, `svc-browser-*`, `hosts-index`, `services-index`). */
+/** Columns each page selects (recordings `host-browser-*`, `svc-browser-*`, `hosts-index`, `services-index`). */
 const columnsOf = (kind: 'host' | 'service', status: Status, form: Form, version: string): Columns => {
     const core = {state: status.state, lastStateChange: status.lastStateChange};
     if (!status.inMonitoring) {
         return NOTHING;
     }
     if (form === 'embedded') {
-        // 4.8.7 does not select the state type for the host of a service.
+        // 4.8.7 does not select the state type for a service's host.
         const stateType = version.startsWith('4.') ? null : status.hard;
         return {...NOTHING, ...core, depth: status.downtimeDepth, stateType};
     }
@@ -125,7 +125,7 @@ export const statusView = (object: MonitoredObject, form: Form, context: ViewCon
     return {
         currentState: c.state,
         isFlapping: c.flapping,
-        // The host inside a list of services does not select it: it looks never acknowledged.
+        // The host inside a list of services does not select it, so it never looks acknowledged.
         problemHasBeenAcknowledged: form !== 'listEmbedded' && visible.acknowledged,
         scheduledDowntimeDepth: c.depth,
         lastCheck: relative ? inWords.lastCheckInWords : stamp(c.lastCheck),
@@ -176,7 +176,7 @@ const perfdata = (status: Status, form: Form) => ({
     processPerformanceData: form === 'browser' && status.inMonitoring ? true : null,
 });
 
-/** The record as the browser pages show it: `[]` without acknowledgement, null when the record is not there (yet). */
+/** The record as the browser pages show it: `[]` if not acknowledged, null if the record does not exist (yet). */
 export const acknowledgementView = (object: MonitoredObject, context: ViewContext): unknown => {
     if (!object.visible.acknowledged) {
         return [];
@@ -214,7 +214,7 @@ const currentDowntime = ({visible}: MonitoredObject, now: number): Downtime | un
         ? undefined
         : visible.downtimes.findLast((d) => !d.cancelled && !d.ended && d.start <= now && d.end > now);
 
-/** The running downtime as the browser pages show it; `[]` when there is none. */
+/** The running downtime as the browser pages show it; `[]` if there is none. */
 export const downtimeView = (object: MonitoredObject, context: ViewContext): unknown => {
     const downtime = currentDowntime(object, context.now);
     return downtime ? downtimeRow(downtime, context.mayEdit(object), context) : [];

@@ -47,7 +47,7 @@ const COMMANDS: Readonly<Record<string, Args>> = {
 
 const OTRS = 'ACKNOWLEDGE_OTRS_HOST_SVC_PROBLEM';
 
-/** One body of `submit` or `submit_bulk` (openitcockpit.md §2.2). */
+/** One body of `submit` or `submit_bulk`. */
 export const submitCommand = (world: World, data: Args, options: {resolveNames: boolean}): Accepted | Refused => {
     const command = String(data.command);
     if (command === OTRS) {
@@ -65,7 +65,7 @@ export const submitCommand = (world: World, data: Args, options: {resolveNames: 
 
 const UUID_SHAPE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** Replaces names by UUIDs in place: the first match, without looking at containers. */
+/** Replaces names by UUIDs in place: the first match, without checking containers. */
 const resolveNames = (world: World, args: Args): Refused | undefined => {
     if ('serviceUuid' in args && args.hostUuid === null) {
         return {status: 500, message: ''};
@@ -97,7 +97,7 @@ const jobsOf = (world: World, command: string, args: Args): Job[] => {
             includeServices: Boolean(args.include_services),
         });
     }
-    // The worker looks the host up and drops the command when there is none; the HTTP answer is long gone.
+    // The worker drops the command if the host does not exist, long after the HTTP answer.
     if (!world.hosts.some((h) => h.uuid === args.hostUuid)) {
         return [];
     }
@@ -108,7 +108,7 @@ const jobsOf = (world: World, command: string, args: Args): Job[] => {
     if (command === 'PROCESS_SERVICE_CHECK_RESULT') {
         return [{command: 'check_result', data: {...target, ...checkResult(world, args)}}];
     }
-    // Acknowledgements join whatever was sent; the others take fixed fields.
+    // Acknowledgements join everything sent; the others use fixed fields.
     const defaults = Object.keys(COMMANDS[command] ?? {});
     const keys = command.startsWith('ACKNOWLEDGE') ? Object.keys(args) : defaults;
     return [raw(world.now(), command, ...keys.map((key) => phpString(args[key])))];
@@ -137,7 +137,7 @@ const deletion = (object: MonitoredObject, downtime: Downtime): Job => ({
     },
 });
 
-/** The first history row with that internal id, and for a host the services' downtimes of the same times. */
+/** The first history row with that internal id, and for a host its services' downtimes with the same times. */
 export const deleteDowntimeJobs = (
     world: World,
     id: number,

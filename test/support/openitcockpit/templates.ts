@@ -23,7 +23,7 @@ export interface Templates {
         readonly versions: Readonly<
             Record<string, {readonly without: readonly string[]; readonly extra: readonly string[]}>
         >;
-        /** Rights of `base` the role lacks. */
+        /** Rights of `base` that the role lacks. */
         readonly roles: Readonly<Record<string, readonly string[]>>;
     };
 }

@@ -1,4 +1,4 @@
-/** Messages openITCOCKPIT translates into the API user's language; why a client must never match them. */
+/** Messages that openITCOCKPIT translates into the API user's language, so clients must never match them. */
 export interface Texts {
     readonly commandNameTaken: string;
     readonly commandQueued: string;

@@ -1,4 +1,4 @@
-/** Writes Unix seconds as one user is shown them. openITCOCKPIT answers no Unix times. */
+/** Formats Unix seconds as a user sees them. openITCOCKPIT never returns Unix times. */
 export type Stamp = (unixSeconds: number) => string;
 
 const clockOf = (timeZone: string) => {
@@ -22,7 +22,7 @@ const two = (number: number): string => String(number).padStart(2, '0');
 const monthName = (month: number): string =>
     new Date(Date.UTC(2000, month - 1, 1)).toLocaleString('en-US', {month: 'long', timeZone: 'UTC'});
 
-/** PHP's `DateTime::format`, which writes English for everybody; letters that no format of openITCOCKPIT has stay. */
+/** PHP's `DateTime::format`, always in English; letters that no format of openITCOCKPIT uses are kept. */
 const PHP: Readonly<Record<string, (at: (type: Intl.DateTimeFormatPartTypes) => number) => string>> = {
     d: (at) => two(at('day')),
     j: (at) => String(at('day')),
@@ -42,7 +42,7 @@ const PHP: Readonly<Record<string, (at: (type: Intl.DateTimeFormatPartTypes) => 
     a: (at) => (at('hour') < 12 ? 'am' : 'pm'),
 };
 
-/** PHP may know zones that are not known here; for those a double shows UTC. */
+/** PHP may know time zones that Node does not; the double then shows UTC. */
 const knownHere = (zone: string): string => {
     try {
         return new Intl.DateTimeFormat('en', {timeZone: zone}).resolvedOptions().timeZone;
@@ -67,8 +67,8 @@ const MONTH = 31 * DAY;
 const YEAR = 365 * DAY;
 
 /**
- * `10m 2s`, `1h 0m 0s`, `56Y 10M 23D 3h 24m 18s`: how far the calendar has come since 1970 (UserTime::secondsInHumanShort);
- * nothing for a time that is still to come.
+ * `10m 2s`, `1h 0m 0s`, `56Y 10M 23D 3h 24m 18s`: calendar time since 1970 (UserTime::secondsInHumanShort); empty for a
+ * time in the future.
  */
 export const duration = (seconds: number): string => {
     if (seconds < 0) {
@@ -115,7 +115,10 @@ const escapeHtml = (text: string): string =>
         .replaceAll('"', '&quot;')
         .replaceAll("'", '&#039;');
 
-/** Plugin output for the page: escaped, the two characters `\n` become a line break. */
+/**
+ * Plugin output for the page: escaped, the two characters `
+ * ` become a line break.
+ */
 export const outputHtml = (text: string | null): string => escapeHtml(text ?? '').replaceAll('\\n', '<br>');
 
 /** A comment for the page: escaped, BBCode and line breaks become tags. */

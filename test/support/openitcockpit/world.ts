@@ -21,11 +21,14 @@ import {HOST_SEEDS, SERVICE_SEEDS} from './recorded_objects';
 
 export interface WorldOptions extends CheckOptions {
     /**
-     * How much later than the core, and so than its notifications, the API shows a change. Default 30 to 150 ms, a tenth
-     * of what was measured. 0 = at once, as no openITCOCKPIT does: say why where you set it.
+     * How long after the core, and so after its notifications, the API shows a change. Default 30 to 150 ms, a tenth of
+     * the measured time. 0 = at once, unlike any real openITCOCKPIT: say why wherever you set it.
      */
     readonly lagMs?: Delay;
-    /** A check that is not forced is dropped when the last one is younger. Default 15, as in openITCOCKPIT's naemon.cfg. */
+    /**
+     * Unless forced, a check is dropped if the last one is younger than this. Default 15, as in openITCOCKPIT's
+     * naemon.cfg.
+     */
     readonly checkHorizonSeconds?: number;
     /** Milliseconds since the epoch. */
     readonly now?: () => number;
@@ -35,7 +38,7 @@ const SCALED_LAG_MS = [30, 150] as const;
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Hosts and services of one openITCOCKPIT, starting with the recorded ones, all of them UP or OK. */
+/** Hosts and services of one openITCOCKPIT, initially the recorded ones, all of them UP or OK. */
 export class World {
     readonly hosts: Host[] = [];
     readonly services: Service[] = [];
@@ -83,7 +86,7 @@ export class World {
         return Math.floor((this.options.now?.() ?? Date.now()) / 1000);
     }
 
-    /** @throws when there is no such object, so that a typo in a test is found at once */
+    /** @throws if there is no such object, to catch typos in tests */
     get(ref: ObjectRef): MonitoredObject {
         const found = this.find(ref);
         if (!found) {
@@ -132,12 +135,11 @@ export class World {
         }
     }
 
-    /** Gives an object another name. */
     rename(ref: ObjectRef, name: string): void {
         Object.assign(this.get(ref), {name});
     }
 
-    /** Overwrites columns of the status row, in core and API at once, without anything the core would do about it. */
+    /** Overwrites columns of the status row, in core and API at once, without side effects. */
     setStatus(ref: ObjectRef, columns: Partial<Status>): void {
         const object = this.get(ref);
         this.checks.touch(object);
@@ -151,7 +153,7 @@ export class World {
         this.core.checkResult(object, stateNumber(object, state), output ?? object.core.output, options.hard ?? true);
     }
 
-    /** An acknowledgement made in openITCOCKPIT itself, by somebody else. */
+    /** An acknowledgement by somebody else, in openITCOCKPIT itself. */
     acknowledge(
         ref: ObjectRef,
         ack: {author?: string; comment?: string; sticky?: 0 | 1 | 2; notify?: boolean} = {},
@@ -175,14 +177,14 @@ export class World {
         }
     }
 
-    /** What the object's plugin says when it is asked to check now. */
+    /** Its plugin's next result at a requested check. */
     setNextResult(ref: ObjectRef, state: State, output: string): void {
         const object = this.get(ref);
         this.checks.touch(object);
         object.nextResult = {state: stateNumber(object, state), output};
     }
 
-    /** @returns why the core silently drops it; undefined when the plugin runs */
+    /** @returns why the core silently drops it; undefined if the plugin runs */
     recheck(ref: ObjectRef, options: {forced: boolean} = {forced: false}): string | undefined {
         return this.core.recheck(this.get(ref), options);
     }
@@ -206,7 +208,7 @@ export class World {
         }
     }
 
-    /** Cancels the downtimes with exactly these times and this comment, as the core finds what it shall delete. */
+    /** Cancels the downtimes with exactly these times and this comment, which is how the core identifies them. */
     deleteDowntime(ref: ObjectRef, {start, end, comment}: Pick<DowntimeRequest, 'start' | 'end' | 'comment'>): void {
         const object = this.get(ref);
         for (const downtime of object.core.downtimes) {
@@ -228,7 +230,7 @@ export class World {
         this.core.sendCustomNotification(this.get(ref), author, comment);
     }
 
-    /** The notification interval passed: the same problem is notified again. */
+    /** The notification interval has passed: the same problem is notified again. */
     renotify(ref: ObjectRef): void {
         this.core.renotify(this.get(ref));
     }
@@ -239,17 +241,17 @@ export class World {
         return () => this.listeners.delete(listener);
     }
 
-    /** The database's worker stops: the API shows what it showed; the core goes on, and tells its contacts. */
+    /** Stops the database's worker: the API no longer changes, while the core continues and notifies its contacts. */
     stopWorker(): void {
         this.database.stop();
     }
 
-    /** The worker writes what has queued up, in its order. */
+    /** The worker writes everything queued, in order. */
     startWorker(): void {
         this.database.start();
     }
 
-    /** Resolves when the API shows all that the core knows now; not while the worker is stopped. */
+    /** Resolves once the API shows everything the core knows now; not while the worker is stopped. */
     settled(): Promise<void> {
         return this.database.settled();
     }
@@ -269,7 +271,7 @@ export class World {
         this.database.queue(object);
     }
 
-    /** Not for what lies further away than a timer reaches: no test lives that long. */
+    /** Tasks beyond a timer's range are dropped: no test lives that long. */
     private later(milliseconds: number, task: () => void): void {
         if (milliseconds > LONGEST_TIMER_MS) {
             return;

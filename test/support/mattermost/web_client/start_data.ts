@@ -2,7 +2,7 @@ import {client} from './client';
 import {byId, type HostStore} from './store';
 import type {UserProfile} from './types';
 
-/** The page's address: `/ops/channels/alerts`; anything else shows the first channel the user joined. */
+/** The page's address: `/ops/channels/alerts`; for anything else, the client picks one of the user's channels. */
 const placeOf = (path: string): {team: string; channel: string} => {
     const [, team = '', , channel = ''] = path.split('/');
     return {team, channel};
