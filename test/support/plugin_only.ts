@@ -1,4 +1,4 @@
 import {settingNames} from '../../server-proxy/src/config/schema';
 
-/** Settings that mean nothing to the programs beside Mattermost. */
+/** Settings that only the plugin has. */
 export const PLUGIN_ONLY = settingNames(({readBy}) => readBy.length === 0);

@@ -8,7 +8,7 @@ const built = resolve(root, 'dist/server/main.js');
 const sources = resolve(root, 'server-proxy/src');
 
 /**
- * How to start the handler's executable: the build when it is newer than its sources, else the sources through tsx.
+ * How to start the handler's executable: the build if it is newer than its sources, else the sources through tsx.
  * @returns program and first arguments, absolute
  */
 export const handlerProgram = (): readonly [string, ...string[]] => {
@@ -19,7 +19,7 @@ export const handlerProgram = (): readonly [string, ...string[]] => {
     return [process.execPath, '--import', tsx, resolve(sources, 'main.ts')];
 };
 
-/** When a source of the handler was last changed, in milliseconds since the epoch. */
+/** When the handler's sources last changed, in milliseconds since the epoch. */
 export const newestSource = (): number => newest(sources);
 
 const modified = (file: string): number => statSync(file, {throwIfNoEntry: false})?.mtimeMs ?? 0;

@@ -4,7 +4,7 @@ import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert/
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {problem} from './app/problem';
 
-/** Unix seconds at which the records of these helpers were made. */
+/** Unix seconds at which these records were made. */
 export const NOW = 1_795_490_000;
 export const POST_ID = 'post1'.padEnd(26, 'p');
 
@@ -33,7 +33,7 @@ export const ACKNOWLEDGED: AckDetails = {
 
 export const RECHECK: ActionRequest = {kind: 'recheck', hostAndServices: false};
 
-/** Something that Jane asked for on the post of `recordOf`. */
+/** An action Jane requested on the post of `recordOf`. */
 export const pendingOf = (request: ActionRequest = RECHECK, more: Partial<PendingAction> = {}): PendingAction => ({
     id: request.kind,
     userId: 'userjane',

@@ -1,11 +1,11 @@
 import {documents} from './documents';
 
-/** One fenced block of shell commands of a page. */
+/** A fenced block of shell commands on a page. */
 export interface ShellBlock {
     /** Page and line, e.g. `docs/setup.md:59`. */
     readonly place: string;
     readonly text: string;
-    /** Why tests do not run it; undefined: they do. From `<!-- not run here: why -->` above the block. */
+    /** Why tests do not run it, from `<!-- not run here: why -->` above the block. */
     readonly notRun: string | undefined;
 }
 

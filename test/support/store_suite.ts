@@ -16,12 +16,11 @@ export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRec
     ...more,
 });
 
-/** Its post, in Mattermost. */
+/** Its post in Mattermost. */
 export const postedAs = (postId: string, channelId = '', nonce = 'nonce'): Pick<AlertRecord, 'posts'> => ({
     posts: [{postId, channelId, nonce, wanted: 1, shown: 1}],
 });
 
-/** What somebody asked for. */
 export const pendingAction = (id: string): PendingAction => ({
     id,
     userId: 'jane',
@@ -36,7 +35,7 @@ export const pendingAction = (id: string): PendingAction => ({
 
 const DAY_SECONDS = 86_400;
 
-/** What every AlertStore must do. `open` gives a fresh one. */
+/** What every AlertStore must do. `open` returns an empty one. */
 export const defineStoreSuite = (name: string, open: (clock: Clock) => Promise<AlertStore>): void => {
     describe(`AlertStore: ${name}`, () => {
         it('keeps what it was given', async () => {

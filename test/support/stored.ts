@@ -40,7 +40,7 @@ const read = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
 
 export const storedFile = join(FOLDER, 'alerts.jsonl');
 
-/** The newest line of each record, as it was written, by key. */
+/** The newest line of each record, as written, by key. */
 export const storedRecords = (): ReadonlyMap<string, Parameters<typeof upgraded>[0]> =>
     new Map(
         read('alerts.jsonl')

@@ -11,26 +11,26 @@ import {AppHarness, problem, SETTINGS} from './app/harness';
 import {shownIn} from './app/node';
 import {STORED, type StoredName, storedHost, storedKey, storedPosts} from './stored';
 
-/** A store over what the earlier version left, as often as it is opened. */
+/** Data of the earlier version, which can be opened as a store several times. */
 export interface StoredData {
     open(clock: FakeClock): Promise<AlertStore>;
-    /** Ends the use of the one that was opened last. */
+    /** Closes the store opened last. */
     close(): Promise<void>;
-    /** What is stored of an alert now, as it is written. */
+    /** An alert's current record, as stored. */
     raw(key: string): Promise<Partial<AlertRecord>>;
 }
 
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
 const {at, posts} = storedPosts();
 
-/** Mattermost with the posts of then, and none of their ids left. */
+/** Mattermost with the posts of that version, so that their ids are taken. */
 const chatOfThen = async (): Promise<FakeChat> => {
     const chat = new FakeChat();
     chat.addUser('jane', {fullName: 'Jane Roe'});
     for (const post of posts) {
         await chat.createPost('', post);
     }
-    // One was deleted then.
+    // One had been deleted.
     await chat.createPost('', {message: '', type: '', props: {}});
     chat.posts.clear();
     for (const post of posts) {
@@ -59,7 +59,7 @@ const harnessOn = async (store: AlertStore, clock: FakeClock): Promise<AppHarnes
     return new AppHarness(app, chat, monitoring, store, clock, logger, metrics, '', noAudit);
 };
 
-/** The token of a button as the earlier version put it into the post. */
+/** A button's token as the earlier version put it into the post. */
 const tokenIn = (postId: string, action: ActionId): string => {
     const {props} = posts.find((post) => post.postId === postId) ?? {props: {attachments: []}};
     const [attachment] = props.attachments as {
@@ -78,7 +78,7 @@ const fields = (name: StoredName, clock: FakeClock, more: Record<string, unknown
         ...more,
     });
 
-/** What version 0.1.0 stored goes on. */
+/** What version 0.1.0 stored remains usable. */
 export const defineStoredSuite = (name: string, prepare: () => Promise<StoredData>): void => {
     const open = async () => {
         const data = await prepare();

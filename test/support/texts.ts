@@ -1,14 +1,14 @@
 import {type Texts, textsOf} from '../../server-proxy/src/domain/texts';
 
-/** One sentence of the product. What differs from case to case reads `<0>`, `<1>` … or `<0.name>`. */
+/** One sentence of the product, with `<0>`, `<1>` … or `<0.name>` in place of arguments. */
 export interface Text {
-    /** Section and place in it, e.g. `doctor.names.proxy`. */
+    /** Section and path in it, e.g. `doctor.names.proxy`. */
     readonly key: string;
     readonly en: string;
     readonly de: string;
 }
 
-/** Arguments of whatever kind a text takes. */
+/** Arguments of every kind that texts take. */
 const ARGUMENTS: readonly ((index: number) => unknown)[] = [
     (index) => `<${index}>`,
     (index) => [`<${index}>`],

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url';
 
 const file = (name: string): string => resolve(fileURLToPath(new URL('../fixtures/tls', import.meta.url)), name);
 
-/** Paths of PEM files: a private authority and certificates it gave to the same key. */
+/** Paths of PEM files: a private authority, and its certificates for one key. */
 export const TLS = {
     ca: file('ca.pem'),
     key: file('server-key.pem'),
@@ -11,6 +11,6 @@ export const TLS = {
     certificate: file('server.pem'),
     /** For other.example.org. */
     otherName: file('other-name.pem'),
-    /** For localhost, but only in January 2020; its own authority. */
+    /** For localhost, but only valid in January 2020; with its own authority. */
     expired: file('expired.pem'),
 };

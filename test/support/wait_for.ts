@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** Looks until there is something to see; the test's own time-out is the only limit. */
+/** Polls until there is a result; only the test's own timeout limits it. */
 export const waitFor = async <T>(look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> => {
     for (;;) {
         const found = await look();

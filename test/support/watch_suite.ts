@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {WatchStore} from '../../server-proxy/src/app/health/watch_store';
 
-/** What every WatchStore must do. `open` gives a fresh one. */
+/** What every WatchStore must do. `open` returns an empty one. */
 export const defineWatchStoreSuite = (name: string, open: () => Promise<WatchStore>): void => {
     describe(`WatchStore: ${name}`, () => {
         it('is empty at first, and keeps what it is given', async () => {

@@ -1,4 +1,4 @@
-// What openITCOCKPIT says about the service of problem.ts, in seconds since its problem began.
+// What openITCOCKPIT says about the service in problem.ts, in seconds since its problem began.
 import type {NotificationType} from '#contract';
 import type {Alert} from '../../server-proxy/src/domain/alert/alert';
 import {type Moment, momentAt} from '../../server-proxy/src/domain/alert/moment';
@@ -14,7 +14,7 @@ export const BEGAN = 1_795_489_000;
 
 export const at = (seconds: number): Moment => momentAt(BEGAN + seconds);
 
-/** A notification of the service. @param seconds when it was made; undefined: it does not say so */
+/** A notification of the service. @param seconds when it was made; undefined: without a time */
 export const said = (type: NotificationType, seconds?: number, more: Record<string, unknown> = {}): Alert =>
     parseNotification(
         problem({
@@ -24,7 +24,7 @@ export const said = (type: NotificationType, seconds?: number, more: Record<stri
         }),
     );
 
-/** That its problem is over, which began the state OK. */
+/** A recovery; the state OK began with it. */
 export const recovery = (seconds: number, more: Record<string, unknown> = {}): Alert =>
     said('RECOVERY', seconds, {
         state: '0',
@@ -35,7 +35,7 @@ export const recovery = (seconds: number, more: Record<string, unknown> = {}): A
         ...more,
     });
 
-/** An acknowledgement of it, as the core notifies one. */
+/** An acknowledgement as the core notifies it. */
 export const acknowledgement = (seconds?: number, more: Record<string, unknown> = {}): Alert =>
     said('ACKNOWLEDGEMENT', seconds, {ackauthor: 'Admin', ackcomment: 'seen', ...more});
 
@@ -46,7 +46,7 @@ export const recordAfter = (first: Alert, ...others: readonly Alert[]): AlertRec
 export const heard = (record: AlertRecord, alert: Alert, now = NOW): AlertRecord =>
     observe(record, notified(alert, now));
 
-/** What the API shows of it. @param seconds how old it is; undefined: it cannot be dated */
+/** The API's status of it. @param seconds its age; undefined: undated */
 export const seen = (seconds: number | undefined, more: Partial<Seen> = {}): Seen => ({
     hostName: 'web01',
     serviceName: 'Ping',

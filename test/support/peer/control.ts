@@ -15,12 +15,12 @@ export const NOTIFICATION_TOKEN = 'notification-token-of-the-peer-suite';
 const SIGNING_SECRET = 'signing-secret-of-the-peer-suite';
 
 export interface Control {
-    /** For the program in Go, as JSON: address and objects of the double, settings of the System Console, secrets. */
+    /** For the Go program, as JSON: the double's address and objects, settings of the System Console, secrets. */
     readonly settings: Readonly<Record<string, unknown>>;
     stop(): Promise<void>;
 }
 
-/** A double of openITCOCKPIT that takes orders over HTTP: `reset`, `faults`, and `webhook-post` for what `notify` makes. */
+/** A double of openITCOCKPIT controlled over HTTP: `reset`, `faults`, and `webhook-post` for posts by `notify`. */
 export const startControl = async (): Promise<Control> => {
     const monitoring = await startOpenitcockpitDouble();
     const orders: Readonly<Record<string, (body: unknown) => unknown>> = {
@@ -91,7 +91,7 @@ const CHANGES: Partial<Record<Kind, Record<string, string>>> = {
     recovered: {notificationtype: 'RECOVERY', state: '0', output: 'OK'},
 };
 
-/** What Mattermost has of a post that our notification command, or somebody who imitates it, sends to the webhook. */
+/** A post in Mattermost that our notification command, or somebody imitating it, sent to the webhook. */
 const webhookPost = async (kind: Kind): Promise<{message: string; props: Record<string, unknown>}> => {
     const alert = parseNotification({...NOTIFICATION, ...CHANGES[kind]});
     const env = {

@@ -1,3 +1,4 @@
+// Go programs built with Mattermost's own libraries, to test our side of the wire against.
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, renameSync} from 'node:fs';
 import {basename} from 'node:path';
@@ -9,10 +10,10 @@ const CACHE = 'node_modules/.cache/peer';
 export type GoProgram = {readonly file: string; readonly skip: ''} | {readonly file: ''; readonly skip: string};
 
 /**
- * Builds a program in Go and keeps it under node_modules/.cache/peer; Go's own cache makes a second time quick.
- * @param folder below the repository, with a go.mod
- * @returns the executable, or in `skip` why there is none: Go or a module it needs is not to be had
- * @throws Error with the compiler's words when the sources are wrong
+ * Builds a Go program and keeps it under node_modules/.cache/peer; Go's own cache makes further builds fast.
+ * @param folder in the repository, with a go.mod
+ * @returns the executable, or in `skip` why there is none: Go or a required module is missing
+ * @throws Error with the compiler's output if the sources are wrong
  */
 export const buildGoProgram = (folder: string): GoProgram => {
     const cwd = inRepository(folder);
@@ -28,7 +29,7 @@ export const buildGoProgram = (folder: string): GoProgram => {
     if (status !== 0) {
         throw new Error(`${folder} does not compile: ${stderr}`);
     }
-    // Two runs may build at the same time; each finds a whole file.
+    // Two runs may build at the same time; each sees only complete files.
     renameSync(made, file);
     return {file, skip: ''};
 };

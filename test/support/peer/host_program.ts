@@ -5,10 +5,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 
-/** A check as test/peer/mattermosthost lists it. */
+/** A check as listed by test/peer/mattermosthost. */
 export interface ListedCheck {
     readonly name: string;
-    /** It holds for every plugin, not only for ours. */
+    /** Applies to every plugin, not only to ours. */
     readonly any: boolean;
 }
 
@@ -18,12 +18,12 @@ interface Result {
     readonly detail?: string;
 }
 
-/** What the host program can check; it costs nothing. */
+/** Lists the host program's checks without running them. */
 export const listChecks = (program: string): readonly ListedCheck[] =>
     JSON.parse(execFileSync(program, ['list'], {encoding: 'utf8'})) as ListedCheck[];
 
 export interface RunningChecks {
-    /** Waits until the check was run. @throws Error with what was wrong, or when the program ended before */
+    /** Waits until the check has run. @throws Error with what was wrong, or if the program ended before */
     result(name: string): Promise<void>;
     stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export interface RunningChecks {
 /**
  * Runs the checks one after the other in a program of their own.
  * @param settings as `Settings` in test/peer/mattermosthost/check.go
- * @param which `any`: those that hold for every plugin
+ * @param which `any`: those that apply to every plugin
  */
 export const runChecks = (program: string, settings: object, which: 'all' | 'any'): RunningChecks => {
     const temp = mkdtempSync(join(tmpdir(), 'peer-'));

@@ -10,24 +10,23 @@ import {webpackWebapp} from '../../../build/webpack_webapp';
 import {newestSource} from '../program';
 
 export interface PluginFolder {
-    /** Holds the plugin in a folder named by its id, as Mattermost's plugin folder does. */
+    /** Contains the plugin in a folder named by its id, like Mattermost's plugin folder. */
     readonly directory: string;
-    /** What stands there: the bundle of `npm run dist`, or a script that starts the build with this Node. */
+    /** The bundle of `npm run dist`, or a script that starts the build with this Node. */
     readonly form: 'bundle' | 'launcher';
     remove(): Promise<void>;
 }
 
 type Manifest = Readonly<Record<string, unknown>> & {readonly id: string; readonly version: string};
 
-/** This machine as Go names it. */
 const goPlatform = `${process.platform}-${arch() === 'x64' ? 'amd64' : arch()}`;
 
 /**
- * Installs the plugin into a temporary folder: the bundle that `npm run dist` made for this platform when it is newer
- * than the sources, else a launcher. NODE_FLAGS_FOR_PLUGIN is passed on by the launcher, e.g. `--cpu-prof`.
+ * Installs the plugin into a temporary folder: the bundle of `npm run dist` for this platform if it is newer than the
+ * sources, else a launcher, which passes on NODE_FLAGS_FOR_PLUGIN, e.g. `--cpu-prof`.
  */
 export const installPlugin = async (wanted?: 'launcher'): Promise<PluginFolder> => {
-    // Short: the plugin's unix socket may be made below it, and such a path holds 104 characters at most.
+    // Short: the plugin may create its unix socket below it, whose path is limited to 104 characters.
     const directory = await mkdtemp(join(tmpdir(), 'plugins-'));
     const manifest = JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest;
     const archive = inRepository('dist', `${manifest.id}-${manifest.version}-${goPlatform}.tar.gz`);
@@ -48,12 +47,13 @@ const unpack = async (archive: string, directory: string): Promise<void> => {
     }
 };
 
-/** What Go copies at once. */
+/** Size of Go's copy buffer. */
 const PIECE_BYTES = 32 * 1024;
 
 /**
- * As Mattermost unpacks a bundle. It matters for measurements: of a file written at once, Linux keeps large pieces in its
- * cache, and maps the whole of each into the process that touches a page of it (20 MB more of the same executable).
+ * Writes as Mattermost does when unpacking a bundle, which matters for measurements: a file written at once is cached
+ * by Linux in large pieces, each mapped whole into the process that touches a page of it (20 MB more for the same
+ * executable).
  */
 const writeInPieces = async (path: string, content: Buffer): Promise<void> => {
     const file = await open(path, 'w');
@@ -82,7 +82,7 @@ const writeLauncher = async (manifest: Manifest, folder: string): Promise<void> 
     }
 };
 
-/** The build in dist/ when it is newer than the sources (`npm test` makes it), else one of our own. */
+/** The build in dist/ if it is newer than the sources (`npm test` makes it), else one of our own. */
 const serverBuild = async (folder: string): Promise<string> => {
     if (isFresh(inRepository('dist/server/main.js'))) {
         return inRepository('dist/server');

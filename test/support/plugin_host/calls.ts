@@ -6,7 +6,7 @@ import {APP_ERROR} from './go_types';
 export type RpcMethod = RpcServices[string][string];
 type Work<Value> = (args: GobStruct) => Value | Promise<Value>;
 
-/** A call that answers `(A, *model.AppError)`. */
+/** A call that returns `(A, *model.AppError)`. */
 export const call = <Value>(reply: GobType<Value>, where: string, work: Work<NoInfer<Value>>): RpcMethod =>
     method(gob.struct('Z_Returns', {A: reply, B: APP_ERROR}), async (argument) => {
         try {
@@ -16,7 +16,7 @@ export const call = <Value>(reply: GobType<Value>, where: string, work: Work<NoI
         }
     });
 
-/** A call that answers an `*model.AppError` only. */
+/** A call that returns only an `*model.AppError`. */
 export const order = (where: string, work: Work<void>): RpcMethod =>
     method(gob.struct('Z_Returns', {A: APP_ERROR}), async (argument) => {
         try {
@@ -27,7 +27,6 @@ export const order = (where: string, work: Work<void>): RpcMethod =>
         }
     });
 
-/** A call that cannot fail. */
 export const plain = <Value>(reply: GobType<Value>, work: Work<NoInfer<Value>>): RpcMethod =>
     method(gob.struct('Z_Returns', {A: reply}), async (argument) => ({A: await work(structOf(argument))}));
 

@@ -7,7 +7,6 @@ import {call, order, type RpcMethod} from './calls';
 import {goPost} from './go_posts';
 import {CHANNEL, CHANNEL_MEMBER, POST_LIST, TEAM, TEAM_MEMBER} from './go_types';
 
-/** Teams, channels and who is in them. */
 export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> => {
     const {directory} = server;
     return {
@@ -41,7 +40,7 @@ export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> =>
                 type: stringOf(wanted.Type) === 'P' ? 'P' : 'O',
                 creatorId: stringOf(wanted.CreatorId),
             });
-            // A plugin's channel begins without anybody, its creator included.
+            // A channel created by a plugin has no members, not even its creator.
             channel.members.clear();
             return goChannel(channel);
         }),

@@ -2,7 +2,7 @@ import type {GobStruct, GobValue} from '../../../server-proxy/src/wire';
 import {boolOf, numberOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import type {Json} from '../mattermost/json';
 
-/** A plugin's OpenDialogRequest as a client's would look over REST. */
+/** A plugin's OpenDialogRequest in the form clients use over REST. */
 export const dialogOf = (request: GobStruct): Json => {
     const dialog = structOf(request.Dialog);
     return {

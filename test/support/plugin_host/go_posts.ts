@@ -6,7 +6,7 @@ import type {Post, User} from '../mattermost/model';
 import {timezoneOf} from '../mattermost/wire';
 import {ATTACHMENTS} from './go_types';
 
-/** A stored post as a plugin gets it. Metadata are the server's own. */
+/** A stored post as a plugin receives it. Metadata is left to the server. */
 export const goPost = (post: Post) => ({
     Id: post.id,
     CreateAt: post.create_at,
@@ -27,7 +27,7 @@ export const goPost = (post: Post) => ({
     LastReplyAt: post.last_reply_at,
 });
 
-/** Props of a webhook's post: the server has parsed the attachments, which are Go structs from then on. */
+/** Props of a webhook post: the server has parsed the attachments into Go structs. */
 export const typedProps = (props: Json) => {
     const attachments = attachmentsOf(props);
     return attachments.length === 0
@@ -66,8 +66,8 @@ const goAttachment = (attachment: Json): GobStruct => ({
 const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /**
- * What a hook answers is decoded into the server's own post: fields that are there win, absent (zero) ones change
- * nothing, and props are merged key by key.
+ * A hook's answer is decoded into the server's own post: fields present win, absent (zero) ones change nothing, and
+ * props are merged key by key.
  */
 export const merged = (post: Post, answer: GobStruct): Post => ({
     ...post,

@@ -1,9 +1,8 @@
 import {gob} from '../../../server-proxy/src/wire';
 
 /**
- * Go structs as a server of the 11.6 line describes them, with the fields the plugin process does not know
- * (server/public/model, server/public/plugin). They are written down here once more on purpose: what the two sides have
- * in common must come from Go, not from each other.
+ * Go structs as an 11.6 server describes them, with the fields the plugin process does not know (server/public/model,
+ * server/public/plugin). Written down separately on purpose: each side has to follow Go, not the other side.
  */
 const {any, bool, bytes, int, map, opaque, slice, string, struct, uint} = gob;
 
@@ -78,7 +77,7 @@ const ATTACHMENT = struct('MessageAttachment', {
 });
 
 export const ATTACHMENTS = '[]*model.SlackAttachment';
-/** What the server registers for interfaces, as far as it sends it. */
+/** Types the server registers for interfaces, of those it sends. */
 export const INTERFACE_CONTENTS = new Map<string, gob.GobType>([
     [ATTACHMENTS, slice(ATTACHMENT, '[]*model.MessageAttachment') as gob.GobType],
 ]);

@@ -9,16 +9,16 @@ import {type HostOptions, PluginHost} from './plugin_host';
 
 /**
  * Our plugin in a Mattermost double: its routes under /plugins/<id>, its hooks around every new post, its settings, its
- * table. Disabled, it is as if it were not there.
+ * table. Disabled, it has no effect.
  */
 export class InstalledPlugin {
     readonly kv = new KvTable();
     private running: PluginHost | undefined;
     private readonly stderr: string[] = [];
     private readonly notes = new Set<Promise<void>>();
-    /** Answers to its API calls wait for it. */
+    /** Delays answers to its API calls. */
     beforeAnswer: NonNullable<HostOptions['beforeAnswer']> = () => Promise.resolve();
-    /** What the plugin is told about stored posts waits for it. */
+    /** Delays its hook for stored posts. */
     noteAfter: Promise<void> = Promise.resolve();
 
     constructor(
@@ -34,7 +34,7 @@ export class InstalledPlugin {
         };
     }
 
-    /** @throws when it is disabled */
+    /** @throws if it is disabled */
     get host(): PluginHost {
         if (!this.running) {
             throw new Error('the plugin is disabled');
@@ -42,7 +42,7 @@ export class InstalledPlugin {
         return this.running;
     }
 
-    /** What all its processes said. */
+    /** Output of all its processes. */
     get log(): string {
         return [...this.stderr, this.running?.log ?? ''].join('\n');
     }
@@ -51,7 +51,7 @@ export class InstalledPlugin {
         this.running = await this.anotherNode();
     }
 
-    /** A second app node: the same settings and the same table, but clients do not reach it. */
+    /** A second app node: the same settings and the same table, but no clients. */
     anotherNode(): Promise<PluginHost> {
         return PluginHost.activated({
             server: this.double.server,
@@ -96,12 +96,12 @@ export class InstalledPlugin {
 
     private hasBeenPosted(post: Post): void {
         const copy = {...post};
-        // a process that ended meanwhile has nothing to note
+        // nothing to report to a process that has ended meanwhile
         const note = this.noteAfter.then(() => this.running?.hasBeenPosted(copy)).catch(() => undefined);
         this.notes.add(note);
         void note.finally(() => this.notes.delete(note));
     }
 }
 
-/** A hook that fails changes nothing. */
+/** A failing hook changes nothing. */
 const UNCHANGED = {changes: {}, rejection: ''};

@@ -12,16 +12,16 @@ export interface SetOptions {
 }
 
 /**
- * A plugin's key-value table as the database keeps it (store/sqlstore/plugin_store.go): one for all nodes. No value is
- * empty: setting none removes the key.
+ * A plugin's key-value table as in the database (store/sqlstore/plugin_store.go): one for all nodes. Setting an empty
+ * value removes the key.
  */
 export class KvTable {
     private readonly rows = new Map<string, Row>();
     private ahead = 0;
-    /** Thrown by everything while it is set: the database is away. */
+    /** While set, everything throws it: the database is down. */
     failure: Error | undefined;
 
-    /** Lets time pass, for what expires. */
+    /** Advances the time, for expiry. */
     advance(milliseconds: number): void {
         this.ahead += milliseconds;
     }
@@ -32,7 +32,7 @@ export class KvTable {
         return row && (row.expireAt === 0 || row.expireAt > this.now()) ? row.value : undefined;
     }
 
-    /** @returns whether it was set; an atomic set only succeeds when the old value is still there */
+    /** @returns whether it was set; an atomic set only succeeds if the old value is still there */
     set(key: string, value: Buffer | undefined, {atomic, old, expireIn}: SetOptions): boolean {
         const current = this.get(key);
         if (atomic && !(old === undefined ? current === undefined && value !== undefined : current?.equals(old))) {
@@ -51,7 +51,7 @@ export class KvTable {
         this.rows.delete(key);
     }
 
-    /** @returns keys in order, a page of them */
+    /** @returns a page of sorted keys */
     list(page: number, perPage: number): string[] {
         this.check();
         const keys = [...this.rows.keys()].filter((key) => this.get(key) !== undefined).sort();

@@ -9,7 +9,7 @@ import {sessionPair} from '../wire/sessions';
 import type {KvTable} from './kv_table';
 import {pluginApi} from './plugin_api';
 
-/** Our end of the plugin API, over a real session in memory: what a node's plugin process holds after its activation. */
+/** Our end of the plugin API, over a real session in memory: what a node's plugin process has after activation. */
 export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api: PluginApi; close: () => void}> => {
     const {client, server: ours} = sessionPair();
     const services = pluginApi({

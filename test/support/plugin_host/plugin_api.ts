@@ -23,16 +23,16 @@ export interface PluginApiDeps {
     readonly pluginId: string;
     readonly server: DoubleServer;
     readonly kv: KvTable;
-    /** What the System Console stored, under the keys of plugin.json. */
+    /** Settings stored by the System Console, under the keys of plugin.json. */
     readonly settings: () => Json;
     readonly log: (level: string, message: string, facts: readonly unknown[]) => void;
-    /** Definitions of slash commands, as registered. */
+    /** Slash commands as registered. */
     readonly commands: GobStruct[];
-    /** Files that were uploaded, with the channel they are for. */
+    /** Uploaded files, with their channels. */
     readonly files: UploadedFile[];
     /** Names of the calls made, in order. */
     readonly calls: string[];
-    /** An answer waits for it: a server that is slow with some call. */
+    /** Delays an answer: a server that is slow with some call. */
     readonly beforeAnswer?: ((name: string, argument: GobValue) => Promise<void>) | undefined;
 }
 

@@ -1,3 +1,4 @@
+// Mattermost's side of door 2, on top of its double: it starts our real process and serves it the plugin API.
 import {PLUGIN_ID} from '#contract';
 import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/wire';
 import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
@@ -15,9 +16,9 @@ export interface HostOptions {
     readonly server: DoubleServer;
     /** The plugin's table, shared by all nodes. */
     readonly kv: KvTable;
-    /** What the System Console stored, under the keys of plugin.json. */
+    /** Settings stored by the System Console, under the keys of plugin.json. */
     readonly settings: () => Json;
-    /** The server's answers to API calls wait for it. */
+    /** Delays the server's answers to API calls. */
     readonly beforeAnswer?: (name: string, argument: GobValue) => Promise<void>;
     /** Added to the environment of the process. */
     readonly env?: Readonly<Record<string, string>>;
@@ -36,10 +37,9 @@ export class PluginHost {
     readonly commands: GobStruct[] = [];
     /** Files it uploaded. */
     readonly files: UploadedFile[] = [];
-    /** Names of the API calls it made. */
     readonly calls: string[] = [];
     private readonly logged: string[] = [];
-    /** Hooks it offers, from `Implemented`. */
+    /** As returned by `Implemented`. */
     private implemented: ReadonlySet<string> = new Set();
     private apiServer: RpcServer | undefined;
 
@@ -49,7 +49,7 @@ export class PluginHost {
         readonly session: HostSession,
     ) {}
 
-    /** Starts the process and asks for its hooks. Nothing is activated yet. */
+    /** Starts the process and asks for its hooks, without activating it. */
     static async start(options: HostOptions): Promise<PluginHost> {
         const process = PluginProcess.start(options.env);
         const host = new PluginHost(options, process, await process.dial());
@@ -58,7 +58,7 @@ export class PluginHost {
         return host;
     }
 
-    /** Started, and activated. @throws with the plugin's own sentence when it refuses */
+    /** Started and activated. @throws with the plugin's own message if it refuses */
     static async activated(options: HostOptions): Promise<PluginHost> {
         const host = await PluginHost.start(options);
         const refusal = await host.activate();
@@ -69,7 +69,7 @@ export class PluginHost {
         return host;
     }
 
-    /** All it said: its stderr, and what it logged through the API. */
+    /** Its stderr, and everything it logged through the API. */
     get log(): string {
         return `${this.process.stderr}${this.logged.join('\n')}`;
     }
@@ -78,7 +78,7 @@ export class PluginHost {
         return this.process.ended;
     }
 
-    /** Serves the API and a database driver that knows nothing. @returns the plugin's refusal; empty = active */
+    /** Serves the API and a database driver without any data. @returns the plugin's refusal; empty = active */
     async activate(): Promise<string> {
         const {broker, hooks} = this.session;
         const [api, driver] = [broker.nextId(), broker.nextId()];
@@ -99,12 +99,12 @@ export class PluginHost {
         return errorOf(await hooks.call('Plugin.OnActivate', ACTIVATE, {APIMuxId: api, DriverMuxId: driver}));
     }
 
-    /** Ends the API's stream, as Go does when it cannot encode an answer. */
+    /** Ends the API's stream, as Go does if it cannot encode an answer. */
     loseApi(): void {
         this.apiServer?.close();
     }
 
-    /** Tells it that the settings changed. @returns its refusal */
+    /** @returns its refusal of the new settings */
     async configurationChanged(): Promise<string> {
         return errorOf(await this.session.hooks.call('Plugin.OnConfigurationChange', EMPTY, {}));
     }
@@ -152,7 +152,7 @@ export class PluginHost {
         return errorOf(await this.session.hooks.call('Plugin.OnDeactivate', EMPTY, {}));
     }
 
-    /** Says goodbye, closes the session after the answer, and waits for the end of the process. */
+    /** Deactivates it, closes the session after the answer, and waits for the process to end. */
     async quit(): Promise<Ended> {
         await this.session.control.call('Control.Quit', gob.bool, true);
         this.session.close();
@@ -172,7 +172,7 @@ export class PluginHost {
     }
 }
 
-/** The sentence of Go's `error` in `A`. */
+/** The message of Go's `error` in `A`. */
 const errorOf = (reply: unknown): string => {
     const {A} = structOf(reply as GobStruct);
     return A instanceof Named ? stringOf(structOf(A.value).Err) : '';

@@ -14,7 +14,6 @@ export interface Ended {
 
 /** Our executable, started as Mattermost starts a plugin: no arguments, a cookie in the environment. */
 export class PluginProcess {
-    /** Everything it ever wrote there. */
     stdout = '';
     stderr = '';
     readonly ended: Promise<Ended>;
@@ -25,7 +24,7 @@ export class PluginProcess {
         child.stderr?.setEncoding('utf8').on('data', (text: string) => {
             this.stderr += text;
         });
-        // `close` comes when both pipes have ended as well: the host waits for that
+        // unlike `exit`, `close` comes after the end of both pipes, which the host waits for
         this.ended = once(child, 'close').then(([code, signal]) => ({code, signal}));
         this.firstLine = new Promise((resolve, reject) => {
             child.stdout?.on('data', (text: string) => {
@@ -55,7 +54,7 @@ export class PluginProcess {
         return new PluginProcess(child);
     }
 
-    /** The socket it listens on. @throws when its handshake is not go-plugin's */
+    /** The socket it listens on. @throws if its handshake is not go-plugin's */
     async address(): Promise<string> {
         const line = await this.firstLine;
         const [core, app, network, address, protocol] = line.split('|');
@@ -72,7 +71,7 @@ export class PluginProcess {
     }
 }
 
-/** The host's end of the only connection: three streams that are always there, and the stream of the hooks. */
+/** The host's end of the only connection: three permanent streams, and the stream of the hooks. */
 export class HostSession {
     private constructor(
         readonly socket: Socket,

@@ -10,7 +10,7 @@ import {type NotifyResult, notify} from '../run_notify';
 import {waitFor} from '../wait_for';
 import {InstalledPlugin} from './installed_plugin';
 
-/** A notification about the service Ping on web01, by its fields. */
+/** Fields of a notification about the service Ping on web01. */
 export type Fields = Readonly<Record<string, string>>;
 
 export const PROBLEM: Fields = {
@@ -63,7 +63,7 @@ export class Scene {
         return new Scene(double, monitoring, site, plugin, settings, jane, await site.webhook());
     }
 
-    /** Where the plugin's routes are. */
+    /** Base address of the plugin's routes. */
     get url(): string {
         return `${this.double.url}/plugins/${PLUGIN_ID}`;
     }
@@ -80,7 +80,6 @@ export class Scene {
         return notify(flags, {...names, WEBHOOK_URL: this.hook, PUBLIC_URL: this.url, SIGNING_SECRET, ...env});
     }
 
-    /** Any payload to the incoming webhook. */
     postToHook(payload: object): Promise<Response> {
         const headers = {'Content-Type': 'application/json'};
         return fetch(this.hook, {method: 'POST', headers, body: JSON.stringify(payload)});
@@ -94,7 +93,7 @@ export class Scene {
         return this.plugin.host.command({userId: this.jane.id, channelId: this.site.channel.id, line});
     }
 
-    /** The alert's post, once it looks so. */
+    /** The alert's post, once it has this look. */
     inLook(postId: string, look: string): Promise<SitePost> {
         return waitFor(async () => {
             const post = await this.site.post(postId);
@@ -102,7 +101,7 @@ export class Scene {
         });
     }
 
-    /** Presses a button as jane. @returns her events from before it */
+    /** Presses a button as jane. @returns the number of events she had before */
     async press(listener: Listener, postId: string, action: string, option = ''): Promise<number> {
         const from = listener.events.length;
         await this.site.press(this.jane, postId, action, option);

@@ -17,11 +17,11 @@ export interface HostStreams {
 
 type Headers_ = Record<string, readonly string[]>;
 
-/** What the server set before the plugin was asked. */
+/** Headers the server sets before it calls the plugin. */
 const SERVERS_OWN: Headers_ = {'X-Request-Id': ['request-of-the-host'], Vary: ['Accept-Encoding']};
 
 /**
- * Mattermost's side of `Plugin.ServeHTTP`: the request's body and the response writer are streams of their own.
+ * Mattermost's side of `Plugin.ServeHTTP`: the request's body and the response writer have streams of their own.
  * @param caller the server itself keeps only the last write (LocalResponseWriter)
  */
 export const serveThrough = async (
@@ -33,7 +33,7 @@ export const serveThrough = async (
     const [writerId, bodyId] = [broker.nextId(), broker.nextId()];
     const serving = broker.accept(writerId).then((stream) => new RpcServer(stream, writer.services));
     const sending = broker.accept(bodyId).then((stream) => serveBody(stream, request));
-    // a plugin that never dials is told by the answer of the hook
+    // if the plugin never dials, the hook's answer reports that
     for (const stream of [serving, sending]) {
         stream.catch(() => undefined);
     }
@@ -114,7 +114,7 @@ class ResponseWriter {
     }
 }
 
-/** Answers "n bytes, please" with n bytes; with fewer, and the end of the stream, where the body ends. */
+/** Answers a request for n bytes with n bytes, or with fewer and the end of the stream if the body ends. */
 const serveBody = async (stream: ByteStream, request: Request): Promise<void> => {
     try {
         let left = Buffer.from(await request.arrayBuffer());

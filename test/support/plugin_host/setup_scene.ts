@@ -3,7 +3,7 @@ import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import {Scene} from './scene';
 
-/** A scene whose first administrator sets up; `bot`: with an API key that may not look at the configuration. */
+/** A scene whose first administrator runs set-up; `bot`: with an API key that may not see the configuration. */
 export class SetupScene {
     private constructor(
         readonly scene: Scene,
@@ -24,7 +24,7 @@ export class SetupScene {
         return opened;
     }
 
-    /** On top of the scene's settings. */
+    /** In addition to the scene's settings. */
     async configure(settings: Json): Promise<void> {
         const refusal = await this.scene.plugin.configure({...this.scene.settings, ...settings});
         if (refusal !== '') {
@@ -36,7 +36,7 @@ export class SetupScene {
         return this.scene.monitoring.world.configuration;
     }
 
-    /** Names of what set-up made in openITCOCKPIT. */
+    /** Names of everything set-up created in openITCOCKPIT. */
     get made(): string[] {
         const {commands, contacts} = this.configuration;
         return [
@@ -45,13 +45,12 @@ export class SetupScene {
         ];
     }
 
-    /** @returns the answer */
     type(words: string, userId = this.admin.id): Promise<string> {
         const line = `/openitcockpit setup ${words}`;
         return this.scene.plugin.host.command({userId, channelId: this.scene.site.channel.id, line});
     }
 
-    /** What our bot wrote to this person, oldest first, answers in threads included. */
+    /** Our bot's messages to this person, oldest first, including answers in threads. */
     messages(userId = this.admin.id): Post[] {
         const {directory, posts} = this.scene.double.server;
         const bot = directory.userByName('openitcockpit');
@@ -67,13 +66,13 @@ export class SetupScene {
         return found;
     }
 
-    /** Ids of the buttons of the newest message, e.g. `apply`. */
+    /** Ids of the newest message's buttons, e.g. `apply`. */
     buttons(userId = this.admin.id): string[] {
         const [attachment] = (this.message(userId).props.attachments ?? []) as {actions?: {id: string}[]}[];
         return (attachment?.actions ?? []).map(({id}) => id.replace(/^setup/, ''));
     }
 
-    /** Presses a button of the newest message. @returns what Mattermost shows this person alone; empty: nothing */
+    /** Presses a button on the newest message. @returns the ephemeral answer, if any */
     async press(
         act: string,
         {person = this.admin, option = '', postId = this.message(person.id).id} = {},

@@ -4,7 +4,7 @@ import type {Locator} from 'playwright-core';
 const AIM = 4;
 const CHARACTER = 0.3;
 
-/** Presses and types in a browser, and counts how long a person would have needed for that. */
+/** Presses and types in a browser, and counts how long a person would have needed. */
 export class Hand {
     seconds = 0;
 
@@ -24,7 +24,7 @@ export class Hand {
         await where.fill(text);
     }
 
-    /** Something that is done outside of the browser. */
+    /** Something done outside the browser. */
     elsewhere(seconds: number): void {
         this.seconds += seconds;
     }

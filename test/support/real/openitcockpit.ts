@@ -1,27 +1,28 @@
+// Real systems, as test/real and test/e2e use them: their addresses and keys come from the environment.
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {promisify} from 'node:util';
 import type {OpenitcockpitSettings} from '../../../server-proxy/src/openitcockpit';
 import {waitFor} from '../wait_for';
 
-/** What openITCOCKPIT's API shows of the service. */
+/** The service as openITCOCKPIT's API shows it. */
 export interface ServiceFacts {
     readonly state: number;
     readonly acknowledged: boolean;
-    /** Of the newest acknowledgement; empty when there is none. */
+    /** Of the newest acknowledgement; may be empty. */
     readonly comment: string;
 }
 
-/** A service of a real openITCOCKPIT that a test may break, as the environment names it (docs/testing.md). */
+/** A service of a real openITCOCKPIT that tests may break, named by the environment (docs/architecture.md). */
 export class RealService {
     constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
 
-    /** Which variables are missing; empty: everything is there. */
+    /** Variables that are missing. */
     get missing(): readonly string[] {
         return NEEDED.filter((name) => !this.env[name]);
     }
 
-    /** Which commands for the worker that fills openITCOCKPIT's database are missing. */
+    /** Missing commands to stop and start the worker that fills openITCOCKPIT's database. */
     get missingSwitch(): readonly string[] {
         return [STOP_WORKER, START_WORKER].filter((name) => !this.env[name]);
     }
@@ -31,7 +32,7 @@ export class RealService {
     }
 
     get settings(): OpenitcockpitSettings {
-        // Node itself trusts it as well, so that one variable does for both.
+        // Node itself trusts it as well, so one variable is enough.
         const file = this.setting('NODE_EXTRA_CA_CERTS');
         return {
             url: this.url,
@@ -53,7 +54,7 @@ export class RealService {
         return {OPENITCOCKPIT_URL: url, OPENITCOCKPIT_API_KEY: apiKey, ...(ca === undefined ? {} : {CUSTOM_CA: ca})};
     }
 
-    /** @returns once all is well, and openITCOCKPIT's API says so */
+    /** @returns once openITCOCKPIT's API shows no problem */
     async heal(): Promise<void> {
         if (this.missingSwitch.length === 0) {
             await this.startWorker();
@@ -67,7 +68,7 @@ export class RealService {
         await run(this.setting(SET_STATE), hostUuid, serviceUuid, String(state), output);
     }
 
-    /** From now on the API shows nothing new; the core goes on. */
+    /** From now on the API shows nothing new; the core continues. */
     stopWorker = (): Promise<void> => run(this.setting(STOP_WORKER));
     startWorker = (): Promise<void> => run(this.setting(START_WORKER));
 
@@ -114,11 +115,11 @@ const STOP_WORKER = 'OPENITCOCKPIT_STOP_WORKER';
 const START_WORKER = 'OPENITCOCKPIT_START_WORKER';
 const NEEDED = ['OPENITCOCKPIT_URL', 'OPENITCOCKPIT_API_KEY', HOST, SERVICE, SET_STATE];
 
-/** The name of tests that are skipped where something is missing. */
+/** Name of a test that is skipped if something is missing. */
 export const needing = (missing: readonly string[], name: string): string =>
     missing.length === 0 ? name : `${name} (needs ${missing.join(', ')})`;
 
-/** @param command with arguments of its own, perhaps */
+/** @param command may have arguments of its own */
 const run = async (command: string, ...more: readonly string[]): Promise<void> => {
     await promisify(execFile)('sh', ['-c', `${command} "$@"`, 'sh', ...more]);
 };

@@ -8,7 +8,7 @@ import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} 
 import {waitFor} from '../wait_for';
 import {PluginAdmin} from './plugin_admin';
 
-/** The bundle of this machine's platform that `npm run dist` made; undefined when it did not run. */
+/** This platform's bundle, if `npm run dist` has made it. */
 export const builtBundle = (): string | undefined => {
     const platform = {x64: 'linux-amd64', arm64: 'linux-arm64'}[process.arch as string] ?? '';
     try {
@@ -61,7 +61,7 @@ export const pluginDoor = (bundle: string): Door => ({
     },
 });
 
-/** Waits until the plugin answers and is content. */
+/** Waits until the plugin reports that it is healthy. */
 export const healthy = (url: string): Promise<true> =>
     waitFor(async () => {
         const response = await fetch(`${url}/api/v1/health`);

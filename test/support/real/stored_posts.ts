@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 
-/** Everything a real server keeps of posts that holds a text, by whatever column: edits and deleted posts included. */
+/** Everything a real server stores that contains a text, in any column: edits and deleted posts included. */
 export interface StoredPosts {
     /** @returns ids of the posts */
     holding(text: string): Promise<string[]>;
@@ -9,7 +9,6 @@ export interface StoredPosts {
     readonly place: string;
 }
 
-/** Reads the server's own PostgreSQL database. */
 export const postsInDatabase = (databaseUrl: string): StoredPosts => ({
     place: "the server's database",
     holding: async (text) => {
@@ -29,7 +28,7 @@ export const postsInDatabase = (databaseUrl: string): StoredPosts => ({
     },
 });
 
-/** Asks the server itself, where nobody can read its database: deleted posts as well, but not what clients never get. */
+/** For servers whose database is not accessible: finds deleted posts as well, but nothing that clients never get. */
 export const postsOverRest = (url: string, adminToken: string, channelId: string): StoredPosts => ({
     place: "the server's API (set MATTERMOST_DATABASE_URL to read its database)",
     holding: async (text) => {

@@ -41,12 +41,12 @@ export class SystemConsole {
         return this.page.getByRole('button', {name: 'Test connection'});
     }
 
-    /** Where the host of a real notification is named. */
+    /** Input for the host of the real test notification. */
     get hostOfTest(): Locator {
         return this.page.getByLabel('Host for a real notification (optional)');
     }
 
-    /** The button and what it found. */
+    /** The button and its result. */
     get testSetting(): Locator {
         return this.page.locator('.oitc-test');
     }
@@ -62,7 +62,7 @@ export class SystemConsole {
         );
     }
 
-    /** Presses Test connection and waits for its end. @returns what it says, a line a step */
+    /** Presses Test connection and waits for the end. @returns the result, one line per step */
     async testConnection(): Promise<string> {
         const answered = this.page.waitForResponse((response) => response.url().includes('/api/v1/doctor'));
         await this.testButton.click();
@@ -72,13 +72,13 @@ export class SystemConsole {
     }
 }
 
-/** A browser page that is logged in as somebody. */
+/** A browser page with somebody logged in. */
 export const logIn = async (
     page: Page,
     url: string,
     person: {id: string; token: string; csrf: string},
 ): Promise<void> => {
-    // Or a banner asks for it on every page.
+    // Otherwise a banner asks for it on every page.
     await page.context().grantPermissions(['notifications']);
     await page.context().addCookies([
         {name: 'MMAUTHTOKEN', value: person.token, url},
@@ -88,7 +88,7 @@ export const logIn = async (
     await dismissTrial(url, person);
 };
 
-/** A server older than six hours shows its administrators a window that offers a trial, above everything else. */
+/** On a server older than six hours, administrators first see a window that offers a trial. */
 const dismissTrial = async (url: string, {id, token}: {id: string; token: string}): Promise<void> => {
     const preference = {category: 'start_trial_modal', name: 'trial_modal_auto_shown', user_id: id, value: 'true'};
     await fetch(`${url}/api/v4/users/me/preferences`, {

@@ -1,3 +1,4 @@
+// What `npm run dist` publishes, unpacked and run as on a server.
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {
     chmodSync,
@@ -15,10 +16,10 @@ import {dirname, join} from 'node:path';
 import {readElf, SEGMENT} from '../../../build/release/elf_image';
 import type {Platform} from '../../../build/release/platforms';
 
-/** Everything distroless "base" has of the C library, and nothing else. */
+/** All parts of the C library in distroless "base". */
 const GLIBC = ['libc.so.6', 'libm.so.6', 'libdl.so.2', 'libpthread.so.0', 'librt.so.1'];
 
-/** Why a process cannot be put into another root here; empty when it can. */
+/** Why processes cannot be given another root here; empty if they can. */
 export const cannotChangeRoot = (): string => {
     if (process.getuid?.() !== 0) return 'needs root, for chroot';
     const tried = spawnSync('unshare', ['--mount', 'true']);
@@ -29,20 +30,20 @@ export interface GlibcRoot {
     /** Path of the plugin's executable seen from inside. */
     readonly executable: string;
     readonly folder: string;
-    /** Runs a file of the root as the user Mattermost's image has. */
+    /** Runs a file of the root as the user of Mattermost's image. */
     run(file: string, ...argv: readonly string[]): {status: number | null; stdout: string; stderr: string};
-    /** The same, without waiting for its end. */
+    /** The same, without waiting for it to end. */
     start(file: string, env: Readonly<Record<string, string>>): ChildProcess;
     remove(): void;
 }
 
 /**
- * A root directory with the C library of this machine and an unpacked plugin: no shell, no Node, no C++ runtime.
+ * A root directory with this machine's C library and an unpacked plugin: no shell, no Node, no C++ runtime.
  * @param plugin the unpacked plugin
  */
 export const glibcRoot = (platform: Platform, plugin: string): GlibcRoot => {
     const folder = mkdtempSync(join(tmpdir(), 'root-'));
-    // Temporary folders are their owner's alone; the plugin runs as somebody else.
+    // Temporary folders are private, but the plugin runs as another user.
     chmodSync(folder, 0o755);
     const executable = `/plugins/openitcockpit/server/dist/plugin-${platform.name}`;
     const put = (path: string): void => {

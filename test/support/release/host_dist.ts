@@ -9,7 +9,7 @@ import {hostPlatform, type Platform} from '../../../build/release/platforms';
 export interface HostDist {
     readonly platform: Platform;
     readonly archive: BuiltArchive;
-    /** What is published: archives, sums, documents. */
+    /** What is published: archives, checksums, documents. */
     readonly directory: string;
     /** The plugin's folder, unpacked by tar as an administrator would. */
     readonly plugin: string;
@@ -17,7 +17,6 @@ export interface HostDist {
     remove(): void;
 }
 
-/** Builds and unpacks the bundle for this machine. */
 export const buildHostDist = async (): Promise<HostDist> => {
     const platform = hostPlatform();
     if (!platform) throw new Error(cannotBuildHere());

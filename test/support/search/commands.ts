@@ -5,12 +5,12 @@ import type {Watcher} from './watcher';
 
 const PLAIN: Fate = {afterMs: 500, tell: {delayMs: 500}};
 
-/** Counts what was asked for and what was sent: nothing more often than it was asked for. */
+/** Counts commands requested and sent: none may be sent more often than it was requested. */
 export class Commands {
     private readonly asked = new Map<string, number>();
     private readonly done = new Map<string, number>();
     private fate = PLAIN;
-    /** One was not answered, or refused: it may stay pending for as long as actions wait, unseen on an earlier post. */
+    /** One was refused or not answered: it may stay pending as long as actions wait, unseen on an earlier post. */
     hadTrouble = false;
 
     constructor(
@@ -18,7 +18,7 @@ export class Commands {
         private readonly facts: Facts,
     ) {}
 
-    /** A person asks for it, and it may be sent from now on. @param fate of whatever is sent next */
+    /** A person requests it; it may be sent from now on. @param fate of the next command sent */
     ask(kind: Command['kind'], comment: string, fate: Fate): void {
         this.fate = fate;
         count(this.asked, `${kind} ${comment}`, 1);
@@ -29,7 +29,7 @@ export class Commands {
         count(this.asked, `${kind} ${comment}`, -1);
     }
 
-    /** A command that surely was not queued may be tried again: the next attempt goes well. */
+    /** A command that was certainly not queued may be retried: the next attempt succeeds. */
     nextFate(): Fate {
         const {fate} = this;
         this.fate = PLAIN;

@@ -7,7 +7,7 @@ import type {Breach} from './watcher';
 interface KnownScene {
     readonly name: string;
     readonly breach: Breach;
-    /** Of the smallest scene with this breach: only what it needs is in it. */
+    /** Whether the smallest scene with a breach is this one. */
     readonly is: (scene: Scene) => boolean;
 }
 
@@ -15,7 +15,7 @@ const has = ({steps}: Scene, what: Scene['steps'][number]['what']): boolean => s
 const isStopped = ({world}: Scene): boolean => world.stops.length > 0;
 const isRunning = ({world}: Scene): boolean => world.stops.length === 0 && world.dating !== 'none';
 
-/** Longer than the database lags behind, and shorter than what anybody would call old. */
+/** Longer than the database lags behind, and shorter than what counts as old. */
 const AT_ONCE_MS = 5000;
 
 const isPressedAtOnce = ({steps}: Scene): boolean => {
@@ -24,7 +24,7 @@ const isPressedAtOnce = ({steps}: Scene): boolean => {
     return press !== undefined && check !== undefined && press.at - check.at < AT_ONCE_MS;
 };
 
-/** A state that is not OK follows another one, and an acknowledgement that goes with any change was given before. */
+/** A change to a state that is not OK, after an acknowledgement that ends with any change. */
 const changesAcknowledged = ({steps}: Scene): boolean => {
     const states = steps.flatMap((step) => (step.what === 'check' ? step.state : []));
     const isNormal = steps.some((step) => (step.what === 'acknowledge' || step.what === 'press') && !step.sticky);
@@ -32,8 +32,8 @@ const changesAcknowledged = ({steps}: Scene): boolean => {
 };
 
 /**
- * What was seen on a real openITCOCKPIT and a real Mattermost while readings had no age. Whoever takes the rule out must find
- * all of them again.
+ * Seen on a real openITCOCKPIT and a real Mattermost while readings had no age. Without the age rule, the search has to
+ * find all of them again.
  */
 export const FOUR_SCENES: readonly KnownScene[] = [
     {
@@ -58,7 +58,7 @@ export const FOUR_SCENES: readonly KnownScene[] = [
     },
 ];
 
-/** Plays these seeds until each of the four was found. @returns what was found, by name */
+/** Plays these seeds until all four have been found. @returns what was found, by name */
 export const findFourScenes = async (
     first: number,
     count: number,

@@ -3,7 +3,7 @@ import type {Scene} from '../model/scene';
 import {isLive, type ModelChat, type SeenPost} from './model_chat';
 import type {Watcher} from './watcher';
 
-/** How everything stands after quiet. */
+/** The situation once everything has settled. */
 interface Rest {
     readonly scene: Scene;
     readonly core: Core;
@@ -14,9 +14,9 @@ interface Rest {
 }
 
 /**
- * After quiet, the post is the truth: the state, who acknowledged with which comment, downtime, flapping; one live post for
- * a problem that was told, and its buttons. Where readings cannot be dated they contradict nothing, so only what the youngest
- * notification says of good and bad is asked for.
+ * Once everything has settled, the post must be true: state, acknowledgement with author and comment, downtime,
+ * flapping; one live post per notified problem, and its buttons. Undated readings contradict nothing, so in that case
+ * only the latest notification's state is checked.
  */
 export const judge = (rest: Rest): void => {
     const {core, chat, watcher, scene} = rest;

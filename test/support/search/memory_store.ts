@@ -3,7 +3,7 @@ import {type AlertRecord, isFollowed, isPending} from '../../../server-proxy/src
 import {revised} from '../../../server-proxy/src/domain/alert/revision';
 import {OneProcess} from '../../../server-proxy/src/store/file/one_process';
 
-/** The store of one node, in memory, which takes no time. Nothing of it is known but its key and whose turn it is. */
+/** One node's store in memory, without delays. */
 export class MemoryStore extends OneProcess implements AlertStore {
     private readonly records = new Map<string, AlertRecord>();
 

@@ -29,18 +29,18 @@ const LIVE = new Set(['problem', 'acknowledging', 'acknowledged', 'not_confirmed
 export const isLive = ({shown}: Pick<SeenPost, 'shown'>): boolean => LIVE.has(shown.look);
 
 /**
- * All is well, say the posts: none is live, and the newest shows a good state. (A post whose problem another one followed shows
- * its last state, for a moment before the next one is there.)
+ * Whether the posts say that all is well: none is live, and the newest shows a good state. (A post replaced by that of
+ * the next problem shows its last state, briefly before the next one appears.)
  */
 export const isGreen = (posts: readonly SeenPost[]): boolean =>
     posts.at(-1)?.shown.state === 'OK' && !posts.some(isLive);
 
-/** Mattermost, as far as posts and words to people go. */
+/** Mattermost, as far as posts and messages to people are concerned. */
 export class ModelChat implements ChatPort {
     readonly posts: SeenPost[] = [];
     readonly dialogs: Dialog[] = [];
     readonly users = new Map<string, ChatUser>();
-    /** Told of every write, before it is seen. */
+    /** Called for every write, before it is visible. */
     onWrite: (before: SeenPost | undefined, after: SeenPost) => void = () => undefined;
     onTold: (told: Told) => void = () => undefined;
 
@@ -56,7 +56,7 @@ export class ModelChat implements ChatPort {
         return id;
     }
 
-    /** Posts about problems; notices are left out. */
+    /** Posts about problems, without notices. */
     problemPosts(): readonly SeenPost[] {
         return this.posts.filter(({shown}) => shown.look !== 'info');
     }

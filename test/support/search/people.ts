@@ -8,7 +8,7 @@ import {isLive, type ModelChat, type PostAction, type SeenPost} from './model_ch
 
 type Press = Extract<Step, {what: 'press'}>;
 
-/** How a person asks for it: the post's action, and the choice in it. */
+/** How a person requests it: the post's action, and the choice in it. */
 const WAYS: Readonly<
     Record<Asked, {readonly action: string; readonly choice?: string; readonly kind: Command['kind']}>
 > = {
@@ -21,7 +21,9 @@ const WAYS: Readonly<
     recheck: {action: ACTION.more, choice: CHOICE.recheck, kind: 'recheck'},
 };
 
-/** The people in the channel. They press what the newest live post offers (if not this, then Acknowledge), and hear what they are answered. */
+/**
+ * The people in the channel. They press what the newest live post offers (otherwise Acknowledge), and read the answers.
+ */
 export class People {
     presses = 0;
     private readonly ids: readonly string[];

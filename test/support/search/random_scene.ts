@@ -1,3 +1,4 @@
+// Searches random histories of an object for one in which a post or an answer is untrue, and shrinks what it finds.
 import type {Asked, Delivery, Fate, ModelState, Scene, Step, World} from '../model/scene';
 import {Random} from '../wire/random';
 
@@ -9,7 +10,7 @@ const ASKED: readonly Asked[] = [
 ];
 const PROBLEMS: readonly ModelState[] = ['WARNING', 'CRITICAL', 'UNKNOWN'];
 
-/** Mostly at once, now and then some minutes late, twice, or never. */
+/** Usually at once, sometimes minutes late, twice, or never. */
 const delivery = (random: Random): Delivery => {
     const roll = random.next();
     const delayMs = roll < 0.6 ? random.int(0, 400) : roll < 0.93 ? random.int(0, 30_000) : random.int(60_000, 400_000);
@@ -60,7 +61,7 @@ const stop = (random: Random, spanMs: number): {from: number; to: number} => {
     return {from, to: from + random.int(20_000, 400_000)};
 };
 
-/** A press: often right after something was notified, as people do. */
+/** A press, often right after a notification, as people do. */
 const press = (random: Random, number: number): Draft => ({
     what: 'press',
     who: random.int(0, 1),
@@ -102,7 +103,7 @@ const other = (random: Random, number: number): Draft => {
         : {what: 'notifications', on: random.chance(0.6)};
 };
 
-/** About fifteen things that happen to one object, beginning with a problem. */
+/** About fifteen events of one object, beginning with a problem. */
 export const randomScene = (seed: number): Scene => {
     const random = new Random(seed);
     const steps: Step[] = [];

@@ -19,9 +19,9 @@ import {ModelChat} from './model_chat';
 import {People} from './people';
 import {SHOWN_WITHIN_MS, type Violation, Watcher} from './watcher';
 
-/** Milliseconds since the epoch at which every scene begins. */
+/** When every scene begins, in milliseconds since the epoch. */
 const START = 1_795_490_000_000;
-/** Until everything that is on its way has come. */
+/** Enough for everything in transit to arrive. */
 const QUIET_MS = 420_000;
 const HOUR_MS = 3_700_000;
 
@@ -30,12 +30,12 @@ export interface Played {
     readonly presses: number;
     /** Events of the scene, notifications and readings. */
     readonly events: number;
-    /** Of simulated time. */
+    /** Simulated time. */
     readonly seconds: number;
     readonly log: readonly string[];
 }
 
-/** Changes how the handler sees openITCOCKPIT, e.g. so that every reading seems to be of now. */
+/** Changes how the handler sees openITCOCKPIT, e.g. making every reading look current. */
 export type Spectacles = (monitoring: MonitoringPort, stage: Stage) => MonitoringPort;
 
 const silence: Logger = {
@@ -56,9 +56,9 @@ export class Stage {
     readonly database: Database;
     readonly commands: Commands;
     readonly log: string[] = [];
-    /** Problems of the object that the handler was told of. */
+    /** Problems of the object that the handler was notified of. */
     readonly toldProblems = new Set<number>();
-    /** The youngest notification that it dealt with, by its true time. */
+    /** The latest notification it processed, by true time. */
     newestHeard: Notification | undefined;
     events = 0;
     private readonly app;
@@ -169,7 +169,7 @@ export class Stage {
             this.watcher.note('fell', `a notification was refused: ${error instanceof Error ? error.stack : error}`);
         }
         dealtWith(this.time.now());
-        // Somebody looks again when it must be seen.
+        // Another check when it must have become visible.
         this.time.at(this.time.now() + SHOWN_WITHIN_MS + 1, () => undefined);
         if (notification.state !== 'OK') {
             this.toldProblems.add(notification.problem);
@@ -225,7 +225,7 @@ export class Stage {
         return this.time.runUntil(end, () => this.watcher.afterwards());
     }
 
-    /** The core goes on checking, everything arrives, and the handler has its turns. */
+    /** The core keeps checking, everything arrives, and the handler reconciles. */
     private async comeToRest(): Promise<void> {
         for (let round = 0; round < 4; round += 1) {
             this.core.check(this.core.state, 0, false, {delayMs: 500});
@@ -289,7 +289,7 @@ export class Stage {
 
 const asItIs: Spectacles = (monitoring) => monitoring;
 
-/** Plays a scene from its beginning until everything is quiet. The same scene always ends in the same way. */
+/** Plays a scene until everything has settled. Deterministic: the same scene always ends in the same way. */
 export const playScene = async (scene: Scene, spectacles: Spectacles = asItIs, isTold = false): Promise<Played> => {
     const stage = new Stage(scene, spectacles, isTold);
     await stage.play();

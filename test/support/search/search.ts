@@ -6,10 +6,10 @@ import type {Breach} from './watcher';
 
 export interface Figures {
     readonly histories: number;
-    /** What happened to the object or was done by people, and the notifications and answers that came. */
+    /** Events of the object and actions of people, and the notifications and answers that came. */
     readonly events: number;
     readonly presses: number;
-    /** Of simulated time. */
+    /** Simulated time. */
     readonly seconds: number;
     readonly failures: number;
 }
@@ -27,17 +27,16 @@ export const sumOf = (one: Figures, other: Figures): Figures => ({
 export interface Finding {
     readonly scene: Scene;
     readonly breach: Breach;
-    /** The smallest scene, told for people. */
+    /** The smallest scene, described for people. */
     readonly story: string;
 }
 
 interface SearchOptions {
     readonly spectacles?: Spectacles | undefined;
-    /** So many findings are shrunk and told. */
+    /** How many findings are shrunk and described. */
     readonly keep?: number;
 }
 
-/** Plays the scenes of these seeds. */
 export const search = async (
     first: number,
     count: number,
@@ -65,7 +64,7 @@ export const findingOf = async (scene: Scene, breach: Breach, spectacles?: Spect
     return {scene: smallest, breach, story: await storyOf(smallest, spectacles)};
 };
 
-/** A scene as it went, for people. */
+/** A description of how a scene went. */
 export const storyOf = async (scene: Scene, spectacles?: Spectacles): Promise<string> => {
     const {violations, log} = await playScene(scene, spectacles, true);
     const found = violations.map(({breach, at, why}) => `${(at / 1000).toFixed(1)} s  ${breach.toUpperCase()}: ${why}`);

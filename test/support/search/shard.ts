@@ -4,8 +4,8 @@ import {search} from './search';
 const HISTORIES = 5000;
 
 /**
- * A part of the property test, in a file of its own so that two workers share it.
- * @param shard counted from 0; no two have a seed in common
+ * A part of the property test, in a separate file so that two workers share it.
+ * @param shard counted from 0; shards have no seed in common
  */
 export const truthShard = (shard: number): void => {
     it(`${HISTORIES} random histories end in posts that are true, and never show what was known to be false`, async () => {

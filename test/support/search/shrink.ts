@@ -16,7 +16,7 @@ const PLAIN_WORLD: World = {
     chatMs: 20,
 };
 
-/** The same scene with something less in it. */
+/** All scenes with a little less in them. */
 const smaller = (scene: Scene): Scene[] => [
     ...scene.steps.map((_, at) => ({...scene, steps: scene.steps.filter((_step, other) => other !== at)})),
     ...(Object.keys(PLAIN_WORLD) as (keyof World)[])
@@ -38,7 +38,7 @@ const plainer = (step: Step): Step[] => {
     return step.what === 'press' && JSON.stringify(step.fate) !== JSON.stringify(fate) ? [{...step, fate}] : [];
 };
 
-/** Leaves out whatever is not needed for it to fail, until nothing more can be left out. */
+/** Leaves out everything that is not needed to fail. */
 export const shrink = async (scene: Scene, fails: (scene: Scene) => Promise<boolean>): Promise<Scene> => {
     let smallest = scene;
     for (;;) {

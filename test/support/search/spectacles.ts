@@ -5,7 +5,7 @@ import type {Spectacles, Stage} from './run_scene';
 
 type Look = (status: ObjectStatus, stage: Stage) => ObjectStatus;
 
-/** The same port, whose readings are looked at through something. */
+/** The same port with its readings changed. */
 const through = (monitoring: MonitoringPort, look: (status: ObjectStatus) => ObjectStatus): MonitoringPort =>
     new Proxy(monitoring, {
         get(target, name) {
@@ -26,7 +26,7 @@ const through = (monitoring: MonitoringPort, look: (status: ObjectStatus) => Obj
         },
     });
 
-/** Takes the age rule out: every reading seems to be true at the moment it is read. */
+/** Disables the age rule: every reading seems to be current. */
 export const ageless: Spectacles = (monitoring, stage) => through(monitoring, (status) => asOfNow(status, stage));
 
 const asOfNow: Look = (status, stage) => {
@@ -43,8 +43,8 @@ const asOfNow: Look = (status, stage) => {
 };
 
 /**
- * An age rule in one line, outside the handler: a reading that is not younger than the youngest notification that came is
- * withheld, as if openITCOCKPIT could not be reached. Too strict to ship, strict enough to prove the search by.
+ * An age rule in one line, outside the handler: a reading not newer than the latest notification is withheld, as if
+ * openITCOCKPIT could not be reached. Too strict to ship, strict enough to validate the search.
  */
 export const withheld: Spectacles = (monitoring, stage) =>
     through(monitoring, (status) => {

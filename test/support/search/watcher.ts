@@ -19,10 +19,10 @@ export interface Violation {
     readonly why: string;
 }
 
-/** Updates of a post are folded for up to a second, and Mattermost takes its time. */
+/** Updates of a post are merged for up to a second, and Mattermost takes its time. */
 export const SHOWN_WITHIN_MS = 2500;
 
-/** Holds what posts show and what people are told against what the handler had been told by then. */
+/** Compares what posts show and what people read with what the handler knew by then. */
 export class Watcher {
     readonly violations: Violation[] = [];
 
@@ -40,8 +40,7 @@ export class Watcher {
     }
 
     /**
-     * Whatever a write shows for the first time must not be denied by anything that was known before it: a write shows
-     * the newest record.
+     * Nothing a write shows for the first time may contradict what was known before: a write shows the newest record.
      */
     onWrite(before: SeenPost | undefined, after: SeenPost): void {
         const posts = this.chat.problemPosts();
@@ -61,7 +60,7 @@ export class Watcher {
         }
     }
 
-    /** What a notification denied must be gone from the post a moment later. */
+    /** Whatever a notification contradicts must be gone from the post a moment later. */
     afterwards(): void {
         const posts = this.chat.problemPosts();
         const before = this.time.now() - SHOWN_WITHIN_MS;
@@ -77,7 +76,7 @@ export class Watcher {
         }
     }
 
-    /** Words about an earlier problem are about that: only those about the newest post are held against the object. */
+    /** Messages about an earlier problem are ignored: only those about the newest post are compared with the object. */
     onTold(postId: string, message: string): void {
         if (this.chat.problemPosts().at(-1)?.postId !== postId) {
             return;

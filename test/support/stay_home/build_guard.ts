@@ -9,13 +9,13 @@ declare module 'vitest' {
     interface ProvidedContext {
         readonly stayHome: {
             readonly clone: string;
-            /** Holds `guard.cjs`, and what the guards write down. */
+            /** Contains `guard.cjs` and the guards' reports. */
             readonly folder: string;
         };
     }
 }
 
-/** Before the tests: makes the guard one file that a process of plain Node can load. @returns removes it */
+/** Before the tests: bundles the guard into one file that a plain Node process can load. @returns removes it */
 export const setup = (project: TestProject): (() => void) => {
     const folder = mkdtempSync(join(tmpdir(), 'stay-home-'));
     buildSync({

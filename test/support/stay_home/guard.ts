@@ -1,3 +1,4 @@
+// Fails tests that read this machine's settings or connect beyond loopback, in child processes as well.
 import {appendFileSync} from 'node:fs';
 import {syncBuiltinESMExports} from 'node:module';
 import {guardChildren} from './guard_children';
@@ -7,20 +8,20 @@ import {guardNetwork} from './guard_network';
 export interface Guarded {
     /** The clone and the temporary folder. */
     readonly homes: readonly string[];
-    /** File that gets one line for each breach. */
+    /** Receives one line per breach. */
     readonly report: string;
-    /** Who broke the rule, as the sentence begins. */
+    /** The culprit, as the subject of the sentence. */
     readonly who: string;
-    /** NODE_OPTIONS that put the guard into a process of Node; for the processes this one starts. */
+    /** NODE_OPTIONS that load the guard into child processes. */
     readonly nodeOptions: string;
 }
 
-/** Writes down what was done against the rule. @returns the error to fail the call with */
+/** Reports a breach. @returns the error to fail the call with */
 export type Tell = (deed: string) => Error;
 
 /**
- * From now on this process and those it starts neither read settings outside `homes` nor connect beyond loopback: the call
- * fails, and a line in the report says so even when the code under test swallows the error.
+ * From now on this process and its children neither read settings outside `homes` nor connect beyond loopback: the call
+ * fails and is reported, even if the code under test swallows the error.
  */
 export const stayHome = ({homes, report, who, nodeOptions}: Guarded): void => {
     const write = appendFileSync;
@@ -32,6 +33,6 @@ export const stayHome = ({homes, report, who, nodeOptions}: Guarded): void => {
     guardFiles(homes, tell);
     guardNetwork(tell);
     guardChildren(nodeOptions);
-    // What was imported by name gets the guarded functions, too.
+    // Applies to named imports, too.
     syncBuiltinESMExports();
 };

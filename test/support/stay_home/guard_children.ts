@@ -4,8 +4,8 @@ import {replace} from './replace';
 const VARIABLE = 'NODE_OPTIONS';
 
 /**
- * Puts the guard into every process of Node that is started, directly or through a shell or another program: into the
- * environment, where the caller does not set NODE_OPTIONS himself.
+ * Loads the guard into every Node process that is started, directly or through a shell or another program, through its
+ * environment, unless the caller sets NODE_OPTIONS.
  */
 export const guardChildren = (nodeOptions: string): void => {
     process.env[VARIABLE] = nodeOptions;
@@ -23,7 +23,7 @@ export const guardChildren = (nodeOptions: string): void => {
     }
 };
 
-/** The synchronous calls take their environment from an object among the arguments; without one, from this process. */
+/** Synchronous calls take their environment from an options object among the arguments, otherwise from this process. */
 const guardedOptions = (argument: unknown, nodeOptions: string): unknown => {
     const env: unknown = typeof argument === 'object' && argument !== null && Reflect.get(argument, 'env');
     return typeof env === 'object' && env !== null

@@ -4,7 +4,7 @@ import type {Tell} from './guard';
 import {replace} from './replace';
 import {type Homes, isForeignSettings} from './rules';
 
-/** Everything of `node:fs` whose first argument is a path that is looked at, read or written. */
+/** Functions of `node:fs` whose first argument is a path. */
 const METHODS =
     'access appendFile chmod copyFile cp createReadStream createWriteStream exists lstat mkdir open openAsBlob opendir ' +
     'readFile readdir readlink realpath rename rm rmdir stat symlink truncate unlink utimes watch watchFile writeFile';
@@ -32,7 +32,7 @@ const check = (argument: unknown, homes: Homes, tell: Tell): void => {
     }
 };
 
-/** jsdom has a URL class of its own: an object that has an address is taken for one. */
+/** jsdom has a URL class of its own, so any object with an `href` counts. */
 const pathOf = (argument: unknown): string | undefined => {
     if (typeof argument === 'string') {
         return argument;

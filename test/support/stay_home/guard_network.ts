@@ -5,7 +5,7 @@ import type {Tell} from './guard';
 import {replace} from './replace';
 import {isLoopback, neverExists} from './rules';
 
-/** Every connection of Node (http, https, tls, fetch, WebSocket) goes through `net.Socket`, every name through `dns`. */
+/** All of Node's connections (http, https, tls, fetch, WebSocket) use `net.Socket`, and all names `dns`. */
 export const guardNetwork = (tell: Tell): void => {
     guardSockets(tell);
     guardNames(tell);
@@ -21,7 +21,7 @@ const guardSockets = (tell: Tell): void => {
         if (net.isIP(host) !== 0 && !isLoopback(host)) {
             return socket.destroy(beyond(tell, `${host}, port ${port}`));
         }
-        // A name is met in `dns`; this is for those who bring a look-up of their own.
+        // Names are checked in `dns`; this is for custom look-up functions.
         socket.on('lookup', (error: Error | null, address?: string) => {
             if (!error && address && !isLoopback(address)) {
                 socket.destroy(beyond(tell, `${address} (${host}), port ${port}`));
@@ -31,7 +31,9 @@ const guardSockets = (tell: Tell): void => {
     });
 };
 
-/** All forms of `connect`: options, port and host, the path of a socket (no host); Node's own calls pass them as a list. */
+/**
+ * All forms of `connect`: options, port and host, the path of a socket (no host); Node's own calls pass them as a list.
+ */
 const targetOf = (args: readonly unknown[]): {readonly host: string; readonly port: string} => {
     const [first, second]: readonly unknown[] = Array.isArray(args[0]) ? args[0] : args;
     if (typeof first === 'object' && first !== null) {
@@ -65,7 +67,7 @@ const guardNames = (tell: Tell): void => {
     }
 };
 
-/** @returns why a name is not looked up; undefined when it is this machine's */
+/** @returns why a name may not be looked up; undefined if it is this machine's */
 const refusalOf = (name: unknown, tell: Tell): Error | undefined => {
     if (typeof name !== 'string' || net.isIP(name) !== 0 || isLoopback(name)) {
         return undefined;

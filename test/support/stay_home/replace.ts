@@ -1,8 +1,8 @@
 type Callable = (...args: unknown[]) => unknown;
 
 /**
- * Puts `around` in the place of a method, where there is one. The original's own properties stay visible, e.g.
- * `realpath.native` and what `promisify` looks for.
+ * Replaces a method, if it exists, by `around`. The original's own properties are kept, e.g. `realpath.native` and what
+ * `promisify` needs.
  */
 export const replace = (
     target: object,

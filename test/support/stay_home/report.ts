@@ -1,6 +1,6 @@
 import {readFileSync, rmSync} from 'node:fs';
 
-/** What the guards wrote down since the last call, each once. */
+/** Distinct breaches reported since the last call. */
 export const breachesIn = (report: string): readonly string[] => {
     let text: string;
     try {

@@ -1,18 +1,18 @@
 import {isIP} from 'node:net';
 import {basename, resolve, sep} from 'node:path';
 
-/** Folders whose files belong to the test run: the clone and the temporary folder. Absolute. */
+/** Folders that belong to the test run: the clone and the temporary folder. Absolute. */
 export type Homes = readonly string[];
 
-/** What Node and the libraries look up of the system itself, not of a program's settings. */
+/** Files that Node and the libraries read about the system itself, not a program's settings. */
 const OF_THE_SYSTEM =
     /^\/etc\/(hosts|resolv\.conf|localtime|timezone|os-release|passwd|group|mime\.types|ssl|pki)(\/|$)/;
 
 const PRODUCT = 'openitcockpit-mattermost';
 
 /**
- * Whether a path is somebody's settings outside the clone and the temporary folder: what lies below a folder `etc` or
- * below one of the product's, and any file `….env`. Programs, libraries and certificates of the machine are not.
+ * Whether a path is somebody's settings outside the clone and the temporary folder: anything in a folder `etc` or in
+ * one of the product's, and any file `….env`. Programs, libraries and certificates of the machine are not.
  */
 export const isForeignSettings = (path: string, homes: Homes): boolean => {
     const absolute = resolve(path);
@@ -23,7 +23,9 @@ export const isForeignSettings = (path: string, homes: Homes): boolean => {
     return folders.slice(0, -1).includes('etc') || folders.includes(PRODUCT) || basename(absolute).endsWith('.env');
 };
 
-/** Whether a connection to an address or a name stays on this machine. `0.0.0.0` and `::` are loopback to whoever connects. */
+/**
+ * Whether a connection to an address or a name stays on this machine. Connecting to `0.0.0.0` or `::` means loopback.
+ */
 export const isLoopback = (host: string): boolean => {
     const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
     if (isIP(bare) === 4) {
@@ -35,5 +37,5 @@ export const isLoopback = (host: string): boolean => {
     return bare === '' || bare === 'localhost' || bare.endsWith('.localhost');
 };
 
-/** RFC 6761: such a name never exists, and nobody needs to be asked. */
+/** RFC 6761: such names never exist, so no resolver is asked. */
 export const neverExists = (name: string): boolean => /\.invalid\.?$/i.test(name);

@@ -1,4 +1,4 @@
-// Runs before every file of tests: whoever reads settings of this machine or connects beyond it fails the test that runs.
+// Runs before every test file: a test fails if it reads this machine's settings or connects beyond it.
 import {randomUUID} from 'node:crypto';
 import {realpathSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';

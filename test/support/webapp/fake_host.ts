@@ -1,3 +1,4 @@
+// Mattermost's web client for tests of the webapp, in jsdom.
 import type {ComponentType} from 'react';
 import {combineReducers, legacy_createStore, type Reducer} from 'redux';
 import type {Plugin} from '../../../webapp/src/plugin';
@@ -10,19 +11,19 @@ import type {
 } from '../../../webapp/src/types/registry';
 import {USER_ID, webappEntities} from './fixtures';
 
-/** Mattermost's web client as far as a plugin sees it: registry, store, websocket. */
+/** Mattermost's web client as a plugin sees it: registry, store, websocket. */
 export interface FakeHost {
     readonly store: HostStore;
     readonly postTypes: ReadonlyMap<string, ComponentType<PostTypeProps>>;
     readonly rootComponents: readonly ComponentType[];
-    /** Of the System Console, by the key in plugin.json. */
+    /** Custom settings of the System Console, by their key in plugin.json. */
     readonly adminSettings: ReadonlyMap<string, ComponentType<AdminSettingProps>>;
     readonly messagesFor: (locale: string) => Record<string, string>;
-    /** Delivers a websocket event the way the server sends it to this user. */
+    /** Delivers a websocket event as the server would send it to this user. */
     readonly emit: (event: string, data: Record<string, unknown>) => void;
 }
 
-/** The page of the System Console tells its guard when it holds changes. */
+/** The System Console's page sets this flag while it has unsaved changes. */
 const viewsReducer: Reducer = (state = {admin: {navigationBlock: {blocked: false}}}, action) =>
     action.type === 'SET_NAVIGATION_BLOCKED' ? {admin: {navigationBlock: {blocked: action.blocked}}} : state;
 

@@ -16,7 +16,7 @@ export const CHANNEL_ID = 'c'.repeat(26);
 export const TEAM_ID = 't'.repeat(26);
 export const USER_ID = 'u'.repeat(26);
 
-/** The slices of the host's store the plugin reads. */
+/** The slices of the host's store that the plugin reads. */
 export const webappEntities = () => ({
     users: {currentUserId: USER_ID, profiles: {}},
     channels: {channels: {[CHANNEL_ID]: {id: CHANNEL_ID, team_id: TEAM_ID}}},
@@ -78,7 +78,7 @@ interface PostChanges extends Partial<Omit<Post, 'type'>> {
     readonly actions?: readonly object[];
 }
 
-/** A post as the web client holds it; `integration` of an action never reaches it. */
+/** A post as the web client has it, without the actions' `integration`. */
 export const alertPost = ({alert = alertProps(), actions = [acknowledgeAction], ...changes}: PostChanges = {}): Post =>
     ({
         id: POST_ID,
@@ -95,7 +95,7 @@ export const alertPost = ({alert = alertProps(), actions = [acknowledgeAction], 
         ...changes,
     }) as unknown as Post;
 
-/** The same alert through a bare incoming webhook: Mattermost draws attachment and buttons below the component. */
+/** The same alert through a bare incoming webhook: Mattermost renders attachment and buttons below the component. */
 export const webhookPost = (alert: AlertProps): Post => {
     const post = alertPost({alert, type: 'slack_attachment'});
     return {...post, props: {...post.props, type: ALERT_POST_TYPE}};
@@ -132,7 +132,7 @@ export const dialogEvent = (changes: object = {}, url = 'http://127.0.0.1:8080/a
         },
     });
 
-/** The downtime dialog, as the handler defines it. */
+/** The downtime dialog as the handler defines it. */
 export const downtimeDialog = {
     callback_id: downtimeDialogCallbackId(POST_ID),
     title: 'Schedule downtime',

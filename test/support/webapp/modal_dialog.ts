@@ -1,6 +1,6 @@
 /**
- * jsdom has no `showModal()` (27.4). This is what the HTML standard says about focus and Escape; that the rest of the
- * page is inert is tested in Chromium.
+ * jsdom has no `showModal()` (27.4). This implements the HTML standard for focus and Escape; that the rest of the page
+ * is inert is tested in Chromium.
  */
 export const installModalDialog = (): void => {
     const opener = new WeakMap<HTMLDialogElement, Element | null>();

@@ -12,17 +12,17 @@ interface RecordedRequest {
 interface Answer {
     readonly status?: number;
     readonly body?: unknown;
-    /** Waits before answering; the test releases it. */
+    /** Delays the answer until the test resolves it. */
     readonly after?: Promise<void>;
     /** Cuts the connection instead of answering. */
     readonly hangUp?: boolean;
 }
 
-/** Mattermost's API as the webapp sees it: a real server that writes down what it gets and says what it was told to. */
+/** Mattermost's API as the webapp sees it: a real server that records requests and gives the answers it is set to. */
 export interface RecordingServer {
     readonly url: string;
     readonly requests: readonly RecordedRequest[];
-    /** What the next requests to a path that ends like this get, in order; otherwise `{status: 'OK'}`. */
+    /** Answers to the next requests to paths with this ending, in order; afterwards `{status: 'OK'}`. */
     readonly answer: (pathEnd: string, ...answers: readonly Answer[]) => void;
     readonly close: () => Promise<void>;
 }

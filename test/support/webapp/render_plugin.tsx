@@ -20,7 +20,6 @@ export interface RenderedPlugin {
     readonly host: FakeHost;
     readonly server: RecordingServer;
     readonly user: UserEvent;
-    /** Delivers a websocket event. */
     readonly emit: (event: string, data: Record<string, unknown>) => void;
     /** The post changed, as after a `post_edited` event. */
     readonly update: (post: Post) => void;
@@ -32,7 +31,7 @@ interface Options {
     readonly props?: Partial<PostTypeProps>;
 }
 
-// Of a second, the default, a busy machine may need more for one step.
+// The default of one second may be too short on a busy machine.
 configure({asyncUtilTimeout: 15_000});
 
 const servers: RecordingServer[] = [];
@@ -64,7 +63,7 @@ const inHost = (host: FakeHost, locale: string, children: ReactNode) => (
     </Provider>
 );
 
-/** The plugin in a page of its own: one post, the root components, a real store and a real server behind `fetch`. */
+/** The plugin on a page of its own: one post, the root components, a real store and a real server behind `fetch`. */
 export const renderPlugin = async ({
     post = alertPost(),
     locale = 'en',
@@ -98,11 +97,11 @@ export const renderPlugin = async ({
 export interface RenderedSetting {
     readonly server: RecordingServer;
     readonly user: UserEvent;
-    /** The page holds changes, or was saved. */
+    /** The page has unsaved changes, or was saved. */
     readonly setUnsaved: (unsaved: boolean) => void;
 }
 
-/** One custom setting of the System Console, as the page draws it. */
+/** One custom setting of the System Console, as rendered by its page. */
 export const renderAdminSetting = async (
     key: string,
     {locale = 'en', ...props}: Partial<AdminSettingProps> & {readonly locale?: string} = {},

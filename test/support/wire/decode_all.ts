@@ -3,7 +3,7 @@ import type {GobValue} from '../../../server-proxy/src/wire/gob/values';
 
 export interface Decoded {
     readonly values: GobValue[];
-    /** The id of the type of each value. */
+    /** Type id of each value. */
     readonly types: number[];
     readonly decoder: GobDecoder;
 }

@@ -8,8 +8,8 @@ import {inRepository} from '../../../build/paths';
 const folderOf = (program: string): string => inRepository('test/peer', program);
 
 /**
- * Builds one of the Go programs under test/peer and returns the executable. When a module it needs is not there, `skip`
- * says so. @throws Error with the compiler's words
+ * Builds one of the Go programs under test/peer and returns the executable. `skip` says which module is missing.
+ * @throws Error with the compiler's output
  */
 export const buildGo = (program: string): {file: string; skip?: undefined} | {skip: string; file?: undefined} => {
     const cwd = folderOf(program);
@@ -26,7 +26,7 @@ export const buildGo = (program: string): {file: string; skip?: undefined} | {sk
     return {file};
 };
 
-/** Runs a program to its end and returns its stdout. @throws Error with its stderr when it fails */
+/** Runs a program to its end and returns its stdout. @throws Error with its stderr if it fails */
 export const run = async (file: string, args: readonly string[], input = ''): Promise<string> => {
     const child = spawn(file, args, {stdio: 'pipe'});
     const out: Buffer[] = [];

@@ -1,7 +1,7 @@
 import {Duplex} from 'node:stream';
 import type {Random} from './random';
 
-/** One end of a pair in memory. What is written to one end can be read from the other. */
+/** One end of a pair in memory: writes to one end can be read from the other. */
 export class LinkedEnd extends Duplex {
     /** Bytes written to this end so far. */
     written = 0;

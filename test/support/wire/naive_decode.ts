@@ -27,8 +27,8 @@ function struct(...fields: [string, number][]): Definition {
 }
 
 /**
- * The naive twin of the decoder: the whole stream at once, everything a bigint, no plans, no limits. It follows the
- * description of the format and shares no code with the product.
+ * A naive decoder to compare ours with: the whole stream at once, everything a bigint, no plans, no limits. It follows
+ * the description of the format and shares no code with the product.
  */
 export class NaiveDecoder {
     readonly values: GobValue[] = [];

@@ -4,14 +4,14 @@ import {type Contents, isZero, type NaiveType} from './naive_types';
 const BUILT_IN: Record<string, number> = {bool: 1, int: 2, uint: 3, float: 4, bytes: 5, string: 6, complex: 7, any: 8};
 
 /**
- * The naive twin of the encoder, writing as Go does: a type first met inside an interface is defined at that place,
- * which cuts the message there. Bytes are pushed one by one; it shares no code with the product.
+ * A naive encoder to compare ours with, writing as Go does: a type first met inside an interface is defined there,
+ * which splits the message. Bytes are pushed one by one; it shares no code with the product.
  */
 export class NaiveEncoder {
     readonly out: number[] = [];
     readonly #contents: Contents;
     readonly #ids = new Map<NaiveType, number>();
-    /** Where definitions go: the stream, or inside nested interfaces the bytes of the outer value. */
+    /** Where definitions go: the stream, or inside nested interfaces the outer value's bytes. */
     readonly #writers: number[][] = [this.out];
 
     constructor(contents: Contents) {
@@ -191,7 +191,7 @@ export class NaiveEncoder {
     }
 }
 
-/** Writes the bytes gathered so far as one counted piece. */
+/** Writes the bytes gathered so far as one piece with its length. */
 const flush = (writer: number[], bytes: number[]): void => {
     uint(writer, BigInt(bytes.length));
     for (const byte of bytes.splice(0)) {

@@ -13,7 +13,7 @@ export type NaiveType =
 
 export type Contents = ReadonlyMap<string, NaiveType>;
 
-/** The product's description of a naive type. The same object gives the same description. */
+/** The product's description of a naive type. The same object always gives the same description. */
 export const describer = (): ((type: NaiveType) => GobType) => {
     const made = new Map<NaiveType, GobType>();
     const make = (type: NaiveType): GobType => {
@@ -70,7 +70,7 @@ export const randomStruct = (random: Random, depth: number): NaiveType => ({
     fields: Array.from({length: random.int(0, 6)}, (_, at) => [`F${at}`, randomType(random, depth - 1)] as const),
 });
 
-/** Names and types that may stand in interfaces. */
+/** Names and types allowed in interfaces. */
 export const randomContents = (random: Random): Contents =>
     new Map(Array.from({length: 6}, (_, at) => [`test.Content${at}`, randomType(random, 2)] as const));
 

@@ -1,4 +1,5 @@
-/** Repeatable random numbers: a failing test names its seed. (mulberry32) */
+// Tools for tests of the wire: naive codecs, streams in memory, frames by hand, streams made by Go.
+/** Repeatable random numbers (mulberry32): a failing test names its seed. */
 export class Random {
     #state: number;
 

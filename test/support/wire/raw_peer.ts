@@ -1,6 +1,6 @@
 import type {Duplex} from 'node:stream';
 
-/** A frame as it stood on the wire. */
+/** A frame as seen on the wire. */
 export interface RawFrame {
     readonly version: number;
     readonly type: number;
@@ -19,7 +19,7 @@ export const ACK = 2;
 export const FIN = 4;
 export const RST = 8;
 
-/** The naive twin of the frame encoder, with a DataView. */
+/** A naive frame encoder to compare ours with. */
 export const rawFrame = (type: number, flags: number, id: number, length: number, version = 0): Buffer => {
     const view = new DataView(new ArrayBuffer(12));
     view.setUint8(0, version);
@@ -33,7 +33,7 @@ export const rawFrame = (type: number, flags: number, id: number, length: number
 export const rawData = (id: number, payload: Buffer, flags = 0): Buffer =>
     Buffer.concat([rawFrame(DATA, flags, id, payload.length), payload]);
 
-/** The naive twin of the frame decoder: all bytes at once. */
+/** A naive frame decoder to compare ours with: all bytes at once. */
 export const rawFrames = (bytes: Buffer): RawFrame[] => {
     const frames: RawFrame[] = [];
     for (let at = 0; at + 12 <= bytes.length; ) {
@@ -54,7 +54,7 @@ export const rawFrames = (bytes: Buffer): RawFrame[] => {
     return frames;
 };
 
-/** A peer that sends frames by hand and keeps what it gets. */
+/** A peer that sends frames by hand and keeps what it receives. */
 export class RawPeer {
     readonly socket: Duplex;
     #received: Buffer[] = [];
@@ -73,12 +73,11 @@ export class RawPeer {
         return this.#received.reduce((sum, {length}) => sum + length, 0);
     }
 
-    /** All frames received so far. */
     get frames(): RawFrame[] {
         return rawFrames(Buffer.concat(this.#received));
     }
 
-    /** The frames received so far in a short form: "data syn 2 +5". */
+    /** The frames received so far in short form: "data syn 2 +5". */
     get log(): string[] {
         return this.frames.map(shortForm);
     }
@@ -92,7 +91,7 @@ export const shortForm = ({type, flags, id, length}: RawFrame): string => {
     return [TYPES[type], ...names, id, `+${length}`].join(' ');
 };
 
-/** Lets everything that is on its way arrive, in memory. */
+/** Lets everything in transit in memory arrive. */
 export const settle = async (turns = 20): Promise<void> => {
     for (let turn = 0; turn < turns; turn++) {
         await new Promise((done) => setImmediate(done));

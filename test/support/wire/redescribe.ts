@@ -57,7 +57,7 @@ export class Redescriber {
     }
 }
 
-/** Encodes decoded values again, with the types of their own stream. `contents` gives the types of interface contents by name. */
+/** Encodes decoded values again, with their own stream's types. `contents`: types of interface contents by name. */
 export const reencode = ({values, types, decoder}: Decoded, contents: ReadonlyMap<string, number>): Buffer => {
     const redescriber = new Redescriber(decoder);
     const registry = new Map([...contents].map(([name, id]) => [name, redescriber.describe(id)]));

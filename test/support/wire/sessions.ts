@@ -3,7 +3,7 @@ import {type LinkedEnd, linkedPair} from './linked_pair';
 import type {Random} from './random';
 import {RawPeer} from './raw_peer';
 
-/** Two sessions that talk to each other in memory. */
+/** Two sessions connected in memory. */
 export const sessionPair = (
     options: Partial<SessionOptions> = {},
     random?: Random,
@@ -16,7 +16,7 @@ export const sessionPair = (
     };
 };
 
-/** A session (role server unless said otherwise) whose peer sends frames by hand. */
+/** A session (by default role server) whose peer sends frames by hand. */
 export const sessionWithRawPeer = (
     options: Partial<SessionOptions> = {},
 ): {session: YamuxSession; peer: RawPeer; end: LinkedEnd} => {

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {inRepository} from '../../../build/paths';
 import {Complex, type GobValue, Named, Opaque} from '../../../server-proxy/src/wire/gob/values';
 
-/** A gob stream made by Go, and the values it holds in the JSON form of the fixture. */
+/** A gob stream made by Go, and its values in the fixture's JSON form. */
 export interface Vector {
     readonly name: string;
     readonly description: string;
@@ -14,7 +14,7 @@ export interface Vector {
 export const loadVectors = (): readonly Vector[] =>
     JSON.parse(readFileSync(inRepository('test/fixtures/wire/gob-vectors.json'), 'utf8')) as Vector[];
 
-/** A decoded value in the JSON form of the fixture. */
+/** A decoded value in the fixture's JSON form. */
 export const toFixture = (value: GobValue): unknown => {
     if (value === null || typeof value === 'boolean' || typeof value === 'string') {
         return value;
