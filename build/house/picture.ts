@@ -6,7 +6,6 @@ import {roomOf} from './walls';
 export interface Arrow {
     readonly from: Room;
     readonly to: Room;
-    /** Number of imports. */
     readonly imports: number;
 }
 
@@ -45,7 +44,6 @@ export const circleIn = (arrows: readonly Arrow[]): readonly Room[] => {
     }
 };
 
-/** Arrows that lead outwards: to a room that is not further in. */
 export const arrowsOutwards = (arrows: readonly Arrow[]): readonly string[] =>
     arrows.filter(({from, to}) => to.level > from.level).map(({from, to}) => `${from.name} → ${to.name}`);
 

@@ -1,7 +1,6 @@
 import {type ICruiseResult, type IForbiddenRuleType, cruise as runCruiser} from 'dependency-cruiser';
 import {ROOMS, type Room} from './rooms';
 
-/** A rule that was broken. */
 export interface Breach {
     /** The rule, e.g. `app: rooms`. */
     readonly wall: string;
@@ -26,7 +25,6 @@ export const patternOf = (room: Room, rooms: readonly Room[] = ROOMS): string =>
 export const roomOf = (file: string, rooms: readonly Room[] = ROOMS): Room | undefined =>
     rooms.find((room) => new RegExp(patternOf(room, rooms)).test(file));
 
-/** Whether files of one room may import files of another. */
 export const mayImport = (from: Room, to: Room): boolean => {
     if (from === to || from.path.startsWith(`${to.path}/`) || from.beside?.[to.name] !== undefined) {
         return true;

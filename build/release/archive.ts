@@ -9,11 +9,9 @@ export interface ArchiveFile {
     /** Relative, with forward slashes. */
     readonly path: string;
     readonly content: Buffer;
-    /** Unix permissions. */
     readonly mode: number;
 }
 
-/** The wanted files of a tar.gz, in its order. */
 export const readTarGz = async (archive: Buffer, wanted: (path: string) => boolean): Promise<ArchiveFile[]> => {
     const files: ArchiveFile[] = [];
     const reader = extract();

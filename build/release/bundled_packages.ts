@@ -9,7 +9,6 @@ export interface BundledPackage {
     readonly version: string;
     /** SPDX expression, as stated by the package. */
     readonly license: string;
-    /** Text of its licence; empty if it ships none. */
     readonly licenseText: string;
     /** Subresource integrity from package-lock.json; undefined if not in there. */
     readonly integrity: string | undefined;

@@ -46,7 +46,6 @@ export interface ElfImage {
     readonly dynamicOffset: number;
     /** Including the unused entries at its end. */
     readonly dynamic: readonly DynamicEntry[];
-    /** The string table of the dynamic section. */
     readonly strings: Buffer;
     readonly stringsOffset: number;
     /** The bytes of the first segment of a type; empty if there is none. */

@@ -1,12 +1,10 @@
 /** An entry in the list of Mattermost's marketplace service (plugins.json), with that service's field names. */
 export interface MarketplaceInput {
     readonly manifest: Readonly<Record<string, unknown>>;
-    /** The icon, an SVG file. */
     readonly icon: Buffer;
     readonly date: Date;
     /** Where the archives are published; empty: bare file names. */
     readonly downloadUrl: string;
-    /** Archive name by platform. */
     readonly archives: Readonly<Record<string, string>>;
 }
 

@@ -5,7 +5,6 @@
 export const NODE_VERSION = '24.21.0';
 
 export interface NodeRuntime {
-    /** Name on npm. */
     readonly package: string;
     /** Subresource integrity of the package's archive. */
     readonly integrity: string;

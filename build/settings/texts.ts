@@ -22,7 +22,6 @@ export interface SettingText {
     readonly type?: 'longtext' | 'generated';
     /** Shown in the empty field, which then has no default; otherwise the example. */
     readonly placeholder?: string;
-    /** Labels of the options. */
     readonly options?: Readonly<Record<string, string>>;
     /** Label of the button beside a generated value. */
     readonly regenerate?: string;

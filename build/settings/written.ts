@@ -2,7 +2,6 @@ import * as checks from '../../server-proxy/src/config/checks';
 import {SETTINGS, type Setting} from '../../server-proxy/src/config/schema';
 import {SECTIONS, type SettingText, TEXTS} from './texts';
 
-/** A setting with its texts. */
 export type Told = Setting & SettingText & {readonly name: string; readonly preset: unknown};
 export type Section = keyof typeof SECTIONS;
 

@@ -2,7 +2,6 @@ import {describe, expect, it} from 'vitest';
 import type {AuditEntry, AuditLog} from '../../server-proxy/src/app/people/audit_log';
 import {HOST_UUID, KEY} from './app/harness';
 
-/** The time of the newest entries. */
 export const AUDIT_NOW = 1_795_490_000;
 
 export const auditEntry = (more: Partial<AuditEntry> = {}): AuditEntry => ({

@@ -34,7 +34,6 @@ const content = (message: string, more: Record<string, unknown> = {}): PostConte
     },
 });
 
-/** What every ChatPort must do. */
 export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest>): void => {
     describe(`ChatPort: ${name}`, () => {
         let running: ChatUnderTest;

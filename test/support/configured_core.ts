@@ -10,7 +10,6 @@ const SHIPPED_FOLDER = '/etc/openitcockpit-mattermost';
  * something uses a contact that has them.
  */
 export class ConfiguredCore {
-    /** Output of failed commands. */
     readonly failures: string[] = [];
 
     /** @param folder replaces /etc/openitcockpit-mattermost */

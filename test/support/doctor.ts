@@ -42,12 +42,10 @@ export interface DoctorOutcome {
     readonly output: string;
     /** One sign per step, in the report's order: ✓ ! ✗ –. */
     readonly signs: string;
-    /** The lines of failed steps. */
     readonly failures: readonly string[];
     readonly notes: readonly string[];
 }
 
-/** Runs the command line as the program does. */
 export const doctorOf = async (
     env: Readonly<Record<string, string>>,
     ...argv: readonly string[]

@@ -2,7 +2,6 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {inRepository} from '../../build/paths';
 
-/** A Markdown page of the repository. */
 export interface Document {
     /** Path from the repository's root, e.g. `docs/settings.md`. */
     readonly path: string;
@@ -11,7 +10,6 @@ export interface Document {
 
 export const readDocument = (path: string): Document => ({path, text: readFileSync(inRepository(path), 'utf8')});
 
-/** The pages in the root folder and in docs/. */
 export const documents = (): Document[] => {
     const inRoot = readdirSync(inRepository()).filter((name) => name.endsWith('.md'));
     const inDocs = readdirSync(inRepository('docs'), {recursive: true, encoding: 'utf8'})

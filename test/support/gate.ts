@@ -11,7 +11,6 @@ export interface GateRequest {
 
 /** An HTTP server in front of another one that can hold a request, so that its sender can be killed at that moment. */
 export interface Gate {
-    /** Use this address instead of the target's. */
     readonly url: string;
     /**
      * Holds the next matching request: before it reaches the target, or before its answer is returned.

@@ -15,7 +15,6 @@ export interface HttpProxy {
 export interface HttpProxyOptions {
     /** `user:password`; requests without them get 407. */
     readonly credentials?: string;
-    /** Refuses every tunnel with this status. */
     readonly refuse?: number;
 }
 

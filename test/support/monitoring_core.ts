@@ -8,7 +8,6 @@ import {join} from 'node:path';
 import {vi} from 'vitest';
 import {nagiosPath} from '../../build/nagios';
 
-/** One contact and its notification command lines. */
 export interface CoreContact {
     readonly name: string;
     readonly hostCommand: string;

@@ -15,7 +15,6 @@ export const recordOf = (fields: Record<string, unknown> = {}, more: Partial<Ale
     ...more,
 });
 
-/** The record of a host that is down. */
 export const hostRecordOf = (more: Partial<AlertRecord> = {}): AlertRecord =>
     recordOf({type: 'Host', serviceuuid: '', state: '1'}, more);
 

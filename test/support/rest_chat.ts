@@ -3,7 +3,6 @@ import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {createMetrics} from '../../server-proxy/src/telemetry/metrics';
 import {RecordingLogger} from './app/fakes';
 
-/** The REST ChatPort with short pauses between retries. */
 export const restChat = (
     url: string,
     botToken: string,

@@ -1,6 +1,5 @@
 import {documents} from './documents';
 
-/** A fenced block of shell commands on a page. */
 export interface ShellBlock {
     /** Page and line, e.g. `docs/setup.md:59`. */
     readonly place: string;

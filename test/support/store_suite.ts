@@ -16,7 +16,6 @@ export const recordOf = (key: string, more: Partial<AlertRecord> = {}): AlertRec
     ...more,
 });
 
-/** Its post in Mattermost. */
 export const postedAs = (postId: string, channelId = '', nonce = 'nonce'): Pick<AlertRecord, 'posts'> => ({
     posts: [{postId, channelId, nonce, wanted: 1, shown: 1}],
 });

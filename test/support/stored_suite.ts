@@ -14,9 +14,7 @@ import {STORED, type StoredName, storedHost, storedKey, storedPosts} from './sto
 /** Data of the earlier version, which can be opened as a store several times. */
 export interface StoredData {
     open(clock: FakeClock): Promise<AlertStore>;
-    /** Closes the store opened last. */
     close(): Promise<void>;
-    /** An alert's current record, as stored. */
     raw(key: string): Promise<Partial<AlertRecord>>;
 }
 

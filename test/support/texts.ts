@@ -43,5 +43,4 @@ const textsIn = (key: string, en: unknown, de: unknown): Text[] =>
 /** Sections of the handler's texts: `alerts`, `doctor` … */
 export const SECTIONS = Object.keys(textsOf('en')) as (keyof Texts)[];
 
-/** Every text of a section, in both languages. */
 export const textsOfSection = (name: keyof Texts): Text[] => textsIn(name, textsOf('en')[name], textsOf('de')[name]);

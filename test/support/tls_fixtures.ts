@@ -7,9 +7,7 @@ const file = (name: string): string => resolve(fileURLToPath(new URL('../fixture
 export const TLS = {
     ca: file('ca.pem'),
     key: file('server-key.pem'),
-    /** For 127.0.0.1, ::1 and localhost. */
     certificate: file('server.pem'),
-    /** For other.example.org. */
     otherName: file('other-name.pem'),
     /** For localhost, but only valid in January 2020; with its own authority. */
     expired: file('expired.pem'),

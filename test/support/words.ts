@@ -35,11 +35,9 @@ export const recovery = (seconds: number, more: Record<string, unknown> = {}): A
         ...more,
     });
 
-/** An acknowledgement as the core notifies it. */
 export const acknowledgement = (seconds?: number, more: Record<string, unknown> = {}): Alert =>
     said('ACKNOWLEDGEMENT', seconds, {ackauthor: 'Admin', ackcomment: 'seen', ...more});
 
-/** The record after these notifications. */
 export const recordAfter = (first: Alert, ...others: readonly Alert[]): AlertRecord =>
     others.reduce((record, alert) => observe(record, notified(alert, NOW)), newRecord(first, 'nonce', NOW));
 

@@ -11,7 +11,6 @@ import {createServiceSender} from '../net/service_sender';
 export interface SupportCommand {
     readonly argv: readonly string[];
     readonly env: Readonly<Record<string, string | undefined>>;
-    /** Receives the packet. */
     readonly stdout: {write(text: string): unknown};
     readonly stderr: {write(text: string): unknown};
     readonly version: string;

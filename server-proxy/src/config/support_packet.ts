@@ -12,7 +12,6 @@ export interface SupportFacts {
     readonly health: HealthReport | string;
     /** A text says why there are none. */
     readonly settings: Settings | string;
-    /** Lines of the log, oldest first. */
     readonly warnings: readonly string[];
 }
 

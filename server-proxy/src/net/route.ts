@@ -9,6 +9,5 @@ export interface Route {
     readonly proxy?: {readonly url: string; readonly noProxy: readonly string[]} | undefined;
 }
 
-/** @returns undefined: the address is reached directly */
 export const proxyFor = ({proxy}: Route, url: URL): URL | undefined =>
     proxy && proxy.url !== '' && !isDirect(url, proxy.noProxy) ? new URL(proxy.url) : undefined;

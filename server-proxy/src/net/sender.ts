@@ -25,7 +25,6 @@ export interface Sender {
     send(request: HttpRequest): Promise<HttpAnswer>;
     /** The proxy for this address; undefined: directly. */
     proxyFor(url: URL): URL | undefined;
-    /** Closes idle connections. */
     close(): void;
 }
 

@@ -29,7 +29,6 @@ export interface TimedAnswer {
     readonly answered: number;
 }
 
-/** An answer as it came, whatever its status. */
 export interface HttpAnswer {
     readonly status: number;
     readonly url: string;

@@ -40,7 +40,6 @@ export interface OpenitcockpitDependencies {
 
 export interface OpenitcockpitClient extends MonitoringPort {
     circuit(): Circuit;
-    /** The configuration, for set-up. */
     readonly provisioning: ProvisioningPort;
     /** Closes idle connections; the client must not be used afterwards. */
     close(): void;
@@ -133,7 +132,6 @@ type Commands = Pick<
     | 'tryQueue'
 >;
 
-/** Everything that changes something in openITCOCKPIT. */
 const commandsOver = (send: (call: Call) => Promise<unknown>): Commands => ({
     acknowledge: async (request) => {
         checkTarget(request.target);

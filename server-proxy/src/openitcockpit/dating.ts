@@ -56,7 +56,6 @@ type Proof = 'agrees' | 'contradicts' | 'none';
 interface Examined {
     readonly dated: DatedTimes;
     readonly proof: Proof;
-    /** A time is in the future. */
     readonly isLate: boolean;
 }
 

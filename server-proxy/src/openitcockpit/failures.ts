@@ -136,7 +136,6 @@ const redirected = ({url, location}: HttpAnswer): AttemptFailure => {
     );
 };
 
-/** A 200 that is not JSON. */
 export const notJson = ({contentType}: HttpAnswer): AttemptFailure =>
     failure('openitcockpit_bad_answer', (texts) => (/html/i.test(contentType) ? texts.webPage : texts.brokenJson));
 

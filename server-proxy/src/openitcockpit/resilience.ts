@@ -17,7 +17,6 @@ export interface ResilienceOptions {
     readonly retryDelaysMs: readonly number[];
     /** Consecutive failures that open the circuit. */
     readonly breakAfter: number;
-    /** How long until one call may try again. */
     readonly halfOpenAfterMs: number;
     readonly onCircuit: (state: Circuit) => void;
 }

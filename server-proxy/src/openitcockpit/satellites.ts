@@ -14,7 +14,6 @@ const HOSTS_KEPT = 20_000;
 const SATELLITES_ASKED = 10;
 
 export const createSatellites = (): Satellites => {
-    /** Only hosts that satellites check. */
     const hosts = new LRUCache<string, number>(atMost(HOSTS_KEPT));
     return {
         of: (hostUuid) => hosts.peek(hostUuid) ?? 0,

@@ -12,7 +12,6 @@ export interface OpenitcockpitSettings extends Route {
     readonly timeoutMs?: number;
 }
 
-/** Settings that passed the checks. */
 export interface Connection extends Route {
     /** Scheme, host, port and path prefix, without a trailing slash. */
     readonly base: string;

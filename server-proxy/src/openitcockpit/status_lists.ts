@@ -126,7 +126,6 @@ export const newestChecksCall = (kind: Kind, satellite: number): Call => ({
     aside: true,
 });
 
-/** Times of the rows that this satellite checks. */
 export const checksOf = (kind: Kind, satellite: number, path: string, answer: unknown): readonly ShownTimes[] =>
     listed(kind, path, answer)
         .objects.filter((object) => object.satellite === satellite)

@@ -18,7 +18,6 @@ export interface UserTimes {
 
 export type DatingProblem = (language: Language) => string;
 
-/** What was read, or why it is unusable. */
 export type ReadTimes = {readonly times: UserTimes} | {readonly problem: DatingProblem};
 
 export interface UserTimesReader {

@@ -45,7 +45,6 @@ export class PluginApi {
         return this.call(name, NO_ARGUMENTS, {});
     }
 
-    /** Calls that take one string, e.g. an id. */
     find(name: string, id: string): Promise<GobStruct> {
         return this.call(name, ONE_STRING, {A: id});
     }

@@ -4,9 +4,7 @@ import type {WireError} from './errors';
 export interface ByteSink {
     /** A view that stays valid; counts as consumed. */
     data(bytes: Buffer): void;
-    /** The peer sent everything. */
     end(): void;
-    /** The stream was reset or its session ended. */
     failed(error: WireError): void;
 }
 

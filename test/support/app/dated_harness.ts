@@ -112,7 +112,6 @@ export class DatedHarness {
         return shownIn(post);
     }
 
-    /** Warnings in the log, by message. */
     warnings(): string[] {
         return this.client.logger.lines
             .filter(({level}) => level === 'warn' || level === 'error')

@@ -45,10 +45,8 @@ export class RecordingLogger implements Logger {
     }
 }
 
-/** Chat that keeps posts and calls in memory. */
 export class FakeChat implements ChatPort {
     readonly posts = new Map<string, PostContent & PostRef>();
-    /** Every version of every post, in order. */
     readonly history: (PostContent & {postId: string})[] = [];
     readonly replies: {postId: string; message: string}[] = [];
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
@@ -56,7 +54,6 @@ export class FakeChat implements ChatPort {
     readonly users = new Map<string, ChatUser>();
     /** Names of their groups, or Mattermost's error, by user id. */
     readonly groups = new Map<string, readonly string[] | AppError>();
-    /** Ids of users who are not in the channel. */
     readonly outsiders = new Set<string>();
     failure: AppError | undefined;
     private count = 0;
@@ -178,11 +175,8 @@ const contains = (text: string, part: string): boolean => text.toLowerCase().inc
 /** openITCOCKPIT with one object. A queued acknowledgement shows after `visibleAfterReads` reads. */
 export class FakeMonitoring implements MonitoringPort {
     status: ObjectStatus = CRITICAL;
-    /** Whether its times are unreadable. */
     undated = false;
-    /** Why they are. */
     undatable: ReturnType<MonitoringPort['datingProblem']>;
-    /** Whether openITCOCKPIT no longer knows the object. */
     deleted = false;
     readonly commands: AcknowledgeCommand[] = [];
     readonly removals: TargetIds[] = [];
@@ -191,9 +185,7 @@ export class FakeMonitoring implements MonitoringPort {
     readonly notifications: HostNotificationCommand[] = [];
     readonly rechecks: {hostAndServices: boolean}[] = [];
     downtimes: readonly Downtime[] = [];
-    /** The result of a recheck. */
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
-    /** The content of the lists. */
     found: readonly FoundObject[] = [];
     foundAll = true;
     readonly wantedProblems: WantedProblems[] = [];

@@ -9,7 +9,6 @@ const AT_ONCE: ReadonlySet<string> = new Set(['clockAhead', 'datingProblem']);
 export class FaultPlan {
     /** Names of the calls in order, from `start` on. */
     readonly calls: string[] = [];
-    /** Resolves when the process has died. */
     readonly death: Promise<void>;
     private isCounting = false;
     private isDead = false;

@@ -88,7 +88,6 @@ export class AppHarness {
         return attachment?.actions ?? [];
     }
 
-    /** A press of a button on the newest post. */
     pressOf(action: ActionId, more: Partial<ActionPress> = {}): ActionPress {
         const found = this.actions().find(({id}) => id === action);
         if (!found && !more.token) {
@@ -106,14 +105,12 @@ export class AppHarness {
         };
     }
 
-    /** Presses Acknowledge and submits the dialog it opens. */
     async acknowledge(comment = 'replacing the disk', more: Partial<ActionPress> = {}) {
         const press = this.pressOf(ACTION.acknowledge, more);
         await this.app.pressAction(press);
         return this.submit({comment}, {userId: press.userId});
     }
 
-    /** Chooses one of the newest post's further actions. */
     choose(choice: Choice, more: Partial<ActionPress> = {}) {
         return this.app.pressAction(this.pressOf(ACTION.more, {selectedOption: choice, ...more}));
     }

@@ -15,7 +15,6 @@ export class ActionCookies {
         return Buffer.concat(sealed).toString('base64');
     }
 
-    /** @returns undefined for a cookie that is not ours */
     open(cookie: string): Json | undefined {
         const bytes = Buffer.from(cookie, 'base64');
         if (bytes.length < 28) return undefined;

@@ -24,7 +24,6 @@ export class ApiError extends Error {
     }
 }
 
-/** A plugin's hook rejected the post. */
 export class PostRejected extends ApiError {
     constructor(reason: string) {
         super(400, reason, reason);

@@ -6,7 +6,6 @@ import type {Integrations} from './integration_call';
 import {isObject, type Json, objectOf, omitEmpty, stringOf} from './json';
 import type {Triggers} from './triggers';
 
-/** An opened dialog, as sent to the user's client. */
 export interface OpenedDialog {
     /** The short trigger id, by which the client recognises its own press. */
     readonly trigger_id: string;
@@ -14,7 +13,6 @@ export interface OpenedDialog {
     readonly dialog: Json;
 }
 
-/** Opening a dialog for a press, and forwarding its submission. */
 export class Dialogs {
     private readonly newest = new Map<string, OpenedDialog>();
 

@@ -122,7 +122,6 @@ export class Directory {
         return channel;
     }
 
-    /** Joins a team and its default channel. */
     joinTeam(teamId: string, userId: string): void {
         const team = this.team(teamId);
         team.members.add(userId);

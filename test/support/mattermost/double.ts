@@ -59,7 +59,6 @@ export interface MattermostDouble {
         name: string,
         options?: {displayName?: string; type?: 'O' | 'P'; teamId?: string; members?: readonly string[]},
     ): Channel;
-    /** @returns the hook's id and its full address */
     createWebhook(options: {channel: string; owner?: string; displayName?: string; locked?: boolean}): {
         id: string;
         url: string;
@@ -72,7 +71,6 @@ export interface MattermostDouble {
     /** One post with everything the server keeps, including `integration`; undefined if it never existed. */
     storedPost(id: string): Post | undefined;
     readonly postCount: number;
-    /** Presses over HTTP, as a client does. */
     press(userToken: string, postId: string, actionId: string, selectedOption?: string): Promise<Answer>;
     dialogOf(userId: string): OpenedDialog | undefined;
     /**

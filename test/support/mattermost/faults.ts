@@ -30,7 +30,6 @@ export class Faults {
         this.active.push({match, effect, left: match.times ?? Number.POSITIVE_INFINITY});
     }
 
-    /** Every token and session is refused with 401. */
     rejectTokens(match: FaultMatch = {}): void {
         this.add({kind: 'token_rejected'}, match);
     }

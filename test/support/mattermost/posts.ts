@@ -28,7 +28,6 @@ export interface NewPost {
     readonly byPlugin?: boolean;
 }
 
-/** A plugin's hooks around new posts. */
 export interface PostHooks {
     /** The post as it will be stored. @throws ApiError 400 if the plugin rejects it */
     willBePosted(post: Post, sessionId: string): Promise<Post>;
@@ -85,7 +84,6 @@ export class Posts {
         return post;
     }
 
-    /** The post and its replies, oldest first. */
     thread(post: Post): readonly Post[] {
         const root = post.root_id === '' ? post : this.get(post.root_id);
         return [root, ...(this.replies.get(root.id) ?? []).map((id) => this.byId.get(id))].filter(

@@ -32,7 +32,6 @@ export class DoubleServer {
     readonly faults = new Faults();
     /** FileSettings.EnableFileAttachments. */
     takesFiles = true;
-    /** Every event published, newest last. */
     readonly events: DoubleEvent[] = [];
 
     constructor(options: ServerOptions) {

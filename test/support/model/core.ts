@@ -43,7 +43,6 @@ export interface Notification {
     readonly tell: Delivery;
 }
 
-/** Receivers of what the core sends. */
 export interface Listeners {
     row(row: Row): void;
     acknowledgement(ack: Acknowledgement, ms: number): void;
@@ -174,7 +173,6 @@ export class Core {
         });
     }
 
-    /** @returns whether it took effect */
     acknowledge(author: string, comment: string, sticky: boolean, notify: boolean, tell: Delivery): boolean {
         if (this.state === 'OK') {
             return false;
@@ -218,7 +216,6 @@ export class Core {
         this.tellRow();
     }
 
-    /** @param ids default: all */
     cancelDowntimes(tell: Delivery, ids?: readonly number[]): void {
         this.end(ids ?? this.downtimes.map(({id}) => id), 'DOWNTIMECANCELLED', tell);
     }

@@ -25,7 +25,6 @@ export type Dimension = 'good' | 'acknowledged' | 'downtime';
 
 interface Fact {
     readonly dimension: Dimension;
-    /** When the state began, if known. */
     readonly since?: {readonly earliest: number; readonly latest: number} | undefined;
     readonly says: boolean;
     /** Unix seconds on openITCOCKPIT's clock. */
@@ -37,7 +36,6 @@ interface Fact {
      * Milliseconds on the handler's clock from which it counts against the handler; in its favour, it counts at once.
      */
     heardAt: number;
-    /** Description for people. */
     readonly text: string;
 }
 
@@ -93,7 +91,6 @@ export class Facts {
         };
     }
 
-    /** The API has answered the handler. */
     read({status, ms}: Reading, heardAt: number): void {
         const {checkedAt, stateSince, freshAt, acknowledgement} = status;
         const source = 'database';

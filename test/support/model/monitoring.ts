@@ -29,7 +29,6 @@ export interface Surroundings {
     readonly core: Core;
     readonly database: Database;
     readonly world: World;
-    /** The fate of the next command. */
     readonly nextFate: () => Fate;
     readonly heard: (reading: Reading) => void;
     readonly commanded: (command: Command) => void;

@@ -1,4 +1,3 @@
-/** How a notification travels from the core to the handler. */
 export interface Delivery {
     readonly delayMs: number;
     /** Delivered a second time, this long after it was made. */
@@ -63,7 +62,6 @@ export type Step = {readonly at: number} & (
 
 /** openITCOCKPIT and Mattermost, around the handler. */
 export interface World {
-    /** How the core numbers problems. */
     readonly ids: 'uuid' | 'number' | 'none';
     /** Whether notifications have `time` and `laststatechange`. The built-in module's do not. */
     readonly timed: boolean;
@@ -79,7 +77,6 @@ export interface World {
     readonly lagMs: number;
     /** How much later than its flag an acknowledgement's record arrives; negative: earlier. */
     readonly recordLagMs: number;
-    /** When the database's worker was stopped. */
     readonly stops: readonly {readonly from: number; readonly to: number}[];
     /** Duration of each request to the API; an answer is that old. */
     readonly apiMs: number;
@@ -91,7 +88,6 @@ export interface World {
 export interface Scene {
     readonly seed: number;
     readonly world: World;
-    /** In chronological order. */
     readonly steps: readonly Step[];
 }
 

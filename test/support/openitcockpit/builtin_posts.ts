@@ -23,7 +23,6 @@ export const recordedPosts = JSON.parse(fixture) as readonly {
     readonly payload: BuiltinPayload;
 }[];
 
-/** The same post from another openITCOCKPIT, with another key. */
 export const movedTo = (base: string, apiKey: string, payload: BuiltinPayload): BuiltinPayload =>
     JSON.parse(
         JSON.stringify(payload)

@@ -62,7 +62,6 @@ export class Configuration {
     /** Ids of contacts that a host, a template or a contact group uses. */
     readonly contactsInUse = new Set<number>();
     exportRunning = false;
-    /** Result of the last export. */
     exportEnded: 'none' | 'succeeded' | 'failed' = 'none';
     exports = 0;
     private lastId = 130;

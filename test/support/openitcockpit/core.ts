@@ -140,7 +140,6 @@ export class MonitoringCore {
         this.context.publish(object);
     }
 
-    /** @returns undefined if the core rejects the times */
     scheduleDowntime(object: MonitoredObject, request: DowntimeRequest): Downtime | undefined {
         if (!object.core.inMonitoring || request.end <= request.start || request.end <= this.context.now()) {
             return undefined;

@@ -18,7 +18,6 @@ export class StatusDatabase {
         this.queues = {host: new DelayLine(lagMs), service: new DelayLine(lagMs)};
     }
 
-    /** Queues the object's current row in the core. */
     queue(object: MonitoredObject): void {
         const entry = {object, row: structuredClone(object.core)};
         this.pending.add(entry);

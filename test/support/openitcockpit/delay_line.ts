@@ -29,7 +29,6 @@ export class DelayLine {
         this.disarm();
     }
 
-    /** Queued tasks resume in order, each with a new delay. */
     start(): void {
         this.stopped = false;
         const waiting = this.waiting;
@@ -46,7 +45,6 @@ export class DelayLine {
         return last ? new Promise((resolve) => this.waiting.push({due: last.due, task: resolve})) : Promise.resolve();
     }
 
-    /** Drops everything queued. */
     close(): void {
         this.waiting = [];
         this.disarm();

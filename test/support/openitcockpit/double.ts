@@ -36,13 +36,10 @@ export interface OpenitcockpitDouble {
     readonly url: string;
     readonly apiKeys: Readonly<Record<UserName, string>>;
     readonly world: World;
-    /** Every request in order of arrival. */
     readonly requests: readonly RecordedRequest[];
-    /** Every command that reached the queue. */
     readonly commands: readonly QueuedCommand[];
     readonly faults: Faults;
     readonly load: {readonly inFlight: number; readonly maxInFlight: number};
-    /** Changes in this user's profile. */
     setUser(name: UserName, fields: Partial<Omit<ApiUser, 'name'>>): void;
     setClockAhead(seconds: number): void;
     /** Executes hanging commands and answers whoever still waits. */

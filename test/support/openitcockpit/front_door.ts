@@ -86,7 +86,6 @@ const readRaw = async (message: IncomingMessage): Promise<RawRequest> => {
 const isCommand = (raw: RawRequest): boolean =>
     /\/(submit|submit_bulk|submit_bulk_naemon|delete|acknowledge)\b/.test(raw.target);
 
-/** Answers from systems in front of openITCOCKPIT. */
 const faultyAnswer = (faults: FaultSet, raw: RawRequest): {answer: Answer; user?: undefined} | undefined => {
     if (faults.redirectToHttps) {
         const location = `https://${(raw.headers.host ?? '').replace(/:\d+$/, '')}${raw.target}`;

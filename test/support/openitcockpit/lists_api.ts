@@ -80,7 +80,6 @@ const SERVICE_COLUMNS: SortKeys<Service> = {
     'Servicestatus.last_check': (service) => service.visible.lastCheck,
 };
 
-/** @returns undefined for an unknown column */
 const sorted = <T extends MonitoredObject>(objects: T[], columns: SortKeys<T>, query: PhpArray): T[] | undefined => {
     const key = columns[String(query.sort)];
     if (!key) {

@@ -8,9 +8,7 @@ export const EXIT = {
     usage: 64,
     /** No answer on the network: refused, reset, unknown name, proxy down. */
     unreachable: 69,
-    /** A bug in this program. */
     internal: 70,
-    /** NOTIFY_TIMEOUT exceeded. */
     timeout: 75,
     /** Neither success nor a refused credential: other 4xx, 5xx, redirect. */
     badAnswer: 76,
@@ -18,7 +16,6 @@ export const EXIT = {
     rejected: 77,
     /** The settings: missing, unreadable, contradictory. */
     config: 78,
-    /** The certificate or the TLS handshake. */
     tls: 74,
 } as const;
 

@@ -8,7 +8,6 @@ interface Flag {
     /** Placeholder for the value in the help text; missing: a switch. */
     readonly value?: string;
     readonly help: string;
-    /** Not part of the notification. */
     readonly local?: true;
 }
 

@@ -11,7 +11,6 @@ export interface Delivery extends Omit<HttpRequest, 'timeoutMs'> {
 /** No pause beyond the back-off. */
 const RETRY = 0;
 
-/** Explains a failed connection in one sentence. */
 export const socketFailure = (error: NetFailure, delivery: Delivery, proxy: URL | undefined): NotifyFailure => {
     const {kind, code, message, proxyStatus} = error;
     const target = `${delivery.setting} (${delivery.url.host})`;

@@ -26,7 +26,6 @@ export interface RestRequest {
     /** Under /api/v4. */
     readonly path: string;
     readonly body?: unknown;
-    /** For metrics. */
     readonly operation: string;
     /** May be retried after an unclear failure without doing something twice. */
     readonly repeatable: boolean;

@@ -9,7 +9,6 @@ import type {RestClient} from './client';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Who somebody is, cached for a while. */
 export class People {
     private readonly users: LRUCache<string, ChatUser>;
     private readonly groups: LRUCache<string, readonly string[]>;

@@ -48,7 +48,6 @@ class JournalAudit implements FileAudit {
         private journal: Journal<AuditEntry>,
         private readonly files: Files,
         private bytes: number,
-        /** Time of the file's first entry. */
         private since: number | undefined,
     ) {}
 

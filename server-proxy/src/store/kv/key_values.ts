@@ -45,7 +45,6 @@ export class KeyValues {
         }
     }
 
-    /** Deletes a key if it still has this value. */
     async remove(key: string, value: Buffer): Promise<void> {
         await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: true, OldValue: value}});
     }

@@ -7,7 +7,6 @@ import {type GobValue, Named} from './values';
 import {FIRST_USER_ID, ID, toWireType, type WireType} from './wire_type';
 
 export interface DecoderLimits extends ReaderLimits {
-    /** Type definitions per stream. */
     readonly maxTypes: number;
     /** Bytes of all type definitions of one stream, which are kept as long as it lives. */
     readonly maxDefinitionBytes: number;

@@ -37,7 +37,6 @@ export type WireType =
     | {readonly kind: 'map'; readonly name: string; readonly key: number; readonly elem: number}
     | {readonly kind: 'opaque'; readonly name: string; readonly marshaler: Marshaler};
 
-/** How a Go type encodes itself. */
 export type Marshaler = 'gob' | 'binary' | 'text';
 
 const struct = (name: string, fields: Record<string, number>): WireType => ({

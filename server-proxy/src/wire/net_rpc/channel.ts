@@ -8,7 +8,6 @@ import type {GobValue} from '../gob/values';
 import type {WireType} from '../gob/wire_type';
 import {type Header, isRequestType, readHeader} from './messages';
 
-/** Options of both ends of a connection. */
 export interface ChannelOptions {
     /** Types allowed in interfaces this side sends, by the name Go registered them under. */
     readonly registry?: Registry;

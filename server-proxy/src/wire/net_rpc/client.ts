@@ -23,7 +23,6 @@ interface Call {
     readonly reject: (error: unknown) => void;
 }
 
-/** A call waiting for room in the stream. */
 interface Waiting {
     readonly call: Call;
     readonly send: () => void;

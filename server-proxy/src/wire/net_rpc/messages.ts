@@ -5,7 +5,6 @@ import type {WireType} from '../gob/wire_type';
 
 /** The header before every argument. */
 export const REQUEST = struct('Request', {ServiceMethod: string, Seq: uint});
-/** The header before every reply. */
 export const RESPONSE = struct('Response', {ServiceMethod: string, Seq: uint, Error: string});
 /** The body of an error reply, which is read and ignored. */
 export const EMPTY = struct('', {});

@@ -6,7 +6,6 @@ export interface SessionOptions {
     readonly acceptBacklog?: number;
     /** Own streams not acknowledged yet; further opens wait. The peer resets streams beyond its backlog. */
     readonly maxUnacknowledged?: number;
-    /** Open streams, of both sides. */
     readonly maxStreams?: number;
     /** Received and unread bytes of all streams together; more end the session. */
     readonly maxUnreadBytes?: number;

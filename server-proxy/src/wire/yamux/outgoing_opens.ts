@@ -45,7 +45,6 @@ export class OutgoingOpens {
         }
     }
 
-    /** Removes the waiting streams and returns them. */
     clear(): YamuxStream[] {
         const waiting = this.#waiting;
         this.#waiting = [];

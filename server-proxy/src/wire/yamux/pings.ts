@@ -9,7 +9,6 @@ interface Ping {
 
 const MOST_PINGS = 64;
 
-/** Own pings awaiting their answer. */
 export class Pings {
     readonly #waiting = new Map<number, Ping>();
     #next = 0;

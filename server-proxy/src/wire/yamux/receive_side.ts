@@ -25,7 +25,6 @@ export class ReceiveSide<S extends SidedStream> {
     #window = INITIAL_WINDOW;
     #owed = 0;
     #error: YamuxError | undefined;
-    /** The peer's FIN arrived. */
     ended = false;
 
     constructor(host: StreamHost<S>, stream: S) {

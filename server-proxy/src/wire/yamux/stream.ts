@@ -8,7 +8,6 @@ import {refused} from './write_queue';
 
 /** One stream of a session. Its first methods are for the application (see ByteStream), the others for the session. */
 export class YamuxStream implements ByteStream {
-    /** 0 while the open waits for its turn. */
     id = 0;
     readonly #host: StreamHost<YamuxStream>;
     readonly #sending: SendSide<YamuxStream>;
@@ -85,7 +84,6 @@ export class YamuxStream implements ByteStream {
         this.#sending.opened();
     }
 
-    /** There is room in the socket again. */
     pump(): void {
         this.#sending.pump();
     }
@@ -120,7 +118,6 @@ export class YamuxStream implements ByteStream {
         }
     }
 
-    /** One of the two directions is over. */
     sideEnded(): void {
         if (this.#bothEnded) {
             this.#host.ended(this);

@@ -6,7 +6,6 @@ import {isObject, type Json, stringOf} from '../json';
 import type {DoubleServer} from '../server';
 import {webhookToWire} from '../wire';
 
-/** Pressing buttons, dialogs, and creating incoming webhooks. */
 export const integrationRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): void => {
     const {directory, rules} = server;
 

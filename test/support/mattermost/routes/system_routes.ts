@@ -2,7 +2,6 @@ import type {Hono} from 'hono';
 import type {DoubleEnv} from '../auth';
 import type {DoubleServer} from '../server';
 
-/** What a client requests before logging in. */
 export const systemRoutes = (api: Hono<DoubleEnv>, {rules}: DoubleServer): void => {
     api.get('/system/ping', (c) =>
         c.json({

@@ -1,6 +1,5 @@
 import type {ChannelInfo, ClientPost, TeamInfo, UserProfile} from './types';
 
-/** A request the server refused, with its message. */
 class RequestFailure extends Error {
     constructor(
         readonly status: number,

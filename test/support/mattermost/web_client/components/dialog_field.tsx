@@ -11,7 +11,6 @@ interface Props {
     readonly onChange: (value: string | boolean) => void;
 }
 
-/** One element of a native dialog, with its help and its error. */
 export const DialogField = (props: Props) => {
     const {element, error} = props;
     return (
