@@ -1,7 +1,7 @@
 import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingNames} from './schema';
 
 const SECRET: ReadonlySet<SettingName> = new Set(SECRET_SETTINGS);
-/** Lists of people, which whoever helps need not know. */
+/** Lists of people, which support has no need to know. */
 const PERSONAL: ReadonlySet<SettingName> = new Set(settingNames(({personal}) => personal));
 /** Long, and meaningless to people. */
 const LONG: ReadonlySet<SettingName> = new Set(['CUSTOM_CA']);

@@ -15,7 +15,7 @@ export interface SupportFacts {
     readonly warnings: readonly string[];
 }
 
-/** What somebody who helps needs to know, as readable JSON without secrets. */
+/** What support needs to know, as readable JSON without secrets. */
 export const supportPacket = (facts: SupportFacts): string => {
     const {now, door, version, mattermostVersion, health, settings, warnings} = facts;
     const secrets = typeof settings === 'string' ? [] : secretValues(settings);

@@ -16,7 +16,7 @@ export type NetTrouble =
     | 'unexpected';
 
 interface Circumstances {
-    /** It failed on the way to the proxy. */
+    /** Whether the connection to the proxy itself failed. */
     readonly atProxy?: boolean;
     readonly proxyStatus?: number;
 }

@@ -229,5 +229,5 @@ export class Posts {
     }
 }
 
-/** The text of a deleted post is shown to nobody. */
+/** The text of a deleted post is never shown. */
 const contentless = (post: Post): Post => (post.delete_at > 0 ? {...post, message: ''} : post);

@@ -138,7 +138,8 @@ export const loadTimePeriods = (request: ApiRequest): Answer => {
 
 /**
  * `GET /hosts|hosttemplates|servicetemplates/loadElementsByContainerId/<container>.json`: what a host or a template of
- * this container may use, whoever asks. A contact is available in its own container, one of /root in every container.
+ * this container may use, regardless of the user. A contact is available in its own container, one of /root in every
+ * container.
  */
 export const loadElements =
     (notFound: string) =>

@@ -69,7 +69,7 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
         isGuest: roles.includes('system_guest'),
         isActive: !found.delete_at,
         isSystemAdmin: roles.includes('system_admin'),
-        // REST shows nobody whether an address is verified, and only administrators the log-in service.
+        // REST never shows whether an address is verified, and shows the log-in service to administrators only.
         provenEmail: provenEmail({
             email: text(found.email),
             isVerified: found.email_verified === true,

@@ -70,7 +70,7 @@ export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServe
         const session = requireSession(c);
         const id = c.req.param('user_id');
         const user = directory.user(id === 'me' ? session.userId : id);
-        // Nobody sees whether an address is verified, and only administrators the log-in service.
+        // Whether an address is verified is never shown, and the log-in service to administrators only.
         const isAdmin = directory.isSystemAdmin(session.userId);
         return c.json({...userToWire(user), auth_service: isAdmin ? user.authService : ''});
     });
