@@ -13,7 +13,7 @@ export interface ServiceFacts {
     readonly comment: string;
 }
 
-/** A service of a real openITCOCKPIT that tests may break, named by the environment (docs/architecture.md). */
+/** A service of a real openITCOCKPIT that tests may break, named by the environment (docs/testing.md). */
 export class RealService {
     constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
 
