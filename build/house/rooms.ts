@@ -68,7 +68,7 @@ export const ROOMS: readonly Room[] = [
         path: `${SERVER}/mattermost/rest`,
         level: 4,
         node: 'any',
-        libraries: COMMON,
+        libraries: ['cockatiel', ...COMMON],
     },
     {name: 'mattermost/plugin_api', path: `${SERVER}/mattermost/plugin_api`, level: 4, node: 'any', libraries: []},
     {name: 'store/file', path: `${SERVER}/store/file`, level: 4, node: 'any', libraries: []},

@@ -1,7 +1,7 @@
 // Mattermost as ChatPort and ChannelsPort: over REST with a bot token (`rest/`), or from inside as a plugin
 // (`plugin_api/`).
 import {LRUCache} from 'lru-cache';
-import {atMost} from '../app/at_most';
+import {atMost} from '../domain/at_most';
 import {AppError, asAppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 

@@ -1,6 +1,6 @@
 import {LRUCache} from 'lru-cache';
-import {atMost} from '../app/at_most';
 import type {Moment} from '../domain/alert/moment';
+import {atMost} from '../domain/at_most';
 import {isTimeZone, momentsOf, type WallTime} from '../domain/zoned_time';
 
 /**

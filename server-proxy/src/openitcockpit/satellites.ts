@@ -1,5 +1,5 @@
 import {LRUCache} from 'lru-cache';
-import {atMost} from '../app/at_most';
+import {atMost} from '../domain/at_most';
 
 /** Which satellite checks which host, as openITCOCKPIT last showed it. Hosts not seen yet count as the master's. */
 export interface Satellites {

@@ -1,6 +1,6 @@
 import {LRUCache} from 'lru-cache';
+import {atMost} from '../../domain/at_most';
 import {AppError} from '../../domain/errors';
-import {atMost} from '../at_most';
 import type {Clock} from '../telemetry';
 
 const CAPACITY = 20_000;

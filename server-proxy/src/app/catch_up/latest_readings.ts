@@ -3,7 +3,7 @@ import {isAfter} from '../../domain/alert/moment';
 import {reading, type Seen} from '../../domain/alert/observation';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
-import {atMost} from '../at_most';
+import {atMost} from '../../domain/at_most';
 
 /** It only saves what the next comparison reads again, so it must not grow for ever. */
 const OBJECTS_KEPT = 20_000;

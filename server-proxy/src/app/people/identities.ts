@@ -1,8 +1,8 @@
 import {LRUCache} from 'lru-cache';
 import type {ActionPolicy} from '../../domain/action/action_policy';
+import {atMost} from '../../domain/at_most';
 import {asAppError} from '../../domain/errors';
 import {type Language, says, type Texts} from '../../domain/texts';
-import {atMost} from '../at_most';
 import type {MonitoringIdentity} from '../doctor/proof_port';
 import type {MonitoringPort} from '../monitoring_port';
 import type {ChatUser} from '../posts/chat_port';

@@ -1,8 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {LRUCache} from 'lru-cache';
-import {atMost} from '../../app/at_most';
 import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
+import {atMost} from '../../domain/at_most';
 import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts';

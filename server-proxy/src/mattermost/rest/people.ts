@@ -1,7 +1,7 @@
 import {LRUCache} from 'lru-cache';
-import {atMost} from '../../app/at_most';
 import type {ChatUser} from '../../app/posts/chat_port';
 import type {Clock} from '../../app/telemetry';
+import {atMost} from '../../domain/at_most';
 import {AppError} from '../../domain/errors';
 import {chosenTimeZone, provenEmail} from '../../domain/person';
 import {isMattermostId} from '../channel_directory';
