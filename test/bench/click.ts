@@ -109,9 +109,9 @@ const watch = async (doubles: BenchDoubles) => {
             dialogs.set(dialog.dialog.callback_id.split(':')[1] ?? '', dialog);
         }
     });
-    const until = async <T>(look: () => T | undefined): Promise<T> => {
+    const until = async <T>(attempt: () => T | undefined): Promise<T> => {
         for (;;) {
-            const found = look();
+            const found = attempt();
             if (found !== undefined) {
                 return found;
             }

@@ -1,9 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** Polls until there is a result; only the test's own timeout limits it. */
-export const waitFor = async <T>(look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> => {
+/** Looks until there is something to see; the test's own time-out is the only limit. */
+export const waitFor = async <T>(attempt: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> => {
     for (;;) {
-        const found = await look();
+        const found = await attempt();
         if (found !== undefined && found !== false) {
             return found;
         }

@@ -259,17 +259,17 @@ export class FakeMonitoring implements MonitoringPort {
     }
 
     async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {
-        this.look();
+        this.countRead();
         return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.dated()]));
     }
 
     async readStatus(): Promise<ObjectStatus> {
-        this.look();
+        this.countRead();
         return this.dated();
     }
 
     async readDowntimes(): Promise<readonly Downtime[]> {
-        this.look();
+        this.countRead();
         return this.downtimes;
     }
 
@@ -336,7 +336,7 @@ export class FakeMonitoring implements MonitoringPort {
         return this.undated ? this.status : {checkedAt: now, freshAt: now, ...this.status};
     }
 
-    private look(): void {
+    private countRead(): void {
         this.reads += 1;
         if (this.failures.read) {
             throw this.failures.read;

@@ -3,22 +3,23 @@ import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {Spectacles, Stage} from './run_scene';
 
-type Look = (status: ObjectStatus, stage: Stage) => ObjectStatus;
+type Distortion = (status: ObjectStatus, stage: Stage) => ObjectStatus;
 
-/** The same port with its readings changed. */
-const through = (monitoring: MonitoringPort, look: (status: ObjectStatus) => ObjectStatus): MonitoringPort =>
+/** The same port, whose readings pass through a distortion. */
+const through = (monitoring: MonitoringPort, distort: (status: ObjectStatus) => ObjectStatus): MonitoringPort =>
     new Proxy(monitoring, {
         get(target, name) {
             if (name === 'readStatus') {
-                return async (ids: Parameters<MonitoringPort['readStatus']>[0]) => look(await target.readStatus(ids));
+                return async (ids: Parameters<MonitoringPort['readStatus']>[0]) =>
+                    distort(await target.readStatus(ids));
             }
             if (name === 'readStatuses') {
                 return async (ids: Parameters<MonitoringPort['readStatuses']>[0]) => {
                     const readings = await target.readStatuses(ids);
-                    const looked = [...readings].map(
-                        ([key, one]) => [key, one === 'deleted' ? one : look(one)] as const,
+                    const distorted = [...readings].map(
+                        ([key, one]) => [key, one === 'deleted' ? one : distort(one)] as const,
                     );
-                    return new Map(looked);
+                    return new Map(distorted);
                 };
             }
             const value: unknown = Reflect.get(target, name);
@@ -29,7 +30,7 @@ const through = (monitoring: MonitoringPort, look: (status: ObjectStatus) => Obj
 /** Disables the age rule: every reading seems to be current. */
 export const ageless: Spectacles = (monitoring, stage) => through(monitoring, (status) => asOfNow(status, stage));
 
-const asOfNow: Look = (status, stage) => {
+const asOfNow: Distortion = (status, stage) => {
     const second = Math.floor(stage.coreNow() / 1000);
     const now = {earliest: second, latest: second};
     const {acknowledgement} = status;

@@ -46,7 +46,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
 
     began: (record, action) => ({...withoutAck(record), look: 'acknowledging', ack: detailsOf(action, action.askedAt)}),
 
-    async lookFirst(context, record, action) {
+    async checkFirst(context, record, action) {
         if (record.look === 'recovered') {
             return {result: 'recovered'};
         }
@@ -74,7 +74,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         });
     },
 
-    async look(context, record, action, last) {
+    async readBack(context, record, action, last) {
         const current = await context.store.get(record.key);
         if (current && isNotified(context, current, action)) {
             return {result: 'confirmed', at: current.ages.ack?.at ?? commandedAt(context, action)};

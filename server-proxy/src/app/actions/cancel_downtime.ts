@@ -28,7 +28,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         whyOver(record, texts) ??
         (record?.inDowntime || record?.downtime ? undefined : textsOf(texts.language).actions.notInDowntime),
 
-    async lookFirst(context, record, {request, sentAt}) {
+    async checkFirst(context, record, {request, sentAt}) {
         const {downtimes, ...read} = await readObject(context, record);
         const refused = whyNotCommanded(context, record, read.status);
         if (refused || sentAt !== undefined || meant(downtimes, request).length > 0) {
@@ -48,7 +48,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     send: ({monitoring}, {alert}, {before}) => monitoring.cancelDowntimes(targetIds(alert.target), idsIn(before)),
 
-    async look(context, record, {before}, last) {
+    async readBack(context, record, {before}, last) {
         const {status, downtimes} = await readObject(context, record);
         const ids = idsIn(before);
         if (downtimes.some(({id}) => ids.includes(id))) {

@@ -11,7 +11,7 @@ import {announceEnd, endAction} from './end_action';
 import {poll} from './read_back';
 import {type Failure, failed, type Outcome, type Strategy} from './strategy';
 
-/** Somebody else is at work on the same alert: the next look at it. */
+/** Somebody else is at work on the same alert: how soon to try again. */
 const BUSY_PAUSE_MS = 500;
 
 /** What waiting heals. Everything else that openITCOCKPIT answers needs a person. */
@@ -37,8 +37,8 @@ export const carryOut = async (context: AppContext, key: string, id: string): Pr
 };
 
 /**
- * Carries an action out as far as it comes now: looks before it acts, sends the command, reads back until openITCOCKPIT
- * itself says so or the deadline passes, and shows exactly that. One node does it at a time.
+ * Carries an action out as far as it can get now: checks first, sends the command, reads back until openITCOCKPIT itself
+ * confirms it or the deadline passes, and shows exactly that. One node at a time.
  */
 export const takeUp = async (context: AppContext, key: string, id: string): Promise<Turn> => {
     try {
@@ -115,13 +115,13 @@ const carry = async (
     strategy: Strategy,
 ): Promise<Outcome | undefined> => {
     const {deadlineMs, settleMs} = context.settings.readBack;
-    const first = await strategy.lookFirst(context, record, action);
+    const first = await strategy.checkFirst(context, record, action);
     if (first) {
         return first;
     }
     if (action.sentAt !== undefined) {
         const waitMs = action.hung ? 0 : settleMs;
-        const late = await poll(context, waitMs, (last) => strategy.look(context, record, action, last));
+        const late = await poll(context, waitMs, (last) => strategy.readBack(context, record, action, last));
         if (late) {
             return late;
         }
@@ -140,7 +140,7 @@ const carry = async (
         return undefined;
     }
     const timeout = await send(context, record, action, sending, strategy);
-    const found = await poll(context, deadlineMs, (last) => strategy.look(context, record, sending, last));
+    const found = await poll(context, deadlineMs, (last) => strategy.readBack(context, record, sending, last));
     if (!found && timeout) {
         throw timeout;
     }

@@ -8,7 +8,7 @@ import {takeUp} from './carry_out';
 
 /** While something is pending: pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 1000;
-/** Also how often a node looks for what another one took on and left behind. */
+/** Also how often a node checks for actions that another node took on and abandoned. */
 const LONGEST_PAUSE_MS = 30_000;
 const AT_ONCE = 8;
 
@@ -27,7 +27,7 @@ export class Outbox {
         private readonly logger: Logger,
     ) {}
 
-    /** Looks from time to time, until `rest`. */
+    /** Checks regularly, until `rest`. */
     watch(): void {
         this.isWatching = true;
         this.plan(LONGEST_PAUSE_MS);

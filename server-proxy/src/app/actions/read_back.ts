@@ -5,14 +5,14 @@ import type {AppContext} from '../app_context';
 const GROWTH = 1.15;
 
 /**
- * Asks until there is an answer or the time is over; the pauses grow. A failed look is not an answer: openITCOCKPIT may
- * be back for the next one. When even the last look fails, its error is thrown.
- * @param look gets `last = true` when no further look will follow
+ * Asks until there is an answer or the time is over; the pauses grow. A failed attempt is not an answer: openITCOCKPIT may
+ * be back for the next one. If even the last attempt fails, its error is thrown.
+ * @param attempt gets `last = true` when no further attempt will follow
  */
 export const poll = async <T>(
     context: Pick<AppContext, 'clock' | 'settings' | 'logger'>,
     deadlineMs: number,
-    look: (last: boolean) => Promise<T | undefined>,
+    attempt: (last: boolean) => Promise<T | undefined>,
 ): Promise<T | undefined> => {
     const {clock, settings, logger} = context;
     const end = clock.now() + deadlineMs;
@@ -21,7 +21,7 @@ export const poll = async <T>(
         await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
         const last = clock.now() >= end;
         try {
-            const found = await look(last);
+            const found = await attempt(last);
             if (found !== undefined || last) {
                 return found;
             }

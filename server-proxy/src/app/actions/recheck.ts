@@ -23,7 +23,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
 
     whyNot: (record, texts) => whyOver(record, texts),
 
-    async lookFirst(context, record) {
+    async checkFirst(context, record) {
         const {status} = await readFor(context, record);
         const words = textsOf(context.settings.language).actions;
         return (
@@ -41,7 +41,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     send: ({monitoring}, {alert}, {request}) =>
         monitoring.recheck(targetIds(alert.target), request.hostAndServices && alert.target.service === undefined),
 
-    async look(context, record, action) {
+    async readBack(context, record, action) {
         const read = await readFor(context, record);
         const {state, lastCheck, checkedAt} = read.status;
         const {was, lastCheck: before} = seenBefore(action);

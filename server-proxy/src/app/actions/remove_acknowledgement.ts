@@ -19,7 +19,7 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
     whyNot: (record, texts, request) =>
         isThere(record, request?.ackAt ?? record?.ack?.at) ? undefined : texts.notAcknowledged,
 
-    async lookFirst(context, record, {request}) {
+    async checkFirst(context, record, {request}) {
         if (!isThere(record, request.ackAt)) {
             return {result: 'gone'};
         }
@@ -33,7 +33,7 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
 
     send: ({monitoring}, {alert}) => monitoring.removeAcknowledgement(targetIds(alert.target)),
 
-    async look(context, record, action) {
+    async readBack(context, record, action) {
         const read = await readFor(context, record);
         const {acknowledged, freshAt} = read.status;
         // One database goes forwards only: what it showed before and does not show now went since.

@@ -25,7 +25,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
     whyNot: (record, texts) =>
         whyOver(record, texts) ?? (record?.inDowntime ? textsOf(texts.language).actions.alreadyInDowntime : undefined),
 
-    async lookFirst(context, record, {request, sentAt}) {
+    async checkFirst(context, record, {request, sentAt}) {
         if (request.end * 1000 <= context.clock.now()) {
             return failed('not_sent', textsOf(context.settings.language).actions.downtimeOver);
         }
@@ -46,7 +46,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         return monitoring.scheduleDowntime({target: targetIds(alert.target), author, ...downtime, hostAndServices});
     },
 
-    async look(context, record, action) {
+    async readBack(context, record, action) {
         const {status, downtimes} = await readObject(context, record);
         const found = downtimes.find((downtime) => isOurs(downtime, action));
         if (!found || (found.running && !status.inDowntime)) {

@@ -39,19 +39,19 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
     /** The record from the moment it is asked for, where it changes; the rails add the action to it. Pure. */
     began?(record: AlertRecord, action: PendingAction<R>): AlertRecord;
     /** Before anything is sent, each time. @returns an outcome when there is nothing to send (any more) */
-    lookFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
-    /** Looked up once, right before the first sending, and stored with the action as `before`. */
+    checkFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
+    /** Read once, just before the command is first sent, and stored with the action as `before`. */
     before?(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<string>;
     /** Hands the command over. @throws AppError */
     send(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<void>;
     /**
-     * Reads back. @param last no further look will follow
-     * @returns undefined while openITCOCKPIT does not show it
+     * Reads back. @param last no further attempt will follow
+     * @returns undefined as long as openITCOCKPIT does not show it
      */
-    look(context: AppContext, record: AlertRecord, action: PendingAction<R>, last: boolean): Promise<O | undefined>;
+    readBack(context: AppContext, record: AlertRecord, action: PendingAction<R>, last: boolean): Promise<O | undefined>;
     /** Sentence for a command that was taken and did not show. */
     notSeen(texts: Texts['alerts'], seconds: number): string;
-    /** The record as it is now may differ from the one that was looked at. Pure. */
+    /** The record as it is now may differ from the one that was checked. Pure. */
     conclude(
         current: AlertRecord,
         action: PendingAction<R>,

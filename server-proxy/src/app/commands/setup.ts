@@ -3,7 +3,7 @@ import {permalink} from '../../domain/post/links';
 import {neutralize} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 
-import type {Deed, Led, Look, SetupGuide} from '../setup/guide';
+import type {Deed, Led, PlanRequest, SetupGuide} from '../setup/guide';
 import {type CommandCall, ready, type Subcommand} from './command';
 
 export const SETUP: Subcommand = {
@@ -33,9 +33,9 @@ interface Act {
 }
 
 const write =
-    (look: Look) =>
+    (request: PlanRequest) =>
     async ({guide, call, led}: Act): Promise<string> => {
-        const postId = await guide.write(led, look);
+        const postId = await guide.write(led, request);
         return textsOf(call.language).setupChat.wrote(permalink(call.siteUrl, postId));
     };
 

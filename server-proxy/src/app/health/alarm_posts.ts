@@ -24,12 +24,12 @@ export interface AlarmDeps {
     readonly node: string;
 }
 
-/** What a look came to. `since` in Unix seconds. */
+/** What a check came to. `since` in Unix seconds. */
 export type Finding =
     | {readonly is: 'good' | 'undecided' | 'off'}
     | {readonly is: 'wrong'; readonly since: number; readonly why: string};
 
-/** A node that has not confirmed its alarm for so long is gone; others look after it. */
+/** A node that has not confirmed its alarm for so long is gone; another takes the alarm over. */
 const LEFT_ALONE_SECONDS = 180;
 
 /** The post of an alarm that nobody can edit any more needs no edit. */
@@ -37,7 +37,7 @@ const POST_IS_LOST: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'm
 
 /**
  * Makes the post of an alarm, or edits it when the fault is over.
- * @throws AppError when Mattermost or the store is away; the next look tries again
+ * @throws AppError when Mattermost or the store is away; the next check tries again
  */
 export const settleAlarm = async (
     deps: AlarmDeps,

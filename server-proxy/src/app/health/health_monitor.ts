@@ -67,10 +67,10 @@ interface HealthDeps {
     readonly queuedActions?: () => number;
     /** openITCOCKPIT answers again. */
     readonly onMonitoringBack?: () => void;
-    readonly watch?: Pick<Watch, 'look' | 'report'>;
+    readonly watch?: Pick<Watch, 'check' | 'report'>;
 }
 
-/** Looks at both neighbours from time to time, so that asking for the health costs nothing. */
+/** Checks both neighbours regularly, so that asking for the health costs nothing. */
 export class HealthMonitor {
     private problems: readonly Problem[] = [];
     private openitcockpitVersion: string | undefined;
@@ -136,7 +136,7 @@ export class HealthMonitor {
             this.deps.logger.info('Health is good again');
         }
         this.problems = found;
-        await this.deps.watch?.look(monitoring.failure);
+        await this.deps.watch?.check(monitoring.failure);
     }
 
     private async checkMonitoring(): Promise<{problems: Problem[]; failure?: AppError}> {

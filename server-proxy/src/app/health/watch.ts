@@ -32,7 +32,7 @@ export class Watch {
     private newest: Notified | undefined;
     private failedChecks = 0;
     private failingSince = 0;
-    private silentLooks = 0;
+    private silentChecks = 0;
     private readonly notPosted = new Map<AlarmKind, AppError>();
     private startedAt: number;
 
@@ -40,7 +40,7 @@ export class Watch {
         this.startedAt = this.now();
     }
 
-    /** A notification came; it is stored at the next look. */
+    /** A notification came; it is stored at the next check. */
     notified(via: Notified['via']): void {
         this.newest = {at: this.now(), via};
     }
@@ -56,11 +56,11 @@ export class Watch {
      * Once a health check: stores what was heard, and posts what is wrong or good again. Never rejects.
      * @param failure why openITCOCKPIT could not be reached this time
      */
-    async look(failure: AppError | undefined): Promise<void> {
+    async check(failure: AppError | undefined): Promise<void> {
         this.count(failure);
         try {
             this.state = await this.deps.watchStore.update((state) => this.heard(state));
-            this.silentLooks = this.isSilent() ? this.silentLooks + 1 : 0;
+            this.silentChecks = this.isSilent() ? this.silentChecks + 1 : 0;
             if (this.deps.alarmChannel === '' && Object.keys(this.state.alarms ?? {}).length === 0) {
                 return;
             }
@@ -127,12 +127,12 @@ export class Watch {
             : {is: 'wrong', since: this.failingSince, why: failure.sentence(this.deps.language)};
     }
 
-    /** Silence counts when it is met twice: between the two looks a clock that jumped has heard the next heartbeat. */
+    /** Silence counts when two checks in a row meet it: after a jump of the clock a heartbeat comes in between. */
     private heartbeats(): Finding {
         if (this.deps.heartbeatMinutes === 0) {
             return {is: 'off'};
         }
-        if (this.silentLooks >= FAILED_CHECKS) {
+        if (this.silentChecks >= FAILED_CHECKS) {
             const {language} = this.deps;
             const {heartbeatAt, notified} = this.state;
             const last = notified ? ` ${textsOf(language).watch.lastNotification(timeOf(this.deps, notified.at))}` : '';

@@ -26,7 +26,7 @@ export interface GuideDeps {
 /** Who is led, and Mattermost's address as they see it; empty when the server does not know its own. */
 export type Led = Omit<SetupToken, 'act'>;
 
-export type Look = 'look' | 'safe' | 'curl' | 'takeover';
+export type PlanRequest = 'look' | 'safe' | 'curl' | 'takeover';
 export type Deed = 'apply' | 'replace' | 'export' | 'undo';
 
 /** What a deed brought: its own words, or how things are now. */
@@ -37,8 +37,8 @@ export class SetupGuide {
     constructor(private readonly deps: GuideDeps) {}
 
     /** The plan as a direct message with buttons. @returns id of the post @throws AppError as `Setup` does */
-    async write(led: Led, look: Look): Promise<string> {
-        return this.send(led, await this.look(led, look), '');
+    async write(led: Led, request: PlanRequest): Promise<string> {
+        return this.send(led, await this.view(led, request), '');
     }
 
     /** @returns Markdown @throws AppError as `Setup` does */
@@ -49,7 +49,7 @@ export class SetupGuide {
 
     /** The lines to copy, and where they go. @returns Markdown */
     async lines(led: Led): Promise<string> {
-        const {plan} = await this.deps.setup.look(led.userId);
+        const {plan} = await this.deps.setup.view(led.userId);
         return describeLines(plan.form, this.factsFor(led));
     }
 
@@ -58,7 +58,7 @@ export class SetupGuide {
         const {setup, language} = this.deps;
         await setup.handOver(led.userId, toId);
         const texts = textsOf(language).setup;
-        const [from, to, view] = await Promise.all([setup.nameOf(led.userId), setup.nameOf(toId), setup.look(toId)]);
+        const [from, to, view] = await Promise.all([setup.nameOf(led.userId), setup.nameOf(toId), setup.view(toId)]);
         await this.send({...led, userId: toId}, view, texts.handedOver(from));
         return texts.handedOverTo(to);
     }
@@ -109,7 +109,7 @@ export class SetupGuide {
 
     /** The message says what was done, and how things are now. */
     private async show(led: Led, postId: string, outcome: Outcome): Promise<void> {
-        const view = 'view' in outcome ? outcome.view : await this.deps.setup.look(led.userId);
+        const view = 'view' in outcome ? outcome.view : await this.deps.setup.view(led.userId);
         const said = 'said' in outcome ? `${outcome.said}\n\n` : '';
         const message = `${said}${this.describe(led, view)}`;
         await this.deps.chat.updatePost(postId, this.content(led, message, actsOf(view, led.userId)));
@@ -122,20 +122,20 @@ export class SetupGuide {
         return post.postId;
     }
 
-    private look({userId}: Led, look: Look): Promise<SetupView> {
+    private view({userId}: Led, request: PlanRequest): Promise<SetupView> {
         const {setup} = this.deps;
-        switch (look) {
+        switch (request) {
             case 'look':
-                return setup.look(userId);
+                return setup.view(userId);
             case 'takeover':
                 return setup.takeOver(userId);
             case 'safe':
             case 'curl':
-                return setup.look(userId, look);
+                return setup.view(userId, request);
         }
     }
 
-    private async perform(led: Led, act: Look | Deed): Promise<Outcome> {
+    private async perform(led: Led, act: PlanRequest | Deed): Promise<Outcome> {
         const {setup, language} = this.deps;
         const texts = textsOf(language).setup;
         switch (act) {
@@ -157,7 +157,7 @@ export class SetupGuide {
                 };
             }
             default:
-                return {view: await this.look(led, act)};
+                return {view: await this.view(led, act)};
         }
     }
 

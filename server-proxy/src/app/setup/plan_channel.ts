@@ -16,7 +16,7 @@ const ID = /^[a-z0-9]{26}$/;
 /** What Mattermost takes as the name of a new channel. */
 const NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
-/** Looks and changes nothing. @param wanted what the setting says */
+/** Changes nothing. @param wanted what the setting says */
 export const planChannel = async (channels: ChannelsPort, setting: string, userId: string): Promise<PlannedChannel> => {
     const wanted = setting.trim().replace(/^[~#]/, '');
     if (wanted === '') {

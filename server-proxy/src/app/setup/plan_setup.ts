@@ -18,7 +18,7 @@ const DESCRIPTION = 'openITCOCKPIT for Mattermost';
 export interface SetupPlan {
     readonly form: LineForm;
     readonly missing: SetupRights;
-    /** undefined: the API user may not look, so there is only the page to copy from. */
+    /** undefined: the API user may not read them, so all there is to offer is the page to copy from. */
     readonly objects?: PlannedObjects;
 }
 
@@ -49,7 +49,7 @@ export const wantedCommand = (part: CommandPart, form: LineForm): NotificationCo
     description: DESCRIPTION,
 });
 
-/** Looks and changes nothing. */
+/** Changes nothing. */
 export const planSetup = async (provisioning: ProvisioningPort, form: LineForm): Promise<SetupPlan> => {
     const missing = await provisioning.missingSetupRights();
     if (missing.objects.length > 0) {

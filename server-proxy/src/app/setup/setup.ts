@@ -33,18 +33,18 @@ export interface SetupView {
 export class Setup {
     constructor(private readonly deps: SetupDeps) {}
 
-    /** Looks and changes nothing but, when asked, the form of the lines. */
-    async look(userId: string, form?: LineForm): Promise<SetupView> {
+    /** Changes nothing, except the form of the lines when given one. */
+    async view(userId: string, form?: LineForm): Promise<SetupView> {
         await this.requireAdministrator(userId);
         const stored = await this.deps.store.load();
         if (form !== undefined && form !== (stored?.form ?? 'safe')) {
             return this.alone(userId, async (state) => {
                 const next = {...state, form};
                 await this.deps.store.save(next);
-                return this.view(userId, next);
+                return this.viewOf(userId, next);
             });
         }
-        return this.view(userId, stored ?? fresh(userId));
+        return this.viewOf(userId, stored ?? fresh(userId));
     }
 
     apply(userId: string, replace: boolean): Promise<SetupView> {
@@ -62,7 +62,7 @@ export class Setup {
                 }
             }
             await makeChannel(this.deps, (await store.load()) ?? state, userId);
-            return this.view(userId, (await store.load()) ?? state);
+            return this.viewOf(userId, (await store.load()) ?? state);
         });
     }
 
@@ -104,7 +104,7 @@ export class Setup {
         return this.locked(async () => {
             const state = {...((await this.deps.store.load()) ?? fresh(userId)), leaderId: userId};
             await this.deps.store.save(state);
-            return this.view(userId, state);
+            return this.viewOf(userId, state);
         });
     }
 
@@ -112,7 +112,7 @@ export class Setup {
         return (await this.deps.chat.user(userId)).username;
     }
 
-    private async view(userId: string, state: SetupState): Promise<SetupView> {
+    private async viewOf(userId: string, state: SetupState): Promise<SetupView> {
         const {provisioning} = this.deps;
         const channel = await this.planChannel(userId);
         const plan = await planSetup(provisioning, state.form);

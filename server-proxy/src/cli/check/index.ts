@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 import {AppError} from '../../domain/errors';
 import {type FailureKind, NotifyFailure} from '../notify/failure';
 import {readNotifySettings, secretsOf, withoutSecrets} from '../notify/settings';
-import {type Look, look} from './look';
+import {askHealth, type HealthRequest} from './ask_health';
 import {lineOf, STATE, type Verdict} from './verdict';
 
 export interface CheckCommand {
@@ -46,7 +46,7 @@ export const runCheck = async ({argv, env, stdout}: CheckCommand): Promise<numbe
         }
         const settings = readNotifySettings(env, options.config);
         secrets.push(...secretsOf(settings));
-        return say(await look(options, settings));
+        return say(await askHealth(options, settings));
     } catch (error) {
         return say(verdictOfFailure(error));
     }
@@ -56,7 +56,7 @@ const DEFAULT_TIMEOUT_SECONDS = '10';
 /** The core kills a check after 60. */
 const LONGEST_TIMEOUT_SECONDS = 59;
 
-const optionsOf = (argv: readonly string[]): Look & {help: boolean; config: string | undefined} => {
+const optionsOf = (argv: readonly string[]): HealthRequest & {help: boolean; config: string | undefined} => {
     const {url, heartbeat = false, timeout = DEFAULT_TIMEOUT_SECONDS, config, help = false} = parsed(argv);
     const seconds = Number(timeout);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_TIMEOUT_SECONDS) {

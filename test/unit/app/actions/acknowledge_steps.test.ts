@@ -40,8 +40,8 @@ const shows = (fresh: number | undefined, found?: ReturnType<typeof ours>): Obje
     acknowledged: true,
     ...(found ? {acknowledgement: found} : {}),
 });
-const look = (status: ObjectStatus, action: Ack, last = false) =>
-    acknowledge.look(new StrategyContext(status).context, under(), action, last);
+const readBack = (status: ObjectStatus, action: Ack, last = false) =>
+    acknowledge.readBack(new StrategyContext(status).context, under(), action, last);
 
 describe('an acknowledgement can be asked for', () => {
     const by = {...ACKNOWLEDGED, author: 'Ada'};
@@ -89,7 +89,7 @@ describe('an acknowledgement can be asked for', () => {
 describe('before an acknowledgement is sent', () => {
     const first = (status: ObjectStatus, action = asked(), record = under()) => {
         const {context, monitoring} = new StrategyContext(status);
-        return {outcome: acknowledge.lookFirst(context, record, action), monitoring};
+        return {outcome: acknowledge.checkFirst(context, record, action), monitoring};
     };
 
     it('nothing is in its way', async () => {
@@ -171,7 +171,7 @@ describe('an acknowledgement that was sent', () => {
             SENT - 2,
         ],
     ])('%s', async (_law, status, seconds) => {
-        expect(await look(status, sent())).toMatchObject({result: 'confirmed', at: momentAt(BEGAN + seconds)});
+        expect(await readBack(status, sent())).toMatchObject({result: 'confirmed', at: momentAt(BEGAN + seconds)});
     });
 
     it.each([
@@ -180,13 +180,13 @@ describe('an acknowledgement that was sent', () => {
         ['by a record while the object is not acknowledged', statusOf(SENT + 5, {acknowledgement: ours(SENT + 3)})],
         ['by one that is not sent', shows(9, ours(9)), asked()],
     ])('is not confirmed %s', async (_law, status, action = sent()) => {
-        expect(await look(status, action, true)).toBeUndefined();
+        expect(await readBack(status, action, true)).toBeUndefined();
     });
 
     it('is confirmed where blanks at the ends were asked for', async () => {
         const request = {...REQUEST, comment: 'on it '};
         const action = sent({author: `${AUTHOR} `, request});
-        expect(await look(shows(SENT + 5, ours(SENT + 3)), action)).toMatchObject({result: 'confirmed'});
+        expect(await readBack(shows(SENT + 5, ours(SENT + 3)), action)).toMatchObject({result: 'confirmed'});
     });
 
     it.each([
@@ -194,8 +194,8 @@ describe('an acknowledgement that was sent', () => {
         ['another comment', {comment: 'known'}],
     ])('is another one with %s, in the end', async (_what, more) => {
         const status = shows(SENT + 5, ours(SENT + 3, more));
-        expect(await look(status, sent())).toBeUndefined();
-        expect(await look(status, sent(), true)).toMatchObject({result: 'elsewhere'});
+        expect(await readBack(status, sent())).toBeUndefined();
+        expect(await readBack(status, sent(), true)).toMatchObject({result: 'elsewhere'});
     });
 
     it.each([
@@ -203,28 +203,28 @@ describe('an acknowledgement that was sent', () => {
         ['is not dated', shows(undefined, ours(undefined, {author: 'Ada'}))],
         ['is from before the problem', {...shows(9, ours(9, {author: 'Ada'}))}],
     ])('is not another one when that %s', async (_what, status) => {
-        expect(await look(status, sent(), true)).toBeUndefined();
+        expect(await readBack(status, sent(), true)).toBeUndefined();
     });
 
     it('is not another one when a reading says so of a time before the problem was notified', async () => {
         const record = under(heard(open(), said('PROBLEM', SENT + 20)));
         const {context} = new StrategyContext(shows(SENT + 5, ours(SENT + 3, {author: 'Ada'})));
-        expect(await acknowledge.look(context, record, sent(), true)).toBeUndefined();
+        expect(await acknowledge.readBack(context, record, sent(), true)).toBeUndefined();
     });
 
     it('is somebody’s where only the flag is there in the end', async () => {
-        expect(await look(shows(SENT + 5), sent(), true)).toMatchObject({result: 'elsewhere'});
+        expect(await readBack(shows(SENT + 5), sent(), true)).toMatchObject({result: 'elsewhere'});
     });
 
     it('comes too late when openITCOCKPIT shows that the problem is over', async () => {
-        expect(await look(statusOf(SENT + 5, {state: 'OK'}), sent())).toMatchObject({result: 'recovered'});
+        expect(await readBack(statusOf(SENT + 5, {state: 'OK'}), sent())).toMatchObject({result: 'recovered'});
     });
 
     it('is dated on openITCOCKPIT’s clock', async () => {
         const dated = (status: ObjectStatus) => {
             const {context, monitoring} = new StrategyContext(status);
             monitoring.clockAhead = () => 100;
-            return acknowledge.look(context, under(), sent(), true);
+            return acknowledge.readBack(context, under(), sent(), true);
         };
         expect(await dated(shows(undefined, ours(SENT + 97)))).toBeUndefined();
         expect(await dated(shows(undefined, ours(SENT + 98)))).toMatchObject({result: 'confirmed'});
@@ -239,19 +239,21 @@ describe('an acknowledgement that was sent', () => {
 describe('an acknowledgement that the core notifies', () => {
     const told = (seconds: number, more: Record<string, unknown> = {}) =>
         heard(under(), acknowledgement(seconds, {ackauthor: AUTHOR, ackcomment: 'on it', ...more}));
-    const looked = async (stored: AlertRecord | undefined) => {
+    const readBackWith = async (stored: AlertRecord | undefined) => {
         const strategy = new StrategyContext(statusOf(SENT));
         strategy.stored = stored;
-        const outcome = await acknowledge.look(strategy.context, under(), sent(), true);
+        const outcome = await acknowledge.readBack(strategy.context, under(), sent(), true);
         return {outcome, reads: strategy.monitoring.reads};
     };
 
     it('is confirmed without a reading', async () => {
-        expect(await looked(told(SENT + 1))).toEqual({
+        expect(await readBackWith(told(SENT + 1))).toEqual({
             outcome: {result: 'confirmed', at: momentAt(NOW + 1)},
             reads: 0,
         });
-        expect((await looked(told(SENT + 1, {ackcomment: 'on "it"'}))).outcome).toMatchObject({result: 'confirmed'});
+        expect((await readBackWith(told(SENT + 1, {ackcomment: 'on "it"'}))).outcome).toMatchObject({
+            result: 'confirmed',
+        });
     });
 
     it.each([
@@ -259,17 +261,17 @@ describe('an acknowledgement that the core notifies', () => {
         ['another comment', told(SENT + 1, {ackcomment: 'known'})],
         ['a time before the command', told(SENT - 3)],
     ])('with %s is not ours', async (_what, stored) => {
-        expect(await looked(stored)).toEqual({outcome: undefined, reads: 1});
+        expect(await readBackWith(stored)).toEqual({outcome: undefined, reads: 1});
     });
 
     it('is not what the database showed, or what is off', async () => {
         const record = told(SENT + 1);
         const {ack} = record.ages;
         const withAge = (more: object) =>
-            looked({...record, ages: {...record.ages, ...(ack ? {ack: {...ack, ...more}} : {})}});
+            readBackWith({...record, ages: {...record.ages, ...(ack ? {ack: {...ack, ...more}} : {})}});
         expect((await withAge({by: 'database'})).outcome).toBeUndefined();
         expect((await withAge({on: false})).outcome).toBeUndefined();
-        expect((await looked(open())).outcome).toBeUndefined();
-        expect((await looked(undefined)).outcome).toBeUndefined();
+        expect((await readBackWith(open())).outcome).toBeUndefined();
+        expect((await readBackWith(undefined)).outcome).toBeUndefined();
     });
 });

@@ -43,7 +43,7 @@ describe('a downtime can be cancelled', () => {
 describe('before the end of a downtime is sent', () => {
     const first = (status: ObjectStatus, downtimes: readonly Downtime[], action = asked(), record = inOne()) => {
         const strategy = new StrategyContext(status, downtimes);
-        return {...strategy, outcome: cancelDowntime.lookFirst(strategy.context, record, action)};
+        return {...strategy, outcome: cancelDowntime.checkFirst(strategy.context, record, action)};
     };
 
     it('there is one to end', async () => {
@@ -82,7 +82,7 @@ describe('before the end of a downtime is sent', () => {
             lists += 1;
             return lists < 3 ? read() : [RUNNING];
         };
-        expect(await cancelDowntime.lookFirst(strategy.context, inOne(), asked())).toBeUndefined();
+        expect(await cancelDowntime.checkFirst(strategy.context, inOne(), asked())).toBeUndefined();
         expect(lists).toBe(3);
     });
 
@@ -111,29 +111,29 @@ describe('before the end of a downtime is sent', () => {
 });
 
 describe('the end of a downtime that was sent', () => {
-    const look = (status: ObjectStatus, downtimes: readonly Downtime[], last = false) =>
-        cancelDowntime.look(new StrategyContext(status, downtimes).context, inOne(), sent('7 12'), last);
+    const readBack = (status: ObjectStatus, downtimes: readonly Downtime[], last = false) =>
+        cancelDowntime.readBack(new StrategyContext(status, downtimes).context, inOne(), sent('7 12'), last);
 
     it('came true when none of them is listed', async () => {
-        expect(await look(statusOf(SENT), [])).toEqual({result: 'confirmed', inDowntime: false});
-        expect(await look(statusOf(SENT), [PLANNED])).toEqual({result: 'confirmed', inDowntime: false});
+        expect(await readBack(statusOf(SENT), [])).toEqual({result: 'confirmed', inDowntime: false});
+        expect(await readBack(statusOf(SENT), [PLANNED])).toEqual({result: 'confirmed', inDowntime: false});
     });
 
     it('did not while one of them is', async () => {
-        expect(await look(shows(SENT), [{...RUNNING, id: 12}], true)).toBeUndefined();
-        expect(await look(statusOf(SENT), [PLANNED, RUNNING])).toBeUndefined();
+        expect(await readBack(shows(SENT), [{...RUNNING, id: 12}], true)).toBeUndefined();
+        expect(await readBack(statusOf(SENT), [PLANNED, RUNNING])).toBeUndefined();
     });
 
     it('came true where another one runs', async () => {
-        expect(await look(shows(SENT), [PLANNED, {...RUNNING, id: 9}])).toEqual({
+        expect(await readBack(shows(SENT), [PLANNED, {...RUNNING, id: 9}])).toEqual({
             result: 'confirmed',
             inDowntime: true,
         });
     });
 
     it('waits for a state that is behind the list, but not for ever', async () => {
-        expect(await look(shows(SENT), [PLANNED])).toBeUndefined();
-        expect(await look(shows(SENT), [], true)).toEqual({result: 'confirmed', inDowntime: true});
+        expect(await readBack(shows(SENT), [PLANNED])).toBeUndefined();
+        expect(await readBack(shows(SENT), [], true)).toEqual({result: 'confirmed', inDowntime: true});
     });
 
     it('says how long was waited for it', () => {

@@ -21,7 +21,7 @@ describe('an acknowledgement with the same quick reason as that of the problem b
         const before = {author: 'Jane Roe (@jane)', comment: 'Known issue', sticky: true, at: at(-5000)};
         // The flag is set already, the newest record is that of the problem before.
         const status = statusOf(NOW + 3 - BEGAN, {acknowledged: true, acknowledgement: before});
-        const outcome = await acknowledge.look(new StrategyContext(status).context, under, asked, false);
+        const outcome = await acknowledge.readBack(new StrategyContext(status).context, under, asked, false);
         // Either not yet, or confirmed and shown as acknowledged.
         const shown = outcome && acknowledge.conclude(under, asked, outcome, textsOf('en').alerts, NOW + 4).record.look;
         expect(shown ?? 'acknowledged').toBe('acknowledged');

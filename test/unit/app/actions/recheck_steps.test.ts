@@ -35,7 +35,7 @@ describe('a recheck can be asked for', () => {
 });
 
 describe('before a recheck is sent', () => {
-    const first = (status: ObjectStatus) => recheck.lookFirst(new StrategyContext(status).context, open(), asked());
+    const first = (status: ObjectStatus) => recheck.checkFirst(new StrategyContext(status).context, open(), asked());
 
     it('nothing is in its way', async () => {
         expect(await first(statusOf(SENT))).toBeUndefined();
@@ -74,32 +74,32 @@ describe('before a recheck is sent', () => {
 });
 
 describe('a recheck that was sent', () => {
-    const look = (status: ObjectStatus, action = sent()) =>
-        recheck.look(new StrategyContext(status).context, open(), action, true);
+    const readBack = (status: ObjectStatus, action = sent()) =>
+        recheck.readBack(new StrategyContext(status).context, open(), action, true);
 
     it.each([
         ['another time of the last check', checked(SENT + 3), 'CRITICAL'],
         ['a check of the second of the command, as far as clocks are compared', checked(SENT - 2), 'CRITICAL'],
         ['another time, where that cannot be dated', checked(), 'CRITICAL'],
     ])('is done by %s', async (_law, status, was) => {
-        expect(await look(status)).toMatchObject({result: 'confirmed', was, read: {status}});
+        expect(await readBack(status)).toMatchObject({result: 'confirmed', was, read: {status}});
     });
 
     it('is done where nothing was noted before', async () => {
         const {before: _before, ...action} = sent();
-        expect(await look(checked(SENT), action)).toMatchObject({result: 'confirmed', was: ''});
+        expect(await readBack(checked(SENT), action)).toMatchObject({result: 'confirmed', was: ''});
     });
 
     it.each([
         ['while the last check is the same', checked(SENT + 3, {lastCheck: '10:00:00 - 24.11.2026'})],
         ['by a check from before the command', checked(SENT - 3)],
     ])('is not done %s', async (_law, status) => {
-        expect(await look(status)).toBeUndefined();
+        expect(await readBack(status)).toBeUndefined();
     });
 
     it('is not done while the object is not monitored', async () => {
         const {state: _state, ...unmonitored} = checked(SENT + 3);
-        expect(await look(unmonitored)).toBeUndefined();
+        expect(await readBack(unmonitored)).toBeUndefined();
     });
 
     it('says how long was waited for it', () => {

@@ -37,7 +37,7 @@ describe('the removal of an acknowledgement can be asked for', () => {
 describe('before the removal is sent', () => {
     const first = (status: ObjectStatus, record = acknowledged()) => {
         const {context, monitoring} = new StrategyContext(status);
-        return {outcome: removeAcknowledgement.lookFirst(context, record, asked()), monitoring};
+        return {outcome: removeAcknowledgement.checkFirst(context, record, asked()), monitoring};
     };
 
     it('nothing is in its way', async () => {
@@ -87,18 +87,18 @@ describe('before the removal is sent', () => {
 describe('a removal that was sent', () => {
     /** Acknowledged when the command was sent: what the database shows of before is older. */
     const young = () => recordAfter(said('PROBLEM', 10), acknowledgement(SENT + 50));
-    const look = (status: ObjectStatus, before: string, record = young()) =>
-        removeAcknowledgement.look(new StrategyContext(status).context, record, sent(before), false);
+    const readBack = (status: ObjectStatus, before: string, record = young()) =>
+        removeAcknowledgement.readBack(new StrategyContext(status).context, record, sent(before), false);
 
     it.each([
         ['what the database showed before, and does not now', statusOf(undefined), 'acknowledged'],
         ['a database that is as young as the command', statusOf(SENT - 2), ''],
     ])('came true by %s', async (_law, status, before) => {
-        expect(await look(status, before)).toMatchObject({result: 'removed'});
+        expect(await readBack(status, before)).toMatchObject({result: 'removed'});
     });
 
     it('came true by a database that is younger than the acknowledgement', async () => {
-        expect(await look(statusOf(21), '', acknowledged())).toMatchObject({result: 'removed'});
+        expect(await readBack(statusOf(21), '', acknowledged())).toMatchObject({result: 'removed'});
     });
 
     it.each([
@@ -106,7 +106,7 @@ describe('a removal that was sent', () => {
         ['by an older database that never showed it', statusOf(SENT - 3), ''],
         ['by a database without times that never showed it', statusOf(undefined), ''],
     ])('did not come true %s', async (_law, status, before) => {
-        expect(await look(status, before)).toBeUndefined();
+        expect(await readBack(status, before)).toBeUndefined();
     });
 
     it('says how long was waited for it', () => {

@@ -52,7 +52,7 @@ describe('a downtime can be scheduled', () => {
 
 describe('before a downtime is sent', () => {
     const first = (status: ObjectStatus, action = asked(), record = open()) =>
-        scheduleDowntime.lookFirst(new StrategyContext(status).context, record, action);
+        scheduleDowntime.checkFirst(new StrategyContext(status).context, record, action);
 
     it('nothing is in its way', async () => {
         expect(await first(statusOf(SENT))).toBeUndefined();
@@ -110,8 +110,8 @@ describe('before a downtime is sent', () => {
 });
 
 describe('a downtime that was sent', () => {
-    const look = (found: Partial<Downtime> | undefined, status = shows(SENT + 5), action = sent()) =>
-        scheduleDowntime.look(
+    const readBack = (found: Partial<Downtime> | undefined, status = shows(SENT + 5), action = sent()) =>
+        scheduleDowntime.readBack(
             new StrategyContext(status, found ? [downtime(found)] : []).context,
             open(),
             action,
@@ -119,7 +119,7 @@ describe('a downtime that was sent', () => {
         );
 
     it('is there when openITCOCKPIT lists it and the object is in it', async () => {
-        expect(await look({})).toEqual({
+        expect(await readBack({})).toEqual({
             result: 'confirmed',
             running: true,
             at: momentAt(NOW + 5),
@@ -129,7 +129,7 @@ describe('a downtime that was sent', () => {
 
     it('is there when it is planned, whatever the object is in', async () => {
         const line = /^Jane Roe \(@\u200bjane\) scheduled a downtime from .* until .*: new disk$/;
-        expect(await look({running: false}, statusOf(SENT + 5))).toMatchObject({
+        expect(await readBack({running: false}, statusOf(SENT + 5))).toMatchObject({
             result: 'confirmed',
             running: false,
             line: expect.stringMatching(line),
@@ -137,13 +137,15 @@ describe('a downtime that was sent', () => {
     });
 
     it('is known whatever openITCOCKPIT made of its comment, and but for blanks around its author', async () => {
-        expect(await look({comment: '&lt;new disk&gt;', author: ` ${AUTHOR} `})).toMatchObject({result: 'confirmed'});
+        expect(await readBack({comment: '&lt;new disk&gt;', author: ` ${AUTHOR} `})).toMatchObject({
+            result: 'confirmed',
+        });
         const blank = asked({sentAt: NOW, before: '', author: `${AUTHOR} `});
-        expect(await look({}, shows(SENT + 5), blank)).toMatchObject({result: 'confirmed'});
+        expect(await readBack({}, shows(SENT + 5), blank)).toMatchObject({result: 'confirmed'});
     });
 
     it('is as old as the command where the database is not dated', async () => {
-        expect(await look({}, shows())).toMatchObject({at: momentAt(NOW)});
+        expect(await readBack({}, shows())).toMatchObject({at: momentAt(NOW)});
     });
 
     it.each([
@@ -152,16 +154,16 @@ describe('a downtime that was sent', () => {
         ['by one of another length', {seconds: 3601}],
         ['by one that was there before', {id: 12}],
     ])('is not there %s', async (_law, found) => {
-        expect(await look(found)).toBeUndefined();
+        expect(await readBack(found)).toBeUndefined();
     });
 
     it('is not there while the object is not in it', async () => {
-        expect(await look({}, statusOf(SENT + 5))).toBeUndefined();
+        expect(await readBack({}, statusOf(SENT + 5))).toBeUndefined();
     });
 
     it('is a new one where it is not known what was there before', async () => {
         const {before: _before, ...action} = sent();
-        expect(await look({id: 3}, shows(SENT + 5), action)).toMatchObject({result: 'confirmed'});
+        expect(await readBack({id: 3}, shows(SENT + 5), action)).toMatchObject({result: 'confirmed'});
     });
 
     it('is found among others', async () => {
@@ -170,7 +172,7 @@ describe('a downtime that was sent', () => {
             downtime({author: 'Ada'}),
             downtime(),
         ]);
-        expect(await scheduleDowntime.look(context, open(), sent(), false)).toMatchObject({result: 'confirmed'});
+        expect(await scheduleDowntime.readBack(context, open(), sent(), false)).toMatchObject({result: 'confirmed'});
     });
 
     it('says how long was waited for it', () => {

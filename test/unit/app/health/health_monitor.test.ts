@@ -80,7 +80,7 @@ describe('health', () => {
         let problems: readonly string[] = [];
         const {health, monitoring} = monitor({
             watch: {
-                look: async (failure) => void looks.push(failure?.code),
+                check: async (failure) => void looks.push(failure?.code),
                 report: () => ({
                     problems,
                     heartbeat: {at: 1000, age_seconds: 20},

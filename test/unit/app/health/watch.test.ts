@@ -44,38 +44,38 @@ const start = (more: Partial<WatchDeps> = {}) => {
     };
     const watch = new Watch(deps);
     const posts = () => [...chat.posts.values()].map(({message}) => message);
-    const look = async (failure?: AppError, on = watch) => {
+    const check = async (failure?: AppError, on = watch) => {
         await clock.sleep(MINUTE);
-        await on.look(failure);
+        await on.check(failure);
     };
-    return {clock, chat, logger, deps, watch, watchStore, posts, look};
+    return {clock, chat, logger, deps, watch, watchStore, posts, check};
 };
 
 describe('openITCOCKPIT out of reach', () => {
     it('is no alarm when one check fails', async () => {
-        const {look, posts} = start();
-        await look(AWAY);
-        await look();
-        await look(AWAY);
+        const {check, posts} = start();
+        await check(AWAY);
+        await check();
+        await check(AWAY);
         expect(posts()).toEqual([]);
     });
 
     it('makes one post after two failed checks, which is edited with the duration when it is good again', async () => {
-        const {look, posts, watchStore} = start();
-        await look();
+        const {check, posts, watchStore} = start();
+        await check();
         for (let checks = 0; checks < 5; checks += 1) {
-            await look(AWAY);
+            await check(AWAY);
         }
         expect(posts()).toEqual([
             expect.stringMatching(
                 /^🚨 \*\*Mattermost has been unable to reach openITCOCKPIT\*\* since .*It does not answer\.$/,
             ),
         ]);
-        await look();
+        await check();
         expect(posts()).toEqual([expect.stringMatching(/^✅ .*again.*for 5 min\.$/)]);
         expect(watchStore.state.alarms).toEqual({});
-        await look(AWAY);
-        await look(AWAY);
+        await check(AWAY);
+        await check(AWAY);
         expect(posts()).toHaveLength(2);
     });
 
@@ -83,165 +83,165 @@ describe('openITCOCKPIT out of reach', () => {
         const quiet = start({alarmChannel: ''});
         const unconfigured = start();
         for (let checks = 0; checks < 3; checks += 1) {
-            await quiet.look(AWAY);
-            await unconfigured.look(new AppError('openitcockpit_not_configured', 'Fill it in.'));
+            await quiet.check(AWAY);
+            await unconfigured.check(new AppError('openitcockpit_not_configured', 'Fill it in.'));
         }
         expect([...quiet.posts(), ...unconfigured.posts()]).toEqual([]);
     });
 
     it('is posted by one node, and not called off by another that sees nothing wrong', async () => {
-        const {look, posts, deps, watch, clock} = start();
+        const {check, posts, deps, watch, clock} = start();
         const other = new Watch({...deps, node: 'two'});
-        await look(AWAY);
-        await look(AWAY);
-        await other.look(AWAY);
-        await other.look(AWAY);
-        await other.look(undefined);
+        await check(AWAY);
+        await check(AWAY);
+        await other.check(AWAY);
+        await other.check(AWAY);
+        await other.check(undefined);
         expect(posts()).toEqual([expect.stringContaining('🚨')]);
-        await watch.look(AWAY);
+        await watch.check(AWAY);
         // The node that posted is gone: another one ends its alarm.
         await clock.sleep(4 * MINUTE);
-        await other.look(undefined);
+        await other.check(undefined);
         expect(posts()).toEqual([expect.stringContaining('✅')]);
     });
 
     it('is not posted twice after a restart', async () => {
-        const {look, posts, deps} = start();
-        await look(AWAY);
-        await look(AWAY);
+        const {check, posts, deps} = start();
+        await check(AWAY);
+        await check(AWAY);
         const again = new Watch(deps);
-        await look(AWAY, again);
-        await look(AWAY, again);
-        await look(AWAY, again);
+        await check(AWAY, again);
+        await check(AWAY, again);
+        await check(AWAY, again);
         expect(posts()).toHaveLength(1);
-        await look(undefined, again);
+        await check(undefined, again);
         expect(posts()).toEqual([expect.stringContaining('✅')]);
     });
 
     it('is posted later, and told by the health, while Mattermost does not take it', async () => {
-        const {look, posts, chat, watch} = start();
+        const {check, posts, chat, watch} = start();
         chat.failure = new AppError('mattermost_channel_unknown', 'Check Default channel.');
-        await look(AWAY);
-        await look(AWAY);
+        await check(AWAY);
+        await check(AWAY);
         expect(watch.report('en').problems).toEqual([
             'A warning is waiting, but there is no channel "ops/alarms" for it: check Alarm channel (ALARM_CHANNEL).',
         ]);
         chat.failure = new AppError('mattermost_channel_archived', 'The channel is archived.');
-        await look(AWAY);
+        await check(AWAY);
         expect(watch.report('en').problems).toEqual([expect.stringContaining('The channel is archived.')]);
         chat.failure = undefined;
-        await look(AWAY);
+        await check(AWAY);
         expect(posts()).toHaveLength(1);
         expect(watch.report('en').problems).toEqual([]);
     });
 
     it('ends although its post was deleted', async () => {
-        const {look, chat, watchStore} = start();
-        await look(AWAY);
-        await look(AWAY);
+        const {check, chat, watchStore} = start();
+        await check(AWAY);
+        await check(AWAY);
         chat.posts.clear();
-        await look();
+        await check();
         expect(watchStore.state.alarms).toEqual({});
     });
 
     it('speaks German', async () => {
-        const {look, posts} = start({language: 'de'});
-        await look(AWAY);
-        await look(AWAY);
+        const {check, posts} = start({language: 'de'});
+        await check(AWAY);
+        await check(AWAY);
         expect(posts()[0]).toContain('erreicht openITCOCKPIT nicht');
     });
 });
 
 describe('heartbeats', () => {
     it('are missed after the minutes of the setting, and welcomed back', async () => {
-        const {look, posts, watch} = start({heartbeatMinutes: 3});
+        const {check, posts, watch} = start({heartbeatMinutes: 3});
         await watch.heartbeat();
         for (let minute = 0; minute < 4; minute += 1) {
-            await look();
+            await check();
         }
         expect(posts()).toEqual([]);
-        await look();
+        await check();
         expect(posts()).toEqual([expect.stringContaining('No heartbeat from openITCOCKPIT')]);
         expect(watch.report('en').problems).toEqual([expect.stringMatching(/^No heartbeat .* for more than 3 min/)]);
         await watch.heartbeat();
-        await look();
+        await check();
         expect(posts()).toEqual([expect.stringMatching(/^✅ .* for 6 min\.$/)]);
         expect(watch.report('en')).toMatchObject({problems: [], heartbeat: {age_seconds: 60}});
     });
 
     it('that never came are missed as well', async () => {
-        const {look, posts} = start({heartbeatMinutes: 2});
+        const {check, posts} = start({heartbeatMinutes: 2});
         for (let minute = 0; minute < 5; minute += 1) {
-            await look();
+            await check();
         }
         expect(posts()).toEqual([expect.stringContaining('create the heartbeat check in openITCOCKPIT')]);
     });
 
     it('are not missed while nobody was there to hear them', async () => {
-        const {look, posts, watch, deps, clock} = start({heartbeatMinutes: 3});
+        const {check, posts, watch, deps, clock} = start({heartbeatMinutes: 3});
         await watch.heartbeat();
         await clock.sleep(60 * MINUTE);
         const restarted = new Watch(deps);
-        await look(undefined, restarted);
-        await look(undefined, restarted);
+        await check(undefined, restarted);
+        await check(undefined, restarted);
         expect(posts()).toEqual([]);
         expect(restarted.report('en')).toMatchObject({problems: [], heartbeat: {age_seconds: 3720}});
     });
 
     it('that another node heard count', async () => {
-        const {look, posts, watch, deps} = start({heartbeatMinutes: 2});
+        const {check, posts, watch, deps} = start({heartbeatMinutes: 2});
         const other = new Watch({...deps, node: 'two'});
         for (let minute = 0; minute < 6; minute += 1) {
             await other.heartbeat();
-            await look(undefined, watch);
+            await check(undefined, watch);
         }
         expect(posts()).toEqual([]);
         expect(watch.report('en').problems).toEqual([]);
     });
 
     it('survive a clock that jumps ahead, and one that is put back', async () => {
-        const {look, posts, watch, clock} = start({heartbeatMinutes: 3});
+        const {check, posts, watch, clock} = start({heartbeatMinutes: 3});
         await watch.heartbeat();
         await clock.sleep(600 * MINUTE);
-        await look();
+        await check();
         await watch.heartbeat();
-        await look();
+        await check();
         expect(posts()).toEqual([]);
         await clock.sleep(-600 * MINUTE);
         for (let minute = 0; minute < 6; minute += 1) {
-            await look();
+            await check();
         }
         expect(posts()).toEqual([expect.stringContaining('No heartbeat from openITCOCKPIT')]);
     });
 
     it('are no longer expected when the setting is switched off', async () => {
-        const {look, posts, deps} = start({heartbeatMinutes: 1});
+        const {check, posts, deps} = start({heartbeatMinutes: 1});
         for (let minute = 0; minute < 4; minute += 1) {
-            await look();
+            await check();
         }
-        await look(undefined, new Watch({...deps, heartbeatMinutes: 0}));
+        await check(undefined, new Watch({...deps, heartbeatMinutes: 0}));
         expect(posts()).toEqual([expect.stringContaining('no longer expected')]);
     });
 });
 
 describe('notifications', () => {
-    it('are remembered, and stored at the next look', async () => {
-        const {look, watch, watchStore, clock} = start();
+    it('are remembered, and stored at the next check', async () => {
+        const {check, watch, watchStore, clock} = start();
         watch.notified('endpoint');
         await clock.sleep(5000);
         expect(watch.report('en').notified).toMatchObject({via: 'endpoint', age_seconds: 5});
         expect(watchStore.state.notified).toBeUndefined();
-        await look();
+        await check();
         expect(watchStore.state.notified).toMatchObject({via: 'endpoint'});
     });
 });
 
 it('a store that is away is logged and stops nothing', async () => {
-    const {look, watch, watchStore, logger} = start();
+    const {check, watch, watchStore, logger} = start();
     watchStore.update = async () => {
         throw new AppError('internal', 'disk full');
     };
-    await look(AWAY);
+    await check(AWAY);
     expect(logger.lines).toMatchObject([{level: 'warn', message: 'Heartbeats and notifications could not be checked'}]);
     await expect(watch.heartbeat()).rejects.toThrow('disk full');
 });

@@ -6,7 +6,7 @@ import type {Delivery} from '../notify/refusal';
 import {httpUrl, type NotifySettings, routeOf} from '../notify/settings';
 import {type Verdict, verdictOf} from './verdict';
 
-export interface Look {
+export interface HealthRequest {
     /** Address of the health page; none: beside NOTIFICATION_URL. */
     readonly url: string | undefined;
     /** Whether to send openITCOCKPIT's heartbeat first. */
@@ -15,7 +15,10 @@ export interface Look {
 }
 
 /** @throws NotifyFailure, of which only `usage` and `config` are not the handler's fault */
-export const look = async ({url, heartbeat, timeoutMs}: Look, settings: NotifySettings): Promise<Verdict> => {
+export const askHealth = async (
+    {url, heartbeat, timeoutMs}: HealthRequest,
+    settings: NotifySettings,
+): Promise<Verdict> => {
     const started = Date.now();
     const left = () => Math.max(1, started + timeoutMs - Date.now());
     const health: Delivery = {...targetOf(url, settings), method: 'GET', headers: {}, body: ''};
