@@ -3,7 +3,7 @@ import {permalink} from '../../domain/post/links';
 import {neutralize} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 
-import type {Deed, Led, PlanRequest, SetupGuide} from '../setup/guide';
+import type {Administrator, PlanRequest, SetupGuide, SetupStep} from '../setup/guide';
 import {type CommandCall, ready, type Subcommand} from './command';
 
 export const SETUP: Subcommand = {
@@ -20,29 +20,29 @@ export const SETUP: Subcommand = {
                 says(({setup}) => setup.unknownWord(shown)),
             );
         }
-        const led = {userId: call.userId, siteUrl: call.siteUrl};
-        return act({guide: ready(call).setup, call, led, who: who.replace(/^@/, '').toLowerCase()});
+        const administrator = {userId: call.userId, siteUrl: call.siteUrl};
+        return act({guide: ready(call).setup, call, administrator, who: who.replace(/^@/, '').toLowerCase()});
     },
 };
 
 interface Act {
     readonly guide: SetupGuide;
     readonly call: CommandCall;
-    readonly led: Led;
+    readonly administrator: Administrator;
     readonly who: string;
 }
 
 const write =
     (request: PlanRequest) =>
-    async ({guide, call, led}: Act): Promise<string> => {
-        const postId = await guide.write(led, request);
+    async ({guide, call, administrator}: Act): Promise<string> => {
+        const postId = await guide.write(administrator, request);
         return textsOf(call.language).setupChat.wrote(permalink(call.siteUrl, postId));
     };
 
 const say =
-    (deed: Deed) =>
-    ({guide, led}: Act): Promise<string> =>
-        guide.say(led, deed);
+    (step: SetupStep) =>
+    ({guide, administrator}: Act): Promise<string> =>
+        guide.say(administrator, step);
 
 const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
     '': write('look'),
@@ -53,6 +53,6 @@ const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
     replace: say('replace'),
     export: say('export'),
     undo: say('undo'),
-    lines: ({guide, led}) => guide.lines(led),
-    handover: ({guide, led, who}) => guide.handOverTo(led, who),
+    lines: ({guide, administrator}) => guide.lines(administrator),
+    handover: ({guide, administrator, who}) => guide.handOverTo(administrator, who),
 };

@@ -23,48 +23,52 @@ export interface GuideDeps {
     readonly language: Language;
 }
 
-/** Who is led, and Mattermost's address as they see it; empty when the server does not know its own. */
-export type Led = Omit<SetupToken, 'act'>;
+/** Who runs the set-up, and Mattermost's address as they see it; empty when the server does not know its own. */
+export type Administrator = Omit<SetupToken, 'act'>;
 
 export type PlanRequest = 'look' | 'safe' | 'curl' | 'takeover';
-export type Deed = 'apply' | 'replace' | 'export' | 'undo';
+export type SetupStep = 'apply' | 'replace' | 'export' | 'undo';
 
-/** What a deed brought: its own words, or how things are now. */
+/** What a step came to: a sentence of its own, or how things stand now. */
 type Outcome = {readonly said: string} | {readonly view: SetupView};
 
-/** Leads an administrator through the set-up: by a direct message with buttons, and by answers to what they type. */
+/** Guides an administrator through the set-up, with a direct message with buttons and with answers to what they type. */
 export class SetupGuide {
     constructor(private readonly deps: GuideDeps) {}
 
     /** The plan as a direct message with buttons. @returns id of the post @throws AppError as `Setup` does */
-    async write(led: Led, request: PlanRequest): Promise<string> {
-        return this.send(led, await this.view(led, request), '');
+    async write(administrator: Administrator, request: PlanRequest): Promise<string> {
+        return this.send(administrator, await this.view(administrator, request), '');
     }
 
     /** @returns Markdown @throws AppError as `Setup` does */
-    async say(led: Led, deed: Deed): Promise<string> {
-        const outcome = await this.perform(led, deed);
-        return 'said' in outcome ? outcome.said : this.describe(led, outcome.view);
+    async say(administrator: Administrator, step: SetupStep): Promise<string> {
+        const outcome = await this.perform(administrator, step);
+        return 'said' in outcome ? outcome.said : this.describe(administrator, outcome.view);
     }
 
     /** The lines to copy, and where they go. @returns Markdown */
-    async lines(led: Led): Promise<string> {
-        const {plan} = await this.deps.setup.view(led.userId);
-        return describeLines(plan.form, this.factsFor(led));
+    async lines(administrator: Administrator): Promise<string> {
+        const {plan} = await this.deps.setup.view(administrator.userId);
+        return describeLines(plan.form, this.factsFor(administrator));
     }
 
-    /** Lets another administrator lead, who gets the direct message. @returns what to say to who did */
-    async handOver(led: Led, toId: string): Promise<string> {
+    /** Puts another administrator in charge, who gets the direct message. @returns the answer for the one who handed over */
+    async handOver(administrator: Administrator, toId: string): Promise<string> {
         const {setup, language} = this.deps;
-        await setup.handOver(led.userId, toId);
+        await setup.handOver(administrator.userId, toId);
         const texts = textsOf(language).setup;
-        const [from, to, view] = await Promise.all([setup.nameOf(led.userId), setup.nameOf(toId), setup.view(toId)]);
-        await this.send({...led, userId: toId}, view, texts.handedOver(from));
+        const [from, to, view] = await Promise.all([
+            setup.nameOf(administrator.userId),
+            setup.nameOf(toId),
+            setup.view(toId),
+        ]);
+        await this.send({...administrator, userId: toId}, view, texts.handedOver(from));
         return texts.handedOverTo(to);
     }
 
     /** The same by name. @throws AppError `bad_request` when there is nobody of that name */
-    async handOverTo(led: Led, username: string): Promise<string> {
+    async handOverTo(administrator: Administrator, username: string): Promise<string> {
         const toId = username === '' ? undefined : await this.deps.userIdOf(username);
         if (toId === undefined) {
             throw new AppError(
@@ -72,10 +76,10 @@ export class SetupGuide {
                 says(({setup}) => setup.noSuchUser(neutralize(username.slice(0, 64)))),
             );
         }
-        return this.handOver(led, toId);
+        return this.handOver(administrator, toId);
     }
 
-    /** @returns undefined for a press of anything else than a button of set-up @throws AppError `bad_signature`, `expired` */
+    /** @returns undefined when the button pressed is not one of set-up's @throws AppError `bad_signature`, `expired` */
     async answerPress(press: ActionPress): Promise<ActionAnswer | undefined> {
         const token = verifySetup(press.token, this.deps.signingSecrets, this.nowSeconds());
         if (!token) {
@@ -95,34 +99,40 @@ export class SetupGuide {
         }
     }
 
-    private async obey({act, ...led}: SetupToken, press: ActionPress): Promise<void> {
+    private async obey({act, ...administrator}: SetupToken, press: ActionPress): Promise<void> {
         const {chat} = this.deps;
         if (act === 'lines') {
-            await chat.reply({postId: press.postId, channelId: press.channelId}, await this.lines(led));
+            await chat.reply({postId: press.postId, channelId: press.channelId}, await this.lines(administrator));
         } else if (act === 'handover') {
-            const said = await this.handOver(led, press.selectedOption);
-            await chat.updatePost(press.postId, this.content(led, said, ['look']));
+            const said = await this.handOver(administrator, press.selectedOption);
+            await chat.updatePost(press.postId, this.content(administrator, said, ['look']));
         } else {
-            await this.show(led, press.postId, await this.perform(led, act));
+            await this.show(administrator, press.postId, await this.perform(administrator, act));
         }
     }
 
-    /** The message says what was done, and how things are now. */
-    private async show(led: Led, postId: string, outcome: Outcome): Promise<void> {
-        const view = 'view' in outcome ? outcome.view : await this.deps.setup.view(led.userId);
+    /** The message says what was done, and how things stand now. */
+    private async show(administrator: Administrator, postId: string, outcome: Outcome): Promise<void> {
+        const view = 'view' in outcome ? outcome.view : await this.deps.setup.view(administrator.userId);
         const said = 'said' in outcome ? `${outcome.said}\n\n` : '';
-        const message = `${said}${this.describe(led, view)}`;
-        await this.deps.chat.updatePost(postId, this.content(led, message, actsOf(view, led.userId)));
+        const message = `${said}${this.describe(administrator, view)}`;
+        await this.deps.chat.updatePost(
+            postId,
+            this.content(administrator, message, actsOf(view, administrator.userId)),
+        );
     }
 
-    private async send(led: Led, view: SetupView, greeting: string): Promise<string> {
-        const message = `${greeting === '' ? '' : `${greeting}\n\n`}${this.describe(led, view)}`;
-        const channel = await this.deps.chat.directChannel(led.userId);
-        const post = await this.deps.chat.createPost(channel, this.content(led, message, actsOf(view, led.userId)));
+    private async send(administrator: Administrator, view: SetupView, greeting: string): Promise<string> {
+        const message = `${greeting === '' ? '' : `${greeting}\n\n`}${this.describe(administrator, view)}`;
+        const channel = await this.deps.chat.directChannel(administrator.userId);
+        const post = await this.deps.chat.createPost(
+            channel,
+            this.content(administrator, message, actsOf(view, administrator.userId)),
+        );
         return post.postId;
     }
 
-    private view({userId}: Led, request: PlanRequest): Promise<SetupView> {
+    private view({userId}: Administrator, request: PlanRequest): Promise<SetupView> {
         const {setup} = this.deps;
         switch (request) {
             case 'look':
@@ -135,18 +145,18 @@ export class SetupGuide {
         }
     }
 
-    private async perform(led: Led, act: PlanRequest | Deed): Promise<Outcome> {
+    private async perform(administrator: Administrator, act: PlanRequest | SetupStep): Promise<Outcome> {
         const {setup, language} = this.deps;
         const texts = textsOf(language).setup;
         switch (act) {
             case 'apply':
             case 'replace':
-                return {view: await setup.apply(led.userId, act === 'replace')};
+                return {view: await setup.apply(administrator.userId, act === 'replace')};
             case 'export':
-                await setup.export(led.userId);
+                await setup.export(administrator.userId);
                 return {said: texts.exportLaunched};
             case 'undo': {
-                const undone = await setup.undo(led.userId);
+                const undone = await setup.undo(administrator.userId);
                 const lines = undone.map(({name, outcome}) => texts.undone[outcome](name));
                 const isExportNeeded = undone.some(({outcome}) => outcome === 'removed' || outcome === 'restored');
                 return {
@@ -157,18 +167,18 @@ export class SetupGuide {
                 };
             }
             default:
-                return {view: await this.view(led, act)};
+                return {view: await this.view(administrator, act)};
         }
     }
 
-    private describe(led: Led, view: SetupView): string {
-        return describeSetup(view, this.factsFor(led));
+    private describe(administrator: Administrator, view: SetupView): string {
+        return describeSetup(view, this.factsFor(administrator));
     }
 
-    private content(led: Led, message: string, acts: readonly SetupAct[]) {
+    private content(administrator: Administrator, message: string, acts: readonly SetupAct[]) {
         const {actionsUrl, signingSecrets, language} = this.deps;
         return setupPost(message, acts, {
-            ...led,
+            ...administrator,
             actionsUrl,
             language,
             secret: signingSecrets[0],
@@ -176,7 +186,7 @@ export class SetupGuide {
         });
     }
 
-    private factsFor({siteUrl}: Led): SetupFacts {
+    private factsFor({siteUrl}: Administrator): SetupFacts {
         const {openitcockpitUrl, hasToken, language} = this.deps;
         const site = siteUrl === '' ? 'https://chat.example.org' : siteUrl.replace(/\/+$/, '');
         return {pluginUrl: `${site}/plugins/${PLUGIN_ID}`, openitcockpitUrl, hasToken, language};

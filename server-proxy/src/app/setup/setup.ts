@@ -27,8 +27,8 @@ export interface SetupView {
 }
 
 /**
- * Leads administrators through the set-up in openITCOCKPIT and Mattermost: one at a time, and one of them leads. Every method throws
- * AppError `forbidden` to people who are no system administrators, `busy` while somebody else changes something.
+ * Sets up openITCOCKPIT and Mattermost for administrators, of whom one is in charge. Every method throws AppError
+ * `forbidden` for anybody who is not a system administrator, `busy` while somebody else is changing something.
  */
 export class Setup {
     constructor(private readonly deps: SetupDeps) {}
@@ -87,7 +87,7 @@ export class Setup {
         });
     }
 
-    /** Lets another administrator lead; they can also take it themselves (`takeOver`). */
+    /** Puts another administrator in charge; they can also take over themselves (`takeOver`). */
     async handOver(userId: string, toId: string): Promise<void> {
         const to = await this.deps.chat.user(toId);
         if (!to.isSystemAdmin || !to.isActive || to.isBot) {
@@ -126,7 +126,7 @@ export class Setup {
         return planChannel(this.deps.channels, this.deps.defaultChannel, userId);
     }
 
-    /** For who leads, while nobody else changes anything on any node. */
+    /** Only for the administrator in charge, and one at a time across all nodes. */
     private async alone<T>(userId: string, task: (state: SetupState) => Promise<T>): Promise<T> {
         await this.requireAdministrator(userId);
         return this.locked(async () => {
@@ -135,7 +135,7 @@ export class Setup {
                 const {username} = await this.deps.chat.user(state.leaderId);
                 throw new AppError(
                     'forbidden',
-                    says(({setup}) => setup.led(username)),
+                    says(({setup}) => setup.inCharge(username)),
                 );
             }
             return task(state);
@@ -168,7 +168,7 @@ export class Setup {
 export const hasMade = ({contact, commands, channel}: SetupState): boolean =>
     contact !== undefined || channel !== undefined || Object.keys(commands).length > 0;
 
-/** What `apply` would do something about. */
+/** Would `apply` change anything? */
 export const isToDo = ({plan: {objects}, channel}: SetupView): boolean =>
     hasWork(channel) || (objects !== undefined && !isMade(objects));
 

@@ -5,7 +5,7 @@ const listed = (items: readonly string[]): string => items.map((item) => `\`${it
 export const setup: typeof en = {
     forAdministrators: 'Nur Systemadministratoren dürfen die Einrichtung ausführen.',
     busy: 'Die Einrichtung wird gerade von jemandem ausgeführt. Es wurde nichts getan; sehen Sie später mit `/openitcockpit setup` nach.',
-    led: (name) =>
+    inCharge: (name) =>
         `@${name} leitet diese Einrichtung und kann sie mit \`/openitcockpit setup handover @name\` übergeben, oder Sie übernehmen sie mit \`/openitcockpit setup takeover\`.`,
     noSuchUser: (name) => `In Mattermost gibt es keinen Benutzer @${name}.`,
     notAdministrator: (name) => `@${name} ist kein Systemadministrator, deshalb bleibt die Einrichtung bei Ihnen.`,

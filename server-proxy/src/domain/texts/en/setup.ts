@@ -4,7 +4,7 @@ const listed = (items: readonly string[]): string => items.map((item) => `\`${it
 export const setup = {
     forAdministrators: 'Only system administrators may run set-up.',
     busy: 'Somebody is running set-up at the moment. Nothing was done; check again with `/openitcockpit setup`.',
-    led: (name: string) =>
+    inCharge: (name: string) =>
         `@${name} is in charge of this set-up. They can hand it over with \`/openitcockpit setup handover @you\`, or you can take it over with \`/openitcockpit setup takeover\`.`,
     noSuchUser: (name: string) => `Mattermost has no user @${name}.`,
     notAdministrator: (name: string) => `@${name} is not a system administrator, so the set-up stays with you.`,
