@@ -15,8 +15,8 @@ import {readStatus} from './object_state';
 
 interface Located {
     readonly record: AlertRecord;
-    /** Sentence for the person, when there is more to say than what they pressed. */
-    readonly told: string;
+    /** Sentence for the person who pressed, beside the answer to the press; empty = none. */
+    readonly note: string;
 }
 
 /**
@@ -29,7 +29,7 @@ export const locateListed = async (context: AppContext, token: ActionToken, user
         throw new AppError('bad_signature', 'This button was made for another person.');
     }
     const known = await livingRecord(context, token.key);
-    return known ? {record: known, told: ''} : postNow(context, token, userId);
+    return known ? {record: known, note: ''} : postNow(context, token, userId);
 };
 
 /** The record of an open problem that has a post. */
@@ -67,5 +67,5 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
             ? new AppError('forbidden', textsOf(language).alerts.alreadyRecovered)
             : new AppError('busy', textsOf(language).found.onItsWay);
     }
-    return {record, told: textsOf(language).found.posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
+    return {record, note: textsOf(language).found.posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
 };

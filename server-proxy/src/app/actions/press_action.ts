@@ -42,13 +42,13 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
         throw new AppError('two_way_off', textsOf(context.settings.language).alerts.twoWayOff);
     }
     context.replayGuard.use(`press:${press.triggerId}`);
-    const {record, told} =
+    const {record, note} =
         token.origin === 'command'
             ? await locateListed(context, token, press.userId)
-            : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), told: ''};
+            : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), note: ''};
     const {ephemeralText} = await carryOut(context, token, record, press);
     context.metrics.click(token.action, 'ok');
-    return {ephemeralText: [told, ephemeralText].filter((sentence) => sentence !== '').join(' ')};
+    return {ephemeralText: [note, ephemeralText].filter((sentence) => sentence !== '').join(' ')};
 };
 
 const carryOut = (

@@ -35,7 +35,7 @@ export const takeReading = async (
     }
     await showAlert(context, key);
     const lines = readingLines(before, after, textsOf(context.settings.language).alerts);
-    for (const {text, kind} of lines.filter((line) => !isToldByAction(before, line))) {
+    for (const {text, kind} of lines.filter((line) => !isReportedByAction(before, line))) {
         await addThreadLine(context, after, text, kind);
     }
     const facts = {alert: key, post: postOf(after).postId, look: after.look, state: after.alert.state};
@@ -43,13 +43,13 @@ export const takeReading = async (
     return true;
 };
 
-/** A check or downtime that was asked for tells itself what came of it. */
-const isToldByAction = (record: AlertRecord, {kind}: ThreadLine): boolean => {
-    const kinds = TOLD_BY[kind] ?? [];
+/** A check or downtime that was requested here reports its own result. */
+const isReportedByAction = (record: AlertRecord, {kind}: ThreadLine): boolean => {
+    const kinds = REPORTED_BY[kind] ?? [];
     return kinds.some((action) => openAction(record, action) !== undefined);
 };
 
-const TOLD_BY: Partial<Record<ThreadLine['kind'], readonly ActionKind[]>> = {
+const REPORTED_BY: Partial<Record<ThreadLine['kind'], readonly ActionKind[]>> = {
     state: ['recheck'],
     recovery: ['recheck'],
     downtime: ['schedule_downtime', 'cancel_downtime'],

@@ -1,5 +1,5 @@
 import {earlierKey} from '../../domain/alert/alert_key';
-import {toldAlso} from '../../domain/alert/marks';
+import {withSeenNotice} from '../../domain/alert/marks';
 import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
 import {serverSeconds} from '../app_context';
@@ -7,7 +7,7 @@ import {type Change, changeRecord, type NotificationResult, tellChange, tooLate}
 
 /**
  * A downtime, flapping or custom notice about an object that is fine. It is a post of its own, on which nothing more will
- * happen; what ends that began during a problem is told in the thread of that problem.
+ * happen; the end of what began during a problem goes into the thread of that problem.
  * @param problem the problem it is about, if there is one
  * @param isEarlier it is about a problem before the current one
  */
@@ -20,11 +20,11 @@ export const applyNotice = async (
     if (change.isOld) {
         return tooLate(change);
     }
-    const told = await context.store.get(noticesKey(key));
-    const known = told?.ages.customs ?? [];
-    const customs = toldAlso(known, alert, serverSeconds(context));
+    const last = await context.store.get(noticesKey(key));
+    const known = last?.ages.customs ?? [];
+    const customs = withSeenNotice(known, alert, serverSeconds(context));
     if (customs === known) {
-        return {outcome: 'ignored', postId: told ? postOf(told).postId : ''};
+        return {outcome: 'ignored', postId: last ? postOf(last).postId : ''};
     }
     const about = isEarlier ? await context.store.get(earlierKey(key, alert.problemId)) : problem;
     const record = newRecord(alert, place.nonce, serverSeconds(context));
@@ -41,7 +41,7 @@ export const applyNotice = async (
     return {outcome: result.outcome, postId: result.postId};
 };
 
-/** Remembers which notices of an object were told. */
+/** Key under which an object's seen notices are remembered. */
 export const noticesKey = (key: string): string => `${key}~notices`;
 
 /** @returns undefined when it needs a post of its own */
@@ -51,7 +51,7 @@ const tellThere = async (change: Change, about: AlertRecord): Promise<Notificati
         return undefined;
     }
     const lines = await tellChange({...change, key: about.key}, before, after);
-    const isTold = lines.some(({kind}) => kind === 'downtime' || kind === 'flapping');
+    const isInThread = lines.some(({kind}) => kind === 'downtime' || kind === 'flapping');
     const {postId} = postOf(after);
-    return isTold ? {outcome: postId === '' ? 'ignored' : 'updated', postId} : undefined;
+    return isInThread ? {outcome: postId === '' ? 'ignored' : 'updated', postId} : undefined;
 };

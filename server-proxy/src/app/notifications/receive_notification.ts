@@ -143,9 +143,9 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
 
 /** A notice that the object was fine may have come before an older word about a problem. */
 const withYoungerNotice = async ({context, key}: Change, record: AlertRecord, now: number): Promise<AlertRecord> => {
-    const told = (await context.store.get(noticesKey(key)))?.alert;
-    const isYounger = (told?.time ?? 0) > (record.alert.time ?? Number.POSITIVE_INFINITY);
-    return told && isYounger ? observe(record, notified(told, now)) : record;
+    const notice = (await context.store.get(noticesKey(key)))?.alert;
+    const isYounger = (notice?.time ?? 0) > (record.alert.time ?? Number.POSITIVE_INFINITY);
+    return notice && isYounger ? observe(record, notified(notice, now)) : record;
 };
 
 /** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */

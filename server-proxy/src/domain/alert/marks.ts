@@ -4,7 +4,7 @@ import type {Alert} from './alert';
 import {isAfter, later, type Moment} from './moment';
 import type {Seen} from './observation';
 import {endsProblem} from './order';
-import type {AlertRecord, FlagAge, StateAge, Told} from './record';
+import type {AlertRecord, FlagAge, SeenNotice, StateAge} from './record';
 
 type Flag = 'inDowntime' | 'flapping';
 
@@ -20,7 +20,7 @@ const FLAGS: Partial<Record<NotificationType, {readonly flag: Flag; readonly on:
 /** What a downtime, flapping or custom notice says about a problem. */
 export const withNotice = (record: AlertRecord, alert: Alert, age: StateAge, now: number): AlertRecord => {
     if (alert.notificationType === 'CUSTOM' && !endsProblem(alert)) {
-        const customs = toldAlso(record.ages.customs ?? [], alert, now);
+        const customs = withSeenNotice(record.ages.customs ?? [], alert, now);
         return {...record, ages: {...record.ages, customs}};
     }
     if (alert.notificationType === 'PROBLEM') {
@@ -83,12 +83,16 @@ const SAME_SECONDS_UNTIMED = 30;
 const REMEMBERED = 6;
 
 /** @returns the same list if the notice has been passed on before */
-export const toldAlso = (told: readonly Told[], alert: Alert, nowSeconds: number): readonly Told[] => {
+export const withSeenNotice = (
+    seen: readonly SeenNotice[],
+    alert: Alert,
+    nowSeconds: number,
+): readonly SeenNotice[] => {
     const at = alert.time ?? nowSeconds;
     const text = [alert.notificationType, alert.author, alert.comment].join(' ').slice(0, 200);
     const near = alert.time === undefined ? SAME_SECONDS_UNTIMED : SAME_SECONDS;
-    if (told.some((known) => known.text === text && Math.abs(known.at - at) <= near)) {
-        return told;
+    if (seen.some((known) => known.text === text && Math.abs(known.at - at) <= near)) {
+        return seen;
     }
-    return [...told, {at, text}].sort((a, b) => a.at - b.at).slice(-REMEMBERED);
+    return [...seen, {at, text}].sort((a, b) => a.at - b.at).slice(-REMEMBERED);
 };

@@ -57,7 +57,7 @@ export interface Ages {
     /** When it was seen why the object is gone. */
     readonly gone?: Moment;
     /** The newest custom notifications. */
-    readonly customs?: readonly Told[];
+    readonly customs?: readonly SeenNotice[];
 }
 
 export interface StateAge {
@@ -84,8 +84,8 @@ export interface AckAge extends FlagAge {
     readonly text: string;
 }
 
-/** A notice that was passed on, so that it can be recognised again. */
-export interface Told {
+/** A notice that was passed on, kept to recognise its duplicates. */
+export interface SeenNotice {
     readonly at: number;
     readonly text: string;
 }

@@ -81,8 +81,8 @@ export const isVisible = (before: AlertRecord, after: AlertRecord): boolean =>
 
 const withNotification = (record: AlertRecord, alert: Alert, now: number): AlertRecord => {
     const age = ageOf(alert, now);
-    const told = withNotice(withNotifiedAck(withFirst(record, alert, age), alert, age), alert, age, now);
-    return withoutDroppedAck(endsProblem(alert) ? ended(told, alert, age) : withNotifiedState(told, alert, age));
+    const noticed = withNotice(withNotifiedAck(withFirst(record, alert, age), alert, age), alert, age, now);
+    return withoutDroppedAck(endsProblem(alert) ? ended(noticed, alert, age) : withNotifiedState(noticed, alert, age));
 };
 
 const least = (a: number | undefined, b: number | undefined) => (a === undefined || (b ?? a) < a ? b : a);

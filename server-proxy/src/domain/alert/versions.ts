@@ -1,6 +1,14 @@
 import type {State} from '#contract';
 import {momentAt} from './moment';
-import {type AckAge, type AckDetails, type Ages, type AlertRecord, isOpen, RECORD_VERSION, type Told} from './record';
+import {
+    type AckAge,
+    type AckDetails,
+    type Ages,
+    type AlertRecord,
+    isOpen,
+    RECORD_VERSION,
+    type SeenNotice,
+} from './record';
 
 /** A record as 0.1.0 stored it, where it differs. */
 interface FirstRecord extends Omit<AlertRecord, 'version' | 'posts' | 'ages'> {
@@ -19,7 +27,7 @@ interface FirstOrder {
     readonly downtime?: number;
     readonly flapping?: number;
     readonly ack?: {readonly time?: number; readonly state: State; readonly since?: number; readonly text: string};
-    readonly customs?: readonly Told[];
+    readonly customs?: readonly SeenNotice[];
 }
 
 /** A record in today's layout, from one stored by any version. */

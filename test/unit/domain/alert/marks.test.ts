@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {toldAlso} from '../../../../server-proxy/src/domain/alert/marks';
+import {withSeenNotice} from '../../../../server-proxy/src/domain/alert/marks';
 import {NOW} from '../../../support/records';
 import {at, heard, read, recordAfter, recovery, said, seen} from '../../../support/words';
 
@@ -169,8 +169,8 @@ describe('a custom notification', () => {
         [30, 1],
         [31, 2],
     ])('without a time is known again for half a minute: %i s apart they are %i', (apart, count) => {
-        const once = toldAlso([], custom(undefined, 'look'), NOW);
-        expect(toldAlso(once, custom(undefined, 'look'), NOW + apart)).toHaveLength(count);
+        const once = withSeenNotice([], custom(undefined, 'look'), NOW);
+        expect(withSeenNotice(once, custom(undefined, 'look'), NOW + apart)).toHaveLength(count);
     });
 
     it('is forgotten after six others', () => {
