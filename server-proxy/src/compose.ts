@@ -122,7 +122,7 @@ const makeApplication = (settings: Settings, door: Door): Made & {readonly watch
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
         reconciled: () => application.reconciled(),
-        remarks: (weight, spoken) => application.remarks(weight, spoken),
+        findings: (weight, spoken) => application.findings(weight, spoken),
         onMonitoringBack: () => application.resume(),
         watch,
     });

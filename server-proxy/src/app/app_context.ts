@@ -8,7 +8,7 @@ import type {Notified} from '../domain/watch_state';
 import type {ReplayGuard} from './actions/replay_guard';
 import type {Background} from './background';
 import type {LatestReadings} from './catch_up/latest_readings';
-import type {Remarks} from './health/remarks';
+import type {Findings} from './health/findings';
 import type {KeyedQueue} from './keyed_queue';
 import type {MonitoringPort} from './monitoring_port';
 import type {AuditLog} from './people/audit_log';
@@ -92,7 +92,7 @@ export interface AppContext extends ApplicationPorts {
     /** Keys of alerts whose post does not show their record, because Mattermost did not take it. */
     readonly unshown: Set<string>;
     readonly latestReadings: LatestReadings;
-    readonly remarks: Remarks;
+    readonly findings: Findings;
     readonly background: Background;
     /** Something waits for openITCOCKPIT: it is tried again soon. */
     readonly outbox: {later(): void};

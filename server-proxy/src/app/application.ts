@@ -13,7 +13,7 @@ import {LatestReadings} from './catch_up/latest_readings';
 import {type ReconcileReport, Reconciler} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
-import {Remarks} from './health/remarks';
+import {Findings} from './health/findings';
 import {KeyedQueue} from './keyed_queue';
 import {adoptBuiltinPost} from './notifications/adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifications/adopt_post';
@@ -64,7 +64,7 @@ export interface Application {
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
     /** What the last hour brought that an administrator should know: problems to mend, or notes. */
-    remarks(weight: 'problem' | 'note', language?: Language): readonly string[];
+    findings(weight: 'problem' | 'note', language?: Language): readonly string[];
     /** Resolves when no work is left in the background. */
     idle(): Promise<void>;
 }
@@ -120,7 +120,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         reconcile: () => reconciler.turn(),
         reconciled: () => reconciler.report(),
         queuedActions: () => outbox.queued,
-        remarks: (weight, language) => context.remarks.of(weight, language),
+        findings: (weight, language) => context.findings.of(weight, language),
         idle: () => context.background.idle(),
     };
 };
@@ -133,7 +133,7 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
     postUpdates: new PostUpdates(ports.clock),
     unshown: new Set(),
     latestReadings: new LatestReadings(),
-    remarks: new Remarks(ports.clock, ports.logger),
+    findings: new Findings(ports.clock, ports.logger),
     background: new Background(ports.logger),
     replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
     identities: new Identities(settings.actionPolicy, ports),

@@ -58,7 +58,7 @@ export class DatedHarness {
             chat,
             logger: client.logger,
             version: 'test',
-            remarks: (weight, language) => app.remarks(weight, language),
+            findings: (weight, language) => app.findings(weight, language),
         });
         const told: (() => Promise<unknown>)[] = [];
         onTestFinished(

@@ -54,7 +54,7 @@ export const reconcileOpenAlerts = async (
             oddPage = error;
         }
     }
-    remarkBehind(context, behindSeconds);
+    reportBehind(context, behindSeconds);
     if (oddPage !== undefined) {
         throw oddPage;
     }
@@ -108,25 +108,25 @@ const secondsBehind = (record: AlertRecord, seen: StatusReading | undefined, now
     return isOlder ? now - newest.latest : 0;
 };
 
-const remarkBehind = ({remarks}: AppContext, seconds: number): void => {
+const reportBehind = ({findings}: AppContext, seconds: number): void => {
     const topic = 'database behind';
     if (seconds === 0) {
-        remarks.settle(topic);
+        findings.settle(topic);
         return;
     }
-    const said = says(({remarks}) => remarks.databaseBehind(Math.ceil(seconds / 60)));
-    if (!remarks.renew(topic, said)) {
-        remarks.problem(topic, said, {seconds});
+    const said = says(({findings}) => findings.databaseBehind(Math.ceil(seconds / 60)));
+    if (!findings.renew(topic, said)) {
+        findings.problem(topic, said, {seconds});
     }
 };
 
-const isOtherSystem = ({remarks}: AppContext, readings: ReadonlyMap<string, StatusReading>): boolean => {
+const isOtherSystem = ({findings}: AppContext, readings: ReadonlyMap<string, StatusReading>): boolean => {
     const topic = 'other openITCOCKPIT';
     if (readings.size < SUSPICIOUS || [...readings.values()].some((reading) => reading !== 'deleted')) {
-        remarks.settle(topic);
+        findings.settle(topic);
         return false;
     }
-    const said = says(({remarks}) => remarks.otherSystem(readings.size));
-    remarks.problem(topic, said, {});
+    const said = says(({findings}) => findings.otherSystem(readings.size));
+    findings.problem(topic, said, {});
     return true;
 };

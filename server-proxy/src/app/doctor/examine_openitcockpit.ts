@@ -1,8 +1,8 @@
 import type {DoctorStepName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {Texts} from '../../domain/texts';
-import {userListRemark} from '../people/identities';
 import type {DoctorContext, StepReporter} from './doctor_context';
+import {userListFinding} from '../people/identities';
 import type {MonitoringIdentity} from './proof_port';
 
 /** In the order in which a request reaches them. */
@@ -117,7 +117,7 @@ const tellRightsAndQueue = async (
     steps: StepReporter,
 ): Promise<void> => {
     const {missingRights} = identity;
-    const remark = userListRemark(context.settings.actionPolicy, identity);
+    const remark = userListFinding(context.settings.actionPolicy, identity);
     if (missingRights.length > 0) {
         steps.tell('rights', 'failed', steps.texts.rightsMissing(missingRights.join(', ')));
     } else if (remark?.weight === 'problem') {

@@ -25,7 +25,7 @@ export interface AlarmDeps {
 }
 
 /** What a check came to. `since` in Unix seconds. */
-export type Finding =
+export type Condition =
     | {readonly is: 'good' | 'undecided' | 'off'}
     | {readonly is: 'wrong'; readonly since: number; readonly why: string};
 
@@ -43,18 +43,18 @@ export const settleAlarm = async (
     deps: AlarmDeps,
     state: WatchState,
     kind: AlarmKind,
-    finding: Finding,
+    condition: Condition,
 ): Promise<WatchState> => {
     const alarm = state.alarms?.[kind];
-    if (finding.is === 'undecided' || (alarm && !isOurs(deps, kind, alarm))) {
+    if (condition.is === 'undecided' || (alarm && !isOurs(deps, kind, alarm))) {
         return state;
     }
-    if (finding.is === 'wrong') {
+    if (condition.is === 'wrong') {
         return alarm
             ? store(deps, kind, {...alarm, node: deps.node, seenAt: now(deps)})
-            : raise(deps, state, kind, finding);
+            : raise(deps, state, kind, condition);
     }
-    return alarm ? end(deps, kind, alarm, finding.is) : state;
+    return alarm ? end(deps, kind, alarm, condition.is) : state;
 };
 
 /** Another node that reaches openITCOCKPIT must not call off what this one sees. Heartbeats are the same for all. */
@@ -65,7 +65,7 @@ const raise = async (
     deps: AlarmDeps,
     state: WatchState,
     kind: AlarmKind,
-    {since, why}: Extract<Finding, {is: 'wrong'}>,
+    {since, why}: Extract<Condition, {is: 'wrong'}>,
 ): Promise<WatchState> => {
     if (deps.alarmChannel === '') {
         return state;

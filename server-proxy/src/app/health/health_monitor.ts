@@ -4,7 +4,7 @@ import type {LinkStyle} from '../../domain/post/links';
 import {type Language, says} from '../../domain/texts';
 import type {ReconcileReport} from '../catch_up/reconciler';
 import type {MonitoringPort} from '../monitoring_port';
-import {userListRemark} from '../people/identities';
+import {userListFinding} from '../people/identities';
 import type {ChatPort} from '../posts/chat_port';
 import type {Logger} from '../telemetry';
 import type {Watch, WatchReport} from './watch';
@@ -56,7 +56,7 @@ interface HealthDeps {
     /** Why the newest settings are not in use, where settings can change while it runs. */
     readonly wrongSettings?: (() => string | undefined) | undefined;
     /** What the use cases came across in the last hour. */
-    readonly remarks?: (weight: 'problem' | 'note', language: Language) => readonly string[];
+    readonly findings?: (weight: 'problem' | 'note', language: Language) => readonly string[];
     /** Who may act; undefined says nothing about it. */
     readonly policy?: ActionPolicy;
     /** Whether calls to openITCOCKPIT go out. */
@@ -90,11 +90,11 @@ export class HealthMonitor {
             ...this.outage(),
             ...(undated ? [{said: undated}] : []),
             ...(watched?.problems ?? []).map(asItIs),
-            ...(deps.remarks?.('problem', language) ?? []).map(asItIs),
+            ...(deps.findings?.('problem', language) ?? []).map(asItIs),
         ];
         const notes = [
             ...(this.identityNote ? [this.identityNote.said(language)] : []),
-            ...(deps.remarks?.('note', language) ?? []),
+            ...(deps.findings?.('note', language) ?? []),
         ];
         const reconciled = deps.reconciled?.();
         const queued = deps.queuedActions?.() ?? 0;
@@ -147,13 +147,13 @@ export class HealthMonitor {
                 this.wasAway = false;
                 this.deps.onMonitoringBack?.();
             }
-            const remark = this.deps.policy && userListRemark(this.deps.policy, identity);
-            this.identityNote = remark?.weight === 'note' ? remark : undefined;
+            const finding = this.deps.policy && userListFinding(this.deps.policy, identity);
+            this.identityNote = finding?.weight === 'note' ? finding : undefined;
             const rights = identity.missingRights.join(', ');
             const lacking = says(({health}) => health.rightsMissing(identity.userName, rights));
             const problems = [
                 ...(rights === '' ? [] : [{said: lacking}]),
-                ...(remark?.weight === 'problem' ? [remark] : []),
+                ...(finding?.weight === 'problem' ? [finding] : []),
             ];
             return {problems};
         } catch (error) {

@@ -2,7 +2,7 @@ import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {type Language, textsOf} from '../../domain/texts';
 
 import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../domain/watch_state';
-import {type AlarmDeps, type Finding, settleAlarm, timeOf} from './alarm_posts';
+import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
 
 export interface WatchDeps extends AlarmDeps {
     /** Minutes without a heartbeat that are too many; 0: none are expected. */
@@ -98,9 +98,9 @@ export class Watch {
     }
 
     /** An alarm that cannot be posted is told by the health, and posted as soon as it can be. */
-    private async settle(kind: AlarmKind, finding: Finding): Promise<void> {
+    private async settle(kind: AlarmKind, condition: Condition): Promise<void> {
         try {
-            this.state = await settleAlarm(this.deps, this.state, kind, finding);
+            this.state = await settleAlarm(this.deps, this.state, kind, condition);
             this.notPosted.delete(kind);
         } catch (error) {
             const known = asAppError(error);
@@ -118,7 +118,7 @@ export class Watch {
         this.failedChecks += 1;
     }
 
-    private reachability(failure: AppError | undefined): Finding {
+    private reachability(failure: AppError | undefined): Condition {
         if (!failure) {
             return {is: 'good'};
         }
@@ -128,7 +128,7 @@ export class Watch {
     }
 
     /** Silence counts when two checks in a row meet it: after a jump of the clock a heartbeat comes in between. */
-    private heartbeats(): Finding {
+    private heartbeats(): Condition {
         if (this.deps.heartbeatMinutes === 0) {
             return {is: 'off'};
         }

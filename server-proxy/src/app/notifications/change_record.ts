@@ -32,8 +32,8 @@ export const IGNORED: NotificationResult = {outcome: 'ignored', postId: ''};
 
 export const tooLate = ({context, key, alert}: Change): NotificationResult => {
     const facts = {alert: key, type: alert.notificationType, problem: alert.problemId};
-    const said = says(({remarks}) => remarks.tooLate);
-    context.remarks.note('late', said, facts);
+    const said = says(({findings}) => findings.tooLate);
+    context.findings.note('late', said, facts);
     return IGNORED;
 };
 

@@ -37,12 +37,12 @@ export const ownPost = (context: AppContext): PostPlace => ({
             }
             const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
             const channel = neutralize(wanted);
-            const said = says(({remarks}, language) =>
+            const said = says(({findings}, language) =>
                 instead === undefined
-                    ? remarks.channelRefuses(channel, known.sentence(language))
-                    : remarks.channelInstead(channel, instead, known.sentence(language)),
+                    ? findings.channelRefuses(channel, known.sentence(language))
+                    : findings.channelInstead(channel, instead, known.sentence(language)),
             );
-            context.remarks.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
+            context.findings.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
             if (instead === undefined) {
                 throw new AppError(known.code, said, {cause: known});
             }
@@ -53,6 +53,6 @@ export const ownPost = (context: AppContext): PostPlace => ({
 
 const create = async (context: AppContext, channel: string, record: AlertRecord): Promise<PostRef> => {
     const ref = await context.chat.createPost(channel, renderRecord(context, record));
-    context.remarks.settle(`channel ${channel}`);
+    context.findings.settle(`channel ${channel}`);
     return ref;
 };

@@ -46,7 +46,7 @@ export const apply = async (
 ): Promise<NotificationResult> => {
     const {alert, doubt} = believable(said, serverSeconds(context));
     if (doubt) {
-        remarkDoubt(context, key, said, doubt);
+        reportDoubt(context, key, said, doubt);
     }
     const current = await context.store.get(key);
     const change = {context, key, alert, said, place, isOld: doubt === 'old'};
@@ -87,9 +87,9 @@ const isOfKnownEarlier = async (
     current.alert.problemId !== problemId &&
     (await context.store.get(earlierKey(key, problemId))) !== undefined;
 
-const remarkDoubt = ({remarks}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
-    const said = says(({remarks}) => (doubt === 'future' ? remarks.timeAhead : remarks.timeLongAgo));
-    remarks.note(`clock ${doubt}`, said, {alert, time, since});
+const reportDoubt = ({findings}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
+    const said = says(({findings}) => (doubt === 'future' ? findings.timeAhead : findings.timeLongAgo));
+    findings.note(`clock ${doubt}`, said, {alert, time, since});
 };
 
 const changeProblem = async (change: Change, current: AlertRecord): Promise<NotificationResult> => {
@@ -128,8 +128,8 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     const record = context.latestReadings.putInto(key, begun, now);
     if (endsProblem(alert)) {
         const facts = {alert: key, problem: alert.problemId};
-        const said = says(({remarks}) => remarks.unknownRecovery);
-        context.remarks.note('unknown', said, facts);
+        const said = says(({findings}) => findings.unknownRecovery);
+        context.findings.note('unknown', said, facts);
     }
     const previous = current && (await keepEarlier(change, current));
     const next = keepingPending(current, previous === undefined ? record : {...record, previous});

@@ -19,7 +19,7 @@ const CAPACITY = 5000;
  * What the API key cannot do for the action policy `mapped`, for administrators.
  * @returns undefined when there is nothing to say
  */
-export const userListRemark = (
+export const userListFinding = (
     {name, identities}: ActionPolicy,
     {mayListUsers}: Pick<MonitoringIdentity, 'mayListUsers'>,
 ): {readonly weight: 'problem' | 'note'; readonly said: (language: Language) => string} | undefined => {

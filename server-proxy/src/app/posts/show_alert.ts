@@ -42,7 +42,7 @@ export const showAlert = (context: AppContext, key: string): Promise<void> =>
 
 /**
  * The same. Updates of one post are folded (see post_updates.ts) and each reads the newest record, so the last one always
- * wins. A post that is gone, or closed to us, is remarked: it will not show anything any more.
+ * wins. A post that is gone, or closed to us, becomes a finding: it will show nothing new.
  * @throws AppError when it may work later
  */
 export const showOrFail = (context: AppContext, key: string): Promise<void> =>
@@ -72,7 +72,7 @@ const update = async (context: AppContext, key: string): Promise<void> => {
     }
     try {
         await context.chat.updatePost(post.postId, renderRecord(context, record));
-        context.remarks.settle(topicOf(post));
+        context.findings.settle(topicOf(post));
     } catch (error) {
         await refused(context, record, post, asAppError(error));
         return;
@@ -95,9 +95,9 @@ const refused = async (context: AppContext, record: AlertRecord, post: AlertPost
     const facts = {post: post.postId, alert: record.key, error};
     switch (error.code) {
         case 'mattermost_not_found':
-            context.remarks.note(
+            context.findings.note(
                 `post ${post.postId}`,
-                says(({remarks}) => remarks.postDeleted(nameOf(record))),
+                says(({findings}) => findings.postDeleted(nameOf(record))),
                 facts,
             );
             await context.store.update(record.key, (current) =>
@@ -109,10 +109,10 @@ const refused = async (context: AppContext, record: AlertRecord, post: AlertPost
         case 'mattermost_forbidden':
         case 'mattermost_channel_archived': {
             const channel = neutralize(record.alert.channel || context.settings.defaultChannel);
-            const said = says(({remarks}, language) =>
-                remarks.postNotUpdated(nameOf(record), channel, error.sentence(language)),
+            const said = says(({findings}, language) =>
+                findings.postNotUpdated(nameOf(record), channel, error.sentence(language)),
             );
-            context.remarks.problem(topicOf(post), said, facts);
+            context.findings.problem(topicOf(post), said, facts);
             return;
         }
         default:

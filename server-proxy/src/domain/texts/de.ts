@@ -3,10 +3,10 @@ import {alerts} from './de/alerts';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
 import {failures} from './de/failures';
+import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
 import {policy} from './de/policy';
-import {remarks} from './de/remarks';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {watch} from './de/watch';
@@ -21,7 +21,7 @@ export const de: Texts = {
     found,
     health,
     policy,
-    remarks,
+    findings,
     setup,
     setupChat,
     watch,

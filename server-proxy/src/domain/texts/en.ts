@@ -3,10 +3,10 @@ import {alerts} from './en/alerts';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
 import {failures} from './en/failures';
+import {findings} from './en/findings';
 import {found} from './en/found';
 import {health} from './en/health';
 import {policy} from './en/policy';
-import {remarks} from './en/remarks';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {watch} from './en/watch';
@@ -20,7 +20,7 @@ export const en = {
     found,
     health,
     policy,
-    remarks,
+    findings,
     setup,
     setupChat,
     watch,

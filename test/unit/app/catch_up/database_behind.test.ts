@@ -37,30 +37,30 @@ describe('openITCOCKPIT’s database is behind its core', () => {
     it('is said once, in the status by how much now, and not any more when the database shows the problem', async () => {
         const {harness} = await opened();
         await turnAfter(harness, 30_000);
-        expect(harness.app.remarks('problem')).toEqual([]);
+        expect(harness.app.findings('problem')).toEqual([]);
         await turnAfter(harness, 60_000);
-        expect(harness.app.remarks('problem')).toEqual([
+        expect(harness.app.findings('problem')).toEqual([
             "openITCOCKPIT's database is 7 min behind its monitoring core, so posts follow notifications only: check the Statusengine Worker (service statusengine on the openITCOCKPIT server).",
         ]);
-        expect(harness.app.remarks('problem', 'de')[0]).toMatch(
+        expect(harness.app.findings('problem', 'de')[0]).toMatch(
             /^Die Datenbank von openITCOCKPIT hinkt .* 7 min hinterher, .* Statusengine Worker \(Dienst statusengine/,
         );
         await turnAfter(harness, 600_000);
-        expect(harness.app.remarks('problem')).toEqual([expect.stringContaining('is 17 min behind')]);
+        expect(harness.app.findings('problem')).toEqual([expect.stringContaining('is 17 min behind')]);
         expect(linesOf(harness)).toEqual([expect.objectContaining({level: 'error'})]);
         expect(shownIn(harness.post)).toMatchObject({look: 'problem', state: 'CRITICAL'});
 
         const {checkedAt: _, freshAt: __, stateSince: ___, ...running} = harness.monitoring.status;
         harness.monitoring.status = {...running, state: 'CRITICAL'};
         await turnAfter(harness, 60_000);
-        expect(harness.app.remarks('problem')).toEqual([]);
+        expect(harness.app.findings('problem')).toEqual([]);
         expect(harness.app.reconciled()).toMatchObject({healed: 0});
     });
 
     it('is told by the newest check, where the notification does not say since when', async () => {
         const {harness} = await opened({}, {laststatechange: ''});
         await turnAfter(harness, 90_000);
-        expect(harness.app.remarks('problem')).toEqual([expect.stringContaining('is 7 min behind')]);
+        expect(harness.app.findings('problem')).toEqual([expect.stringContaining('is 7 min behind')]);
     });
 
     it.each([
@@ -89,7 +89,7 @@ describe('openITCOCKPIT’s database is behind its core', () => {
         harness.monitoring.status = Object.fromEntries(undated) as unknown as ObjectStatus;
         await harness.notify(problem({time: String(now), laststatechange: String(now - 1)}));
         await turnAfter(harness, 120_000);
-        expect(harness.app.remarks('problem')).toEqual([]);
+        expect(harness.app.findings('problem')).toEqual([]);
         expect(harness.app.reconciled()).toMatchObject({open: 1});
     });
 });

@@ -203,12 +203,12 @@ describe('an object that openITCOCKPIT does not show any more', () => {
         await turn(harness);
         await turn(harness);
         expect(await harness.store.followed()).toHaveLength(12);
-        expect(harness.app.remarks('problem')).toEqual([
+        expect(harness.app.findings('problem')).toEqual([
             'openITCOCKPIT knows none of the 12 objects with open posts, so their posts stay as they are: check the openITCOCKPIT URL setting.',
         ]);
         harness.monitoring.deleted = false;
         await turn(harness);
-        expect(harness.app.remarks('problem')).toEqual([]);
+        expect(harness.app.findings('problem')).toEqual([]);
     });
 });
 

@@ -72,8 +72,8 @@ describe('a recovery', () => {
         expect(harness.chat.posts.size).toBe(1);
         const sentence = 'A recovery arrived for a problem that had never been notified here.';
         expect(warnings(harness)).toEqual([sentence]);
-        expect(harness.app.remarks('note')).toEqual([sentence]);
-        expect(harness.app.remarks('problem')).toEqual([]);
+        expect(harness.app.findings('note')).toEqual([sentence]);
+        expect(harness.app.findings('problem')).toEqual([]);
     });
 
     it('without id and time that comes twice ends one problem, once', async () => {
@@ -96,7 +96,7 @@ describe('a time that cannot be', () => {
         expect(harness.chat.posts.size).toBe(1);
         expect(shownIn(harness.post).look).toBe('recovered');
         expect(lines(harness)[0]).toBe('CRITICAL → WARNING');
-        expect(harness.app.remarks('note')[0]).toContain('check the clocks');
+        expect(harness.app.findings('note')[0]).toContain('check the clocks');
     });
 
     it('years ago makes no second post beside an open problem', async () => {
@@ -136,8 +136,8 @@ describe('a post', () => {
         harness.chat.posts.clear();
         await harness.notify(problem({notificationtype: 'DOWNTIMESTART'}));
         expect(harness.chat.posts.size).toBe(0);
-        expect(harness.app.remarks('note')[0]).toContain('was deleted');
-        expect(harness.app.remarks('note', 'de')[0]).toContain('wurde gelöscht');
+        expect(harness.app.findings('note')[0]).toContain('was deleted');
+        expect(harness.app.findings('note', 'de')[0]).toContain('wurde gelöscht');
         await harness.notify();
         expect(harness.chat.posts.size).toBe(1);
         harness.chat.posts.clear();
@@ -199,7 +199,7 @@ describe('a channel that is closed', () => {
         closed(harness, 'ops/network');
         await harness.notify(problem({channel: 'ops/network'}));
         expect(harness.post.channelId).toContain('alerts');
-        expect(harness.app.remarks('problem')[0]).toBe(
+        expect(harness.app.findings('problem')[0]).toBe(
             'Alerts cannot be posted in the channel ops/network, so they go to ops/alerts: The channel is archived.',
         );
     });

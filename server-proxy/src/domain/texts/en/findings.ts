@@ -1,5 +1,5 @@
 /** What an administrator should know about the last hour. Names come neutralized, for Markdown. */
-export const remarks = {
+export const findings = {
     postDeleted: (alert: string) =>
         `The post about ${alert} was deleted; the next notification of its problem brings a new one.`,
     postNotUpdated: (alert: string, channel: string, why: string) =>

@@ -1,6 +1,6 @@
-import type {remarks as en} from '../en/remarks';
+import type {findings as en} from '../en/findings';
 
-export const remarks: typeof en = {
+export const findings: typeof en = {
     postDeleted: (alert) =>
         `Der Beitrag zu ${alert} wurde gelöscht; die nächste Benachrichtigung zu diesem Problem erzeugt einen neuen.`,
     postNotUpdated: (alert, channel, why) =>
