@@ -65,7 +65,7 @@ export interface ReadBack {
     readonly settleMs: number;
 }
 
-/** What a door hands in. */
+/** What each door provides. */
 export interface ApplicationPorts {
     readonly chat: ChatPort;
     readonly monitoring: MonitoringPort;
