@@ -50,18 +50,18 @@ export interface ReconcileSettings {
     readonly intervalMs: number;
 }
 
-/** How openITCOCKPIT is reached, as far as a person is told. */
+/** How people are told openITCOCKPIT is reached. */
 export interface ConnectionWays {
     readonly viaProxy: boolean;
     readonly verifiesTls: boolean;
 }
 
-/** How long and how often an acknowledgement is looked for. Measured on openITCOCKPIT: visible after 1.2 to 3.9 s. */
+/** How long and how often an action is read back. Measured: an acknowledgement shows after 1.2 to 3.9 s. */
 export interface ReadBack {
     readonly deadlineMs: number;
     readonly firstDelayMs: number;
     readonly maxDelayMs: number;
-    /** How long a command that was perhaps sent may still be on its way before it is sent again. */
+    /** How long a command that may have been sent is given to take effect before it is sent again. */
     readonly settleMs: number;
 }
 
@@ -78,7 +78,7 @@ export interface ApplicationPorts {
     readonly detectedLinkStyle: () => LinkStyle;
     /** Random text of at least 96 bits. */
     readonly nonce: () => string;
-    /** Told of each notification that came. */
+    /** Called for every notification received. */
     readonly heard?: (via: Notified['via']) => void;
 }
 
@@ -86,24 +86,24 @@ export interface ApplicationPorts {
 export interface AppContext extends ApplicationPorts {
     readonly settings: AppSettings;
     readonly formatTime: TimeFormat;
-    /** Notifications of one alert, in order. */
+    /** Keeps the notifications of one alert in order. */
     readonly alertQueue: KeyedQueue;
     readonly postUpdates: PostUpdates;
-    /** Keys of alerts whose post does not show their record, because Mattermost did not take it. */
+    /** Keys of alerts whose last update Mattermost did not accept. */
     readonly unshown: Set<string>;
     readonly latestReadings: LatestReadings;
     readonly findings: Findings;
     readonly background: Background;
-    /** Something waits for openITCOCKPIT: it is tried again soon. */
+    /** Something is waiting for openITCOCKPIT: try again soon. */
     readonly outbox: {later(): void};
     readonly replayGuard: ReplayGuard;
     readonly identities: Identities;
-    /** Who was refused what lately. */
+    /** Recent refusals, by person, alert and action. */
     readonly refusals: ReplayGuard;
 }
 
 export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);
 
-/** Now, on openITCOCKPIT's clock: what observations are dated by. Unix seconds. */
+/** Now on openITCOCKPIT's clock, by which observations are dated. Unix seconds. */
 export const serverSeconds = (context: Pick<AppContext, 'clock' | 'monitoring'>): number =>
     Math.floor(context.clock.now() / 1000 + context.monitoring.clockAhead());

@@ -38,34 +38,34 @@ export interface Application {
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
-    /** What was done lately. @throws AppError `forbidden` when this person may not read it */
+    /** The latest entries of the audit. @throws AppError `forbidden` when this person may not read it */
     readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
     /** A page of the unhandled problems. @throws AppError `forbidden`, `openitcockpit_*` */
     listProblems(asker: Asker, filter: ProblemFilter): Promise<Answer>;
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
-    /** Names of hosts or services that begin so. @throws AppError `forbidden`, `openitcockpit_*` */
+    /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string): Promise<readonly SuggestedName[]>;
-    /** Doctor waits for a notification about this host. @returns whether it has come */
+    /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
     expectTest(hostUuid: string, mark: string): Promise<boolean>;
-    /** Takes up what is pending: at the start what a stop interrupted, later what waits for openITCOCKPIT. */
+    /** Resumes what is pending: after a start what a stop interrupted, later what is waiting for openITCOCKPIT. */
     resume(): void;
     /**
-     * Does so from time to time from now on, until `rest`; looks after the open posts, first after those that do not show
-     * everything: a crash may have kept it from them.
+     * Resumes at intervals from now on, until `rest`, and keeps the open posts up to date, starting with those that a crash
+     * may have left behind their record.
      */
     watch(): void;
     rest(): void;
-    /** Compares the open posts with openITCOCKPIT now, unless somebody does or just did. */
+    /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** How the last comparison went. */
     reconciled(): ReconcileReport | undefined;
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
-    /** What the last hour brought that an administrator should know: problems to mend, or notes. */
+    /** What administrators should know about the last hour: problems to fix, or notes. */
     findings(weight: 'problem' | 'note', language?: Language): readonly string[];
-    /** Resolves when no work is left in the background. */
+    /** Resolves when no background work is left. */
     idle(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import {asAppError} from '../domain/errors';
 import type {Logger} from './telemetry';
 
-/** Work that goes on after its request was answered. It is counted, so that a shutdown can wait for it. */
+/** Work that continues after its request has been answered, tracked so that a shutdown can wait for it. */
 export class Background {
     private readonly running = new Set<Promise<void>>();
 
@@ -15,7 +15,7 @@ export class Background {
         this.running.add(task);
     }
 
-    /** Resolves when everything has ended. */
+    /** Resolves when all of it has finished. */
     async idle(): Promise<void> {
         while (this.running.size > 0) {
             await Promise.all(this.running);

@@ -1,4 +1,4 @@
-/** Runs tasks of the same key one after the other, tasks of different keys at once. */
+/** Runs tasks with the same key one after another, those with different keys concurrently. */
 export class KeyedQueue {
     private readonly tails = new Map<string, Promise<unknown>>();
 

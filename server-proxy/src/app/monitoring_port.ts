@@ -4,5 +4,5 @@ import type {SearchPort} from './commands/search_port';
 import type {ProofPort} from './doctor/proof_port';
 import type {UserPort} from './people/user_port';
 
-/** openITCOCKPIT, as the use cases need it together. */
+/** Everything the use cases need of openITCOCKPIT. */
 export interface MonitoringPort extends CommandPort, ReadingsPort, SearchPort, UserPort, ProofPort {}

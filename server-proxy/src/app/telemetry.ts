@@ -20,9 +20,9 @@ export interface Metrics {
     alert(notificationType: string, outcome: 'created' | 'updated' | 'ignored' | 'failed'): void;
     click(action: string, outcome: string): void;
     action(kind: ActionKind, result: string): void;
-    /** Time from asking to the confirmed (or given up) post. */
+    /** From the request until the post is confirmed or given up on. */
     actionSeconds(kind: ActionKind, result: string, seconds: number): void;
-    /** How many actions wait for openITCOCKPIT now. */
+    /** How many actions are waiting for openITCOCKPIT now. */
     queuedActions(count: number): void;
     /** @param outcome `done`, or the code of the error that ended the turn */
     reconciled(outcome: string, turn: {readonly seconds: number; readonly open: number; readonly healed: number}): void;

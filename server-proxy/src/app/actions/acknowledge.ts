@@ -14,7 +14,7 @@ import {commandedAt, isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
 type AckOutcome =
-    /** Without a reading: the core has notified it. `at`: when it was given. */
+    /** `at`: when it was given. There is no reading when the core's notification confirmed it. */
     | {readonly result: 'confirmed'; readonly read?: Read; readonly at: Moment}
     | {readonly result: 'elsewhere'; readonly read: Read}
     | {readonly result: 'recovered'; readonly read?: Read};
@@ -103,12 +103,12 @@ const detailsOf = ({author, userId, username, request}: Ack, at: number): AckDet
     return {...asked, author, userId, username, at, via: 'mattermost'};
 };
 
-/** The record without what is asked for here: what the reducer makes of it is what openITCOCKPIT says. */
+/** The record without anything requested here, so that what the reducer makes of it is openITCOCKPIT's view alone. */
 const asProblem = (record: AlertRecord): AlertRecord => ({...withoutAnyPending(withoutAck(record)), look: 'problem'});
 
 /**
- * What a reading says about it. Once the command was sent, only what is younger counts; what cannot be dated may confirm it,
- * and nothing else.
+ * What a reading says about the action. Once the command has been sent only younger facts count; one that cannot be dated
+ * may confirm the action, and nothing else.
  */
 const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: Read): AckOutcome | undefined => {
     const {look} = observe(asProblem(record), read.observation);
@@ -122,7 +122,7 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
     const isSent = action.sentAt !== undefined;
     const isSince = isSent ? isSinceCommand(context, action, ackAgeOf(read.status)) : look === 'acknowledged';
     if (acknowledgement && isTheSame(acknowledgement, action)) {
-        // The record of one before may have the same words, until that of this one is written.
+        // Until its own record is written, an earlier acknowledgement's may have the same author and comment.
         const isIts = isSent ? isSinceCommand(context, action, acknowledgement.at) : undefined;
         const at = acknowledgement.at ?? commandedAt(context, action);
         return (isIts ?? isSince ?? isSent) ? {result: 'confirmed', read, at} : undefined;
@@ -130,7 +130,7 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
     return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };
 
-/** Has the core notified it, as it does where contacts are to be told? */
+/** Has the core sent a notification of it, as it does when contacts are to be notified? */
 const isNotified = (context: AppContext, {ages: {ack}}: AlertRecord, action: Ack): boolean =>
     ack?.on === true &&
     ack.by === 'core' &&
@@ -157,12 +157,12 @@ const concluded = (
     if (outcome.result === 'confirmed' && seen.look !== 'recovered') {
         return withConfirmedAck(seen, ack, outcome.at);
     }
-    // Something younger may have been heard meanwhile.
+    // Newer facts may have arrived meanwhile.
     const isStill = seen.look === 'recovered' || seen.look === 'acknowledged';
     return isStill ? seen : unconfirmed(texts.changedMeanwhile);
 };
 
-/** Something younger came first: that is what the post says. */
+/** Newer facts came first: they are what the post shows. */
 const overtaken = (
     outcome: AckOutcome | Failure,
     {look, ack}: AlertRecord,

@@ -11,8 +11,8 @@ import {strategyOf} from '.';
 import {carryOut} from './carry_out';
 
 /**
- * Takes an action on: stores it first, so that neither a second click, nor a second person, nor a restart can lose or
- * double it; then carries it out in the background.
+ * Accepts an action: stores it first, so that no second click, second person or restart can lose or duplicate it, then
+ * carries it out in the background.
  * @throws AppError `forbidden` saying why there is nothing to do
  */
 export const beginAction = async (
@@ -50,7 +50,7 @@ const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'chann
     return {...withPending(began, action), updatedAt: action.askedAt};
 };
 
-/** @returns why this cannot be asked for (any more), or undefined when it can */
+/** @returns why this cannot be requested (any more); undefined when it can */
 export const whyNot = (
     context: AppContext,
     record: AlertRecord | undefined,

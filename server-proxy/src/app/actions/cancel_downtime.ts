@@ -13,14 +13,14 @@ import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
 import {poll} from './read_back';
 import {failed, isFailure, type Strategy} from './strategy';
 
-/** `gone`: there was none to cancel. */
+/** `gone`: there was none left to cancel. */
 type CancelOutcome =
     | {readonly result: 'confirmed'; readonly inDowntime: boolean}
     | {readonly result: 'gone'; readonly read: Read};
 
 type Cancelling = RequestOf<'cancel_downtime'>;
 
-/** Ends the downtimes of the object that run (or are planned, if asked for), whoever scheduled them. */
+/** Ends the object's running downtimes (planned ones too, on request), whoever scheduled them. */
 export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
     showsAtOnce: true,
 
@@ -37,7 +37,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         if (!observe(record, read.observation).inDowntime) {
             return {result: 'gone', read};
         }
-        // The database does not show yet what was notified.
+        // The database does not show what was notified yet.
         const found = await poll(context, context.settings.readBack.settleMs, () => find(context, record, request));
         return found ? undefined : failed('not_sent', textsOf(context.settings.language).actions.downtimeNotListed);
     },
@@ -72,7 +72,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             const record = withDowntime(seen, seen.inDowntime, now);
             return {record, message: words.notInDowntime, weight: 'warning', threadLine: ''};
         }
-        // With this, openITCOCKPIT's own notice of the end tells nothing new.
+        // After this, openITCOCKPIT's own notice of the end is no news.
         const age = {by: 'database', at: momentAt(now)} as const;
         const left = withFlag(current, 'inDowntime', outcome.inDowntime, age, now);
         return {

@@ -11,10 +11,10 @@ import {announceEnd, endAction} from './end_action';
 import {poll} from './read_back';
 import {type Failure, failed, type Outcome, type Strategy} from './strategy';
 
-/** Somebody else is at work on the same alert: how soon to try again. */
+/** How soon to try again while another action on the same alert is being carried out. */
 const BUSY_PAUSE_MS = 500;
 
-/** What waiting heals. Everything else that openITCOCKPIT answers needs a person. */
+/** Failures that may pass by themselves. Any other answer from openITCOCKPIT needs a person. */
 const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_unreachable',
     'openitcockpit_timeout',
@@ -23,13 +23,13 @@ const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_failed',
     'openitcockpit_circuit_open',
 ]);
-/** Not openITCOCKPIT's: the store or Mattermost fail. The action stays, and the outbox comes again. */
+/** Failures of the store or of Mattermost, not of openITCOCKPIT. The action stays pending and the outbox tries again. */
 const OURS = /^(mattermost_.*|internal|busy|shutting_down)$/;
 
-/** `busy`: somebody else is at it, or at another one of the same alert. */
+/** `busy`: another node is carrying it out, or another action on the same alert is under way. */
 export type Turn = 'ended' | 'queued' | 'busy';
 
-/** Carries an action out that was just stored. Waits while another one of the same alert is carried out. */
+/** Carries out an action that was just stored, after any other one on the same alert. */
 export const carryOut = async (context: AppContext, key: string, id: string): Promise<void> => {
     while ((await takeUp(context, key, id)) === 'busy') {
         await context.clock.sleep(BUSY_PAUSE_MS);
@@ -37,7 +37,7 @@ export const carryOut = async (context: AppContext, key: string, id: string): Pr
 };
 
 /**
- * Carries an action out as far as it can get now: checks first, sends the command, reads back until openITCOCKPIT itself
+ * Carries out an action as far as possible now: checks first, sends the command, reads back until openITCOCKPIT itself
  * confirms it or the deadline passes, and shows exactly that. One node at a time.
  */
 export const takeUp = async (context: AppContext, key: string, id: string): Promise<Turn> => {
@@ -60,7 +60,7 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
         return 'ended';
     }
     const strategy = strategyOf(action.request.kind);
-    // The post and openITCOCKPIT do not wait for each other.
+    // Updating the post and sending the command need not wait for each other.
     const shown = strategy?.showsAtOnce && action.queuedBecause === undefined ? showAlert(context, key) : undefined;
     const [outcome] = await Promise.all([attempt(context, record, action, strategy), shown]);
     if (outcome === undefined) {
@@ -74,7 +74,7 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
     return 'ended';
 };
 
-/** @returns an error when waiting heals it; undefined when the action ended meanwhile */
+/** @returns an error that may pass with time; undefined when the action has ended */
 const attempt = async (
     context: AppContext,
     record: AlertRecord,
@@ -149,8 +149,8 @@ const carry = async (
 };
 
 /**
- * The command is on its way. `sentAt` is stored before it, so that a crash in between is known.
- * @returns the time-out when openITCOCKPIT did not answer: it may execute the command at any time, so it is read back,
+ * Sends the command. `sentAt` is stored first, so that a crash in between leaves a trace.
+ * @returns the time-out when openITCOCKPIT did not answer: it may still execute the command, which is therefore read back
  *     and never sent again
  */
 const send = async (
@@ -184,7 +184,7 @@ type Memory = {
     readonly hung?: true;
 };
 
-/** @returns undefined when the action is not pending any more */
+/** @returns undefined when the action is no longer pending */
 const remember = async (
     context: AppContext,
     key: string,
@@ -209,7 +209,7 @@ const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, b
         : failed('not_confirmed', `${texts.perhapsSent(minutes)} ${because}`.trim());
 };
 
-/** It waits for openITCOCKPIT; post and person are told once. */
+/** Queues it until openITCOCKPIT is back; post and person hear of that once. */
 const queue = async (context: AppContext, key: string, id: string, why: AppError): Promise<void> => {
     let isNew = false;
     const record = await context.store.update(key, (current) => {

@@ -1,26 +1,26 @@
 import type {TargetIds} from '../../domain/alert/alert';
 
-/** Commands to openITCOCKPIT's core, and what comes of a downtime. All methods throw AppError (`openitcockpit_*`). */
+/** Commands for openITCOCKPIT's core, and the downtimes that come of them. All methods throw AppError (`openitcockpit_*`). */
 export interface CommandPort {
     /** Queues the acknowledgement. Resolving means "handed to the queue", nothing more: read back to know. */
     acknowledge(command: AcknowledgeCommand): Promise<void>;
     /** Queues the removal of an acknowledgement. A host's removal leaves its services acknowledged. */
     removeAcknowledgement(target: TargetIds): Promise<void>;
-    /** Queues a fixed downtime. The core drops one that is already over, and tells nobody: read back to know. */
+    /** Queues a fixed downtime. The core drops one that is already over, without saying so: read back to know. */
     scheduleDowntime(command: DowntimeCommand): Promise<void>;
     /**
-     * Queues the end of downtimes of this object, running or planned, whoever scheduled them. A host's takes the
-     * downtimes of its services with the same times along.
+     * Queues the end of downtimes of this object, running or planned, whoever scheduled them. For a host it also ends the
+     * downtimes of its services that have the same times.
      * @param ids as `readDowntimes` gave them
      */
     cancelDowntimes(target: TargetIds, ids: readonly number[]): Promise<void>;
     /**
-     * Queues an active check now. Objects without active checks are skipped, and nobody is told.
-     * @param hostAndServices of a host: every service of it as well
+     * Queues an active check now. Objects without active checks are silently skipped.
+     * @param hostAndServices for a host: every one of its services as well
      */
     recheck(target: TargetIds, hostAndServices: boolean): Promise<void>;
     /**
-     * The object's own downtimes that run or are planned.
+     * The object's own downtimes, running or planned.
      * @param hostName as openITCOCKPIT names the host now; narrows the list down
      */
     readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
@@ -53,7 +53,7 @@ export interface DowntimeCommand {
 
 /** A downtime that is neither over nor cancelled. openITCOCKPIT gives its times only as text in the API user's format. */
 export interface Downtime {
-    /** The core's number; counts from 1 again when the core loses its memory. */
+    /** Numbered by the core, which starts from 1 again when it loses its retained state. */
     readonly id: number;
     readonly author: string;
     readonly comment: string;

@@ -9,7 +9,7 @@ import {addThreadLine, showOrFail} from '../posts/show_alert';
 import {strategyOf} from '.';
 import {isFailure, type Outcome} from './strategy';
 
-/** Writes an outcome into the record, with what people are to be told, and tells them. */
+/** Writes an outcome and its messages into the record, then delivers the messages. */
 export const endAction = async (
     context: AppContext,
     key: string,
@@ -43,7 +43,7 @@ export const endAction = async (
 };
 
 /**
- * Post, thread and person are told before the action is forgotten: what a crash interrupts is said again.
+ * Updates post, thread and person before the action is forgotten, so that what a crash interrupts is repeated.
  * @throws AppError when Mattermost does not take the post now; the outbox tries again
  */
 export const announceEnd = async (context: AppContext, key: string, id: string): Promise<void> => {
@@ -67,7 +67,7 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     );
 };
 
-/** Something younger may have been heard while the post was on its way. */
+/** Newer facts may have arrived while the post was being updated. */
 const wordOf = (
     record: AlertRecord,
     {request: {kind}}: PendingAction,
@@ -98,7 +98,7 @@ const account = async (context: AppContext, key: string, action: PendingAction, 
     }
 };
 
-/** The word of the setting THREAD_LINES for each action. */
+/** The word in the setting THREAD_LINES for each action. */
 const LINE_KIND: Readonly<Record<ActionKind, ThreadLineKind>> = {
     acknowledge: 'acknowledgement',
     remove_acknowledgement: 'acknowledgement',

@@ -7,16 +7,16 @@ import {type AppContext, serverSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 
 /**
- * Finds the record a button belongs to and binds it to its post. A button of a webhook post (or of a store that was
- * lost) brings the alert with it, signed, so the record can be made from it.
- * @throws AppError `bad_signature` when the button was made for another post, `unknown_post` when a newer post took over
+ * Finds the record a button belongs to and binds it to its post. The signed alert in a button lets the record be made
+ * anew, for a webhook post or after the store was lost.
+ * @throws AppError `bad_signature` when the button was made for another post, `unknown_post` when a newer post has replaced it
  */
 export const locateAlert = async (context: AppContext, token: ActionToken, post: PostRef): Promise<AlertRecord> => {
     const record = await context.store.get(token.key);
     if (record && belongs(record, token, post)) {
         return record;
     }
-    // A notification that is being posted right now has its record in a moment: wait behind it.
+    // The record of a notification that is just being posted follows in a moment: queue behind it.
     return context.alertQueue.run(token.key, async () => {
         const located = await context.store.update(token.key, (current) => bind(context, current, token, post));
         if (!located || !belongs(located, token, post)) {
@@ -41,7 +41,7 @@ const bind = (
     if (current && known?.nonce === token.nonce) {
         return known.postId === '' ? withPost(current, {...known, ...post}) : current;
     }
-    // Every repeat through the webhook is a post of its own; the one that is used is the one we keep up to date.
+    // Each repeat through the webhook is a post of its own; we keep the one people use up to date.
     return current === undefined || token.origin === 'webhook' ? fromToken(context, token, post) : current;
 };
 

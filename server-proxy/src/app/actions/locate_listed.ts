@@ -15,14 +15,14 @@ import {readStatus} from './object_state';
 
 interface Located {
     readonly record: AlertRecord;
-    /** Sentence for the person who pressed, beside the answer to the press; empty = none. */
+    /** Sentence for the person who pressed, ahead of the answer to the press; empty = none. */
     readonly note: string;
 }
 
 /**
- * The record that a button in the answer of a command acts on: the one of the problem's post. A problem that was never
- * notified here gets its post first, in the default channel, so that everybody sees what is done to it.
- * @throws AppError `bad_signature` when the answer was another person's; `forbidden`, `openitcockpit_*`, `mattermost_*`
+ * The record that a button in a command's answer acts on: that of the problem's post. A problem that was never notified
+ * here first gets a post in the default channel, so that everybody sees what is done about it.
+ * @throws AppError `bad_signature` when the answer was for another person; `forbidden`, `openitcockpit_*`, `mattermost_*`
  */
 export const locateListed = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
     if (token.userId !== userId) {

@@ -16,7 +16,7 @@ import {type Failure, failed} from './strategy';
 export const whyOver = (record: AlertRecord | undefined, texts: Texts['alerts']): string | undefined =>
     record && isOpen(record) ? undefined : textsOf(texts.language).actions.problemOver;
 
-/** The command endpoint refuses nobody: what the API key may not edit is refused here. */
+/** openITCOCKPIT's command endpoint refuses nothing, so what the API key may not edit is refused here. */
 export const whyNotCommanded = (
     context: AppContext,
     record: AlertRecord,
@@ -29,7 +29,7 @@ export const whyNotCommanded = (
     return status.mayEdit ? undefined : failed('not_sent', texts.notEditable(subjectOf(record, texts)));
 };
 
-/** What openITCOCKPIT shows of the alert's object now, and the observation that it is. */
+/** What openITCOCKPIT shows for the alert's object now, also as an observation. */
 export interface Read {
     readonly status: ObjectStatus;
     readonly observation: Observation;
@@ -37,7 +37,7 @@ export interface Read {
     readonly askedAt: number;
 }
 
-/** Does not change the alert: for those who have it to themselves. */
+/** Leaves the alert unchanged: for callers that hold it. */
 export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord, 'alert'>): Promise<Read> => {
     const askedAt = serverSeconds(context);
     const status = await context.monitoring.readStatus(targetIds(alert.target));
@@ -45,10 +45,10 @@ export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord,
     return {status, observation: reading(status, askedAt, serverSeconds(context)), askedAt};
 };
 
-/** What an action sees on its way gets into the post as well. */
+/** What an action reads along the way is shown in the post as well. */
 export const readFor = async (context: AppContext, record: AlertRecord): Promise<Read> => {
     const read = await readStatus(context, record);
-    // What is pending was asked for on a record that others may have changed since.
+    // The pending action refers to a record that others may have changed since.
     await takeReading(context, record, read.status, read.askedAt, 0);
     return read;
 };
@@ -62,10 +62,10 @@ export const readObject = async (
     return {...read, downtimes: await context.monitoring.readDowntimes(target, read.status.hostName)};
 };
 
-/** Clocks are compared to the second, and openITCOCKPIT's is known to the second. */
+/** Both clocks are known to the second only. */
 const SLACK_SECONDS = 2;
 
-/** May this have been true after the command was sent? undefined: it cannot be dated. */
+/** Was this true after the command was sent? undefined: it cannot be dated. */
 export const isSinceCommand = (
     {monitoring}: AppContext,
     {sentAt = 0}: Pick<PendingAction, 'sentAt'>,

@@ -19,7 +19,7 @@ interface DialogOpener {
     readonly triggerId: string;
 }
 
-/** Asks the person who pressed for what the action needs. Nothing slow may come before: the trigger id lives seconds. */
+/** Asks the person who pressed for what the action needs. Nothing slow may come first: the trigger id lives for seconds. */
 export const openDialog = async (
     context: AppContext,
     record: AlertRecord,
@@ -29,7 +29,7 @@ export const openDialog = async (
     refuseIfPointless(context, record, kind);
     const {userId, channelId} = press;
     await refuseEarly(context, record, {userId, channelId: postOf(record).channelId, action: kind});
-    // Mattermost submits it from where it was opened, which for the answer of a command is not the post's channel.
+    // Mattermost submits it from where it was opened, which for a command's answer is not the post's channel.
     const state = {
         key: record.key,
         nonce: context.nonce(),
@@ -42,7 +42,7 @@ export const openDialog = async (
     await context.chat.openDialog(press.triggerId, context.settings.dialogsUrl, dialog);
 };
 
-/** @throws AppError `forbidden`; the post is out of date when it still offers the button: it is brought up to date as well */
+/** @throws AppError `forbidden`, after refreshing the post: it is out of date if it still offers the button */
 export const refuseIfPointless = (context: AppContext, record: AlertRecord, kind: ActionKind): void => {
     const reason = whyNot(context, record, kind);
     if (reason !== undefined) {
@@ -71,7 +71,7 @@ const render = async (
     }
 };
 
-/** Times are those of the person; where Mattermost does not know theirs, those of the posts. */
+/** Times are in the person's zone, or in that of the posts when Mattermost does not know theirs. */
 export const downtimeOptions = (context: AppContext, user: ChatUser): DowntimeOptions => ({
     language: context.settings.language,
     defaults: context.settings.ackDefaults,

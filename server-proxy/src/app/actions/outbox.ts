@@ -12,9 +12,9 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 const AT_ONCE = 8;
 
-/** Carries out later what could not be carried out at once: one timer for everything that is pending. */
+/** Retries what could not be carried out at once, with one timer for everything that is pending. */
 export class Outbox {
-    /** How many actions wait for openITCOCKPIT, as last seen. */
+    /** How many actions were last seen waiting for openITCOCKPIT. */
     queued = 0;
     private timer: NodeJS.Timeout | undefined;
     private pauseMs = FIRST_PAUSE_MS;
@@ -38,7 +38,7 @@ export class Outbox {
         clearTimeout(this.timer);
     }
 
-    /** Something waits: the pauses begin anew when they were long for lack of work. */
+    /** Something is waiting: starts over with short pauses if they had only grown for lack of work. */
     later(): void {
         if (this.queued === 0 && !this.working) {
             this.pauseMs = FIRST_PAUSE_MS;
@@ -75,11 +75,11 @@ export class Outbox {
     }
 }
 
-/** What a turn leaves. */
+/** What a turn leaves to do. */
 interface Left {
-    /** Actions that wait for openITCOCKPIT. */
+    /** Actions that are waiting for openITCOCKPIT. */
     readonly queued: number;
-    /** Those, and what is under way here or was left behind by a node that died a moment ago. */
+    /** Those, and what is under way here or was abandoned by a node that has just died. */
     readonly pending: number;
 }
 
@@ -89,8 +89,8 @@ interface Waiting {
 }
 
 /**
- * Takes up everything that is pending: what waits for openITCOCKPIT, and what a stop or another node left behind. The
- * oldest goes first, alone: while it cannot be carried out, the others need not try either.
+ * Resumes everything that is pending: what is waiting for openITCOCKPIT, and what a stop or another node abandoned. The
+ * oldest goes first, alone: if it cannot be carried out, the others need not be tried either.
  */
 export const replayPending = async (context: AppContext): Promise<Left> => {
     const waiting = await readPending(context);
@@ -109,7 +109,7 @@ const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
         .flatMap((record) => (record.pending ?? []).map((action) => ({record, action})))
         .sort((one, other) => one.action.askedAt - other.action.askedAt);
 
-/** What ended, whose time or problem is over, or whose post another one replaced does not wait for openITCOCKPIT. */
+/** An action that has ended, expired, outlived its problem or lost its post is not waiting for openITCOCKPIT. */
 const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}: Waiting): boolean =>
     ended !== undefined ||
     !isOpen(record) ||

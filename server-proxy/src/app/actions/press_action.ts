@@ -32,8 +32,8 @@ export interface ActionAnswer {
 const SILENT: ActionAnswer = {ephemeralText: ''};
 
 /**
- * A button of an alert's post was pressed. The dialog is opened before anything slow happens: its trigger id lives a few
- * seconds.
+ * A button of an alert's post was pressed. The dialog is opened before anything slow happens, because its trigger id is
+ * valid for seconds only.
  * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `unknown_post`, `forbidden`, `mattermost_*`
  */
 export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {

@@ -5,7 +5,7 @@ import type {AppContext} from '../app_context';
 const GROWTH = 1.15;
 
 /**
- * Asks until there is an answer or the time is over; the pauses grow. A failed attempt is not an answer: openITCOCKPIT may
+ * Asks until there is an answer or time is up, with growing pauses. A failed attempt is not an answer: openITCOCKPIT may
  * be back for the next one. If even the last attempt fails, its error is thrown.
  * @param attempt gets `last = true` when no further attempt will follow
  */

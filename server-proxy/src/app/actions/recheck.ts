@@ -17,7 +17,7 @@ interface RecheckOutcome {
 
 type Recheck = RequestOf<'recheck'>;
 
-/** Has the object checked now; another time of the last check tells that it was. The result goes to post and thread. */
+/** Has the object checked now, which a new time of its last check confirms. The result goes to post and thread. */
 export const recheck: Strategy<Recheck, RecheckOutcome> = {
     showsAtOnce: true,
 
@@ -34,7 +34,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
 
     async before(context, record) {
         const {status, observation} = await readFor(context, record);
-        // The reading may be behind what the core has told.
+        // The reading may be behind what the core has notified.
         return `${observe(record, observation).alert.state} ${status.lastCheck}`;
     },
 
@@ -76,7 +76,7 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     },
 };
 
-/** The check that the core has told of shows late: it is not the one that was asked for. */
+/** A check that the core has already notified, showing late, is not the one that was requested. */
 const isNotTold = ({ages}: AlertRecord, checkedAt: Moment | undefined): boolean =>
     checkedAt === undefined || ages.state.by === 'database' || checkedAt.latest > ages.state.at.earliest;
 

@@ -9,7 +9,7 @@ import {neutralize} from '../../domain/text';
 import {isSinceCommand, type Read, readFor, whyNotCommanded} from './object_state';
 import {isFailure, type Strategy} from './strategy';
 
-/** `removed`: openITCOCKPIT has no acknowledgement any more. `gone`: there is nothing of ours left to remove. */
+/** `removed`: openITCOCKPIT no longer shows an acknowledgement. `gone`: there is nothing of ours left to remove. */
 type RemovalOutcome = {readonly result: 'removed'; readonly read: Read} | {readonly result: 'gone'};
 
 /** Removes an acknowledgement; the post stays as it is until openITCOCKPIT says that it is gone. */
@@ -36,7 +36,7 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
     async readBack(context, record, action) {
         const read = await readFor(context, record);
         const {acknowledged, freshAt} = read.status;
-        // One database goes forwards only: what it showed before and does not show now went since.
+        // A database only moves forwards: what it showed before and does not show now has been removed since.
         const wentSince = !acknowledged && (action.before === SHOWN || isSinceCommand(context, action, freshAt));
         return wentSince || isKnownGone(record, read) ? {result: 'removed', read} : undefined;
     },
@@ -60,7 +60,7 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
     },
 };
 
-/** Another one may have been made since: that one is not meant. */
+/** A newer acknowledgement is not the one to remove. */
 const isThere = (record: AlertRecord | undefined, ackAt: number | undefined): boolean =>
     record?.look === 'acknowledged' && record.ack?.at === ackAt;
 

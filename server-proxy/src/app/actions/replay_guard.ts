@@ -5,7 +5,7 @@ import type {Clock} from '../telemetry';
 
 const CAPACITY = 20_000;
 
-/** Remembers what was used already, for as long as it could be used again. Bounded: the oldest entries go first. */
+/** Remembers what has been used for as long as it could be used again. Bounded: the oldest entries go first. */
 export class ReplayGuard {
     private readonly used: LRUCache<string, true>;
 
@@ -20,7 +20,7 @@ export class ReplayGuard {
         }
     }
 
-    /** @returns false: it was used already */
+    /** @returns false when it was used before */
     claim(id: string): boolean {
         return !this.isUsed(id) && this.used.set(id, true).has(id);
     }

@@ -15,10 +15,10 @@ type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
 type SchedulingOutcome =
     /** Line for the thread. */
     | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string; readonly at: Moment}
-    /** Another one runs already. */
+    /** Another one is already running. */
     | {readonly result: 'elsewhere'; readonly read: Read};
 
-/** Schedules a downtime. It counts when openITCOCKPIT lists it, and one that has begun when the object is in it, too. */
+/** Schedules a downtime. It is confirmed once openITCOCKPIT lists it and, if it has begun, shows the object in downtime. */
 export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, SchedulingOutcome> = {
     showsAtOnce: true,
 
@@ -31,7 +31,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         }
         const read = await readFor(context, record);
         const refused = whyNotCommanded(context, record, read.status);
-        // What was sent before may be the one that it is in.
+        // The running downtime may be the one sent before.
         const isInOne = sentAt === undefined && observe(record, read.observation).inDowntime;
         return refused ?? (isInOne ? {result: 'elsewhere', read} : undefined);
     },
@@ -70,7 +70,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         }
         const {start, end, comment} = request;
         const {running, line, at} = outcome;
-        // With this, openITCOCKPIT's own notice of the start tells nothing new.
+        // After this, openITCOCKPIT's own notice of the start is no news.
         const isNews = running && !isAfter(current.ages.inDowntime?.at, at);
         const record = isNews ? withFlag(current, 'inDowntime', true, {by: 'database', at}, now) : current;
         return {
@@ -83,8 +83,8 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
 };
 
 /**
- * A new one of this person and length. Not by its comment: openITCOCKPIT makes HTML of comments in some of its lists, and
- * what it does to one here is only known for plain words.
+ * A new one with this author and length. Comments are not compared: openITCOCKPIT turns them into HTML in some of its
+ * lists, and how it does so is only known for plain words.
  */
 const isOurs = ({id, author, seconds}: Downtime, {before = '', request, ...action}: Scheduling): boolean =>
     author.trim() === action.author.trim() &&

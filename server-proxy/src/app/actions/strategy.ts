@@ -3,12 +3,12 @@ import type {AlertRecord} from '../../domain/alert/record';
 import type {Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 
-/** How an action ended: a word for log, metrics and audit, and what its strategy needs to show it. */
+/** How an action ended: a word for log, metrics and audit, and whatever its strategy needs to show it. */
 export interface Outcome {
     readonly result: string;
 }
 
-/** It did not come true, or nobody knows. */
+/** It did not happen, or nobody knows whether it did. */
 export interface Failure extends Outcome {
     readonly result: 'not_confirmed' | 'not_sent' | 'replaced';
     /** Why, for people. */
@@ -19,26 +19,26 @@ export const failed = (result: Failure['result'], sentence: string): Failure => 
 
 export const isFailure = (outcome: Outcome): outcome is Failure => 'sentence' in outcome;
 
-/** What an outcome makes of the record, and what people are told about it. */
+/** The record after an outcome, and the messages about it. */
 export interface Conclusion extends Omit<Ended, 'result'> {
     readonly record: AlertRecord;
 }
 
 /**
- * One kind of action on the rails of carry_out.ts, which does the rest: storing, once only, waiting while openITCOCKPIT
- * cannot be reached, giving up, telling. Errors of openITCOCKPIT are thrown on: the rails know what waiting heals.
+ * What is particular to one kind of action. carry_out.ts does the rest: storing it, running it once only, waiting while
+ * openITCOCKPIT cannot be reached, giving up, reporting. Strategies let openITCOCKPIT's errors through to it.
  */
 export interface Strategy<R extends ActionRequest = ActionRequest, O extends Outcome = Outcome> {
-    /** Does the post change as soon as this is asked for? */
+    /** Does the post change as soon as this is requested? */
     readonly showsAtOnce: boolean;
     /**
      * Pure. @param request undefined while a dialog asks for it
-     * @returns why this cannot be asked for (any more), for the person; undefined when it can
+     * @returns why this cannot be requested (any more), for the person; undefined when it can
      */
     whyNot(record: AlertRecord | undefined, texts: Texts['alerts'], request?: R): string | undefined;
-    /** The record from the moment it is asked for, where it changes; the rails add the action to it. Pure. */
+    /** The record from the moment of the request, if that changes it; carry_out.ts adds the action to it. Pure. */
     began?(record: AlertRecord, action: PendingAction<R>): AlertRecord;
-    /** Before anything is sent, each time. @returns an outcome when there is nothing to send (any more) */
+    /** Runs before every sending. @returns an outcome when there is nothing to send (any more) */
     checkFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
     /** Read once, just before the command is first sent, and stored with the action as `before`. */
     before?(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<string>;
@@ -49,7 +49,7 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      * @returns undefined as long as openITCOCKPIT does not show it
      */
     readBack(context: AppContext, record: AlertRecord, action: PendingAction<R>, last: boolean): Promise<O | undefined>;
-    /** Sentence for a command that was taken and did not show. */
+    /** Sentence for a command that was accepted and has not shown. */
     notSeen(texts: Texts['alerts'], seconds: number): string;
     /** The record as it is now may differ from the one that was checked. Pure. */
     conclude(

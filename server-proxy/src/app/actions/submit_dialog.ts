@@ -49,7 +49,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         throw new AppError('unknown_post', textsOf(settings.language).alerts.replacedByNewer);
     }
     try {
-        // A dialog of an earlier version says nothing: there was one kind.
+        // Dialogs of earlier versions do not say: there was only one kind.
         const kind = state.dialog ?? 'acknowledge';
         const user = await allowedUser(context, record, {
             userId: sent.userId,

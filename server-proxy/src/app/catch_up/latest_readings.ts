@@ -5,7 +5,7 @@ import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {atMost} from '../../domain/at_most';
 
-/** It only saves what the next comparison reads again, so it must not grow for ever. */
+/** The next comparison reads everything again anyway, so this is bounded. */
 const OBJECTS_KEPT = 20_000;
 
 interface Latest {
@@ -14,21 +14,21 @@ interface Latest {
 }
 
 /**
- * The youngest reading of each object that this node has made. A notification may come later than a reading that is younger:
- * what is not in the record (nobody stores that an alert is still what it was) is put in again then.
+ * This node's youngest reading of each object. A notification may arrive after a reading that is younger than it: readings
+ * without news are not stored in the record, so the reading is applied again then.
  */
 export class LatestReadings {
     private readonly byKey = new LRUCache<string, Latest>(atMost(OBJECTS_KEPT));
     private readonly touched = new LRUCache<string, number>(atMost(OBJECTS_KEPT));
     private count = 0;
 
-    /** Something else changes the alert: a reading that is under way may be about a record that is no more. */
+    /** Something else is changing the alert: a reading under way may refer to an outdated record. */
     touch(key: string): void {
         this.count += 1;
         this.touched.set(key, this.count);
     }
 
-    /** For `isTouched`, before a record is read. */
+    /** For `isTouched`; to be taken before a record is read. */
     mark(): number {
         return this.count;
     }
@@ -44,7 +44,7 @@ export class LatestReadings {
         }
     }
 
-    /** @param now Unix seconds on openITCOCKPIT's clock @returns the record with what is known of its object besides */
+    /** @param now Unix seconds on openITCOCKPIT's clock @returns the record with the youngest reading of its object applied */
     putInto(key: string, record: AlertRecord, now: number): AlertRecord {
         const latest = this.byKey.get(key);
         return latest ? observe(record, reading(latest.seen, latest.askedAt, now)) : record;

@@ -7,17 +7,17 @@ import type {Language} from '../../domain/texts';
 export interface ReadingsPort {
     readStatus(target: TargetIds): Promise<ObjectStatus>;
     /**
-     * Many at once, in few requests. @returns by alert key (see alert_key.ts); what could not be read (no permission, too
-     * many that the lists do not show) is not in it and says nothing about the object
+     * Many at once, in few requests. @returns by alert key (see alert_key.ts); those that could not be read (no permission, too
+     * many missing from the lists) are left out, which says nothing about them
      */
     readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>>;
     /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
     lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
-    /** By how many seconds openITCOCKPIT's clock is ahead of ours, as last measured; 0 before the first reading. */
+    /** Seconds by which openITCOCKPIT's clock is ahead of ours, as last measured; 0 before the first reading. */
     clockAhead(): number;
     /**
-     * Why times of openITCOCKPIT cannot be dated now, e.g. a date format that is not known here; undefined while they can.
-     * What cannot be dated confirms, and never contradicts what is known.
+     * Why openITCOCKPIT's facts cannot be dated at the moment, e.g. an unknown date format; undefined while they can. What
+     * cannot be dated may confirm, but never contradict, what is known.
      */
     datingProblem(): ((language: Language) => string) | undefined;
 }
@@ -40,18 +40,18 @@ export interface ObjectStatus {
     };
     readonly inDowntime: boolean;
     readonly flapping: boolean;
-    /** Time of the last check, opaque: another text = another check. */
+    /** Time of the last check, opaque: a different text means a different check. */
     readonly lastCheck: string;
     /** The same, dated: the state was true then. Undefined when its text cannot be dated, or there was no check. */
     readonly checkedAt?: Moment;
     /** When the state began; undefined when its text cannot be dated. */
     readonly stateSince?: Moment;
     /**
-     * The newest check that the database held before this was asked for: whatever has no time of its own (acknowledged,
-     * downtime, flapping, names) is at least so young. Undefined when that is not known.
+     * The newest check in the database before this reading: whatever has no time of its own (acknowledged, downtime,
+     * flapping, names) is at least as young. Undefined when not known.
      */
     readonly freshAt?: Moment;
-    /** False: the core does not check this object by itself, and not on demand either. */
+    /** False: the core checks this object neither by itself nor on demand. */
     readonly activeChecks: boolean;
     /** False: the API key may read but not edit this object (the command endpoint would not refuse it). */
     readonly mayEdit: boolean;

@@ -9,28 +9,28 @@ import {type AppContext, serverSeconds} from '../app_context';
 import type {StatusReading} from './readings_port';
 import {takeReading} from './take_reading';
 
-/** What a turn came to; counted while it goes on. */
+/** What a turn came to, counted as it goes. */
 export interface TurnCounts {
-    /** Alerts with an open problem. */
+    /** Alerts whose problem is open. */
     readonly open: number;
     /** Posts that were wrong. */
     readonly healed: number;
-    /** Alerts openITCOCKPIT said nothing about: their objects are not visible to the API key. */
+    /** Alerts about which openITCOCKPIT said nothing: their objects are not visible to the API key. */
     readonly unread: number;
 }
 
 type Counting = {-readonly [name in keyof TurnCounts]: TurnCounts[name]};
 
-/** Two requests to openITCOCKPIT for services, at once; and no more records in memory than that. */
+/** Two concurrent requests for services; also the most records in memory. */
 const PAGE = 400;
 const POSTS_AT_ONCE = 4;
-/** When so many objects, and no others, are unknown to openITCOCKPIT, it is another openITCOCKPIT. */
+/** When openITCOCKPIT knows none of at least this many objects, it is a different openITCOCKPIT. */
 const SUSPICIOUS = 10;
 
 /**
  * Compares every alert that is open, or was closed within the last day, with what openITCOCKPIT says now.
- * @param signal ends it after the page it is at
- * @throws AppError when openITCOCKPIT or the store is away; what was healed until then stays
+ * @param signal ends it after the current page
+ * @throws AppError when openITCOCKPIT or the store is away; what was corrected by then stays so
  */
 export const reconcileOpenAlerts = async (
     context: AppContext,
@@ -50,7 +50,7 @@ export const reconcileOpenAlerts = async (
             if (asAppError(error).code !== 'openitcockpit_bad_answer') {
                 throw error;
             }
-            // One answer that cannot be read must not keep the other posts from being right.
+            // One unreadable answer must not keep the other posts from being corrected.
             oddPage = error;
         }
     }
@@ -60,7 +60,7 @@ export const reconcileOpenAlerts = async (
     }
 };
 
-/** @returns by how many seconds openITCOCKPIT's database is behind what was notified; 0 when it is not */
+/** @returns seconds by which openITCOCKPIT's database is behind what was notified; 0 when it is not */
 const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<number> => {
     const mark = context.latestReadings.mark();
     const records = await context.store.readFollowed(keys);
@@ -90,8 +90,8 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
 const SHOWN_WITHIN_SECONDS = 60;
 
 /**
- * By how much the database must be behind the core: it does not show a state that was notified a minute ago. One whose newest
- * check is younger than the notification is not behind, whatever it shows.
+ * Seconds by which the database must be behind the core, because it does not show a state notified a minute ago. With a
+ * check younger than the notification it is not behind, whatever it shows.
  */
 const secondsBehind = (record: AlertRecord, seen: StatusReading | undefined, now: number): number => {
     const {by, at, since} = record.ages.state;

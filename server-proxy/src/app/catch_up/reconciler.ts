@@ -2,20 +2,20 @@ import {asAppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';
 import {reconcileOpenAlerts, type TurnCounts} from './reconcile_turn';
 
-/** How the last turn of this node went. */
+/** How this node's last turn went. */
 export interface ReconcileReport extends TurnCounts {
-    /** Unix seconds of its beginning. */
+    /** When it began, in Unix seconds. */
     readonly at: number;
     readonly seconds: number;
-    /** Why it did not come to its end, for people. */
+    /** Why it did not finish, for people. */
     readonly error?: string;
 }
 
 const LOCK = 'reconcile';
 
 /**
- * Compares the posts with openITCOCKPIT from time to time, so that a notification that was lost, or a change nobody is
- * notified of, does not leave a post that is wrong. One node of a cluster does it, the others skip their turn.
+ * Compares the posts with openITCOCKPIT at intervals, so that neither a lost notification nor a change without one leaves
+ * a post wrong. One node of a cluster does it; the others skip their turn.
  */
 export class Reconciler {
     private last: ReconcileReport | undefined;
@@ -38,7 +38,7 @@ export class Reconciler {
         }
     }
 
-    /** Takes no more turns, and ends the one under way after what it is at. */
+    /** Takes no more turns, and ends the one under way after its current page. */
     rest(): void {
         clearInterval(this.timer);
         this.ending.abort();
@@ -48,7 +48,7 @@ export class Reconciler {
         return this.last;
     }
 
-    /** One turn, unless one is under way, here or on another node, or another node had its turn just now. */
+    /** One turn, unless one is under way or has just ended, here or on another node. */
     turn(): Promise<void> {
         this.working ??= this.takeTurn().finally(() => {
             this.working = undefined;
@@ -58,7 +58,7 @@ export class Reconciler {
 
     private async takeTurn(): Promise<void> {
         const {context} = this;
-        // Timers of several nodes are never in step: the one that was first keeps the others away for most of the interval.
+        // The nodes' timers are never in step: the first one keeps the others out for most of the interval.
         const rest = Math.floor((context.settings.reconcile.intervalMs * 0.9) / 1000);
         await context.store.unlessBusy(LOCK, () => this.compare(), rest);
     }

@@ -10,9 +10,9 @@ import {addThreadLine, showAlert} from '../posts/show_alert';
 import type {StatusReading} from './readings_port';
 
 /**
- * What a reading says gets into the alert's record, post and thread, as far as it is younger than what they say.
+ * Applies what is younger in a reading to the alert's record, post and thread.
  * @param known the record, which may have changed since it was read
- * @param mark of `latestReadings`, from before it was read
+ * @param mark of `latestReadings`, from before the record was read
  * @param askedAt Unix seconds on openITCOCKPIT's clock
  * @returns whether the post was wrong
  */
@@ -55,7 +55,7 @@ const REPORTED_BY: Partial<Record<ThreadLine['kind'], readonly ActionKind[]>> = 
     downtime: ['schedule_downtime', 'cancel_downtime'],
 };
 
-/** The next problem may be getting its post right now: whoever gives it has the alert to himself. */
+/** The next problem may be getting its post at this moment, which holds the alert. */
 const exchange = (
     context: AppContext,
     known: AlertRecord,

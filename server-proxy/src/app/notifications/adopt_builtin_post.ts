@@ -8,9 +8,9 @@ import type {AppContext} from '../app_context';
 import {type Adoption, adoptPost} from './adopt_post';
 
 /**
- * A post of openITCOCKPIT's own module becomes the living post of its alert, or updates the one that is there. The module
+ * A post of openITCOCKPIT's own module becomes the living post of its alert, or updates the existing one. The module
  * sends neither problem id nor time.
- * @throws AppError when the alert cannot be known or remembered: the post must then stay without it
+ * @throws AppError when the alert cannot be recognised or stored: the post must then stay as it is
  */
 export const adoptBuiltinPost = async (
     context: AppContext,
@@ -21,7 +21,7 @@ export const adoptBuiltinPost = async (
     return adoptPost(context, parseNotification({...said, state}), {channelId, nonce: context.nonce()});
 };
 
-/** Notices of downtimes and flapping do not tell the state: a problem that is shown has the one it is shown with. */
+/** Notices of downtimes and flapping carry no state: an open problem keeps the one it is shown with. */
 const stateOf = async (context: AppContext, {hostuuid = '', serviceuuid}: BuiltinNotification): Promise<State> => {
     const target = serviceuuid === undefined ? {hostUuid: hostuuid} : {hostUuid: hostuuid, serviceUuid: serviceuuid};
     const record = await context.store.get(alertKey(target));

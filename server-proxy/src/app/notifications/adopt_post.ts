@@ -10,17 +10,17 @@ import {apply} from './receive_notification';
 /** A post of our notification command that Mattermost is about to store. */
 export interface AnnouncedPost {
     readonly channelId: string;
-    /** Tells it from every other post, but not from itself sent again. */
+    /** Unique to this post, and the same when it is sent again. */
     readonly nonce: string;
 }
 
 /** What to do with it. */
 export type Adoption =
     | {readonly kind: 'keep'; readonly record: AlertRecord; readonly content: PostContent}
-    /** Its alert has a post already, which was brought up to date: this one is not needed. */
+    /** Its alert already has a post, which was brought up to date: this one is not needed. */
     | {readonly kind: 'drop'};
 
-/** A webhook post becomes the living post of its alert, or updates the one that is there. Its id comes later. */
+/** A webhook post becomes the living post of its alert, or updates the existing one. Its id follows later. */
 export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
     const key = alertKey(targetIds(alert.target));
     return context.alertQueue.run(key, async () => {
@@ -32,7 +32,7 @@ export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost
 const adopt = async (context: AppContext, key: string, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
     const current = await context.store.get(key);
     if (current && postOf(current).nonce === post.nonce) {
-        // Sent again: Mattermost did not store it the first time, or its answer was lost.
+        // Sent again, because Mattermost did not store it the first time or its answer was lost.
         return postOf(current).postId === '' ? keep(context, current) : {kind: 'drop'};
     }
     let record: AlertRecord | undefined;
@@ -54,12 +54,12 @@ const keep = (context: AppContext, record: AlertRecord): Adoption => ({
     content: renderRecord(context, record),
 });
 
-/** The adopted post was stored: from now on the alert knows its post, which shows what was notified meanwhile. */
+/** The adopted post was stored: the alert now knows its post, which then shows what was notified meanwhile. */
 export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
     const current = await context.store.get(key);
     const isAnother = current !== undefined && postOf(current).nonce !== nonce;
     if (isAnother && current.previous !== undefined && key !== current.previous) {
-        // The next problem began before the post of this one was stored.
+        // The next problem began before this one's post was stored.
         return bindPost(context, current.previous, nonce, postId);
     }
     const bound = await context.store.update(key, (stored) => {

@@ -18,13 +18,13 @@ export interface NotificationResult {
 /** A notification that is being put into effect. */
 export interface Change {
     readonly context: AppContext;
-    /** Under which its problem is stored. */
+    /** Where its problem is stored. */
     readonly key: string;
     readonly alert: Alert;
-    /** The same with the times it came with, believed or not. */
+    /** The same with its original times, believed or not. */
     readonly said: Alert;
     readonly place: PostPlace;
-    /** Its time is not believed, because it is long ago. */
+    /** Its time is not believed, being too long ago. */
     readonly isOld: boolean;
 }
 
@@ -38,12 +38,12 @@ export const tooLate = ({context, key, alert}: Change): NotificationResult => {
 };
 
 interface Exchanged {
-    /** The record that the compare-and-set exchanged: nobody else did. The same as `after` when nothing changed. */
+    /** The record that this compare-and-set replaced. The same as `after` when nothing changed. */
     readonly before: AlertRecord;
     readonly after: AlertRecord;
 }
 
-/** Puts the notification into the record of its problem. */
+/** Applies the notification to the record of its problem. */
 export const changeRecord = async ({context, key, alert}: Change, current: AlertRecord): Promise<Exchanged> => {
     let before = current;
     context.latestReadings.touch(key);
@@ -58,7 +58,7 @@ export const changeRecord = async ({context, key, alert}: Change, current: Alert
     return {before, after};
 };
 
-/** Shows what changed in post and thread. @returns the lines */
+/** Shows the change in post and thread. @returns the thread's lines */
 export const tellChange = async (
     {context, key, alert}: Change,
     before: AlertRecord,

@@ -7,7 +7,7 @@ import {poll} from '../actions/read_back';
 import type {AppContext} from '../app_context';
 import {withTest} from './test_notification';
 
-/** Fills in what the notification command did not bring: names, author and comment of an acknowledgement, Doctor's word. */
+/** Fills in what the notification command leaves out: names, an acknowledgement's author and comment, Doctor's mark. */
 export const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
     const named = await withNames(context, key, alert);
     switch (alert.notificationType) {
@@ -39,10 +39,10 @@ const withNames = async (context: AppContext, key: string, alert: Alert): Promis
     }
 };
 
-/** The database has it a second or so after it was notified. */
+/** The database has it a second or so after the notification. */
 const STORED_WITHIN_MS = 2500;
 
-/** The core strips what it passes to commands, and says nothing of stickiness: it is read where it is stored. */
+/** The core strips the texts it passes to commands and leaves stickiness out, so they are read from the database. */
 const withAcknowledgement = async (context: AppContext, alert: Alert): Promise<Alert> => {
     const read = async (): Promise<SeenAck | undefined> => {
         const {
@@ -51,7 +51,7 @@ const withAcknowledgement = async (context: AppContext, alert: Alert): Promise<A
         return acknowledgement && isOf(acknowledgement, alert) ? acknowledgement : undefined;
     };
     try {
-        // With its author it is complete enough: the rest comes when the post is compared.
+        // With an author it is complete enough: the next comparison brings the rest.
         const found = (await read()) ?? (alert.author === '' ? await poll(context, STORED_WITHIN_MS, read) : undefined);
         if (!found) {
             return alert;
@@ -64,7 +64,7 @@ const withAcknowledgement = async (context: AppContext, alert: Alert): Promise<A
     }
 };
 
-/** Is it the one that was notified, and not one before it? */
+/** Is it the one that was notified, rather than an earlier one? */
 const isOf = (found: SeenAck, alert: Alert): boolean =>
     alert.author === ''
         ? alert.time === undefined || !found.at || found.at.latest >= alert.time

@@ -6,15 +6,15 @@ import type {AppContext} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 import {renderRecord} from '../posts/show_alert';
 
-/** How the post of an alert comes to be. */
+/** How an alert gets its post. */
 export interface PostPlace {
     /** Marks the post in its signed action contexts. */
     readonly nonce: string;
-    /** @returns its id, empty while it is still on its way @throws AppError */
+    /** @returns its id, empty when that is not known yet @throws AppError */
     put(record: AlertRecord): Promise<PostRef>;
 }
 
-/** What another channel does not suffer from. */
+/** Failures of one channel that another may not have. */
 const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
     'mattermost_channel_unknown',
     'mattermost_channel_archived',
@@ -22,7 +22,7 @@ const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
     'mattermost_not_found',
 ]);
 
-/** A post of our own in the channel that the notification asks for; where that is closed to us, in the default one. */
+/** A post of our own in the channel that the notification asks for or, when that is closed to us, in the default one. */
 export const ownPost = (context: AppContext): PostPlace => ({
     nonce: context.nonce(),
     put: async (record) => {

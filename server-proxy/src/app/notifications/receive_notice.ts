@@ -6,9 +6,9 @@ import {serverSeconds} from '../app_context';
 import {type Change, changeRecord, type NotificationResult, tellChange, tooLate} from './change_record';
 
 /**
- * A downtime, flapping or custom notice about an object that is fine. It is a post of its own, on which nothing more will
- * happen; the end of what began during a problem goes into the thread of that problem.
- * @param problem the problem it is about, if there is one
+ * A downtime, flapping or custom notice about an object that is fine. It gets a post of its own, which never
+ * changes again; the end of what began during a problem goes into that problem's thread.
+ * @param problem the problem it is about, if any
  * @param isEarlier it is about a problem before the current one
  */
 export const applyNotice = async (

@@ -18,9 +18,9 @@ import {ownPost, type PostPlace} from './place_post';
 import {applyNotice, noticesKey} from './receive_notice';
 
 /**
- * Notification → post. Notifications of one object are handled one after the other, on all nodes, so that parallel ones
- * end in one post.
- * @throws AppError when Mattermost did not take the post (nothing is stored then, so the sender can repeat)
+ * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
+ * share one post.
+ * @throws AppError when Mattermost did not accept the post (nothing is stored then, so the sender can try again)
  */
 export const receiveNotification = (context: AppContext, alert: Alert): Promise<NotificationResult> => {
     const key = alertKey(targetIds(alert.target));
@@ -37,7 +37,7 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
     });
 };
 
-/** What a notification changes, in records, posts and threads. Its caller has the alert to itself. */
+/** Applies a notification to records, posts and threads. The caller holds the alert. */
 export const apply = async (
     context: AppContext,
     key: string,
@@ -69,13 +69,13 @@ export const apply = async (
     }
 };
 
-/** It is about no problem that we know, but it says how the object is. */
+/** Belongs to no problem that we know, but still says how the object is. */
 const putInQuietly = ({store, ...context}: AppContext, key: string, alert: Alert) =>
     store.update(key, (current) =>
         current && !isOpen(current) ? observe(current, notified(alert, serverSeconds(context))) : current,
     );
 
-/** Its id tells, also where no time does. */
+/** Recognised by its id, which works without times too. */
 const isOfKnownEarlier = async (
     context: AppContext,
     key: string,
@@ -116,7 +116,7 @@ const isPostless = (record: AlertRecord, now: number): boolean =>
 
 const POST_COMES_WITHIN_SECONDS = 10;
 
-/** The object has another problem, or its first one. */
+/** The object has a new problem. */
 const beginProblem = async (change: Change, current: AlertRecord | undefined): Promise<NotificationResult> => {
     const {context, key, alert, place} = change;
     if (change.isOld && !(await isNews(change, current))) {
@@ -135,20 +135,20 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
     const next = keepingPending(current, previous === undefined ? record : {...record, previous});
     const result = await createPost(change, next);
     if (previous !== undefined) {
-        // Its last update may still be waiting under the key it had, on this node or another.
+        // Its last update may still be waiting under its old key, on this node or another.
         await showSoon(context, previous);
     }
     return result;
 };
 
-/** A notice that the object was fine may have come before an older word about a problem. */
+/** A notice saying that the object is fine may have arrived before an older notification of a problem. */
 const withYoungerNotice = async ({context, key}: Change, record: AlertRecord, now: number): Promise<AlertRecord> => {
     const notice = (await context.store.get(noticesKey(key)))?.alert;
     const isYounger = (notice?.time ?? 0) > (record.alert.time ?? Number.POSITIVE_INFINITY);
     return notice && isYounger ? observe(record, notified(notice, now)) : record;
 };
 
-/** A problem that was notified long ago, or by a wrong clock: is there one now that nobody shows? */
+/** Notified long ago, or by a wrong clock: is there a problem now that no post shows? */
 const isNews = async ({context, alert, said}: Change, current: AlertRecord | undefined): Promise<boolean> => {
     if (endsProblem(alert) || (current && isOpen(current))) {
         return false;
@@ -163,14 +163,14 @@ const isNews = async ({context, alert, said}: Change, current: AlertRecord | und
 };
 
 /**
- * Puts the problem before away, where its late notifications find it. One without an id is not found by them, but its post
- * may still be on its way, or not show its end yet.
+ * Moves the previous problem to where its late notifications find it. They cannot find one without an id, but its post may
+ * still be to come, or be about to show its end.
  * @returns its key
  */
 const keepEarlier = async (change: Change, current: AlertRecord): Promise<string> => {
     const {context} = change;
     const key = earlierKey(change.key, current.alert.problemId || postOf(current).nonce);
-    // Until the next one has its post nothing more can be asked for on this one.
+    // Nothing more can be requested on this problem, even before the next one has its post.
     const closed = await context.store.update(
         change.key,
         (stored) => stored && keepingPending(stored, superseded(stored, stored.key)),
@@ -180,7 +180,7 @@ const keepEarlier = async (change: Change, current: AlertRecord): Promise<string
     return key;
 };
 
-/** A late word about a problem before the current one. */
+/** A late notification of an earlier problem. */
 const changeEarlier = async (change: Change): Promise<NotificationResult> => {
     const {context, key, alert, place} = change;
     const known = await context.store.get(key);

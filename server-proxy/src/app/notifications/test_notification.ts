@@ -4,15 +4,15 @@ import {newRecord} from '../../domain/alert/reducer';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 
-/** Longer than Doctor waits, so that a notification that comes too late is still named a test. */
+/** Longer than Doctor waits, so that a late notification is still marked as a test. */
 const EXPECTED_SECONDS = 600;
 
 type Context = Pick<AppContext, 'store' | 'clock'>;
 
 /**
- * Doctor will have openITCOCKPIT send a custom notification about this host, or asks whether it has come. It is kept in
- * the store, because another node may receive it.
- * @param mark random text in its comment @returns whether it has come
+ * Doctor is about to have openITCOCKPIT send a custom notification about this host, or asks whether it has arrived. Kept
+ * in the store, because another node may receive the notification.
+ * @param mark random text in its comment @returns whether it has arrived
  */
 export const expectTest = async (context: Context, hostUuid: string, mark: string): Promise<boolean> => {
     const now = nowSeconds(context);
@@ -25,7 +25,7 @@ export const expectTest = async (context: Context, hostUuid: string, mark: strin
     return stored?.tests?.some((test) => test.mark === mark && test.arrived) === true;
 };
 
-/** Notes that a test has come. The post says that it is one, also where the command passes no comment on. */
+/** Notes that a test has arrived. Its post says so, even if the command passes no comment on. */
 export const withTest = async (context: AppContext, alert: Alert): Promise<Alert> => {
     const key = keyOf(alert.target.host.uuid);
     const now = nowSeconds(context);
@@ -45,7 +45,7 @@ export const withTest = async (context: AppContext, alert: Alert): Promise<Alert
     return {...alert, author: '', comment: textsOf(context.settings.language).doctor.testNotification};
 };
 
-/** Our commands pass no comment on, because the core does not make it safe; then host, type and time must do. */
+/** Our commands pass no comment on, because the core does not make it safe; host, type and time must do then. */
 const isIt = ({mark, until}: ExpectedTest, {comment}: Alert, now: number): boolean =>
     until > now && (comment === '' || comment.includes(mark));
 

@@ -9,15 +9,15 @@ export interface ChatPort {
     updatePost(postId: string, content: PostContent): Promise<void>;
     /** Adds a line to the post's thread. */
     reply(post: PostRef, message: string): Promise<void>;
-    /** Opens a dialog; the trigger id is short-lived, so nothing may come before this. */
+    /** Opens a dialog; the trigger id is short-lived, so nothing slow may come first. */
     openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void>;
-    /** Tells one person something; only they see it. Best effort by contract: a refusal is logged, not thrown. */
+    /** Shows a message to one person only. Best effort by contract: a refusal is logged, not thrown. */
     tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
     user(userId: string): Promise<ChatUser>;
     /**
      * Names of the groups the person is in, lower case, without `@`: only groups that Mattermost synchronises from a
      * directory. Groups made in Mattermost do not count, because every user may add people to them.
-     * @throws AppError `mattermost_forbidden` when Mattermost does not tell (no licence, or our account may not ask)
+     * @throws AppError `mattermost_forbidden` when Mattermost does not say (no licence, or our account may not ask)
      */
     groupsOf(userId: string): Promise<readonly string[]>;
     /** May this person act in this channel? @param channel id, or name as `team/channel` */
@@ -26,7 +26,7 @@ export interface ChatPort {
     deletePost(postId: string): Promise<void>;
     /** @returns id of the channel of our direct messages with this person */
     directChannel(userId: string): Promise<string>;
-    /** Proves address and token. @returns Mattermost's version and our account's name */
+    /** Verifies address and token. @returns Mattermost's version and our account's name */
     whoAmI(): Promise<{version: string; username: string}>;
 }
 
@@ -49,7 +49,7 @@ export interface ChatUser {
     readonly isSystemAdmin: boolean;
     /**
      * Lower case; empty unless Mattermost vouches that it is theirs: verified, or given by the service they log in with.
-     * (People can write any other address into their profile.) Mattermost tells this to plugins and administrators only.
+     * (People can write any other address into their profile.) Mattermost shows this to plugins and administrators only.
      */
     readonly provenEmail: string;
 }

@@ -3,16 +3,16 @@ import type {Clock} from '../telemetry';
 interface Slot {
     startedAt: number;
     running: Promise<unknown>;
-    /** Has not begun yet, so it will show whatever is known by then. */
+    /** Has not begun, so it will show whatever is known by then. */
     waiting?: Promise<void>;
 }
 
-/** At most one update of a post in this time, on one node; the first one at once. */
+/** Each node updates a post at most once in this time, the first time at once. */
 const PAUSE_MS = 1000;
-/** Slots of posts at rest are forgotten when there are so many. */
+/** Slots of posts at rest are forgotten beyond this number. */
 const SWEEP_AT = 2000;
 
-/** Folds a storm of updates of one post: what comes while one is under way, or just was, is shown together by the next. */
+/** Folds a storm of updates of one post: what arrives during an update, or just after it, is shown by the next one. */
 export class PostUpdates {
     private readonly slots = new Map<string, Slot>();
     private sweepAt = SWEEP_AT;
@@ -25,14 +25,14 @@ export class PostUpdates {
         return !slot || (!slot.waiting && slot.startedAt + PAUSE_MS <= this.clock.now());
     }
 
-    /** Another post begins under the same key: its first update waits for none of the post before. */
+    /** A new post takes over the key: its first update does not wait for those of the previous post. */
     begin(key: string): void {
         if (!this.slots.get(key)?.waiting) {
             this.slots.delete(key);
         }
     }
 
-    /** @returns what ends when an update has ended that began after this call; it fails as that update does */
+    /** @returns settles with an update that began after this call, and fails as that update does */
     run(key: string, update: () => Promise<void>): Promise<void> {
         const slot = this.slotOf(key);
         slot.waiting ??= this.next(slot, update);

@@ -7,7 +7,7 @@ import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 
-/** Renders a record with the current settings. */
+/** The post of a record under the current settings. */
 export const renderRecord = (context: AppContext, record: AlertRecord): PostContent =>
     renderAlertPost(record, postOptions(context));
 
@@ -32,8 +32,8 @@ const postOptions = (context: AppContext): PostOptions => {
 };
 
 /**
- * Makes the post say what the store says: when it resolves, the post shows at least what was stored at the call, unless
- * Mattermost did not take it. Then that is logged; the record stays right, and `showUnshown` or the next change shows it.
+ * Brings the post into line with the store: when it resolves, the post shows at least what was stored at the call, unless
+ * Mattermost refused it. That is logged, and `showUnshown` or the next change shows it.
  */
 export const showAlert = (context: AppContext, key: string): Promise<void> =>
     showOrFail(context, key).catch((error: unknown) =>
@@ -41,14 +41,14 @@ export const showAlert = (context: AppContext, key: string): Promise<void> =>
     );
 
 /**
- * The same. Updates of one post are folded (see post_updates.ts) and each reads the newest record, so the last one always
- * wins. A post that is gone, or closed to us, becomes a finding: it will show nothing new.
+ * The same, but fails. Updates of one post are folded (see post_updates.ts) and each reads the newest record, so the last
+ * one always wins. A post that was deleted or is closed to us becomes a finding instead, because trying again is no use.
  * @throws AppError when it may work later
  */
 export const showOrFail = (context: AppContext, key: string): Promise<void> =>
     context.postUpdates.run(key, () => update(context, key));
 
-/** For those who hold the alert while it is shown: waits only where the update begins at once. */
+/** For callers that hold the alert meanwhile: waits only when the update begins at once. */
 export const showSoon = async (context: AppContext, key: string): Promise<void> => {
     if (context.postUpdates.isDue(key)) {
         await showAlert(context, key);
@@ -57,7 +57,7 @@ export const showSoon = async (context: AppContext, key: string): Promise<void> 
     }
 };
 
-/** Shows what Mattermost did not take when it changed. */
+/** Shows changes that Mattermost did not accept when they happened. */
 export const showUnshown = async (context: AppContext): Promise<void> => {
     const keys = [...context.unshown];
     context.unshown.clear();

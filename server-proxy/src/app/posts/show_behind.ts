@@ -8,7 +8,7 @@ import {showAlert} from './show_alert';
 const PAGE = 400;
 const POSTS_AT_ONCE = 4;
 
-/** Shows what posts do not show yet. After a start: a crash may have come between what was stored and its post. */
+/** Updates posts that are behind their records, as a crash between storing and posting leaves them. For a start. */
 export const showBehind = async (context: AppContext): Promise<void> => {
     for (const keys of chunksOf(await context.store.followed(), PAGE)) {
         const behind = (await context.store.readFollowed(keys)).filter(isBehind);
