@@ -15,7 +15,7 @@ import {createHttpApp} from './http/http_app';
 import type {HttpDeps} from './http/http_deps';
 import {createOpenitcockpit} from './openitcockpit';
 
-/** What differs between the doors: what the handler talks through, and what is only offered there. */
+/** What differs between the doors: the ports, and what only one of them offers. */
 export interface Door {
     readonly chat: ChatPort;
     readonly store: AlertStore;
@@ -25,9 +25,9 @@ export interface Door {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly version: string;
-    /** Tells this node from the others, also after a restart. */
+    /** Distinguishes this node from the others, across restarts. */
     readonly node: string;
-    /** Under which Mattermost reaches the routes: the service's address, or the plugin's path. */
+    /** Where Mattermost reaches the routes: the service's address, or the plugin's path. */
     readonly address: string;
     readonly readBack?: Partial<ReadBack> | undefined;
     readonly healthIntervalMs?: number | undefined;
@@ -51,7 +51,7 @@ export interface Made {
 export interface Handler extends Made {
     readonly doctor: Doctor;
     readonly fetch: (request: Request) => Response | Promise<Response>;
-    /** Takes up what is pending, and looks after posts and health from now on. */
+    /** Resumes what is pending, and from now on keeps posts and health up to date. */
     start(): void;
     rest(): void;
 }

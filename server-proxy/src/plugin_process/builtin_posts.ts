@@ -20,18 +20,18 @@ export interface WebhookPost {
 
 interface Deps {
     readonly application: Application;
-    /** The only openITCOCKPIT whose posts are adopted; empty: none is. */
+    /** The only openITCOCKPIT whose posts are adopted; empty: none are. */
     readonly openitcockpitUrl: string;
     readonly clock: Clock;
     readonly logger: Logger;
 }
 
-/** Addresses of other openITCOCKPITs that are remembered, so that each is mentioned once. */
+/** How many addresses of other openITCOCKPITs are remembered, so that each is logged only once. */
 const MAX_STRANGERS = 100;
 
 /**
- * Posts that openITCOCKPIT's own Mattermost module makes become living alerts, so nothing has to be changed in
- * openITCOCKPIT. Its buttons carry an API key: that is never stored, not even when the post cannot be adopted.
+ * Turns posts of openITCOCKPIT's own Mattermost module into living alerts, without any change in openITCOCKPIT. Their
+ * buttons carry an API key, which is never stored, not even when a post cannot be adopted.
  */
 export class BuiltinPosts {
     private readonly strangers = new Set<string>();
@@ -76,7 +76,7 @@ export class BuiltinPosts {
         }
     }
 
-    /** Most likely the setting names the same system by another address. */
+    /** Most likely the setting has a different address for the same system. */
     private mentionStrangers(attachments: readonly PostedAttachment[]): void {
         const {openitcockpitUrl, logger} = this.deps;
         for (const url of attachments.flatMap(({actionUrls}) => actionUrls)) {

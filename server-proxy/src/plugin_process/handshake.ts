@@ -4,7 +4,7 @@ import {createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-/** What Mattermost puts into the environment of a plugin; without it somebody started us by hand. */
+/** What Mattermost puts into a plugin's environment; without it, we were started by hand. */
 const COOKIE = 'Securely message teams, anywhere.';
 
 export const isPluginEnvironment = (env: Readonly<Record<string, string | undefined>>): boolean =>
@@ -18,7 +18,7 @@ export interface Listening {
     close(): Promise<void>;
 }
 
-/** Listens on a unix socket, or on loopback where there is none. The host dials once. */
+/** Listens on a Unix socket, or on loopback where those do not exist. The host dials once. */
 export const listenForHost = async (
     env: Readonly<Record<string, string | undefined>>,
     platform: NodeJS.Platform,

@@ -14,19 +14,19 @@ export interface PluginProcessCall {
     readonly version: string;
     /** Writes to the real stdout; exactly one line may go there. */
     readonly stdout: (text: string) => void;
-    /** Mattermost reads our stderr: JSON lines become lines of its own log. */
+    /** Mattermost reads our stderr and turns JSON lines into lines of its own log. */
     readonly log: (line: string) => void;
     readonly onStop: (stop: () => void) => void;
-    /** A host that does not connect in this time is not there any more; it connects at once, or gives up after 3 s. */
+    /** A host that has not connected by then is gone: it connects at once or gives up after 3 s. */
     readonly calledWithinMs?: number;
 }
 
 export {isPluginEnvironment};
 
 const EMPTY = gob.struct('', {});
-/** The hook calls come over one stream that go-plugin names so. */
+/** go-plugin's name for the stream that carries the hook calls. */
 const HOOKS = 'hooks';
-/** The host closes the session right after our answer to Quit; if it does not, we end all the same. */
+/** The host closes the session right after our answer to Quit; if it does not, we exit all the same. */
 const QUIT_MS = 500;
 const CALLED_WITHIN_MS = 60_000;
 

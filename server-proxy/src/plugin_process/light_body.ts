@@ -3,7 +3,7 @@ import {arrayBuffer, text} from 'node:stream/consumers';
 
 export type Content = string | Uint8Array | ReadableStream<Uint8Array> | null;
 
-/** What requests and responses have in common: a body that can be read once. */
+/** What requests and responses share: a body that can be read once. */
 export class LightBody {
     #content: Content;
     #used = false;
@@ -16,7 +16,7 @@ export class LightBody {
         return this.#used || (isStream(this.#content) && Readable.isDisturbed(this.#content as unknown as Readable));
     }
 
-    /** A stream is made of text and bytes only when somebody wants one: it costs more than all the rest. */
+    /** Text and bytes become a stream only on demand: creating one costs more than everything else. */
     get body(): ReadableStream<Uint8Array> | null {
         const content = this.#content;
         if (content === null || isStream(content)) {
@@ -27,7 +27,7 @@ export class LightBody {
             start: (controller) => {
                 const bytes = typeof content === 'string' ? Buffer.from(content) : content;
                 if (bytes.length > 0 && !used) {
-                    // A copy: the stream hands its buffer over.
+                    // A copy, because the stream transfers its buffer.
                     controller.enqueue(new Uint8Array(bytes));
                 }
                 controller.close();
@@ -36,7 +36,7 @@ export class LightBody {
         return this.#content;
     }
 
-    /** The body as it was given, without making a stream of it. @throws TypeError when it was read before */
+    /** The body as given, without creating a stream. @throws TypeError when it was read before */
     take(): Content {
         if (this.bodyUsed || (isStream(this.#content) && this.#content.locked)) {
             throw new TypeError('Body is unusable: Body has already been read');

@@ -3,7 +3,7 @@ import {LightHeaders, type LightHeadersInit} from './light_headers';
 
 /**
  * `Request`, `Response` and `Headers` for the plugin process. Node's own cost 18 MB of memory as soon as one is touched,
- * and more time for each request than all the rest of the handler (docs/performance.md). These do what Hono and our
+ * and more time per request than the rest of the handler together (docs/performance.md). These provide what Hono and our
  * routes use, with the same results; a test compares them with Node's.
  */
 
@@ -77,9 +77,9 @@ export class LightResponse extends LightBody {
     }
 }
 
-/** Takes the place of Node's classes in this process, before anything is loaded that looks at them. */
+/** Replaces Node's classes in this process, before anything that refers to them is loaded. */
 export const installLightFetch = (target: object = globalThis): void => {
-    // Assigned: to define the properties anew, V8 looks at them first, which loads Node's.
+    // Assigned, because redefining the properties would make V8 read them first, which loads Node's.
     Object.assign(target, {Headers: LightHeaders, Request: LightRequest, Response: LightResponse});
 };
 

@@ -1,6 +1,6 @@
 /** RFC 9110 token. */
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** A ByteString without what would end a header line. */
+/** A ByteString without the characters that end a header line. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a value may not hold
 const VALUE = /^[^\u0000\r\n\u0100-\uffff]*$/;
 const AROUND = /^[\t\n\r ]+|[\t\n\r ]+$/g;

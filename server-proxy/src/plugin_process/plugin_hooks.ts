@@ -13,7 +13,7 @@ const WILL_BE_POSTED_REPLY = gob.struct('Z_Returns', {A: POST, B: gob.string});
 
 const EPHEMERAL = 'ephemeral';
 
-/** The hooks Mattermost calls; it calls only those that `Implemented` names. */
+/** The hooks we implement; Mattermost calls only those that `Implemented` names. */
 export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger): RpcServices => {
     const hooks = {
         OnActivate: method(ERROR_REPLY, (argument) => errorReply(() => life.activate(argument))),
@@ -50,7 +50,7 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
     return {Plugin: {Implemented, ...hooks}};
 };
 
-/** Go's `error`: nil, or our sentence. It is what an administrator reads in the System Console. */
+/** Go's `error`: nil, or our sentence, which administrators read in the System Console. */
 const errorReply = async (work: () => Promise<void>): Promise<{A: GobValue}> => {
     try {
         await work();

@@ -30,7 +30,7 @@ const OUR_BOT = {
     Description: 'Posts openITCOCKPIT alerts and acknowledges them',
 };
 
-/** What is left after it stays in the store and is resumed at the next start. */
+/** Whatever is unfinished then stays in the store and is resumed at the next start. */
 const FINISH_MS = 1500;
 
 export interface LifeDeps {
@@ -38,11 +38,11 @@ export interface LifeDeps {
     readonly logger: LevelledLogger;
     readonly metrics: Metrics;
     readonly version: string;
-    /** The API connection was lost: the host will start us anew when we end. */
+    /** The API connection was lost; the host restarts us when we exit. */
     readonly onApiLost: () => void;
 }
 
-/** Activation, settings and deactivation: which app is running now, if any. */
+/** Activation, settings and deactivation: decides which app is running, if any. */
 export class PluginLife {
     app: RunningApp | undefined;
     private running: RunningAppDeps | undefined;
@@ -50,7 +50,7 @@ export class PluginLife {
     private wrongSettings: AppError | undefined;
     /** The language the command was registered in. */
     private offered: Language | undefined;
-    /** Settings are used in the order they were saved. */
+    /** Applies settings in the order in which they were saved. */
     private readonly changes = new KeyedQueue();
 
     constructor(
@@ -60,7 +60,7 @@ export class PluginLife {
 
     async activate(argument: GobValue): Promise<void> {
         const {APIMuxId, DriverMuxId} = structOf(argument);
-        // The host waits 5 s for both; the database driver is for plugins in Go.
+        // The host waits 5 s for both; its database driver is meant for plugins written in Go.
         const [stream] = await Promise.all([
             this.broker.dial(numberOf(APIMuxId)),
             this.broker.dial(numberOf(DriverMuxId)).catch(() => undefined),
@@ -85,7 +85,7 @@ export class PluginLife {
     }
 
     /**
-     * Puts the current settings into use. A wrong one keeps the previous configuration.
+     * Applies the current settings. If one is wrong, the previous configuration stays in use.
      * @throws AppError `misconfigured` naming it
      */
     async configure(): Promise<void> {
@@ -114,7 +114,7 @@ export class PluginLife {
         }
     }
 
-    /** What Mattermost says while somebody types is in one language for everybody. */
+    /** Mattermost's autocompletion has one language for everybody. */
     private async offerCommand({api}: RunningAppDeps): Promise<void> {
         this.offered = this.app?.settings.LANGUAGE ?? 'en';
         await api.call('RegisterCommand', REGISTER_COMMAND, {A: commandDefinition(this.offered)});
@@ -131,7 +131,7 @@ export class PluginLife {
         if (this.app) {
             return this.app.fetch(request);
         }
-        // Health is what an administrator looks at when nothing else works.
+        // Administrators turn to the health page when nothing else works, so it must always answer.
         if (new URL(request.url).pathname === ROUTE.health) {
             return Response.json(this.health());
         }
@@ -149,7 +149,7 @@ export class PluginLife {
         );
     }
 
-    /** @returns Markdown for the person who typed it; empty when they have been told already */
+    /** @returns Markdown for the person who typed it; empty when they have already had their answer */
     async answerCommand(typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'siteUrl'>) {
         const {app, running} = this;
         const language = app?.settings.LANGUAGE ?? 'en';

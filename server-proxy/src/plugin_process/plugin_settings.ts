@@ -8,10 +8,10 @@ import type {KeyValues} from '../store/kv/key_values';
 const OWN_SECRET = 'signing_secret';
 
 /**
- * Reads the System Console's settings. The plugin always has a signing secret of its own, made once and kept in its table,
- * so that all nodes sign alike and nothing has to be filled in. One generated in the System Console signs instead; posts
- * made before that keep their buttons.
- * @throws AppError `misconfigured` that names every wrong setting
+ * Reads the System Console's settings. The plugin always has its own signing secret, generated once and kept in its table,
+ * so that all nodes use the same one and nothing has to be filled in. A secret generated in the System Console takes
+ * precedence; the buttons of earlier posts keep working.
+ * @throws AppError `misconfigured` naming every wrong setting
  */
 export const loadSettings = async (api: PluginApi, kv: KeyValues): Promise<Settings> =>
     readSettings(pluginSettings(await api.settings(), await ownSecret(kv)), CONSOLE_LABELS);

@@ -3,8 +3,8 @@ import type {PostedAttachment} from '../domain/post/builtin_post';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Attachments of a post that is about to be stored. Those of webhooks come as Go structs (`[]*model.SlackAttachment`,
- * Go's names), those of everybody else as JSON.
+ * Attachments of a post that is about to be stored. Those of webhooks arrive as Go structs (`[]*model.SlackAttachment`,
+ * with Go's names), all others as JSON.
  */
 const JSON_NAMES: Readonly<Record<string, string>> = {
     Id: 'id',
@@ -42,7 +42,7 @@ const jsonNamed = (fields: Fields): Record<string, unknown> =>
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** @param value the post's `props.attachments`, whatever is in it */
+/** @param value the post's `props.attachments`, unchecked */
 export const postedAttachments = (value: unknown): PostedAttachment[] =>
     objectsIn(value)
         .map(jsonNamed)
@@ -54,7 +54,7 @@ export const postedAttachments = (value: unknown): PostedAttachment[] =>
                 .map(({integration}) => (isFields(integration) ? text(jsonNamed(integration).url) : '')),
         }));
 
-/** The same attachments as JSON, with all their texts and without their buttons. */
+/** The same attachments as JSON, with all texts but no buttons. */
 export const withoutButtons = (value: unknown): Record<string, unknown>[] =>
     objectsIn(value)
         .map(jsonNamed)

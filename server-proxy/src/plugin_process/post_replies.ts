@@ -2,7 +2,7 @@ import {ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import {type AlertRecord, postOf} from '../domain/alert/record';
 import type {PostContent} from '../domain/post/alert_post';
 
-/** What the hook answers: `A` is merged into the post; keys can be overwritten, never removed. */
+/** The hook's answer: `A` is merged into the post; keys can be overwritten, never removed. */
 export interface WillBePosted {
     readonly A?: {
         readonly Message?: string;
@@ -13,7 +13,7 @@ export interface WillBePosted {
 }
 
 export const UNCHANGED: WillBePosted = {};
-/** Marks an adopted post until its id is known: nonce and key of its alert. */
+/** Marks an adopted post until its id is known: its nonce and its alert's key. */
 export const BIND_PROP = 'oitc_bind';
 /** No push, no mail, no desktop notification for a post of this type. */
 const UNNOTICED_TYPE = 'system_generic';
@@ -30,7 +30,7 @@ export const adopted = (record: AlertRecord, {message, type, props}: PostContent
 });
 
 /**
- * Mattermost stores the post as deleted: nobody sees it or hears of it, and its sender gets 200. The documented way to
+ * Mattermost stores the post as deleted: nobody sees or is notified of it, and its sender gets 200. The documented way to
  * dismiss a post makes the webhook answer 500 without a reason, and Mattermost log an error (app/webhook.go).
  * @param now milliseconds
  */

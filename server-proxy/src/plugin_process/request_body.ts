@@ -1,9 +1,9 @@
 import type {ByteStream} from '../wire';
 
-/** Bodies up to this size are handed over whole; it is also how much is asked for at first. */
+/** Bodies up to this size are handed over whole; also the size of the first request. */
 const SMALL_BYTES = 64 * 1024;
 const CHUNK_BYTES = 256 * 1024;
-/** A body that is not there by then is passed on as it comes: who is not allowed to send it must not keep us waiting. */
+/** A body that has not arrived by then is streamed, so that unauthorised senders cannot keep us waiting. */
 const SOON_MS = 20;
 const LATE = Symbol('late');
 
@@ -14,7 +14,7 @@ const LATE = Symbol('late');
 export class RequestBody {
     readonly #stream: ByteStream;
     #parts: Buffer[] = [];
-    /** Asked for and not here yet. */
+    /** Bytes requested and not received yet. */
     #due = 0;
     #pending: Promise<Buffer | null> | undefined;
 
@@ -22,7 +22,7 @@ export class RequestBody {
         this.#stream = stream;
     }
 
-    /** @returns the whole body when it is small and comes at once, else undefined: then `rest` has all of it */
+    /** @returns the whole body when it is small and arrives at once, else undefined: then `rest` has all of it */
     async whole(): Promise<Buffer | undefined> {
         let timer: NodeJS.Timeout | undefined;
         const late = new Promise<typeof LATE>((resolve) => {
@@ -48,7 +48,7 @@ export class RequestBody {
         }
     }
 
-    /** Everything, as it comes; what nobody reads stays with the host. */
+    /** Everything, as it arrives; what nobody reads stays with the host. */
     rest(): ReadableStream<Uint8Array> {
         return new ReadableStream({
             pull: async (controller) => {

@@ -22,18 +22,18 @@ import {createSetupGuide} from './setup_guide';
 import {WebhookPosts} from './webhook_posts';
 
 /**
- * The app as one configuration makes it; replaced whole when the settings change. What is under way in the one before goes
- * on to its end, so nothing of it is closed: connections that nobody uses end by themselves.
+ * The app for one configuration, replaced whole when the settings change. What is under way in the previous one runs to
+ * its end, so none of it is closed: unused connections end by themselves.
  */
 export interface RunningApp extends Pick<Handler, 'application' | 'health' | 'fetch' | 'start' | 'rest'> {
     readonly settings: Settings;
-    /** Of times in texts. */
+    /** IANA zone of times in texts. */
     readonly timeZone: string;
     readonly setup: SetupGuide;
     /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly webhookPosts: WebhookPosts;
-    /** Leaves what is still under way to others. */
+    /** Starts nothing new; what is pending is left to others. */
     letGo(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export interface RunningAppDeps {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly version: string;
-    /** Tells this node from the others, also after a restart. */
+    /** Distinguishes this node from the others, across restarts. */
     readonly node: string;
     /** Why newer settings are not in use. */
     readonly wrongSettings: (language?: Language) => string | undefined;
@@ -67,13 +67,13 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         audit: new KvAudit(kv, clock),
         watchStore: new KvWatch(kv, clock),
         address: `/plugins/${PLUGIN_ID}`,
-        // Another node may be at work on what we find pending: its whole deadline must pass before a command is sent again.
+        // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         nonce,
         doctor: (made) => doctorOf(settings, {...deps, chat}, made),
         http: (made) => ({
             setup: setupOf(made),
-            // Mattermost sets this header itself and removes what a caller sent.
+            // Mattermost sets this header itself and removes a caller's.
             userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
             doctorAccess: {doctor: made.doctor, isAdministrator: mayConfigure},
         }),

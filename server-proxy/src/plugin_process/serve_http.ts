@@ -4,10 +4,10 @@ import {numberOf, stringOf, stringsOf, structOf} from '../wire/go_values';
 import {type Content, isStream, LightBody} from './light_body';
 import {RequestBody} from './request_body';
 
-/** `Plugin.ServeHTTP`: Mattermost's request becomes a `Request`, our `Response` goes back over the response writer. */
+/** `Plugin.ServeHTTP`: turns Mattermost's request into a `Request`, and sends our `Response` over the response writer. */
 
 const EMPTY = gob.struct('', {});
-/** The host reads a written chunk whole; an action's answer must be one write. */
+/** The host reads each write as a whole, and an action's answer must be a single one. */
 const CHUNK_BYTES = 256 * 1024;
 
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -17,10 +17,10 @@ export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fe
     const subset = structOf(call.Request);
     const bodyId = numberOf(call.RequestBodyStream);
     const writer = new RpcClient(broker.dialAhead(numberOf(call.ResponseWriterStream)));
-    // Every round trip costs more than all our work: this one goes out with the dial and overlaps with the request.
+    // A round trip costs more than all our own work, so this one is sent with the dial and overlaps with the request.
     const hostHeaders = writer.call('Plugin.Header', EMPTY, {});
     hostHeaders.catch(() => undefined);
-    // The host waits for the dial even when nobody wants the body.
+    // The host waits for the dial even when nobody reads the body.
     const bodyStream = bodyId === 0 ? undefined : broker.dialAhead(bodyId);
     try {
         const request = await requestOf(subset, bodyStream);
@@ -32,7 +32,7 @@ export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fe
     }
 };
 
-/** Go's server takes addresses and methods (TRACE, CONNECT) that a `Request` cannot hold. */
+/** Go's server accepts addresses and methods (TRACE, CONNECT) that a `Request` cannot represent. */
 const notAnswerable = (): Response => {
     const message = 'The plugin does not answer requests of this kind: check the address and the method.';
     return Response.json({error: {code: 'bad_request', message}}, {status: 400});
@@ -40,7 +40,7 @@ const notAnswerable = (): Response => {
 
 const NO_BODY = new Set(['GET', 'HEAD']);
 
-/** @returns undefined for what a `Request` cannot hold */
+/** @returns undefined for what a `Request` cannot represent */
 const requestOf = async (subset: GobStruct, bodyStream: ByteStream | undefined): Promise<Request | undefined> => {
     const method = stringOf(subset.Method) || 'GET';
     if (!bodyStream || NO_BODY.has(method)) {
@@ -57,7 +57,7 @@ const requestWith = (method: string, subset: GobStruct, init: RequestInit): Requ
     try {
         const headers = headersOf(subset.Header);
         if (Buffer.isBuffer(init.body)) {
-            // The limit on bodies looks here first, and reads the body once more when it is not told.
+            // The body limit checks this header first, and without it reads the body a second time.
             headers.set('Content-Length', String(init.body.length));
             headers.delete('Transfer-Encoding');
         }
@@ -84,7 +84,7 @@ const goHeaders = (value: GobValue | undefined): [string, string[]][] =>
     value instanceof Map ? Array.from(value, ([name, values]) => [String(name), stringsOf(values)]) : [];
 
 const respond = async (writer: RpcClient, response: Response, hostHeaders: Promise<GobValue>): Promise<void> => {
-    // The host's own headers (request id, …) would be lost: SyncHeader replaces them all.
+    // Keeps the host's own headers (request id, …), because SyncHeader replaces them all.
     const headers: Record<string, readonly string[]> = {};
     for (const [name, values] of goHeaders(await hostHeaders)) {
         headers[name] = values;
@@ -104,14 +104,14 @@ const respond = async (writer: RpcClient, response: Response, hostHeaders: Promi
     }
 };
 
-/** One call for as many bytes as go into a message: a post action's answer must be one write. */
+/** One call for as many bytes as fit into a message: a post action's answer must be a single write. */
 const write = async (writer: RpcClient, bytes: Uint8Array): Promise<void> => {
     for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
         await writer.call('Plugin.Write', gob.bytes, bytes.subarray(from, from + CHUNK_BYTES));
     }
 };
 
-/** Short bodies go in one write as well, long ones in pieces as they come. */
+/** Short bodies are sent in a single write too, long ones in pieces as they arrive. */
 const writeStream = async (writer: RpcClient, body: ReadableStream<Uint8Array>): Promise<void> => {
     let waiting: Uint8Array[] = [];
     let size = 0;
@@ -131,6 +131,6 @@ const writeStream = async (writer: RpcClient, body: ReadableStream<Uint8Array>):
     await flush();
 };
 
-/** `content-type` → `Content-Type`, as Go's http.Header has its keys. */
+/** `content-type` → `Content-Type`, the form of keys in Go's http.Header. */
 const canonical = (name: string): string =>
     name.replace(/(^|-)([a-z])/g, (_whole, dash: string, letter: string) => dash + letter.toUpperCase());

@@ -11,7 +11,7 @@ import {Named} from '../wire';
 const HINT = SUBCOMMANDS.map(({word}) => word).join(' | ');
 const EVERYBODY = 'system_user';
 
-/** What Mattermost offers while somebody types; in the language of the setting. */
+/** Mattermost's autocompletion, in the language of the setting. */
 export const commandDefinition = (language: Language) => {
     const texts = textsOf(language).commands;
     return {
@@ -43,14 +43,14 @@ const FETCH = {hosts: ROUTE.hostNames, services: ROUTE.serviceNames} as const;
 const offeredArgument = ({hint, help, names}: Argument, texts: Texts['commands']) => ({
     HelpText: help(texts),
     Type: names ? 'DynamicList' : 'TextInput',
-    // Mattermost takes no other text here; it sends the command without it all the same.
+    // Mattermost accepts no other text here, but still sends the command without it.
     Required: true,
     Data: names
         ? new Named('*model.AutocompleteDynamicListArg', {FetchURL: FETCH[names]})
         : new Named('*model.AutocompleteTextArg', {Hint: hint(texts)}),
 });
 
-/** What Mattermost hands over: `line` is e.g. `/openitcockpit status`. */
+/** What Mattermost passes in; `line` is e.g. `/openitcockpit status`. */
 export type TypedCommand = Omit<CommandCall, 'args'> & {readonly line: string};
 
 /** The answer for the person who typed it, and nobody else. Does not throw. */

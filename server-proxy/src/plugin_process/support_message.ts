@@ -14,7 +14,7 @@ const ONE_POST = gob.struct('Z_Args', {A: POST});
 /** A post holds 16383 characters. */
 const PIECE = 15_000;
 
-/** Sends the packet to one person, as a file of a direct message; as text where files are switched off. */
+/** Sends the packet to one person, attached to a direct message, or as text where attachments are switched off. */
 export const sendSupportMessage = async (
     {api, botId, clock, logger}: Pick<RunningAppDeps, 'api' | 'botId' | 'clock' | 'logger'>,
     userId: string,
@@ -32,7 +32,7 @@ export const sendSupportMessage = async (
     } catch (error) {
         logger.warn('The support packet could not be sent as a file', {error: asAppError(error)});
         await say(texts.supportPacket);
-        // Three backticks within would end the block.
+        // Three backticks inside would end the block.
         const text = packet.replaceAll('```', "'''");
         for (let from = 0; from < text.length; from += PIECE) {
             await say(`\`\`\`json\n${text.slice(from, from + PIECE)}\n\`\`\``);

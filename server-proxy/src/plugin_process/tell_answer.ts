@@ -14,9 +14,9 @@ export interface AnswerPlace {
 }
 
 /**
- * Shows an answer with buttons to the person who typed the command, as a post of our bot that nobody else sees and that
- * is stored nowhere; Mattermost itself keeps what its buttons carry.
- * @returns what is left to say: nothing, or why it could not be shown
+ * Shows an answer with buttons to the person who typed the command, in an ephemeral post by our bot; Mattermost keeps what
+ * its buttons carry.
+ * @returns what remains to be said: nothing, or why it could not be shown
  */
 export const tellAnswer = async (
     {api, botId, logger}: Pick<RunningAppDeps, 'api' | 'botId' | 'logger'>,

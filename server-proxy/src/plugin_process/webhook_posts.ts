@@ -9,14 +9,14 @@ import {propsOf, stringOf, structOf} from '../wire/go_values';
 import {BuiltinPosts} from './builtin_posts';
 import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 
-/** A signed post is taken no longer than this. */
+/** A signed post is accepted no longer than this. */
 const REPLAY_MEMORY_MS = 600_000;
 /** Mattermost's type of posts with attachments. */
 const PLAIN_TYPE = 'slack_attachment';
-/** What a signature that is not ours, or not any more, is refused with. */
+/** Errors of signatures that are not ours, or no longer valid. */
 const NOT_OURS: ReadonlySet<ErrorCode> = new Set(['bad_signature', 'expired']);
 
-/** The hook sees every post of the server, and hardly any of them has one of these props: look before reading all. */
+/** The hook sees every post on the server, and hardly any has one of these props, so they are checked before reading it all. */
 const PROPS_OF_INTEREST = ['from_webhook', ALERT_PROP, 'type'];
 
 const isOfInterest = ({Type, Props}: GobStruct): boolean =>
@@ -26,15 +26,15 @@ interface Deps {
     readonly application: Application;
     readonly botId: string;
     readonly signingSecrets: readonly string[];
-    /** Posts of this openITCOCKPIT's own module become alerts, too; empty: none does. */
+    /** Posts of this openITCOCKPIT's own module become alerts too; empty: none do. */
     readonly adoptFrom: string;
     readonly clock: Clock;
     readonly logger: Logger;
 }
 
 /**
- * Posts that our notification command makes through the incoming webhook become living alerts, and those of
- * openITCOCKPIT's own module; posts that only look like one of ours lose what makes them look so.
+ * Turns posts of our notification command, made through the incoming webhook, and of openITCOCKPIT's own module into
+ * living alerts. Posts that only imitate ours are stripped of what makes them look like an alert.
  */
 export class WebhookPosts {
     private readonly guard: ReplayGuard;
@@ -47,7 +47,7 @@ export class WebhookPosts {
 
     /**
      * @param value the post
-     * @param sessionId of who makes it; empty for an incoming webhook, whose name any user can put into `props`
+     * @param sessionId of its author; empty for an incoming webhook, which any user could claim to be in `props`
      */
     async willBePosted(value: GobValue | undefined, sessionId: string): Promise<WillBePosted> {
         const post = structOf(value);
@@ -75,17 +75,17 @@ export class WebhookPosts {
                 return {A: {Props: {[SIGNATURE_PROP]: ''}}};
             }
             this.deps.logger.warn('A post that looks like an alert was left as plain text', facts);
-            // A field of the post cannot be emptied either, and this type is drawn like none.
+            // Nor can fields of the post be emptied; this type is drawn as if there were none.
             return {A: {Type: PLAIN_TYPE, Props: PLAIN_PROPS}};
         }
     }
 
-    /** Everybody's posts come by: only adopted ones carry the mark, and only they (and our own) have our type. */
+    /** Called for everybody's posts: only adopted ones carry the mark, and only they and our own have our type. */
     async hasBeenPosted(value: GobValue | undefined): Promise<void> {
         const post = structOf(value);
         const [nonce, key] = String(propsOf(post.Props)[BIND_PROP] ?? '').split(' ');
         if (nonce && key && stringOf(post.Type) === ALERT_POST_TYPE) {
-            // Its sender could try again until now; from here on nobody may use its signature once more.
+            // Until now its sender could try again; from here on its signature cannot be used any more.
             this.guard.claim(nonce);
             await this.deps.application.bindPost(key, nonce, stringOf(post.Id));
         }

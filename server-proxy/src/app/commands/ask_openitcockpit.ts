@@ -3,7 +3,7 @@ import type {CommandAnswer, CommandApplication, CommandCall} from './command';
 import {ready} from './command';
 import type {Answer, Asker} from './find_objects';
 
-/** People wait at the other end, and proxies before Mattermost give up after a minute or less. */
+/** Somebody is waiting for the answer, and proxies in front of Mattermost give up after a minute or less. */
 const PATIENCE_SECONDS = 20;
 
 /** Runs a use case that asks openITCOCKPIT. @throws AppError */

@@ -11,10 +11,10 @@ export interface TableOptions {
     readonly siteUrl: string;
 }
 
-/** Characters a cell; twenty rows stay below the 16 383 of a post, even when each character must be escaped. */
+/** Characters per cell; twenty rows stay below the 16 383 of a post, even when every character must be escaped. */
 const MAX = {name: 60, result: 20, said: 120};
 
-/** The audit as a Markdown table. Names and comments are other people's words: nothing in them formats or mentions. */
+/** The audit as a Markdown table. Names and comments come from other people, so nothing in them may format or mention. */
 export const auditTable = (entries: readonly AuditEntry[], host: string | undefined, options: TableOptions): string => {
     const texts = textsOf(options.language).commands;
     const title = `#### ${texts.auditTitle(host === undefined ? undefined : cell(host, MAX.name))}`;

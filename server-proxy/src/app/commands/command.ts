@@ -6,10 +6,10 @@ import type {HealthReport} from '../health/health_monitor';
 import type {SetupGuide} from '../setup/guide';
 import type {NameKind} from './suggest_names';
 
-/** One word behind `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
+/** A subcommand of `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
 export interface Subcommand {
     readonly word: string;
-    /** One line of the help, and of what Mattermost offers while somebody types. */
+    /** One line of the help, and of Mattermost's autocompletion. */
     readonly help: (texts: Texts['commands']) => string;
     /** What may follow the word. */
     readonly argument?: Argument;
@@ -18,7 +18,7 @@ export interface Subcommand {
 }
 
 export interface Argument {
-    /** Mattermost offers these names while somebody types. */
+    /** Mattermost's autocompletion offers these names. */
     readonly names?: NameKind;
     /** e.g. `[host]` */
     readonly hint: (texts: Texts['commands']) => string;
@@ -32,7 +32,7 @@ export interface CommandCall {
     readonly teamId: string;
     /** Empty outside a thread. */
     readonly rootId: string;
-    /** What follows the word, with single blanks; as it was typed, so not to be trusted. */
+    /** What follows the word, with single blanks; as typed, so not to be trusted. */
     readonly args: string;
     /** Mattermost's address; empty when the server does not know its own. */
     readonly siteUrl: string;
@@ -42,14 +42,14 @@ export interface CommandCall {
     readonly health: HealthReport;
     /** Sends the support packet as a direct message. undefined before the plugin is activated. @throws AppError `forbidden` */
     readonly sendSupport: ((userId: string, language: Language) => Promise<void>) | undefined;
-    /** undefined while there are no settings that can be used; see `ready`. */
+    /** undefined while there are no usable settings; see `ready`. */
     readonly application: CommandApplication | undefined;
 }
 
 /** The use cases that commands need. */
 export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
     readonly setup: SetupGuide;
-    /** @throws AppError `forbidden`; what comes later is told in the report */
+    /** @throws AppError `forbidden`; later failures go into the report */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
 };
 
@@ -61,7 +61,7 @@ export interface AttachedAnswer {
     readonly attachments: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** @throws AppError `misconfigured` while there are no settings that can be used */
+/** @throws AppError `misconfigured` while there are no usable settings */
 export const ready = ({application, language}: CommandCall): CommandApplication => {
     if (!application) {
         throw new AppError('misconfigured', textsOf(language).commands.notNow);

@@ -2,7 +2,7 @@ import {textsOf} from '../../domain/texts';
 import type {Subcommand} from './command';
 import {ready} from './command';
 
-/** Takes longer than somebody waits for a command: the report is a direct message that grows. */
+/** Takes longer than anybody waits for a command, so the report is a direct message that grows. */
 export const DOCTOR: Subcommand = {
     word: 'doctor',
     help: (texts) => texts.doctor,

@@ -16,7 +16,7 @@ import type {FoundObject, FoundObjects} from './search_port';
 export interface Asker {
     readonly userId: string;
     readonly siteUrl: string;
-    /** The command up to its word, e.g. `/openitcockpit problems`, to say what to type next. */
+    /** The command without its arguments, e.g. `/openitcockpit problems`, for hints on what to type next. */
     readonly command: string;
 }
 
@@ -35,7 +35,7 @@ const PAGE = 10;
 const MOST_SUGGESTIONS = 5;
 
 /**
- * A page of the problems that nobody looks after, the worst first, with a button for each.
+ * A page of the unhandled problems, the worst first, with a button for each.
  * @throws AppError `forbidden`, `openitcockpit_*`
  */
 export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
@@ -59,7 +59,7 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
     return {text: lines.join('\n'), attachments: await rowsOf(context, {...asker, askedAt}, shown)};
 };
 
-/** One host with all that is known of it; or those that the name may mean. */
+/** One host with all that is known about it, or the hosts that the name may mean. */
 export const showHost = async (context: AppContext, asker: Asker, name: string): Promise<Answer> => {
     await requireViewer(context, asker.userId);
     const texts = textsOf(context.settings.language).found;
@@ -74,7 +74,7 @@ export const showHost = async (context: AppContext, asker: Asker, name: string):
     );
 };
 
-/** One service, named alone or `on` its host; or those that the name may mean. */
+/** One service, named alone or `on` its host, or the services that the name may mean. */
 export const showService = async (context: AppContext, asker: Asker, typed: string): Promise<Answer> => {
     await requireViewer(context, asker.userId);
     const texts = textsOf(context.settings.language).found;
@@ -97,7 +97,7 @@ export const showService = async (context: AppContext, asker: Asker, typed: stri
     );
 };
 
-/** Those on the host of this very name, if there is one. */
+/** Those on the host with exactly this name; all of them when there is none. */
 const onHost = (objects: readonly FoundObject[], host: string): readonly FoundObject[] => {
     const exact = objects.filter(({hostName}) => isSame(hostName, host));
     return exact.length > 0 ? exact : objects;
@@ -134,7 +134,7 @@ const notFound = (texts: Texts['found'], typed: string, names: readonly string[]
 
 const said = (text: string): Answer => ({text, attachments: []});
 
-/** Words inside a code span, which they cannot leave. */
+/** Words in a code span, from which they cannot break out. */
 const code = (words: readonly (string | number)[]): string =>
     words
         .filter((word) => word !== '')
@@ -152,7 +152,7 @@ const rowsOf = async (context: AppContext, asker: Question, objects: readonly Fo
     return objects.map((object, at) => rowOf({object, record: records[at]}, at, options));
 };
 
-/** The record of the object's post, once that shows what the list shows: its buttons depend on it. */
+/** The record of the object's post, once the post shows what the list shows, on which the buttons depend. */
 const recordOf = async (
     context: AppContext,
     {askedAt}: Question,
@@ -181,7 +181,7 @@ const completed = (context: AppContext, question: Question, objects: readonly Fo
         })),
     );
 
-/** What is known without them is worth showing. */
+/** Without its downtimes, the rest is still worth showing. */
 const runningDowntimes = async ({monitoring, logger}: AppContext, {target, hostName}: FoundObject) => {
     try {
         return (await monitoring.readDowntimes(target, hostName)).filter(({running}) => running);

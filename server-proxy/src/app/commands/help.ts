@@ -2,7 +2,7 @@ import {type Language, textsOf} from '../../domain/texts';
 
 import type {Subcommand} from './command';
 
-/** @param all the words, this one among them */
+/** @param all every subcommand, including this one */
 export const helpCommand = (trigger: string, all: () => readonly Subcommand[]): Subcommand => ({
     word: 'help',
     help: (texts) => texts.help,

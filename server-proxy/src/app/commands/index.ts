@@ -12,7 +12,7 @@ import {VERSION} from './version';
 
 export const TRIGGER = 'openitcockpit';
 
-/** Every word behind `/openitcockpit`, in the order of the help. */
+/** Every subcommand of `/openitcockpit`, in the order of the help. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
     PROBLEMS,
     HOST,

@@ -23,10 +23,10 @@ const LEAST_LETTERS = 2;
 const MOST_LETTERS = 255;
 const MOST_NAMES = 25;
 const FRESH_MS = 30_000;
-/** The host is about to be typed: no part of the service's name. */
+/** The host is about to be typed, which is no part of the service's name. */
 const BEGUN_ON = / (?:on?|a|auf?) ?$/;
 
-/** Names that begin as somebody types. A letter more asks openITCOCKPIT again only where it had more than it gave. */
+/** Names that begin with what was typed. Another letter asks openITCOCKPIT again only if its last answer was incomplete. */
 export class NameSuggestions {
     private reads: readonly Read[] = [];
 

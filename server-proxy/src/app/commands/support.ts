@@ -2,7 +2,7 @@ import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import type {Subcommand} from './command';
 
-/** Works without usable settings, too: that is when it is needed. */
+/** Works without usable settings too: that is when it is needed. */
 export const SUPPORT: Subcommand = {
     word: 'support',
     help: (texts) => texts.support,

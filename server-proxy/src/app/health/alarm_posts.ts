@@ -15,12 +15,12 @@ export interface AlarmDeps {
     readonly watchStore: WatchStore;
     readonly clock: Clock;
     readonly logger: Logger;
-    /** Empty: nobody is warned. */
+    /** Empty: alarms are not posted. */
     readonly alarmChannel: string;
     readonly language: Language;
     /** IANA zone of times in texts. */
     readonly timeZone: string;
-    /** Tells this process from the other nodes. */
+    /** Distinguishes this process from the other nodes. */
     readonly node: string;
 }
 
@@ -29,10 +29,10 @@ export type Condition =
     | {readonly is: 'good' | 'undecided' | 'off'}
     | {readonly is: 'wrong'; readonly since: number; readonly why: string};
 
-/** A node that has not confirmed its alarm for so long is gone; another takes the alarm over. */
+/** A node that has not confirmed its alarm for this long is gone, and another takes the alarm over. */
 const LEFT_ALONE_SECONDS = 180;
 
-/** The post of an alarm that nobody can edit any more needs no edit. */
+/** A post that can no longer be edited needs no edit. */
 const POST_IS_LOST: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermost_forbidden']);
 
 /**
@@ -57,7 +57,7 @@ export const settleAlarm = async (
     return alarm ? end(deps, kind, alarm, condition.is) : state;
 };
 
-/** Another node that reaches openITCOCKPIT must not call off what this one sees. Heartbeats are the same for all. */
+/** A node that reaches openITCOCKPIT must not call off the alarm of one that does not. Heartbeats are the same for all. */
 const isOurs = (deps: AlarmDeps, kind: AlarmKind, {node, seenAt}: Alarm): boolean =>
     kind === 'heartbeat' || node === deps.node || Math.abs(now(deps) - seenAt) > LEFT_ALONE_SECONDS;
 

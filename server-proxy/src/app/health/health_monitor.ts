@@ -9,21 +9,21 @@ import type {ChatPort} from '../posts/chat_port';
 import type {Logger} from '../telemetry';
 import type {Watch, WatchReport} from './watch';
 
-/** What /api/v1/health answers. `degraded`: it runs, but something it needs does not; the reasons say what. */
+/** What /api/v1/health answers. `degraded`: it runs, but something it needs does not work; the reasons say what. */
 export interface HealthReport {
     readonly status: 'up' | 'degraded' | 'misconfigured';
     readonly version: string;
     /** One sentence each, naming the setting, right or address to fix. */
     readonly reasons: readonly string[];
-    /** What is good to know, or happened in the last hour; nothing to mend. */
+    /** What is good to know, or happened in the last hour; nothing to fix. */
     readonly notes?: readonly string[];
-    /** openITCOCKPIT's version, once it was reached. */
+    /** openITCOCKPIT's version, once it has been reached. */
     readonly openitcockpit_version?: string | undefined;
-    /** The last comparison of the open posts with openITCOCKPIT by this node, once there was one. */
+    /** This node's last comparison of the open posts with openITCOCKPIT, once there has been one. */
     readonly reconciled?: ReconcileReport;
-    /** Actions that wait for openITCOCKPIT; none: not told. */
+    /** Actions that are waiting for openITCOCKPIT; absent when there are none. */
     readonly queued_actions?: number;
-    /** openITCOCKPIT's last sign of life, and its last notification, on all nodes; once there was one. */
+    /** openITCOCKPIT's last sign of life and its last notification, on any node; once there has been one. */
     readonly heartbeat?: WatchReport['heartbeat'];
     readonly last_notification?: WatchReport['notified'];
 }
@@ -33,7 +33,7 @@ interface Problem {
     readonly code?: ErrorCode;
 }
 
-/** Problems that only an administrator can end. */
+/** Problems that only an administrator can fix. */
 const WRONG_SETTING: ReadonlySet<ErrorCode> = new Set([
     'misconfigured',
     'openitcockpit_not_configured',
@@ -53,13 +53,13 @@ interface HealthDeps {
     readonly chat: ChatPort;
     readonly logger: Logger;
     readonly version: string;
-    /** Why the newest settings are not in use, where settings can change while it runs. */
+    /** Why the newest settings are not in use; absent where settings cannot change at run time. */
     readonly wrongSettings?: (() => string | undefined) | undefined;
-    /** What the use cases came across in the last hour. */
+    /** Findings of the last hour. */
     readonly findings?: (weight: 'problem' | 'note', language: Language) => readonly string[];
-    /** Who may act; undefined says nothing about it. */
+    /** Who may act; undefined: not checked. */
     readonly policy?: ActionPolicy;
-    /** Whether calls to openITCOCKPIT go out. */
+    /** Whether calls to openITCOCKPIT are let through. */
     readonly circuit?: () => 'closed' | 'open' | 'half-open';
     /** How the open posts were last compared with openITCOCKPIT. */
     readonly reconciled?: () => ReconcileReport | undefined;

@@ -5,11 +5,11 @@ import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../do
 import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
 
 export interface WatchDeps extends AlarmDeps {
-    /** Minutes without a heartbeat that are too many; 0: none are expected. */
+    /** How many minutes may pass without a heartbeat; 0: none is expected. */
     readonly heartbeatMinutes: number;
 }
 
-/** What the health tells of it. Ages in seconds. */
+/** What the health page shows of it. Ages in seconds. */
 export interface WatchReport {
     readonly problems: readonly string[];
     readonly heartbeat?: {readonly at: number; readonly age_seconds: number};
@@ -19,16 +19,16 @@ export interface WatchReport {
 /** One blip is no outage. */
 const FAILED_CHECKS = 2;
 
-/** openITCOCKPIT that was never configured is nothing to be warned of in a channel. */
+/** A channel need not be warned of an openITCOCKPIT that was never configured. */
 const NO_OUTAGE: ReadonlySet<ErrorCode> = new Set(['openitcockpit_not_configured', 'misconfigured']);
 
 /**
- * Watches for signs of life: whether openITCOCKPIT can be reached, and whether its heartbeats come. One post in the alarm
- * channel tells of a fault, and of its end. All nodes share what they heard; only one of them posts.
+ * Watches for signs of life: whether openITCOCKPIT can be reached, and whether its heartbeats arrive. One post in the alarm
+ * channel announces a fault, and its end. All nodes share what they received; only one of them posts.
  */
 export class Watch {
     private state: WatchState = {};
-    /** Newer than what is stored: a storm of alerts need not write it each time. */
+    /** Newer than what is stored, so that a storm of alerts does not write it each time. */
     private newest: Notified | undefined;
     private failedChecks = 0;
     private failingSince = 0;
@@ -53,7 +53,7 @@ export class Watch {
     }
 
     /**
-     * Once a health check: stores what was heard, and posts what is wrong or good again. Never rejects.
+     * Part of every health check: stores what was received, and posts faults and their ends. Never rejects.
      * @param failure why openITCOCKPIT could not be reached this time
      */
     async check(failure: AppError | undefined): Promise<void> {
@@ -89,7 +89,7 @@ export class Watch {
         };
     }
 
-    /** The setting that a missing channel is usually blamed on is another one. */
+    /** Names ALARM_CHANNEL, because the usual sentence about a missing channel names another setting. */
     private whyNotPosted(error: AppError, language: Language): string {
         const texts = textsOf(language).watch;
         return error.code === 'mattermost_channel_unknown'
@@ -97,7 +97,7 @@ export class Watch {
             : texts.notPosted(error.sentence(language));
     }
 
-    /** An alarm that cannot be posted is told by the health, and posted as soon as it can be. */
+    /** An alarm that cannot be posted shows on the health page, and is posted as soon as possible. */
     private async settle(kind: AlarmKind, condition: Condition): Promise<void> {
         try {
             this.state = await settleAlarm(this.deps, this.state, kind, condition);
@@ -127,7 +127,7 @@ export class Watch {
             : {is: 'wrong', since: this.failingSince, why: failure.sentence(this.deps.language)};
     }
 
-    /** Silence counts when two checks in a row meet it: after a jump of the clock a heartbeat comes in between. */
+    /** Silence counts once two checks in a row meet it: after a jump of the clock, a heartbeat arrives between them. */
     private heartbeats(): Condition {
         if (this.deps.heartbeatMinutes === 0) {
             return {is: 'off'};

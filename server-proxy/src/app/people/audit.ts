@@ -4,13 +4,13 @@ import {type AppContext, nowSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 import type {AuditEntry, AuditFilter} from './audit_log';
 
-/** Long enough for every sentence of ours; openITCOCKPIT's own may be longer. */
+/** Long enough for each of our own sentences; openITCOCKPIT's may be longer. */
 const MAX_DETAIL = 500;
 
 type Who = Pick<AuditEntry, 'userId' | 'username' | 'author'>;
 type What = Pick<AuditEntry, 'action' | 'result'> & Partial<Pick<AuditEntry, 'detail' | 'comment'>>;
 
-/** Writes down what somebody did to an alert. Best effort: an audit that fails is logged whole, and stops nothing. */
+/** Records what somebody did to an alert. Best effort: an entry that cannot be written is logged whole, and stops nothing. */
 export const audit = async (
     context: Pick<AppContext, 'audit' | 'logger' | 'clock'>,
     {key, alert: {target}, posts}: Pick<AlertRecord, 'key' | 'alert' | 'posts'>,

@@ -1,6 +1,6 @@
 import type {ActionKind} from '../../domain/action/action_request';
 
-/** One thing that somebody did, or tried to do, in Mattermost. Nothing in it is secret. */
+/** Something that somebody did, or tried to do, in Mattermost. Contains no secrets. */
 export interface AuditEntry {
     /** Unix seconds. */
     readonly at: number;
@@ -18,7 +18,7 @@ export interface AuditEntry {
     /** Why, for people; empty when the result says it all. */
     readonly detail: string;
     readonly comment: string;
-    /** Empty where the post is not known. */
+    /** Empty when the post is not known. */
     readonly postId: string;
     readonly channelId: string;
 }
@@ -33,7 +33,7 @@ export interface AuditFilter {
 
 /** Who did what, when and with which result. Bounded in size and age; several nodes may write at once. */
 export interface AuditLog {
-    /** Resolves when the entry is stored. @throws when it could not be; use `audit` of app/people/audit.ts, which never does */
+    /** Resolves when the entry is stored. @throws when it cannot be; `audit` of app/people/audit.ts never does */
     record(entry: AuditEntry): Promise<void>;
     /** @returns newest first */
     recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;

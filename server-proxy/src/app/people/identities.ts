@@ -9,7 +9,7 @@ import type {ChatUser} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
 import type {MonitoringUser} from './user_port';
 
-/** How long an answer of openITCOCKPIT counts; while it cannot be reached, an earlier yes counts for longer. */
+/** How long openITCOCKPIT's answer is valid; while it cannot be reached, an earlier yes is valid for longer. */
 const FRESH_MS = 10 * 60_000;
 const FRESH_NO_MS = 30_000;
 const WITHOUT_OPENITCOCKPIT_MS = 24 * 3_600_000;
@@ -42,7 +42,7 @@ interface IdentityDeps {
     readonly logger: Logger;
 }
 
-/** Which user of openITCOCKPIT a person of Mattermost is: by the table in the settings, else by a proven e-mail address. */
+/** Maps people in Mattermost to users of openITCOCKPIT: by the table in the settings, else by a proven e-mail address. */
 export class Identities {
     private readonly known = new LRUCache<string, Known>(atMost(CAPACITY));
 
@@ -51,7 +51,7 @@ export class Identities {
         private readonly deps: IdentityDeps,
     ) {}
 
-    /** @returns the sentence why this person is nobody we know in openITCOCKPIT, or undefined when they are */
+    /** @returns why this person maps to no user of openITCOCKPIT, as a sentence; undefined when they do */
     async whyUnmapped(person: ChatUser, texts: Texts['policy']): Promise<string | undefined> {
         const {identities} = this.policy;
         if (identities.has(person.username.toLowerCase()) || identities.has(person.id)) {

@@ -7,20 +7,20 @@ import type {ChatUser} from '../posts/chat_port';
 import {audit} from './audit';
 import type {AuditedAction} from './audit_log';
 
-/** Who wants to do what, and where: as Mattermost's server names them. */
+/** Who wants to do what, and where, according to Mattermost's server. */
 export interface Attempt {
     readonly userId: string;
     readonly channelId: string;
     readonly action: AuditedAction;
 }
 
-/** A press must open its dialog before the trigger id expires; the submission, which counts, asks again and waits. */
+/** A press must open its dialog before the trigger id expires. The submission is what counts: it asks again, and waits. */
 const PATIENCE_MS = 1000;
-/** Presses of somebody who may not are one entry in this time: they must not push others' out of a bounded audit. */
+/** Repeated refusals make one entry in this time, so that they do not push others out of the bounded audit. */
 export const SAME_REFUSAL_MS = 60_000;
 
 /**
- * Looks the person up and checks that they may act. A refusal is written into the audit.
+ * Looks the person up and checks that they may act. A refusal goes into the audit.
  * @throws AppError `forbidden` with the sentence for them
  */
 export const allowedUser = async (context: AppContext, record: AlertRecord, attempt: Attempt): Promise<ChatUser> => {
@@ -28,7 +28,7 @@ export const allowedUser = async (context: AppContext, record: AlertRecord, atte
     return passed(context, record, attempt, user, refusal);
 };
 
-/** The same before a dialog is opened: does not wait for an openITCOCKPIT that is slow. */
+/** The same before a dialog is opened, without waiting for a slow openITCOCKPIT. */
 export const refuseEarly = async (context: AppContext, record: AlertRecord, attempt: Attempt): Promise<void> => {
     const inTime = (...asked: Parameters<typeof whyNotByPolicy>) =>
         context.settings.actionPolicy.name === 'mapped'
@@ -124,7 +124,7 @@ const passed = (
 };
 
 /**
- * May this person see what was done in all channels? With the policy `everyone` nobody is named, so only administrators.
+ * May this person see what was done in all channels? The policy `everyone` names nobody, so under it only administrators may.
  * @throws AppError `forbidden`
  */
 export const requireAuditReader = async (context: AppContext, userId: string): Promise<void> => {
@@ -140,8 +140,8 @@ export const requireAuditReader = async (context: AppContext, userId: string): P
 };
 
 /**
- * May this person see what openITCOCKPIT says, from any channel? Where everybody may act, whoever may write where the
- * alerts go. @throws AppError `forbidden`
+ * May this person see what openITCOCKPIT says, from any channel? Under the policy `everyone`, only those who may write in
+ * the default channel. @throws AppError `forbidden`
  */
 export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
     const texts = textsOf(context.settings.language).policy;

@@ -1,7 +1,7 @@
 import type {SetupAct} from '../../domain/post/setup_post';
 import {hasMade, isToDo, type SetupView} from './setup';
 
-/** What this person can do now, in the order of the buttons. */
+/** What this person can do now, in button order. */
 export const actsOf = (view: SetupView, userId: string): SetupAct[] => {
     const {plan, state, export: exported} = view;
     if (state.leaderId !== userId) {

@@ -12,8 +12,8 @@ export interface SetupPorts {
 }
 
 /**
- * Makes what the plan names, one by one; each is written down before and read back after. Called again it goes on where
- * it stopped. What has our name and other content stops it before anything is changed, unless `replace`.
+ * Creates what the plan names, one by one; each is recorded before and read back afterwards. Called again, it continues
+ * where it stopped. Anything with our name but other content stops it before any change, unless `replace`.
  * @returns the plan as it is now
  */
 export const applySetup = async (ports: SetupPorts, begun: SetupState, replace: boolean): Promise<SetupPlan> => {
@@ -55,7 +55,7 @@ export const applySetup = async (ports: SetupPorts, begun: SetupState, replace: 
         const id = await ports.provisioning.createContact(contact);
         await keep({...state, contact: {id, as: contact}});
     } else if (state.contact && state.contact.id === undefined && objects.contact.id !== undefined) {
-        // Interrupted between the making and the writing down.
+        // Interrupted after it was created and before its id was stored.
         await keep({...state, contact: {...state.contact, id: objects.contact.id}});
     }
     return readBack(ports, state);
@@ -107,7 +107,7 @@ const makeCommand = async (
     return id;
 };
 
-/** A success of openITCOCKPIT is believed when it shows what was asked for. */
+/** openITCOCKPIT's success counts only once it shows what was requested. */
 const readBack = async ({provisioning}: SetupPorts, {form}: SetupState): Promise<SetupPlan> => {
     const plan = await planSetup(provisioning, form);
     const {objects} = plan;

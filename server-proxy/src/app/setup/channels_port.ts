@@ -10,7 +10,7 @@ export interface ChannelsPort {
     createChannel(channel: NewChannel): Promise<string>;
     /** Our account becomes a member of the team and of the channel. */
     join(channel: Pick<FoundChannel, 'id' | 'teamId'>): Promise<void>;
-    /** Did anybody write there? What Mattermost itself writes (somebody joined …) does not count. */
+    /** Has anybody written there? Mattermost's own messages (somebody joined …) do not count. */
     isWrittenIn(channelId: string): Promise<boolean>;
     archive(channelId: string): Promise<void>;
 }

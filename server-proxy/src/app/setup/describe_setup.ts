@@ -6,7 +6,7 @@ import {type PlannedChannel, sentenceOf} from './plan_channel';
 import {NAMES, type PlannedObjects} from './plan_setup';
 import {hasMade, isMade, isToDo, type SetupView} from './setup';
 
-/** What the description names beside what openITCOCKPIT said. */
+/** What the description needs besides the plan. */
 export interface SetupFacts {
     /** The plugin's address as openITCOCKPIT's server reaches it, without a slash at the end. */
     readonly pluginUrl: string;
@@ -40,7 +40,7 @@ export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
     ].join('\n');
 };
 
-/** The lines and where they go, for who does it by hand. */
+/** The lines and where they go, for set-up by hand. */
 export const describeLines = (form: LineForm, facts: SetupFacts): string => {
     const texts = textsOf(facts.language).setup;
     return [...linesOf(form, texts), '', describeFile(form, facts, texts)].join('\n');

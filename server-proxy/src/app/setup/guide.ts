@@ -14,7 +14,7 @@ export interface GuideDeps {
     readonly setup: Setup;
     readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'reply' | 'directChannel'>;
     readonly clock: Clock;
-    /** @returns undefined when there is nobody of that name */
+    /** @returns undefined when nobody has that name */
     readonly userIdOf: (username: string) => Promise<string | undefined>;
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
@@ -67,7 +67,7 @@ export class SetupGuide {
         return texts.handedOverTo(to);
     }
 
-    /** The same by name. @throws AppError `bad_request` when there is nobody of that name */
+    /** The same by name. @throws AppError `bad_request` when nobody has that name */
     async handOverTo(administrator: Administrator, username: string): Promise<string> {
         const toId = username === '' ? undefined : await this.deps.userIdOf(username);
         if (toId === undefined) {

@@ -16,7 +16,7 @@ const PURPOSE = 'Alerts from openITCOCKPIT';
 
 export const hasWork = ({state}: PlannedChannel): boolean => state === 'create' || state === 'join';
 
-/** @throws AppError when the default channel is set to what set-up cannot make; its sentence names what to do */
+/** @throws AppError when set-up cannot create what the setting names; its sentence says what to do */
 export const refuseUnusable = (planned: PlannedChannel): void => {
     const sentence = says(({setupChat}) => `${sentenceOf(planned, setupChat)} ${setupChat.nothingChanged}`);
     switch (planned.state) {
@@ -31,7 +31,7 @@ export const refuseUnusable = (planned: PlannedChannel): void => {
     }
 };
 
-/** Makes the channel that the plan names, written down before, and lets our account join it; then reads it back. */
+/** Creates the planned channel, recorded beforehand, has our account join it, then reads it back. */
 export const makeChannel = async (deps: ChannelDeps, state: SetupState, userId: string): Promise<void> => {
     const {channels, store, defaultChannel} = deps;
     const planned = await planChannel(channels, defaultChannel, userId);
@@ -45,7 +45,7 @@ export const makeChannel = async (deps: ChannelDeps, state: SetupState, userId: 
         await channels.join({id, teamId});
     } else if (planned.state === 'join') {
         if (made && made.id === undefined && isAs(planned.found, made.as)) {
-            // Interrupted between the making and the writing down.
+            // Interrupted after it was created and before its id was stored.
             await store.save({...state, channel: {...made, id: planned.found.id}});
         }
         await channels.join(planned.found);
@@ -62,7 +62,7 @@ export const makeChannel = async (deps: ChannelDeps, state: SetupState, userId: 
 const isAs = (found: FoundChannel, as: NewChannel): boolean =>
     found.teamId === as.teamId && found.name === as.name && found.purpose === as.purpose;
 
-/** Archives the channel that set-up made, unless somebody wrote there or changed it: Mattermost deletes none. */
+/** Archives the channel that set-up created, unless somebody wrote there or changed it. Mattermost archives instead of deleting. */
 export const undoChannel = async (
     deps: Pick<ChannelDeps, 'channels' | 'store'>,
     begun: SetupState,

@@ -1,4 +1,4 @@
-/** `safe`: our program on the openITCOCKPIT server; `curl`: nothing of ours there. See docs/notification_commands.md. */
+/** `safe`: our program on the openITCOCKPIT server; `curl`: no program of ours there. See docs/notification_commands.md. */
 export type LineForm = 'safe' | 'curl';
 export type LineKind = 'host' | 'service';
 
@@ -10,8 +10,8 @@ export const EXPECTED_PATHS = {
 } as const;
 
 /**
- * The notification command for openITCOCKPIT, one line; `assets/notification_commands` holds the same. Single quotes and
- * macros the core takes dangerous characters out of: no plugin output and no comment can break out of it.
+ * The notification command for openITCOCKPIT, one line; `assets/notification_commands` holds the same. Single quotes, and only
+ * macros that the core strips of dangerous characters, so that no plugin output or comment can break out.
  */
 export const notificationLine = (form: LineForm, kind: LineKind): string => {
     const fields = fieldsOf(kind);

@@ -1,7 +1,7 @@
 import type {Texts} from '../../domain/texts';
 import type {ChannelsPort, FoundChannel} from './channels_port';
 
-/** What set-up finds and does about the default channel. `wanted` is what the setting says. */
+/** What set-up finds, and will do, about the default channel. `wanted` is what the setting says. */
 export type PlannedChannel =
     | {readonly state: 'present'; readonly wanted: string}
     | {readonly state: 'join'; readonly wanted: string; readonly found: FoundChannel}

@@ -10,7 +10,7 @@ export const NAMES = {
     contact: 'mattermost-plugin',
 } as const;
 
-/** Those of openITCOCKPIT's own Mattermost module; the first is misspelt there. */
+/** Commands of openITCOCKPIT's own Mattermost module, which misspells the first. */
 const BUILTIN = ['host-notifiy-by-mattermost', 'service-notify-by-mattermost'];
 
 const DESCRIPTION = 'openITCOCKPIT for Mattermost';
@@ -18,14 +18,14 @@ const DESCRIPTION = 'openITCOCKPIT for Mattermost';
 export interface SetupPlan {
     readonly form: LineForm;
     readonly missing: SetupRights;
-    /** undefined: the API user may not read them, so all there is to offer is the page to copy from. */
+    /** undefined: the API user may not read them, so set-up can only offer the lines to copy. */
     readonly objects?: PlannedObjects;
 }
 
 export interface PlannedObjects {
     readonly commands: Readonly<Record<CommandPart, PlannedCommand>>;
     readonly contact: PlannedContact;
-    /** Commands of the built-in module that are there; they are left alone. */
+    /** Existing commands of the built-in module; they are left alone. */
     readonly builtin: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export interface PlannedCommand {
 }
 
 export interface PlannedContact {
-    /** `different`: one of our name that does not use our commands. */
+    /** `different`: it has our name but does not use our commands. */
     readonly state: 'create' | 'present' | 'different';
     readonly id?: number;
     readonly container: Choice;

@@ -3,11 +3,11 @@
  * Nothing reaches the monitoring core before an export.
  */
 export interface ProvisioningPort {
-    /** Rights of the API user's role that set-up needs and the role lacks, e.g. `Commands.add`. */
+    /** Rights that set-up needs and the API user's role lacks, e.g. `Commands.add`. */
     missingSetupRights(): Promise<SetupRights>;
-    /** Commands of exactly this name, whatever their type; openITCOCKPIT does not tell upper from lower case. */
+    /** Commands of exactly this name, whatever their type; openITCOCKPIT ignores case. */
     findCommand(name: string): Promise<StoredCommand | undefined>;
-    /** @returns the id. @throws AppError `openitcockpit_refused`, e.g. when somebody took the name just now */
+    /** @returns the id. @throws AppError `openitcockpit_refused`, e.g. when somebody has just taken the name */
     createCommand(command: NotificationCommand): Promise<number>;
     changeCommand(id: number, command: NotificationCommand): Promise<void>;
     /** @throws AppError `openitcockpit_refused` when something uses it */
@@ -24,7 +24,7 @@ export interface ProvisioningPort {
     exportState(): Promise<ExportState>;
     /**
      * Starts the export of the configuration to the monitoring core.
-     * @throws AppError `openitcockpit_export_running` when one runs already
+     * @throws AppError `openitcockpit_export_running` when one is already running
      */
     launchExport(): Promise<void>;
 }

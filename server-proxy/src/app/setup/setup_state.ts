@@ -4,9 +4,9 @@ import type {NewContact, NotificationCommand} from './provisioning_port';
 
 export type CommandPart = 'hostCommand' | 'serviceCommand';
 
-/** What set-up changed in openITCOCKPIT and Mattermost, to be taken up after an interruption and to be undone. Nothing in it is secret. */
+/** What set-up changed in openITCOCKPIT and Mattermost, to resume and to undo it. Contains no secrets. */
 export interface SetupState {
-    /** Mattermost's id of who leads through it. */
+    /** Mattermost's id of the administrator in charge. */
     readonly leaderId: string;
     readonly form: LineForm;
     readonly commands: Readonly<Partial<Record<CommandPart, MadeCommand>>>;
@@ -16,15 +16,15 @@ export interface SetupState {
     readonly exportedAt?: number;
 }
 
-/** Written before the object is made, without an id: a crash in between does not make a stranger of it. */
+/** Stored without an id before the object is created, so that it is known as ours even after a crash in between. */
 export interface Made<T> {
     readonly id?: number;
-    /** As it was made: only what is still so is undone. */
+    /** As created: only what is still the same is undone. */
     readonly as: T;
 }
 
 export interface MadeCommand extends Made<NotificationCommand> {
-    /** What stood there before, when it was replaced. */
+    /** What it replaced, if anything. */
     readonly was?: NotificationCommand;
 }
 
@@ -40,8 +40,8 @@ export interface SetupStore {
     save(state: SetupState): Promise<void>;
     clear(): Promise<void>;
     /**
-     * Runs `task` unless somebody, on any node, is at it.
-     * @returns undefined when somebody is
+     * Runs `task` unless another one is running on any node.
+     * @returns undefined when one is
      */
     unlessBusy<T>(task: () => Promise<T>): Promise<T | undefined>;
 }

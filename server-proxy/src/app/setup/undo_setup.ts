@@ -5,8 +5,8 @@ import type {NewContact, StoredContact} from './provisioning_port';
 import type {CommandPart, MadeCommand, SetupState} from './setup_state';
 
 /**
- * `changed`: somebody changed it since, so it stays. `used`: openITCOCKPIT keeps it, because something uses it.
- * `written`: a channel that stays, because somebody wrote there.
+ * `changed`: somebody has changed it since, so it stays. `used`: openITCOCKPIT keeps it, because something uses it.
+ * `written`: the channel stays, because somebody wrote there.
  */
 export type Undone = 'removed' | 'restored' | 'archived' | 'gone' | 'changed' | 'used' | 'written';
 
@@ -15,7 +15,7 @@ export interface UndoneObject {
     readonly outcome: Undone;
 }
 
-/** Takes back what set-up made and nobody changed since, last things first. What stays can be tried again. */
+/** Undoes what set-up made and nobody has changed since, newest first. What stays can be tried again. */
 export const undoSetup = async (ports: SetupPorts, begun: SetupState): Promise<readonly UndoneObject[]> => {
     const undone: UndoneObject[] = [];
     let state = begun;

@@ -7,7 +7,7 @@ import {httpUrl, type NotifySettings, routeOf} from '../notify/settings';
 import {type Verdict, verdictOf} from './verdict';
 
 export interface HealthRequest {
-    /** Address of the health page; none: beside NOTIFICATION_URL. */
+    /** Address of the health page; undefined: the one beside NOTIFICATION_URL. */
     readonly url: string | undefined;
     /** Whether to send openITCOCKPIT's heartbeat first. */
     readonly heartbeat: boolean;
@@ -61,14 +61,14 @@ const targetOf = (url: string | undefined, settings: NotifySettings): Target => 
     return beside({setting: 'NOTIFICATION_URL', url: httpUrl(settings, 'NOTIFICATION_URL')}, 'health');
 };
 
-/** The same address with another last word, e.g. `…/api/v1/health` for `…/api/v1/notifications`. */
+/** The same address with a different last segment, e.g. `…/api/v1/health` for `…/api/v1/notifications`. */
 const beside = <T extends Target>(target: T, word: string): T => {
     const url = new URL(target.url);
     url.pathname = `${url.pathname.replace(/\/+$/, '').replace(/[^/]*$/, '')}${word}`;
     return {...target, url};
 };
 
-/** @returns the text of a good answer */
+/** @returns the body of a successful answer */
 const askInTime = async (request: Delivery, settings: NotifySettings, timeoutMs: number): Promise<string> => {
     try {
         return await ask(request, createCommandSender(routeOf(settings)), timeoutMs);

@@ -31,7 +31,7 @@ const OPTIONS = {
     help: {type: 'boolean', short: 'h'},
 } as const;
 
-/** Says one line on stdout, without secrets. @returns exit code, see STATE */
+/** Prints one line to stdout, without secrets. @returns exit code, see STATE */
 export const runCheck = async ({argv, env, stdout}: CheckCommand): Promise<number> => {
     const secrets: string[] = [];
     const say = (verdict: Verdict): number => {
@@ -73,7 +73,7 @@ const parsed = (argv: readonly string[]) => {
     }
 };
 
-/** What the caller did wrong says nothing about the handler. */
+/** Mistakes of the caller say nothing about the handler. */
 const NOT_ITS_FAULT: ReadonlySet<FailureKind> = new Set(['usage', 'config', 'internal']);
 
 const verdictOfFailure = (error: unknown): Verdict => {

@@ -1,6 +1,6 @@
 import {oneLine} from '../../domain/text';
 
-/** States of a check plugin, which are its exit codes. */
+/** States of a check plugin with their exit codes. */
 export const STATE = {OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3} as const;
 
 export type StateName = keyof typeof STATE;
@@ -15,7 +15,7 @@ export interface Verdict {
 /** Longer outputs are cut by openITCOCKPIT's database. */
 const LONGEST_TEXT = 1000;
 
-/** The line of a check plugin: `STATE - text | performance data`. A bar within the text would end it. */
+/** The line of a check plugin: `STATE - text | performance data`. A bar in the text would end it. */
 export const lineOf = ({state, text, measured}: Verdict): string => {
     const said = oneLine(text, LONGEST_TEXT).replaceAll('|', '¦');
     return `${state} - ${said}${measured.length === 0 ? '' : ` | ${measured.join(' ')}`}\n`;
@@ -24,9 +24,9 @@ export const lineOf = ({state, text, measured}: Verdict): string => {
 const STATE_OF: Readonly<Record<string, StateName>> = {up: 'OK', degraded: 'WARNING', misconfigured: 'CRITICAL'};
 
 /**
- * What the handler's health comes to.
+ * The check's verdict on the handler's health.
  * @param body of /api/v1/health
- * @param seconds the answer took
+ * @param seconds until the answer arrived
  * @returns undefined when this is no health report
  */
 export const verdictOf = (body: string, seconds: number): Verdict | undefined => {
