@@ -50,7 +50,7 @@ export interface ReconcileSettings {
     readonly intervalMs: number;
 }
 
-/** How people are told openITCOCKPIT is reached. */
+/** How openITCOCKPIT is reached, for texts. */
 export interface ConnectionWays {
     readonly viaProxy: boolean;
     readonly verifiesTls: boolean;

@@ -33,7 +33,7 @@ export interface RunningApp extends Pick<Handler, 'application' | 'health' | 'fe
     /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly webhookPosts: WebhookPosts;
-    /** Starts nothing new; what is pending is left to others. */
+    /** Releases this node's locks, so that others need not wait until they expire. */
     letGo(): Promise<void>;
 }
 

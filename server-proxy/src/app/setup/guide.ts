@@ -26,6 +26,7 @@ export interface GuideDeps {
 /** Who runs the set-up, and Mattermost's address as they see it; empty when the server does not know its own. */
 export type Administrator = Omit<SetupToken, 'act'>;
 
+/** What shows the plan. `look` is the word in the signed buttons of existing posts. */
 export type PlanRequest = 'look' | 'safe' | 'curl' | 'takeover';
 export type SetupStep = 'apply' | 'replace' | 'export' | 'undo';
 

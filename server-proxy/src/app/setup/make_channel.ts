@@ -62,7 +62,7 @@ export const makeChannel = async (deps: ChannelDeps, state: SetupState, userId: 
 const isAs = (found: FoundChannel, as: NewChannel): boolean =>
     found.teamId === as.teamId && found.name === as.name && found.purpose === as.purpose;
 
-/** Archives the channel that set-up created, unless somebody wrote there or changed it. Mattermost archives instead of deleting. */
+/** Archives the channel that set-up created (Mattermost deletes none), unless somebody wrote there or changed it. */
 export const undoChannel = async (
     deps: Pick<ChannelDeps, 'channels' | 'store'>,
     begun: SetupState,
