@@ -2,7 +2,7 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {FOUR_SCENES, findFourScenes} from '../support/search/four_scenes';
 import {ageless, withheld} from '../support/search/spectacles';
 
-const SEEDS = 3000;
+const SEEDS = 4500;
 
 /** A search that finds nothing proves nothing: without the age of readings it must find what was seen on real systems. */
 describe('the search, when every reading seems to be true at the moment it is read', () => {

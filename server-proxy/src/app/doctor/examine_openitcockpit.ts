@@ -1,8 +1,8 @@
 import type {DoctorStepName} from '#contract';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {Texts} from '../../domain/texts';
-import type {DoctorContext, StepReporter} from './doctor_context';
 import {userListFinding} from '../people/identities';
+import type {DoctorContext, StepReporter} from './doctor_context';
 import type {MonitoringIdentity} from './proof_port';
 
 /** In the order in which a request reaches them. */
