@@ -70,6 +70,8 @@ describe.skipIf(!ready)(
 
         /** Types a command as jane's client does. @returns what only she is shown; words about a press are in its thread */
         const typed = async (line: string): Promise<Shown> => {
+            // The API shows a change only after its lag.
+            await monitoring.world.settled();
             const from = listener.events.length;
             await command(line);
             const postOf = ({data}: (typeof listener.events)[number]) => JSON.parse(String(data?.post)) as Shown;
@@ -185,8 +187,9 @@ describe.skipIf(!ready)(
             it('lists the problems and acknowledges one of them', async () => {
                 monitoring.world.setState(UUID.db01, 1, 'PING CRITICAL - Packet loss = 100%');
                 monitoring.world.setState(UUID.web01Disk, 1, 'DISK WARNING - free space: / 812 MiB (4%)');
+                await monitoring.world.settled();
                 await page.locator('#post_textbox').fill('/openitcockpit problems');
-                await page.keyboard.press('Enter');
+                await page.getByTestId('SendMessageButton').click();
                 const answer = page.locator('.post').filter({hasText: 'unhandled problems'}).last();
                 await answer.getByRole('button', {name: 'Acknowledge'}).first().waitFor();
                 await page.screenshot({path: `${SHOTS}/commands_problems.png`});

@@ -159,7 +159,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
                 const page = await open(1000, 900);
                 await page.goto(`${MATTERMOST_URL}/${site.team.name}/messages/@openitcockpit`);
                 await page.locator('#post_textbox').fill('/openitcockpit doctor');
-                await page.keyboard.press('Enter');
+                await page.getByTestId('SendMessageButton').click();
                 const button = page.getByRole('button', {name: 'Test the button'}).last();
                 await button.waitFor();
                 await page.screenshot({path: `${SHOTS}/doctor_report.png`});

@@ -93,7 +93,8 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
     const inChannel = (path: string) => admin.goto(`${MATTERMOST_URL}/${site.team.name}/${path}`);
     const typed = async (line: string): Promise<void> => {
         await hand.type(admin.locator('#post_textbox'), line);
-        await admin.keyboard.press('Enter');
+        // Enter would choose what Mattermost offers, once its list is open.
+        await hand.press(admin.getByTestId('SendMessageButton'));
     };
     const lastPost = (text: string | RegExp): Locator => admin.locator('.post').filter({hasText: text}).last();
 
