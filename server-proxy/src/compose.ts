@@ -14,9 +14,10 @@ import type {Language} from './domain/texts';
 import {createHttpApp} from './http/http_app';
 import type {HttpDeps} from './http/http_deps';
 import {createOpenitcockpit} from './openitcockpit';
+import {nonce} from './telemetry/nonce';
 
 /** What differs between the doors: the ports, and what only one of them offers. */
-export interface Door {
+export interface Door<Extras extends Partial<HttpDeps>> {
     readonly chat: ChatPort;
     readonly store: AlertStore;
     readonly audit: AuditLog;
@@ -31,12 +32,10 @@ export interface Door {
     readonly address: string;
     readonly readBack?: Partial<ReadBack> | undefined;
     readonly healthIntervalMs?: number | undefined;
-    /** Random text of at least 96 bits. */
-    readonly nonce: () => string;
     /** Why newer settings are not in use. */
     readonly wrongSettings?: (language?: Language) => string | undefined;
     readonly doctor: (made: Made) => Doctor;
-    readonly http: (made: Made & {readonly doctor: Doctor}) => Partial<HttpDeps>;
+    readonly http: (made: Made & {readonly doctor: Doctor}) => Extras;
 }
 
 /** What is the same behind both doors. */
@@ -48,8 +47,10 @@ export interface Made {
 }
 
 /** A handler for one configuration. */
-export interface Handler extends Made {
+export interface Handler<Extras extends Partial<HttpDeps>> extends Made {
     readonly doctor: Doctor;
+    /** What the door's `http` returned. */
+    readonly extras: Extras;
     readonly fetch: (request: Request) => Response | Promise<Response>;
     /** Resumes what is pending, and from now on keeps posts and health up to date. */
     start(): void;
@@ -59,10 +60,11 @@ export interface Handler extends Made {
 const HEALTH_INTERVAL_MS = 60_000;
 
 /** The one place where settings and ports become a handler. */
-export const compose = (settings: Settings, door: Door): Handler => {
+export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, door: Door<Extras>): Handler<Extras> => {
     const made = makeApplication(settings, door);
     const {application, health, watch} = made;
     const doctor = door.doctor(made);
+    const extras = door.http({...made, doctor});
     const http = createHttpApp({
         application,
         doctor,
@@ -72,12 +74,13 @@ export const compose = (settings: Settings, door: Door): Handler => {
         notificationTokens: settings.NOTIFICATION_TOKEN,
         watch,
         health: () => health.report(),
-        ...door.http({...made, doctor}),
+        ...extras,
     });
     let timer: NodeJS.Timeout | undefined;
     return {
         ...made,
         doctor,
+        extras,
         fetch: (request) => http.fetch(request),
         start: () => {
             void health.check();
@@ -93,8 +96,11 @@ export const compose = (settings: Settings, door: Door): Handler => {
     };
 };
 
-const makeApplication = (settings: Settings, door: Door): Made & {readonly watch: Watch} => {
-    const {chat, store, audit, watchStore, clock, logger, metrics, version, node, nonce, wrongSettings} = door;
+const makeApplication = (
+    settings: Settings,
+    door: Omit<Door<object>, 'doctor' | 'http'>,
+): Made & {readonly watch: Watch} => {
+    const {chat, store, audit, watchStore, clock, logger, metrics, version, node, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const base = appSettings(settings, door.address);
     const forApp = {...base, readBack: {...base.readBack, ...door.readBack}};

@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {ROUTE} from '#contract';
 import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
@@ -10,6 +9,7 @@ import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
+import {nonce} from '../telemetry/nonce';
 
 /** Doctor for door 1, where every address is reached over the network. */
 export const standaloneDoctor = (
@@ -34,7 +34,7 @@ export const standaloneDoctor = (
         expectTest: (hostUuid, mark) =>
             askHandler(post, handler, settings.NOTIFICATION_TOKEN[0] ?? '', {hostUuid, mark}),
         notificationWaitMs,
-        nonce: () => randomBytes(12).toString('base64url'),
+        nonce,
         wrongSettings: () => undefined,
     });
 };

@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {PLUGIN_ID} from '#contract';
 import {createDoctor, type Doctor, requireAdministrator} from '../app/doctor/doctor';
 import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
@@ -18,6 +17,7 @@ import {KvAudit} from '../store/kv/audit';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvStore} from '../store/kv/store';
 import {KvWatch} from '../store/kv/watch';
+import {nonce} from '../telemetry/nonce';
 import {createSetupGuide} from './setup_guide';
 import {WebhookPosts} from './webhook_posts';
 
@@ -25,7 +25,7 @@ import {WebhookPosts} from './webhook_posts';
  * The app for one configuration, replaced whole when the settings change. What is under way in the previous one runs to
  * its end, so none of it is closed: unused connections end by themselves.
  */
-export interface RunningApp extends Pick<Handler, 'application' | 'health' | 'fetch' | 'start' | 'rest'> {
+export interface RunningApp extends Pick<Handler<object>, 'application' | 'health' | 'fetch' | 'start' | 'rest'> {
     readonly settings: Settings;
     /** IANA zone of times in texts. */
     readonly timeZone: string;
@@ -51,15 +51,11 @@ export interface RunningAppDeps {
     readonly wrongSettings: (language?: Language) => string | undefined;
 }
 
-const nonce = (): string => randomBytes(12).toString('base64url');
-
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, kv, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger);
     const store = new KvStore(kv, clock);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
-    const setupOf = ({monitoring: {provisioning}, settings: forApp}: Made) =>
-        createSetupGuide(settings, {...deps, chat, provisioning, store, forApp});
     const handler = compose(settings, {
         ...deps,
         chat,
@@ -69,13 +65,12 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
-        nonce,
         doctor: (made) => doctorOf(settings, {...deps, chat}, made),
-        http: (made) => ({
-            setup: setupOf(made),
+        http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
+            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, forApp}),
             // Mattermost sets this header itself and removes a caller's.
             userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
-            doctorAccess: {doctor: made.doctor, isAdministrator: mayConfigure},
+            doctorAccess: {doctor, isAdministrator: mayConfigure},
         }),
     });
     const {application, doctor, settings: forApp} = handler;
@@ -83,7 +78,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...handler,
         settings,
         timeZone: forApp.timeZone,
-        setup: setupOf(handler),
+        setup: handler.extras.setup,
         startDoctor: async (userId, language, host) => {
             requireAdministrator(await mayConfigure(userId), language);
             void doctor

@@ -28,7 +28,7 @@ export const openDialog = async (
 ): Promise<void> => {
     refuseIfPointless(context, record, kind);
     const {userId, channelId} = press;
-    await refuseEarly(context, record, {userId, channelId: postOf(record).channelId, action: kind});
+    await refuseEarly(context, record, {userId, action: kind});
     // Mattermost submits it from where it was opened, which for a command's answer is not the post's channel.
     const state = {
         key: record.key,

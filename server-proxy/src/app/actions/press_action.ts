@@ -1,7 +1,7 @@
 import {ACTION, CHOICE} from '#contract';
 import {parseComment} from '../../domain/action/ack_dialog';
 import {type ActionToken, verifyAction} from '../../domain/action/action_token';
-import {type AlertRecord, postOf} from '../../domain/alert/record';
+import type {AlertRecord} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 
@@ -101,7 +101,6 @@ const recheck = async (
     refuseIfPointless(context, record, 'recheck');
     const user = await allowedUser(context, record, {
         userId: press.userId,
-        channelId: postOf(record).channelId,
         action: 'recheck',
     });
     await beginAction(context, record.key, user, {kind: 'recheck', hostAndServices});
@@ -117,7 +116,6 @@ const acknowledgeWith = async (
     const {ackDefaults, language} = context.settings;
     const user = await allowedUser(context, record, {
         userId: press.userId,
-        channelId: postOf(record).channelId,
         action: 'acknowledge',
     });
     await beginAction(context, record.key, user, {
@@ -150,7 +148,6 @@ const remove = async (
     }
     const user = await allowedUser(context, record, {
         userId: press.userId,
-        channelId: postOf(record).channelId,
         action: 'remove_acknowledgement',
     });
     await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});

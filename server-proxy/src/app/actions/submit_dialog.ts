@@ -53,7 +53,6 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         const kind = state.dialog ?? 'acknowledge';
         const user = await allowedUser(context, record, {
             userId: sent.userId,
-            channelId: postOf(record).channelId,
             action: kind,
         });
         const request = requestOf(context, kind, user, sent.submission);

@@ -1,4 +1,4 @@
-import type {AlertRecord} from '../../domain/alert/record';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
 import {type Texts, textsOf} from '../../domain/texts';
@@ -10,7 +10,6 @@ import type {AuditedAction} from './audit_log';
 /** Who wants to do what, and where, according to Mattermost's server. */
 export interface Attempt {
     readonly userId: string;
-    readonly channelId: string;
     readonly action: AuditedAction;
 }
 
@@ -24,7 +23,7 @@ export const SAME_REFUSAL_MS = 60_000;
  * @throws AppError `forbidden` with the sentence for them
  */
 export const allowedUser = async (context: AppContext, record: AlertRecord, attempt: Attempt): Promise<ChatUser> => {
-    const {user, refusal} = await judge(context, attempt, whyNotByPolicy);
+    const {user, refusal} = await judge(context, record, attempt, whyNotByPolicy);
     return passed(context, record, attempt, user, refusal);
 };
 
@@ -34,16 +33,20 @@ export const refuseEarly = async (context: AppContext, record: AlertRecord, atte
         context.settings.actionPolicy.name === 'mapped'
             ? Promise.race([whyNotByPolicy(...asked), context.clock.sleep(PATIENCE_MS).then(() => undefined)])
             : whyNotByPolicy(...asked);
-    const {user, refusal} = await judge(context, attempt, inTime);
+    const {user, refusal} = await judge(context, record, attempt, inTime);
     passed(context, record, attempt, user, refusal);
 };
 
 const judge = async (
     context: AppContext,
-    {userId, channelId}: Attempt,
+    record: AlertRecord,
+    {userId}: Attempt,
     byPolicy: typeof whyNotByPolicy,
 ): Promise<{user: ChatUser; refusal: string | undefined}> => {
-    const [user, mayAct] = await Promise.all([context.chat.user(userId), context.chat.mayActIn(userId, channelId)]);
+    const [user, mayAct] = await Promise.all([
+        context.chat.user(userId),
+        context.chat.mayActIn(userId, postOf(record).channelId),
+    ]);
     const texts = textsOf(context.settings.language).policy;
     const refusal = mayAct
         ? (whyNeverAllowed(user, texts) ?? (await byPolicy(context, user, texts)))

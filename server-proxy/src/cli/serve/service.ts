@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import type {AddressInfo} from 'node:net';
 import {type ServerType, serve} from '@hono/node-server';
 import type {HealthMonitor} from '../../app/health/health_monitor';
@@ -66,7 +65,6 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         address: publicUrl(settings),
         readBack: call.readBack,
         healthIntervalMs: call.healthIntervalMs,
-        nonce: () => randomBytes(12).toString('base64url'),
         doctor: ({monitoring}) => standaloneDoctor(settings, {monitoring, chat, clock: systemClock}),
         http: ({health}) => ({
             support: {

@@ -196,13 +196,13 @@ const nextProblem = (record: AlertRecord, state: StateAge, end: StateAge): Alert
 /** Names and ids that are already known are kept if a notification lacks them or comes late. */
 const mergedAlert = (known: Alert, news: Alert): Alert => ({
     ...news,
-    ...previousIdOf(known, news),
+    ...mergedPreviousId(known, news),
     target: mergedTarget(known, news),
     problemId: known.problemId || news.problemId,
     output: news.output || known.output,
 });
 
-const previousIdOf = ({previousProblemId: known}: Alert, {previousProblemId = known}: Alert) =>
+const mergedPreviousId = ({previousProblemId: known}: Alert, {previousProblemId = known}: Alert) =>
     previousProblemId === undefined ? {} : {previousProblemId: known ?? previousProblemId};
 
 const mergedTarget = (known: Alert, news: Alert): Alert['target'] => ({
@@ -219,7 +219,7 @@ const withLateAlert = (record: AlertRecord, alert: Alert): AlertRecord => ({
     ...record,
     alert: {
         ...record.alert,
-        ...previousIdOf(record.alert, alert),
+        ...mergedPreviousId(record.alert, alert),
         target: mergedTarget(alert, record.alert),
         problemId: record.alert.problemId || alert.problemId,
         output: record.alert.output || alert.output,

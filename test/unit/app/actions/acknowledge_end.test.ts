@@ -2,44 +2,16 @@ import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../../server-proxy/src/app/actions/acknowledge';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
 import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
-import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain/action/action_request';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
-import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
+import {type Ack, AUTHOR, asked, open, ours, SENT, shows, under} from '../../../support/app/acknowledgement';
 import {statusOf} from '../../../support/app/strategy_context';
-import {NOW, pendingOf} from '../../../support/records';
+import {NOW} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';
 
 const TEXTS = textsOf('en').alerts;
-const REQUEST = {kind: 'acknowledge', comment: 'on it', sticky: true, notify: false, hostAndServices: false} as const;
-const AUTHOR = 'Jane Roe (@jane)';
-/** When the command was sent, in seconds since the problem began. */
-const SENT = NOW - BEGAN;
-
-type Ack = PendingAction<RequestOf<'acknowledge'>>;
-const asked = (more: Partial<Ack> = {}): Ack => ({...pendingOf(REQUEST), request: REQUEST, ...more});
 const sent = (more: Partial<Ack> = {}): Ack => asked({sentAt: NOW, attempts: 1, ...more});
-
-const open = () => recordAfter(said('PROBLEM', 10));
-const under = (record = open()): AlertRecord => ({
-    ...record,
-    ...acknowledge.began?.(record, asked()),
-    pending: [asked()],
-});
-const ours = (seconds?: number, more = {}) => ({
-    author: AUTHOR,
-    comment: 'on it',
-    sticky: true,
-    ...(seconds === undefined ? {} : {at: momentAt(BEGAN + seconds)}),
-    ...more,
-});
-/** @param fresh how old the database is */
-const shows = (fresh: number | undefined, found?: ReturnType<typeof ours>): ObjectStatus => ({
-    ...statusOf(fresh),
-    acknowledged: true,
-    ...(found ? {acknowledgement: found} : {}),
-});
 
 describe('what becomes of an acknowledgement', () => {
     const read = (status: ObjectStatus) => ({status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5});

@@ -2,44 +2,18 @@ import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../../server-proxy/src/app/actions/acknowledge';
 import {failed} from '../../../../server-proxy/src/app/actions/strategy';
 import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
-import type {PendingAction, RequestOf} from '../../../../server-proxy/src/domain/action/action_request';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
+import {type Ack, AUTHOR, asked, open, ours, REQUEST, SENT, shows, under} from '../../../support/app/acknowledgement';
 import {HOST_UUID, SERVICE_UUID} from '../../../support/app/problem';
 import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
-import {ACKNOWLEDGED, NOW, pendingOf} from '../../../support/records';
+import {ACKNOWLEDGED, NOW} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, said} from '../../../support/words';
 
 const TEXTS = textsOf('en').alerts;
-const REQUEST = {kind: 'acknowledge', comment: 'on it', sticky: true, notify: false, hostAndServices: false} as const;
-const AUTHOR = 'Jane Roe (@jane)';
-/** When the command was sent, in seconds since the problem began. */
-const SENT = NOW - BEGAN;
-
-type Ack = PendingAction<RequestOf<'acknowledge'>>;
-const asked = (more: Partial<Ack> = {}): Ack => ({...pendingOf(REQUEST), request: REQUEST, ...more});
 const sent = (more: Partial<Ack> = {}): Ack => asked({askedAt: NOW - 30, sentAt: NOW, attempts: 1, ...more});
 
-const open = () => recordAfter(said('PROBLEM', 10));
-const under = (record = open()): AlertRecord => ({
-    ...record,
-    ...acknowledge.began?.(record, asked()),
-    pending: [asked()],
-});
-const ours = (seconds?: number, more = {}) => ({
-    author: AUTHOR,
-    comment: 'on it',
-    sticky: true,
-    ...(seconds === undefined ? {} : {at: momentAt(BEGAN + seconds)}),
-    ...more,
-});
-/** @param fresh how old the database is */
-const shows = (fresh: number | undefined, found?: ReturnType<typeof ours>): ObjectStatus => ({
-    ...statusOf(fresh),
-    acknowledged: true,
-    ...(found ? {acknowledgement: found} : {}),
-});
 const readBack = (status: ObjectStatus, action: Ack, last = false) =>
     acknowledge.readBack(new StrategyContext(status).context, under(), action, last);
 

@@ -2,28 +2,19 @@
 export const setupChat = {
     /** What was found, and what will be done. `wanted`: the value of the setting. */
     channel: {
-        unset: (example) =>
+        unset: (example: string) =>
             `There is no default channel: fill in *Default channel* in the System Console, as team/channel, e.g. \`${example}\`. If the channel does not exist yet, it will be created.`,
-        present: (wanted) => `Alerts go to \`${wanted}\`.`,
-        join: (wanted) => `Alerts go to \`${wanted}\`; the bot will join it.`,
-        create: (wanted) => `The public channel \`${wanted}\` will be created, and the bot will join it.`,
-        archived: (wanted) =>
+        present: (wanted: string) => `Alerts go to \`${wanted}\`.`,
+        join: (wanted: string) => `Alerts go to \`${wanted}\`; the bot will join it.`,
+        create: (wanted: string) => `The public channel \`${wanted}\` will be created, and the bot will join it.`,
+        archived: (wanted: string) =>
             `The default channel \`${wanted}\` is archived: unarchive it (**System Console › Channels**), or enter another one in *Default channel*.`,
-        deleted: (wanted) =>
+        deleted: (wanted: string) =>
             `The default channel \`${wanted}\` was deleted: enter another one in *Default channel* in the System Console.`,
-        unreadable: (wanted) =>
+        unreadable: (wanted: string) =>
             `*Default channel* is \`${wanted}\`, which is not a valid channel: write team/channel in lower case, as in the channel's link.`,
-        team_missing: (wanted, team) =>
+        team_missing: (wanted: string, team: string) =>
             `*Default channel* is \`${wanted}\`, but Mattermost has no team \`${team}\`: write the team's name as in its link.`,
-    } satisfies {
-        readonly unset: (example: string) => string;
-        readonly present: (wanted: string) => string;
-        readonly join: (wanted: string) => string;
-        readonly create: (wanted: string) => string;
-        readonly archived: (wanted: string) => string;
-        readonly deleted: (wanted: string) => string;
-        readonly unreadable: (wanted: string) => string;
-        readonly team_missing: (wanted: string, team: string) => string;
     },
     nothingChanged: 'Nothing was changed.',
     channelNotKept:
