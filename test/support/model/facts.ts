@@ -127,6 +127,14 @@ export class Facts {
         return this.commands.findLast((command) => command.executedMs !== undefined && isIt(command))?.executedMs;
     }
 
+    /** Has the core notified a good state of a later time? @param pressed milliseconds on the handler's clock */
+    recoveredSince(pressed: number): boolean {
+        const since = pressed + this.world.clockAhead * 1000;
+        return this.facts.some(
+            ({dimension, says, source, ms}) => dimension === 'good' && says && source === 'core' && ms > since,
+        );
+    }
+
     /**
      * Whether the youngest fact denies a claim.
      * @param before milliseconds on the handler's clock: later knowledge does not count against it

@@ -5,6 +5,7 @@ import type {Asked, Step} from '../model/scene';
 import type {VirtualTime} from '../model/virtual_time';
 import type {Commands} from './commands';
 import {isLive, type ModelChat, type PostAction, type SeenPost} from './model_chat';
+import type {Watcher} from './watcher';
 
 type Press = Extract<Step, {what: 'press'}>;
 
@@ -33,6 +34,7 @@ export class People {
         private readonly chat: ModelChat,
         private readonly time: VirtualTime,
         private readonly commands: Commands,
+        private readonly watcher: Watcher,
         private readonly note: (line: string) => void,
     ) {
         this.ids = [chat.addUser('jane', 'Jane Roe'), chat.addUser('john', 'John Doe')];
@@ -48,6 +50,7 @@ export class People {
         this.note(`a person presses ${asked} on post ${post.number}`);
         const way = WAYS[asked];
         this.presses += 1;
+        this.watcher.onPress(post.postId);
         const comment = commentOf(asked, step.comment, post);
         this.commands.ask(way.kind, comment, step.fate);
         try {

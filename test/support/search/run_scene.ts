@@ -98,7 +98,7 @@ export class Stage {
                 detectedLinkStyle: () => 'v5',
             },
         );
-        this.people = new People(this.app, this.chat, time, this.commands, (line) => this.tell(line));
+        this.people = new People(this.app, this.chat, time, this.commands, this.watcher, (line) => this.tell(line));
         this.chat.onWrite = (before, after) => {
             this.watcher.onWrite(before, after);
             this.tell(`post ${after.number}: ${after.message}${after.shown.in_downtime ? ' [in downtime]' : ''}`);

@@ -25,6 +25,7 @@ export const SHOWN_WITHIN_MS = 2500;
 /** Compares what posts show and what people read with what the handler knew by then. */
 export class Watcher {
     readonly violations: Violation[] = [];
+    private readonly pressedAt = new Map<string, number>();
 
     constructor(
         private readonly time: VirtualTime,
@@ -76,12 +77,20 @@ export class Watcher {
         }
     }
 
-    /** Messages about an earlier problem are ignored: only those about the newest post are compared with the object. */
+    onPress(postId: string): void {
+        this.pressedAt.set(postId, this.time.now());
+    }
+
+    /**
+     * Messages about an earlier problem are ignored: only those about the newest post are compared with the object. That
+     * the problem recovered is true if the core notified it after the press, even if a reading shows the next one.
+     */
     onTold(postId: string, message: string): void {
         if (this.chat.problemPosts().at(-1)?.postId !== postId) {
             return;
         }
-        if (/recovered/i.test(message)) {
+        const hasRecovered = this.facts.recoveredSince(this.pressedAt.get(postId) ?? this.time.now());
+        if (/recovered/i.test(message) && !hasRecovered) {
             this.check('told recovered', 'good', this.time.now(), undefined, message);
         }
         if (/^already acknowledged/i.test(message)) {

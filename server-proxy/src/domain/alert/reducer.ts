@@ -151,7 +151,7 @@ const withNotifiedState = (record: AlertRecord, alert: Alert, age: StateAge): Al
             : withLateAlert(known, alert);
     }
     const {state} = record.ages;
-    const isLate = state.by === 'core' ? isBefore(alert, record.alert) : isYounger(state, age);
+    const isLate = isYounger(state, age) || (state.by === 'core' && isBefore(alert, record.alert));
     return isLate
         ? withLateAlert(known, alert)
         : {...known, alert: mergedAlert(record.alert, alert), ages: {...known.ages, state: age}};

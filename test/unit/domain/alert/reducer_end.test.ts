@@ -90,6 +90,18 @@ describe('the end of a problem', () => {
         expect(record.alert).not.toHaveProperty('since');
     });
 
+    it('keeps the age of the next problem when the notification of its beginning comes last', () => {
+        const next = recordAfter(
+            said('PROBLEM', 10, NO_IDS),
+            said('PROBLEM', 200, {...NO_IDS, ...WARNING, ...begun(200)}),
+            acknowledgement(203, {...NO_IDS, ...WARNING, ...begun(200)}),
+            recovery(100, NO_IDS),
+            said('PROBLEM', 200, {...NO_IDS, ...WARNING, ...begun(200)}),
+        );
+        expect(next.ages.state.at).toEqual(at(203));
+        expect(heard(next, recovery(200, NO_IDS))).toMatchObject({look: 'acknowledged'});
+    });
+
     it('leaves an acknowledgement of the next problem', () => {
         const next = read(open(), seen(210, {state: 'WARNING', stateSince: at(200)}));
         const ack = (seconds: number) => heard(next, acknowledgement(seconds, {...WARNING, ...begun(200)}));
