@@ -38,7 +38,8 @@ export const isGreen = (posts: readonly SeenPost[]): boolean =>
 /** Mattermost, as far as posts and messages to people are concerned. */
 export class ModelChat implements ChatPort {
     readonly posts: SeenPost[] = [];
-    readonly dialogs: Dialog[] = [];
+    /** By trigger. */
+    readonly dialogs = new Map<string, Dialog>();
     readonly users = new Map<string, ChatUser>();
     /** Called for every write, before it is visible. */
     onWrite: (before: SeenPost | undefined, after: SeenPost) => void = () => undefined;
@@ -85,8 +86,8 @@ export class ModelChat implements ChatPort {
 
     async reply(): Promise<void> {}
 
-    async openDialog(_triggerId: string, _callbackUrl: string, dialog: Dialog): Promise<void> {
-        this.dialogs.push(dialog);
+    async openDialog(triggerId: string, _callbackUrl: string, dialog: Dialog): Promise<void> {
+        this.dialogs.set(triggerId, dialog);
     }
 
     async tell(_userId: string, post: PostRef, message: string): Promise<void> {

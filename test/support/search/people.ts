@@ -72,9 +72,8 @@ export class People {
         const userId = this.ids[step.who] ?? '';
         const {postId, channelId} = post;
         const triggerId = `trigger-${this.presses}`;
-        const dialogs = this.chat.dialogs.length;
         await this.app.pressAction({userId, postId, channelId, triggerId, token, selectedOption});
-        const dialog = this.chat.dialogs[dialogs];
+        const dialog = this.chat.dialogs.get(triggerId);
         if (dialog) {
             await this.time.sleep(step.thinkMs);
             const submission = {

@@ -1,5 +1,5 @@
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
-import {keepingPending, withoutAnyPending} from '../../domain/action/pending_action';
+import {keepingPending, openAction, withoutAnyPending} from '../../domain/action/pending_action';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import type {Moment} from '../../domain/alert/moment';
@@ -37,8 +37,10 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
                 return texts.notMonitored;
             case 'acknowledging':
                 return texts.alreadyAcknowledging(record.ack?.author ?? '');
-            case 'acknowledged':
-                return texts.alreadyAcknowledged(record.ack?.author ?? '');
+            case 'acknowledged': {
+                const isGoing = openAction(record, 'remove_acknowledgement') !== undefined;
+                return (isGoing ? texts.removingNow : texts.alreadyAcknowledged)(record.ack?.author ?? '');
+            }
             default:
                 return undefined;
         }

@@ -56,7 +56,7 @@ const isGiven = ({look}: AlertRecord): boolean => look !== 'acknowledging' && lo
 const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): AlertRecord => {
     const known = record.ages.ack;
     const text = textOf(alert);
-    if (known && (isAfter(known.at, age.at) || (known.on && isRepeat(alert, age, known)))) {
+    if (known && (isAfter(known.at, age.at) || (known.on && isRepeat(record, alert, age, known)))) {
         return record;
     }
     const {since} = age;
@@ -75,11 +75,18 @@ const withAcknowledgement = (record: AlertRecord, alert: Alert, age: StateAge): 
         : shown(next, ackOf(record, alert, age));
 };
 
-/** Of two within one second their text decides, so that the order of arrival does not. */
-const isRepeat = (alert: Alert, age: StateAge, known: AckAge): boolean =>
-    alert.time === undefined
-        ? known.text === textOf(alert)
-        : known.by === 'core' && !isAfter(age.at, known.at) && textOf(alert) <= known.text;
+/**
+ * Of two within one second their text decides, so that the order of arrival does not. The core has the better time than
+ * the database, unless it has dropped since what it tells now.
+ */
+const isRepeat = ({look}: AlertRecord, alert: Alert, age: StateAge, known: AckAge): boolean => {
+    if (alert.time === undefined) {
+        return known.text === textOf(alert);
+    }
+    const isDropped = look === 'problem' && isSameText(textOf(alert), known.text);
+    const isTold = known.by === 'core' ? textOf(alert) <= known.text : isDropped;
+    return isTold && !isAfter(age.at, known.at);
+};
 
 const shown = (record: AlertRecord, ack: AckDetails): AlertRecord => ({
     ...withoutAck(record),

@@ -12,6 +12,11 @@ import {ACKNOWLEDGED, NOW} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, said} from '../../../support/words';
 
 const TEXTS = textsOf('en').alerts;
+const REMOVAL = {
+    ...asked(),
+    postId: open().posts[0]?.postId ?? '',
+    request: {kind: 'remove_acknowledgement', ackAt: NOW},
+} as const;
 const sent = (more: Partial<Ack> = {}): Ack => asked({askedAt: NOW - 30, sentAt: NOW, attempts: 1, ...more});
 
 const readBack = (status: ObjectStatus, action: Ack, last = false) =>
@@ -36,6 +41,11 @@ describe('an acknowledgement can be asked for', () => {
         ],
         ['of what has one, of nobody knows whom', {...open(), look: 'acknowledged'}, TEXTS.alreadyAcknowledged('')],
         ['of what has one', {...open(), look: 'acknowledged', ack: by}, TEXTS.alreadyAcknowledged('Ada')],
+        [
+            'of what is losing one',
+            {...open(), look: 'acknowledged', ack: by, pending: [REMOVAL]},
+            TEXTS.removingNow('Ada'),
+        ],
     ] as const)('%s', (_what, record, refusal) => {
         expect(acknowledge.whyNot(record, TEXTS)).toBe(refusal);
     });

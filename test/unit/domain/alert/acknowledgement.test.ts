@@ -109,6 +109,15 @@ describe('an acknowledgement that is notified', () => {
         expect(heard(record, acknowledgement(24)).ages.ack).toBe(record.ages.ack);
     });
 
+    it('that the database showed, and that the core has dropped since, does not come back with its notification', () => {
+        const found = {author: 'Admin', comment: 'seen', sticky: false, at: at(20)};
+        const shown = read(open(), seen(20, {acknowledged: true, acknowledgement: found}));
+        const dropped = read(shown, seen(30, {state: 'WARNING', stateSince: at(30)}));
+        expect(dropped.look).toBe('problem');
+        expect(heard(dropped, acknowledgement(20))).toBe(dropped);
+        expect(heard(dropped, acknowledgement(20, {ackcomment: 'another'})).ages.ack).toMatchObject({by: 'core'});
+    });
+
     it.each([
         ['stays ours when it is notified', OURS, 'mattermost'],
         ['is another one with another author', {...OURS, ackauthor: 'Admin'}, 'openitcockpit'],

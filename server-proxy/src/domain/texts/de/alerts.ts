@@ -53,6 +53,7 @@ export const alerts: typeof en = {
     commentMissing: 'Bitte schreiben Sie, was Sie unternehmen.',
     commentTooShort: (min) => `Bitte mindestens ${min} Zeichen schreiben.`,
     alreadyAcknowledged: (who) => `Bereits von ${who} bestätigt.`,
+    removingNow: (who) => `Die Bestätigung von ${who} wird gerade entfernt: Versuchen Sie es gleich noch einmal.`,
     alreadyAcknowledging: (who) => `Eine Bestätigung von ${who} wird gerade an openITCOCKPIT übergeben.`,
     alreadyRequested: (who) => `${who} hat das bereits veranlasst; es ist noch nicht ausgeführt.`,
     alreadyRecovered: 'Dieses Problem ist bereits behoben; es gibt nichts zu bestätigen.',

@@ -54,6 +54,8 @@ export const alerts = {
     commentMissing: 'Please say what you are doing about it.',
     commentTooShort: (min: number) => `Please write at least ${min} characters.`,
     alreadyAcknowledged: (who: string) => `Already acknowledged by ${who}.`,
+    /** While somebody is taking the acknowledgement away. */
+    removingNow: (who: string) => `The acknowledgement by ${who} is being removed: try again in a moment.`,
     alreadyAcknowledging: (who: string) => `${who} is already acknowledging this problem.`,
     /** Somebody asked for the same thing, and it has not been carried out yet. */
     alreadyRequested: (who: string) => `${who} has already requested this; it has not been carried out yet.`,
