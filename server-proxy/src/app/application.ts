@@ -125,17 +125,20 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     };
 };
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => ({
-    ...ports,
-    settings,
-    formatTime: timeFormat(settings.language, settings.timeZone),
-    alertQueue: new KeyedQueue(),
-    postUpdates: new PostUpdates(ports.clock),
-    unshown: new Set(),
-    latestReadings: new LatestReadings(),
-    findings: new Findings(ports.clock, ports.logger),
-    background: new Background(ports.logger),
-    replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
-    identities: new Identities(settings.actionPolicy, ports),
-    refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),
-});
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
+    const findings = new Findings(ports.clock, ports.logger);
+    return {
+        ...ports,
+        settings,
+        formatTime: timeFormat(settings.language, settings.timeZone),
+        alertQueue: new KeyedQueue(),
+        postUpdates: new PostUpdates(ports.clock),
+        unshown: new Set(),
+        latestReadings: new LatestReadings(),
+        findings,
+        background: new Background(ports.logger),
+        replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
+        identities: new Identities(settings.actionPolicy, {...ports, findings}),
+        refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),
+    };
+};

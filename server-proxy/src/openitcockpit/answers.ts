@@ -56,6 +56,14 @@ export const servicePage = z.object({
     acknowledgement,
 });
 
+const breadcrumb = z.array(z.object({id: z.nullable(z.number())}));
+
+/** The same page: the containers of the host, each as its path from the root. PHP writes an empty object as `[]`. */
+export const containersPage = z.object({
+    mainContainer: z.optional(breadcrumb),
+    sharedContainers: z.optional(z.union([z.array(breadcrumb), z.record(z.string(), breadcrumb)])),
+});
+
 /** Where pages are counted, in a list that was not asked to scroll. */
 const paging = z.object({pageCount: z.number()});
 
@@ -142,6 +150,9 @@ export const serverTime = z.object({
     }),
 });
 
+/** Read is 1, write 2. */
+const assignedContainers = z.array(z.object({id: z.number(), _joinData: z.object({permission_level: z.number()})}));
+
 /** `GET /users/index.json` (openITCOCKPIT's UsersController), as far as we use it. */
 export const userList = z.object({
     all_users: z.array(
@@ -149,6 +160,8 @@ export const userList = z.object({
             email: z.nullable(z.string()),
             full_name: z.optional(z.nullable(z.string())),
             is_active: flag,
+            containers: z.optional(assignedContainers),
+            usercontainerroles: z.optional(z.array(z.object({containers: assignedContainers}))),
         }),
     ),
 });

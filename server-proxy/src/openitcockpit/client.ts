@@ -26,7 +26,7 @@ import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import type {OpenitcockpitSettings} from './settings';
-import {userIn, usersCall} from './users';
+import {containersIn, userIn, usersCall} from './users';
 
 export interface OpenitcockpitDependencies {
     readonly clock: Clock;
@@ -105,15 +105,22 @@ export const createOpenitcockpit = (
 };
 
 /** Names and identities. They do not age, so nothing here needs dating. */
-const namesOver = (send: (call: Call) => Promise<unknown>): Pick<MonitoringPort, 'lookup' | 'findUser' | 'whoAmI'> => ({
+const namesOver = (
+    send: (call: Call) => Promise<unknown>,
+): Pick<MonitoringPort, 'lookup' | 'findUser' | 'containersOf' | 'whoAmI'> => ({
     lookup: async (target) => {
         checkTarget(target);
         const page = pageOf('lookup', target, 'byUuid');
         return namesOf(page.path, target, await send(page));
     },
-    findUser: async (email) => {
-        const call = usersCall(email);
-        return userIn(call.path, email, await send(call));
+    findUser: async (name) => {
+        const call = usersCall(name);
+        return userIn(call.path, name, await send(call));
+    },
+    containersOf: async ({hostUuid}) => {
+        checkTarget({hostUuid});
+        const page = pageOf('read_containers', {hostUuid}, 'browser');
+        return containersIn(page.path, await send(page));
     },
     whoAmI: async () => {
         const [profile, permissions] = await Promise.all([send(PROFILE), send(PERMISSIONS)]);

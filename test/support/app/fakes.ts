@@ -7,6 +7,7 @@ import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
 import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
+import type {ContainerPath} from '../../../server-proxy/src/domain/action/container_rights';
 import type {Dialog} from '../../../server-proxy/src/domain/action/dialog';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
@@ -191,7 +192,9 @@ export class FakeMonitoring implements MonitoringPort {
     readonly wantedProblems: WantedProblems[] = [];
     reads = 0;
     users: MonitoringUser[] = [];
-    /** E-mail addresses looked up. */
+    /** Of the one object. */
+    containers: readonly ContainerPath[] = [[1, 2]];
+    /** E-mail addresses and names looked up. */
     readonly lookups: string[] = [];
     visibleAfterReads = 2;
     /** false: the queue accepts commands but nothing ever happens. */
@@ -302,12 +305,17 @@ export class FakeMonitoring implements MonitoringPort {
         return {hostName: 'web01', serviceName: 'Ping'};
     }
 
-    async findUser(email: string): Promise<MonitoringUser | undefined> {
-        this.lookups.push(email);
+    async findUser(name: string): Promise<MonitoringUser | undefined> {
+        this.lookups.push(name);
         if (this.failures.findUser) {
             throw this.failures.findUser;
         }
-        return this.users.find((user) => user.email === email);
+        const found = this.users.filter(({email, fullName}) => [email, fullName].includes(name));
+        return found.length === 1 ? found[0] : undefined;
+    }
+
+    async containersOf(): Promise<readonly ContainerPath[]> {
+        return this.containers;
     }
 
     async whoAmI() {

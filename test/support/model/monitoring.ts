@@ -172,6 +172,10 @@ export class ModelMonitoring implements MonitoringPort {
 
     async findUser(): Promise<undefined> {}
 
+    async containersOf() {
+        return [];
+    }
+
     async whoAmI() {
         return {userName: 'API', email: 'api@example.org', missingRights: [], mayListUsers: true};
     }

@@ -2,7 +2,7 @@ import {type Answer, success} from './answers';
 import {filtersOf, like} from './list_filters';
 import {paginate} from './lists_api';
 import type {MonitoredObject} from './objects';
-import {USERS} from './recorded_objects';
+import {type ApiUser, CONTAINER, USERS} from './recorded_objects';
 import {type ApiRequest, mayRead} from './request';
 
 /** The connection test: key, user, version. Without `angular` the answer is empty. */
@@ -54,15 +54,26 @@ export const userPermissions = (request: ApiRequest): Answer => {
     return success({permissions, ...(modules ? {modules} : {})}, request.csrfToken);
 };
 
+const fullNameOf = ({firstName, lastName}: ApiUser): string => `${firstName} ${lastName}`;
+
+/** Everybody may read ROOT without having been assigned to it. */
+const assigned = ({read, write}: ApiUser): number[] =>
+    [...new Set([...read, ...write])].filter((id) => id !== CONTAINER.root || write.includes(id));
+
 /** The users in the caller's containers (UsersController::index of 5.3; ROOT sees everybody). */
 export const usersIndex = (request: ApiRequest): Answer => {
     if (!request.angular) {
         return success({}, request.csrfToken);
     }
-    const [email = ''] = filtersOf(request.query, undefined).get('Users.email') ?? [];
+    const filters = filtersOf(request.query, undefined);
+    const [email = ''] = filters.get('Users.email') ?? [];
+    const [name = ''] = filters.get('full_name') ?? [];
     const isRoot = request.user.write.includes(1);
     const visible = USERS.filter(
-        (user) => (isRoot || user.read.some((id) => request.user.read.includes(id))) && like(user.email, email),
+        (user) =>
+            (isRoot || user.read.some((id) => request.user.read.includes(id))) &&
+            like(user.email, email) &&
+            like(fullNameOf(user), name),
     );
     const {rows, position} = paginate(visible, request.query);
     const all_users = rows.map((user) => ({
@@ -74,8 +85,14 @@ export const usersIndex = (request: ApiRequest): Answer => {
         samaccountname: null,
         is_oauth: false,
         last_login: null,
-        full_name: `${user.firstName} ${user.lastName}`,
+        full_name: fullNameOf(user),
         usergroup: {id: user.usergroupId, name: user.role},
+        containers: assigned(user).map((id) => ({
+            id,
+            containertype_id: id === CONTAINER.root ? 1 : 2,
+            _joinData: {user_id: user.id, container_id: id, permission_level: user.write.includes(id) ? 2 : 1},
+        })),
+        usercontainerroles: [],
         allow_edit: isRoot,
     }));
     return success({all_users, myUserId: request.user.id, isLdapAuth: false, ...position}, request.csrfToken);

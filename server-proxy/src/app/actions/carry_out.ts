@@ -7,9 +7,10 @@ import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {showAlert} from '../posts/show_alert';
 import {strategyOf} from '.';
+import {commandsFor} from './commands_for';
 import {announceEnd, endAction} from './end_action';
 import {poll} from './read_back';
-import {type Failure, failed, type Outcome, type Strategy} from './strategy';
+import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
 /** How soon to try again while another action on the same alert is being carried out. */
 const BUSY_PAUSE_MS = 500;
@@ -94,6 +95,9 @@ const attempt = async (
         const known = asAppError(error);
         context.logger.warn('An action could not be carried out', {alert: record.key, error: known});
         const heals = WAITING_HEALS.has(known.code);
+        if (known.code === 'forbidden') {
+            return leftToOthers(action.sentAt === undefined ? 'not_sent' : 'not_confirmed', known.message);
+        }
         if (isTooOld(context, action) && (heals || OURS.test(known.code))) {
             const newest = pendingAction(await context.store.get(record.key), action.id) ?? action;
             return expired(context, newest, known.message);
@@ -132,6 +136,7 @@ const carry = async (
     if (isTooOld(context, action)) {
         return expired(context, action, action.queuedBecause ?? '');
     }
+    const commands = await commandsFor(context, record, action);
     const sentAt = nowSeconds(context);
     const before = action.before ?? (await strategy.before?.(context, record, action));
     const seen = before === undefined ? {} : {before};
@@ -139,7 +144,9 @@ const carry = async (
     if (!sending) {
         return undefined;
     }
-    const timeout = await send(context, record, action, sending, strategy);
+    const timeout = await send(context, record, action, sending, () =>
+        strategy.send({monitoring: commands}, record, sending),
+    );
     const found = await poll(context, deadlineMs, (last) => strategy.readBack(context, record, sending, last));
     if (!found && timeout) {
         throw timeout;
@@ -158,10 +165,10 @@ const send = async (
     record: AlertRecord,
     before: PendingAction,
     action: PendingAction,
-    strategy: Strategy,
+    handOver: () => Promise<void>,
 ): Promise<AppError | undefined> => {
     try {
-        await strategy.send(context, record, action);
+        await handOver();
         return undefined;
     } catch (error) {
         const known = asAppError(error);

@@ -26,6 +26,9 @@ export interface CommandPort {
     readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
 }
 
+/** What an action sends; reading is the same for everybody. */
+export type Commands = Omit<CommandPort, 'readDowntimes'>;
+
 export interface AcknowledgeCommand {
     readonly target: TargetIds;
     /** Sanitized, not empty, at most LIMIT.author characters. */

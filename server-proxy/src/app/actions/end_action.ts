@@ -33,7 +33,9 @@ export const endAction = async (
             weight: 'warning' as const,
             threadLine: '',
         };
-        const next = {...withPending(record, {...found, ended: {result: outcome.result, ...words}}), updatedAt: now};
+        const threadLine = words.threadLine || lineForChannel(found, outcome);
+        const ended = {result: outcome.result, ...words, threadLine};
+        const next = {...withPending(record, {...found, ended}), updatedAt: now};
         return context.latestReadings.putInto(key, next, now);
     });
     if (ended && isEnding) {
@@ -66,6 +68,10 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
         current && pendingAction(current, id) ? withoutPending(current, id) : current,
     );
 };
+
+/** The post itself shows only why an acknowledgement failed. */
+const lineForChannel = ({request}: PendingAction, outcome: Outcome): string =>
+    isFailure(outcome) && outcome.asksChannel && request.kind !== 'acknowledge' ? outcome.sentence : '';
 
 /** Newer facts may have arrived while the post was being updated. */
 const wordOf = (

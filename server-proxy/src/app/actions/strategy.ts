@@ -2,6 +2,7 @@ import type {ActionRequest, Ended, PendingAction} from '../../domain/action/acti
 import type {AlertRecord} from '../../domain/alert/record';
 import type {Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import type {Commands} from './command_port';
 
 /** How an action ended: a word for log, metrics and audit, and whatever its strategy needs to show it. */
 export interface Outcome {
@@ -13,9 +14,16 @@ export interface Failure extends Outcome {
     readonly result: 'not_confirmed' | 'not_sent' | 'replaced';
     /** Why, for people. */
     readonly sentence: string;
+    /** It failed for this person; the channel is told, because somebody else may succeed. */
+    readonly asksChannel?: true;
 }
 
 export const failed = (result: Failure['result'], sentence: string): Failure => ({result, sentence});
+
+export const leftToOthers = (result: Failure['result'], sentence: string): Failure => ({
+    ...failed(result, sentence),
+    asksChannel: true,
+});
 
 export const isFailure = (outcome: Outcome): outcome is Failure => 'sentence' in outcome;
 
@@ -42,8 +50,8 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
     checkFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
     /** Read once, just before the command is first sent, and stored with the action as `before`. */
     before?(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<string>;
-    /** Hands the command over. @throws AppError */
-    send(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<void>;
+    /** Hands the command over, with the rights of whoever `monitoring` acts for. @throws AppError */
+    send(as: {readonly monitoring: Commands}, record: AlertRecord, action: PendingAction<R>): Promise<void>;
     /**
      * Reads back. @param last no further attempt will follow
      * @returns undefined as long as openITCOCKPIT does not show it

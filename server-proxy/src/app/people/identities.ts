@@ -2,8 +2,10 @@ import {LRUCache} from 'lru-cache';
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {atMost} from '../../domain/at_most';
 import {asAppError} from '../../domain/errors';
+import {neutralize} from '../../domain/text';
 import {type Language, says, type Texts} from '../../domain/texts';
 import type {MonitoringIdentity} from '../doctor/proof_port';
+import type {Findings} from '../health/findings';
 import type {MonitoringPort} from '../monitoring_port';
 import type {ChatUser} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
@@ -40,7 +42,11 @@ interface IdentityDeps {
     readonly monitoring: Pick<MonitoringPort, 'findUser'>;
     readonly clock: Clock;
     readonly logger: Logger;
+    readonly findings: Findings;
 }
+
+/** The user of openITCOCKPIT that a person is, undefined where openITCOCKPIT does not tell; or why they are none. */
+export type Mapped = {readonly user: MonitoringUser | undefined} | {readonly refusal: string};
 
 /** Maps people in Mattermost to users of openITCOCKPIT: by the table in the settings, else by a proven e-mail address. */
 export class Identities {
@@ -53,36 +59,61 @@ export class Identities {
 
     /** @returns why this person maps to no user of openITCOCKPIT, as a sentence; undefined when they do */
     async whyUnmapped(person: ChatUser, texts: Texts['policy']): Promise<string | undefined> {
-        const {identities} = this.policy;
-        if (identities.has(person.username.toLowerCase()) || identities.has(person.id)) {
-            return undefined;
-        }
-        const email = person.provenEmail;
-        if (email === '') {
-            return texts.emailNotProven;
-        }
         try {
-            const user = await this.find(email);
-            if (!user) {
-                return texts.emailUnknown(email);
-            }
-            return user.isActive ? undefined : texts.userInactive(email);
+            const mapped = await this.mapped(person, texts);
+            return 'refusal' in mapped ? mapped.refusal : undefined;
         } catch (error) {
             const {code, message} = asAppError(error);
             this.deps.logger.warn('A person could not be looked up in openITCOCKPIT', {user: person.username, code});
-            return code === 'openitcockpit_right_missing' ? texts.usersNotReadable : texts.notCheckedNow(message);
+            return texts.notCheckedNow(message);
         }
     }
 
-    private async find(email: string): Promise<MonitoringUser | undefined> {
-        const known = this.known.get(email);
+    /** @throws AppError `openitcockpit_*` while it cannot be found out */
+    async mapped(person: ChatUser, texts: Texts['policy']): Promise<Mapped> {
+        const {identities} = this.policy;
+        const entry = identities.get(person.username.toLowerCase()) ?? identities.get(person.id);
+        const name = entry ?? person.provenEmail;
+        if (name === '') {
+            return {refusal: texts.emailNotProven};
+        }
+        try {
+            const user = await this.find(name);
+            this.tellOfNobody(person, entry, user);
+            if (!user) {
+                return {refusal: entry === undefined ? texts.emailUnknown(name) : texts.mappedToNobody(name)};
+            }
+            return user.isActive ? {user} : {refusal: texts.userInactive(name)};
+        } catch (error) {
+            if (asAppError(error).code !== 'openitcockpit_right_missing') {
+                throw error;
+            }
+            // What administrators wrote then counts as it stands; `userListFinding` tells them.
+            return entry === undefined ? {refusal: texts.usersNotReadable} : {user: undefined};
+        }
+    }
+
+    private tellOfNobody({username}: ChatUser, entry: string | undefined, user: MonitoringUser | undefined): void {
+        const topic = `identity ${username}`;
+        if (entry === undefined || user) {
+            this.deps.findings.settle(topic);
+            return;
+        }
+        const said = says(({failures}) => failures.mappedToNobody(neutralize(username), neutralize(entry)));
+        if (!this.deps.findings.renew(topic, said)) {
+            this.deps.findings.note(topic, said, {user: username});
+        }
+    }
+
+    private async find(name: string): Promise<MonitoringUser | undefined> {
+        const known = this.known.get(name);
         const age = known ? this.deps.clock.now() - known.at : Number.POSITIVE_INFINITY;
         if (known && age < (known.user?.isActive ? FRESH_MS : FRESH_NO_MS)) {
             return known.user;
         }
         try {
-            const user = await this.deps.monitoring.findUser(email);
-            this.known.set(email, {at: this.deps.clock.now(), user});
+            const user = await this.deps.monitoring.findUser(name);
+            this.known.set(name, {at: this.deps.clock.now(), user});
             return user;
         } catch (error) {
             const isAway = asAppError(error).code !== 'openitcockpit_right_missing';

@@ -6,6 +6,7 @@ import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
+import {people} from './de/people';
 import {policy} from './de/policy';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
@@ -20,6 +21,7 @@ export const de: Texts = {
     failures,
     found,
     health,
+    people,
     policy,
     findings,
     setup,

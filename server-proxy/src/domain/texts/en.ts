@@ -6,6 +6,7 @@ import {failures} from './en/failures';
 import {findings} from './en/findings';
 import {found} from './en/found';
 import {health} from './en/health';
+import {people} from './en/people';
 import {policy} from './en/policy';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
@@ -19,6 +20,7 @@ export const en = {
     failures,
     found,
     health,
+    people,
     policy,
     findings,
     setup,

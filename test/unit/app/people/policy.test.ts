@@ -147,13 +147,14 @@ describe('the policy listed', () => {
 });
 
 describe('the policy mapped', () => {
-    it('takes people of the table, by user name or user id, without asking openITCOCKPIT', async () => {
+    it('takes people of the table, by user name or user id, whose openITCOCKPIT user exists', async () => {
         const ann = 'userann'.padEnd(26, '0');
         const harness = await start('mapped', [], ['@Jane = Jane Roe', `${ann} = ann@example.org`]);
+        harness.monitoring.users.push(openUser('jane@example.org'), openUser('ann@example.org', {fullName: 'Ann'}));
         const [jane = ''] = harness.chat.users.keys();
         expect(await refusalOf(harness, jane)).toBeUndefined();
         expect(await refusalOf(harness, harness.chat.addUser('ann').id)).toBeUndefined();
-        expect(harness.monitoring.lookups).toEqual([]);
+        expect(harness.monitoring.lookups).toEqual(['Jane Roe', 'ann@example.org']);
     });
 
     it('takes people whose proven address an active openITCOCKPIT user has', async () => {
@@ -314,6 +315,7 @@ describe('the audit', () => {
             await expect(listed.app.readAudit(other.id, {limit: 20})).rejects.toMatchObject({code: 'forbidden'});
         }
         const mapped = await start('mapped', [], ['jane = Jane Roe']);
+        mapped.monitoring.users.push(openUser('jane@example.org'));
         expect(await mapped.app.readAudit(jane, {limit: 20})).toEqual([]);
     });
 });

@@ -93,7 +93,11 @@ export const failures: typeof en = {
     nobodyMapped:
         'Niemand kann handeln: „Action policy“ steht auf mapped, aber „Identity map“ ist leer, und der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht „Users › index“). Füllen Sie „Identity map“ aus, oder geben Sie der Rolle das Recht.',
     onlyMapped:
-        'Der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht „Users › index“), deshalb können nur die Personen in „Identity map“ handeln.',
+        'Der API-Schlüssel darf die Benutzer von openITCOCKPIT nicht auflisten (Recht „Users › index“), deshalb können nur die Personen in „Identity map“ handeln, und ob es ihre openITCOCKPIT-Benutzer gibt, wird nicht geprüft.',
+    mappedToNobody: (person, user) =>
+        `„Identity map“ hat den Eintrag ${person} = ${user}, aber openITCOCKPIT zeigt keinen solchen Benutzer oder mehrere. Deshalb kann ${person} nicht handeln: Berichtigen Sie den Eintrag.`,
+    rightsNotTold: (user) =>
+        `openITCOCKPIT sagt nicht, welche Container ${user} bearbeiten darf. Für eine Aktion zählten deshalb nur die Rechte des API-Schlüssels: Geben Sie dem Benutzer des API-Schlüssels Zugriff auf die Container von ${user}.`,
     doctorForAdministrators: 'Nur Systemadministratoren dürfen Doctor ausführen.',
     notATestAlert: 'Dieser Beitrag ist kein Testalarm von Doctor: Starten Sie Doctor erneut.',
     tokenRejected: 'Mattermost hat das Bot-Token abgelehnt: Berichtigen Sie MATTERMOST_BOT_TOKEN.',

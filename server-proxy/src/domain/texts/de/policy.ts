@@ -15,6 +15,8 @@ export const policy: typeof en = {
         'Sie sind keinem openITCOCKPIT-Benutzer zugeordnet, weil Ihre E-Mail-Adresse in Mattermost nicht verifiziert ist. Verifizieren Sie sie in Ihrem Profil, oder lassen Sie sich vom Administrator in die Einstellung „Identity map“ eintragen.',
     emailUnknown: (email) =>
         `Sie sind keinem openITCOCKPIT-Benutzer zugeordnet: openITCOCKPIT zeigt keinen Benutzer mit der Adresse ${email}. Lassen Sie sich vom Administrator in die Einstellung „Identity map“ eintragen.`,
+    mappedToNobody: (user) =>
+        `Die Einstellung „Identity map“ ordnet Ihnen ${user} zu, aber openITCOCKPIT zeigt keinen solchen Benutzer oder mehrere: Bitten Sie Ihren Administrator, den Eintrag zu berichtigen.`,
     userInactive: (email) =>
         `Ihr openITCOCKPIT-Benutzer (${email}) ist nicht aktiv, deshalb können Sie nicht handeln: Bitten Sie Ihren Administrator, ihn zu aktivieren.`,
     usersNotReadable:

@@ -84,7 +84,11 @@ export const failures = {
     nobodyMapped:
         "Nobody can act: Action policy is set to mapped, but Identity map is empty and the API key may not list openITCOCKPIT's users (right Users › index). Fill in Identity map, or add the right to the role.",
     onlyMapped:
-        "The API key may not list openITCOCKPIT's users (right Users › index), so only the people in Identity map can act.",
+        "The API key may not list openITCOCKPIT's users (right Users › index), so only the people in Identity map can act, and whether their openITCOCKPIT users exist is not checked.",
+    mappedToNobody: (person: string, user: string) =>
+        `Identity map has the entry ${person} = ${user}, but openITCOCKPIT shows no such user, or several, so ${person} cannot act: correct the entry.`,
+    rightsNotTold: (user: string) =>
+        `openITCOCKPIT does not tell which containers ${user} may edit, so only the API key's rights counted for an action: give the API key's user access to the containers of ${user}.`,
     doctorForAdministrators: 'Only system administrators may run Doctor.',
     // Mattermost
     notATestAlert: "This post is not one of Doctor's test alerts: run Doctor again.",

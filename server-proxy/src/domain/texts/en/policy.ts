@@ -14,6 +14,8 @@ export const policy = {
         'You are not mapped to an openITCOCKPIT user, because your e-mail address is not verified in Mattermost. Verify it in your profile, or ask your administrator to add you to the Identity map setting.',
     emailUnknown: (email: string) =>
         `You are not mapped to an openITCOCKPIT user: openITCOCKPIT shows no user with the address ${email}. Ask your administrator to add you to the Identity map setting.`,
+    mappedToNobody: (user: string) =>
+        `The Identity map setting maps you to ${user}, but openITCOCKPIT shows no such user, or several: ask your administrator to correct the entry.`,
     userInactive: (email: string) =>
         `Your openITCOCKPIT user (${email}) is not active, so you cannot act: ask your administrator to activate it.`,
     usersNotReadable:
