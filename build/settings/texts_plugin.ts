@@ -131,12 +131,13 @@ export const PLUGIN_TEXTS = {
     ACTION_POLICY: {
         section: 'Acknowledging',
         help: 'Which members of a post’s channel may act on it. Bots, guests and deactivated accounts never may.',
-        docs: '`everyone` means all of them, `listed` those named in `WHO_MAY_ACT`, and `mapped` those with an openITCOCKPIT user ([how](audit_and_policies.md#the-policy)).',
+        docs: '`everyone` means all of them, `listed` those named in `WHO_MAY_ACT`, `mapped` those with an openITCOCKPIT user, and `connected` those who have entered an API key of their own, which works in the plugin only ([how](audit_and_policies.md#the-policy)).',
         example: 'listed',
         options: {
             everyone: 'Everyone in the channel',
             listed: 'Only those listed under Who may act',
             mapped: 'Only people mapped to an openITCOCKPIT user',
+            connected: 'Only people with an API key of their own',
         },
     },
     WHO_MAY_ACT: {
@@ -154,6 +155,17 @@ export const PLUGIN_TEXTS = {
         docs: 'Separate people with semicolons or line breaks. For the policy `mapped`.',
         example: 'jane = jane.roe@example.org; sam = Sam Poe',
         placeholder: 'jane = jane.roe@example.org',
+    },
+    ENCRYPTION_KEY: {
+        section: 'Acknowledging',
+        type: 'generated',
+        help: 'Encrypts the API keys that people enter with `/openitcockpit connect` to act with their own rights and name in openITCOCKPIT.',
+        page: 'If it is empty, nobody can enter one. Needed for the policy “Only people with an API key of their own”.',
+        docs: 'Long random text. [More](audit_and_policies.md#connected).',
+        regenerate:
+            'When you save, the API keys that people have entered can no longer be read: everybody is asked to connect again.',
+        example: 'openssl rand -hex 32',
+        placeholder: 'Nobody can enter an API key of their own',
     },
     COMMENT_REQUIRED: {
         section: 'Acknowledging',

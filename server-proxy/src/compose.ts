@@ -5,6 +5,7 @@ import {HealthMonitor} from './app/health/health_monitor';
 import {Watch} from './app/health/watch';
 import type {WatchStore} from './app/health/watch_store';
 import type {AuditLog} from './app/people/audit_log';
+import type {KeyVault} from './app/people/key_vault';
 import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
@@ -21,6 +22,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly chat: ChatPort;
     readonly store: AlertStore;
     readonly audit: AuditLog;
+    /** People's own API keys; absent where nobody can connect. */
+    readonly vault?: KeyVault | undefined;
     readonly watchStore: WatchStore;
     readonly clock: Clock;
     readonly logger: Logger;
@@ -100,7 +103,7 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {chat, store, audit, watchStore, clock, logger, metrics, version, node, wrongSettings} = door;
+    const {chat, store, audit, vault, watchStore, clock, logger, metrics, version, node, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const base = appSettings(settings, door.address);
     const forApp = {...base, readBack: {...base.readBack, ...door.readBack}};
@@ -137,6 +140,7 @@ const makeApplication = (
         monitoring,
         store,
         audit,
+        vault,
         clock,
         logger,
         metrics,

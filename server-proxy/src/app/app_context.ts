@@ -13,6 +13,7 @@ import type {KeyedQueue} from './keyed_queue';
 import type {MonitoringPort} from './monitoring_port';
 import type {AuditLog} from './people/audit_log';
 import type {Identities} from './people/identities';
+import type {KeyVault} from './people/key_vault';
 import type {AlertStore} from './posts/alert_store';
 import type {ChatPort} from './posts/chat_port';
 import type {PostUpdates} from './posts/post_updates';
@@ -71,6 +72,8 @@ export interface ApplicationPorts {
     readonly monitoring: MonitoringPort;
     readonly store: AlertStore;
     readonly audit: AuditLog;
+    /** Absent for door 1, where nobody can connect. */
+    readonly vault?: KeyVault | undefined;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
@@ -100,6 +103,8 @@ export interface AppContext extends ApplicationPorts {
     readonly identities: Identities;
     /** Recent refusals, by person, alert and action. */
     readonly refusals: ReplayGuard;
+    /** An action with the person's own key is under way: what the API key of the settings may edit does not matter. */
+    readonly ownKey?: true;
 }
 
 export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);

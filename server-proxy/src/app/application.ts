@@ -21,6 +21,8 @@ import type {NotificationResult} from './notifications/change_record';
 import {receiveNotification} from './notifications/receive_notification';
 import {expectTest} from './notifications/test_notification';
 import type {AuditEntry, AuditFilter} from './people/audit_log';
+import {type Connecting, openConnectDialog, submitConnection} from './people/connect';
+import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import {PostUpdates} from './posts/post_updates';
@@ -38,6 +40,10 @@ export interface Application {
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
+    /** Opens the dialog for a person's own API key. @throws AppError `forbidden`, `misconfigured`, `mattermost_*` */
+    connect(who: Connecting): Promise<void>;
+    /** Deletes it. @returns false when there was none @throws AppError `misconfigured`, `mattermost_*` */
+    disconnect(userId: string): Promise<boolean>;
     /** The latest entries of the audit. @throws AppError `forbidden` when this person may not read it */
     readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
     /** A page of the unhandled problems. @throws AppError `forbidden`, `openitcockpit_*` */
@@ -95,7 +101,10 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         },
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),
-        submitDialog: (submission) => submitDialog(context, submission),
+        submitDialog: async (submission) =>
+            (await submitConnection(context, submission)) ?? submitDialog(context, submission),
+        connect: (who) => openConnectDialog(context, who),
+        disconnect: (userId) => disconnect(context, userId),
         readAudit: async (userId, filter) => {
             await requireAuditReader(context, userId);
             return context.audit.recent(filter);

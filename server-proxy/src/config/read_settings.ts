@@ -11,7 +11,8 @@ const settingsSchema = z.object(
 );
 
 /** Settings that contradict each other would let more people act than intended, or nobody. */
-const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT, IDENTITY_MAP}, context) => {
+const checkedSettings = settingsSchema.superRefine((settings, context) => {
+    const {ACTION_POLICY, WHO_MAY_ACT, IDENTITY_MAP, ENCRYPTION_KEY} = settings;
     const wrong = (message: string) => context.addIssue({code: 'custom', path: ['ACTION_POLICY'], message});
     if (ACTION_POLICY !== 'listed' && WHO_MAY_ACT.length > 0) {
         wrong('must be listed while Who may act (WHO_MAY_ACT) names people');
@@ -21,6 +22,10 @@ const checkedSettings = settingsSchema.superRefine(({ACTION_POLICY, WHO_MAY_ACT,
     }
     if (ACTION_POLICY !== 'mapped' && IDENTITY_MAP.length > 0) {
         wrong('must be mapped while Identity map (IDENTITY_MAP) has entries');
+    }
+    // The service reads no such setting, because nobody can connect there.
+    if (ACTION_POLICY === 'connected' && ENCRYPTION_KEY === '') {
+        wrong('is connected, which works in the plugin only and needs Encryption key (ENCRYPTION_KEY)');
     }
 });
 

@@ -49,6 +49,7 @@ export const SETTINGS = {
     ACTION_POLICY: {label: 'Action policy', readBy: SERVE, check: (is) => is.policy},
     WHO_MAY_ACT: {label: 'Who may act', readBy: SERVE, personal: true, check: (is) => is.words},
     IDENTITY_MAP: {label: 'Identity map', readBy: SERVE, personal: true, check: (is) => is.identityMap},
+    ENCRYPTION_KEY: {label: 'Encryption key', readBy: [], secret: true, check: (is) => is.text()},
     READ_BACK_DEADLINE: {label: 'Confirmation deadline', readBy: SERVE, check: (is) => is.integer(15, 2, 120)},
     QUEUE_MAX_AGE: {label: 'Longest wait in the queue', readBy: SERVE, check: (is) => is.integer(60, 1, 1440)},
     RECONCILE_INTERVAL: {label: 'Reconcile interval', readBy: SERVE, check: (is) => is.integer(60, 0, 86_400)},

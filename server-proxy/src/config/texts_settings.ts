@@ -18,6 +18,10 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
     [/^must be a time zone like (.+)$/, 'muss eine Zeitzone wie $1 sein'],
     [/^must be host:port$/, 'muss host:port sein'],
     [/^must be (\w+) while (.+) (?:names people|has entries)$/, 'muss $1 sein, solange $2 Einträge hat'],
+    [
+        /^is connected, which works in the plugin only and needs (.+)$/,
+        'ist connected, was nur im Plugin geht und $1 erfordert',
+    ],
     [/^is listed, but (.+) names nobody$/, 'ist listed, aber $1 nennt niemanden'],
 ];
 

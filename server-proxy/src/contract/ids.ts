@@ -55,4 +55,5 @@ export const FIELD = {
     start: 'start',
     end: 'end',
     planned: 'planned',
+    apiKey: 'api_key',
 } as const;

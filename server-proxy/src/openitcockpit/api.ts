@@ -8,10 +8,11 @@ import {createTransport, type Transport} from './transport';
 export interface Api {
     /**
      * One attempt, measured and logged.
+     * @param apiKey a person's own; default: the setting's
      * @returns the JSON of a 200
      * @throws AttemptFailure, or AppError if the settings are wrong
      */
-    attempt(call: Call): Promise<unknown>;
+    attempt(call: Call, apiKey?: string): Promise<unknown>;
     close(): void;
 }
 
@@ -23,13 +24,13 @@ export interface ApiDependencies {
 
 export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metrics}: ApiDependencies): Api => {
     const ready = prepare(settings);
-    const attempt = async (call: Call): Promise<unknown> => {
+    const attempt = async (call: Call, apiKey?: string): Promise<unknown> => {
         if ('error' in ready) {
             throw ready.error;
         }
         const started = clock.now();
         try {
-            return judge(call, await ready.transport.send(call));
+            return judge(call, await ready.transport.send(call, apiKey));
         } catch (error) {
             const {code} = error instanceof AttemptFailure ? error.error : asAppError(error);
             if (!call.aside) {

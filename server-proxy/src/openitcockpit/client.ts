@@ -1,5 +1,6 @@
 import type {ObjectStatus} from '../app/catch_up/readings_port';
 import type {MonitoringPort} from '../app/monitoring_port';
+import type {PersonalPort} from '../app/people/personal_port';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
@@ -25,7 +26,7 @@ import {createProvisioning} from './provisioning';
 import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
-import type {OpenitcockpitSettings} from './settings';
+import {checkApiKey, type OpenitcockpitSettings} from './settings';
 import {containersIn, userIn, usersCall} from './users';
 
 export interface OpenitcockpitDependencies {
@@ -66,6 +67,10 @@ export const createOpenitcockpit = (
         const asked = clock.now();
         return {json: await api.attempt(call), asked, answered: clock.now()};
     };
+    const sendWith =
+        (apiKey: string) =>
+        (call: Call): Promise<unknown> =>
+            resilience.run(() => api.attempt(call, apiKey));
     const ask = (call: Call): Promise<TimedAnswer> =>
         call.aside ? resilience.runAside(() => timed(call)) : resilience.run(() => timed(call));
     const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
@@ -96,6 +101,7 @@ export const createOpenitcockpit = (
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(send),
+        as: (apiKey) => personalOver(sendWith(checkApiKey(apiKey))),
         clockAhead: dating.clockAhead,
         datingProblem: dating.problem,
         provisioning: createProvisioning(send),
@@ -103,6 +109,17 @@ export const createOpenitcockpit = (
         close: api.close,
     };
 };
+
+/** The same openITCOCKPIT with the rights of a person's own key. */
+const personalOver = (send: (call: Call) => Promise<unknown>): PersonalPort => ({
+    ...commandsOver(send),
+    mayEdit: async (target) => {
+        checkTarget(target);
+        const page = pageOf('read_rights', target, 'browser');
+        return readingOf(page.path, target, await send(page)).status.mayEdit;
+    },
+    whoAmI: namesOver(send).whoAmI,
+});
 
 /** Names and identities. They do not age, so nothing here needs dating. */
 const namesOver = (

@@ -68,7 +68,8 @@ const checkUrl = (text: string): string => {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 };
 
-const checkApiKey = (key: string): string => {
+/** @throws AppError `openitcockpit_not_configured` or `misconfigured` for what cannot be sent in a header */
+export const checkApiKey = (key: string): string => {
     if (key === '') {
         throw new AppError(
             'openitcockpit_not_configured',

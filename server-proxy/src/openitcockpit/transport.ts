@@ -6,19 +6,19 @@ import {failureOfConnection} from './connection_errors';
 import type {Connection} from './settings';
 
 export interface Transport {
-    /** One attempt. @throws AttemptFailure if no answer came */
-    send(call: Call): Promise<HttpAnswer>;
+    /** One attempt. @param apiKey a person's own; default: the setting's @throws AttemptFailure if no answer came */
+    send(call: Call, apiKey?: string): Promise<HttpAnswer>;
     close(): void;
 }
 
 /** Calls that only help to interpret others must not delay them. */
 const ASIDE_MS = 3000;
 
-/** HTTP to openITCOCKPIT with our API key, without cookies. */
+/** HTTP to openITCOCKPIT with an API key, without cookies. */
 export const createTransport = (connection: Connection): Transport => {
     const sender = createServiceSender(connection);
-    const {base, apiKey, timeoutMs} = connection;
-    const send = async (call: Call): Promise<HttpAnswer> => {
+    const {base, timeoutMs} = connection;
+    const send = async (call: Call, apiKey = connection.apiKey): Promise<HttpAnswer> => {
         const url = new URL(`${base}${call.path}`);
         url.search = new URLSearchParams({...(call.angular && {angular: 'true'}), ...call.query}).toString();
         try {

@@ -31,6 +31,7 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
                 channelId: stringOf(typed.ChannelId),
                 teamId: stringOf(typed.TeamId),
                 rootId: stringOf(typed.RootId),
+                triggerId: stringOf(typed.TriggerId),
                 siteUrl: stringOf(typed.SiteURL),
             });
             return {A: {ResponseType: EPHEMERAL, Text: text}};

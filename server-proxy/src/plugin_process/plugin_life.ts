@@ -150,7 +150,9 @@ export class PluginLife {
     }
 
     /** @returns Markdown for the person who typed it; empty when they have already had their answer */
-    async answerCommand(typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'siteUrl'>) {
+    async answerCommand(
+        typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'triggerId' | 'siteUrl'>,
+    ) {
         const {app, running} = this;
         const language = app?.settings.LANGUAGE ?? 'en';
         const answer = await answerCommand({

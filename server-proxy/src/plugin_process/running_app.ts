@@ -15,6 +15,7 @@ import {isAdministrator} from '../plugin_api/administrators';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {KvAudit} from '../store/kv/audit';
 import type {KeyValues} from '../store/kv/key_values';
+import {KvKeyVault} from '../store/kv/key_vault';
 import {KvStore} from '../store/kv/store';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
@@ -61,6 +62,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         chat,
         store,
         audit: new KvAudit(kv, clock),
+        vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore: new KvWatch(kv, clock),
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.

@@ -4,6 +4,7 @@ import type {ObjectStatus, StatusReading} from '../../../server-proxy/src/app/ca
 import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
 import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor/proof_port';
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
+import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
 import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
@@ -14,6 +15,7 @@ import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
+import {type KeyOwner, personalFake} from './personal_fake';
 
 /** A clock that jumps instead of waiting. */
 export class FakeClock implements Clock {
@@ -192,6 +194,10 @@ export class FakeMonitoring implements MonitoringPort {
     readonly wantedProblems: WantedProblems[] = [];
     reads = 0;
     users: MonitoringUser[] = [];
+    /** People's own API keys: whose they are, or why openITCOCKPIT refuses them. */
+    readonly keys = new Map<string, KeyOwner | AppError>();
+    /** The key of each command that was sent with one of them. */
+    readonly keysUsed: string[] = [];
     /** Of the one object. */
     containers: readonly ContainerPath[] = [[1, 2]];
     /** E-mail addresses and names looked up. */
@@ -316,6 +322,10 @@ export class FakeMonitoring implements MonitoringPort {
 
     async containersOf(): Promise<readonly ContainerPath[]> {
         return this.containers;
+    }
+
+    as(apiKey: string): PersonalPort {
+        return personalFake(this, apiKey);
     }
 
     async whoAmI() {

@@ -7,6 +7,7 @@ import type {ActionPress} from '../../../server-proxy/src/app/actions/press_acti
 import type {AppSettings} from '../../../server-proxy/src/app/app_context';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import type {AuditLog} from '../../../server-proxy/src/app/people/audit_log';
+import type {KeyVault} from '../../../server-proxy/src/app/people/key_vault';
 import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
 import {actionPolicy} from '../../../server-proxy/src/domain/action/action_policy';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
@@ -138,6 +139,7 @@ export const startHarness = async (
     folder?: string,
     chat = new FakeChat(),
     monitoring = new FakeMonitoring(),
+    vault?: KeyVault,
 ): Promise<AppHarness> => {
     const data = folder ?? (await mkdtemp(join(tmpdir(), 'oitc-app-')));
     const clock = new FakeClock();
@@ -155,6 +157,7 @@ export const startHarness = async (
             monitoring,
             store,
             audit,
+            vault,
             clock,
             logger,
             metrics,

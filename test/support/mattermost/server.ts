@@ -29,6 +29,7 @@ export class DoubleServer {
     readonly dialogs: Dialogs;
     readonly webhooks: Webhooks;
     readonly hub: WebSocketHub;
+    readonly triggers: Triggers;
     readonly faults = new Faults();
     /** FileSettings.EnableFileAttachments. */
     takesFiles = true;
@@ -40,7 +41,8 @@ export class DoubleServer {
         this.hub = new WebSocketHub(this.directory);
         this.integrations = new Integrations(options.rules, options.integrationTimeoutMs);
         const publish = (event: DoubleEvent): void => this.publish(event);
-        const triggers = new Triggers(options.triggerLifetimeMs);
+        this.triggers = new Triggers(options.triggerLifetimeMs);
+        const {triggers} = this;
         const cookies = new ActionCookies();
         this.posts = new Posts(this.directory, publish);
         this.ephemerals = new Ephemerals(this.directory, cookies, publish);

@@ -115,7 +115,13 @@ export class PluginHost {
 
     /** @returns what only the person who typed it sees */
     async command({userId, channelId, line}: TypedCommand): Promise<string> {
-        const args = {UserId: userId, ChannelId: channelId, Command: line, SiteURL: 'https://chat.example.org'};
+        const args = {
+            UserId: userId,
+            ChannelId: channelId,
+            TriggerId: this.options.server.triggers.issue(userId).long,
+            Command: line,
+            SiteURL: 'https://chat.example.org',
+        };
         const reply = structOf(
             await this.session.hooks.call('Plugin.ExecuteCommand', EXECUTE_COMMAND, {A: {}, B: args}),
         );

@@ -71,8 +71,12 @@ describe('plugin.json and the schema', () => {
     it('offer every choice the schema takes, and no other', () => {
         for (const {key, options = []} of shown.filter(({type}) => type === 'dropdown')) {
             for (const {value} of options) {
-                // The policy `listed` must have somebody on its list.
-                const json = {[key]: value, ...(value === 'listed' ? {WhoMayAct: 'jane'} : {})};
+                // The policy `listed` must have somebody on its list, and `connected` something to encrypt with.
+                const json = {
+                    [key]: value,
+                    ...(value === 'listed' ? {WhoMayAct: 'jane'} : {}),
+                    ...(value === 'connected' ? {EncryptionKey: 'secret'} : {}),
+                };
                 expect(Object.values(readSettings(pluginSettings(json)))).toContain(value);
             }
             const name = names.find((candidate) => settingOf(candidate)?.key === key) as SettingName;

@@ -43,7 +43,15 @@ describe('readSettings', () => {
         [{LISTEN_ADDRESS: 'here'}, 'LISTEN_ADDRESS must be host:port'],
         [{LISTEN_ADDRESS: '127.0.0.1:70000'}, 'LISTEN_ADDRESS must be host:port'],
         [{MATTERMOST_URL: 'ftp://chat.example.org'}, 'MATTERMOST_URL must be an address'],
-        [{ACTION_POLICY: 'nobody'}, 'ACTION_POLICY must be one of everyone, listed, mapped'],
+        [{ACTION_POLICY: 'nobody'}, 'ACTION_POLICY must be one of everyone, listed, mapped, connected'],
+        [
+            {ACTION_POLICY: 'connected'},
+            'ACTION_POLICY is connected, which works in the plugin only and needs Encryption key',
+        ],
+        [
+            {ACTION_POLICY: 'connected', ENCRYPTION_KEY: 'x', IDENTITY_MAP: 'jane = Jane'},
+            'ACTION_POLICY must be mapped',
+        ],
         [{ACTION_POLICY: 'listed'}, 'ACTION_POLICY is listed, but Who may act (WHO_MAY_ACT) names nobody'],
         [{WHO_MAY_ACT: 'jane'}, 'ACTION_POLICY must be listed while Who may act (WHO_MAY_ACT) names people'],
         [{ACTION_POLICY: 'mapped', WHO_MAY_ACT: 'jane'}, 'ACTION_POLICY must be listed'],

@@ -10,6 +10,7 @@ const SENTINELS = {
     WEBHOOK_URL: 'https://chat.example.org/hooks/sentinelhook',
     NOTIFICATION_TOKEN: 'sentinel-token-1, sentinel-token-2',
     SIGNING_SECRET: 'sentinel-secret-1 sentinel-secret-2',
+    ENCRYPTION_KEY: 'sentinel-encryption-key',
     MATTERMOST_BOT_TOKEN: 'sentinel-bot-token',
     OPENITCOCKPIT_URL: 'https://basic-login:sentinel-basic@monitoring.example.org',
 };
@@ -24,6 +25,7 @@ const LEAKS = [
     'sentinel-secret-1',
     'sentinel-secret-2',
     'sentinel-bot-token',
+    'sentinel-encryption-key',
     'sentinel-basic',
 ];
 

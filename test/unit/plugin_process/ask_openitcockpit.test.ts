@@ -19,6 +19,7 @@ const typed = (line: string, language: 'en' | 'de') =>
         channelId: 'town-square',
         teamId: 'ops',
         rootId: '',
+        triggerId: '',
         sendSupport: undefined,
         application: silent,
     });

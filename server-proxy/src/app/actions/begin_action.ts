@@ -6,6 +6,7 @@ import {authorOf} from '../../domain/person';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
+import {connectionOf} from '../people/connections';
 import type {ChatUser} from '../posts/chat_port';
 import {strategyOf} from '.';
 import {carryOut} from './carry_out';
@@ -21,11 +22,14 @@ export const beginAction = async (
     user: ChatUser,
     request: ActionRequest,
 ): Promise<void> => {
+    const connection = await connectionOf(context, user.id);
     const asked = {
         id: context.nonce(),
         userId: user.id,
         username: user.username,
-        author: authorOf(user),
+        // Their name in openITCOCKPIT, which they cannot change in Mattermost.
+        author: authorOf({...user, fullName: connection?.userName || user.fullName}),
+        ...(connection ? {ownKey: true as const} : {}),
         askedAt: nowSeconds(context),
         attempts: 0,
         request,

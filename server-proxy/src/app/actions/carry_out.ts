@@ -7,7 +7,7 @@ import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {showAlert} from '../posts/show_alert';
 import {strategyOf} from '.';
-import {commandsFor} from './commands_for';
+import {asRefusalOfKey, commandsFor} from './commands_for';
 import {announceEnd, endAction} from './end_action';
 import {poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
@@ -90,7 +90,7 @@ const attempt = async (
         return failed('not_sent', texts.unknownAction(action.request.kind));
     }
     try {
-        return await carry(context, record, action, strategy);
+        return await carry(action.ownKey ? {...context, ownKey: true} : context, record, action, strategy);
     } catch (error) {
         const known = asAppError(error);
         context.logger.warn('An action could not be carried out', {alert: record.key, error: known});
@@ -171,7 +171,7 @@ const send = async (
         await handOver();
         return undefined;
     } catch (error) {
-        const known = asAppError(error);
+        const known = asRefusalOfKey(context, action, asAppError(error));
         if (known.code === 'openitcockpit_timeout') {
             context.logger.warn('openITCOCKPIT did not answer in time; reading back', {alert: record.key});
             await remember(context, record.key, action, {hung: true});

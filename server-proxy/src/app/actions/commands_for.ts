@@ -2,7 +2,7 @@ import type {PendingAction} from '../../domain/action/action_request';
 import {mayEdit} from '../../domain/action/container_rights';
 import {targetIds} from '../../domain/alert/alert';
 import type {AlertRecord} from '../../domain/alert/record';
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {subjectOf} from '../../domain/post/alert_post';
 import {neutralize} from '../../domain/text';
 import {says, type Texts, textsOf} from '../../domain/texts';
@@ -19,10 +19,58 @@ export const commandsFor = async (
     record: AlertRecord,
     action: PendingAction,
 ): Promise<Commands> => {
-    if (context.settings.actionPolicy.name === 'mapped') {
+    const policy = context.settings.actionPolicy.name;
+    if (policy === 'mapped') {
         await requireMapped(context, record, action);
     }
+    if (action.ownKey || policy === 'connected') {
+        return withOwnKey(context, record, action);
+    }
     return context.monitoring;
+};
+
+/** Never falls back to the API key of the settings. */
+const withOwnKey = async (context: AppContext, record: AlertRecord, action: PendingAction): Promise<Commands> => {
+    const {people, alerts} = textsOf(context.settings.language);
+    const [person, connection] = await Promise.all([
+        context.chat.user(action.userId),
+        context.vault?.read(action.userId),
+    ]);
+    if (!person.isActive) {
+        throw refusal(people.deactivatedSince(who(action)));
+    }
+    if (connection === undefined) {
+        throw refusal(people.disconnectedSince(who(action)));
+    }
+    if (connection === 'unreadable') {
+        throw refusal(people.unreadableSince(who(action)));
+    }
+    const personal = context.monitoring.as(connection.apiKey);
+    if (!(await answerOf(context, action, personal.mayEdit(targetIds(record.alert.target))))) {
+        throw refusal(people.mayNotEdit(who(action), subjectOf(record, alerts)));
+    }
+    return personal;
+};
+
+const answerOf = async <T>(context: AppContext, action: PendingAction, answer: Promise<T>): Promise<T> => {
+    try {
+        return await answer;
+    } catch (error) {
+        throw asRefusalOfKey(context, action, asAppError(error));
+    }
+};
+
+/** openITCOCKPIT's refusal of a person's own key as one of that person; any other error as it is. */
+export const asRefusalOfKey = (context: AppContext, action: PendingAction, error: AppError): AppError => {
+    const {people} = textsOf(context.settings.language);
+    const isOwn = action.ownKey || context.settings.actionPolicy.name === 'connected';
+    if (isOwn && error.code === 'openitcockpit_key_rejected') {
+        return refusal(people.keyRefused(who(action)));
+    }
+    // Their own web server's refusals are not about the key.
+    return isOwn && error.code === 'openitcockpit_right_missing'
+        ? refusal(people.keyLacksRight(who(action), error.sentence(context.settings.language)))
+        : error;
 };
 
 /** openITCOCKPIT's command endpoint checks no containers, and the API key may edit more than the person. */

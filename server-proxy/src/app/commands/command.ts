@@ -32,6 +32,8 @@ export interface CommandCall {
     readonly teamId: string;
     /** Empty outside a thread. */
     readonly rootId: string;
+    /** Mattermost's permission to open one dialog, for a few seconds. */
+    readonly triggerId: string;
     /** What follows the word, with single blanks; as typed, so not to be trusted. */
     readonly args: string;
     /** Mattermost's address; empty when the server does not know its own. */
@@ -47,7 +49,10 @@ export interface CommandCall {
 }
 
 /** The use cases that commands need. */
-export type CommandApplication = Pick<Application, 'readAudit' | 'listProblems' | 'showHost' | 'showService'> & {
+export type CommandApplication = Pick<
+    Application,
+    'readAudit' | 'listProblems' | 'showHost' | 'showService' | 'connect' | 'disconnect'
+> & {
     readonly setup: SetupGuide;
     /** @throws AppError `forbidden`; later failures go into the report */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;

@@ -1,5 +1,7 @@
 import {AUDIT} from './audit';
 import type {Subcommand} from './command';
+import {CONNECT} from './connect';
+import {DISCONNECT} from './disconnect';
 import {DOCTOR} from './doctor';
 import {helpCommand} from './help';
 import {HOST} from './host';
@@ -21,6 +23,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     DOCTOR,
     VERSION,
     AUDIT,
+    CONNECT,
+    DISCONNECT,
     SETUP,
     SUPPORT,
     helpCommand(TRIGGER, () => SUBCOMMANDS),

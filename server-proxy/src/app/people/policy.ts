@@ -1,3 +1,4 @@
+import type {PolicyName} from '../../domain/action/action_policy';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
@@ -49,12 +50,14 @@ const judge = async (
     ]);
     const texts = textsOf(context.settings.language).policy;
     const refusal = mayAct
-        ? (whyNeverAllowed(user, texts) ?? (await byPolicy(context, user, texts)))
+        ? (whyNeverAllowed(user, texts) ??
+          (await byPolicy(context, user, texts)) ??
+          (await whyKeyUnreadable(context, user)))
         : texts.notInChannel;
     return {user, refusal};
 };
 
-const whyNeverAllowed = (user: ChatUser, texts: Texts['policy']): string | undefined => {
+export const whyNeverAllowed = (user: ChatUser, texts: Texts['policy']): string | undefined => {
     if (!user.isActive) {
         return texts.deactivated;
     }
@@ -76,8 +79,20 @@ const whyNotByPolicy = async (
             return whyNotListed(context, user, texts);
         case 'mapped':
             return context.identities.whyUnmapped(user, texts);
+        case 'connected':
+            return whyNotConnected(context, user);
     }
 };
+
+const whyNotConnected = async (context: AppContext, {id}: ChatUser): Promise<string | undefined> => {
+    const texts = textsOf(context.settings.language).people;
+    const found = await context.vault?.read(id);
+    return found === undefined ? texts.connectFirst : found === 'unreadable' ? texts.unreadable : undefined;
+};
+
+/** Whoever has connected acts as themselves or not at all, whatever the policy. */
+const whyKeyUnreadable = async ({vault, settings}: AppContext, {id}: ChatUser): Promise<string | undefined> =>
+    (await vault?.read(id)) === 'unreadable' ? textsOf(settings.language).people.unreadable : undefined;
 
 const whyNotListed = async (
     context: AppContext,
@@ -126,15 +141,18 @@ const passed = (
     throw new AppError('forbidden', refusal);
 };
 
+const NAMING: ReadonlySet<PolicyName> = new Set(['listed', 'mapped']);
+
 /**
- * May this person see what was done in all channels? The policy `everyone` names nobody, so under it only administrators may.
+ * May this person see what was done in all channels? The policies `everyone` and `connected` name nobody, so under them
+ * only administrators may.
  * @throws AppError `forbidden`
  */
 export const requireAuditReader = async (context: AppContext, userId: string): Promise<void> => {
     const texts = textsOf(context.settings.language).policy;
     const user = await context.chat.user(userId);
     if (whyNeverAllowed(user, texts) === undefined) {
-        const isNamed = context.settings.actionPolicy.name !== 'everyone';
+        const isNamed = NAMING.has(context.settings.actionPolicy.name);
         if (user.isSystemAdmin || (isNamed && (await whyNotByPolicy(context, user, texts)) === undefined)) {
             return;
         }

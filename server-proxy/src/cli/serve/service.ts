@@ -8,7 +8,7 @@ import {environmentAndFile} from '../../config/file_source';
 import {readSettings, requireSettings} from '../../config/read_settings';
 import type {Settings} from '../../config/schema';
 import {supportPacket} from '../../config/support_packet';
-import {asAppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {createRestChat} from '../../mattermost/rest/chat';
 import {openFileAudit} from '../../store/file/audit';
 import {openFileStore} from '../../store/file/store';
@@ -44,6 +44,7 @@ const GRACE_MS = 20_000;
 export const startService = async (call: ServeCall): Promise<RunningService> => {
     const settings = readSettings(environmentAndFile(call.env, call.settingsFile));
     requireSettings(settings, ['MATTERMOST_URL', 'MATTERMOST_BOT_TOKEN', 'NOTIFICATION_TOKEN', 'SIGNING_SECRET']);
+    refusePluginOnly(settings);
     const logger = createLogger(settings.LOG_LEVEL, call.log);
     warnAboutRisks(settings, logger);
 
@@ -118,6 +119,16 @@ const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> 
     const pause = systemClock.sleep(milliseconds, over.signal).catch(() => undefined);
     await Promise.race([work, pause]);
     over.abort();
+};
+
+/** Nobody can connect here: Mattermost offers commands to plugins only. */
+const refusePluginOnly = ({ACTION_POLICY}: Settings): void => {
+    if (ACTION_POLICY === 'connected') {
+        throw new AppError(
+            'misconfigured',
+            'Wrong setting: ACTION_POLICY is connected, which works in the plugin only: choose another policy.',
+        );
+    }
 };
 
 const warnAboutRisks = (settings: Settings, logger: Logger): void => {

@@ -1,5 +1,5 @@
 /** Which members of a post's channel may act. */
-export const POLICIES = ['everyone', 'listed', 'mapped'] as const;
+export const POLICIES = ['everyone', 'listed', 'mapped', 'connected'] as const;
 
 export type PolicyName = (typeof POLICIES)[number];
 

@@ -57,6 +57,8 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly attempts: number;
     /** Why openITCOCKPIT cannot be reached; set for as long as that lasts. */
     readonly queuedBecause?: string;
+    /** The person was connected when they asked: it is sent with their own API key, or not at all. */
+    readonly ownKey?: true;
     readonly request: R;
     /** How it ended. Kept until the post, the thread and the person have been told. */
     readonly ended?: Ended;

@@ -21,6 +21,8 @@ export interface DialogElement {
     readonly display_name: string;
     readonly name: string;
     readonly type: 'text' | 'textarea' | 'select' | 'bool';
+    /** Of a text: `password` is not shown while it is typed. */
+    readonly subtype?: 'password';
     readonly default?: string;
     readonly placeholder?: string;
     /** At most 150 characters. */

@@ -214,6 +214,7 @@ const goElement = (element: DialogElement) => ({
     DisplayName: element.display_name,
     Name: element.name,
     Type: element.type,
+    SubType: element.subtype ?? '',
     Default: element.default ?? '',
     Placeholder: element.placeholder ?? '',
     HelpText: element.help_text ?? '',

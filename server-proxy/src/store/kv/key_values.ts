@@ -45,6 +45,11 @@ export class KeyValues {
         }
     }
 
+    async delete(key: string): Promise<void> {
+        await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: false}});
+    }
+
+    /** Only if this is still its value. */
     async remove(key: string, value: Buffer): Promise<void> {
         await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: true, OldValue: value}});
     }

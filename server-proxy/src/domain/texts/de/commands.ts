@@ -20,6 +20,8 @@ export const commands: typeof en = {
     setup: 'führt Administratoren durch die Einrichtung von Kanal, Kommandos und Kontakt',
     setupHelp:
         'Leer lassen für den Plan; oder apply, replace, export, undo, lines, safe, curl, takeover, handover @name',
+    connect: 'lässt Sie mit Ihrem eigenen API-Schlüssel von openITCOCKPIT handeln; ein Dialog fragt danach',
+    disconnect: 'löscht Ihren API-Schlüssel von openITCOCKPIT hier',
     audit: 'wer zuletzt was getan hat, auf allen Hosts oder auf einem',
     support: 'Einstellungen ohne Geheimnisse, Versionen, letzte Fehler; für Administratoren',
     supportSent: 'Sie erhalten das Support-Paket als Direktnachricht.',

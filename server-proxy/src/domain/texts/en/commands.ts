@@ -19,6 +19,8 @@ export const commands = {
     doctorStarted: 'Doctor is running; you will get its report as a direct message.',
     setup: 'guides administrators through setting up the channel, the commands and the contact',
     setupHelp: 'Leave empty for the plan; or apply, replace, export, undo, lines, safe, curl, takeover, handover @user',
+    connect: 'lets you act with your own openITCOCKPIT API key, which a dialog asks for',
+    disconnect: 'deletes your openITCOCKPIT API key here',
     audit: 'who did what recently, on all hosts or on one',
     support: 'settings without secrets, versions, recent errors; for administrators',
     supportSent: 'You will get the support packet as a direct message.',

@@ -1,0 +1,102 @@
+import {atKeyField, parseApiKey, renderConnectDialog, verifyConnectState} from '../../domain/action/connect_dialog';
+import {FieldError} from '../../domain/action/dialog';
+import {AppError, asAppError} from '../../domain/errors';
+import {neutralize} from '../../domain/text';
+import {textsOf} from '../../domain/texts';
+import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
+import {type AppContext, nowSeconds} from '../app_context';
+import type {MonitoringIdentity} from '../doctor/proof_port';
+import type {ChatUser} from '../posts/chat_port';
+import {vaultOf} from './connections';
+import {whyNeverAllowed} from './policy';
+
+/** Who typed the command, and where; the trigger id is Mattermost's permission to open one dialog, for a few seconds. */
+export interface Connecting {
+    readonly userId: string;
+    readonly channelId: string;
+    readonly triggerId: string;
+}
+
+/** Asks for the API key. @throws AppError `forbidden`, `misconfigured`, `mattermost_*` */
+export const openConnectDialog = async (context: AppContext, {triggerId, ...who}: Connecting): Promise<void> => {
+    const {settings, chat} = context;
+    if (!vaultOf(context).isReady) {
+        throw new AppError('misconfigured', textsOf(settings.language).people.noEncryptionKey);
+    }
+    requireAllowed(context, await chat.user(who.userId));
+    const dialog = renderConnectDialog(
+        {...who, nonce: context.nonce()},
+        {
+            language: settings.language,
+            secret: settings.signingSecrets[0],
+            nowSeconds: nowSeconds(context),
+            openitcockpitUrl: settings.openitcockpitUrl,
+        },
+    );
+    await chat.openDialog(triggerId, settings.dialogsUrl, dialog);
+};
+
+/**
+ * Stores the key once openITCOCKPIT has accepted it.
+ * @returns undefined when another dialog was submitted
+ * @throws AppError `bad_signature`, `expired`, `replayed`, `forbidden`, `misconfigured`, `mattermost_*`
+ */
+export const submitConnection = async (
+    context: AppContext,
+    sent: DialogSubmission,
+): Promise<DialogAnswer | undefined> => {
+    const {settings, replayGuard} = context;
+    const state = verifyConnectState(sent.state, settings.signingSecrets, nowSeconds(context));
+    if (!state) {
+        return undefined;
+    }
+    if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
+        throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
+    }
+    const used = `connect:${state.nonce}`;
+    if (replayGuard.isUsed(used)) {
+        throw new AppError('replayed', 'This dialog was already submitted once.');
+    }
+    requireAllowed(context, await context.chat.user(sent.userId));
+    try {
+        const apiKey = parseApiKey(sent.submission, settings.language);
+        const identity = await verified(context, apiKey);
+        replayGuard.use(used);
+        const {userName, email} = identity;
+        await vaultOf(context).write(sent.userId, {apiKey, userName, email});
+        context.logger.info('A person has connected to openITCOCKPIT', {user: sent.userId});
+        const place = {postId: '', channelId: sent.channelId};
+        await context.chat.tell(sent.userId, place, welcome(context, identity), 'info');
+        return {};
+    } catch (error) {
+        if (error instanceof FieldError) {
+            return {errors: {[error.field]: error.message}};
+        }
+        throw error;
+    }
+};
+
+/** @throws FieldError saying why openITCOCKPIT did not accept it */
+const verified = async ({monitoring, settings}: AppContext, apiKey: string): Promise<MonitoringIdentity> => {
+    try {
+        return await monitoring.as(apiKey).whoAmI();
+    } catch (error) {
+        const known = asAppError(error);
+        throw known.code === 'openitcockpit_key_rejected'
+            ? atKeyField(new AppError(known.code, textsOf(settings.language).people.keyNotAccepted), settings.language)
+            : atKeyField(known, settings.language);
+    }
+};
+
+const welcome = ({settings}: AppContext, {userName, email, missingRights}: MonitoringIdentity): string => {
+    const words = textsOf(settings.language).people;
+    const connected = words.connected(neutralize(userName || email));
+    return missingRights.length === 0 ? connected : `${connected} ${words.rightsMissing(missingRights.join(', '))}`;
+};
+
+const requireAllowed = ({settings}: AppContext, user: ChatUser): void => {
+    const refusal = whyNeverAllowed(user, textsOf(settings.language).policy);
+    if (refusal !== undefined) {
+        throw new AppError('forbidden', refusal);
+    }
+};
