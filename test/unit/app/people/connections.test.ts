@@ -52,8 +52,9 @@ describe('connecting', () => {
             userId: jane,
             message: expect.stringContaining('connected as Jane in openITCOCKPIT'),
         });
-        const [{dialog}] = harness.chat.dialogs as [{dialog: {elements: object[]}}];
-        expect(dialog.elements).toMatchObject([{type: 'text', subtype: 'password', max_length: 255}]);
+        expect(harness.chat.dialogs[0]?.dialog.elements).toMatchObject([
+            {type: 'text', subtype: 'password', max_length: 255},
+        ]);
     });
 
     it('stores no key before openITCOCKPIT has accepted it; the dialog says why, without repeating it', async () => {
