@@ -18,11 +18,12 @@ import {
     removal,
 } from './commands';
 import {createDating} from './dated_readings';
-import {downtimesOf} from './downtimes';
+import {downtimesOf, serviceDowntimesOf} from './downtimes';
 import {findHosts, findProblems, findServices} from './find_objects';
 import type {Freshest} from './freshness';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
+import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
@@ -95,8 +96,10 @@ export const createOpenitcockpit = (
             checkTarget(target);
             return downtimesOf(send, target, hostName);
         },
+        readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
         readStatus,
         readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
+        readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),

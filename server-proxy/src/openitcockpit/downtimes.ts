@@ -3,30 +3,53 @@ import type {TargetIds} from '../domain/alert/alert';
 import {hostDowntimes, read, serviceDowntimes} from './answers';
 import type {Call} from './call';
 import {unexpectedShape} from './failures';
+import {type Kind, kindOf} from './readings';
 
 const PAGE_SIZE = 100;
 /** Far more than one host and those with similar names can fill; a longer list ignored the filter. */
 const MOST_PAGES = 50;
 
+interface Row {
+    /** Of the host, or of the service. */
+    readonly uuid: string;
+    readonly downtime: Downtime;
+}
+
 interface Page {
-    readonly downtimes: readonly Downtime[];
+    readonly rows: readonly Row[];
     readonly last: boolean;
 }
+
+type Send = (call: Call) => Promise<unknown>;
 
 /**
  * The target's downtimes, running or planned. Some versions ignore filters, and a name also matches every longer one,
  * so each row is checked.
  */
-export const downtimesOf = async (
-    send: (call: Call) => Promise<unknown>,
-    target: TargetIds,
+export const downtimesOf = async (send: Send, target: TargetIds, hostName: string): Promise<readonly Downtime[]> => {
+    const asked = target.serviceUuid ?? target.hostUuid;
+    const rows = await rowsOf(send, kindOf(target), hostName);
+    return rows.filter(({uuid}) => uuid === asked).map(({downtime}) => downtime);
+};
+
+/** The same of every service of hosts with this name or a longer one, by the service's UUID. */
+export const serviceDowntimesOf = async (
+    send: Send,
     hostName: string,
-): Promise<readonly Downtime[]> => {
-    const found: Downtime[] = [];
+): Promise<ReadonlyMap<string, readonly Downtime[]>> => {
+    const found = new Map<string, Downtime[]>();
+    for (const {uuid, downtime} of await rowsOf(send, 'service', hostName)) {
+        found.set(uuid, [...(found.get(uuid) ?? []), downtime]);
+    }
+    return found;
+};
+
+const rowsOf = async (send: Send, kind: Kind, hostName: string): Promise<readonly Row[]> => {
+    const found: Row[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const call = listCall(target, hostName, page);
-        const {downtimes, last} = pageOf(call.path, target, page, await send(call));
-        found.push(...downtimes);
+        const call = listCall(kind, hostName, page);
+        const {rows, last} = pageOf(call.path, kind, page, await send(call));
+        found.push(...rows);
         if (last) {
             return found;
         }
@@ -34,8 +57,8 @@ export const downtimesOf = async (
     throw unexpectedShape('/downtimes', 'the downtimes of one host');
 };
 
-const listCall = ({serviceUuid}: TargetIds, hostName: string, page: number): Call => {
-    const [kind, table] = serviceUuid === undefined ? ['host', 'DowntimeHosts'] : ['service', 'DowntimeServices'];
+const listCall = (kind: Kind, hostName: string, page: number): Call => {
+    const table = kind === 'host' ? 'DowntimeHosts' : 'DowntimeServices';
     return {
         operation: 'read_downtimes',
         path: `/downtimes/${kind}.json`,
@@ -52,19 +75,21 @@ const listCall = ({serviceUuid}: TargetIds, hostName: string, page: number): Cal
     };
 };
 
-const pageOf = (path: string, target: TargetIds, page: number, answer: unknown): Page => {
-    const {rows, pageCount} = target.serviceUuid === undefined ? hostRows(path, answer) : serviceRows(path, answer);
-    const asked = target.serviceUuid ?? target.hostUuid;
-    const downtimes = rows
-        .filter(({uuid, row}) => uuid === asked && !row.isExpired && !row.wasCancelled)
-        .map(({row}) => ({
-            id: row.internalDowntimeId,
-            author: row.authorName,
-            comment: row.commentData,
-            seconds: row.duration,
-            running: Boolean(row.isRunning),
+const pageOf = (path: string, kind: Kind, page: number, answer: unknown): Page => {
+    const {rows, pageCount} = kind === 'host' ? hostRows(path, answer) : serviceRows(path, answer);
+    const current = rows
+        .filter(({row}) => !row.isExpired && !row.wasCancelled)
+        .map(({uuid, row}) => ({
+            uuid,
+            downtime: {
+                id: row.internalDowntimeId,
+                author: row.authorName,
+                comment: row.commentData,
+                seconds: row.duration,
+                running: Boolean(row.isRunning),
+            },
         }));
-    return {downtimes, last: page >= pageCount};
+    return {rows: current, last: page >= pageCount};
 };
 
 const hostRows = (path: string, answer: unknown) => {

@@ -79,8 +79,8 @@ const search = async (
     const readList = async ({kind, filter}: Query): Promise<void> => {
         const call = listCall(kind, operation, filter, LIST_SIZE);
         const answer = await ask(call);
-        const {objects, hasMore} = listed(kind, call.path, answer.json);
-        complete &&= !hasMore;
+        const {objects, pages} = listed(kind, call.path, answer.json);
+        complete &&= pages <= 1;
         const wanted = objects.filter(({status}) => isWanted(status));
         for (const object of await dating.date(wanted, answer, freshest)) {
             found.set(alertKey(object.target), object);

@@ -10,10 +10,10 @@ import {type Kind, type Reading, recordFields, statusFields, timesInList} from '
 export const LIST_SIZE = 200;
 
 /** One page of a list: at most LIST_SIZE objects of one kind, with their acknowledgements. */
-export const listCall = (kind: Kind, operation: string, filter: Filter, limit: number): Call => ({
+export const listCall = (kind: Kind, operation: string, filter: Filter, limit: number, page = 1): Call => ({
     operation,
     path: `/${kind}s/index.json`,
-    query: {scroll: 'false', page: '1', limit: String(limit), 'includes[]': 'acknowledgements'},
+    query: {scroll: 'false', page: String(page), limit: String(limit), 'includes[]': 'acknowledgements'},
     angular: true,
     right: `${kind === 'host' ? 'Hosts' : 'Services'} › index`,
     body: {filter},
@@ -31,7 +31,8 @@ export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
 
 interface Listed {
     readonly objects: readonly Reading<FoundObject>[];
-    readonly hasMore: boolean;
+    /** How many pages the whole list has. */
+    readonly pages: number;
 }
 
 /**
@@ -49,7 +50,7 @@ export const listed = (kind: Kind, path: string, answer: unknown): Listed => {
             return [];
         }
     });
-    return {objects, hasMore: (paging?.pageCount ?? 1) > 1};
+    return {objects, pages: paging?.pageCount ?? 1};
 };
 
 const hostRows = (path: string, answer: unknown) => {

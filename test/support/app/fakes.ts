@@ -1,4 +1,5 @@
 // The app without its neighbours: fakes of all ports, and harnesses that drive it.
+import {isProblemState} from '#contract';
 import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
 import type {ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
@@ -189,6 +190,9 @@ export class FakeMonitoring implements MonitoringPort {
     readonly rechecks: {hostAndServices: boolean}[] = [];
     downtimes: readonly Downtime[] = [];
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
+    /** Of the host. No command changes them: what they show is up to the test. */
+    services: readonly FoundObject[] = [];
+    serviceDowntimes: ReadonlyMap<string, readonly Downtime[]> = new Map();
     found: readonly FoundObject[] = [];
     foundAll = true;
     readonly wantedProblems: WantedProblems[] = [];
@@ -280,6 +284,16 @@ export class FakeMonitoring implements MonitoringPort {
     async readDowntimes(): Promise<readonly Downtime[]> {
         this.countRead();
         return this.downtimes;
+    }
+
+    async readServiceDowntimes(): Promise<ReadonlyMap<string, readonly Downtime[]>> {
+        this.countRead();
+        return this.serviceDowntimes;
+    }
+
+    async readServices(_hostUuid: string, _hostName: string, which: 'all' | 'problems'): Promise<FoundObject[]> {
+        this.countRead();
+        return this.services.filter(({state}) => which === 'all' || (state !== undefined && isProblemState(state)));
     }
 
     async problems(wanted: WantedProblems): Promise<FoundObjects> {

@@ -50,7 +50,7 @@ export const defineActionsLoopSuite = (
 
         afterEach(async () => {
             monitoring.faults.clear();
-            for (const object of [UUID.web01, UUID.web01Ping]) {
+            for (const object of [UUID.web01, UUID.web01Ping, UUID.web01Shop, UUID.web01Disk]) {
                 monitoring.world.endDowntime(object, 'cancel');
                 monitoring.world.setState(object, 0, 'OK');
                 monitoring.world.setStatus(object, {downtimes: [], downtimeDepth: 0, activeChecks: true});
@@ -81,11 +81,12 @@ export const defineActionsLoopSuite = (
                 .filter(({id}) => id === ACTION.more)
                 .flatMap(({options}) => (options ?? []).map(({value}) => value));
         const choose = (post: SitePost, choice: Choice) => site.press(jane, post.id, ACTION.more, choice);
-        const openDialog = async (post: SitePost, choice: Choice): Promise<OpenDialog> => {
+        const openDialogOf = async (press: () => Promise<unknown>): Promise<OpenDialog> => {
             const from = listener.events.length;
-            await choose(post, choice);
+            await press();
             return listener.dialog(from);
         };
+        const openDialog = (post: SitePost, choice: Choice) => openDialogOf(() => choose(post, choice));
         const until = (id: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> =>
             waitFor(async () => {
                 const post = await site.post(id);
@@ -213,6 +214,21 @@ export const defineActionsLoopSuite = (
             await until(post.id, ({in_downtime: inDowntime}) => inDowntime === true);
             await site.submit(jane, dialog, filled).catch(() => undefined);
             expect(coreOf(UUID.web01Ping).downtimes).toHaveLength(1);
+        });
+
+        it('names the services of a host that do not show the acknowledgement', async () => {
+            for (const object of [UUID.web01Ping, UUID.web01Shop, UUID.web01Disk]) {
+                monitoring.world.setState(object, 2, 'gone');
+            }
+            await monitoring.world.settled();
+            const post = await fresh(HOST);
+            monitoring.faults.set({dropFor: [UUID.web01Shop]});
+            const dialog = await openDialogOf(() => site.press(jane, post.id, ACTION.acknowledge));
+            await site.submit(jane, dialog, {comment: 'new disk', host_and_services: true});
+            await until(post.id, ({look}) => look === 'acknowledged');
+            const sentence = '1 of 3 services does not show it: HTTP shop.';
+            expect(await lines(post.id, /services/)).toContain(sentence);
+            expect(coreOf(UUID.web01Disk).acknowledged).toBe(true);
         });
     });
 };

@@ -191,6 +191,14 @@ export class ModelMonitoring implements MonitoringPort {
         return {objects: [], complete: true};
     }
 
+    async readServices() {
+        return [];
+    }
+
+    async readServiceDowntimes() {
+        return new Map();
+    }
+
     async findHosts() {
         return {objects: [], complete: true};
     }

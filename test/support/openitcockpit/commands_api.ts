@@ -6,11 +6,14 @@ import {submitCommand} from './submit_commands';
 
 /** Queues jobs, unless gearmand is down: then the controller fails before queuing anything. */
 export const enqueue = (request: ApiRequest, jobs: readonly Job[], answer: Answer): Answer => {
-    const {queueDown, dropCommands, hangCommands} = request.faults;
+    const {queueDown, dropCommands, dropFor, hangCommands} = request.faults;
     if (queueDown) {
         return internalError(request.target);
     }
-    request.queue.push(jobs, hangCommands ? 'hold' : dropCommands ? 'drop' : 'run');
+    for (const job of jobs) {
+        const isDropped = dropCommands || dropFor.some((uuid) => JSON.stringify(job.data).includes(uuid));
+        request.queue.push([job], hangCommands ? 'hold' : isDropped ? 'drop' : 'run');
+    }
     return answer;
 };
 

@@ -4,6 +4,8 @@ export interface FaultSet {
     queueDown: boolean;
     /** Commands answer 200 and are never applied. */
     dropCommands: boolean;
+    /** Commands answer 200, but those that name one of these objects by its UUID are never applied. */
+    dropFor: readonly string[];
     /** Commands do not answer until `release()`; then they are executed, as if gearmand recovered. */
     hangCommands: boolean;
     /** Nothing answers until `release()`; commands are executed meanwhile. */
@@ -37,6 +39,7 @@ export interface FaultSet {
 const NONE: FaultSet = {
     queueDown: false,
     dropCommands: false,
+    dropFor: [],
     hangCommands: false,
     hangAll: false,
     gateway: 0,

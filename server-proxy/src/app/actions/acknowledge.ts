@@ -10,12 +10,14 @@ import {subjectOf} from '../../domain/post/alert_post';
 import {readingLines} from '../../domain/post/thread_line';
 import {type Texts, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import {commandedAt, isSinceCommand, type Read, readFor} from './object_state';
+import type {FoundObject} from '../commands/search_port';
+import {includesServices, type OnHost, onServices, servicesOf} from './host_services';
+import {commandedAt, isCertainlySinceCommand, isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
 type AckOutcome =
     /** `at`: when it was given. There is no reading when the core's notification confirmed it. */
-    | {readonly result: 'confirmed'; readonly read?: Read; readonly at: Moment}
+    | (OnHost & {readonly read?: Read; readonly at: Moment})
     | {readonly result: 'elsewhere'; readonly read: Read}
     | {readonly result: 'recovered'; readonly read?: Read};
 
@@ -58,6 +60,10 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         if (!settled && read.status.state === undefined) {
             return failed('not_confirmed', texts.notMonitored);
         }
+        if (settled && isConfirmed(settled)) {
+            // If services do not show it yet, reading back goes on.
+            return withServices(context, record, action, settled, false);
+        }
         if (settled || read.status.mayEdit) {
             return settled;
         }
@@ -78,10 +84,13 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
 
     async readBack(context, record, action, last) {
         const current = await context.store.get(record.key);
-        if (current && isNotified(context, current, action)) {
-            return {result: 'confirmed', at: current.ages.ack?.at ?? commandedAt(context, action)};
+        const settled =
+            current && isNotified(context, current, action)
+                ? confirmed(current.ages.ack?.at ?? commandedAt(context, action))
+                : settledBy(context, record, action, await readFor(context, record));
+        if (settled && isConfirmed(settled)) {
+            return withServices(context, record, action, settled, last);
         }
-        const settled = settledBy(context, record, action, await readFor(context, record));
         // The newest record may be missing, or be one of an earlier problem, for a moment after the flag is set.
         return settled?.result === 'elsewhere' && !last ? undefined : settled;
     },
@@ -95,9 +104,41 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         const record = concluded(current, action, outcome, texts, now);
         const lines =
             record.look === 'acknowledged' || record.look === 'recovered' ? readingLines(current, record, texts) : [];
-        const threadLine = lines.map(({text}) => text).join('\n');
+        const missing = isFailure(outcome) || !isConfirmed(outcome) ? '' : (outcome.missing ?? '');
+        const threadLine = [...lines.map(({text}) => text), missing].filter((line) => line !== '').join('\n');
         return {record, threadLine, ...answerTo(outcome, record, texts)};
     },
+};
+
+const confirmed = (at: Moment, read?: Read): OnHost & {readonly at: Moment; readonly read?: Read} => ({
+    result: 'confirmed',
+    at,
+    ...(read ? {read} : {}),
+});
+
+const isConfirmed = (outcome: AckOutcome): outcome is ReturnType<typeof confirmed> =>
+    outcome.result === 'confirmed' || outcome.result === 'partly';
+
+/** openITCOCKPIT passes it on to the services that have a problem at that moment. @returns undefined: not all show it yet */
+const withServices = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: Ack,
+    onHost: ReturnType<typeof confirmed>,
+    last: boolean,
+): Promise<AckOutcome | undefined> => {
+    if (!includesServices(record, action)) {
+        return onHost;
+    }
+    const services = await servicesOf(context, record, 'problems');
+    const shows = ({acknowledged, acknowledgement, stateSince}: FoundObject): boolean | undefined => {
+        if (isCertainlySinceCommand(context, action, stateSince)) {
+            return undefined;
+        }
+        const isIts = acknowledgement !== undefined && isTheSame(acknowledgement, action);
+        return acknowledged && (isIts || isSinceCommand(context, action, acknowledgement?.at) === true);
+    };
+    return onServices(context, onHost, services, shows, last);
 };
 
 const detailsOf = ({author, userId, username, request}: Ack, at: number): AckDetails => {
@@ -127,7 +168,7 @@ const settledBy = (context: AppContext, record: AlertRecord, action: Ack, read: 
         // Until its own record is written, an earlier acknowledgement's may have the same author and comment.
         const isIts = isSent ? isSinceCommand(context, action, acknowledgement.at) : undefined;
         const at = acknowledgement.at ?? commandedAt(context, action);
-        return (isIts ?? isSince ?? isSent) ? {result: 'confirmed', read, at} : undefined;
+        return (isIts ?? isSince ?? isSent) ? confirmed(at, read) : undefined;
     }
     return isSince && look === 'acknowledged' ? {result: 'elsewhere', read} : undefined;
 };
@@ -156,7 +197,7 @@ const concluded = (
     }
     const {read} = outcome;
     const seen = read ? keepingPending(current, observe(asProblem(current), read.observation)) : current;
-    if (outcome.result === 'confirmed' && seen.look !== 'recovered') {
+    if (isConfirmed(outcome) && seen.look !== 'recovered') {
         return withConfirmedAck(seen, ack, outcome.at);
     }
     // Newer facts may have arrived meanwhile.
@@ -173,7 +214,7 @@ const overtaken = (
     if (look === 'recovered') {
         return {message: texts.recoveredMeanwhile, weight: 'warning'};
     }
-    if (look === 'acknowledged' && outcome.result !== 'confirmed') {
+    if (look === 'acknowledged' && outcome.result !== 'confirmed' && outcome.result !== 'partly') {
         return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
     }
     const message = isFailure(outcome) ? outcome.sentence : texts.changedMeanwhile;
@@ -195,6 +236,8 @@ const answerTo = (
     switch (outcome.result) {
         case 'confirmed':
             return {message: texts.confirmedToYou, weight: 'info'};
+        case 'partly':
+            return {message: textsOf(texts.language).actions.onHostOnly(outcome.missing ?? ''), weight: 'warning'};
         case 'elsewhere':
             return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
         case 'recovered':

@@ -118,17 +118,14 @@ const carry = async (
     action: PendingAction,
     strategy: Strategy,
 ): Promise<Outcome | undefined> => {
-    const {deadlineMs, settleMs} = context.settings.readBack;
+    const {deadlineMs} = context.settings.readBack;
     const first = await strategy.checkFirst(context, record, action);
     if (first) {
         return first;
     }
-    if (action.sentAt !== undefined) {
-        const waitMs = action.hung ? 0 : settleMs;
-        const late = await poll(context, waitMs, (last) => strategy.readBack(context, record, action, last));
-        if (late) {
-            return late;
-        }
+    const late = action.sentAt === undefined ? undefined : await effectOf(context, record, action, strategy);
+    if (late) {
+        return late;
     }
     if (action.hung) {
         throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
@@ -153,6 +150,19 @@ const carry = async (
     }
     const seconds = Math.round(deadlineMs / 1000);
     return found ?? failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language).alerts, seconds));
+};
+
+/** What has become of a command that may have been sent. What some services do not show yet gets the full time to. */
+const effectOf = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: PendingAction,
+    strategy: Strategy,
+): Promise<Outcome | undefined> => {
+    const {deadlineMs, settleMs} = context.settings.readBack;
+    const readBack = (last: boolean) => strategy.readBack(context, record, action, last);
+    const late = await poll(context, action.hung ? 0 : settleMs, readBack);
+    return late?.result === 'partly' ? ((await poll(context, deadlineMs, readBack)) ?? late) : late;
 };
 
 /**

@@ -24,6 +24,8 @@ export interface CommandPort {
      * @param hostName as openITCOCKPIT names the host now; narrows the list down
      */
     readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
+    /** The same of all services of hosts with this name or a longer one, by the service's UUID. */
+    readServiceDowntimes(hostName: string): Promise<ReadonlyMap<string, readonly Downtime[]>>;
 }
 
 /** What an action sends; reading is the same for everybody. */

@@ -73,6 +73,13 @@ export const isSinceCommand = (
     at: Moment | undefined,
 ): boolean | undefined => at && at.latest >= sentAt + monitoring.clockAhead() - SLACK_SECONDS;
 
+/** The same, where it must not be a matter of how well the clocks agree. */
+export const isCertainlySinceCommand = (
+    {monitoring}: AppContext,
+    {sentAt = 0}: Pick<PendingAction, 'sentAt'>,
+    at: Moment | undefined,
+): boolean => at !== undefined && at.earliest > sentAt + monitoring.clockAhead() + SLACK_SECONDS;
+
 /** What came of a command is not older than that, if nothing tells how old it is. On openITCOCKPIT's clock. */
 export const commandedAt = (
     {monitoring}: AppContext,

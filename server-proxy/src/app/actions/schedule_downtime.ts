@@ -2,23 +2,35 @@ import type {PendingAction, RequestOf} from '../../domain/action/action_request'
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {isAfter, type Moment} from '../../domain/alert/moment';
+import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import type {FoundObject} from '../commands/search_port';
 import type {Downtime} from './command_port';
+import {includesServices, type OnHost, onServices, serviceDowntimesOf, servicesOf} from './host_services';
 import {commandedAt, type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
 
-type SchedulingOutcome =
+interface Confirmed extends OnHost {
+    readonly running: boolean;
     /** Line for the thread. */
-    | {readonly result: 'confirmed'; readonly running: boolean; readonly line: string; readonly at: Moment}
+    readonly line: string;
+    readonly at: Moment;
+}
+
+type SchedulingOutcome =
+    | Confirmed
     /** Another one is already running. */
     | {readonly result: 'elsewhere'; readonly read: Read};
 
-/** Schedules a downtime. It is confirmed once openITCOCKPIT lists it and, if it has begun, shows the object in downtime. */
+/**
+ * Schedules a downtime. It is confirmed once openITCOCKPIT lists it and, if it has begun, shows the object in downtime; of a
+ * host and its services, once it does so for each of them.
+ */
 export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, SchedulingOutcome> = {
     showsAtOnce: true,
 
@@ -36,9 +48,15 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         return refused ?? (isInOne ? {result: 'elsewhere', read} : undefined);
     },
 
-    async before(context, record) {
+    async before(context, record, action) {
         const {downtimes} = await readObject(context, record);
-        return downtimes.map(({id}) => id).join(' ');
+        const others = includesServices(record, action)
+            ? [...(await serviceDowntimesOf(context, record)).values()]
+            : [];
+        return [downtimes, ...others]
+            .flat()
+            .map(({id}) => id)
+            .join(' ');
     },
 
     send({monitoring}, {alert}, {author, request: {kind: _kind, ...downtime}}) {
@@ -46,14 +64,16 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         return monitoring.scheduleDowntime({target: targetIds(alert.target), author, ...downtime, hostAndServices});
     },
 
-    async readBack(context, record, action) {
+    async readBack(context, record, action, last) {
         const {status, downtimes} = await readObject(context, record);
         const found = downtimes.find((downtime) => isOurs(downtime, action));
         if (!found || (found.running && !status.inDowntime)) {
             return undefined;
         }
         const line = lineOf(context, action, found.running);
-        return {result: 'confirmed', running: found.running, line, at: status.freshAt ?? commandedAt(context, action)};
+        const at = status.freshAt ?? commandedAt(context, action);
+        const onHost: Confirmed = {result: 'confirmed', running: found.running, line, at};
+        return includesServices(record, action) ? withServices(context, record, action, onHost, last) : onHost;
     },
 
     notSeen: (texts, seconds) => textsOf(texts.language).actions.downtimeNotSeen(seconds),
@@ -69,17 +89,33 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;
-        const {running, line, at} = outcome;
+        const {running, line, at, missing} = outcome;
         // After this, openITCOCKPIT's own notice of the start is no news.
         const isNews = running && !isAfter(current.ages.inDowntime?.at, at);
         const record = isNews ? withFlag(current, 'inDowntime', true, {by: 'database', at}, now) : current;
         return {
             record: {...record, downtime: {start, end, author, comment}},
-            message: words.downtimeConfirmed,
-            weight: 'info',
-            threadLine: line,
+            ...(missing === undefined
+                ? {message: words.downtimeConfirmed, weight: 'info', threadLine: line}
+                : {message: words.onHostOnly(missing), weight: 'warning', threadLine: `${line}\n${missing}`}),
         };
     },
+};
+
+/** @returns undefined: not all services show it yet */
+const withServices = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: Scheduling,
+    onHost: Confirmed,
+    last: boolean,
+): Promise<Confirmed | undefined> => {
+    const theirs = await serviceDowntimesOf(context, record);
+    const shows = ({target, inDowntime}: FoundObject): boolean => {
+        const ours = theirs.get(target.serviceUuid ?? '')?.find((downtime) => isOurs(downtime, action));
+        return ours !== undefined && (inDowntime || !ours.running);
+    };
+    return onServices(context, onHost, await servicesOf(context, record, 'all'), shows, last);
 };
 
 /**

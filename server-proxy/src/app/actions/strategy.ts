@@ -4,7 +4,7 @@ import type {Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Commands} from './command_port';
 
-/** How an action ended: a word for log, metrics and audit, and whatever its strategy needs to show it. */
+/** How an action ended: a word for log, metrics and audit (`partly`: the host shows it, some services do not), and whatever its strategy needs to show it. */
 export interface Outcome {
     readonly result: string;
 }

@@ -13,6 +13,11 @@ export interface SearchPort {
     findHosts(name: string): Promise<FoundObjects>;
     /** The same for services. @param hostName part of the host's name; empty for all */
     findServices(name: string, hostName: string): Promise<FoundObjects>;
+    /**
+     * All monitored services of a host, or those in a problem state.
+     * @param hostName as openITCOCKPIT names the host now; narrows the list down
+     */
+    readServices(hostUuid: string, hostName: string, which: 'all' | 'problems'): Promise<readonly FoundObject[]>;
 }
 
 export interface WantedProblems {

@@ -55,6 +55,9 @@ export const actions: typeof en = {
     downtimeScheduled: (who, from, until, comment) =>
         `${who} hat eine Wartungszeit von ${from} bis ${until} geplant: ${comment}`,
     downtimeStarted: (who, until, comment) => `${who} hat eine Wartungszeit bis ${until} begonnen: ${comment}`,
+    servicesMissing: (missing, all, names, others) =>
+        `${missing} von ${all} Services ${missing === 1 ? 'zeigt' : 'zeigen'} sie nicht an: ${names.join(', ')}${others > 0 ? ` und ${others} weitere` : ''}.`,
+    onHostOnly: (sentence) => `openITCOCKPIT hat sie für den Host übernommen, aber ${sentence}`,
     downtimeConfirmed: 'openITCOCKPIT hat Ihre Wartungszeit übernommen.',
     downtimeOver: 'Ihr Ende liegt bereits in der Vergangenheit.',
     downtimeFailed: 'Ihre Wartungszeit wurde nicht geplant',

@@ -49,6 +49,7 @@ export const commands: typeof en = {
         asked: 'veranlasst',
         queued: 'wartet auf openITCOCKPIT',
         confirmed: 'übernommen',
+        partly: 'teilweise übernommen',
         elsewhere: 'von jemand anderem erledigt',
         recovered: 'vorher behoben',
         not_confirmed: 'nicht übernommen',

@@ -55,6 +55,10 @@ export const actions = {
         `${who} scheduled a downtime from ${from} until ${until}: ${comment}`,
     downtimeStarted: (who: string, until: string, comment: string) =>
         `${who} put it into downtime until ${until}: ${comment}`,
+    /** Some services do not show what their host shows. @param others how many more there are than names */
+    servicesMissing: (missing: number, all: number, names: readonly string[], others: number) =>
+        `${missing} of ${all} services ${missing === 1 ? 'does' : 'do'} not show it: ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    onHostOnly: (sentence: string) => `openITCOCKPIT confirmed it for the host, but ${sentence}`,
     downtimeConfirmed: 'openITCOCKPIT confirmed your downtime.',
     downtimeOver: 'Its end has already passed.',
     downtimeFailed: 'Your downtime was not scheduled',

@@ -56,6 +56,7 @@ export const commands = {
         asked: 'requested',
         queued: 'waiting for openITCOCKPIT',
         confirmed: 'confirmed',
+        partly: 'confirmed in part',
         elsewhere: 'done by someone else',
         recovered: 'recovered first',
         not_confirmed: 'not confirmed',
