@@ -125,9 +125,10 @@ export const defineActionsLoopSuite = (
             const confirm = await openDialog(down, CHOICE.cancelDowntime);
             expect(confirm.dialog.introduction_text).toContain('whoever scheduled it');
             await site.submit(jane, confirm, {planned: false});
+            expect(confirm.dialog.introduction_text).toMatch(/\* Running: until .*, Jane Roe .*: new/);
             await until(post.id, ({in_downtime: inDowntime}) => inDowntime === undefined);
             expect(coreOf(UUID.web01Ping).downtimeDepth).toBe(0);
-            await lines(post.id, /Jane Roe .* cancelled the downtime/);
+            await lines(post.id, /Jane Roe .* cancelled the running downtime/);
         });
 
         it('understands times as the person writes them, in their own zone', async () => {

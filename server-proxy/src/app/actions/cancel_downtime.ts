@@ -6,7 +6,7 @@ import {momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
-import {textsOf} from '../../domain/texts';
+import {type Texts, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Downtime} from './command_port';
 import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
@@ -43,7 +43,8 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
     },
 
     async before(context, record, {request}) {
-        return meant((await readObject(context, record)).downtimes, request).join(' ');
+        const downtimes = meant((await readObject(context, record)).downtimes, request);
+        return downtimes.map(({id, running}) => `${running ? '' : PLANNED}${id}`).join(' ');
     },
 
     send: ({monitoring}, {alert}, {before}) => monitoring.cancelDowntimes(targetIds(alert.target), idsIn(before)),
@@ -61,7 +62,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     notSeen: (texts, seconds) => textsOf(texts.language).actions.cancelNotSeen(seconds),
 
-    conclude(current, {author, request}, outcome, texts, now) {
+    conclude(current, {author, request, before}, outcome, texts, now) {
         const words = textsOf(texts.language).actions;
         if (isFailure(outcome)) {
             const message = `${words.cancelFailed}: ${outcome.sentence}`;
@@ -79,7 +80,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             record: request.planned ? withoutDowntime(left) : left,
             message: words.cancelConfirmed,
             weight: 'info',
-            threadLine: words.downtimeCancelled(neutralize(author)),
+            threadLine: lineOf(neutralize(author), before, words),
         };
     },
 };
@@ -88,7 +89,21 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 const find = async (context: AppContext, record: AlertRecord, request: Cancelling): Promise<true | undefined> =>
     meant((await readObject(context, record)).downtimes, request).length > 0 || undefined;
 
-const meant = (downtimes: readonly Downtime[], {planned}: Cancelling): number[] =>
-    downtimes.filter(({running}) => running || planned).map(({id}) => id);
+const meant = (downtimes: readonly Downtime[], {planned}: Cancelling): Downtime[] =>
+    downtimes.filter(({running}) => running || planned);
 
-const idsIn = (before = ''): number[] => before.split(' ').filter(Boolean).map(Number);
+/** Precedes the id of a downtime that was planned, in `before`. */
+const PLANNED = 'p';
+
+const wordsIn = (before = ''): string[] => before.split(' ').filter(Boolean);
+
+const idsIn = (before: string | undefined): number[] =>
+    wordsIn(before).map((word) => Number(word.replace(PLANNED, '')));
+
+const lineOf = (who: string, before: string | undefined, words: Texts['actions']): string => {
+    const all = wordsIn(before);
+    const planned = all.filter((word) => word.startsWith(PLANNED)).length;
+    return all.length === 0
+        ? words.downtimeCancelled(who)
+        : words.downtimesCancelled(who, all.length - planned, planned);
+};

@@ -63,7 +63,7 @@ const render = async (
         case 'acknowledge':
             return renderAckDialog(record, state, {...options, defaults});
         case 'cancel_downtime':
-            return renderCancelDialog(record, state, options);
+            return renderCancelDialog(record, state, {...options, formatTime: context.formatTime});
         case 'schedule_downtime': {
             const user = await context.chat.user(state.userId);
             return renderDowntimeDialog(record, state, {...options, ...downtimeOptions(context, user)});

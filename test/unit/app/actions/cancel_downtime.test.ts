@@ -94,7 +94,7 @@ describe('before the end of a downtime is sent', () => {
 
     it.each([
         [false, '7 9'],
-        [true, '7 8 9'],
+        [true, '7 p8 9'],
     ])('those that are meant are noted; planned ones: %s', async (planned, noted) => {
         const {context} = new StrategyContext(shows(SENT), [RUNNING, PLANNED, {...RUNNING, id: 9}]);
         expect(await cancelDowntime.before?.(context, inOne(), asked(planned))).toBe(noted);
@@ -104,9 +104,11 @@ describe('before the end of a downtime is sent', () => {
         const {context, monitoring} = new StrategyContext(shows(SENT));
         await cancelDowntime.send(context, inOne(), sent('7 12'));
         expect(monitoring.cancelled).toEqual([7, 12]);
+        await cancelDowntime.send(context, inOne(), sent('p8'));
+        expect(monitoring.cancelled).toEqual([7, 12, 8]);
         await cancelDowntime.send(context, inOne(), sent(''));
         await cancelDowntime.send(context, inOne(), asked());
-        expect(monitoring.cancelled).toEqual([7, 12]);
+        expect(monitoring.cancelled).toEqual([7, 12, 8]);
     });
 });
 
@@ -160,6 +162,17 @@ describe('what becomes of a cancelled downtime', () => {
             weight: 'info',
             threadLine: WORDS.downtimeCancelled('Jane Roe (@\u200bjane)'),
         });
+    });
+
+    it.each([
+        ['7', 'cancelled the running downtime.'],
+        ['p8', 'cancelled the planned downtime.'],
+        ['7 p8 9 p11 p12', 'cancelled 2 running downtimes and 3 planned downtimes.'],
+        ['7 p8', 'cancelled the running downtime and the planned downtime.'],
+    ])('the thread says which were running and which planned: %s', (before, line) => {
+        const outcome = {result: 'confirmed', inDowntime: false} as const;
+        const {threadLine} = cancelDowntime.conclude(inOne(), sent(before), outcome, TEXTS, NOW + 5);
+        expect(threadLine).toBe(`Jane Roe (@\u200bjane) ${line}`);
     });
 
     it('ended where another one runs: the post stays in downtime', () => {

@@ -137,7 +137,7 @@ describe('scheduling a downtime', () => {
         await harness.submit({});
         await harness.app.receiveNotification(parseNotification(problem({notificationtype: 'DOWNTIMECANCELLED'})));
         await harness.app.idle();
-        expect(replies(harness).slice(1)).toEqual(['Jane Roe (@\u200bjane) cancelled the downtime.']);
+        expect(replies(harness).slice(1)).toEqual(['Jane Roe (@\u200bjane) cancelled the running downtime.']);
     });
 
     it.each([
@@ -227,7 +227,7 @@ describe('cancelling a downtime', () => {
         const harness = await inDowntime();
         expect(harness.monitoring.cancelled).toEqual([7]);
         expect(shown(harness)).not.toHaveProperty('in_downtime');
-        expect(replies(harness).at(-1)).toBe('Jane Roe (@\u200bjane) cancelled the downtime.');
+        expect(replies(harness).at(-1)).toBe('Jane Roe (@\u200bjane) cancelled the running downtime.');
         expect(told(harness)).toEqual(['openITCOCKPIT confirmed that the downtime has been cancelled.']);
         expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck]);
     });

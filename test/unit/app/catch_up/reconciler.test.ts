@@ -57,6 +57,15 @@ describe('the reconciler', () => {
         expect(lines(harness)).toHaveLength(1);
     });
 
+    it('takes the duration of a healed recovery from when the state began, not from when it was read', async () => {
+        const harness = await open();
+        const stateSince = momentAt(1_795_489_000 + 1200);
+        harness.monitoring.status = {...harness.monitoring.status, state: 'OK', output: 'rta 1ms', stateSince};
+        await turn(harness, 7200);
+        expect(harness.post.message).toMatch(/recovered after 20 min: rta 1ms$/);
+        expect(lines(harness)).toEqual(['OK: recovered after 20 min']);
+    });
+
     it('ends that a problem whose recovery was missed swallows the next one, when no problem ids are sent', async () => {
         const harness = await open({}, problem({problemid: ''}));
         // Without the reconciler the next problem is taken for a repeat.

@@ -5,8 +5,15 @@ import {parseCancel, renderCancelDialog} from '../../../../server-proxy/src/doma
 import {hostRecordOf, NOW, POST_ID, recordOf} from '../../../support/records';
 
 const STATE = {key: 'k', postId: POST_ID, channelId: 'c', userId: 'u', nonce: 'n', dialog: 'cancel_downtime'} as const;
+const OURS = {start: NOW - 60, end: NOW + 600, author: 'Jane', comment: 'new *disk*'};
+const AHEAD = {...OURS, start: NOW + 60};
 const render = (record = recordOf()) =>
-    renderCancelDialog(record, STATE, {language: 'en', secret: 's', nowSeconds: NOW});
+    renderCancelDialog(record, STATE, {
+        language: 'en',
+        secret: 's',
+        nowSeconds: NOW,
+        formatTime: (seconds) => `t${seconds - NOW}`,
+    });
 
 describe('the dialog that cancels downtimes', () => {
     it('is bound to post, person and channel, and keeps within Mattermost’s limits', () => {
@@ -22,6 +29,20 @@ describe('the dialog that cancels downtimes', () => {
             /^\*\*CRITICAL · Ping on web01\*\*\n\nEnds the downtime that is running now/,
         );
         expect(render(hostRecordOf()).introduction_text).toContain("its services' downtimes");
+    });
+
+    it.each([
+        ['scheduled elsewhere', {inDowntime: true}, ['Running: scheduled in openITCOCKPIT']],
+        ['scheduled here', {inDowntime: true, downtime: OURS}, ['Running: until t600, Jane: new \\*disk\\*']],
+        ['planned', {downtime: AHEAD}, ['Planned: from t60 until t600, Jane: new \\*disk\\*']],
+        [
+            'of both kinds',
+            {inDowntime: true, downtime: AHEAD},
+            ['Running: scheduled in openITCOCKPIT', 'Planned: from t60 until t600, Jane: new \\*disk\\*'],
+        ],
+    ])('says of each downtime it knows whether it is running or planned: %s', (_what, more, entries) => {
+        const [, list = ''] = render(recordOf({}, more)).introduction_text.split('scheduled it.\n\n');
+        expect(list.split('\n')).toEqual(entries.map((entry) => `* ${entry}`));
     });
 
     it('means the planned ones by default only when none runs', () => {

@@ -28,6 +28,9 @@ export const actions: typeof en = {
     cancelIntro: (subject) => `**${subject}**\n\nBeendet die laufende Wartungszeit, wer auch immer sie geplant hat.`,
     cancelHostIntro: (subject) =>
         `**${subject}**\n\nBeendet die laufende Wartungszeit des Hosts, wer auch immer sie geplant hat, und die Wartungszeiten seiner Services mit demselben Beginn und Ende.`,
+    runningUntil: (until, what) => `Läuft: bis ${until}, ${what}`,
+    runningElsewhere: 'Läuft: in openITCOCKPIT geplant',
+    plannedFrom: (from, until, what) => `Geplant: von ${from} bis ${until}, ${what}`,
     planned: 'Geplante Wartungszeiten',
     plannedHelp: 'Auch Wartungszeiten abbrechen, die noch nicht begonnen haben.',
     cancelSubmit: 'Wartungszeit abbrechen',
@@ -67,6 +70,12 @@ export const actions: typeof en = {
         `openITCOCKPIT hat die Wartungszeit angenommen, zeigt sie aber nach ${seconds} s noch nicht an: Prüfen Sie, ob Befehlswarteschlange und Monitoring-Kern laufen, und versuchen Sie es erneut.`,
     downtimeCancelled: (who) => `${who} hat die Wartungszeit abgebrochen.`,
     cancelConfirmed: 'Die Wartungszeit ist in openITCOCKPIT abgebrochen.',
+    downtimesCancelled: (who, running, planned) => {
+        const some = (count: number, kind: string) =>
+            count === 1 ? `die ${kind} Wartungszeit` : `${count} ${kind} Wartungszeiten`;
+        const parts = [running > 0 ? some(running, 'laufende') : '', planned > 0 ? some(planned, 'geplante') : ''];
+        return `${who} hat ${parts.filter(Boolean).join(' und ')} abgebrochen.`;
+    },
     cancelNotSeen: (seconds) =>
         `openITCOCKPIT hat die Wartungszeit nicht innerhalb von ${seconds} s beendet; sie besteht weiter.`,
     rechecked: (who, state) => `Für ${who} erneut geprüft: weiterhin ${state}`,

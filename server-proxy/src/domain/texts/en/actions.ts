@@ -29,6 +29,9 @@ export const actions = {
     cancelIntro: (subject: string) => `**${subject}**\n\nEnds the downtime that is running now, whoever scheduled it.`,
     cancelHostIntro: (subject: string) =>
         `**${subject}**\n\nEnds the host's downtime that is running now, whoever scheduled it, and its services' downtimes with the same times.`,
+    runningUntil: (until: string, what: string) => `Running: until ${until}, ${what}`,
+    runningElsewhere: 'Running: scheduled in openITCOCKPIT',
+    plannedFrom: (from: string, until: string, what: string) => `Planned: from ${from} until ${until}, ${what}`,
     planned: 'Planned downtimes',
     plannedHelp: 'Also cancel downtimes that have not started yet.',
     cancelSubmit: 'Cancel downtime',
@@ -69,6 +72,12 @@ export const actions = {
     downtimeCancelled: (who: string) => `${who} cancelled the downtime.`,
     cancelConfirmed: 'openITCOCKPIT confirmed that the downtime has been cancelled.',
     cancelNotSeen: (seconds: number) =>
+    downtimesCancelled: (who: string, running: number, planned: number) => {
+        const some = (count: number, kind: string) =>
+            count === 1 ? `the ${kind} downtime` : `${count} ${kind} downtimes`;
+        const parts = [running > 0 ? some(running, 'running') : '', planned > 0 ? some(planned, 'planned') : ''];
+        return `${who} cancelled ${parts.filter(Boolean).join(' and ')}.`;
+    },
         `openITCOCKPIT did not show the end of the downtime within ${seconds} s; the downtime is still there.`,
     rechecked: (who: string, state: string) => `Rechecked for ${who}: still ${state}`,
     recheckedChanged: (who: string, before: string, after: string) => `Rechecked for ${who}: ${before} → ${after}`,
