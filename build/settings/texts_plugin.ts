@@ -208,6 +208,11 @@ export const PLUGIN_TEXTS = {
         help: 'How many seconds, 2 to 120, to wait for openITCOCKPIT to show an acknowledgement before it counts as not confirmed. It usually takes 1 to 4 seconds.',
         example: '30',
     },
+    RECHECK_HORIZON: {
+        section: 'Acknowledging',
+        help: 'openITCOCKPIT’s monitoring core ignores a recheck within this many seconds (0 to 300) of the last check, so *Recheck now* waits that long first; 0 means that it never waits. Change it only if `cached_host_check_horizon` or `cached_service_check_horizon` in the configuration of the core was changed.',
+        example: '30',
+    },
     QUEUE_MAX_AGE: {
         section: 'Acknowledging',
         help: 'How many minutes, 1 to 1440, an acknowledgement or other action waits while openITCOCKPIT cannot be reached. After that, the post says that it was not sent and offers to try again.',

@@ -104,6 +104,11 @@ describe('the post', () => {
         expect(screen.getByRole('status')).toHaveTextContent(sentence);
     });
 
+    test('says how long a recheck waits before openITCOCKPIT would carry it out', async () => {
+        await shown({pending: [{action: 'recheck', author: 'Jane', in_seconds: 9}]});
+        expect(screen.getByRole('status')).toHaveTextContent('Being rechecked for Jane: checks in 9 s…');
+    });
+
     test('says what waits for openITCOCKPIT, and why', async () => {
         await shown({queued: [{action: 'schedule_downtime', author: 'Jane', because: 'No route.'}]});
         expect(screen.getByRole('status')).toHaveTextContent(

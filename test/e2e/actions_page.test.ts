@@ -21,7 +21,7 @@ describe.skipIf(!chromiumPath())(
                 port: 0,
                 // Problems are rechecked while they are seconds old here.
                 double: {commandDelayMs: 600, checkHorizonSeconds: 0},
-                settings: {READ_BACK_DEADLINE: '5', TIME_ZONE: 'Europe/Berlin'},
+                settings: {READ_BACK_DEADLINE: '5', RECHECK_HORIZON: '0', TIME_ZONE: 'Europe/Berlin'},
                 said: (line) => void problems.push(line),
             });
             browser = await launchChromium();

@@ -40,6 +40,8 @@ export interface AppSettings {
     readonly actionsUrl: string;
     readonly dialogsUrl: string;
     readonly readBack: ReadBack;
+    /** How soon after a check openITCOCKPIT's core drops a recheck; 0: never. */
+    readonly recheckHorizonMs: number;
     /** How long an action may wait for openITCOCKPIT. */
     readonly queueMaxAgeMs: number;
     readonly reconcile: ReconcileSettings;

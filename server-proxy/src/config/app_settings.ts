@@ -42,6 +42,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
             maxDelayMs: 1500,
             settleMs: 5000,
         },
+        recheckHorizonMs: settings.RECHECK_HORIZON * 1000,
         queueMaxAgeMs: settings.QUEUE_MAX_AGE * 60_000,
         reconcile: {
             // Without openITCOCKPIT there is nothing to compare with.

@@ -51,6 +51,7 @@ export const SETTINGS = {
     IDENTITY_MAP: {label: 'Identity map', readBy: SERVE, personal: true, check: (is) => is.identityMap},
     ENCRYPTION_KEY: {label: 'Encryption key', readBy: [], secret: true, check: (is) => is.text()},
     READ_BACK_DEADLINE: {label: 'Confirmation deadline', readBy: SERVE, check: (is) => is.integer(15, 2, 120)},
+    RECHECK_HORIZON: {label: 'Recheck horizon', readBy: SERVE, check: (is) => is.integer(15, 0, 300)},
     QUEUE_MAX_AGE: {label: 'Longest wait in the queue', readBy: SERVE, check: (is) => is.integer(60, 1, 1440)},
     RECONCILE_INTERVAL: {label: 'Reconcile interval', readBy: SERVE, check: (is) => is.integer(60, 0, 86_400)},
     ALARM_CHANNEL: {label: 'Alarm channel', readBy: SERVE, check: (is) => is.text()},

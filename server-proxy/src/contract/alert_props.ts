@@ -39,7 +39,12 @@ const queued = z.object({
     because: text(LIMIT.queuedBecause + 10),
 });
 
-const underWay = z.object({action: z.enum(QUEUED_ACTIONS), author: text(LIMIT.author)});
+const underWay = z.object({
+    action: z.enum(QUEUED_ACTIONS),
+    author: text(LIMIT.author),
+    /** How long it waits before openITCOCKPIT is asked, from when the post was written. */
+    in_seconds: z.optional(unixSeconds),
+});
 
 /**
  * `post.props.oitc_alert`: the alert as the webapp draws it. Written by the handler, read by the webapp, which checks

@@ -33,8 +33,8 @@ export const defineActionsLoopSuite = (
 
         beforeAll(async () => {
             mattermost = await start();
-            // Problems here are rechecked within seconds; another test covers openITCOCKPIT dropping such rechecks.
-            monitoring = await startOpenitcockpitDouble({checkHorizonSeconds: 0});
+            // Problems here are rechecked within seconds, and openITCOCKPIT drops what comes too early, as with 15 s.
+            monitoring = await startOpenitcockpitDouble({checkHorizonSeconds: 2});
             site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
             jane = await site.person('jane', 'Jane Roe', 'America/New_York');
             listener = await site.listen(jane);
@@ -43,6 +43,7 @@ export const defineActionsLoopSuite = (
                 OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
                 DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
                 READ_BACK_DEADLINE: '2',
+                RECHECK_HORIZON: '2',
             };
             service = await door.start({mattermost, site, settings});
             await settle(service);
@@ -124,8 +125,8 @@ export const defineActionsLoopSuite = (
 
             const confirm = await openDialog(down, CHOICE.cancelDowntime);
             expect(confirm.dialog.introduction_text).toContain('whoever scheduled it');
-            await site.submit(jane, confirm, {planned: false});
             expect(confirm.dialog.introduction_text).toMatch(/\* Running: until .*, Jane Roe .*: new/);
+            await site.submit(jane, confirm, {planned: false});
             await until(post.id, ({in_downtime: inDowntime}) => inDowntime === undefined);
             expect(coreOf(UUID.web01Ping).downtimeDepth).toBe(0);
             await lines(post.id, /Jane Roe .* cancelled the running downtime/);
@@ -170,6 +171,17 @@ export const defineActionsLoopSuite = (
             monitoring.world.setNextResult(UUID.web01Ping, 'OK', 'rta 1ms');
             await choose(done, CHOICE.recheck);
             await until(post.id, ({look}) => look === 'recovered');
+        });
+
+        it('waits with a recheck that openITCOCKPIT would drop, and says so', async () => {
+            const post = await fresh();
+            monitoring.world.setNextResult(UUID.web01Ping, 'WARNING', 'rta 300ms');
+            await choose(post, CHOICE.recheck);
+            await waitFor(async () =>
+                /checks in \d s/.test(JSON.stringify((await site.post(post.id)).props.attachments)),
+            );
+            expect(await lines(post.id, /^Rechecked/)).toMatch(/CRITICAL → WARNING: rta 300ms$/);
+            expect(monitoring.commands.at(-1)).toMatchObject({command: 'schedule_check', applied: true});
         });
 
         it('does not take the check that found the problem for the one that was asked for', async () => {

@@ -28,9 +28,13 @@ const QUEUED: Readonly<Record<Action, string>> = {
 /** Actions that openITCOCKPIT has not confirmed yet. An acknowledgement that was sent has a look of its own. */
 export const Activity = ({alert: {pending = [], queued = []}}: Props) => (
     <>
-        {pending.map(({action, author}) => (
+        {pending.map(({action, author, in_seconds: seconds}) => (
             <p key={action}>
-                <Spinner /> <FormattedMessage id={PENDING[action]} values={{author}} />
+                <Spinner />{' '}
+                <FormattedMessage
+                    id={seconds === undefined ? PENDING[action] : 'openitcockpit.pending.waits'}
+                    values={{author, seconds}}
+                />
             </p>
         ))}
         {queued.map(({action, author, because}) => (

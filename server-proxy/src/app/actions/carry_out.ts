@@ -27,13 +27,21 @@ const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
 /** Failures of the store or of Mattermost, not of openITCOCKPIT. The action stays pending and the outbox tries again. */
 const OURS = /^(mattermost_.*|internal|busy|shutting_down)$/;
 
-/** `busy`: another node is carrying it out, or another action on the same alert is under way. */
-export type Turn = 'ended' | 'queued' | 'busy';
+/**
+ * `busy`: another node is carrying it out, or another action on the same alert is under way.
+ * `waiting`: openITCOCKPIT would drop the command now. Other actions on the alert need not wait for it.
+ */
+export type Turn = 'ended' | 'queued' | 'busy' | 'waiting';
+
+/** What `attempt` gives when the command must not be sent yet. */
+const WAITING: Outcome = {result: 'waiting'};
 
 /** Carries out an action that was just stored, after any other one on the same alert. */
 export const carryOut = async (context: AppContext, key: string, id: string): Promise<void> => {
-    while ((await takeUp(context, key, id)) === 'busy') {
+    let turned = await takeUp(context, key, id);
+    while (turned === 'busy' || turned === 'waiting') {
         await context.clock.sleep(BUSY_PAUSE_MS);
+        turned = await takeUp(context, key, id);
     }
 };
 
@@ -60,12 +68,19 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
         await announceEnd(context, key, id);
         return 'ended';
     }
+    if (isWaiting(context, action)) {
+        return 'waiting';
+    }
     const strategy = strategyOf(action.request.kind);
     // Updating the post and sending the command need not wait for each other.
     const shown = strategy?.showsAtOnce && action.queuedBecause === undefined ? showAlert(context, key) : undefined;
     const [outcome] = await Promise.all([attempt(context, record, action, strategy), shown]);
     if (outcome === undefined) {
         return 'ended';
+    }
+    if (outcome === WAITING) {
+        await showAlert(context, key);
+        return 'waiting';
     }
     if (outcome instanceof AppError) {
         await queue(context, key, id, outcome);
@@ -134,6 +149,9 @@ const carry = async (
         return expired(context, action, action.queuedBecause ?? '');
     }
     const commands = await commandsFor(context, record, action);
+    if (await mustWait(context, record, action, strategy)) {
+        return WAITING;
+    }
     const sentAt = nowSeconds(context);
     const before = action.before ?? (await strategy.before?.(context, record, action));
     const seen = before === undefined ? {} : {before};
@@ -195,6 +213,8 @@ const send = async (
 };
 
 type Memory = {
+    readonly notBefore?: number;
+    readonly waitSeconds?: number;
     readonly before?: string;
     readonly sentAt?: number | undefined;
     readonly attempts?: number;
@@ -214,6 +234,30 @@ const remember = async (
     });
     return pendingAction(record, id);
 };
+
+/** Stores how long to wait, if at all. Once only: a core that checks all the time would never be asked. */
+const mustWait = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: PendingAction,
+    strategy: Strategy,
+): Promise<boolean> => {
+    if (action.notBefore !== undefined || action.sentAt !== undefined) {
+        return false;
+    }
+    const waitSeconds = (await strategy.secondsToWait?.(context, record, action)) ?? 0;
+    if (waitSeconds <= 0) {
+        return false;
+    }
+    const before = await strategy.before?.(context, record, action);
+    const notBefore = Math.ceil(context.clock.now() / 1000) + waitSeconds;
+    const seen = before === undefined ? {} : {before};
+    await remember(context, record.key, action, {notBefore, waitSeconds, ...seen});
+    return true;
+};
+
+const isWaiting = (context: AppContext, {notBefore = 0}: PendingAction): boolean =>
+    notBefore * 1000 > context.clock.now();
 
 const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
     context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;

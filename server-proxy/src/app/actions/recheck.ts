@@ -5,6 +5,8 @@ import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize, oneLine} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
+import {type AppContext, serverSeconds} from '../app_context';
+import type {ObjectStatus} from '../catch_up/readings_port';
 import {isSinceCommand, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
@@ -23,13 +25,27 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
 
     whyNot: (record, texts) => whyOver(record, texts),
 
-    async checkFirst(context, record) {
-        const {status} = await readFor(context, record);
+    async checkFirst(context, record, action) {
+        const read = await readFor(context, record);
+        const {status} = read;
         const words = textsOf(context.settings.language).actions;
+        if (isCheckedMeanwhile(context, action, status)) {
+            return {result: 'confirmed', was: seenBefore(action).was, read};
+        }
         return (
             whyNotCommanded(context, record, status) ??
             (status.activeChecks ? undefined : failed('not_sent', words.noActiveChecks))
         );
+    },
+
+    /** The core drops a recheck of what it has just checked, without a word. */
+    async secondsToWait(context, record) {
+        const {status} = await readFor(context, record);
+        const horizon = context.settings.recheckHorizonMs / 1000;
+        const now = serverSeconds(context);
+        const last = lastCheckOf(record, status);
+        // One more, because both clocks are known to the second only.
+        return horizon === 0 || last === undefined ? 0 : Math.min(last, now) + horizon + 1 - now;
     },
 
     async before(context, record) {
@@ -75,6 +91,25 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
         };
     },
 };
+
+/** The database may not show yet the check whose result the core has notified. Unix seconds on openITCOCKPIT's clock. */
+const lastCheckOf = ({ages: {state}}: AlertRecord, {checkedAt}: ObjectStatus): number | undefined => {
+    const told = state.by === 'core' ? state.at.latest : undefined;
+    return checkedAt ? Math.max(checkedAt.latest, told ?? 0) : told;
+};
+
+/** While it waited, the core checked the object by itself: that is as good. Only what is certainly younger than the request. */
+const isCheckedMeanwhile = (
+    {monitoring}: AppContext,
+    action: PendingAction<Recheck>,
+    {state, lastCheck, checkedAt}: ObjectStatus,
+): boolean =>
+    action.notBefore !== undefined &&
+    action.sentAt === undefined &&
+    state !== undefined &&
+    lastCheck !== seenBefore(action).lastCheck &&
+    checkedAt !== undefined &&
+    checkedAt.earliest > action.askedAt + monitoring.clockAhead();
 
 /** A check that the core has already notified, showing late, is not the one that was requested. */
 const isNotTold = ({ages}: AlertRecord, checkedAt: Moment | undefined): boolean =>

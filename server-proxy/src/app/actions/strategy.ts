@@ -48,6 +48,11 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
     began?(record: AlertRecord, action: PendingAction<R>): AlertRecord;
     /** Runs before every sending. @returns an outcome when there is nothing to send (any more) */
     checkFirst(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<O | Failure | undefined>;
+    /**
+     * Runs after `checkFirst`, once before the command is first sent.
+     * @returns how many seconds openITCOCKPIT would still drop the command for; 0: it takes it now
+     */
+    secondsToWait?(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<number>;
     /** Read once, just before the command is first sent, and stored with the action as `before`. */
     before?(context: AppContext, record: AlertRecord, action: PendingAction<R>): Promise<string>;
     /** Hands the command over, with the rights of whoever `monitoring` acts for. @throws AppError */

@@ -53,6 +53,10 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly hung?: true;
     /** What its strategy saw before the command was first sent, to tell later what came of it. */
     readonly before?: string;
+    /** The command is not sent before then, because openITCOCKPIT would drop it. Unix seconds; kept when that has passed. */
+    readonly notBefore?: number;
+    /** How long that was from when it was found out, for people. */
+    readonly waitSeconds?: number;
     /** How many times the command was sent. */
     readonly attempts: number;
     /** Why openITCOCKPIT cannot be reached; set for as long as that lasts. */

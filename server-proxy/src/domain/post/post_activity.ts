@@ -18,10 +18,13 @@ const isShown = (kind: ActionKind): kind is ShownKind =>
     kind === 'schedule_downtime' || kind === 'cancel_downtime' || kind === 'recheck';
 
 /** What is being carried out, except an acknowledgement, which shows as the look of its post. */
-const underWay = (record: AlertRecord): {kind: ShownKind; author: string}[] =>
+const underWay = (record: AlertRecord): {kind: ShownKind; author: string; waitSeconds?: number}[] =>
     openActions(record)
         .filter(({queuedBecause}) => queuedBecause === undefined)
-        .flatMap(({request: {kind}, author}) => (isShown(kind) ? [{kind, author}] : []));
+        .flatMap(({request: {kind}, author, sentAt, waitSeconds}) => {
+            const waits = sentAt === undefined && waitSeconds !== undefined ? {waitSeconds} : {};
+            return isShown(kind) ? [{kind, author, ...waits}] : [];
+        });
 
 /** ` · in downtime until 14:00 · flapping` */
 export const marksOf = (record: AlertRecord, texts: Texts['alerts'], timeOf: (seconds: number) => string): string =>
@@ -45,7 +48,11 @@ const downtimeMark = (record: AlertRecord, texts: Texts['alerts'], timeOf: (seco
 
 /** Sentences about what is under way, for the attachment. */
 export const underWayLines = (record: AlertRecord, texts: Texts['alerts']): string[] =>
-    underWay(record).map(({kind, author}) => textsOf(texts.language).actions.under[kind](neutralize(author)));
+    underWay(record).map(({kind, author, waitSeconds}) => {
+        const words = textsOf(texts.language).actions;
+        const who = neutralize(author);
+        return waitSeconds === undefined ? words.under[kind](who) : words.recheckWaits(who, waitSeconds);
+    });
 
 type ActivityProps = Pick<
     AlertProps,
@@ -58,7 +65,11 @@ export const activityProps = (record: AlertRecord): ActivityProps => {
         author,
         because: cut(queuedBecause, LIMIT.queuedBecause),
     }));
-    const pending = underWay(record).map(({kind, author}) => ({action: kind, author}));
+    const pending = underWay(record).map(({kind, author, waitSeconds}) => ({
+        action: kind,
+        author,
+        ...(waitSeconds === undefined ? {} : {in_seconds: waitSeconds}),
+    }));
     return {
         ...(queued.length === 0 ? {} : {queued}),
         ...(pending.length === 0 ? {} : {pending}),

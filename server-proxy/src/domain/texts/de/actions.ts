@@ -55,6 +55,7 @@ export const actions: typeof en = {
         cancel_downtime: (who) => `Wartungszeit wird für ${who} abgebrochen…`,
         recheck: (who) => `wird für ${who} erneut geprüft…`,
     },
+    recheckWaits: (who, seconds) => `wird für ${who} erneut geprüft: in ${seconds} s…`,
     downtimeScheduled: (who, from, until, comment) =>
         `${who} hat eine Wartungszeit von ${from} bis ${until} geplant: ${comment}`,
     downtimeStarted: (who, until, comment) => `${who} hat eine Wartungszeit bis ${until} begonnen: ${comment}`,
@@ -69,13 +70,13 @@ export const actions: typeof en = {
     downtimeNotSeen: (seconds) =>
         `openITCOCKPIT hat die Wartungszeit angenommen, zeigt sie aber nach ${seconds} s noch nicht an: Prüfen Sie, ob Befehlswarteschlange und Monitoring-Kern laufen, und versuchen Sie es erneut.`,
     downtimeCancelled: (who) => `${who} hat die Wartungszeit abgebrochen.`,
-    cancelConfirmed: 'Die Wartungszeit ist in openITCOCKPIT abgebrochen.',
     downtimesCancelled: (who, running, planned) => {
         const some = (count: number, kind: string) =>
             count === 1 ? `die ${kind} Wartungszeit` : `${count} ${kind} Wartungszeiten`;
         const parts = [running > 0 ? some(running, 'laufende') : '', planned > 0 ? some(planned, 'geplante') : ''];
         return `${who} hat ${parts.filter(Boolean).join(' und ')} abgebrochen.`;
     },
+    cancelConfirmed: 'Die Wartungszeit ist in openITCOCKPIT abgebrochen.',
     cancelNotSeen: (seconds) =>
         `openITCOCKPIT hat die Wartungszeit nicht innerhalb von ${seconds} s beendet; sie besteht weiter.`,
     rechecked: (who, state) => `Für ${who} erneut geprüft: weiterhin ${state}`,

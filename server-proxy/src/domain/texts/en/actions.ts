@@ -54,6 +54,8 @@ export const actions = {
         cancel_downtime: (who) => `downtime is being cancelled for ${who}…`,
         recheck: (who) => `being rechecked for ${who}…`,
     } satisfies Readonly<Record<'schedule_downtime' | 'cancel_downtime' | 'recheck', (who: string) => string>>,
+    /** The core would drop it sooner. */
+    recheckWaits: (who: string, seconds: number) => `being rechecked for ${who}: checks in ${seconds} s…`,
     downtimeScheduled: (who: string, from: string, until: string, comment: string) =>
         `${who} scheduled a downtime from ${from} until ${until}: ${comment}`,
     downtimeStarted: (who: string, until: string, comment: string) =>
@@ -70,14 +72,14 @@ export const actions = {
     downtimeNotSeen: (seconds: number) =>
         `openITCOCKPIT accepted the downtime but did not show it within ${seconds} s: check that its command queue and monitoring core are running, then try again.`,
     downtimeCancelled: (who: string) => `${who} cancelled the downtime.`,
-    cancelConfirmed: 'openITCOCKPIT confirmed that the downtime has been cancelled.',
-    cancelNotSeen: (seconds: number) =>
     downtimesCancelled: (who: string, running: number, planned: number) => {
         const some = (count: number, kind: string) =>
             count === 1 ? `the ${kind} downtime` : `${count} ${kind} downtimes`;
         const parts = [running > 0 ? some(running, 'running') : '', planned > 0 ? some(planned, 'planned') : ''];
         return `${who} cancelled ${parts.filter(Boolean).join(' and ')}.`;
     },
+    cancelConfirmed: 'openITCOCKPIT confirmed that the downtime has been cancelled.',
+    cancelNotSeen: (seconds: number) =>
         `openITCOCKPIT did not show the end of the downtime within ${seconds} s; the downtime is still there.`,
     rechecked: (who: string, state: string) => `Rechecked for ${who}: still ${state}`,
     recheckedChanged: (who: string, before: string, after: string) => `Rechecked for ${who}: ${before} → ${after}`,
