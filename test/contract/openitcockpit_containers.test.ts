@@ -47,11 +47,14 @@ describe('a contact is usable in its own container and below', () => {
 });
 
 describe('an administrator of tenants without /root', () => {
-    it('gets a contact in the first tenant only', async () => {
+    it('gets a contact in each tenant', async () => {
         const double = await openDouble({adminContainers: TENANTS});
         const {provisioning} = openClient(double, {apiKey: double.apiKeys.admin});
         const {objects} = await planSetup(provisioning, 'safe');
-        expect(objects?.contact).toMatchObject({container: {id: CONTAINER.tenantA, name: '/root/Tenant A'}});
+        expect(objects?.contact).toMatchObject({
+            container: {id: CONTAINER.tenantA, name: '/root/Tenant A'},
+            others: [{id: CONTAINER.tenantB, name: '/root/Tenant B'}],
+        });
         expect((await get(double, '/profile/edit')).json).toMatchObject({hasRootPrivileges: false});
     });
 

@@ -81,6 +81,16 @@ const checkedBy = {
 export const hostList = z.object({all_hosts: z.array(z.unknown()), paging: z.optional(paging)});
 export const serviceList = z.object({all_services: z.array(z.unknown()), paging: z.optional(paging)});
 
+/** The same list: where each host is. */
+export const hostPlaceList = z.object({
+    all_hosts: z.array(
+        z.object({
+            Host: z.object({hostname: z.string(), allow_edit: flag, containerId: z.optional(z.nullable(z.number()))}),
+        }),
+    ),
+    paging: z.optional(paging),
+});
+
 export const hostListRow = z.object({
     Host: z.object({uuid: z.string(), hostname: z.string(), allow_edit: flag, ...checkedBy}),
     Hoststatus: status,

@@ -1,5 +1,7 @@
 import type {
     Choice,
+    HostPlace,
+    HostPlaces,
     NewContact,
     NotificationCommand,
     ProvisioningPort,
@@ -15,6 +17,7 @@ import {
     createdRow,
     exportPage,
     exportProgress,
+    hostPlaceList,
     permissions,
     read,
     timePeriodChoices,
@@ -22,6 +25,7 @@ import {
 import type {Call} from './call';
 import {PERMISSIONS} from './profile';
 import {missingSetupRights} from './rights';
+import {LIST_SIZE, listCall} from './status_lists';
 
 const NOTIFICATION_COMMAND = 3;
 /** Far more than there are names that contain ours. */
@@ -36,7 +40,27 @@ export const createProvisioning = (send: Send): ProvisioningPort => ({
     ...commandPages(send),
     ...contactPages(send),
     ...exportPages(send),
+    hosts: () => hostPlaces(send),
 });
+
+/** Enough to name some; a larger system has far more hosts than a message can name. */
+const HOST_PAGES = 5;
+
+const hostPlaces = async (send: Send): Promise<HostPlaces> => {
+    const hosts: HostPlace[] = [];
+    for (let number = 1; number <= HOST_PAGES; number += 1) {
+        const call = listCall('host', 'read_hosts', {}, LIST_SIZE, number);
+        const {all_hosts: rows, paging} = read(hostPlaceList, call.path, await send(call));
+        for (const {Host} of rows) {
+            const place = typeof Host.containerId === 'number' ? {containerId: Host.containerId} : {};
+            hosts.push({name: Host.hostname, mayEdit: Boolean(Host.allow_edit), ...place});
+        }
+        if (number >= (paging?.pageCount ?? 1)) {
+            return {hosts, isAll: true};
+        }
+    }
+    return {hosts, isAll: false};
+};
 
 const commandPages = (
     send: Send,
@@ -182,7 +206,7 @@ const contactBody = (contact: NewContact) => ({
         service_timeperiod_id: contact.timePeriodId,
         host_commands: {_ids: [contact.hostCommandId]},
         service_commands: {_ids: [contact.serviceCommandId]},
-        containers: {_ids: [contact.containerId]},
+        containers: {_ids: [contact.containerId, ...(contact.otherContainerIds ?? [])]},
         ...Object.fromEntries(ALWAYS.map((flag) => [flag, 1])),
         host_push_notifications_enabled: 0,
         service_push_notifications_enabled: 0,

@@ -78,10 +78,12 @@ export class Configuration {
         return id;
     }
 
-    /** Names of the contacts available to objects of this container: its own and those of /root. */
+    /** Names of the contacts available to objects of this container: those of it and of the containers it lies in. */
     contactsFor(containerId: number): {key: number; value: unknown}[] {
+        const path = this.containers.find(({key}) => key === containerId)?.value ?? '';
+        const above = this.containers.filter(({value}) => path === value || path.startsWith(`${value}/`));
         return this.contacts
-            .filter(({containers}) => containers.some((id) => id === CONTAINER.root || id === containerId))
+            .filter(({containers}) => above.some(({key}) => containers.includes(key)))
             .map(({id, fields}) => ({key: id, value: fields.name}));
     }
 

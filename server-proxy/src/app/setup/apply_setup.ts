@@ -42,11 +42,12 @@ export const applySetup = async (ports: SetupPorts, begun: SetupState, replace: 
     }
     const {hostCommand, serviceCommand} = ids;
     if (objects.contact.state === 'create' && hostCommand !== undefined && serviceCommand !== undefined) {
-        const {container, timePeriod} = objects.contact;
+        const {container, others = [], timePeriod} = objects.contact;
         const contact: NewContact = {
             name: NAMES.contact,
             description: 'openITCOCKPIT for Mattermost',
             containerId: container.id,
+            ...(others.length > 0 ? {otherContainerIds: others.map(({id}) => id)} : {}),
             timePeriodId: timePeriod.id,
             hostCommandId: hostCommand,
             serviceCommandId: serviceCommand,

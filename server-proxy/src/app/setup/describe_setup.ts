@@ -1,9 +1,10 @@
+import {neutralize} from '../../domain/text';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 
 import {hasWork} from './make_channel';
 import {EXPECTED_PATHS, type LineForm, notificationLine} from './notification_lines';
 import {type PlannedChannel, sentenceOf} from './plan_channel';
-import {NAMES, type PlannedObjects} from './plan_setup';
+import {NAMES, type PlannedContact, type PlannedObjects, type UnreachableHosts} from './plan_setup';
 import {hasMade, isMade, isToDo, type SetupView} from './setup';
 
 /** What the description needs besides the plan. */
@@ -56,14 +57,40 @@ const describeObjects = (objects: PlannedObjects, texts: Texts['setup']): string
     const planned = [
         {what: texts.command(NAMES.hostCommand), state: commands.hostCommand.state},
         {what: texts.command(NAMES.serviceCommand), state: commands.serviceCommand.state},
-        {what: texts.contact(NAMES.contact, contact.container.name, contact.timePeriod.name), state: contact.state},
+        {
+            what: texts.contact(
+                NAMES.contact,
+                [contact.container, ...(contact.others ?? [])].map(({name}) => name).join(', '),
+                contact.timePeriod.name,
+            ),
+            state: contact.state,
+        },
     ];
     return [
         isMade(objects) ? texts.done : texts.planTitle,
         ...planned.map(({what, state}) => `* ${texts[state](what)}`),
+        ...describeReach(contact, texts).map((line) => `* ${line}`),
         ...(builtin.length > 0 ? [`* ${texts.builtin(builtin)}`] : []),
     ];
 };
+
+/** How many hosts that cannot use the contact are named. */
+const NAMED = 10;
+
+const describeReach = ({lacks, beyond}: PlannedContact, texts: Texts['setup']): string[] => [
+    ...(lacks
+        ? [
+              texts.lacks(
+                  NAMES.contact,
+                  lacks.map(({name}) => neutralize(name)),
+              ),
+          ]
+        : []),
+    ...(beyond ? [texts.beyond(NAMES.contact, beyond.names.slice(0, NAMED).map(neutralize), more(beyond))] : []),
+];
+
+/** How many are not named: `3`, or `at least 3`. */
+const more = ({names, isAll}: UnreachableHosts) => ({count: Math.max(0, names.length - NAMED), isAll});
 
 const describePage = (rights: readonly string[], form: LineForm, texts: Texts['setup']): string[] => [
     texts.copyTitle(rights),

@@ -1,7 +1,14 @@
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {type LineForm, notificationLine} from './notification_lines';
-import type {Choice, NotificationCommand, ProvisioningPort, SetupRights, StoredCommand} from './provisioning_port';
+import type {
+    Choice,
+    HostPlaces,
+    NotificationCommand,
+    ProvisioningPort,
+    SetupRights,
+    StoredCommand,
+} from './provisioning_port';
 import type {CommandPart} from './setup_state';
 
 export const NAMES = {
@@ -40,7 +47,19 @@ export interface PlannedContact {
     readonly state: 'create' | 'present' | 'different';
     readonly id?: number;
     readonly container: Choice;
+    /** Further containers it goes into, where the API user may not use the root. */
+    readonly others?: readonly Choice[];
     readonly timePeriod: Choice;
+    /** Containers that an existing one would have to be added to. */
+    readonly lacks?: readonly Choice[];
+    /** Hosts that cannot use it, because they lie elsewhere. */
+    readonly beyond?: UnreachableHosts;
+}
+
+export interface UnreachableHosts {
+    readonly names: readonly string[];
+    /** False: there may be more. */
+    readonly isAll: boolean;
 }
 
 export const wantedCommand = (part: CommandPart, form: LineForm): NotificationCommand => ({
@@ -80,12 +99,14 @@ const planContact = async (
     provisioning: ProvisioningPort,
     {hostCommand, serviceCommand}: PlannedObjects['commands'],
 ): Promise<PlannedContact> => {
-    const container = await placeOf(provisioning);
+    const containers = await provisioning.containers();
+    const {container, others} = placeOf(containers);
     const timePeriod = await timeOf(provisioning, container);
+    const place = {container, timePeriod, ...(others.length > 0 ? {others} : {})};
     const contacts = await provisioning.findContacts(NAMES.contact);
     const [first] = contacts;
     if (!first) {
-        return {state: 'create', container, timePeriod};
+        return {state: 'create', ...place, ...(await reachOf(provisioning, containers, [container, ...others]))};
     }
     const {found: host} = hostCommand;
     const {found: service} = serviceCommand;
@@ -96,19 +117,70 @@ const planContact = async (
             contact.hostCommandIds.includes(host.id) &&
             contact.serviceCommandIds.includes(service.id),
     );
-    return {state: ours ? 'present' : 'different', id: (ours ?? first).id, container, timePeriod};
+    if (!ours) {
+        return {state: 'different', id: first.id, ...place};
+    }
+    const wanted = [container, ...others];
+    const own = containers.filter(({id}) => ours.containerIds.includes(id));
+    const lacks = wanted.filter((one) => !isInOneOf(one, own));
+    const reach = await reachOf(provisioning, containers, own);
+    return {state: 'present', id: ours.id, ...place, ...(lacks.length > 0 ? {lacks} : {}), ...reach};
 };
 
-const placeOf = async (provisioning: ProvisioningPort): Promise<Choice> => {
-    const containers = await provisioning.containers();
-    const place = containers.find(({name}) => name === '/root') ?? containers[0];
+/** An object can use the contacts of its container and of those above it. */
+const isInOneOf = ({name}: Choice, containers: readonly Choice[]): boolean =>
+    containers.some((one) => name === one.name || name.startsWith(`${one.name}/`));
+
+/** The hosts that cannot use a contact which is in these containers. */
+const reachOf = async (
+    provisioning: ProvisioningPort,
+    all: readonly Choice[],
+    own: readonly Choice[],
+): Promise<Pick<PlannedContact, 'beyond'>> => {
+    if (own.some(({name}) => name === ROOT)) {
+        return {};
+    }
+    const within = new Set(all.filter((one) => isInOneOf(one, own)).map(({id}) => id));
+    const {hosts, isAll} = await hostsOf(provisioning);
+    const names = hosts
+        .filter(({containerId, mayEdit}) => (containerId === undefined ? !mayEdit : !within.has(containerId)))
+        .map(({name}) => name)
+        .sort();
+    return names.length > 0 ? {beyond: {names, isAll}} : {};
+};
+
+/** Only for the plan: a role that may not list hosts can still create the contact. */
+const hostsOf = async (provisioning: ProvisioningPort): Promise<HostPlaces> => {
+    try {
+        return await provisioning.hosts();
+    } catch (error) {
+        if (asAppError(error).code === 'openitcockpit_right_missing') {
+            return {hosts: [], isAll: false};
+        }
+        throw error;
+    }
+};
+
+const ROOT = '/root';
+
+/** The root, where every object can use it; otherwise each container that lies in none of the others. */
+const placeOf = (containers: readonly Choice[]): {container: Choice; others: readonly Choice[]} => {
+    const root = containers.find(({name}) => name === ROOT);
+    const topmost = containers.filter(
+        (one) =>
+            !isInOneOf(
+                one,
+                containers.filter((other) => other !== one),
+            ),
+    );
+    const [place, ...others] = root ? [root] : topmost;
     if (!place) {
         throw new AppError(
             'openitcockpit_right_missing',
             says(({setup}) => setup.noContainer),
         );
     }
-    return place;
+    return {container: place, others};
 };
 
 const timeOf = async (provisioning: ProvisioningPort, container: Choice): Promise<Choice> => {

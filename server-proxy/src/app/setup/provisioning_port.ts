@@ -21,6 +21,8 @@ export interface ProvisioningPort {
     /** Containers in which the API user may create contacts, by path: the root is `/root`. */
     containers(): Promise<readonly Choice[]>;
     timePeriods(containerId: number): Promise<readonly Choice[]>;
+    /** Monitored hosts that the API user may read, as many as a few pages hold. */
+    hosts(): Promise<HostPlaces>;
     exportState(): Promise<ExportState>;
     /**
      * Starts the export of the configuration to the monitoring core.
@@ -48,10 +50,26 @@ export interface StoredCommand extends NotificationCommand {
     readonly isNotification: boolean;
 }
 
+export interface HostPlaces {
+    readonly hosts: readonly HostPlace[];
+    /** False: there are more. */
+    readonly isAll: boolean;
+}
+
+export interface HostPlace {
+    readonly name: string;
+    /** undefined where openITCOCKPIT's version does not say. */
+    readonly containerId?: number;
+    /** The API user may write to one of its containers. */
+    readonly mayEdit: boolean;
+}
+
 export interface NewContact {
     readonly name: string;
     readonly description: string;
     readonly containerId: number;
+    /** Further containers it is in. */
+    readonly otherContainerIds?: readonly number[];
     readonly timePeriodId: number;
     readonly hostCommandId: number;
     readonly serviceCommandId: number;

@@ -59,11 +59,14 @@ const undoContact = async ({provisioning}: SetupPorts, as: NewContact, id: numbe
 const isAs = (contact: StoredContact, as: NewContact): boolean =>
     contact.name === as.name &&
     contact.description === as.description &&
-    only(contact.containerIds, as.containerId) &&
+    sameIds(contact.containerIds, [as.containerId, ...(as.otherContainerIds ?? [])]) &&
     only(contact.hostCommandIds, as.hostCommandId) &&
     only(contact.serviceCommandIds, as.serviceCommandId);
 
-const only = (ids: readonly number[], wanted: number): boolean => ids.length === 1 && ids[0] === wanted;
+const sameIds = (ids: readonly number[], wanted: readonly number[]): boolean =>
+    ids.length === wanted.length && wanted.every((id) => ids.includes(id));
+
+const only = (ids: readonly number[], wanted: number): boolean => sameIds(ids, [wanted]);
 
 const undoCommand = async ({provisioning}: SetupPorts, {id, as, was}: MadeCommand): Promise<Undone> => {
     const found = await provisioning.findCommand(as.name);

@@ -43,6 +43,10 @@ export const setup: typeof en = {
     different: (what) => `:warning: ${what} ist mit anderem Inhalt vorhanden`,
     command: (name) => `Benachrichtigungskommando \`${name}\``,
     contact: (name, container, timePeriod) => `Kontakt \`${name}\` (Container ${container}, Zeitraum ${timePeriod})`,
+    lacks: (contact, containers) =>
+        `:warning: Hosts in ${containers.join(', ')} können den Kontakt \`${contact}\` nicht verwenden, weil er nicht in diesem Container ist: Fügen Sie ihn dem Kontakt in openITCOCKPIT hinzu.`,
+    beyond: (contact, hosts, more) =>
+        `:warning: Diese Hosts und ihre Services können den Kontakt \`${contact}\` nicht verwenden, weil er nur in seinen Containern und darunter gilt: ${hosts.join(', ')}${more.count > 0 ? ` und ${more.isAll ? '' : 'mindestens '}${more.count} weitere` : ''}. Lassen Sie die Einrichtung von jemandem mit Rechten für \`/root\` ausführen, oder geben Sie dem API-Benutzer Schreibrechte für deren Container.`,
     builtin: (names) =>
         `:information_source: ${listed(names)} aus dem Mattermost-Modul von openITCOCKPIT bleiben, wie sie sind. Verwenden Sie nicht beide für denselben Kontakt: Jedes Problem käme doppelt.`,
     done: '**In openITCOCKPIT**: Kommandos und Kontakt sind vorhanden (zurückgelesen).',

@@ -44,6 +44,11 @@ export const setup = {
     command: (name: string) => `Notification command \`${name}\``,
     contact: (name: string, container: string, timePeriod: string) =>
         `Contact \`${name}\` (container ${container}, time period ${timePeriod})`,
+    lacks: (contact: string, containers: readonly string[]) =>
+        `:warning: Hosts in ${containers.join(', ')} cannot use the contact \`${contact}\`, because it is not in that container: add it to the contact in openITCOCKPIT.`,
+    /** @param more how many hosts are not named; there may be others as well unless `isAll` */
+    beyond: (contact: string, hosts: readonly string[], more: {readonly count: number; readonly isAll: boolean}) =>
+        `:warning: These hosts and their services cannot use the contact \`${contact}\`, because it works only in its containers and below: ${hosts.join(', ')}${more.count > 0 ? ` and ${more.isAll ? '' : 'at least '}${more.count} more` : ''}. Ask an administrator of \`/root\` to run set-up, or give the API user write permission on their containers.`,
     builtin: (names: readonly string[]) =>
         `:information_source: ${listed(names)} from openITCOCKPIT's own Mattermost module stay as they are. Do not use both for the same contact: every problem would be posted twice.`,
     done: '**In openITCOCKPIT**: the commands and the contact exist (read back).',
