@@ -80,6 +80,7 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'the API key is wrong': () => ({OPENITCOCKPIT_API_KEY: 'wrong'}),
     'the role lacks a right': ({openitcockpit}) => ({OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.nocmd}),
     'the role was never saved': faulty({roleWithoutAcl: true}),
+    'the API key may only read': ({openitcockpit}) => ({OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.readonly}),
     'the command queue is down': faulty({queueDown: true}),
     'the bot token is wrong': () => ({MATTERMOST_BOT_TOKEN: 'wrong'}),
     'the Mattermost address is wrong': () => ({MATTERMOST_URL: 'http://127.0.0.1:9'}),
@@ -121,7 +122,7 @@ const BROKEN: Readonly<Record<string, Break>> = {
     },
     'no host has that name': () => ({}),
     'the API key may only read the host': ({openitcockpit}) => ({
-        OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.readonly,
+        OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.limited,
     }),
 };
 
@@ -151,7 +152,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'the command posts through the webhook': ['--host', 'web01', '--wait', '1'],
     'notifications are disabled for the host': ['--host', 'web01', '--wait', '1'],
     'no host has that name': ['--host', 'web'],
-    'the API key may only read the host': ['--host', 'web01'],
+    'the API key may only read the host': ['--host', 'root01'],
 };
 
 const LISTENING: Readonly<Record<string, () => Promise<Settings>>> = {

@@ -48,6 +48,28 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         expect(scene.monitoring.commands).toEqual([]);
     });
 
+    it('finds a key that may only read without being given a host', async () => {
+        const scene = await Scene.start();
+        await scene.plugin.configure({...scene.settings, OpenitcockpitApiKey: scene.monitoring.apiKeys.readonly});
+        const answer = await ask(scene, {part: 'openitcockpit'});
+        expect(signs(answer)).toContain('rights:failed queue:ok');
+        expect(answer.steps.find(({name}) => name === 'rights')?.sentence).toContain(
+            '(db01, root01, web01) but edit none of them',
+        );
+    });
+
+    it('notes hosts that the key may not edit, and that there are none', async () => {
+        const scene = await Scene.start();
+        await scene.plugin.configure({...scene.settings, OpenitcockpitApiKey: scene.monitoring.apiKeys.limited});
+        const rights = async () =>
+            (await ask(scene, {part: 'openitcockpit'})).steps.find(({name}) => name === 'rights');
+        expect(await rights()).toMatchObject({result: 'note', sentence: expect.stringContaining('(root01)')});
+        for (const {uuid} of [...scene.monitoring.world.hosts]) {
+            scene.monitoring.world.remove(uuid);
+        }
+        expect(await rights()).toMatchObject({result: 'note', sentence: expect.stringContaining('no monitored host')});
+    });
+
     it('says when the press did not come through, and that nothing was pressed', async () => {
         const scene = await Scene.start();
         const post = async () => (await ask(scene, {part: 'post'})).press?.post_id ?? '';

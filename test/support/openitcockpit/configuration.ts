@@ -53,7 +53,7 @@ const BUILTIN: readonly CommandRow[] = [
 export class Configuration {
     commands: CommandRow[] = BUILTIN.map((command) => ({...command}));
     contacts: ContactRow[] = [];
-    readonly containers = [
+    readonly containers: {readonly key: number; readonly value: string}[] = [
         {key: CONTAINER.root, value: '/root'},
         {key: CONTAINER.tenantA, value: '/root/Tenant A'},
         {key: CONTAINER.tenantB, value: '/root/Tenant B'},

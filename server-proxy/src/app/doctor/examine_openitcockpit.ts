@@ -4,6 +4,7 @@ import type {Texts} from '../../domain/texts';
 import {userListFinding} from '../people/identities';
 import type {DoctorContext, StepReporter} from './doctor_context';
 import type {MonitoringIdentity} from './proof_port';
+import {writeAccess} from './write_access';
 
 /** In the order in which a request reaches them. */
 const REQUEST_STEPS = ['settings', 'proxy', 'reach', 'tls', 'key', 'version', 'rights', 'queue'] as const;
@@ -108,6 +109,18 @@ const tellVersion = ({version}: MonitoringIdentity, steps: StepReporter): void =
         ? steps.tell('version', 'failed', steps.texts.tooOld)
         : steps.tell('version', 'ok', steps.texts.version(version));
 
+/** The role has its rights; what remains is whether the key's user may edit anything. */
+const tellWriteAccess = async (context: DoctorContext, steps: StepReporter, remark: string | undefined) => {
+    // The lists of a version that is too old need not be as we know them.
+    const access = steps.hasFailed('version') ? undefined : await writeAccess(context, steps);
+    if (access?.result === 'failed') {
+        steps.tell('rights', 'failed', access.sentence);
+        return;
+    }
+    const sentences = [steps.texts.rightsComplete, remark, access?.sentence].filter(Boolean);
+    steps.tell('rights', sentences.length > 1 ? 'note' : 'ok', sentences.join(' '));
+};
+
 /** The right to submit commands at all; without it, there is no point in testing the queue. */
 const COMMAND_RIGHT = 'NagiosModule.Cmd.submit';
 
@@ -123,8 +136,7 @@ const tellRightsAndQueue = async (
     } else if (remark?.weight === 'problem') {
         steps.tell('rights', 'failed', remark.said(steps.language));
     } else {
-        const sentences = [steps.texts.rightsComplete, remark?.said(steps.language)];
-        steps.tell('rights', remark ? 'note' : 'ok', sentences.filter(Boolean).join(' '));
+        await tellWriteAccess(context, steps, remark?.said(steps.language));
     }
     if (missingRights.includes(COMMAND_RIGHT)) {
         steps.skip('queue');

@@ -42,6 +42,12 @@ export const doctor: typeof en = {
     rightsComplete: 'Die Rolle hat die nötigen Rechte.',
     rightsMissing: (rights) =>
         `Der Rolle fehlt ${rights}: Ergänzen Sie das Fehlende in openITCOCKPIT › Benutzerrollen, und speichern Sie die Rolle.`,
+    allReadOnly: (hosts) =>
+        `Der Benutzer des API-Schlüssels darf Hosts lesen (${hosts}), aber keinen davon bearbeiten, und openITCOCKPIT würde das nicht melden: Geben Sie ihm Schreibrechte für deren Container.`,
+    someReadOnly: (hosts) =>
+        `Nicht jeder Host darf bearbeitet werden (${hosts}); Aktionen zu diesen werden abgelehnt: Geben Sie Schreibrechte für deren Container, wenn sie möglich sein sollen.`,
+    noHostSeen:
+        'Es ist kein überwachter Host zu sehen: Geben Sie Rechte für deren Container, und exportieren Sie die Hosts.',
     queueTakes:
         'Die Warteschlange hat einen Befehl für einen Host angenommen, den es nicht gibt; es wurde nichts geändert.',
     account: (username, version) => `Beiträge stammen von @${username}, in Mattermost ${version}.`,

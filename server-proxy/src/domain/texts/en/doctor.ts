@@ -46,6 +46,11 @@ export const doctor = {
     rightsComplete: 'The role has all the rights it needs.',
     rightsMissing: (rights: string) =>
         `The role lacks ${rights}: add this to the role in openITCOCKPIT › User roles, and save the role.`,
+    allReadOnly: (hosts: string) =>
+        `The API key's user may read hosts (${hosts}) but edit none of them, and openITCOCKPIT would not say so: give it write permission on their containers.`,
+    someReadOnly: (hosts: string) =>
+        `It may not edit every host (${hosts}), so actions on those are refused: give it write permission on their containers if people should act on them.`,
+    noHostSeen: 'It sees no monitored host: give it permission on their containers, and export the hosts.',
     queueTakes: 'The queue accepted a command for a host that does not exist; nothing was changed.',
     account: (username: string, version: string) => `Posts are made by @${username} on Mattermost ${version}.`,
     webhookKnown: 'Mattermost knows the incoming webhook.',
