@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {NAMES} from '../../server-proxy/src/app/setup/plan_setup';
 import {SetupScene} from '../support/plugin_host/setup_scene';
+import {waitFor} from '../support/wait_for';
 
 /** Processes start and stop. */
 const LONG = 120_000;
@@ -13,6 +14,36 @@ const promote = ({scene}: SetupScene) => {
 };
 
 describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
+    it.each([
+        ['succeeded', 'The last export succeeded'],
+        ['failed', 'The last export failed'],
+    ] as const)('says that the export has %s when openITCOCKPIT does, without a press', async (ended, sentence) => {
+        const setup = await SetupScene.start();
+        await setup.type('apply');
+        await setup.type('');
+        const {id} = setup.message();
+        await setup.press('export');
+        expect(setup.message().message).toContain('openITCOCKPIT is exporting');
+        setup.scene.monitoring.faults.once({gateway: 502});
+        setup.configuration.exportRunning = false;
+        setup.configuration.exportEnded = ended;
+        await waitFor(() => setup.message().message.includes(sentence));
+        expect(setup.message().message).not.toContain('has been started');
+        expect(setup.message().id).toBe(id);
+        expect(setup.buttons()).toContain('export');
+    });
+
+    it('arrives when an export that was typed has ended', async () => {
+        const setup = await SetupScene.start();
+        await setup.type('apply');
+        expect(await setup.type('export')).toContain('The export has been started');
+        const before = setup.messages().length;
+        setup.configuration.exportRunning = false;
+        setup.configuration.exportEnded = 'succeeded';
+        await waitFor(() => setup.messages().length > before);
+        expect(setup.message().message).toContain('The last export succeeded');
+    });
+
     it('leads from the plan to undo by its buttons, and shows each time how things are', async () => {
         const setup = await SetupScene.start();
         await setup.type('');

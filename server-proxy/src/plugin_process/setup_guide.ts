@@ -1,9 +1,10 @@
 import type {AppSettings} from '../app/app_context';
+import {Background} from '../app/background';
 import type {ChatPort} from '../app/posts/chat_port';
 import {SetupGuide} from '../app/setup/guide';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import {Setup} from '../app/setup/setup';
-import type {Clock} from '../app/telemetry';
+import type {Clock, Logger} from '../app/telemetry';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import {RpcChannels} from '../mattermost/plugin_api/channels';
@@ -18,6 +19,7 @@ export interface SetupGuideDeps {
     readonly botId: string;
     readonly kv: KeyValues;
     readonly clock: Clock;
+    readonly logger: Logger;
     readonly chat: ChatPort;
     readonly provisioning: ProvisioningPort;
     readonly store: KvStore;
@@ -25,7 +27,7 @@ export interface SetupGuideDeps {
 }
 
 export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): SetupGuide => {
-    const {api, botId, kv, clock, chat, provisioning, store, forApp} = deps;
+    const {api, botId, kv, clock, logger, chat, provisioning, store, forApp} = deps;
     const setup = new Setup({
         provisioning,
         channels: new RpcChannels(api, botId),
@@ -39,6 +41,7 @@ export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): Setu
         setup,
         chat,
         clock,
+        background: new Background(logger),
         signingSecrets,
         actionsUrl,
         language,

@@ -4,6 +4,7 @@ import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../doma
 import {neutralize} from '../../domain/text';
 import {type Language, says, textsOf} from '../../domain/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
+import type {Background} from '../background';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock} from '../telemetry';
 import {actsOf} from './acts';
@@ -14,6 +15,7 @@ export interface GuideDeps {
     readonly setup: Setup;
     readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'reply' | 'directChannel'>;
     readonly clock: Clock;
+    readonly background: Pick<Background, 'start'>;
     /** @returns undefined when nobody has that name */
     readonly userIdOf: (username: string) => Promise<string | undefined>;
     readonly signingSecrets: readonly [string, ...string[]];
@@ -45,6 +47,9 @@ export class SetupGuide {
     /** @returns Markdown @throws AppError as `Setup` does */
     async say(administrator: Administrator, step: SetupStep): Promise<string> {
         const outcome = await this.perform(administrator, step);
+        if (step === 'export') {
+            this.whenExported(async () => void (await this.write(administrator, 'look')));
+        }
         return 'said' in outcome ? outcome.said : this.describe(administrator, outcome.view);
     }
 
@@ -109,7 +114,21 @@ export class SetupGuide {
             await chat.updatePost(press.postId, this.content(administrator, said, ['look']));
         } else {
             await this.show(administrator, press.postId, await this.perform(administrator, act));
+            if (act === 'export') {
+                this.whenExported(async () =>
+                    this.show(administrator, press.postId, await this.perform(administrator, 'look')),
+                );
+            }
         }
+    }
+
+    /** Nobody waits for this: an export takes longer than a press may. */
+    private whenExported(tell: () => Promise<void>): void {
+        this.deps.background.start('Watching an export', async () => {
+            if (await this.deps.setup.exportEnded()) {
+                await tell();
+            }
+        });
     }
 
     /** The message says what was done, and how things stand now. */

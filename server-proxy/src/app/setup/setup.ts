@@ -11,6 +11,12 @@ import type {ExportState, ProvisioningPort} from './provisioning_port';
 import type {SetupState, SetupStore} from './setup_state';
 import {type UndoneObject, undoSetup} from './undo_setup';
 
+const EXPORT_PAUSE_MS = 2000;
+/** Large configurations take minutes: an hour. */
+const EXPORT_LOOKS = 1800;
+/** In a row: openITCOCKPIT is away, or the settings have changed and this client is closed. */
+const EXPORT_FAILURES = 30;
+
 export interface SetupDeps extends ChannelDeps {
     readonly provisioning: ProvisioningPort;
     readonly store: SetupStore;
@@ -72,6 +78,28 @@ export class Setup {
             await this.deps.provisioning.launchExport();
             await this.deps.store.save({...state, exportedAt: Math.floor(this.deps.clock.now() / 1000)});
         });
+    }
+
+    /**
+     * Resolves once openITCOCKPIT says that the export has ended, or can no longer be asked.
+     * @returns whether it has ended
+     */
+    async exportEnded(): Promise<boolean> {
+        let failures = 0;
+        for (let asked = 0; asked < EXPORT_LOOKS && failures < EXPORT_FAILURES; asked += 1) {
+            await this.deps.clock.sleep(EXPORT_PAUSE_MS);
+            try {
+                const {running, last} = await this.deps.provisioning.exportState();
+                failures = 0;
+                if (!running && last !== 'none') {
+                    return true;
+                }
+            } catch {
+                // An export restarts services, so openITCOCKPIT may be away for a moment.
+                failures += 1;
+            }
+        }
+        return false;
     }
 
     undo(userId: string): Promise<readonly UndoneObject[]> {

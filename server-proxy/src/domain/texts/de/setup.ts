@@ -57,7 +57,7 @@ export const setup: typeof en = {
         `Der Rolle des API-Benutzers fehlt ${listed(rights)}: Exportieren Sie in openITCOCKPIT mit **Überwachungskonfiguration aktualisieren**.`,
     exportRunning: ':hourglass: openITCOCKPIT exportiert gerade.',
     exportLaunched:
-        ':hourglass: Der Export wurde gestartet. Sehen Sie in einer Minute mit `/openitcockpit setup` nach.',
+        ':hourglass: Der Export wurde gestartet. Die Nachricht der Einrichtung zeigt, wann openITCOCKPIT ihn beendet hat.',
     exportSucceeded: ':white_check_mark: Der letzte Export ist gelungen.',
     exportFailed:
         ':warning: Der letzte Export ist gescheitert: openITCOCKPIT zeigt unter **Überwachungskonfiguration aktualisieren**, warum.',

@@ -59,7 +59,8 @@ export const setup = {
     exportMissing: (rights: readonly string[]) =>
         `The API user's role lacks ${listed(rights)}: export in openITCOCKPIT with **Refresh monitoring configuration**.`,
     exportRunning: ':hourglass: openITCOCKPIT is exporting.',
-    exportLaunched: ':hourglass: The export has been started. Check again with `/openitcockpit setup` in a minute.',
+    exportLaunched:
+        ':hourglass: The export has been started. The set-up message shows when openITCOCKPIT has finished it.',
     exportSucceeded: ':white_check_mark: The last export succeeded.',
     exportFailed:
         ':warning: The last export failed: openITCOCKPIT shows why under **Refresh monitoring configuration**.',
