@@ -4,8 +4,9 @@ import type {AppSettings} from '../../../../server-proxy/src/app/app_context';
 import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
-import {type AppHarness, problem, startHarness} from '../../../support/app/harness';
+import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
 import {eventually} from '../../../support/eventually';
+import {pendingOf, RECHECK} from '../../../support/records';
 
 const HORIZON = 15;
 /** What the harness takes for a notification. */
@@ -147,6 +148,26 @@ describe('a recheck soon after the last check', () => {
         await recheck(harness);
         expect(monitoring.rechecks).toHaveLength(1);
         expect(told(harness)).toEqual([expect.stringContaining('showed no new result')]);
+    });
+
+    it('that waited when the handler stopped is carried out after the start, not before its time', async () => {
+        const {harness, monitoring} = await open(1);
+        const {postId, channelId} = harness.post;
+        const waits = {
+            notBefore: seconds(harness) + 15,
+            waitSeconds: 15,
+            before: `CRITICAL ${monitoring.status.lastCheck}`,
+        };
+        const action = {...pendingOf(RECHECK), postId, channelId, askedAt: seconds(harness), ...waits};
+        await harness.store.update(KEY, (record) => record && {...record, pending: [action]});
+        harness.app.resume();
+        await harness.app.idle();
+        expect(monitoring.rechecks).toEqual([]);
+        await harness.clock.sleep(15_000);
+        harness.app.resume();
+        await harness.app.idle();
+        expect(monitoring.rechecks).toHaveLength(1);
+        expect(replies(harness)).toEqual([expect.stringContaining('still CRITICAL')]);
     });
 
     it('does not wait where the setting says that openITCOCKPIT drops nothing', async () => {
