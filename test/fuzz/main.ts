@@ -1,9 +1,11 @@
-// `npm run fuzz [-- gob truth …] [--count 1000000] [--seed 1] [--write]`: every parser of the wire against mutated inputs,
-// each in a process of its own, so that its memory can be told and an endless loop can be seen and ended. `truth`: random
-// histories of an object against a model of the core, on all cores; `--write` puts its figures into docs/proof.md.
+// `npm run fuzz [-- gob truth kill …] [--count 1000000] [--seed 1] [--write]`: every parser of the wire against mutated
+// inputs, each in a process of its own, so that its memory can be told and an endless loop can be seen and ended. `truth`:
+// random histories of an object against a model of the core, on all cores; `--write` puts its figures into docs/proof.md.
+// `kill`, which must be named: `kill -9` at random during a storm; `--write` puts its figures into docs/reliability.md.
 import {fork} from 'node:child_process';
 import {parseArgs} from 'node:util';
 import {inRepository} from '../../build/paths';
+import {fuzzKills} from './kill';
 import {type Outcome, runTarget, TARGETS} from './run_target';
 import {fuzzTruth, truthChild} from './truth';
 import {writeFigures} from './write_figures';
@@ -11,6 +13,8 @@ import {writeFigures} from './write_figures';
 const SILENCE_MS = 30_000;
 
 const TRUTH = 'truth';
+/** Takes a quarter of an hour, whatever the count, so it runs only by name. */
+const KILL = 'kill';
 
 const {values, positionals} = parseArgs({
     allowPositionals: true,
@@ -103,7 +107,7 @@ if (values.child === TRUTH) {
 } else if (values.child !== undefined) {
     await child(values.child);
 } else {
-    const names = [...Object.keys(TARGETS), TRUTH];
+    const names = [...Object.keys(TARGETS), TRUTH, KILL];
     const unknown = wanted.find((name) => !names.includes(name));
     if (unknown !== undefined) {
         throw new Error(`There is nothing named ${unknown} to try; there are ${names.join(', ')}.`);
@@ -119,5 +123,8 @@ if (values.child === TRUTH) {
     }
     if (isWanted(TRUTH)) {
         await truth();
+    }
+    if (wanted.includes(KILL) && !(await fuzzKills(seed, values.write))) {
+        process.exitCode = 1;
     }
 }

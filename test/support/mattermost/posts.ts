@@ -121,6 +121,28 @@ export class Posts {
         this.publishPost('post_deleted', post);
     }
 
+    /** Removes posts for good and without an event, as a data retention job does. */
+    forget(ids: ReadonlySet<string>): void {
+        for (const id of ids) {
+            const post = this.byId.get(id);
+            this.byId.delete(id);
+            this.replies.delete(id);
+            if (post) this.pending.delete(`${post.user_id} ${post.pending_post_id}`);
+        }
+        for (const post of this.byId.values()) {
+            const siblings = this.replies.get(post.id);
+            if (siblings)
+                this.replies.set(
+                    post.id,
+                    siblings.filter((id) => !ids.has(id)),
+                );
+        }
+        for (const channel of this.directory.channels.values()) {
+            const kept = channel.postIds.filter((id) => !ids.has(id));
+            channel.postIds.splice(0, channel.postIds.length, ...kept);
+        }
+    }
+
     checkMayEdit(userId: string, post: Post): void {
         if (post.user_id === userId) return;
         const channel = this.directory.channel(post.channel_id);
