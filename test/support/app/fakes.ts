@@ -209,6 +209,8 @@ export class FakeMonitoring implements MonitoringPort {
     visibleAfterReads = 2;
     /** false: the queue accepts commands but nothing ever happens. */
     applies = true;
+    /** Happens once an acknowledgement has been accepted. */
+    afterCommand = (): void => undefined;
     failures: Partial<
         Record<
             'acknowledge' | 'find' | 'read' | 'remove' | 'lookup' | 'schedule' | 'cancel' | 'recheck' | 'findUser',
@@ -228,6 +230,7 @@ export class FakeMonitoring implements MonitoringPort {
         if (this.failures.acknowledge) {
             throw this.failures.acknowledge;
         }
+        this.afterCommand();
     }
 
     async removeAcknowledgement(target: TargetIds): Promise<void> {

@@ -134,6 +134,9 @@ const carry = async (
     strategy: Strategy,
 ): Promise<Outcome | undefined> => {
     const {deadlineMs} = context.settings.readBack;
+    const seconds = Math.round(deadlineMs / 1000);
+    const notSeen = (): Failure =>
+        failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language).alerts, seconds));
     const first = await strategy.checkFirst(context, record, action);
     if (first) {
         return first;
@@ -145,13 +148,16 @@ const carry = async (
     if (action.hung) {
         throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
     }
+    if (action.taken) {
+        return notSeen();
+    }
     if (isTooOld(context, action)) {
         return expired(context, action, action.queuedBecause ?? '');
     }
-    const commands = await commandsFor(context, record, action);
     if (await mustWait(context, record, action, strategy)) {
         return WAITING;
     }
+    const commands = await commandsFor(context, record, action);
     const sentAt = nowSeconds(context);
     const before = action.before ?? (await strategy.before?.(context, record, action));
     const seen = before === undefined ? {} : {before};
@@ -166,8 +172,7 @@ const carry = async (
     if (!found && timeout) {
         throw timeout;
     }
-    const seconds = Math.round(deadlineMs / 1000);
-    return found ?? failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language).alerts, seconds));
+    return found ?? notSeen();
 };
 
 /** What has become of a command that may have been sent. What some services do not show yet gets the full time to. */
@@ -179,12 +184,14 @@ const effectOf = async (
 ): Promise<Outcome | undefined> => {
     const {deadlineMs, settleMs} = context.settings.readBack;
     const readBack = (last: boolean) => strategy.readBack(context, record, action, last);
-    const late = await poll(context, action.hung ? 0 : settleMs, readBack);
+    const waitMs = action.hung ? 0 : action.taken ? deadlineMs : settleMs;
+    const late = await poll(context, waitMs, readBack);
     return late?.result === 'partly' ? ((await poll(context, deadlineMs, readBack)) ?? late) : late;
 };
 
 /**
- * Sends the command. `sentAt` is stored first, so that a crash in between leaves a trace.
+ * Sends the command. `sentAt` is stored first, so that a crash in between leaves a trace, and `taken` afterwards: a command
+ * that was taken is not sent again, even if openITCOCKPIT is then away, its database stands still or the handler restarts.
  * @returns the time-out when openITCOCKPIT did not answer: it may still execute the command, which is therefore read back
  *     and never sent again
  */
@@ -197,7 +204,6 @@ const send = async (
 ): Promise<AppError | undefined> => {
     try {
         await handOver();
-        return undefined;
     } catch (error) {
         const known = asRefusalOfKey(context, action, asAppError(error));
         if (known.code === 'openitcockpit_timeout') {
@@ -210,6 +216,8 @@ const send = async (
         }
         throw known;
     }
+    await remember(context, record.key, action, {taken: true});
+    return undefined;
 };
 
 type Memory = {
@@ -219,6 +227,7 @@ type Memory = {
     readonly sentAt?: number | undefined;
     readonly attempts?: number;
     readonly hung?: true;
+    readonly taken?: true;
 };
 
 /** @returns undefined when the action is no longer pending */

@@ -51,6 +51,8 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly sentAt?: number | undefined;
     /** openITCOCKPIT took the command but never answered: it may still execute it, so it is not sent again. */
     readonly hung?: true;
+    /** openITCOCKPIT answered that it took the command: whether it shows is only a matter of reading back. */
+    readonly taken?: true;
     /** What its strategy saw before the command was first sent, to tell later what came of it. */
     readonly before?: string;
     /** The command is not sent before then, because openITCOCKPIT would drop it. Unix seconds; kept when that has passed. */

@@ -124,6 +124,23 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         expect(await pending(harness)).toMatchObject({sentAt: expect.any(Number)});
     });
 
+    it('is not sent again after openITCOCKPIT took the command and was then away for as long as it is read back', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        // The core drops it again with the next change of state, or the database is frozen: nothing will ever show it.
+        harness.monitoring.applies = false;
+        harness.monitoring.afterCommand = () => {
+            harness.monitoring.failures.read = AWAY;
+        };
+        await press(harness);
+        expect(shown(harness)).toMatchObject({look: 'acknowledging', queued: [{because: AWAY.message}]});
+        harness.monitoring.failures = {};
+        await replay(harness);
+        expect(harness.monitoring.commands).toHaveLength(1);
+        expect(shown(harness)).toMatchObject({look: 'not_confirmed'});
+        expect(shown(harness).not_sent).toBeUndefined();
+    });
+
     it('is never sent again when openITCOCKPIT hung, which may execute it late', async () => {
         const harness = await startHarness();
         await harness.notify();
