@@ -1,4 +1,5 @@
 import {quantile, type Row, row} from '../bench/measure';
+import {FAULTS} from './faults';
 import type {SoakOutcome} from './soak_run';
 
 /** What a run came to, against its targets. */
@@ -24,6 +25,7 @@ export const rowsOf = (outcome: SoakOutcome): Row[] => {
             'the last notifications: until they were accepted, p50, p99',
             `${quantile(latencies, 0.5).toFixed(0)} ms, ${quantile(latencies, 0.99).toFixed(0)} ms`,
         ),
+        ...ranRows(outcome),
         none('lost alerts', lost),
         none('posts in a wrong state', wrong),
         none('doubled posts', doubledPosts),
@@ -34,6 +36,24 @@ export const rowsOf = (outcome: SoakOutcome): Row[] => {
         ),
         ...memoryRows(outcome),
         ...doublesRows(outcome),
+    ];
+};
+
+/** While Mattermost is down, in a twelfth of the time, notifications are given up. */
+const DELIVERED = 0.8;
+
+/** Zeros say nothing about a run in which little arrived, or in which a fault never came. */
+const ranRows = ({sent, samples}: SoakOutcome): Row[] => {
+    const share = sent.accepted / sent.sent;
+    const came = FAULTS.filter((fault) => samples.some((sample) => sample.fault === fault));
+    return [
+        row('delivered, of all sent', `${(share * 100).toFixed(0)} %`, `≥ ${DELIVERED * 100} %`, share >= DELIVERED),
+        row(
+            'faults that came',
+            `${came.length} of ${FAULTS.length}`,
+            String(FAULTS.length),
+            came.length === FAULTS.length,
+        ),
     ];
 };
 
