@@ -29,7 +29,7 @@ export interface CommandPort {
 }
 
 /** What an action sends; reading is the same for everybody. */
-export type Commands = Omit<CommandPort, 'readDowntimes'>;
+export type Commands = Omit<CommandPort, 'readDowntimes' | 'readServiceDowntimes'>;
 
 export interface AcknowledgeCommand {
     readonly target: TargetIds;
