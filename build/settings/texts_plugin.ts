@@ -87,6 +87,13 @@ export const PLUGIN_TEXTS = {
         docs: 'Read by the plugin only. The links in the posts must lead to `OPENITCOCKPIT_URL`. [More](migration.md).',
         example: 'false',
     },
+    ALERT_CHANNELS: {
+        section: 'Notifications',
+        help: 'Further channels in which posts of openITCOCKPIT’s own Mattermost module become alerts: each as `team/channel`, or its ID, separated by commas. The default channel always counts. Anybody can post in the module’s form with an incoming webhook of their own, so everywhere else such posts stay plain, and their buttons do nothing.',
+        docs: 'Read by the plugin only. [Why](security.md#forged-posts-of-the-module).',
+        example: 'ops/alerts, ops/network',
+        placeholder: 'ops/network, ops/databases',
+    },
     INCOMING_WEBHOOK: {
         section: 'Notifications',
         label: 'Incoming webhook',

@@ -4,6 +4,7 @@ import type {Doctor} from './app/doctor/doctor';
 import {HealthMonitor} from './app/health/health_monitor';
 import {Watch} from './app/health/watch';
 import type {WatchStore} from './app/health/watch_store';
+import type {AuthorityPort} from './app/notifications/authority_port';
 import type {AuditLog} from './app/people/audit_log';
 import type {KeyVault} from './app/people/key_vault';
 import type {AlertStore} from './app/posts/alert_store';
@@ -35,6 +36,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly address: string;
     readonly readBack?: Partial<ReadBack> | undefined;
     readonly healthIntervalMs?: number | undefined;
+    /** Which channels count; only where unsigned posts are taken. */
+    readonly authority?: AuthorityPort;
     /** Why newer settings are not in use. */
     readonly wrongSettings?: (language?: Language) => string | undefined;
     readonly doctor: (made: Made) => Doctor;
@@ -145,6 +148,7 @@ const makeApplication = (
         logger,
         metrics,
         nonce,
+        ...(door.authority ? {authority: door.authority} : {}),
         detectedLinkStyle: () => health.linkStyle(),
         heard: (via) => watch.notified(via),
     });

@@ -11,6 +11,7 @@ import type {LatestReadings} from './catch_up/latest_readings';
 import type {Findings} from './health/findings';
 import type {KeyedQueue} from './keyed_queue';
 import type {MonitoringPort} from './monitoring_port';
+import type {AuthorityPort} from './notifications/authority_port';
 import type {AuditLog} from './people/audit_log';
 import type {Identities} from './people/identities';
 import type {KeyVault} from './people/key_vault';
@@ -83,6 +84,8 @@ export interface ApplicationPorts {
     readonly detectedLinkStyle: () => LinkStyle;
     /** Random text of at least 96 bits. */
     readonly nonce: () => string;
+    /** Which channels count. Absent for door 1, which adopts nothing: all its posts are its own, or signed. */
+    readonly authority?: AuthorityPort;
     /** Called for every notification received. */
     readonly heard?: (via: Notified['via']) => void;
 }

@@ -15,7 +15,7 @@ import {type Answer, type Asker, listProblems, showHost, showService} from './co
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
 import {Findings} from './health/findings';
 import {KeyedQueue} from './keyed_queue';
-import {adoptBuiltinPost} from './notifications/adopt_builtin_post';
+import {adoptBuiltinPost, type BuiltinPlace} from './notifications/adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifications/adopt_post';
 import type {NotificationResult} from './notifications/change_record';
 import {receiveNotification} from './notifications/receive_notification';
@@ -35,7 +35,7 @@ export interface Application {
     /** A post that our notification command made through the webhook, before it is stored. */
     adoptPost(alert: Alert, post: AnnouncedPost): Promise<Adoption>;
     /** A post that openITCOCKPIT's own module made through the webhook, before it is stored. */
-    adoptBuiltinPost(said: BuiltinNotification, channelId: string): Promise<Adoption>;
+    adoptBuiltinPost(said: BuiltinNotification, place: BuiltinPlace): Promise<Adoption>;
     /** The id of an adopted post, once it is stored. */
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
@@ -95,9 +95,12 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             ports.heard?.('webhook');
             return adoptPost(context, alert, post);
         },
-        adoptBuiltinPost: (said, channelId) => {
-            ports.heard?.('module');
-            return adoptBuiltinPost(context, said, channelId);
+        adoptBuiltinPost: async (said, place) => {
+            const adoption = await adoptBuiltinPost(context, said, place);
+            if (adoption.kind !== 'plain') {
+                ports.heard?.('module');
+            }
+            return adoption;
         },
         bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
         pressAction: (press) => pressAction(context, press),

@@ -35,6 +35,7 @@ export const SETTINGS = {
     NO_PROXY_LIST: {label: 'No-proxy list', readBy: BOTH, check: (is) => is.words},
     ENABLE_TWO_WAY: {label: 'Two-way integration', readBy: BOTH, check: (is) => is.flag(true)},
     ADOPT_BUILTIN_POSTS: {label: "Adopt the built-in module's posts", readBy: [], check: (is) => is.flag(true)},
+    ALERT_CHANNELS: {label: 'Alert channels', readBy: [], check: (is) => is.words},
     WEBHOOK_URL: {readBy: NOTIFY, secret: true, check: (is) => is.webhookUrl},
     DEFAULT_CHANNEL: {label: 'Default channel', readBy: SERVE, check: (is) => is.text()},
     NOTIFICATION_TOKEN: {label: 'Notification token', readBy: BOTH, secret: true, check: (is) => is.words},

@@ -2,6 +2,7 @@ import type {Application} from '../app/application';
 import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
+import type {ChannelAuthority} from '../app/setup/channel_authority';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 
@@ -23,6 +24,8 @@ export interface HttpDeps {
     readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
     /** For presses in set-up's direct message. Absent for door 1, which has no guided set-up. */
     readonly setup?: Pick<SetupGuide, 'answerPress'> | undefined;
+    /** For presses in the direct message about channels. Absent for door 1, which adopts nothing. */
+    readonly authority?: Pick<ChannelAuthority, 'answerPress'> | undefined;
     /** Doctor over HTTP. Absent for door 1, which cannot identify administrators. */
     readonly doctorAccess?: DoctorAccess | undefined;
     /** The support packet over HTTP. Absent for door 2, which has a slash command for it. */

@@ -92,6 +92,8 @@ export const OPEN_DIALOG_REQUEST = struct('OpenDialogRequest', {
 
 export const PERMISSION = struct('Permission', {Id: string, Name: string, Description: string, Scope: string});
 
+export const USER_GET_OPTIONS = struct('UserGetOptions', {Active: bool, Role: string, Page: int, PerPage: int});
+
 const AUTOCOMPLETE_ARGUMENT = struct('AutocompleteArg', {
     Name: string,
     HelpText: string,

@@ -1,4 +1,5 @@
 import type {Application} from '../app/application';
+import type {BuiltinPlace} from '../app/notifications/adopt_builtin_post';
 import type {Clock, Logger} from '../app/telemetry';
 import {asAppError} from '../domain/errors';
 import {
@@ -14,6 +15,8 @@ import {adopted, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 /** A post that an incoming webhook makes. */
 export interface WebhookPost {
     readonly channelId: string;
+    /** Owner of the webhook. */
+    readonly userId: string;
     readonly message: string;
     readonly props: Readonly<Record<string, unknown>>;
 }
@@ -38,7 +41,7 @@ export class BuiltinPosts {
 
     constructor(private readonly deps: Deps) {}
 
-    async willBePosted({channelId, message, props}: WebhookPost): Promise<WillBePosted> {
+    async willBePosted({channelId, userId, message, props}: WebhookPost): Promise<WillBePosted> {
         const {openitcockpitUrl} = this.deps;
         const attachments = openitcockpitUrl === '' ? [] : postedAttachments(props.attachments);
         if (attachments.length === 0) {
@@ -49,7 +52,7 @@ export class BuiltinPosts {
             : UNCHANGED;
         const said = message === '' ? readBuiltinPost(attachments, openitcockpitUrl) : undefined;
         if (said) {
-            return this.adopt(said, channelId, withoutKey);
+            return this.adopt(said, {channelId, userId}, withoutKey);
         }
         if (withoutKey !== UNCHANGED) {
             this.deps.logger.warn('A post with an API key in its button was not understood: the button was removed', {
@@ -60,14 +63,25 @@ export class BuiltinPosts {
         return withoutKey;
     }
 
-    private async adopt(said: BuiltinNotification, channelId: string, withoutKey: WillBePosted): Promise<WillBePosted> {
+    private async adopt(
+        said: BuiltinNotification,
+        place: BuiltinPlace,
+        withoutKey: WillBePosted,
+    ): Promise<WillBePosted> {
         const {application, clock, logger} = this.deps;
         try {
-            const adoption = await application.adoptBuiltinPost(said, channelId);
-            return adoption.kind === 'drop' ? unseen(clock.now()) : adopted(adoption.record, adoption.content);
+            const adoption = await application.adoptBuiltinPost(said, place);
+            switch (adoption.kind) {
+                case 'keep':
+                    return adopted(adoption.record, adoption.content);
+                case 'drop':
+                    return unseen(clock.now());
+                case 'plain':
+                    return withoutKey;
+            }
         } catch (error) {
             logger.error("A post of openITCOCKPIT's Mattermost module could not become an alert; it has no button", {
-                channel: channelId,
+                channel: place.channelId,
                 host: said.hostuuid,
                 service: said.serviceuuid,
                 error: asAppError(error),

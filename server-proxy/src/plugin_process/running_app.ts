@@ -19,6 +19,7 @@ import {KvKeyVault} from '../store/kv/key_vault';
 import {KvStore} from '../store/kv/store';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
+import {createAuthority} from './authority';
 import {createSetupGuide} from './setup_guide';
 import {WebhookPosts} from './webhook_posts';
 
@@ -56,6 +57,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const {api, kv, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger);
     const store = new KvStore(kv, clock);
+    const authority = createAuthority(settings, {...deps, chat, store});
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const handler = compose(settings, {
         ...deps,
@@ -64,12 +66,14 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         audit: new KvAudit(kv, clock),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore: new KvWatch(kv, clock),
+        authority,
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         doctor: (made) => doctorOf(settings, {...deps, chat}, made),
         http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
-            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, forApp}),
+            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, forApp, authority}),
+            authority,
             // Mattermost sets this header itself and removes a caller's.
             userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
             doctorAccess: {doctor, isAdministrator: mayConfigure},
@@ -78,6 +82,12 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const {application, doctor, settings: forApp} = handler;
     return {
         ...handler,
+        start: () => {
+            handler.start();
+            void authority
+                .tellOnce()
+                .catch((error: unknown) => logger.error('Authorised channels', {error: asAppError(error)}));
+        },
         settings,
         timeZone: forApp.timeZone,
         setup: handler.extras.setup,

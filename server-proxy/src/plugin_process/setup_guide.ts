@@ -1,6 +1,7 @@
 import type {AppSettings} from '../app/app_context';
 import {Background} from '../app/background';
 import type {ChatPort} from '../app/posts/chat_port';
+import type {ChannelAuthority} from '../app/setup/channel_authority';
 import {SetupGuide} from '../app/setup/guide';
 import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import {Setup} from '../app/setup/setup';
@@ -24,10 +25,11 @@ export interface SetupGuideDeps {
     readonly provisioning: ProvisioningPort;
     readonly store: KvStore;
     readonly forApp: AppSettings;
+    readonly authority: ChannelAuthority;
 }
 
 export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): SetupGuide => {
-    const {api, botId, kv, clock, logger, chat, provisioning, store, forApp} = deps;
+    const {api, botId, kv, clock, logger, chat, provisioning, store, forApp, authority} = deps;
     const setup = new Setup({
         provisioning,
         channels: new RpcChannels(api, botId),
@@ -46,6 +48,7 @@ export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): Setu
         actionsUrl,
         language,
         openitcockpitUrl: settings.OPENITCOCKPIT_URL,
+        offerChannels: (userId) => authority.write(userId),
         hasToken: settings.NOTIFICATION_TOKEN.length > 0,
         userIdOf: async (username) => {
             try {

@@ -62,8 +62,8 @@ export class WebhookPosts {
         }
         if (!claims) {
             const byWebhook = props.from_webhook === 'true' && sessionId === '';
-            const [channelId, message] = [stringOf(post.ChannelId), stringOf(post.Message)];
-            return byWebhook ? this.builtin.willBePosted({channelId, message, props}) : UNCHANGED;
+            const [channelId, userId, message] = [post.ChannelId, post.UserId, post.Message].map(stringOf);
+            return byWebhook ? this.builtin.willBePosted({channelId, userId, message, props}) : UNCHANGED;
         }
         try {
             return await this.adopt(props[SIGNATURE_PROP], stringOf(post.ChannelId));
@@ -97,8 +97,8 @@ export class WebhookPosts {
         if (this.guard.isUsed(nonce)) {
             return unseen(clock.now());
         }
-        const adoption = await application.adoptPost(alert, {channelId, nonce});
-        if (adoption.kind === 'drop') {
+        const adoption = await application.adoptPost(alert, {channelId, nonce, signed: true});
+        if (adoption.kind !== 'keep') {
             this.guard.claim(nonce);
             return unseen(clock.now());
         }

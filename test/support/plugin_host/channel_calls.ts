@@ -11,6 +11,7 @@ export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> =>
     const {directory} = server;
     return {
         GetTeamByName: call(TEAM, 'GetTeamByName', ({A}) => goTeam(namedTeam(server, stringOf(A)))),
+        GetTeam: call(TEAM, 'GetTeam', ({A}) => goTeam(directory.team(stringOf(A)))),
         GetTeamsForUser: call(gob.slice(TEAM), 'GetTeamsForUser', ({A}) =>
             [...directory.teams.values()].filter(({members}) => members.has(stringOf(A))).map(goTeam),
         ),

@@ -132,6 +132,15 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
         }
         return goUser(user);
     }),
+    GetUsers: call(gob.slice(USER), 'GetUsers', ({A}) => {
+        const {Role, Active, Page, PerPage} = structOf(A);
+        const [page, perPage] = [numberOf(Page), numberOf(PerPage)];
+        return [...server.directory.users.values()]
+            .filter(({roles, deleteAt}) => roles.includes(stringOf(Role)) && (!boolOf(Active) || deleteAt === 0))
+            .sort((a, b) => (a.username < b.username ? -1 : 1))
+            .slice(page * perPage, (page + 1) * perPage)
+            .map(goUser);
+    }),
     GetGroupsForUser: call(GROUPS, 'GetGroupsForUser', ({A}) =>
         server.directory.groups
             .filter(({members}) => members.has(stringOf(A)))

@@ -45,11 +45,11 @@ const bind = (
     return current === undefined || token.origin === 'webhook' ? fromToken(context, token, post) : current;
 };
 
-const fromToken = (context: AppContext, {key, alert, nonce}: ActionToken, post: PostRef): AlertRecord => ({
+const fromToken = (context: AppContext, {key, alert, nonce, origin}: ActionToken, post: PostRef): AlertRecord => ({
     ...newRecord(alert, nonce, serverSeconds(context)),
     key,
     look: 'problem',
-    posts: [{...post, nonce, wanted: 1, shown: 1}],
+    posts: [{...post, nonce, wanted: 1, shown: 1, ...(origin === 'webhook' ? {signed: true as const} : {})}],
 });
 
 const refusal = (context: AppContext, current: AlertRecord | undefined, token: ActionToken): AppError =>

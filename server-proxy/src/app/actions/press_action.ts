@@ -6,6 +6,7 @@ import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 
 import {type AppContext, nowSeconds} from '../app_context';
+import {requireAuthority} from '../notifications/authority_port';
 import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
@@ -46,6 +47,7 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
         token.origin === 'command'
             ? await locateListed(context, token, press.userId)
             : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), note: ''};
+    await requireAuthority(context, record);
     const {ephemeralText} = await carryOut(context, token, record, press);
     context.metrics.click(token.action, 'ok');
     return {ephemeralText: [note, ephemeralText].filter((sentence) => sentence !== '').join(' ')};

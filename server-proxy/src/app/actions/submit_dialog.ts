@@ -8,6 +8,7 @@ import {postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {requireAuthority} from '../notifications/authority_port';
 import {allowedUser} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
 import {beginAction} from './begin_action';
@@ -48,6 +49,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
     if (!record || postOf(record).postId !== state.postId) {
         throw new AppError('unknown_post', textsOf(settings.language).alerts.replacedByNewer);
     }
+    await requireAuthority(context, record);
     try {
         // Dialogs of earlier versions do not say: there was only one kind.
         const kind = state.dialog ?? 'acknowledge';

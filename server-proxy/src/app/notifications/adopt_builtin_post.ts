@@ -4,19 +4,34 @@ import {parseNotification} from '../../domain/alert/notification';
 import {isOpen} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import type {BuiltinNotification} from '../../domain/post/builtin_post';
+import {neutralize} from '../../domain/text';
+import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {type Adoption, adoptPost} from './adopt_post';
 
+/** Where a post of the module appears, and whose webhook made it. */
+export interface BuiltinPlace {
+    readonly channelId: string;
+    readonly userId: string;
+}
+
 /**
  * A post of openITCOCKPIT's own module becomes the living post of its alert, or updates the existing one. The module
- * sends neither problem id nor time.
+ * sends neither problem id nor time, and signs nothing: anybody can make such a post with a webhook of their own, so it
+ * counts only in channels that an administrator has named.
  * @throws AppError when the alert cannot be recognised or stored: the post must then stay as it is
  */
 export const adoptBuiltinPost = async (
     context: AppContext,
     said: BuiltinNotification,
-    channelId: string,
+    {channelId, userId}: BuiltinPlace,
 ): Promise<Adoption> => {
+    if (context.authority && !(await context.authority.isAuthorised(channelId))) {
+        const address = await context.authority.offer({channelId, userId});
+        const shown = says(({findings}) => findings.channelNotAuthorised(neutralize(address)));
+        context.findings.note(`authority ${channelId}`, shown, {channel: channelId, user: userId});
+        return {kind: 'plain'};
+    }
     const state = said.state ?? (await stateOf(context, said));
     return adoptPost(context, parseNotification({...said, state}), {channelId, nonce: context.nonce()});
 };

@@ -2,29 +2,45 @@ import {type Alert, targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
 import type {PostContent} from '../../domain/post/alert_post';
+import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {renderRecord, showAlert} from '../posts/show_alert';
 import {enrich} from './enrich_alert';
 import {apply} from './receive_notification';
+import {weigh} from './weigh';
 
 /** A post of our notification command that Mattermost is about to store. */
 export interface AnnouncedPost {
     readonly channelId: string;
     /** Unique to this post, and the same when it is sent again. */
     readonly nonce: string;
+    /** Our notification command signed it. What an unsigned post says is weighed first. */
+    readonly signed?: true;
 }
 
 /** What to do with it. */
 export type Adoption =
     | {readonly kind: 'keep'; readonly record: AlertRecord; readonly content: PostContent}
     /** Its alert already has a post, which was brought up to date: this one is not needed. */
-    | {readonly kind: 'drop'};
+    | {readonly kind: 'drop'}
+    /** It is nobody's word, or nothing confirms it: it stays a post like any other. */
+    | {readonly kind: 'plain'};
 
 /** A webhook post becomes the living post of its alert, or updates the existing one. Its id follows later. */
 export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
     const key = alertKey(targetIds(alert.target));
     return context.alertQueue.run(key, async () => {
-        const complete = await enrich(context, key, alert);
+        const counted = post.signed ? alert : await weigh(context, key, alert);
+        if (!counted) {
+            const facts = {alert: key, type: alert.notificationType, state: alert.state, channel: post.channelId};
+            context.findings.note(
+                `weak ${key}`,
+                says(({findings}) => findings.notConfirmed),
+                facts,
+            );
+            return {kind: 'plain'};
+        }
+        const complete = await enrich(context, key, counted);
         return context.store.exclusively(key, () => adopt(context, key, complete, post));
     });
 };
@@ -38,6 +54,7 @@ const adopt = async (context: AppContext, key: string, alert: Alert, post: Annou
     let record: AlertRecord | undefined;
     const place = {
         nonce: post.nonce,
+        ...(post.signed ? {signed: post.signed} : {}),
         put: async (wanted: AlertRecord) => {
             record = withPost(wanted, {...postOf(wanted), ...post});
             return {postId: '', channelId: post.channelId};

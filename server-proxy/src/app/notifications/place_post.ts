@@ -10,6 +10,8 @@ import {renderRecord} from '../posts/show_alert';
 export interface PostPlace {
     /** Marks the post in its signed action contexts. */
     readonly nonce: string;
+    /** Our notification command signed the post. */
+    readonly signed?: true;
     /** @returns its id, empty when that is not known yet @throws AppError */
     put(record: AlertRecord): Promise<PostRef>;
 }

@@ -194,9 +194,9 @@ const changeEarlier = async (change: Change): Promise<NotificationResult> => {
 };
 
 const createPost = async ({context, place, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
-    const {nonce} = place;
+    const {nonce, signed} = place;
     const {wanted, nonce: before} = postOf(record);
-    const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted};
+    const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted, ...(signed ? {signed} : {})};
     const {postId, channelId} = await place.put(withPost(record, post));
     context.latestReadings.touch(record.key);
     await context.store.update(record.key, (stored) => {

@@ -18,6 +18,8 @@ export interface GuideDeps {
     readonly background: Pick<Background, 'start'>;
     /** @returns undefined when nobody has that name */
     readonly userIdOf: (username: string) => Promise<string | undefined>;
+    /** Offers the channels that are not authorised, if there are any. */
+    readonly offerChannels: (userId: string) => Promise<void>;
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
     readonly openitcockpitUrl: string;
@@ -41,7 +43,9 @@ export class SetupGuide {
 
     /** The plan as a direct message with buttons. @returns id of the post @throws AppError as `Setup` does */
     async write(administrator: Administrator, request: PlanRequest): Promise<string> {
-        return this.send(administrator, await this.view(administrator, request), '');
+        const postId = await this.send(administrator, await this.view(administrator, request), '');
+        await this.deps.offerChannels(administrator.userId);
+        return postId;
     }
 
     /** @returns Markdown @throws AppError as `Setup` does */

@@ -35,6 +35,8 @@ export interface Alert {
     readonly channel: string;
     /** The notification command was called with --no-emoji. */
     readonly noEmoji: boolean;
+    /** Said by an unsigned post, which anybody with an incoming webhook could have made, and confirmed by nothing else. */
+    readonly weak?: true;
 }
 
 export type TargetIds = {readonly hostUuid: string; readonly serviceUuid?: string};

@@ -111,6 +111,8 @@ export interface AlertPost {
     readonly shown: number;
     /** Somebody deleted it. */
     readonly gone?: true;
+    /** Made through the incoming webhook by our notification command, which signed it. */
+    readonly signed?: true;
 }
 
 /** Layout of what is stored; see versions.ts. */

@@ -249,7 +249,7 @@ const withReadState = (record: AlertRecord, seen: Seen, state: Alert['state']): 
         return record;
     }
     const age: StateAge = {by: 'database', ...(dated.since ? {since: dated.since} : {}), at};
-    const {time: _time, ...known} = record.alert;
+    const {time: _time, weak: _weak, ...known} = record.alert;
     const alert: Alert = {
         ...known,
         state,
@@ -257,14 +257,22 @@ const withReadState = (record: AlertRecord, seen: Seen, state: Alert['state']): 
         ...(dated.since ? {since: dated.since.earliest} : {}),
     };
     if (!isProblemState(state)) {
-        return record.look === 'recovered' ? record : closed(record, {...alert, notificationType: 'RECOVERY'}, age);
+        return record.look === 'recovered'
+            ? confirmed(record)
+            : closed(record, {...alert, notificationType: 'RECOVERY'}, age);
     }
     if (!isOpen(record)) {
         return opened({...record, alert: {...alert, notificationType: 'PROBLEM'}}, record.ages.state, age);
     }
     return state === record.alert.state
-        ? withStart(record, age)
+        ? withStart(confirmed(record), age)
         : {...record, alert, ages: {...record.ages, state: age}};
+};
+
+/** What only an unsigned post had said is now known from openITCOCKPIT itself. */
+const confirmed = (record: AlertRecord): AlertRecord => {
+    const {weak, ...alert} = record.alert;
+    return weak ? {...record, alert} : record;
 };
 
 /** @param end what had closed it: by mistake, or before a new problem began */

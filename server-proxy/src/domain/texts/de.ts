@@ -1,5 +1,6 @@
 import {actions} from './de/actions';
 import {alerts} from './de/alerts';
+import {authority} from './de/authority';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
 import {failures} from './de/failures';
@@ -16,6 +17,7 @@ import type {Texts} from './en';
 export const de: Texts = {
     actions,
     alerts,
+    authority,
     commands,
     doctor,
     failures,

@@ -1,5 +1,6 @@
 import {actions} from './en/actions';
 import {alerts} from './en/alerts';
+import {authority} from './en/authority';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
 import {failures} from './en/failures';
@@ -15,6 +16,7 @@ import {watch} from './en/watch';
 export const en = {
     actions,
     alerts,
+    authority,
     commands,
     doctor,
     failures,

@@ -20,13 +20,14 @@ const actionSchema = z.object({
  * ephemeral text, because Mattermost shows nothing for any other status. Forged and replayed presses are rejected.
  */
 export const actionsRoute =
-    ({application, doctor, setup, logger, metrics, userOf}: HttpDeps) =>
+    ({application, doctor, setup, authority, logger, metrics, userOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const press = asCaller(parsePress(await readJson(context)), userOf?.(context.req.raw.headers));
         try {
             const {ephemeralText} =
                 (await doctor?.answerPress(press)) ??
                 (await setup?.answerPress(press)) ??
+                (await authority?.answerPress(press)) ??
                 (await application.pressAction(press));
             return context.json(ephemeralText === '' ? {} : {ephemeral_text: ephemeralText});
         } catch (error) {

@@ -57,6 +57,17 @@ export class RpcChannels implements ChannelsPort {
         };
     }
 
+    /** @returns `team/channel`; the id for a channel without a team */
+    async addressOf(channelId: string): Promise<string> {
+        const channel = structOf((await this.api.find('GetChannel', channelId)).A);
+        const teamId = stringOf(channel.TeamId);
+        if (teamId === '') {
+            return channelId;
+        }
+        const team = structOf((await this.api.find('GetTeam', teamId)).A);
+        return `${stringOf(team.Name)}/${stringOf(channel.Name)}`;
+    }
+
     async createChannel({teamId, name, displayName, purpose, creatorId}: NewChannel): Promise<string> {
         const {A} = await this.api.call('CreateChannel', ONE_CHANNEL, {
             A: {

@@ -158,6 +158,24 @@ export class RpcChat implements ChatPort {
         return {message: stringOf(post.Message), props: propsOf(post.Props)};
     }
 
+    /** @param channel id, or `team/channel` @throws AppError `mattermost_channel_unknown` */
+    channelId(channel: string): Promise<string> {
+        return this.channels.idOf(channel);
+    }
+
+    /** @returns undefined for a post that is gone */
+    async authorOf(postId: string): Promise<string | undefined> {
+        try {
+            return stringOf(structOf((await this.api.find('GetPost', postId)).A).UserId);
+        } catch (error) {
+            const known = asAppError(error);
+            if (known.code === 'mattermost_not_found') {
+                return undefined;
+            }
+            throw known;
+        }
+    }
+
     async deletePost(postId: string): Promise<void> {
         await this.api.find('DeletePost', postId);
     }

@@ -7,7 +7,7 @@ const recovery = {notificationtype: 'RECOVERY', state: '0', output: 'rta 1 ms'};
 
 /** A post of the notification command that Mattermost is about to store in the channel `hooks`. */
 const announce = ({app}: AppHarness, nonce: string, more: Record<string, unknown> = {}) =>
-    app.adoptPost(parseNotification(problem(more)), {channelId: 'hooks', nonce});
+    app.adoptPost(parseNotification(problem(more)), {channelId: 'hooks', nonce, signed: true});
 
 const lookIn = (content: {props: Record<string, unknown>}): string => (content.props[ALERT_PROP] as AlertProps).look;
 

@@ -11,6 +11,10 @@ export const findings = {
         'A notification arrived with a time in the future, which was ignored: check the clocks of openITCOCKPIT and of this machine.',
     timeLongAgo: "A notification arrived that is more than a day old: check openITCOCKPIT's clock.",
     unknownRecovery: 'A recovery arrived for a problem that had never been notified here.',
+    channelNotAuthorised: (channel: string) =>
+        `A post in the form of openITCOCKPIT's own module appeared in ${channel}, which is not an authorised alert channel, so it stays a plain post: if its webhook is yours, add the channel to the Alert channels setting, or type /openitcockpit setup.`,
+    notConfirmed:
+        "An unsigned post in the form of openITCOCKPIT's own module said what openITCOCKPIT does not confirm, so it changed no alert.",
     tooLate: 'A notification arrived too late to change anything.',
     otherSystem: (objects: number) =>
         `openITCOCKPIT knows none of the ${objects} objects with open posts, so their posts stay as they are: check the openITCOCKPIT URL setting.`,
