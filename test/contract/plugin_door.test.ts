@@ -66,6 +66,7 @@ describe('before it is activated', () => {
             'ServeHTTP',
             'ExecuteCommand',
             'MessageWillBePosted',
+            'MessageWillBeUpdated',
             'MessageHasBeenPosted',
         ]);
     });

@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import {type DoctorAnswer, type DoctorRequest, LIMIT, PLUGIN_ID, parseDoctorAnswer, ROUTE} from '#contract';
+import {
+    type DoctorAnswer,
+    type DoctorRequest,
+    type GenuineAnswer,
+    LIMIT,
+    PLUGIN_ID,
+    parseDoctorAnswer,
+    parseGenuineAnswer,
+    ROUTE,
+} from '#contract';
 import {hostWindow} from './types/host_window';
 
 // Client4 of mattermost-redux would add 19 KB gzipped (measured with 11.9.0) to a bundle limited to 30 KB, for a
@@ -109,6 +118,15 @@ export const submitDialog = async (submission: DialogSubmission): Promise<Dialog
         await post('/api/v4/actions/dialogs/submit', {type: 'dialog_submission', ...submission}),
     );
     return result.success ? result.data : {error: '', errors: {}};
+};
+
+/** @returns which of these posts are the handler's own, or sealed by it @throws RequestError 404: there is no handler */
+export const askGenuine = async (postIds: readonly string[]): Promise<GenuineAnswer> => {
+    const answer = parseGenuineAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.genuine}`, {post_ids: postIds}));
+    if (!answer) {
+        throw new RequestError(-1);
+    }
+    return answer;
 };
 
 /**

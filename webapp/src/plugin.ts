@@ -3,7 +3,8 @@ import {IncomingWebhook} from './console/incoming_webhook';
 import {TestConnection} from './console/test_connection';
 import {ActionDialogRoot} from './dialog/action_dialog_root';
 import {translationsFor} from './i18n/translations';
-import {AlertPost} from './post/alert_post';
+import {alertPostFor} from './post/alert_post';
+import {Judge} from './post/genuine';
 import {type HostStore, reducer} from './state';
 import {installStyles, removeStyles} from './styles';
 import type {PluginRegistry} from './types/registry';
@@ -15,7 +16,7 @@ export class Plugin {
         installStyles(document);
         registry.registerTranslations(translationsFor);
         registry.registerReducer(reducer);
-        registry.registerPostTypeComponent(ALERT_POST_TYPE, AlertPost);
+        registry.registerPostTypeComponent(ALERT_POST_TYPE, alertPostFor(new Judge(store)));
         registry.registerRootComponent(ActionDialogRoot);
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});

@@ -1,3 +1,4 @@
+import type {Post} from '@mattermost/types/posts';
 import type {GlobalState} from '@mattermost/types/store';
 import type {Action, Reducer, Store} from 'redux';
 import {opensDialog, PLUGIN_ID} from '#contract';
@@ -37,6 +38,17 @@ export interface PluginState {
     readonly failures: Readonly<Record<string, {readonly reason: PressFailure; readonly postUpdatedAt: number}>>;
     /** The first is on screen; the others are queued. */
     readonly dialogs: readonly OpenDialog[];
+    /** Whose posts are genuine, once the handler has said so; `nobody`: there is no handler beside us to say it. */
+    readonly botId?: string | undefined;
+    readonly nobody?: true;
+    /** By post id: what the handler last said about posts of others. */
+    readonly verdicts: Readonly<Record<string, Verdict>>;
+}
+
+interface Verdict {
+    readonly isGenuine: boolean;
+    /** The post's `update_at` when it was asked about. */
+    readonly postUpdatedAt: number;
 }
 
 export type PluginAction =
@@ -51,12 +63,18 @@ export type PluginAction =
     | {readonly type: 'openitcockpit/expired'; readonly postId: string; readonly startedAt: number}
     | {readonly type: 'openitcockpit/told'; readonly postId: string}
     | {readonly type: 'openitcockpit/opened'; readonly postId: string; readonly definition: DialogDefinition}
-    | {readonly type: 'openitcockpit/closed'; readonly dialog: OpenDialog};
+    | {readonly type: 'openitcockpit/closed'; readonly dialog: OpenDialog}
+    | {
+          readonly type: 'openitcockpit/judged';
+          readonly botId: string;
+          readonly verdicts: readonly (Verdict & {readonly postId: string})[];
+      }
+    | {readonly type: 'openitcockpit/unjudged'};
 
 export type HostState = GlobalState & {readonly [key: `plugins-${string}`]: PluginState | undefined};
 export type HostStore = Store<HostState, PluginAction>;
 
-const INITIAL: PluginState = {presses: {}, failures: {}, dialogs: []};
+const INITIAL: PluginState = {presses: {}, failures: {}, dialogs: [], verdicts: {}};
 
 const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
@@ -111,6 +129,13 @@ const reduce = (state: PluginState, action: PluginAction): PluginState => {
     if (action.type === 'openitcockpit/closed') {
         return {...state, dialogs: state.dialogs.filter((dialog) => dialog !== action.dialog)};
     }
+    if (action.type === 'openitcockpit/judged') {
+        const verdicts = Object.fromEntries(action.verdicts.map(({postId, ...verdict}) => [postId, verdict]));
+        return {...state, botId: action.botId, verdicts: {...state.verdicts, ...verdicts}};
+    }
+    if (action.type === 'openitcockpit/unjudged') {
+        return {...state, nobody: true};
+    }
     const press = 'postId' in action ? state.presses[action.postId] : undefined;
     return press === undefined ? state : reducePress(state, press, action);
 };
@@ -131,3 +156,22 @@ export const failureOf = (state: HostState, postId: string, postUpdatedAt: numbe
 };
 
 export const currentDialog = (state: HostState): OpenDialog | undefined => pluginState(state).dialogs[0];
+
+type JudgedPost = Pick<Post, 'id' | 'user_id' | 'update_at'>;
+
+/** Is it known whose the post is, as it is now? */
+export const isAsked = (state: HostState, {id, user_id: userId, update_at: updatedAt}: JudgedPost): boolean => {
+    const {botId, nobody, verdicts} = pluginState(state);
+    return nobody === true || (botId !== undefined && botId === userId) || verdicts[id]?.postUpdatedAt === updatedAt;
+};
+
+/**
+ * Is the post our handler's? Where the handler runs beside Mattermost and cannot be asked, Mattermost's own word that the
+ * author is a bot has to do.
+ */
+export const isGenuine = (state: HostState, {id, user_id: userId}: JudgedPost): boolean => {
+    const {botId, nobody, verdicts} = pluginState(state);
+    return nobody
+        ? state.entities.users.profiles[userId]?.is_bot === true
+        : (botId !== undefined && botId === userId) || verdicts[id]?.isGenuine === true;
+};

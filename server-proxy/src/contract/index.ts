@@ -23,6 +23,7 @@ export {
     parseDoctorAnswer,
     STEP_RESULTS,
 } from './doctor';
+export {type GenuineAnswer, MOST_JUDGED, parseGenuineAnswer} from './genuine';
 export {
     ACTION,
     ACTION_DOCTOR,

@@ -7,6 +7,8 @@ export const ROUTE = {
     dialogs: '/api/v1/dialogs',
     /** System administrators only; plugin only. */
     doctor: '/api/v1/doctor',
+    /** Which posts the webapp may draw as alerts; plugin only. */
+    genuine: '/api/v1/posts/genuine',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
     /** Autocompletion of names in slash commands. */

@@ -8,6 +8,7 @@ import type {HttpDeps} from './http_deps';
 import {actionsRoute} from './routes/actions';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
+import {genuineRoute} from './routes/genuine';
 import {namesRoute} from './routes/names';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 
@@ -39,6 +40,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.dialogs, dialogsRoute(deps));
     if (deps.doctorAccess) {
         app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorAccess));
+    }
+    if (deps.genuine) {
+        app.post(ROUTE.genuine, genuineRoute(deps, deps.genuine));
     }
     if (deps.userOf) {
         app.get(ROUTE.hostNames, namesRoute(deps, 'hosts'));

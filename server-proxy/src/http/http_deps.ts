@@ -28,6 +28,8 @@ export interface HttpDeps {
     readonly authority?: Pick<ChannelAuthority, 'answerPress'> | undefined;
     /** Doctor over HTTP. Absent for door 1, which cannot identify administrators. */
     readonly doctorAccess?: DoctorAccess | undefined;
+    /** Absent for door 1, which the webapp cannot reach. */
+    readonly genuine?: GenuineAccess | undefined;
     /** The support packet over HTTP. Absent for door 2, which has a slash command for it. */
     readonly support?: SupportAccess | undefined;
     /** In Prometheus text format; undefined if metrics are off. */
@@ -37,6 +39,13 @@ export interface HttpDeps {
 export interface DoctorAccess {
     readonly doctor: Pick<Doctor, 'examine'>;
     readonly isAdministrator: (userId: string) => Promise<boolean>;
+}
+
+export interface GenuineAccess {
+    /** Mattermost id of our account. */
+    readonly botId: string;
+    /** Is the post our own, or one of a webhook that we have sealed? */
+    readonly isGenuine: (postId: string) => Promise<boolean>;
 }
 
 export interface SupportAccess {

@@ -19,16 +19,52 @@ export const APP_ERROR = struct('AppError', {
     Where: string,
 });
 
+/** Attachments in the props of a post, where a plugin written in Go made them. */
+const ATTACHMENT = struct('SlackAttachment', {
+    Id: int,
+    Fallback: string,
+    Color: string,
+    Pretext: string,
+    AuthorName: string,
+    AuthorLink: string,
+    AuthorIcon: string,
+    Title: string,
+    TitleLink: string,
+    Text: string,
+    Fields: slice(struct('SlackAttachmentField', {Title: string, Value: any, Short: bool})),
+    ImageURL: string,
+    ThumbURL: string,
+    Footer: string,
+    FooterIcon: string,
+    Timestamp: any,
+    Actions: slice(
+        struct('PostAction', {
+            Id: string,
+            Type: string,
+            Name: string,
+            Tooltip: string,
+            Disabled: bool,
+            Style: string,
+            DataSource: string,
+            Options: slice(struct('PostActionOptions', {Text: string, Value: string})),
+            DefaultOption: string,
+            Integration: struct('PostActionIntegration', {URL: string, Context: ANY_MAP}),
+            Cookie: string,
+        }),
+    ),
+});
+
 /** Go's `error` values that we put into an interface. */
 export const ERROR_STRING = struct('ErrorString', {Code: int, Err: string});
 export const REGISTRY = new Map<string, gob.GobType>([
     ['*plugin.ErrorString', ERROR_STRING as gob.GobType],
     ['*model.AppError', APP_ERROR as gob.GobType],
+    ['[]*model.SlackAttachment', slice(ATTACHMENT) as gob.GobType],
     ['*model.AutocompleteDynamicListArg', struct('AutocompleteDynamicListArg', {FetchURL: string}) as gob.GobType],
     ['*model.AutocompleteTextArg', struct('AutocompleteTextArg', {Hint: string, Pattern: string}) as gob.GobType],
 ]);
 
-export const POST = struct('Post', {
+const POST_FIELDS = {
     Id: string,
     CreateAt: int,
     UpdateAt: int,
@@ -46,6 +82,18 @@ export const POST = struct('Post', {
     FileIds: STRINGS,
     PendingPostId: string,
     HasReactions: bool,
+};
+export const POST = struct('Post', POST_FIELDS);
+
+/** A post as it comes, to be sent back whole. Its metadata and participants are the server's own. */
+export const WHOLE_POST = struct('Post', {
+    ...POST_FIELDS,
+    MessageSource: string,
+    Filenames: STRINGS,
+    RemoteId: string,
+    ReplyCount: int,
+    LastReplyAt: int,
+    IsFollowing: bool,
 });
 
 export const CHANNEL = struct('Channel', {

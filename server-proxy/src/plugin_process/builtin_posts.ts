@@ -25,6 +25,8 @@ interface Deps {
     readonly application: Application;
     /** The only openITCOCKPIT whose posts are adopted; empty: none are. */
     readonly openitcockpitUrl: string;
+    /** Seals the posts that are adopted. */
+    readonly signingSecret: string;
     readonly clock: Clock;
     readonly logger: Logger;
 }
@@ -68,12 +70,12 @@ export class BuiltinPosts {
         place: BuiltinPlace,
         withoutKey: WillBePosted,
     ): Promise<WillBePosted> {
-        const {application, clock, logger} = this.deps;
+        const {application, clock, logger, signingSecret} = this.deps;
         try {
             const adoption = await application.adoptBuiltinPost(said, place);
             switch (adoption.kind) {
                 case 'keep':
-                    return adopted(adoption.record, adoption.content);
+                    return adopted(adoption.record, adoption.content, place, signingSecret);
                 case 'drop':
                     return unseen(clock.now());
                 case 'plain':

@@ -1,8 +1,9 @@
 import type {Logger} from '../app/telemetry';
 import {asAppError} from '../domain/errors';
-import {COMMAND_RESPONSE, POST, STRINGS} from '../plugin_api/mattermost_types';
-import {type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from '../wire';
+import {COMMAND_RESPONSE, POST, STRINGS, WHOLE_POST} from '../plugin_api/mattermost_types';
+import {type GobStruct, type GobValue, gob, type MuxBroker, method, Named, type RpcServices} from '../wire';
 import {stringOf, structOf} from '../wire/go_values';
+import {willBeUpdated} from './edited_posts';
 import type {PluginLife} from './plugin_life';
 import {serveHttp} from './serve_http';
 
@@ -10,6 +11,8 @@ const EMPTY = gob.struct('', {});
 const ERROR_REPLY = gob.struct('Z_Returns', {A: gob.any});
 const COMMAND_REPLY = gob.struct('Z_Returns', {A: COMMAND_RESPONSE});
 const WILL_BE_POSTED_REPLY = gob.struct('Z_Returns', {A: POST, B: gob.string});
+// Fields that are not in the type are the server's own.
+const WILL_BE_UPDATED_REPLY = gob.struct('Z_Returns', {A: WHOLE_POST as gob.GobType<GobStruct>, B: gob.string});
 
 const EPHEMERAL = 'ephemeral';
 
@@ -40,6 +43,10 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
             const {A: context, B: post} = structOf(argument);
             const reply = await life.app?.webhookPosts.willBePosted(post, stringOf(structOf(context).SessionId));
             return reply ?? {};
+        }),
+        MessageWillBeUpdated: method(WILL_BE_UPDATED_REPLY, (argument) => {
+            const {A: context, B: post, C: before} = structOf(argument);
+            return willBeUpdated({post, before, sessionId: stringOf(structOf(context).SessionId)}, logger);
         }),
         MessageHasBeenPosted: method(EMPTY, async (argument) => {
             await life.app?.webhookPosts.hasBeenPosted(structOf(argument).B);

@@ -1,6 +1,7 @@
 import {ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import {type AlertRecord, postOf} from '../domain/alert/record';
 import type {PostContent} from '../domain/post/alert_post';
+import {type SealedPlace, sealed} from '../domain/post/seal';
 
 /** The hook's answer: `A` is merged into the post; keys can be overwritten, never removed. */
 export interface WillBePosted {
@@ -21,11 +22,21 @@ const UNNOTICED_TYPE = 'system_generic';
 export const PLAIN_PROPS = {[ALERT_PROP]: '', [SIGNATURE_PROP]: '', attachments: [], type: ''};
 
 /** The post becomes that of the alert. */
-export const adopted = (record: AlertRecord, {message, type, props}: PostContent): WillBePosted => ({
+export const adopted = (
+    record: AlertRecord,
+    {message, type, props}: PostContent,
+    place: SealedPlace,
+    secret: string,
+): WillBePosted => ({
     A: {
         Message: message,
         Type: type,
-        Props: {...props, [SIGNATURE_PROP]: '', type: '', [BIND_PROP]: `${postOf(record).nonce} ${record.key}`},
+        Props: {
+            ...sealed(props, place, secret),
+            [SIGNATURE_PROP]: '',
+            type: '',
+            [BIND_PROP]: `${postOf(record).nonce} ${record.key}`,
+        },
     },
 });
 

@@ -55,7 +55,7 @@ export interface RunningAppDeps {
 
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, kv, botId, clock, logger} = deps;
-    const chat = new RpcChat(api, botId, logger);
+    const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
     const store = new KvStore(kv, clock);
     const authority = createAuthority(settings, {...deps, chat, store});
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
@@ -76,6 +76,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             authority,
             // Mattermost sets this header itself and removes a caller's.
             userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
+            genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
         }),
     });

@@ -4,6 +4,7 @@ import type {Application} from '../app/application';
 import type {Clock, Logger} from '../app/telemetry';
 import {verifyWebhookPost} from '../domain/action/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
+import type {SealedPlace} from '../domain/post/seal';
 import type {GobStruct, GobValue} from '../wire';
 import {propsOf, stringOf, structOf} from '../wire/go_values';
 import {BuiltinPosts} from './builtin_posts';
@@ -25,7 +26,7 @@ const isOfInterest = ({Type, Props}: GobStruct): boolean =>
 interface Deps {
     readonly application: Application;
     readonly botId: string;
-    readonly signingSecrets: readonly string[];
+    readonly signingSecrets: readonly [string, ...string[]];
     /** Posts of this openITCOCKPIT's own module become alerts too; empty: none do. */
     readonly adoptFrom: string;
     readonly clock: Clock;
@@ -42,7 +43,11 @@ export class WebhookPosts {
 
     constructor(private readonly deps: Deps) {
         this.guard = new ReplayGuard(deps.clock, REPLAY_MEMORY_MS);
-        this.builtin = new BuiltinPosts({...deps, openitcockpitUrl: deps.adoptFrom});
+        this.builtin = new BuiltinPosts({
+            ...deps,
+            openitcockpitUrl: deps.adoptFrom,
+            signingSecret: deps.signingSecrets[0],
+        });
     }
 
     /**
@@ -62,11 +67,15 @@ export class WebhookPosts {
         }
         if (!claims) {
             const byWebhook = props.from_webhook === 'true' && sessionId === '';
-            const [channelId, userId, message] = [post.ChannelId, post.UserId, post.Message].map(stringOf);
-            return byWebhook ? this.builtin.willBePosted({channelId, userId, message, props}) : UNCHANGED;
+            const place = {channelId: stringOf(post.ChannelId), userId: stringOf(post.UserId)};
+            const message = stringOf(post.Message);
+            return byWebhook ? this.builtin.willBePosted({...place, message, props}) : UNCHANGED;
         }
         try {
-            return await this.adopt(props[SIGNATURE_PROP], stringOf(post.ChannelId));
+            return await this.adopt(props[SIGNATURE_PROP], {
+                channelId: stringOf(post.ChannelId),
+                userId: stringOf(post.UserId),
+            });
         } catch (error) {
             const known = asAppError(error);
             const facts = {channel: stringOf(post.ChannelId), user: stringOf(post.UserId), error: known};
@@ -91,17 +100,17 @@ export class WebhookPosts {
         }
     }
 
-    private async adopt(signature: unknown, channelId: string): Promise<WillBePosted> {
+    private async adopt(signature: unknown, place: SealedPlace): Promise<WillBePosted> {
         const {application, signingSecrets, clock} = this.deps;
         const {alert, nonce} = verifyWebhookPost(signature, signingSecrets, Math.floor(clock.now() / 1000));
         if (this.guard.isUsed(nonce)) {
             return unseen(clock.now());
         }
-        const adoption = await application.adoptPost(alert, {channelId, nonce, signed: true});
+        const adoption = await application.adoptPost(alert, {channelId: place.channelId, nonce, signed: true});
         if (adoption.kind !== 'keep') {
             this.guard.claim(nonce);
             return unseen(clock.now());
         }
-        return adopted(adoption.record, adoption.content);
+        return adopted(adoption.record, adoption.content, place, signingSecrets[0]);
     }
 }

@@ -67,6 +67,7 @@ func implemented(r *Run) {
 		"ServeHTTP":             plugin.ServeHTTPID,
 		"ExecuteCommand":        plugin.ExecuteCommandID,
 		"MessageWillBePosted":   plugin.MessageWillBePostedID,
+		"MessageWillBeUpdated":  plugin.MessageWillBeUpdatedID,
 		"MessageHasBeenPosted":  plugin.MessageHasBeenPostedID,
 	} {
 		// The host takes the first and the last two for given: it knows only names it has ids for.
@@ -74,7 +75,7 @@ func implemented(r *Run) {
 			equal(name, h.Implements(id), true)
 		}
 	}
-	equal("MessageWillBeUpdated", h.Implements(plugin.MessageWillBeUpdatedID), false)
+	equal("MessageHasBeenUpdated", h.Implements(plugin.MessageHasBeenUpdatedID), false)
 	equal("UserHasLoggedIn", h.Implements(plugin.UserHasLoggedInID), false)
 }
 

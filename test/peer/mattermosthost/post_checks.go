@@ -10,6 +10,7 @@ import (
 
 var postChecks = []Check{
 	{Name: "posts: of people pass unchanged, whatever is in them", Any: true, Run: postsUntouched},
+	{Name: "posts: edited ones come back whole, unless they were edited into an alert", Run: postsEdited},
 	{Name: "posts: our webhook's become living alerts", Run: postsAdopted},
 	{Name: "posts: the same signature a second time makes no other post", Run: postsReplayed},
 	{Name: "posts: imitations are plain text without a button", Run: postsImitated},
@@ -78,6 +79,45 @@ func postsUntouched(r *Run) {
 	message := strings.Repeat("ä", model.PostMessageMaxRunesV2)
 	changed, _ := h.Hooks().MessageWillBePosted(&plugin.Context{}, &model.Post{Message: message})
 	equal("a long message is unchanged", changed == nil || changed.Message == message, true)
+}
+
+func postsEdited(r *Run) {
+	h := r.Active()
+	remote, following := "remote", true
+	before := &model.Post{
+		Id: model.NewId(), CreateAt: 1, UpdateAt: 2, EditAt: 3, IsPinned: true, UserId: model.NewId(), ChannelId: model.NewId(),
+		RootId: model.NewId(), OriginalId: model.NewId(), Message: "before", Hashtags: "#a", FileIds: []string{"f"},
+		PendingPostId: "p", HasReactions: true, RemoteId: &remote, ReplyCount: 4, LastReplyAt: 5, IsFollowing: &following,
+	}
+	attachments := []*model.SlackAttachment{{
+		Id: 1, Fallback: "f", Color: "#fff", Title: "t", Timestamp: "now",
+		Fields: []*model.SlackAttachmentField{{Title: "a", Value: 1.5, Short: true}},
+		Actions: []*model.PostAction{{
+			Id: "id", Type: "select", Name: "n", Disabled: true, Style: "good", DataSource: "users", DefaultOption: "o",
+			Options:     []*model.PostActionOptions{{Text: "t", Value: "v"}},
+			Integration: &model.PostActionIntegration{URL: "/plugins/x", Context: map[string]any{"k": []any{"v", 1.0}}},
+		}},
+	}}
+	for _, session := range []string{"", "session"} {
+		for _, props := range []map[string]any{
+			{},
+			{"a": "b", "n": 1.5, "yes": true, "none": nil, "list": []any{1.0, "x", nil}, "int": 7, "strings": []string{"a"}},
+			{"attachments": attachments, "type": "mine"},
+		} {
+			edited := before.Clone()
+			edited.Message = "after"
+			edited.SetProps(props)
+			changed, reason := h.Hooks().MessageWillBeUpdated(
+				&plugin.Context{SessionId: session}, edited.ForPlugin(), before.ForPlugin())
+			equal("reason", reason, "")
+			equal("edited", jsonOf(changed), jsonOf(edited))
+		}
+	}
+	forged := before.Clone()
+	forged.SetProps(map[string]any{"oitc_alert": map[string]any{"version": 1.0}, "attachments": attachments})
+	changed, _ := h.Hooks().MessageWillBeUpdated(&plugin.Context{SessionId: "s"}, forged, before)
+	plain(changed)
+	equal("message", changed.Message, "before")
 }
 
 func postsAdopted(r *Run) {

@@ -28,9 +28,17 @@ export interface NewPost {
     readonly byPlugin?: boolean;
 }
 
+export interface PostChange {
+    readonly message: string;
+    readonly props: Json;
+    readonly isPinned?: boolean;
+}
+
 export interface PostHooks {
     /** The post as it will be stored. @throws ApiError 400 if the plugin rejects it */
     willBePosted(post: Post, sessionId: string): Promise<Post>;
+    /** The post as it will be stored in place of `before`. @throws ApiError 400 if the plugin rejects it */
+    willBeUpdated(post: Post, before: Post, sessionId: string): Promise<Post>;
     /** Not waited for. */
     hasBeenPosted(post: Post): void;
 }
@@ -91,8 +99,18 @@ export class Posts {
         );
     }
 
+    /** The same after the plugin's hook. @param sessionId empty for a plugin */
+    async edit(post: Post, change: PostChange, sessionId: string): Promise<Post> {
+        if (!this.hooks) return this.update(post, change);
+        const before = structuredClone(post);
+        const wanted = {...before, message: change.message, props: commitProps(change.props)};
+        const draft = {...wanted, is_pinned: change.isPinned ?? post.is_pinned};
+        const {message, props, is_pinned: isPinned} = await this.hooks.willBeUpdated(draft, before, sessionId);
+        return this.update(post, {message, props, isPinned});
+    }
+
     /** Overwrites message and props; the event follows even if nothing changed, as on the real server. */
-    update(post: Post, change: {message: string; props: Json; isPinned?: boolean}): Post {
+    update(post: Post, change: PostChange): Post {
         const channel = this.directory.channel(post.channel_id);
         if (channel.deleteAt > 0) {
             throw new ApiError(

@@ -210,6 +210,8 @@ export const ACTIVATE = struct('Z_OnActivateArgs', {APIMuxId: uint, DriverMuxId:
 
 export const POST_HOOK = struct('Z_MessageWillBePostedArgs', {A: CONTEXT, B: POST});
 
+export const POST_UPDATE_HOOK = struct('Z_MessageWillBeUpdatedArgs', {A: CONTEXT, B: POST, C: POST});
+
 const MENTIONS = map(string, string, 'map[string]string');
 export const EXECUTE_COMMAND = struct('Z_ExecuteCommandArgs', {
     A: CONTEXT,

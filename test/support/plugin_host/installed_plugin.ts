@@ -1,5 +1,6 @@
 import {PLUGIN_ID} from '#contract';
-import {PostRejected} from '../mattermost/api_error';
+import {boolOf, propsOf, stringOf} from '../../../server-proxy/src/wire/go_values';
+import {ApiError, PostRejected} from '../mattermost/api_error';
 import type {MattermostDouble} from '../mattermost/double';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
@@ -30,6 +31,7 @@ export class InstalledPlugin {
         );
         double.server.posts.hooks = {
             willBePosted: (post, sessionId) => this.willBePosted(post, sessionId),
+            willBeUpdated: (post, before, sessionId) => this.willBeUpdated(post, before, sessionId),
             hasBeenPosted: (post) => this.hasBeenPosted(post),
         };
     }
@@ -92,6 +94,19 @@ export class InstalledPlugin {
             throw new PostRejected(rejection);
         }
         return merged(post, changes);
+    }
+
+    /** The answer replaces the post, field by field; none is a refusal. */
+    private async willBeUpdated(post: Post, before: Post, sessionId: string): Promise<Post> {
+        const answer = await this.running?.willBeUpdated(post, before, sessionId).catch(() => 'unchanged' as const);
+        if (answer === undefined || answer === 'unchanged') {
+            return post;
+        }
+        if (!answer.changed) {
+            throw new ApiError(400, 'UpdatePost', `Post rejected by plugin. ${answer.rejection}`);
+        }
+        const {Message, Props, IsPinned} = answer.changed;
+        return {...post, message: stringOf(Message), props: propsOf(Props), is_pinned: boolOf(IsPinned)};
     }
 
     private hasBeenPosted(post: Post): void {

@@ -80,14 +80,14 @@ const posts = ({server, files}: PluginApiDeps): Record<string, RpcMethod> => ({
         });
         return goPost(created);
     }),
-    UpdatePost: call(POST, 'UpdatePost', ({A}) => {
+    UpdatePost: call(POST, 'UpdatePost', async ({A}) => {
         const post = structOf(A);
         const change = {
             message: stringOf(post.Message),
             props: propsOf(post.Props),
             isPinned: boolOf(post.IsPinned),
         };
-        return goPost(server.posts.update(server.posts.get(stringOf(post.Id)), change));
+        return goPost(await server.posts.edit(server.posts.get(stringOf(post.Id)), change, ''));
     }),
     UploadFile: call(FILE_INFO, 'UploadFile', ({A, B, C}) => {
         if (!server.takesFiles) {

@@ -6,7 +6,7 @@ import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
 import {goPost, typedProps} from './go_posts';
-import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK} from './go_types';
+import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK} from './go_types';
 import type {KvTable} from './kv_table';
 import {pluginApi, type UploadedFile} from './plugin_api';
 import {type Ended, type HostSession, PluginProcess} from './process';
@@ -146,6 +146,22 @@ export class PluginHost {
             }),
         );
         return {changes: structOf(reply.A), rejection: stringOf(reply.B)};
+    }
+
+    /** @returns the post to store, or why it is rejected; `unchanged` where the plugin does not offer the hook */
+    async willBeUpdated(
+        post: Post,
+        before: Post,
+        sessionId: string,
+    ): Promise<{changed: GobStruct | undefined; rejection: string} | 'unchanged'> {
+        if (!this.implemented.has('MessageWillBeUpdated')) {
+            return 'unchanged';
+        }
+        const argument = {A: {SessionId: sessionId}, B: goPost(post), C: goPost(before)};
+        const reply = structOf(
+            await this.session.hooks.call('Plugin.MessageWillBeUpdated', POST_UPDATE_HOOK, argument),
+        );
+        return {changed: reply.A === undefined ? undefined : structOf(reply.A), rejection: stringOf(reply.B)};
     }
 
     async hasBeenPosted(post: Post): Promise<void> {

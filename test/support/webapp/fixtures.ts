@@ -14,6 +14,8 @@ import {
 export const POST_ID = 'p'.repeat(26);
 export const CHANNEL_ID = 'c'.repeat(26);
 export const TEAM_ID = 't'.repeat(26);
+/** Our account: its posts are genuine. */
+export const BOT_ID = 'b'.repeat(26);
 export const USER_ID = 'u'.repeat(26);
 
 /** The slices of the host's store that the plugin reads. */
@@ -82,6 +84,7 @@ interface PostChanges extends Partial<Omit<Post, 'type'>> {
 export const alertPost = ({alert = alertProps(), actions = [acknowledgeAction], ...changes}: PostChanges = {}): Post =>
     ({
         id: POST_ID,
+        user_id: BOT_ID,
         channel_id: CHANNEL_ID,
         message: 'CRITICAL Ping on web01: PING CRITICAL - rta nan, lost 100%',
         type: ALERT_POST_TYPE,

@@ -10,7 +10,7 @@ import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
 import {Plugin} from '../../../webapp/src/plugin';
 import type {AdminSettingProps, PostTypeProps} from '../../../webapp/src/types/registry';
 import {type FakeHost, hostPlugin} from './fake_host';
-import {alertPost} from './fixtures';
+import {alertPost, BOT_ID} from './fixtures';
 import {installModalDialog} from './modal_dialog';
 import {type RecordingServer, startRecordingServer} from './recording_server';
 
@@ -29,6 +29,8 @@ interface Options {
     readonly post?: Post;
     readonly locale?: string;
     readonly props?: Partial<PostTypeProps>;
+    /** The handler has already said which account is its own. */
+    readonly isBotKnown?: boolean;
 }
 
 // The default of one second may be too short on a busy machine.
@@ -68,9 +70,13 @@ export const renderPlugin = async ({
     post = alertPost(),
     locale = 'en',
     props = {},
+    isBotKnown = true,
 }: Options = {}): Promise<RenderedPlugin> => {
     installModalDialog();
     const {host, server} = await startPlugin();
+    if (isBotKnown) {
+        host.store.dispatch({type: 'openitcockpit/judged', botId: BOT_ID, verdicts: []});
+    }
     const AlertPost = host.postTypes.get(ALERT_POST_TYPE) as ComponentType<PostTypeProps>;
     const page = (shown: Post) =>
         inHost(

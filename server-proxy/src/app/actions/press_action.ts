@@ -6,12 +6,12 @@ import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 
 import {type AppContext, nowSeconds} from '../app_context';
-import {requireAuthority} from '../notifications/authority_port';
 import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
 import {locateListed} from './locate_listed';
 import {openDialog, refuseIfPointless} from './open_dialog';
+import {requireAuthority} from './require_authority';
 
 /** What Mattermost's server says about a press (PostActionIntegrationRequest). */
 export interface ActionPress {

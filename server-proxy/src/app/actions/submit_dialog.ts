@@ -8,11 +8,11 @@ import {postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
-import {requireAuthority} from '../notifications/authority_port';
 import {allowedUser} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
 import {beginAction} from './begin_action';
 import {downtimeOptions} from './open_dialog';
+import {requireAuthority} from './require_authority';
 
 /** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
 export interface DialogSubmission {

@@ -4,6 +4,7 @@ import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
+import {isSealed, type SealedPlace, sealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
@@ -36,6 +37,8 @@ export class RpcChat implements ChatPort {
         private readonly api: PluginApi,
         private readonly botId: string,
         private readonly logger: Logger,
+        /** Seal the posts of webhooks that we update; the first seals, all are accepted. None: none are sealed. */
+        private readonly secrets: readonly string[] = [],
     ) {}
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
@@ -68,11 +71,14 @@ export class RpcChat implements ChatPort {
     async updatePost(postId: string, content: PostContent): Promise<void> {
         const post = structOf((await this.api.find('GetPost', postId)).A);
         const kept = Object.entries(propsOf(post.Props)).filter(([key]) => KEPT_PROPS.test(key));
+        const [secret] = this.secrets;
+        const isOurs = stringOf(post.UserId) === this.botId;
+        const props = isOurs || secret === undefined ? content.props : sealed(content.props, placeOf(post), secret);
         await this.api.call('UpdatePost', ONE_POST, {
             A: {
                 ...writable(post),
                 Message: content.message,
-                Props: {...Object.fromEntries(kept), ...content.props},
+                Props: {...Object.fromEntries(kept), ...props},
             },
         });
     }
@@ -165,8 +171,13 @@ export class RpcChat implements ChatPort {
 
     /** @returns undefined for a post that is gone */
     async authorOf(postId: string): Promise<string | undefined> {
+        const post = await this.postIfThere(postId);
+        return post && stringOf(post.UserId);
+    }
+
+    private async postIfThere(postId: string): Promise<GobStruct | undefined> {
         try {
-            return stringOf(structOf((await this.api.find('GetPost', postId)).A).UserId);
+            return structOf((await this.api.find('GetPost', postId)).A);
         } catch (error) {
             const known = asAppError(error);
             if (known.code === 'mattermost_not_found') {
@@ -174,6 +185,15 @@ export class RpcChat implements ChatPort {
             }
             throw known;
         }
+    }
+
+    /** Is the post our own, or one of a webhook that we have sealed? False for a post that is gone. */
+    async isGenuine(postId: string): Promise<boolean> {
+        const post = await this.postIfThere(postId);
+        return (
+            post !== undefined &&
+            (stringOf(post.UserId) === this.botId || isSealed(propsOf(post.Props), placeOf(post), this.secrets))
+        );
     }
 
     async deletePost(postId: string): Promise<void> {
@@ -210,6 +230,11 @@ export class RpcChat implements ChatPort {
         }
     }
 }
+
+const placeOf = ({ChannelId, UserId}: GobStruct): SealedPlace => ({
+    channelId: stringOf(ChannelId),
+    userId: stringOf(UserId),
+});
 
 /** The fields of a decoded post that an update must send back, or the server clears them. */
 const writable = (post: GobStruct) => ({

@@ -78,18 +78,20 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
         const body = await jsonBody(c, directory, 'post');
         if (body.id !== post.id) throw invalidBodyParam('id');
         const props = isObject(body.props) ? body.props : rules.putKeepsProps ? post.props : {};
-        posts.update(post, {message: stringOf(body.message), props, isPinned: body.is_pinned === true});
+        const change = {message: stringOf(body.message), props, isPinned: body.is_pinned === true};
+        await posts.edit(post, change, requireSession(c).id);
         return c.json(postToWire(post, rules));
     });
 
     api.put(`${POST}/patch`, async (c) => {
         const post = editable(c);
         const patch = await jsonBody(c, directory, 'post');
-        posts.update(post, {
+        const change = {
             message: typeof patch.message === 'string' ? patch.message : post.message,
             props: isObject(patch.props) ? patch.props : post.props,
             ...(typeof patch.is_pinned === 'boolean' ? {isPinned: patch.is_pinned} : {}),
-        });
+        };
+        await posts.edit(post, change, requireSession(c).id);
         return c.json(postToWire(post, rules));
     });
 
