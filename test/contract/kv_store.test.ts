@@ -32,6 +32,10 @@ defineStoreSuite('the plugin’s key-value table', (clock) => storeOn(new KvTabl
 
 const asked = (key: string, id: string): AlertRecord => recordOf(key, {pending: [pendingAction(id)]});
 
+const behindPost: Pick<AlertRecord, 'posts'> = {
+    posts: [{channelId: 'c1', postId: 'p1', nonce: 'nonce', wanted: 2, shown: 1}],
+};
+
 /** Nothing is asked for any more. */
 const ended = (current: AlertRecord | undefined): AlertRecord | undefined => {
     const {pending: _pending, ...rest} = current ?? recordOf('none');
@@ -277,6 +281,33 @@ describe('two nodes on one table', () => {
         expect((await fourth.pending()).map(({key}) => key)).toEqual(['a']);
         expect(await fourth.followed()).toEqual(['a']);
         expect(read.filter((key) => !key.startsWith('index/'))).toEqual(['alert/a']);
+    });
+
+    it('find what an earlier version left unshown, once', async () => {
+        const unshown = JSON.stringify(recordOf('a#1', {look: 'recovered', ...behindPost}));
+        table.set('alert/a#1', Buffer.from(unshown), {atomic: false, old: undefined, expireIn: 0});
+        expect((await one.unshown()).map(({key}) => key)).toEqual(['a#1']);
+        expect((await other.unshown()).map(({key}) => key)).toEqual(['a#1']);
+        table.set('alert/b#1', Buffer.from(unshown), {atomic: false, old: undefined, expireIn: 0});
+        expect((await other.unshown()).map(({key}) => key)).toEqual(['a#1']);
+    });
+
+    it('both know what is unshown, and forget it some minutes after it was shown', async () => {
+        const clock = new FakeClock(Date.now());
+        const late = await storeOn(table, clock);
+        await one.update('a', () => recordOf('a', behindPost));
+        expect((await other.unshown()).map(({key}) => key)).toEqual(['a']);
+        await other.update('a', (current) => current && {...current, ...postedAs('p1', 'c1')});
+        expect(await one.unshown()).toEqual([]);
+        const entries = () =>
+            table
+                .list(0, 1000)
+                .filter((key) => key.startsWith('index/unshown/') && key !== 'index/unshown/complete')
+                .flatMap((key) => JSON.parse(table.get(key)?.toString() ?? '[]') as unknown[]);
+        expect(entries()).toHaveLength(1);
+        await clock.sleep(400_000);
+        expect(await late.unshown()).toEqual([]);
+        expect(entries()).toEqual([]);
     });
 
     it('both know all that is open when both open and close many at once', async () => {

@@ -5,7 +5,7 @@ import type {Clock} from '../../server-proxy/src/app/telemetry';
 import type {PendingAction} from '../../server-proxy/src/domain/action/action_request';
 import {withoutPending} from '../../server-proxy/src/domain/action/pending_action';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
-import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
+import type {AlertPost, AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {FakeClock} from './app/fakes';
 import {problem} from './app/harness';
@@ -70,6 +70,32 @@ export const defineStoreSuite = (name: string, open: (clock: Clock) => Promise<A
             expect((await store.pending()).map(({key}) => key)).toEqual(['a']);
             await store.update('a', (current) => current && withoutPending(current, 'jane'));
             expect(await store.pending()).toEqual([]);
+        });
+
+        it('knows which posts do not show what they should, whether open, closed long ago or of an earlier problem', async () => {
+            const store = await open(new FakeClock());
+            const behind = (key: string, post: Partial<AlertPost>, more: Partial<AlertRecord> = {}) =>
+                store.update(key, () =>
+                    recordOf(key, {
+                        posts: [{channelId: 'c', postId: 'p', nonce: 'n', wanted: 2, shown: 1, ...post}],
+                        ...more,
+                    }),
+                );
+            await behind('open', {});
+            await behind('closed', {}, {look: 'recovered', updatedAt: 1_795_490_000 - 2 * DAY_SECONDS});
+            await behind('a#before', {}, {look: 'recovered'});
+            await behind('shown', {shown: 2});
+            await behind('without a post', {postId: ''});
+            await behind('deleted', {gone: true});
+            const keys = async () => (await store.unshown()).map(({key}) => key).toSorted();
+            expect(await keys()).toEqual(['a#before', 'closed', 'open']);
+            await store.update(
+                'open',
+                (current) => current && {...current, posts: current.posts.map((post) => ({...post, shown: 2}))},
+            );
+            expect(await keys()).toEqual(['a#before', 'closed']);
+            await store.update('shown', (current) => current && {...current, look: 'recovered'});
+            expect(await keys()).toEqual(['a#before', 'closed', 'shown']);
         });
 
         it('knows which problems are open, from their first record to their last', async () => {

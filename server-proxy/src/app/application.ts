@@ -25,9 +25,9 @@ import {type Connecting, openConnectDialog, submitConnection} from './people/con
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
+import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {showUnshown} from './posts/show_alert';
-import {showBehind} from './posts/show_behind';
 
 /** The use cases behind both doors. */
 export interface Application {
@@ -58,11 +58,13 @@ export interface Application {
     /** Resumes what is pending: after a start what a stop interrupted, later what is waiting for openITCOCKPIT. */
     resume(): void;
     /**
-     * Resumes at intervals from now on, until `rest`, and keeps the open posts up to date, starting with those that a crash
-     * may have left behind their record.
+     * Resumes at intervals from now on, until `rest`, and keeps the posts up to date, starting with those that a crash may
+     * have left behind their records.
      */
     watch(): void;
     rest(): void;
+    /** Makes posts show what is stored where they do not: a turn of what `watch` does every minute. */
+    repairPosts(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** How the last comparison went. */
@@ -85,6 +87,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     }, ports.logger);
     const context: AppContext = {...newContext(settings, ports), outbox};
     const reconciler = new Reconciler(context);
+    const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
     return {
         receiveNotification: (alert) => {
@@ -119,16 +122,16 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {
-            context.background.start('Showing in posts what a crash may have kept from them', () =>
-                showBehind(context),
-            );
+            repair.watch();
             outbox.watch();
             reconciler.watch();
         },
         rest: () => {
+            repair.rest();
             outbox.rest();
             reconciler.rest();
         },
+        repairPosts: () => repair.now(),
         reconcile: () => reconciler.turn(),
         reconciled: () => reconciler.report(),
         queuedActions: () => outbox.queued,

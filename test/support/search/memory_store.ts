@@ -1,5 +1,5 @@
 import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
-import {type AlertRecord, isFollowed, isPending} from '../../../server-proxy/src/domain/alert/record';
+import {type AlertRecord, isFollowed, isPending, isUnshown} from '../../../server-proxy/src/domain/alert/record';
 import {revised} from '../../../server-proxy/src/domain/alert/revision';
 import {OneProcess} from '../../../server-proxy/src/store/file/one_process';
 
@@ -32,6 +32,10 @@ export class MemoryStore extends OneProcess implements AlertStore {
     async readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
         const now = this.nowSeconds();
         return keys.flatMap((key) => this.records.get(key) ?? []).filter((record) => isFollowed(record, now));
+    }
+
+    async unshown(): Promise<readonly AlertRecord[]> {
+        return [...this.records.values()].filter(isUnshown);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {

@@ -29,6 +29,11 @@ export interface AlertStore {
     followed(): Promise<readonly string[]>;
     /** Those of these alerts that are followed, in no particular order. Takes a few hundred keys at a time. */
     readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]>;
+    /**
+     * Records whose posts do not show what they should (see `isUnshown`), whether open, closed or of an earlier problem. The
+     * cost grows with these alone.
+     */
+    unshown(): Promise<readonly AlertRecord[]>;
     /** Records with pending actions (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
 }

@@ -180,3 +180,9 @@ export const withPost = <R extends AlertRecord>(record: R, post: AlertPost): R =
 
 /** Is there a post that does not show what it should yet? */
 export const isBehind = ({posts}: AlertRecord): boolean => posts.some(({wanted, shown}) => wanted !== shown);
+
+/** Is there something that can be done about it: does Mattermost have the post? */
+export const isUnshown = (record: AlertRecord): boolean => {
+    const {postId, gone} = postOf(record);
+    return isBehind(record) && postId !== '' && !gone;
+};

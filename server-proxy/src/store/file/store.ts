@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {AlertStore} from '../../app/posts/alert_store';
-import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
+import {type AlertRecord, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
@@ -39,6 +39,7 @@ class JournalStore extends OneProcess implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
     private readonly followedKeys = new Set<string>();
     private readonly pendingKeys = new Set<string>();
+    private readonly unshownKeys = new Set<string>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
 
@@ -73,6 +74,10 @@ class JournalStore extends OneProcess implements FileStore {
 
     async readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
         return this.recordsOf(keys.filter((key) => this.followedKeys.has(key)));
+    }
+
+    async unshown(): Promise<readonly AlertRecord[]> {
+        return this.recordsOf(this.unshownKeys);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
@@ -132,12 +137,14 @@ class JournalStore extends OneProcess implements FileStore {
         this.records.set(record.key, record);
         mark(this.followedKeys, record.key, isFollowed(record, this.nowSeconds()));
         mark(this.pendingKeys, record.key, isPending(record));
+        mark(this.unshownKeys, record.key, isUnshown(record));
     }
 
     private forget(key: string): void {
         this.records.delete(key);
         this.followedKeys.delete(key);
         this.pendingKeys.delete(key);
+        this.unshownKeys.delete(key);
     }
 
     private forgetOld(): void {

@@ -3,7 +3,7 @@ import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
 import {isEarlierKey} from '../../domain/alert/alert_key';
-import {type AlertRecord, isFollowed, isOpen, isPending} from '../../domain/alert/record';
+import {type AlertRecord, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
@@ -15,12 +15,15 @@ const ALERT = 'alert/';
 const LOCK = 'lock/';
 /** Set once the index of followed alerts contains closed ones as well. */
 const COMPLETE = 'index/open/complete';
+/** Set once the index of unshown alerts contains what was stored before there was one. */
+const UNSHOWN_COMPLETE = 'index/unshown/complete';
 
 /** So that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
 /** With 50 000 open alerts, a document has about 80 kB. */
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
+const UNSHOWN_SHARDS = 8;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
 /** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
@@ -29,12 +32,16 @@ const RENEW_MS = 3000;
 const LOCK_WAIT_MS = 15_000;
 const LOCK_PAUSE_MS = 50;
 
+type Belongs = (record: AlertRecord) => boolean;
+
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
     private readonly held = new Map<string, Buffer>();
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
-    private complete: Promise<void> | undefined;
+    private readonly unshownKeys: KvIndex;
+    /** By the mark that says so in the table. */
+    private readonly complete = new Map<string, Promise<void>>();
 
     constructor(
         private readonly kv: KeyValues,
@@ -44,6 +51,7 @@ export class KvStore implements AlertStore {
         // `open`, because it once held only open alerts.
         this.followedKeys = new KvIndex(kv, clock, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(kv, clock, 'pending', PENDING_SHARDS);
+        this.unshownKeys = new KvIndex(kv, clock, 'unshown', UNSHOWN_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -51,12 +59,13 @@ export class KvStore implements AlertStore {
     }
 
     async followed(): Promise<readonly string[]> {
-        this.complete ??= this.completeIndex().catch((error: unknown) => {
-            this.complete = undefined;
-            throw error;
-        });
-        await this.complete;
+        await this.completed(COMPLETE, this.followedKeys, (record) => isFollowed(record, this.nowSeconds()));
         return this.followedKeys.keys();
+    }
+
+    async unshown(): Promise<readonly AlertRecord[]> {
+        await this.completed(UNSHOWN_COMPLETE, this.unshownKeys, isUnshown);
+        return this.readIndexed(this.unshownKeys, await this.unshownKeys.keys(), isUnshown);
     }
 
     readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
@@ -117,24 +126,35 @@ export class KvStore implements AlertStore {
         await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
     }
 
-    /** 0.1.0 indexed open alerts only: adds those it closed within the last day, once for all nodes. */
-    private async completeIndex(): Promise<void> {
-        if (await this.kv.get(COMPLETE)) {
+    /** Earlier versions did not index all of what belongs here: adds it, once for all nodes. */
+    private completed(mark: string, index: KvIndex, belongs: Belongs): Promise<void> {
+        const known =
+            this.complete.get(mark) ??
+            this.completeIndex(mark, index, belongs).catch((error: unknown) => {
+                this.complete.delete(mark);
+                throw error;
+            });
+        this.complete.set(mark, known);
+        return known;
+    }
+
+    private async completeIndex(mark: string, index: KvIndex, belongs: Belongs): Promise<void> {
+        if (await this.kv.get(mark)) {
             return;
         }
-        const known = new Set(await this.followedKeys.keys());
+        const known = new Set(await index.keys());
         const stored = (await this.kv.keys())
             .filter((key) => key.startsWith(ALERT))
             .map((key) => key.slice(ALERT.length));
-        const others = stored.filter((key) => !known.has(key) && !isEarlierKey(key));
-        const addFollowed = async (key: string): Promise<void> => {
+        const others = stored.filter((key) => !known.has(key) && !(index === this.followedKeys && isEarlierKey(key)));
+        const addIfMissing = async (key: string): Promise<void> => {
             const record = await this.get(key);
-            if (record && isFollowed(record, this.nowSeconds())) {
-                await this.followedKeys.add(key);
+            if (record && belongs(record)) {
+                await index.add(key);
             }
         };
-        await pMap(others, addFollowed, {concurrency: READS_AT_ONCE});
-        await this.kv.set(COMPLETE, Buffer.from('1'));
+        await pMap(others, addIfMissing, {concurrency: READS_AT_ONCE});
+        await this.kv.set(mark, Buffer.from('1'));
     }
 
     private nowSeconds(): number {
@@ -167,7 +187,7 @@ export class KvStore implements AlertStore {
     private async readIndexed(
         index: KvIndex,
         keys: readonly string[],
-        belongs: (record: AlertRecord) => boolean,
+        belongs: Belongs,
     ): Promise<readonly AlertRecord[]> {
         const stale: string[] = [];
         const read = async (key: string): Promise<AlertRecord | typeof pMapSkip> => {
@@ -201,6 +221,10 @@ export class KvStore implements AlertStore {
                 const mark = await index.markOf(key);
                 leaves.push(() => index.remove(key, mark));
             }
+        }
+        // Left by its next reader, some minutes later: a post is soon up to date, and soon behind again.
+        if (isUnshown(next) && !(current && isUnshown(current))) {
+            await this.unshownKeys.add(key);
         }
         const value = Buffer.from(JSON.stringify(next));
         if (!(await swap(value, isOpen(next) ? 0 : KEEP_CLOSED_SECONDS))) {
