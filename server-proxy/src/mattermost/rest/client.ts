@@ -1,4 +1,4 @@
-import {bulkhead, type IPolicy} from 'cockatiel';
+import {BulkheadRejectedError, bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/telemetry';
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -35,6 +35,8 @@ export interface RestRequest {
 
 const TIMEOUT_MS = 10_000;
 const PARALLEL = 32;
+/** Each holds a post in memory. Beyond that the caller is told, and what it stored is shown later. */
+const MOST_WAITING = 2000;
 const RETRY_DELAYS_MS = [200, 800, 2500];
 
 /** One failed attempt. `retryAfterMs`: the shortest pause before the next one; undefined: no retry. */
@@ -51,13 +53,15 @@ class FailedAttempt extends Error {
 export class RestClient {
     private readonly sender: Sender;
     private readonly limit: IPolicy;
+    /** Milliseconds by which Mattermost's clock is ahead of ours, as its latest answer showed; to the second. */
+    clockAhead = 0;
 
     constructor(
         private readonly settings: MattermostSettings,
         private readonly deps: RestDeps,
     ) {
         this.sender = createServiceSender(settings);
-        this.limit = bulkhead(PARALLEL, Number.POSITIVE_INFINITY);
+        this.limit = bulkhead(PARALLEL, MOST_WAITING);
     }
 
     /** @returns the answer's JSON body @throws AppError `mattermost_*` */
@@ -94,6 +98,8 @@ export class RestClient {
                 (this.deps.clock.now() - started) / 1000,
             );
         }
+        const date = Date.parse(answer.headers.date ?? '');
+        this.clockAhead = Number.isNaN(date) ? 0 : date - this.deps.clock.now();
         if (answer.status >= 300) {
             const {status, headers} = answer;
             // 429 was refused before anything happened; other 5xx may have had an effect.
@@ -159,6 +165,10 @@ export class RestClient {
     }
 
     private unreachable({repeatable}: RestRequest, cause: unknown): FailedAttempt {
+        if (cause instanceof BulkheadRejectedError) {
+            const tooSlow = says(({failures}) => failures.mattermostTooSlow(this.settings.url, MOST_WAITING));
+            return new FailedAttempt(new AppError('mattermost_unreachable', tooSlow, {cause}), undefined);
+        }
         if (!(cause instanceof NetFailure)) {
             return new FailedAttempt(asAppError(cause), repeatable ? 0 : undefined);
         }

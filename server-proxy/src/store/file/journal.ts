@@ -1,5 +1,10 @@
 import {type FileHandle, mkdir, open, readFile, rename} from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {AppError} from '../../domain/errors';
+import {says} from '../../domain/texts';
+
+/** A few hundred megabytes of alerts at most. */
+const MOST_WAITING = 50_000;
 
 /**
  * Append-only file of JSON lines. Concurrent appends share one write and one flush, so a burst costs few system calls;
@@ -26,7 +31,12 @@ export class Journal<T> {
         return {journal: new Journal<T>(path, file), entries: parseLines<T>(text)};
     }
 
+    /** @throws AppError `busy` when the disk does not keep up; the entry is not written then */
     append(entry: T): Promise<void> {
+        if (this.queue.length >= MOST_WAITING) {
+            const sentence = says(({failures}) => failures.storeTooSlow(MOST_WAITING));
+            return Promise.reject(new AppError('busy', sentence));
+        }
         return new Promise((done, failed) => {
             this.queue.push({line: `${JSON.stringify(entry)}\n`, done, failed});
             this.writing ??= this.writeAll();

@@ -109,6 +109,10 @@ export const failures: typeof en = {
         `„${channel}“ ist kein Name eines Kanals: Schreiben Sie ${setting} als team/kanal.`,
     botForbidden: (said) => `Dem Bot fehlt in Mattermost eine Berechtigung: Nehmen Sie ihn in den Kanal auf${said}.`,
     mattermostRedirects: (url) => `${url} leitet um: Setzen Sie MATTERMOST_URL auf die endgültige Adresse.`,
+    mattermostTooSlow: (url, waiting) =>
+        `Mattermost unter ${url} ist zu langsam: ${waiting} Anfragen warten darauf. Prüfen Sie die Auslastung des Servers.`,
+    storeTooSlow: (waiting) =>
+        `Der Datenträger von DATA_FOLDER ist zu langsam: ${waiting} Änderungen warten darauf, geschrieben zu werden.`,
     mattermostUnreachable: (url, code) =>
         `Mattermost ist unter ${url} nicht erreichbar (${code}): Prüfen Sie MATTERMOST_URL und das Netzwerk.`,
 };

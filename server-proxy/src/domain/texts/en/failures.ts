@@ -101,6 +101,10 @@ export const failures = {
         `"${channel}" is not the name of a channel: write ${setting} as team/channel.`,
     botForbidden: (said: string) => `The bot lacks a permission in Mattermost: add it to the channel${said}.`,
     mattermostRedirects: (url: string) => `${url} redirects: set MATTERMOST_URL to the final address.`,
+    mattermostTooSlow: (url: string, waiting: number) =>
+        `Mattermost at ${url} is too slow: ${waiting} requests are waiting for it. Check the load of its server.`,
+    storeTooSlow: (waiting: number) =>
+        `The disk of DATA_FOLDER is too slow: ${waiting} changes are waiting to be written.`,
     mattermostUnreachable: (url: string, code: string) =>
         `Mattermost cannot be reached at ${url} (${code}): check MATTERMOST_URL and the network.`,
 };
