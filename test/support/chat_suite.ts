@@ -98,6 +98,54 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             expect(second.id).toBe(first.id);
         });
 
+        describe('posts with a mark', () => {
+            const marked = async (mark: string, message = mark) =>
+                (await running.chat.createPost(running.site.channel.id, content(message), mark)).postId;
+            const found = async (mark: string, since = Date.now() - 60_000) =>
+                (await running.chat.markedPosts(running.site.channel.id, since))
+                    .filter((post) => post.mark === mark)
+                    .map(({postId}) => postId);
+
+            it('are found by it, by the channel’s name too, until they are updated', async () => {
+                const {chat, site} = running;
+                const mark = randomUUID();
+                const postId = await marked(mark);
+                expect(await found(mark)).toEqual([postId]);
+                expect(await chat.markedPosts(`${site.team.name}/${site.channel.name}`, Date.now())).toContainEqual({
+                    postId,
+                    channelId: site.channel.id,
+                    mark,
+                });
+                await chat.updatePost(postId, content('after'));
+                expect(await found(mark)).toEqual([]);
+            });
+
+            it('are made once, however often they are asked for', async () => {
+                const mark = randomUUID();
+                expect(await marked(mark)).toBe(await marked(mark));
+                expect(await found(mark)).toHaveLength(1);
+            });
+
+            it('do not count once they are deleted', async () => {
+                const mark = randomUUID();
+                await running.chat.deletePost(await marked(mark));
+                expect(await found(mark)).toEqual([]);
+            });
+
+            it('do not count when somebody else wrote the mark, or a webhook', async () => {
+                const {site} = running;
+                const mark = randomUUID();
+                const props = {oitc_post: mark};
+                await site.call('POST', '/posts', {channel_id: site.channel.id, message: 'forged', props}, jane.token);
+                await fetch(await site.webhook(), {
+                    method: 'POST',
+                    headers: {'Content-Type': 'application/json'},
+                    body: JSON.stringify({text: 'forged by hook', props}),
+                });
+                expect(await found(mark)).toEqual([]);
+            });
+        });
+
         it('replies in the thread', async () => {
             const {chat, site} = running;
             const ref = await chat.createPost(site.channel.id, content('root'));

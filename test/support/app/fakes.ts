@@ -7,7 +7,7 @@ import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
-import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
+import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
 import type {ContainerPath} from '../../../server-proxy/src/domain/action/container_rights';
 import type {Dialog} from '../../../server-proxy/src/domain/action/dialog';
@@ -49,6 +49,10 @@ export class RecordingLogger implements Logger {
     }
 }
 
+/** Of a name, or of an id itself. */
+const channelIdOf = (channel: string): string =>
+    channel.startsWith('channel') && channel.length >= 26 ? channel : `channel${channel}`.padEnd(26, 'c');
+
 export class FakeChat implements ChatPort {
     readonly posts = new Map<string, PostContent & PostRef>();
     readonly history: (PostContent & {postId: string})[] = [];
@@ -60,6 +64,10 @@ export class FakeChat implements ChatPort {
     readonly groups = new Map<string, readonly string[] | AppError>();
     readonly outsiders = new Set<string>();
     failure: AppError | undefined;
+    /** When posts were made, for `markedPosts`. */
+    now: () => number = () => Number.POSITIVE_INFINITY;
+    /** By post id; an update takes it away. */
+    readonly marks = new Map<string, {readonly mark: string; readonly at: number}>();
     private count = 0;
 
     addUser(username: string, more: Partial<ChatUser> = {}): ChatUser {
@@ -79,11 +87,14 @@ export class FakeChat implements ChatPort {
         return user;
     }
 
-    async createPost(channel: string, content: PostContent): Promise<PostRef> {
+    async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
         this.failIfAsked();
         this.count += 1;
-        const ref = {postId: `post${this.count}`.padEnd(26, 'p'), channelId: `channel${channel}`.padEnd(26, 'c')};
+        const ref = {postId: `post${this.count}`.padEnd(26, 'p'), channelId: channelIdOf(channel)};
         this.posts.set(ref.postId, {...content, ...ref});
+        if (mark !== undefined) {
+            this.marks.set(ref.postId, {mark, at: this.now()});
+        }
         this.history.push({...content, postId: ref.postId});
         return ref;
     }
@@ -95,7 +106,18 @@ export class FakeChat implements ChatPort {
             throw new AppError('mattermost_not_found', 'no such post');
         }
         this.posts.set(postId, {...post, ...content});
+        this.marks.delete(postId);
         this.history.push({...content, postId});
+    }
+
+    async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
+        this.failIfAsked();
+        return [...this.marks].flatMap(([postId, {mark, at}]) => {
+            const post = this.posts.get(postId);
+            return post?.channelId === channelIdOf(channel) && at >= since
+                ? [{postId, channelId: post.channelId, mark}]
+                : [];
+        });
     }
 
     async reply(post: PostRef, message: string): Promise<void> {

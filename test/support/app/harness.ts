@@ -145,6 +145,7 @@ export const startHarness = async (
     const data = folder ?? (await mkdtemp(join(tmpdir(), 'oitc-app-')));
     const clock = new FakeClock();
     monitoring.now = () => clock.now();
+    chat.now = () => clock.now();
     const logger = new RecordingLogger();
     const metrics = createMetrics();
     const nowSeconds = () => Math.floor(clock.now() / 1000);

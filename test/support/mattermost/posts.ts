@@ -9,6 +9,9 @@ import type {Channel, Post} from './model';
 import {checkPost, checkProps, hashtagsOf} from './post_rules';
 import {postToWire} from './post_wire';
 
+const PENDING_MS = 30_000;
+const MOST_SINCE = 1000;
+
 /** Thrown where the old server panics: the client sees its connection close. */
 export class ServerPanic extends Error {}
 
@@ -48,7 +51,8 @@ export class Posts {
     hooks: PostHooks | undefined;
     private readonly byId = new Map<string, Post>();
     private readonly replies = new Map<string, string[]>();
-    private readonly pending = new Map<string, string>();
+    /** By pending post id: the post, if it is made already. Remembered by one server, and for a while only. */
+    private readonly pending = new Map<string, {readonly id: string | undefined; readonly until: number}>();
 
     constructor(
         private readonly directory: Directory,
@@ -59,10 +63,41 @@ export class Posts {
         return this.byId.size;
     }
 
-    /** Runs the plugin's hooks before and after storing the post. */
+    /** As after a restart, or on another node of a cluster. */
+    forgetPending(): void {
+        this.pending.clear();
+    }
+
     async create(input: NewPost): Promise<Post> {
-        const repeated = this.byId.get(this.pending.get(`${input.userId} ${input.pendingPostId}`) ?? '');
-        if (input.pendingPostId && repeated) return repeated;
+        const {pendingPostId = ''} = input;
+        if (pendingPostId === '') return this.make(input);
+        const known = this.pending.get(pendingPostId);
+        if (known && known.until > Date.now()) return this.repeated(known.id);
+        this.remember(pendingPostId, undefined);
+        try {
+            const post = await this.make(input);
+            this.remember(pendingPostId, post.id);
+            return post;
+        } catch (error) {
+            this.pending.delete(pendingPostId);
+            throw error;
+        }
+    }
+
+    private remember(pendingPostId: string, id: string | undefined): void {
+        this.pending.set(pendingPostId, {id, until: Date.now() + PENDING_MS});
+    }
+
+    /** What is being made at this moment is not waited for (app/post.go, deduplicateCreatePost). */
+    private repeated(id: string | undefined): Post {
+        if (id === undefined) {
+            throw new ApiError(500, 'api.post.deduplicate_create_post.pending', 'The post is being made.');
+        }
+        return this.get(id);
+    }
+
+    /** Runs the plugin's hooks before and after storing the post. */
+    private async make(input: NewPost): Promise<Post> {
         this.checkTarget(input);
         const draft = this.build(input);
         const post = this.hooks ? await this.hooks.willBePosted(draft, input.sessionId ?? '') : draft;
@@ -77,7 +112,6 @@ export class Posts {
         input.channel.postIds.push(post.id);
         input.channel.lastPostAt = post.create_at;
         if (post.root_id !== '') this.addReply(post);
-        if (input.pendingPostId) this.pending.set(`${input.userId} ${input.pendingPostId}`, post.id);
         this.publishPosted(post, input);
     }
 
@@ -90,6 +124,18 @@ export class Posts {
         const post = this.byId.get(id);
         if (!post || post.delete_at > 0) throw postNotFound(this.directory.rules, id);
         return post;
+    }
+
+    /**
+     * Made or changed after that time, deleted ones included, the newest first. If there are more than a thousand, any thousand
+     * of them: the query has a limit, but no order before it (store/sqlstore/post_store.go, GetPostsSince).
+     */
+    since(channel: Channel, time: number): readonly Post[] {
+        return channel.postIds
+            .flatMap((id) => this.byId.get(id) ?? [])
+            .filter((post) => post.update_at > time)
+            .slice(0, MOST_SINCE)
+            .reverse();
     }
 
     thread(post: Post): readonly Post[] {

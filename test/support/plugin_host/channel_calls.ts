@@ -74,6 +74,10 @@ export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> =>
                 .map((post) => goPost(post as NonNullable<typeof post>));
             return {Order: posts.map(({Id}) => Id), Posts: new Map(posts.map((post) => [post.Id, post]))};
         }),
+        GetPostsSince: call(POST_LIST, 'GetPostsSince', ({A, B}) => {
+            const posts = server.posts.since(directory.channel(stringOf(A)), numberOf(B)).map(goPost);
+            return {Order: posts.map(({Id}) => Id), Posts: new Map(posts.map((post) => [post.Id, post]))};
+        }),
         DeleteChannel: order('deleteChannel', ({A}) => {
             const channel = directory.channel(stringOf(A));
             if (channel.deleteAt > 0) {

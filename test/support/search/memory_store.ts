@@ -1,5 +1,11 @@
 import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
-import {type AlertRecord, isFollowed, isPending, isUnshown} from '../../../server-proxy/src/domain/alert/record';
+import {
+    type AlertRecord,
+    isFollowed,
+    isPending,
+    isSpent,
+    isUnshown,
+} from '../../../server-proxy/src/domain/alert/record';
 import {revised} from '../../../server-proxy/src/domain/alert/revision';
 import {OneProcess} from '../../../server-proxy/src/store/file/one_process';
 
@@ -21,7 +27,11 @@ export class MemoryStore extends OneProcess implements AlertStore {
             return current;
         }
         const stored = revised(current, next);
-        this.records.set(key, stored);
+        if (isSpent(stored)) {
+            this.records.delete(key);
+        } else {
+            this.records.set(key, stored);
+        }
         return stored;
     }
 

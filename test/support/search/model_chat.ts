@@ -1,5 +1,5 @@
 import {ALERT_PROP, type AlertProps} from '#contract';
-import type {ChatPort, ChatUser, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
+import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
 import type {VirtualTime} from '../model/virtual_time';
 
 type PostContent = Parameters<ChatPort['updatePost']>[1];
@@ -70,6 +70,11 @@ export class ModelChat implements ChatPort {
         this.posts.push(post);
         await this.time.sleep(this.latencyMs);
         return ref;
+    }
+
+    /** No request is lost here, and nothing dies. */
+    async markedPosts(): Promise<readonly MarkedPost[]> {
+        return [];
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {

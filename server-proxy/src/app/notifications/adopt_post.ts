@@ -59,6 +59,8 @@ const adopt = async (context: AppContext, key: string, alert: Alert, post: Annou
             record = withPost(wanted, {...postOf(wanted), ...post});
             return {postId: '', channelId: post.channelId};
         },
+        // Mattermost makes it.
+        done: async () => undefined,
     };
     const {outcome} = await apply(context, key, alert, place);
     context.metrics.alert(alert.notificationType, outcome);
@@ -73,17 +75,27 @@ const keep = (context: AppContext, record: AlertRecord): Adoption => ({
 
 /** The adopted post was stored: the alert now knows its post, which then shows what was notified meanwhile. */
 export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
-    const current = await context.store.get(key);
-    const isAnother = current !== undefined && postOf(current).nonce !== nonce;
-    if (isAnother && current.previous !== undefined && key !== current.previous) {
-        // The next problem began before this one's post was stored.
-        return bindPost(context, current.previous, nonce, postId);
-    }
-    const bound = await context.store.update(key, (stored) => {
+    const at = await keyOf(context, key, nonce);
+    const bound = await context.store.update(at, (stored) => {
         const post = stored && postOf(stored);
         return stored && post?.nonce === nonce && post.postId === '' ? withPost(stored, {...post, postId}) : stored;
     });
     if (bound && postOf(bound).postId === postId && isBehind(bound)) {
-        await showAlert(context, key);
+        await showAlert(context, at);
     }
+};
+
+/** Under which the alert of a post is stored: the next problem may have begun before the post was. */
+const keyOf = async ({store}: AppContext, key: string, nonce: string): Promise<string> => {
+    // Problems with the same id may follow each other in a circle.
+    const seen = new Set<string>();
+    for (let at: string | undefined = key; at !== undefined && !seen.has(at); ) {
+        seen.add(at);
+        const record: AlertRecord | undefined = await store.get(at);
+        if (record && postOf(record).nonce === nonce) {
+            return at;
+        }
+        at = record?.previous;
+    }
+    return key;
 };

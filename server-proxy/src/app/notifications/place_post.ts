@@ -1,10 +1,8 @@
-import type {AlertRecord} from '../../domain/alert/record';
-import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
-import {neutralize} from '../../domain/text';
-import {says} from '../../domain/texts';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
-import {renderRecord} from '../posts/show_alert';
+import {removeDoubles} from '../posts/finish_post';
+import {endIntent, makePost, slotOf} from '../posts/make_post';
 
 /** How an alert gets its post. */
 export interface PostPlace {
@@ -12,49 +10,22 @@ export interface PostPlace {
     readonly nonce: string;
     /** Our notification command signed the post. */
     readonly signed?: true;
-    /** @returns its id, empty when that is not known yet @throws AppError */
-    put(record: AlertRecord): Promise<PostRef>;
+    /**
+     * @param record under the key it will be stored with @param replaces nonce of the post whose place it takes
+     * @returns its id, empty when that is not known yet @throws AppError
+     */
+    put(record: AlertRecord, replaces: string): Promise<PostRef>;
+    /** The record is stored with its post. */
+    done(record: AlertRecord): Promise<void>;
 }
 
-/** Failures of one channel that another may not have. */
-const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
-    'mattermost_channel_unknown',
-    'mattermost_channel_archived',
-    'mattermost_forbidden',
-    'mattermost_not_found',
-]);
-
-/** A post of our own in the channel that the notification asks for or, when that is closed to us, in the default one. */
+/** A post of our own. */
 export const ownPost = (context: AppContext): PostPlace => ({
     nonce: context.nonce(),
-    put: async (record) => {
-        const {defaultChannel} = context.settings;
-        const wanted = record.alert.channel || defaultChannel;
-        try {
-            return await create(context, wanted, record);
-        } catch (error) {
-            const known = asAppError(error);
-            if (!OF_THE_CHANNEL.has(known.code)) {
-                throw known;
-            }
-            const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
-            const channel = neutralize(wanted);
-            const said = says(({findings}, language) =>
-                instead === undefined
-                    ? findings.channelRefuses(channel, known.sentence(language))
-                    : findings.channelInstead(channel, instead, known.sentence(language)),
-            );
-            context.findings.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
-            if (instead === undefined) {
-                throw new AppError(known.code, said, {cause: known});
-            }
-            return create(context, instead, record);
-        }
+    put: async (record, replaces) => {
+        // What is left to do for the object's previous post would be forgotten otherwise.
+        await removeDoubles(context, slotOf(record), ({channel, since}) => context.chat.markedPosts(channel, since));
+        return makePost(context, record, replaces);
     },
+    done: (record) => endIntent(context, slotOf(record), postOf(record).nonce),
 });
-
-const create = async (context: AppContext, channel: string, record: AlertRecord): Promise<PostRef> => {
-    const ref = await context.chat.createPost(channel, renderRecord(context, record));
-    context.findings.settle(`channel ${channel}`);
-    return ref;
-};

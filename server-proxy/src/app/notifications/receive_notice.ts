@@ -27,16 +27,14 @@ export const applyNotice = async (
         return {outcome: 'ignored', postId: last ? postOf(last).postId : ''};
     }
     const about = isEarlier ? await context.store.get(earlierKey(key, alert.problemId)) : problem;
-    const record = newRecord(alert, place.nonce, serverSeconds(context));
+    const fresh = newRecord(alert, place.nonce, serverSeconds(context));
+    const record = {...fresh, key: noticesKey(key), ages: {...fresh.ages, customs}};
     const result = (about && (await tellThere(change, about))) || {
         outcome: 'created' as const,
-        ...(await place.put(record)),
+        ...(await place.put(record, place.nonce)),
     };
-    await context.store.update(noticesKey(key), () => ({
-        ...withPost(record, {...postOf(record), postId: result.postId}),
-        key: noticesKey(key),
-        ages: {...record.ages, customs},
-    }));
+    await context.store.update(record.key, () => withPost(record, {...postOf(record), postId: result.postId}));
+    await place.done(record);
     context.logger.info('Notice posted', {alert: key, type: alert.notificationType, post: result.postId});
     return {outcome: result.outcome, postId: result.postId};
 };

@@ -1,16 +1,19 @@
 import {keepingPending} from '../../domain/action/pending_action';
 import {type Alert, targetIds} from '../../domain/alert/alert';
-import {alertKey, earlierKey} from '../../domain/alert/alert_key';
+import {alertKey, earlierKey, intentKey} from '../../domain/alert/alert_key';
 import {believable, type Doubt} from '../../domain/alert/believable';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
-import {routeOf} from '../../domain/alert/problem';
-import {type AlertPost, type AlertRecord, isOpen, postOf, withPost} from '../../domain/alert/record';
+import {isCountedAgain, routeOf} from '../../domain/alert/problem';
+import {type AlertPost, type AlertRecord, isOpen, isUnshown, postOf, withPost} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {readStatus} from '../actions/object_state';
 import {type AppContext, serverSeconds} from '../app_context';
+import type {PostRef} from '../posts/chat_port';
+import {finishPost, unfinished} from '../posts/finish_post';
+import {keepPost} from '../posts/make_post';
 import {showSoon} from '../posts/show_alert';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
@@ -20,7 +23,8 @@ import {applyNotice, noticesKey} from './receive_notice';
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
  * share one post.
- * @throws AppError when Mattermost did not accept the post (nothing is stored then, so the sender can try again)
+ * @throws AppError when Mattermost did not accept the post; repeating the notification completes it, and so does the repair
+ *     of posts
  */
 export const receiveNotification = (context: AppContext, alert: Alert): Promise<NotificationResult> => {
     const key = alertKey(targetIds(alert.target));
@@ -39,6 +43,34 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
 
 /** Applies a notification to records, posts and threads. The caller holds the alert. */
 export const apply = async (
+    context: AppContext,
+    key: string,
+    said: Alert,
+    place: PostPlace,
+): Promise<NotificationResult> => {
+    const made = await finishBefore(context, key, believable(said, serverSeconds(context)).alert);
+    const result = await applyNext(context, key, said, place);
+    return made && made.postId === result.postId ? {...result, outcome: 'created'} : result;
+};
+
+/**
+ * The object's post that a crash or Mattermost interrupted comes first: this may be the repetition of its notification.
+ * @throws AppError when Mattermost does not accept it now either; what was notified is stored with it
+ */
+const finishBefore = async (context: AppContext, key: string, alert: Alert): Promise<PostRef | undefined> => {
+    const slot = intentKey(key);
+    const found = await unfinished(context, slot);
+    if (found && !isNotice(alert) && found.intent.key === key && routeOf(found.record, alert) === 'current') {
+        const observation = notified(alert, serverSeconds(context));
+        await context.store.update(
+            slot,
+            (stored) => stored?.intent && {...observe({...stored, key: stored.intent.key}, observation), key: slot},
+        );
+    }
+    return found && finishPost(context, slot);
+};
+
+const applyNext = async (
     context: AppContext,
     key: string,
     said: Alert,
@@ -80,12 +112,13 @@ const isOfKnownEarlier = async (
     context: AppContext,
     key: string,
     current: AlertRecord | undefined,
-    {problemId}: Alert,
+    alert: Alert,
 ): Promise<boolean> =>
-    problemId !== '' &&
+    alert.problemId !== '' &&
     current !== undefined &&
-    current.alert.problemId !== problemId &&
-    (await context.store.get(earlierKey(key, problemId))) !== undefined;
+    current.alert.problemId !== alert.problemId &&
+    !isCountedAgain(current, alert) &&
+    (await context.store.get(earlierKey(key, alert.problemId))) !== undefined;
 
 const reportDoubt = ({findings}: AppContext, alert: string, {time, since}: Alert, doubt: Doubt): void => {
     const said = says(({findings}) => (doubt === 'future' ? findings.timeAhead : findings.timeLongAgo));
@@ -176,8 +209,18 @@ const keepEarlier = async (change: Change, current: AlertRecord): Promise<string
         (stored) => stored && keepingPending(stored, superseded(stored, stored.key)),
     );
     const kept = superseded(closed ?? current, key);
+    await makeRoom(context, key, kept);
     await context.store.update(key, () => kept);
     return key;
+};
+
+/** An earlier problem with the same id, by a core that counts from 1 again, may have a post that is still to be updated. */
+const makeRoom = async ({store}: AppContext, key: string, next: AlertRecord): Promise<void> => {
+    const there = await store.get(key);
+    if (there && isUnshown(there) && postOf(there).nonce !== postOf(next).nonce) {
+        const aside = earlierKey(alertKey(targetIds(there.alert.target)), postOf(there).nonce);
+        await store.update(aside, () => ({...there, key: aside}));
+    }
 };
 
 /** A late notification of an earlier problem. */
@@ -197,12 +240,11 @@ const createPost = async ({context, place, alert}: Change, record: AlertRecord):
     const {nonce, signed} = place;
     const {wanted, nonce: before} = postOf(record);
     const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted, ...(signed ? {signed} : {})};
-    const {postId, channelId} = await place.put(withPost(record, post));
+    const posted = withPost(record, post);
+    const ref = await place.put(posted, before);
     context.latestReadings.touch(record.key);
-    await context.store.update(record.key, (stored) => {
-        const known = stored && postOf(stored).nonce === before ? stored : record;
-        return withPost(known, {...post, channelId, postId, wanted: postOf(known).wanted});
-    });
+    const postId = await keepPost(context, posted, before, ref);
+    await place.done(posted);
     context.postUpdates.begin(record.key);
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     return {outcome: 'created', postId};

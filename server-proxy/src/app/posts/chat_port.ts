@@ -3,8 +3,18 @@ import type {PostContent} from '../../domain/post/alert_post';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
 export interface ChatPort {
-    /** @param channel id, or name as `team/channel`; empty = the configured default channel */
-    createPost(channel: string, content: PostContent): Promise<PostRef>;
+    /**
+     * @param channel id, or name as `team/channel`; empty = the configured default channel
+     * @param mark to find the post by (see `markedPosts`). For half a minute Mattermost makes one post with the same mark,
+     *     however often it is asked
+     */
+    createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef>;
+    /**
+     * Our own posts in a channel that were made with a mark, are not deleted and were never updated; the oldest first.
+     * @param channel as for `createPost`
+     * @param since Unix milliseconds on our clock; some older ones may be among them
+     */
+    markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]>;
     /** Replaces message and props of a post; props the platform owns (`from_webhook`, `override_*`) stay. */
     updatePost(postId: string, content: PostContent): Promise<void>;
     /** Adds a line to the post's thread. */
@@ -33,6 +43,10 @@ export interface ChatPort {
 export interface PostRef {
     readonly postId: string;
     readonly channelId: string;
+}
+
+export interface MarkedPost extends PostRef {
+    readonly mark: string;
 }
 
 export interface ChatUser {

@@ -1,14 +1,18 @@
 import {LRUCache} from 'lru-cache';
 import pMap from 'p-map';
+import {targetIds} from '../../domain/alert/alert';
+import {alertKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isUnshown} from '../../domain/alert/record';
 import {atMost} from '../../domain/at_most';
 import {chunksOf} from '../../domain/chunks';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import type {AppContext} from '../app_context';
+import type {MarkedPost} from './chat_port';
+import {finishPost, removeDoubles, type Search} from './finish_post';
 import {showOrFail} from './show_alert';
 
 const PAUSE_MS = 60_000;
-/** While there is more to do than one turn may, or another node is at it. */
+/** While there is more to do than one turn may, or another node is at it. After failures it doubles. */
 const SHORT_PAUSE_MS = 5000;
 /** So that neither Mattermost nor its rate limit notices. */
 const MOST_IN_A_TURN = 200;
@@ -17,8 +21,6 @@ const AT_ONCE = 4;
 const CHUNK = 20;
 /** A post that Mattermost refuses, because its channel is closed for example, lets the others go first for this long. */
 const REFUSED_MS = 1_800_000;
-/** The same for a post that Mattermost may take next time. */
-const FAILED_MS = 50_000;
 const REFUSALS_KEPT = 20_000;
 
 const LOCK = 'repair';
@@ -27,13 +29,16 @@ const LOCK = 'repair';
 const AWAY: ReadonlySet<ErrorCode> = new Set(['mattermost_unreachable', 'mattermost_token_rejected']);
 
 /**
- * Makes every post show what is stored: after a start, when a crash or a Mattermost that was away may have kept anything
- * from it, and every minute. Open, closed and earlier problems alike, the oldest first. One node of a cluster at a time.
+ * Makes every post show what is stored, and completes those that were begun: after a start, when a crash or a Mattermost that
+ * was away may have kept anything from them, and every minute. Open, closed and earlier problems alike, the oldest first. One
+ * node of a cluster at a time.
  */
 export class PostRepair {
     private timer: NodeJS.Timeout | undefined;
     private working: Promise<void> | undefined;
     private ending = new AbortController();
+    /** Since one went well. */
+    private failedTurns = 0;
     private readonly refusedUntil = new LRUCache<string, number>(atMost(REFUSALS_KEPT));
 
     constructor(private readonly context: AppContext) {}
@@ -68,7 +73,10 @@ export class PostRepair {
         try {
             const isAllDone = await this.context.store.unlessBusy(LOCK, () => this.repair(signal));
             pauseMs = isAllDone ? PAUSE_MS : SHORT_PAUSE_MS;
+            this.failedTurns = 0;
         } catch (error) {
+            pauseMs = this.pauseAfterFailure();
+            this.failedTurns += 1;
             this.context.logger.warn('Not all posts could be brought up to date', {error: asAppError(error)});
         }
         if (!signal.aborted) {
@@ -78,20 +86,28 @@ export class PostRepair {
         }
     }
 
-    /** @returns whether one turn was enough @throws AppError when Mattermost or the store is away, or nothing works */
+    private pauseAfterFailure(): number {
+        return Math.min(SHORT_PAUSE_MS * 2 ** this.failedTurns, PAUSE_MS);
+    }
+
+    /** @returns whether one turn was enough @throws AppError when the store or Mattermost is away, or a post was not accepted */
     private async repair(signal: AbortSignal): Promise<boolean> {
         const waiting = await this.due();
         const turn = waiting.slice(0, MOST_IN_A_TURN);
+        const search = searchOf(this.context, turn);
+        let failure: AppError | undefined;
         // The first goes alone: if Mattermost is away, the others need not ask.
         for (const chunk of [turn.slice(0, 1), ...chunksOf(turn.slice(1), CHUNK)]) {
-            const errors = await pMap(chunk, (record) => this.repairOne(record), {concurrency: AT_ONCE});
+            const errors = await pMap(chunk, (record) => this.repairOne(record, search), {concurrency: AT_ONCE});
             const last = errors.findLast((error) => error !== undefined);
-            if (last && (AWAY.has(last.code) || (chunk.length > 1 && !errors.includes(undefined)))) {
-                throw last;
-            }
-            if (signal.aborted) {
+            failure = last ?? failure;
+            const isHopeless = chunk.length > 1 && !errors.includes(undefined);
+            if (signal.aborted || (last && (AWAY.has(last.code) || isHopeless))) {
                 break;
             }
+        }
+        if (failure) {
+            throw failure;
         }
         return waiting.length <= MOST_IN_A_TURN;
     }
@@ -100,20 +116,50 @@ export class PostRepair {
         const now = this.context.clock.now();
         const unshown = await this.context.store.unshown();
         return unshown
-            .filter(({key}) => (this.refusedUntil.get(key) ?? now) <= now)
+            .filter(({key, intent}) => (this.refusedUntil.get(key) ?? now) <= now && (intent?.checkAt ?? now) <= now)
             .toSorted((one, other) => one.updatedAt - other.updatedAt);
     }
 
     /** @returns why Mattermost did not take it */
-    private async repairOne({key}: AlertRecord): Promise<AppError | undefined> {
-        const error = await showOrFail(this.context, key).then(() => undefined, asAppError);
-        const record = await this.context.store.get(key);
-        if (record && isUnshown(record)) {
-            this.refusedUntil.set(key, this.context.clock.now() + (error ? FAILED_MS : REFUSED_MS));
+    private async repairOne(record: AlertRecord, search: Search): Promise<AppError | undefined> {
+        const {key} = record;
+        const error = await (record.intent ? this.finish(record, search) : showOrFail(this.context, key)).then(
+            () => undefined,
+            asAppError,
+        );
+        const left = await this.context.store.get(key);
+        if (left && isUnshown(left) && left.intent?.checkAt === undefined) {
+            // Not quite until the next turn.
+            const waitMs = error ? this.pauseAfterFailure() * 0.9 : REFUSED_MS;
+            this.refusedUntil.set(key, this.context.clock.now() + waitMs);
         } else {
             this.refusedUntil.delete(key);
             this.context.logger.info('Post was brought up to date', {alert: key});
         }
         return error;
     }
+
+    private finish(record: AlertRecord, search: Search): Promise<void> {
+        const {context} = this;
+        const object = alertKey(targetIds(record.alert.target));
+        const work = async (): Promise<void> => {
+            if (record.intent?.checkAt === undefined) {
+                await finishPost(context, record.key, search);
+            } else {
+                await removeDoubles(context, record.key, search);
+            }
+        };
+        return context.alertQueue.run(object, () => context.store.exclusively(object, work));
+    }
 }
+
+/** Asks Mattermost once for each channel of these records, when the first of them wants to know. */
+const searchOf = (context: AppContext, records: readonly AlertRecord[]): Search => {
+    const asked = new Map<string, Promise<readonly MarkedPost[]>>();
+    return ({channel, since}) => {
+        const times = records.flatMap(({intent}) => (intent?.channel === channel ? [intent.since] : []));
+        const posts = asked.get(channel) ?? context.chat.markedPosts(channel, Math.min(since, ...times));
+        asked.set(channel, posts);
+        return posts;
+    };
+};

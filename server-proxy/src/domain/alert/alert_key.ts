@@ -12,4 +12,7 @@ export const earlierKey = (key: string, problemId: string): string => {
     return `${key}#${id}`;
 };
 
+/** What is stored of an object's next post while it is being made. No problem has this id. */
+export const intentKey = (key: string): string => `${key}#~post`;
+
 export const isEarlierKey = (key: string): boolean => key.includes('#');

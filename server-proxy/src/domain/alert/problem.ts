@@ -28,7 +28,35 @@ export const routeOf = (current: AlertRecord | undefined, alert: Alert): Route =
         }
         return isOpen(current) ? ofOpenProblem(current, alert) : ofClosedProblem(current, alert);
     }
-    return known === alert.problemId ? 'current' : ofOtherProblem(current, alert);
+    if (known !== alert.problemId) {
+        return ofOtherProblem(current, alert);
+    }
+    return isNextWithSameId(current, alert) ? 'new' : 'current';
+};
+
+/** A core that lost its retention counts its problems from 1 again. Ids of other forms are never used twice. */
+const isCounted = ({problemId}: Alert): boolean => /^\d+$/.test(problemId);
+
+/** Did its problem begin after the end of the current one? */
+const isNextWithSameId = ({look, ages: {state}}: AlertRecord, alert: Alert): boolean => {
+    const {time, since = time} = alert;
+    const isLater = since !== undefined && since > (state.since ?? state.at).latest;
+    return (
+        isCounted(alert) &&
+        look === 'recovered' &&
+        !endsProblem(alert) &&
+        isLater &&
+        (time === undefined || time > state.at.latest)
+    );
+};
+
+/** Was it made after the current problem had begun? Then it is not about an earlier one, whatever its id. */
+export const isCountedAgain = ({ages: {first}, since: begun}: AlertRecord, alert: Alert): boolean => {
+    const {time, since} = alert;
+    if (time !== undefined && first !== undefined) {
+        return isCounted(alert) && time > first && (since === undefined || begun === undefined || since > begun);
+    }
+    return isCounted(alert) && since !== undefined && begun !== undefined && since > begun;
 };
 
 /** The database put the current problem on its predecessor's post, whose end was younger than this. */
@@ -46,7 +74,7 @@ const isBeforeEnd = ({ages: {before}}: AlertRecord, {time}: Alert): boolean =>
     time !== undefined && before !== undefined && time < before.earliest;
 
 const ofOtherProblem = (current: AlertRecord, alert: Alert): Route => {
-    if (alert.problemId === current.alert.previousProblemId) {
+    if (alert.problemId === current.alert.previousProblemId && !isCountedAgain(current, alert)) {
         return 'earlier';
     }
     if (alert.previousProblemId !== current.alert.problemId && isOlderThan(alert, current)) {

@@ -115,6 +115,25 @@ export interface AlertPost {
     readonly signed?: true;
 }
 
+/**
+ * A post that is being made, stored before Mattermost is asked for it, in a copy of the record that its alert gets with it:
+ * see make_post.ts.
+ */
+export interface PostIntent {
+    /** Key of that record. */
+    readonly key: string;
+    /** Nonce of the post whose place it takes; its own if it takes none. */
+    readonly replaces: string;
+    /** The channel that was asked last, as `createPost` takes it. */
+    readonly channel: string;
+    /** When Mattermost was first asked, in Unix milliseconds. */
+    readonly since: number;
+    /** It was made, but perhaps twice: doubles are looked for from then on. Unix milliseconds. */
+    readonly checkAt?: number;
+    /** Nothing is left to do. */
+    readonly done?: true;
+}
+
 /** Layout of what is stored; see versions.ts. */
 export const RECORD_VERSION = 2;
 
@@ -150,6 +169,8 @@ export interface AlertRecord {
     readonly gone?: 'deleted' | 'unmonitored';
     /** Key under which the previous problem is kept, if there is one. */
     readonly previous?: string;
+    /** The post that is being made; under a key of its own. */
+    readonly intent?: PostIntent;
     /** Test notifications of this host that Doctor waits for; under a key of their own. */
     readonly tests?: readonly ExpectedTest[];
     /** Unix seconds of the last change. */
@@ -181,8 +202,14 @@ export const withPost = <R extends AlertRecord>(record: R, post: AlertPost): R =
 /** Is there a post that does not show what it should yet? */
 export const isBehind = ({posts}: AlertRecord): boolean => posts.some(({wanted, shown}) => wanted !== shown);
 
-/** Is there something that can be done about it: does Mattermost have the post? */
+/** Is there something to do in Mattermost: a post that is behind, or one that is still to be made or looked for? */
 export const isUnshown = (record: AlertRecord): boolean => {
+    if (record.intent) {
+        return !record.intent.done;
+    }
     const {postId, gone} = postOf(record);
     return isBehind(record) && postId !== '' && !gone;
 };
+
+/** May stores forget it at once? */
+export const isSpent = ({intent}: AlertRecord): boolean => intent?.done === true;

@@ -1,9 +1,13 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {AlertRecord} from './record';
+import {type AlertRecord, postOf} from './record';
 
 /** Marks its posts as out of date if they have something new to show. For stores: every change of a record goes through here. */
 export const revised = (before: AlertRecord | undefined, after: AlertRecord): AlertRecord =>
-    before === undefined || before === after || isDeepStrictEqual(shownOf(before), shownOf(after))
+    before === undefined ||
+    before === after ||
+    // A new post shows what it was made from.
+    postOf(before).nonce !== postOf(after).nonce ||
+    isDeepStrictEqual(shownOf(before), shownOf(after))
         ? after
         : {...after, posts: after.posts.map((post) => ({...post, wanted: post.wanted + 1}))};
 
@@ -16,6 +20,7 @@ const shownOf = (record: AlertRecord) => {
         ages: _ages,
         updatedAt: _at,
         missingSince: _m,
+        intent: _intent,
         pending,
         ...rest
     } = record;

@@ -1,9 +1,10 @@
-import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
+import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
 import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
+import {MARK_PROP} from '../../domain/post/post_mark';
 import {isSealed, type SealedPlace, sealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
@@ -11,6 +12,7 @@ import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
+import {findMarked, type ListedPost} from '../marked_posts';
 
 const {string, struct} = gob;
 
@@ -19,6 +21,8 @@ const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
 const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
+const SINCE = struct('Z_Args', {A: string, B: gob.int});
+const PAGE_OF_POSTS = struct('Z_Args', {A: string, B: gob.int, C: gob.int});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 
 /** Source of the groups that Mattermost synchronises; anyone may add members to those made in Mattermost (`custom`). */
@@ -41,7 +45,7 @@ export class RpcChat implements ChatPort {
         private readonly secrets: readonly string[] = [],
     ) {}
 
-    async createPost(channel: string, content: PostContent): Promise<PostRef> {
+    async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
         return this.channels.use(channel, async (channelId) => {
             await this.requireOpen(channelId);
             const {A} = await this.api.call('CreatePost', ONE_POST, {
@@ -50,7 +54,8 @@ export class RpcChat implements ChatPort {
                     ChannelId: channelId,
                     Message: content.message,
                     Type: content.type,
-                    Props: content.props,
+                    Props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
+                    ...(mark === undefined ? {} : {PendingPostId: mark}),
                 },
             });
             return {postId: stringOf(structOf(A).Id), channelId};
@@ -66,6 +71,21 @@ export class RpcChat implements ChatPort {
                 says(({failures}) => failures.channelArchived),
             );
         }
+    }
+
+    async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
+        return this.channels.use(channel, (channelId) =>
+            findMarked(
+                {userId: this.botId, channelId, since},
+                {
+                    since: async (time) => listed(await this.api.call('GetPostsSince', SINCE, {A: channelId, B: time})),
+                    page: async (page, size) =>
+                        listed(
+                            await this.api.call('GetPostsForChannel', PAGE_OF_POSTS, {A: channelId, B: page, C: size}),
+                        ),
+                },
+            ),
+        );
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {
@@ -235,6 +255,20 @@ const placeOf = ({ChannelId, UserId}: GobStruct): SealedPlace => ({
     channelId: stringOf(ChannelId),
     userId: stringOf(UserId),
 });
+
+const listed = ({A}: GobStruct): readonly ListedPost[] => {
+    const {Order, Posts} = structOf(A);
+    const posts = Posts instanceof Map ? Posts : new Map();
+    return stringsOf(Order)
+        .map((id) => structOf(posts.get(id)))
+        .map((post) => ({
+            id: stringOf(post.Id),
+            userId: stringOf(post.UserId),
+            createAt: numberOf(post.CreateAt),
+            isDeleted: numberOf(post.DeleteAt) > 0,
+            props: propsOf(post.Props),
+        }));
+};
 
 /** The fields of a decoded post that an update must send back, or the server clears them. */
 const writable = (post: GobStruct) => ({

@@ -1,12 +1,14 @@
 import {randomUUID} from 'node:crypto';
 import {LRUCache} from 'lru-cache';
-import type {ChatPort, ChatUser, PostRef} from '../../app/posts/chat_port';
+import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {atMost} from '../../domain/at_most';
 import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
+import {MARK_PROP} from '../../domain/post/post_mark';
 import {says} from '../../domain/texts';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
+import {findMarked, type ListedPost} from '../marked_posts';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
 import {People} from './people';
 
@@ -28,6 +30,24 @@ export const createRestChat = (settings: MattermostSettings, deps: RestDeps): Ch
 /** These caches only save requests, so they may stay small. */
 const MOST_KEPT = 20_000;
 
+const listed = ({order, posts}: Readonly<Record<string, unknown>>): readonly ListedPost[] => {
+    const byId = (posts ?? {}) as Record<string, Record<string, unknown> | undefined>;
+    return (Array.isArray(order) ? order : []).flatMap((id) => {
+        const post = byId[String(id)];
+        return post
+            ? [
+                  {
+                      id: text(post.id),
+                      userId: text(post.user_id),
+                      createAt: Number(post.create_at),
+                      isDeleted: Number(post.delete_at) > 0,
+                      props: (post.props ?? {}) as Record<string, unknown>,
+                  },
+              ]
+            : [];
+    });
+};
+
 class RestChat implements ChatPort {
     private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
         this.findChannel(team, name, wanted),
@@ -45,11 +65,11 @@ class RestChat implements ChatPort {
         this.people = new People(rest, deps.clock);
     }
 
-    async createPost(channel: string, content: PostContent): Promise<PostRef> {
-        return this.channels.use(channel, (channelId) => this.createPostIn(channelId, content));
+    async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
+        return this.channels.use(channel, (channelId) => this.createPostIn(channelId, content, mark));
     }
 
-    private async createPostIn(channelId: string, content: PostContent): Promise<PostRef> {
+    private async createPostIn(channelId: string, content: PostContent, mark?: string): Promise<PostRef> {
         const post = await this.rest.call({
             method: 'POST',
             path: '/posts',
@@ -59,8 +79,8 @@ class RestChat implements ChatPort {
                 channel_id: channelId,
                 message: content.message,
                 type: content.type,
-                props: content.props,
-                pending_post_id: randomUUID(),
+                props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
+                pending_post_id: mark ?? randomUUID(),
             },
         });
         const postId = text(post.id);
@@ -72,6 +92,24 @@ class RestChat implements ChatPort {
         }
         this.keep(postId, platformProps(post));
         return {postId, channelId};
+    }
+
+    async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
+        const {id} = await this.account();
+        const from = since + this.rest.clockAhead;
+        return this.channels.use(channel, (channelId) => {
+            const read = async (query: string): Promise<readonly ListedPost[]> => {
+                const path = `/channels/${channelId}/posts?${query}`;
+                return listed(await this.rest.call({method: 'GET', path, operation: 'get_posts', repeatable: true}));
+            };
+            return findMarked(
+                {userId: id, channelId, since: from},
+                {
+                    since: (time) => read(`since=${time}`),
+                    page: (page, size) => read(`page=${page}&per_page=${size}`),
+                },
+            );
+        });
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {

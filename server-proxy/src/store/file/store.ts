@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {AlertStore} from '../../app/posts/alert_store';
-import {type AlertRecord, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
@@ -100,6 +100,9 @@ class JournalStore extends OneProcess implements FileStore {
             await this.journal.append(next);
         } catch (cause) {
             this.restore(key, next, current);
+            if (cause instanceof AppError) {
+                throw cause;
+            }
             const code = (cause as NodeJS.ErrnoException).code ?? 'error';
             throw new AppError(
                 'internal',
@@ -134,6 +137,10 @@ class JournalStore extends OneProcess implements FileStore {
     }
 
     private remember(record: AlertRecord): void {
+        if (isSpent(record)) {
+            this.forget(record.key);
+            return;
+        }
         this.records.set(record.key, record);
         mark(this.followedKeys, record.key, isFollowed(record, this.nowSeconds()));
         mark(this.pendingKeys, record.key, isPending(record));

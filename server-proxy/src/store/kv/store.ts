@@ -3,7 +3,7 @@ import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
 import {isEarlierKey} from '../../domain/alert/alert_key';
-import {type AlertRecord, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {upgraded} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
@@ -20,6 +20,7 @@ const UNSHOWN_COMPLETE = 'index/unshown/complete';
 
 /** So that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
+const KEEP_SPENT_SECONDS = 60;
 /** With 50 000 open alerts, a document has about 80 kB. */
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
@@ -227,7 +228,7 @@ export class KvStore implements AlertStore {
             await this.unshownKeys.add(key);
         }
         const value = Buffer.from(JSON.stringify(next));
-        if (!(await swap(value, isOpen(next) ? 0 : KEEP_CLOSED_SECONDS))) {
+        if (!(await swap(value, secondsToKeep(next)))) {
             return false;
         }
         // The record is stored: a leftover entry is dropped by the next reader.
@@ -235,6 +236,14 @@ export class KvStore implements AlertStore {
         return true;
     }
 }
+
+/** 0 = for ever. */
+const secondsToKeep = (record: AlertRecord): number => {
+    if (isSpent(record)) {
+        return KEEP_SPENT_SECONDS;
+    }
+    return isOpen(record) ? 0 : KEEP_CLOSED_SECONDS;
+};
 
 const parse = (stored: Buffer | undefined): AlertRecord | undefined => {
     if (!stored) {

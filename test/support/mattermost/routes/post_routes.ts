@@ -110,13 +110,14 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
         const {userId} = requireSession(c);
         const channel = directory.channel(c.req.param('channel_id'));
         if (!directory.mayRead(userId, channel)) throw permissionDenied(rules, userId, rules.readPermission);
+        const since = Number(c.req.query('since') ?? 0);
+        if (since > 0) return c.json(listOf(posts.since(channel, since), rules));
         const perPage = Math.min(Number(c.req.query('per_page') ?? 60), 200);
         const end = channel.postIds.length - Number(c.req.query('page') ?? 0) * perPage;
         const ids = end > 0 ? channel.postIds.slice(Math.max(0, end - perPage), end) : [];
-        const since = Number(c.req.query('since') ?? 0);
         const page = ids
             .flatMap((id) => posts.find(id) ?? [])
-            .filter((post) => post.delete_at === 0 && post.update_at >= since)
+            .filter((post) => post.delete_at === 0)
             .reverse();
         return c.json(listOf(page, rules));
     });

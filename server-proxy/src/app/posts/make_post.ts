@@ -1,0 +1,118 @@
+import {withoutAnyPending} from '../../domain/action/pending_action';
+import {targetIds} from '../../domain/alert/alert';
+import {alertKey, intentKey} from '../../domain/alert/alert_key';
+import {type AlertRecord, isSpent, type PostIntent, postOf, withPost} from '../../domain/alert/record';
+import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {markOf} from '../../domain/post/post_mark';
+import {neutralize} from '../../domain/text';
+import {says} from '../../domain/texts';
+import type {AppContext} from '../app_context';
+import type {PostRef} from './chat_port';
+import {renderRecord} from './show_alert';
+
+// The intent is stored first, under a key of its own: if the process ends or Mattermost's answer is lost, the post is found
+// again by its mark (see finish_post.ts), so that it is neither forgotten nor made twice.
+
+/** Failures of one channel that another may not have. Nothing was posted then. */
+const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
+    'mattermost_channel_unknown',
+    'mattermost_channel_archived',
+    'mattermost_forbidden',
+    'mattermost_not_found',
+]);
+
+export const isOfTheChannel = (error: unknown): boolean => OF_THE_CHANNEL.has(asAppError(error).code);
+
+/** Where the intent of a record's object is kept. */
+export const slotOf = ({alert}: Pick<AlertRecord, 'alert'>): string => intentKey(alertKey(targetIds(alert.target)));
+
+/**
+ * Makes the post of a record in the channel that its notification asks for or, when that is closed to us, in the default
+ * one. The caller holds the alert, and stores the record with `keepPost`.
+ * @param replaces nonce of the post whose place it takes; its own if it takes none
+ * @throws AppError when Mattermost did not accept the post. Unless that is certain for good, the intent stays: the next
+ *     notification of the object or the repair of posts completes it
+ */
+export const makePost = async (context: AppContext, record: AlertRecord, replaces: string): Promise<PostRef> => {
+    const {defaultChannel} = context.settings;
+    const wanted = record.alert.channel || defaultChannel;
+    const since = context.clock.now();
+    const makeIn = (channel: string): Promise<PostRef> =>
+        create(context, record, {key: record.key, replaces, channel, since});
+    try {
+        return await makeIn(wanted);
+    } catch (error) {
+        if (!isOfTheChannel(error)) {
+            throw error;
+        }
+        const known = asAppError(error);
+        const instead = wanted === defaultChannel || defaultChannel === '' ? undefined : defaultChannel;
+        const channel = neutralize(wanted);
+        const said = says(({findings}, language) =>
+            instead === undefined
+                ? findings.channelRefuses(channel, known.sentence(language))
+                : findings.channelInstead(channel, instead, known.sentence(language)),
+        );
+        context.findings.problem(`channel ${wanted}`, said, {alert: record.key, error: known});
+        if (instead === undefined) {
+            throw new AppError(known.code, said, {cause: known});
+        }
+        return makeIn(instead);
+    }
+};
+
+const create = async (context: AppContext, record: AlertRecord, intent: PostIntent): Promise<PostRef> => {
+    await storeIntent(context, record, intent);
+    const {nonce} = postOf(record);
+    try {
+        const ref = await context.chat.createPost(intent.channel, renderRecord(context, record), markOf(nonce));
+        context.findings.settle(`channel ${intent.channel}`);
+        return ref;
+    } catch (error) {
+        if (isOfTheChannel(error)) {
+            await endIntent(context, slotOf(record), nonce);
+        }
+        throw error;
+    }
+};
+
+const storeIntent = async (context: AppContext, record: AlertRecord, intent: PostIntent): Promise<void> => {
+    const key = slotOf(record);
+    await context.store.update(key, (stored) => {
+        // Of the same post, which is being made again.
+        const known = stored && !isSpent(stored) && postOf(stored).nonce === postOf(record).nonce ? stored : undefined;
+        const since = known?.intent?.since ?? intent.since;
+        return {...withoutAnyPending(record), key, intent: {...intent, since}};
+    });
+};
+
+/** Nothing is left to do for this post. */
+export const endIntent = async (context: AppContext, slot: string, nonce: string): Promise<void> => {
+    await context.store.update(slot, (stored) =>
+        stored?.intent && postOf(stored).nonce === nonce ? {...stored, intent: {...stored.intent, done: true}} : stored,
+    );
+};
+
+/** Stores a record with the post that was made for it, unless another node was faster: then the post is one too many. */
+export const keepPost = async (
+    context: AppContext,
+    record: AlertRecord,
+    replaces: string,
+    {postId, channelId}: PostRef,
+    isShown = true,
+): Promise<string> => {
+    const {nonce, wanted} = postOf(record);
+    const kept = await context.store.update(record.key, (stored) => {
+        const before = stored && postOf(stored);
+        if (before?.nonce === nonce && before.postId !== '') {
+            return stored;
+        }
+        const known = stored && (before?.nonce === replaces || before?.nonce === nonce) ? stored : record;
+        return withPost(known, {channelId, postId, nonce, wanted: postOf(known).wanted, shown: isShown ? wanted : 0});
+    });
+    const keptId = kept ? postOf(kept).postId : postId;
+    if (postId !== '' && keptId !== postId) {
+        await context.chat.deletePost(postId);
+    }
+    return keptId;
+};
