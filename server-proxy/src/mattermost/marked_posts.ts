@@ -12,14 +12,14 @@ export interface ListedPost {
 }
 
 /** The two ways in which both doors list a channel. */
-export interface ChannelLists {
+interface ChannelLists {
     /** What was made or changed after that time: at most 1000 posts, and any 1000 if there are more. */
     since(time: number): Promise<readonly ListedPost[]>;
     /** The newest posts first. @param page from 0 */
     page(page: number, size: number): Promise<readonly ListedPost[]>;
 }
 
-export interface Wanted {
+interface Wanted {
     readonly userId: string;
     readonly channelId: string;
     /** Unix milliseconds on Mattermost's clock. */

@@ -10,6 +10,7 @@ import {says} from '../../domain/texts';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked, type ListedPost} from '../marked_posts';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
+import {listed} from './listed_posts';
 import {People} from './people';
 
 /** Props set by the platform or the webhook's owner; an update that replaces props must repeat them. */
@@ -29,24 +30,6 @@ export const createRestChat = (settings: MattermostSettings, deps: RestDeps): Ch
 
 /** These caches only save requests, so they may stay small. */
 const MOST_KEPT = 20_000;
-
-const listed = ({order, posts}: Readonly<Record<string, unknown>>): readonly ListedPost[] => {
-    const byId = (posts ?? {}) as Record<string, Record<string, unknown> | undefined>;
-    return (Array.isArray(order) ? order : []).flatMap((id) => {
-        const post = byId[String(id)];
-        return post
-            ? [
-                  {
-                      id: text(post.id),
-                      userId: text(post.user_id),
-                      createAt: Number(post.create_at),
-                      isDeleted: Number(post.delete_at) > 0,
-                      props: (post.props ?? {}) as Record<string, unknown>,
-                  },
-              ]
-            : [];
-    });
-};
 
 class RestChat implements ChatPort {
     private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
