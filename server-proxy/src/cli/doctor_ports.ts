@@ -4,6 +4,7 @@ import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_con
 import {asked} from '../app/doctor/examine_mattermost';
 import {appSettings, routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
+import {withoutEndSlashes} from '../domain/address';
 import {AppError} from '../domain/errors';
 import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
@@ -62,7 +63,7 @@ const askHandler = async (
 
 /** The handler's address as Mattermost calls it, without a trailing slash. */
 export const publicUrl = (settings: Settings): string =>
-    (settings.PUBLIC_URL || `http://${settings.LISTEN_ADDRESS}`).replace(/\/+$/, '');
+    withoutEndSlashes(settings.PUBLIC_URL || `http://${settings.LISTEN_ADDRESS}`);
 
 export const mattermostSettings = (settings: Settings): MattermostSettings => ({
     url: settings.MATTERMOST_URL,

@@ -1,3 +1,4 @@
+import {lastSegment} from '../domain/address';
 import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingNames} from './schema';
 
 const SECRET: ReadonlySet<SettingName> = new Set(SECRET_SETTINGS);
@@ -50,7 +51,7 @@ export const secretValues = (settings: Settings): readonly string[] =>
             ...(SECRET.has(name) ? [value].flat().map(String) : []),
             ...(url ? [url.password, decoded(url.password)] : []),
             // An incoming webhook's id is all it takes to post.
-            ...(url && name === 'WEBHOOK_URL' ? [url.pathname.replace(/\/+$/, '').split('/').at(-1) ?? ''] : []),
+            ...(url && name === 'WEBHOOK_URL' ? [lastSegment(url.pathname)] : []),
         ];
     })
         .filter((secret) => secret.length >= SHORTEST_SECRET)

@@ -14,8 +14,8 @@ export const flagOf = (text: string, fallback: boolean): boolean | undefined => 
 
 /** For hosts, user names, tokens. */
 export const LIST_SEPARATOR = /[\s,]+/;
-/** For sentences, which may contain spaces and commas. */
-export const SENTENCE_SEPARATOR = /\s*[;\n]\s*/;
+/** For sentences, which may contain spaces and commas. `listOf` trims them. */
+export const SENTENCE_SEPARATOR = /[;\n]/;
 
 export const DEFAULT_QUICK_REASONS: readonly string[] = [
     'Looking into it',

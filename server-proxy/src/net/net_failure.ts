@@ -65,7 +65,10 @@ export const netFailure = (error: unknown, circumstances?: Circumstances): NetFa
 
 /** Matched against code and message with a space between them; the first match wins. */
 const KINDS: readonly (readonly [NetTrouble, RegExp])[] = [
-    ['unknownAuthority', /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|\w*SELF_SIGNED_CERT\w*) /],
+    [
+        'unknownAuthority',
+        /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?) /,
+    ],
     ['unknownAuthority', /^CERT_(SIGNATURE_FAILURE|UNTRUSTED) /],
     ['certificateDates', /^CERT_(HAS_EXPIRED|NOT_YET_VALID) /],
     ['certificateName', /^ERR_TLS_CERT_ALTNAME_INVALID /],

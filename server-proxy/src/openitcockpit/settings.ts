@@ -1,5 +1,6 @@
 import {X509Certificate} from 'node:crypto';
 import {isIPv4} from 'node:net';
+import {withoutEndSlashes} from '../domain/address';
 import {AppError} from '../domain/errors';
 import {says} from '../domain/texts';
 import type {Route} from '../net/route';
@@ -65,7 +66,7 @@ const checkUrl = (text: string): string => {
             says(({failures}) => failures.urlWithUser),
         );
     }
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+    return `${url.origin}${withoutEndSlashes(url.pathname)}`;
 };
 
 /** @throws AppError `openitcockpit_not_configured` or `misconfigured` for what cannot be sent in a header */

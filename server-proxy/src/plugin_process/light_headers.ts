@@ -3,7 +3,8 @@ const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** A ByteString without the characters that end a header line. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a value may not hold
 const VALUE = /^[^\u0000\r\n\u0100-\uffff]*$/;
-const AROUND = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+/** The look-behind keeps white space in the middle from being tried at each of its characters. */
+const AROUND = /^[\t\n\r ]+|(?<![\t\n\r ])[\t\n\r ]+$/g;
 const COOKIE = 'set-cookie';
 
 type Pairs = Iterable<readonly [string, string]>;

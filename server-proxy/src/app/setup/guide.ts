@@ -1,4 +1,5 @@
 import {PLUGIN_ID} from '#contract';
+import {withoutEndSlashes} from '../../domain/address';
 import {AppError, asAppError} from '../../domain/errors';
 import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
 import {neutralize} from '../../domain/text';
@@ -212,7 +213,7 @@ export class SetupGuide {
 
     private factsFor({siteUrl}: Administrator): SetupFacts {
         const {openitcockpitUrl, hasToken, language} = this.deps;
-        const site = siteUrl === '' ? 'https://chat.example.org' : siteUrl.replace(/\/+$/, '');
+        const site = siteUrl === '' ? 'https://chat.example.org' : withoutEndSlashes(siteUrl);
         return {pluginUrl: `${site}/plugins/${PLUGIN_ID}`, openitcockpitUrl, hasToken, language};
     }
 

@@ -1,4 +1,5 @@
 import {LIST_SEPARATOR, listOf} from '../../config/words';
+import {withoutEndSlashes} from '../../domain/address';
 import {createCommandSender} from '../../net/command_sender';
 import {ask} from '../notify/deliver';
 import {NotifyFailure} from '../notify/failure';
@@ -64,7 +65,8 @@ const targetOf = (url: string | undefined, settings: NotifySettings): Target => 
 /** The same address with a different last segment, e.g. `…/api/v1/health` for `…/api/v1/notifications`. */
 const beside = <T extends Target>(target: T, word: string): T => {
     const url = new URL(target.url);
-    url.pathname = `${url.pathname.replace(/\/+$/, '').replace(/[^/]*$/, '')}${word}`;
+    const path = withoutEndSlashes(url.pathname);
+    url.pathname = `${path.slice(0, path.lastIndexOf('/') + 1)}${word}`;
     return {...target, url};
 };
 

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {environmentAndFile} from '../../config/file_source';
 import {type NamesReadBy, SECRET_SETTINGS, settingNames} from '../../config/schema';
 import {flagOf, LIST_SEPARATOR, listOf} from '../../config/words';
+import {lastSegment} from '../../domain/address';
 import type {Route} from '../../net/route';
 import {NotifyFailure} from './failure';
 
@@ -88,7 +89,7 @@ export const secretsOf = (settings: NotifySettings): readonly string[] => {
     return [
         // A proxy's address helps whoever reads the error.
         ...SECRET.filter((name) => name !== 'PROXY_URL').flatMap((name) => listOf(settings[name], LIST_SEPARATOR)),
-        hookPath.replace(/\/+$/, '').split('/').at(-1) ?? '',
+        lastSegment(hookPath),
         proxyPassword,
         decodeURIComponent(proxyPassword),
     ]

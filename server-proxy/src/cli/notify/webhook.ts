@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {ALERT_POST_TYPE, ROUTE, SIGNATURE_PROP} from '#contract';
 import {DEFAULT_QUICK_REASONS, LIST_SEPARATOR, listOf, SENTENCE_SEPARATOR} from '../../config/words';
 import {signWebhookPost} from '../../domain/action/action_token';
+import {withoutEndSlashes} from '../../domain/address';
 import type {Alert} from '../../domain/alert/alert';
 import {newRecord} from '../../domain/alert/reducer';
 import {type PostContent, renderAlertPost, timeFormat} from '../../domain/post/alert_post';
@@ -82,7 +83,7 @@ const actionsOf = (settings: NotifySettings, nowSeconds: number, warn: Warn): Ac
         return undefined;
     }
     return {
-        url: `${PUBLIC_URL.replace(/\/+$/, '')}${ROUTE.actions}`,
+        url: `${withoutEndSlashes(PUBLIC_URL)}${ROUTE.actions}`,
         secret,
         origin: 'webhook',
         quickReasons: listOf(QUICK_REASONS, SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS),

@@ -39,6 +39,7 @@ export const identitiesOf = (lines: readonly string[]): ReadonlyMap<string, stri
 
 /** @returns the pair of a line `mattermost name = openITCOCKPIT user`, or undefined if the line is not one */
 export const identityOf = (line: string): readonly [string, string] | undefined => {
-    const [, person = '', user = ''] = /^@?([^=\s]+)\s*=\s*([^=]*\S)$/.exec(line.trim()) ?? [];
-    return person === '' ? undefined : [person.toLowerCase(), user];
+    const [left = '', user = '', ...others] = line.split('=').map((part) => part.trim());
+    const [, person] = /^@?(\S+)$/.exec(left) ?? [];
+    return person === undefined || user === '' || others.length > 0 ? undefined : [person.toLowerCase(), user];
 };

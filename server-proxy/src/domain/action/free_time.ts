@@ -13,8 +13,9 @@ const CLOCK = /^(\d{1,2})(?::|\.)(\d{2})(?::\d{2})?\s*(am|pm|uhr)?$/;
 const HOUR = /^(\d{1,2})\s*(am|pm|uhr)$/;
 const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t|,? )(.+)/;
 const GERMAN_DATE = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?(?:t|,? )(.+)/;
+/** `tidy` leaves at most one space in a row; `\s*` between parts that may all be missing would take cubic time. */
 const LENGTH =
-    /^\+?\s*(?:(\d{1,3})\s*(?:d|days?|tage?n?))?\s*(?:(\d{1,4})\s*(?:h|hours?|hrs?|std\.?|stunden?))?\s*(?:(\d{1,5})\s*(?:m|min\.?|mins|minutes?|minuten))?$/;
+    /^\+? ?(?:(\d{1,3}) ?(?:d|days?|tage?n?))? ?(?:(\d{1,4}) ?(?:h|hours?|hrs?|std\.?|stunden?))? ?(?:(\d{1,5}) ?(?:m|min\.?|mins|minutes?|minuten))?$/;
 
 const tidy = (raw: string): string => raw.trim().toLowerCase().replace(/\s+/g, ' ');
 

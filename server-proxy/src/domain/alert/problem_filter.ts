@@ -47,6 +47,8 @@ const stateOf = (token: string): State | undefined => {
 
 /** Reads `Ping on web01`, also in German. Names may contain these words, so the last one counts. */
 export const parseServiceName = (typed: string): {service: string; host: string} => {
-    const [, service = typed, host = ''] = /^(.+) (?:on|auf) (.+)$/i.exec(typed) ?? [];
-    return {service, host};
+    const last = [...typed.matchAll(/ (?:on|auf)(?= .)/gi)].at(-1);
+    return last && last.index > 0
+        ? {service: typed.slice(0, last.index), host: typed.slice(last.index + last[0].length + 1)}
+        : {service: typed, host: ''};
 };

@@ -1,3 +1,4 @@
+import {withoutEndSlashes} from '../address';
 import type {TargetIds} from '../alert/alert';
 
 /** Addresses that openITCOCKPIT's Mattermost module writes into its posts, all below the address of its openITCOCKPIT. */
@@ -18,7 +19,7 @@ const below = (openitcockpitUrl: string, raw: string): string | undefined => {
         return undefined;
     }
     const [wanted, found] = [new URL(openitcockpitUrl), new URL(raw)];
-    const base = wanted.pathname.replace(/\/+$/, '');
+    const base = withoutEndSlashes(wanted.pathname);
     if (found.origin !== wanted.origin || !found.pathname.startsWith(`${base}/`)) {
         return undefined;
     }

@@ -1,3 +1,4 @@
+import {withoutEndSlashes} from '../address';
 import type {TargetIds} from '../alert/alert';
 
 export type LinkStyle = 'v4' | 'v5';
@@ -14,7 +15,7 @@ export const deepLinks = (
     if (openitcockpitUrl === '') {
         return {host: '', service: ''};
     }
-    const base = `${openitcockpitUrl.replace(/\/+$/, '')}${BASE[style]}`;
+    const base = `${withoutEndSlashes(openitcockpitUrl)}${BASE[style]}`;
     return {
         host: `${base}/hosts/browser/${ids.hostUuid}`,
         service: ids.serviceUuid ? `${base}/services/browser/${ids.serviceUuid}` : '',
@@ -23,4 +24,4 @@ export const deepLinks = (
 
 /** Link to a post that works in every team; empty without Mattermost's address or the post's id. */
 export const permalink = (siteUrl: string, postId: string): string =>
-    siteUrl !== '' && /^[a-z0-9]{26}$/.test(postId) ? `${siteUrl.replace(/\/+$/, '')}/_redirect/pl/${postId}` : '';
+    siteUrl !== '' && /^[a-z0-9]{26}$/.test(postId) ? `${withoutEndSlashes(siteUrl)}/_redirect/pl/${postId}` : '';

@@ -1,5 +1,6 @@
 import {BulkheadRejectedError, bulkhead, type IPolicy} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/telemetry';
+import {withoutEndSlashes} from '../../domain/address';
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {objectIn} from '../../net/json';
@@ -113,7 +114,7 @@ export class RestClient {
     private send({method, path, body}: RestRequest): Promise<HttpAnswer> {
         return this.sender.send({
             method,
-            url: new URL(`${this.settings.url.replace(/\/+$/, '')}/api/v4${path}`),
+            url: new URL(`${withoutEndSlashes(this.settings.url)}/api/v4${path}`),
             headers: {
                 Authorization: `Bearer ${this.settings.botToken}`,
                 ...(body === undefined ? {} : {'Content-Type': 'application/json'}),

@@ -34,6 +34,9 @@ describe('the name of a service', () => {
         ['Ping auf web01', {service: 'Ping', host: 'web01'}],
         ['Load on CPU on web01', {service: 'Load on CPU', host: 'web01'}],
         ['on web01', {service: 'on web01', host: ''}],
+        [' on web01', {service: ' on web01', host: ''}],
+        ['Ping on on web01', {service: 'Ping on', host: 'web01'}],
+        ['Ping on ', {service: 'Ping on ', host: ''}],
     ])('%j', (typed, expected) => {
         expect(parseServiceName(typed)).toEqual(expected);
     });
