@@ -179,6 +179,8 @@ describe('requests to the plugin', () => {
     it.each([
         ['a body that is too large', {method: 'POST', body: 'x'.repeat(1_100_000)}, 413],
         ['no JSON', {method: 'POST', body: '{'}, 400],
+        ['half a million levels', {method: 'POST', body: `${'['.repeat(500_000)}${']'.repeat(500_000)}`}, 400],
+        ['half a million values', {method: 'POST', body: `[${'0,'.repeat(500_000)}0]`}, 400],
         ['a method nobody uses', {method: 'PROPFIND'}, 405],
     ])('with %s are refused', async (_, init, status) => {
         const scene = await Scene.start();

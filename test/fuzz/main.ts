@@ -2,10 +2,12 @@
 // inputs, each in a process of its own, so that its memory can be told and an endless loop can be seen and ended. `truth`:
 // random histories of an object against a model of the core, on all cores; `--write` puts its figures into docs/proof.md.
 // `kill`, which must be named: `kill -9` at random during a storm; `--write` puts its figures into docs/reliability.md.
-// `patterns`: every regular expression of the programs against texts that are made to be slow.
+// `patterns`: every regular expression of the programs against texts that are made to be slow. `answers`: the largest
+// answers and requests that are read, made to be slow, and how long they keep everything else waiting.
 import {fork} from 'node:child_process';
 import {parseArgs} from 'node:util';
 import {inRepository} from '../../build/paths';
+import {fuzzAnswers} from './answers';
 import {fuzzKills} from './kill';
 import {fuzzPatterns} from './patterns';
 import {type Outcome, runTarget, TARGETS} from './run_target';
@@ -16,6 +18,7 @@ const SILENCE_MS = 30_000;
 
 const TRUTH = 'truth';
 const PATTERNS = 'patterns';
+const ANSWERS = 'answers';
 /** Takes a quarter of an hour, whatever the count, so it runs only by name. */
 const KILL = 'kill';
 
@@ -110,7 +113,7 @@ if (values.child === TRUTH) {
 } else if (values.child !== undefined) {
     await child(values.child);
 } else {
-    const names = [...Object.keys(TARGETS), PATTERNS, TRUTH, KILL];
+    const names = [...Object.keys(TARGETS), PATTERNS, ANSWERS, TRUTH, KILL];
     const unknown = wanted.find((name) => !names.includes(name));
     if (unknown !== undefined) {
         throw new Error(`There is nothing named ${unknown} to try; there are ${names.join(', ')}.`);
@@ -125,6 +128,9 @@ if (values.child === TRUTH) {
         }
     }
     if (isWanted(PATTERNS) && (await fuzzPatterns()) > 0) {
+        process.exitCode = 1;
+    }
+    if (isWanted(ANSWERS) && (await fuzzAnswers()) > 0) {
         process.exitCode = 1;
     }
     if (isWanted(TRUTH)) {

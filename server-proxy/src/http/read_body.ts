@@ -1,5 +1,15 @@
 import type {Context} from 'hono';
 import {AppError} from '../domain/errors';
+import {exceeds, type JsonLimits} from '../net/json';
+
+/** No request of openITCOCKPIT or Mattermost has a hundred values; a megabyte of them would take a while to parse. */
+const REQUEST: JsonLimits = {values: 10_000, levels: 100};
+
+const tooMuch = (): AppError =>
+    new AppError(
+        'bad_request',
+        `The body has more than ${REQUEST.values} values, or is nested more than ${REQUEST.levels} levels deep.`,
+    );
 
 const mediaType = (context: Context): string =>
     (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -13,6 +23,9 @@ export const readJson = async (context: Context): Promise<Record<string, unknown
         throw new AppError('unsupported_media_type', 'Send the body as application/json.');
     }
     const text = await context.req.text();
+    if (exceeds(text, REQUEST)) {
+        throw tooMuch();
+    }
     try {
         const value: unknown = JSON.parse(text);
         if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -37,5 +50,9 @@ export const readJsonOrForm = async (context: Context): Promise<Record<string, u
             throw error;
         });
     }
-    return Object.fromEntries(new URLSearchParams(await context.req.text()));
+    const text = await context.req.text();
+    if (text.split('&', REQUEST.values + 1).length > REQUEST.values) {
+        throw tooMuch();
+    }
+    return Object.fromEntries(new URLSearchParams(text));
 };

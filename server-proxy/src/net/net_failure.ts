@@ -12,6 +12,8 @@ export type NetTrouble =
     | 'proxyRefused'
     | 'notHttp'
     | 'tooLarge'
+    /** Of a permitted size, but with too many values or levels. */
+    | 'tooMuch'
     | 'brokeOff'
     | 'unexpected';
 

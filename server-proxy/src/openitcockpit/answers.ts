@@ -4,6 +4,15 @@ import {unexpectedShape} from './failures';
 /** openITCOCKPIT answers a flag as true or as 1, depending on the page. */
 const flag = z.union([z.boolean(), z.number()]);
 
+/** As many rows of 3.3 kB as the 10 MB of an answer hold. */
+const MOST_ROWS = 3000;
+/** Options are short. */
+const MOST_CHOICES = 15_000;
+
+/** A longer list is refused before its rows are read, which takes longer than parsing them does. */
+const rows = <T extends z.core.$ZodType>(row: T, most = MOST_ROWS) =>
+    z.pipe(z.array(z.unknown()).check(z.maxLength(most)), z.array(row));
+
 const status = z.object({
     currentState: z.nullable(z.number()),
     isInMonitoring: z.optional(flag),
@@ -78,8 +87,8 @@ const checkedBy = {
 /**
  * `POST /hosts/index.json` and `/services/index.json`. Rows are parsed one by one, so that one odd row spoils no other.
  */
-export const hostList = z.object({all_hosts: z.array(z.unknown()), paging: z.optional(paging)});
-export const serviceList = z.object({all_services: z.array(z.unknown()), paging: z.optional(paging)});
+export const hostList = z.object({all_hosts: rows(z.unknown()), paging: z.optional(paging)});
+export const serviceList = z.object({all_services: rows(z.unknown()), paging: z.optional(paging)});
 
 /** The same list: where each host is. */
 export const hostPlaceList = z.object({
@@ -129,13 +138,13 @@ const downtime = z.object({
 
 /** `GET /downtimes/host.json` */
 export const hostDowntimes = z.object({
-    all_host_downtimes: z.array(z.object({Host: z.object({uuid: z.string()}), DowntimeHost: downtime})),
+    all_host_downtimes: rows(z.object({Host: z.object({uuid: z.string()}), DowntimeHost: downtime})),
     paging,
 });
 
 /** `GET /downtimes/service.json` */
 export const serviceDowntimes = z.object({
-    all_service_downtimes: z.array(z.object({Service: z.object({uuid: z.string()}), DowntimeService: downtime})),
+    all_service_downtimes: rows(z.object({Service: z.object({uuid: z.string()}), DowntimeService: downtime})),
     paging,
 });
 
@@ -165,7 +174,7 @@ const assignedContainers = z.array(z.object({id: z.number(), _joinData: z.object
 
 /** `GET /users/index.json` (openITCOCKPIT's UsersController), as far as we use it. */
 export const userList = z.object({
-    all_users: z.array(
+    all_users: rows(
         z.object({
             email: z.nullable(z.string()),
             full_name: z.optional(z.nullable(z.string())),
@@ -186,7 +195,7 @@ export const permissions = z.object({
 
 /** `GET /commands/index.json`; type 3 is a notification command. */
 export const commandList = z.object({
-    all_commands: z.array(
+    all_commands: rows(
         z.object({
             Command: z.object({
                 id: z.number(),
@@ -204,7 +213,7 @@ export const createdRow = z.object({id: z.number()});
 
 /** `GET /contacts/index.json` */
 export const contactList = z.object({
-    all_contacts: z.array(z.object({Contact: z.object({id: z.number(), name: z.string()})})),
+    all_contacts: rows(z.object({Contact: z.object({id: z.number(), name: z.string()})})),
 });
 
 const ids = z.object({_ids: z.array(z.number())});
@@ -224,7 +233,7 @@ export const contactPage = z.object({
 });
 
 /** Options of a form. PHP's empty list is `[]` as well. */
-const choices = z.array(z.object({key: z.number(), value: z.string()}));
+const choices = rows(z.object({key: z.number(), value: z.string()}), MOST_CHOICES);
 export const containerChoices = z.object({containers: choices});
 export const timePeriodChoices = z.object({timeperiods: choices});
 

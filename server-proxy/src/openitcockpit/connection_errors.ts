@@ -38,9 +38,9 @@ export const failureOfConnection = (call: Call, {base, timeoutMs}: Connection, c
     if (kind === 'notConnected') {
         return fail('openitcockpit_unreachable', (texts) => texts.nothingAnswers(host));
     }
-    if (kind === 'tooLarge') {
-        const tooLarge = says(({failures}) => failures.tooLarge);
-        return new AttemptFailure(new AppError('openitcockpit_bad_answer', tooLarge, {cause}), false, false);
+    if (kind === 'tooLarge' || kind === 'tooMuch') {
+        const sentence = says(({failures}) => (kind === 'tooLarge' ? failures.tooLarge : failures.tooMuch(call.path)));
+        return new AttemptFailure(new AppError('openitcockpit_bad_answer', sentence, {cause}), false, false);
     }
     return fail('openitcockpit_unreachable', (texts) => texts.connectionLost(host), !call.command);
 };

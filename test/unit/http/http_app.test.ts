@@ -48,6 +48,21 @@ const pressBody = (harness: AppHarness, more: Record<string, unknown> = {}) => {
 const errorOf = async (response: Response): Promise<{code: string; message: string}> =>
     ((await response.json()) as {error: {code: string; message: string}}).error;
 
+it.each([ROUTE.notifications, ROUTE.testNotification, ROUTE.actions, ROUTE.dialogs])(
+    '%s does not read a body of too many levels or values, and says so',
+    async (route) => {
+        const {post} = await serve();
+        const authorization = {Authorization: `Bearer ${TOKENS[0]}`};
+        for (const body of [`{"state":${'['.repeat(200)}${']'.repeat(200)}}`, `{"state":[${'0,'.repeat(20_000)}0]}`]) {
+            const response = await post(route, body, authorization);
+            expect(response.status).toBe(400);
+            expect((await errorOf(response)).message).toBe(
+                'The body has more than 10000 values, or is nested more than 100 levels deep.',
+            );
+        }
+    },
+);
+
 describe(`POST ${ROUTE.notifications}`, () => {
     it('takes JSON', async () => {
         const {notify, harness} = await serve();
@@ -93,6 +108,16 @@ describe(`POST ${ROUTE.notifications}`, () => {
             {},
             413,
             'payload_too_large',
+        ],
+        ['a body of half a million levels', `${'['.repeat(500_000)}${']'.repeat(500_000)}`, {}, 400, 'bad_request'],
+        ['a field of many levels', `{"type":${'['.repeat(200)}${']'.repeat(200)}}`, {}, 400, 'bad_request'],
+        ['hundreds of thousands of values', `{"type":[${'0,'.repeat(500_000)}0]}`, {}, 400, 'bad_request'],
+        [
+            'hundreds of thousands of form fields',
+            'a&'.repeat(500_000),
+            {'Content-Type': 'application/x-www-form-urlencoded'},
+            400,
+            'bad_request',
         ],
     ])('refuses %s', async (_what, body, headers, status, code) => {
         const {notify, harness} = await serve();

@@ -34,6 +34,10 @@ export interface RestRequest {
     readonly urgent?: boolean;
 }
 
+interface JsonAnswer extends Pick<HttpAnswer, 'status' | 'headers'> {
+    readonly json: ReturnType<typeof objectIn>;
+}
+
 const TIMEOUT_MS = 10_000;
 const PARALLEL = 32;
 /** Each holds a post in memory. Beyond that the caller is told, and what it stored is shown later. */
@@ -87,7 +91,7 @@ export class RestClient {
 
     private async attempt(request: RestRequest): Promise<Record<string, unknown>> {
         const started = this.deps.clock.now();
-        let answer: HttpAnswer;
+        let answer: JsonAnswer;
         try {
             answer = await this.limit.execute(() => this.send(request));
         } catch (cause) {
@@ -108,11 +112,11 @@ export class RestClient {
             const wait = Math.min(Number(headers['retry-after'] ?? 0) * 1000 || 0, 10_000);
             throw new FailedAttempt(this.refused(answer), again ? wait : undefined);
         }
-        return objectIn(answer.text) ?? {};
+        return answer.json ?? {};
     }
 
-    private send({method, path, body}: RestRequest): Promise<HttpAnswer> {
-        return this.sender.send({
+    private async send({method, path, body}: RestRequest): Promise<JsonAnswer> {
+        const {status, headers, text} = await this.sender.send({
             method,
             url: new URL(`${withoutEndSlashes(this.settings.url)}/api/v4${path}`),
             headers: {
@@ -122,10 +126,10 @@ export class RestClient {
             body: body === undefined ? undefined : JSON.stringify(body),
             timeoutMs: TIMEOUT_MS,
         });
+        return {status, headers, json: objectIn(text)};
     }
 
-    private refused({status, text}: HttpAnswer): AppError {
-        const answer = objectIn(text);
+    private refused({status, json: answer}: JsonAnswer): AppError {
         const id = typeof answer?.id === 'string' ? answer.id : '';
         const {url} = this.settings;
         if (id.includes('trigger_id')) {
@@ -172,6 +176,10 @@ export class RestClient {
         }
         if (!(cause instanceof NetFailure)) {
             return new FailedAttempt(asAppError(cause), repeatable ? 0 : undefined);
+        }
+        if (cause.kind === 'tooLarge' || cause.kind === 'tooMuch') {
+            const tooMuch = says(({failures}) => failures.mattermostTooMuch(this.settings.url));
+            return new FailedAttempt(new AppError('mattermost_bad_answer', tooMuch, {cause}), undefined);
         }
         const code = cause.code || 'no answer';
         const sentence = says(({failures}) => failures.mattermostUnreachable(this.settings.url, code));

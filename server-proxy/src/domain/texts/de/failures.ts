@@ -39,6 +39,8 @@ export const failures: typeof en = {
         `Die Verbindung zu ${host} ist abgebrochen: Prüfen Sie openITCOCKPIT und das Netzwerk dazwischen.`,
     tooLarge:
         'Die openITCOCKPIT-Adresse hat mit mehr als 10 MB geantwortet: Prüfen Sie, ob sie zu openITCOCKPIT führt.',
+    tooMuch: (path) =>
+        `Die openITCOCKPIT-Adresse hat auf ${path} mit weit mehr Daten geantwortet, als es geben kann: Prüfen Sie, ob sie zu openITCOCKPIT führt.`,
     circuitOpen: (lastFailure) =>
         `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert, deshalb wird einige Sekunden lang nichts gesendet. ${lastFailure}`,
     keyRejected:
@@ -113,6 +115,7 @@ export const failures: typeof en = {
         `Mattermost unter ${url} ist zu langsam: ${waiting} Anfragen warten darauf. Prüfen Sie die Auslastung des Servers.`,
     storeTooSlow: (waiting) =>
         `Der Datenträger von DATA_FOLDER ist zu langsam: ${waiting} Änderungen warten darauf, geschrieben zu werden.`,
+    mattermostTooMuch: (url) => `${url} hat mit weit mehr Daten geantwortet als Mattermost: Prüfen Sie MATTERMOST_URL.`,
     mattermostUnreachable: (url, code) =>
         `Mattermost ist unter ${url} nicht erreichbar (${code}): Prüfen Sie MATTERMOST_URL und das Netzwerk.`,
 };

@@ -33,6 +33,8 @@ export const failures = {
     connectionLost: (host: string) =>
         `The connection to ${host} was lost: check openITCOCKPIT and the network in between.`,
     tooLarge: 'The openITCOCKPIT URL answered with more than 10 MB: check that it leads to openITCOCKPIT.',
+    tooMuch: (path: string) =>
+        `The openITCOCKPIT URL answered ${path} with far more data than there can be: check that it leads to openITCOCKPIT.`,
     circuitOpen: (lastFailure: string) =>
         `openITCOCKPIT failed several times in a row, so nothing is sent to it for a few seconds. ${lastFailure}`,
     // what openITCOCKPIT answers
@@ -105,6 +107,8 @@ export const failures = {
         `Mattermost at ${url} is too slow: ${waiting} requests are waiting for it. Check the load of its server.`,
     storeTooSlow: (waiting: number) =>
         `The disk of DATA_FOLDER is too slow: ${waiting} changes are waiting to be written.`,
+    mattermostTooMuch: (url: string) =>
+        `${url} answered with far more data than Mattermost does: check MATTERMOST_URL.`,
     mattermostUnreachable: (url: string, code: string) =>
         `Mattermost cannot be reached at ${url} (${code}): check MATTERMOST_URL and the network.`,
 };
