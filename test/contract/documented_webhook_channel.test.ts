@@ -27,9 +27,9 @@ describe.each(MATTERMOST_VERSIONS)(
             expect(posts()).toEqual([0, 1]);
         });
 
-        it('does not take team/channel: code 76', async () => {
+        it('does not take team/channel: code 64', async () => {
             const {post, posts} = await openSite(version, false);
-            expect(await post('ops/database')).toBe(76);
+            expect(await post('ops/database')).toBe(64);
             expect(posts()).toEqual([0, 0]);
         });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {identityOf, POLICIES} from '../domain/action/action_policy';
 import {parsePreset} from '../domain/action/downtime_presets';
+import {hasReadableLogin} from '../domain/address';
 import {THREAD_LINE_KINDS, type ThreadLineKind} from '../domain/post/thread_line';
 import {isTimeZone} from '../domain/zoned_time';
 import {
@@ -36,10 +37,15 @@ export const text = (fallback = '') =>
         .transform((value) => value?.trim() || fallback);
 
 const webAddress = (what: string) =>
-    text().refine(
-        (value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)),
-        `must be ${what}`,
-    );
+    text()
+        .refine(
+            (value) => value === '' || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)),
+            `must be ${what}`,
+        )
+        .refine(
+            (value) => !URL.canParse(value) || hasReadableLogin(new URL(value)),
+            'has a bare % in its user name or password (write it as %25)',
+        );
 
 export const url = (example: string) => webAddress(`an address like ${example}`);
 

@@ -1,4 +1,4 @@
-import {lastSegment} from '../domain/address';
+import {decoded, lastSegment} from '../domain/address';
 import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingNames} from './schema';
 
 const SECRET: ReadonlySet<SettingName> = new Set(SECRET_SETTINGS);
@@ -49,18 +49,10 @@ export const secretValues = (settings: Settings): readonly string[] =>
         const url = addressIn(value);
         return [
             ...(SECRET.has(name) ? [value].flat().map(String) : []),
-            ...(url ? [url.password, decoded(url.password)] : []),
+            ...(url ? [url.password, decoded(url.password) ?? ''] : []),
             // An incoming webhook's id is all it takes to post.
             ...(url && name === 'WEBHOOK_URL' ? [lastSegment(url.pathname)] : []),
         ];
     })
         .filter((secret) => secret.length >= SHORTEST_SECRET)
         .sort((a, b) => b.length - a.length);
-
-const decoded = (text: string): string => {
-    try {
-        return decodeURIComponent(text);
-    } catch {
-        return text;
-    }
-};

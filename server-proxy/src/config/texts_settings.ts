@@ -3,6 +3,10 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
     [/^must be true or false$/, 'muss true oder false sein'],
     [/^must be an address like (.+)$/, 'muss eine Adresse wie $1 sein'],
     [
+        /^has a bare % in its user name or password \(write it as %25\)$/,
+        'enthält im Benutzernamen oder Passwort ein einzelnes % (schreiben Sie es als %25)',
+    ],
+    [
         /^must be the address that Mattermost shows for the incoming webhook$/,
         'muss die Adresse sein, die Mattermost beim eingehenden Webhook zeigt',
     ],

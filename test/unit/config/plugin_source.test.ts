@@ -163,6 +163,7 @@ describe('pluginSettings', () => {
     it.each([
         [{openitcockpiturl: 'http://monitoring.example.org'}, 'openITCOCKPIT URL must begin with https://'],
         [{proxyurl: 'socks'}, 'Proxy URL must be an address'],
+        [{proxyurl: 'http://user:50%@proxy.example.org:3128'}, 'Proxy URL has a bare % in its user name'],
         [{commentminlength: 0}, 'Shortest comment must be a whole number from 1 to 200'],
         [{emojis: 'maybe'}, 'Emojis must be true or false'],
     ])('names a wrong setting as the page does: %j', (json, sentence) => {

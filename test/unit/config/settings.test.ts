@@ -61,6 +61,13 @@ describe('readSettings', () => {
         [{ACTION_POLICY: 'mapped', IDENTITY_MAP: 'jane = a = b'}, '(entry 1 is different)'],
         [{DOWNTIME_PRESETS: '1h; soon'}, 'DOWNTIME_PRESETS has "soon", which is not a length such as 30m'],
         [{THREAD_LINES: 'weather'}, 'THREAD_LINES must be a list of state, '],
+        ...['PROXY_URL', 'MATTERMOST_URL', 'PUBLIC_URL', 'OPENITCOCKPIT_URL', 'NOTIFICATION_URL', 'WEBHOOK_URL'].map(
+            (name): [Record<string, string>, string] => [
+                {[name]: 'https://user:50%off@host.example.org:3128'},
+                `${name} has a bare % in its user name or password (write it as %25)`,
+            ],
+        ),
+        [{PROXY_URL: 'http://us%er@proxy.example.org:3128'}, 'PROXY_URL has a bare %'],
         [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
     ])('names the wrong setting: %j, in German as well', (raw, sentence) => {
         const refusal = refusalOf(raw);

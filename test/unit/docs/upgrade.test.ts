@@ -10,10 +10,15 @@ afterEach(() => target.close());
 const settings = () => ({NOTIFICATION_URL: target.origin, NOTIFICATION_TOKEN: 'token', NOTIFY_TIMEOUT: '1'});
 
 describe('docs/upgrade.md, what is lost during an upgrade', () => {
-    it('says that a notification which meets the 404 of a plugin that is not running is lost, and with which code', async () => {
-        target = await startNotifyTarget({replies: [{status: 404}, {status: 200}]});
-        const {code} = await notify(HOST_FLAGS, settings());
-        expect(target.received).toHaveLength(1);
+    it('says that notify repeats what meets the 404 of a plugin that is not running, and with which code it gives up', async () => {
+        const missing = {status: 404, body: '404 page not found\n', headers: {'content-type': 'text/plain'}};
+        target = await startNotifyTarget({replies: Array.from({length: 20}, () => missing)});
+        const {code} = await notify(HOST_FLAGS, {
+            ...settings(),
+            NOTIFICATION_URL: `${target.origin}/plugins/openitcockpit/api/v1/notifications`,
+        });
+        expect(target.received.length).toBeGreaterThan(1);
+        expect(page).toContain('`notify` repeats its request until the plugin is there again.');
         expect(page).toContain(`\`notify\` ends with code ${code})`);
     });
 

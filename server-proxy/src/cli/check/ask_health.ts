@@ -1,5 +1,5 @@
 import {LIST_SEPARATOR, listOf} from '../../config/words';
-import {withoutEndSlashes} from '../../domain/address';
+import {hasReadableLogin, withoutEndSlashes} from '../../domain/address';
 import {createCommandSender} from '../../net/command_sender';
 import {ask} from '../notify/deliver';
 import {NotifyFailure} from '../notify/failure';
@@ -53,6 +53,9 @@ const targetOf = (url: string | undefined, settings: NotifySettings): Target => 
     if (url !== undefined) {
         if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
             throw new NotifyFailure('usage', '--url is not an http:// or https:// address.');
+        }
+        if (!hasReadableLogin(new URL(url))) {
+            throw new NotifyFailure('usage', '--url has a bare % in its user name or password: write it as %25.');
         }
         return {setting: '--url', url: new URL(url)};
     }

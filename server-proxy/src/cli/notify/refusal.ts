@@ -1,3 +1,4 @@
+import {PLUGIN_ID} from '#contract';
 import {isTls, type NetFailure} from '../../net/net_failure';
 import type {HttpAnswer, HttpRequest} from '../../net/sender';
 import {type FailureKind, NotifyFailure} from './failure';
@@ -78,6 +79,13 @@ export const answerFailure = (
         const setting = delivery.setting === 'WEBHOOK_URL' ? 'WEBHOOK_URL' : 'NOTIFICATION_TOKEN';
         return new NotifyFailure('rejected', `${target} refused the request (${status})${said}: check ${setting}.`);
     }
+    if (isMissingPlugin(answer, delivery)) {
+        return new NotifyFailure(
+            'badAnswer',
+            `${target} leads to Mattermost (404), but the plugin is not running: enable it under Plugin Management.`,
+            RETRY,
+        );
+    }
     const passing = status >= 500 || status === 429;
     return new NotifyFailure(
         'badAnswer',
@@ -89,6 +97,13 @@ export const answerFailure = (
 /** Mattermost answers 400 for a webhook that was deleted or never existed. */
 const isUnknownWebhook = ({status, text}: HttpAnswer): boolean =>
     status === 400 && /"web\.incoming_webhook\.invalid\.app_error"|Invalid webhook/.test(text);
+
+/**
+ * Go's plain answer, which Mattermost gives below the address of our plugin while it is disabled, starting or being
+ * replaced. Everybody else who answers there writes JSON or HTML, and for a wrong address so does Mattermost.
+ */
+const isMissingPlugin = ({status, text}: HttpAnswer, {url}: Delivery): boolean =>
+    status === 404 && url.pathname.includes(`/plugins/${PLUGIN_ID}/`) && text.trim() === '404 page not found';
 
 const originOf = ({headers}: HttpAnswer): string =>
     URL.canParse(headers.location ?? '') ? new URL(headers.location ?? '').origin : 'another path';

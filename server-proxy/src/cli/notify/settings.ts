@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {environmentAndFile} from '../../config/file_source';
 import {type NamesReadBy, SECRET_SETTINGS, settingNames} from '../../config/schema';
 import {flagOf, LIST_SEPARATOR, listOf} from '../../config/words';
-import {lastSegment} from '../../domain/address';
+import {decoded, hasReadableLogin, lastSegment} from '../../domain/address';
 import type {Route} from '../../net/route';
 import {NotifyFailure} from './failure';
 
@@ -44,6 +44,9 @@ export const httpUrl = (settings: NotifySettings, name: Name): URL => {
     const url = parsed(settings[name]);
     if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
         throw failure(`Setting ${name} is not an http:// or https:// address.`);
+    }
+    if (!hasReadableLogin(url)) {
+        throw failure(`Setting ${name} has a bare % in its user name or password: write it as %25.`);
     }
     return url;
 };
@@ -91,7 +94,7 @@ export const secretsOf = (settings: NotifySettings): readonly string[] => {
         ...SECRET.filter((name) => name !== 'PROXY_URL').flatMap((name) => listOf(settings[name], LIST_SEPARATOR)),
         lastSegment(hookPath),
         proxyPassword,
-        decodeURIComponent(proxyPassword),
+        decoded(proxyPassword) ?? '',
     ]
         .filter((secret) => secret.length >= SHORTEST_SECRET)
         .sort((a, b) => b.length - a.length);

@@ -16,11 +16,17 @@ type Warn = (sentence: string) => void;
 
 /**
  * The alert as a complete post for Mattermost's incoming webhook.
- * @throws NotifyFailure (`config`)
+ * @throws NotifyFailure (`config`; `usage` for a channel that no webhook can post to)
  */
 export const webhookDelivery = async (alert: Alert, settings: NotifySettings, warn: Warn): Promise<Delivery> => {
     const {OPENITCOCKPIT_URL, LINK_STYLE, LANGUAGE} = settings;
     const url = httpUrl(settings, 'WEBHOOK_URL');
+    if (alert.channel.includes('/')) {
+        throw new NotifyFailure(
+            'usage',
+            `--channel "${alert.channel}" names a team, but a webhook posts only in its own team: give the name of the channel alone.`,
+        );
+    }
     const nowSeconds = Math.floor(Date.now() / 1000);
     const named = await withNames(alert, settings, warn);
     const nonce = randomBytes(16).toString('base64url');

@@ -91,6 +91,54 @@ describe('notify tries again', () => {
         expect(target.received).toHaveLength(3);
     });
 
+    const NO_PLUGIN: Reply = {
+        status: 404,
+        body: '404 page not found\n',
+        headers: {'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff'},
+    };
+    const toPlugin = async (replies: readonly Reply[], path = '/plugins/openitcockpit/api/v1/notifications') => {
+        target = await startNotifyTarget({replies});
+        return notify(HOST_FLAGS, {
+            NOTIFICATION_URL: `${target.origin}${path}`,
+            NOTIFICATION_TOKEN: TOKEN,
+            NOTIFY_TIMEOUT: '2',
+        });
+    };
+
+    it.each<[string, readonly Reply[]]>([
+        ['is disabled or starts again', [NO_PLUGIN, NO_PLUGIN]],
+        ['is behind a web server that gets no answer', [{status: 502}, {status: 503}]],
+        ['is on a server with plugins switched off', [{status: 501}, {status: 501}]],
+    ])('while the plugin %s', async (_name, replies) => {
+        expect(await toPlugin(replies)).toEqual({code: 0, stdout: '', stderr: ''});
+        expect(target.received).toHaveLength(3);
+    });
+
+    it('below the path of a server, too', async () => {
+        expect((await toPlugin([NO_PLUGIN], '/chat/plugins/openitcockpit/api/v1/notifications')).code).toBe(0);
+    });
+
+    it('until its time is over, and says that the plugin is not there: code 76', async () => {
+        const {code, stderr} = await toPlugin(Array.from({length: 50}, () => NO_PLUGIN));
+        expect(code).toBe(76);
+        expect(stderr).toMatch(/the plugin is not running: enable it under Plugin Management\. Tried \d+ times\.\n$/);
+    });
+
+    it.each<[string, Reply, string | undefined]>([
+        [
+            'of the plugin itself',
+            {status: 404, body: '{"error":{"message":"There is nothing at this address."}}'},
+            undefined,
+        ],
+        ['of a web server in front', {status: 404, body: '<html><h1>404 Not Found</h1></html>'}, undefined],
+        ['of Mattermost for another address', {status: 404, body: '{"id":"api.context.404.app_error"}'}, undefined],
+        ['for a plugin that is not ours', NO_PLUGIN, '/plugins/other/api/v1/notifications'],
+        ['of another program', NO_PLUGIN, '/api/v1/notifications'],
+    ])('never after the 404 %s: the address is wrong', async (_name, reply, path) => {
+        expect((await toPlugin([reply], path)).code).toBe(76);
+        expect(target.received).toHaveLength(1);
+    });
+
     it('when the server comes up late', async () => {
         target = await startNotifyTarget();
         const port = Number(new URL(target.origin).port);

@@ -98,6 +98,9 @@ describe('wrong settings end with 78 and one line that names the setting, not it
         ['time-out beyond the core’s', {...target, NOTIFY_TIMEOUT: '30'}, 'NOTIFY_TIMEOUT'],
         ['switch that is neither on nor off', {...target, USE_PROXY: 'bad-value'}, 'USE_PROXY'],
         ['proxy without address', {...target, USE_PROXY: 'true'}, 'PROXY_URL'],
+        ['proxy with a bare %', {...target, USE_PROXY: 'true', PROXY_URL: 'http://u:50%off@p:1'}, 'PROXY_URL'],
+        ['target with a bare %', {...target, NOTIFICATION_URL: 'http://u:50%off@127.0.0.1:9/'}, 'NOTIFICATION_URL'],
+        ['webhook with a bare %', {WEBHOOK_URL: 'http://50%off:p@127.0.0.1:9/hooks/x'}, 'WEBHOOK_URL'],
         ['missing settings file', {...target, OITC_MATTERMOST_CONFIG: missing}, missing],
         ['missing authority file', {...target, CUSTOM_CA: '/nowhere/ca.pem'}, 'CUSTOM_CA'],
     ])('%s', async (_name, env, named) => {

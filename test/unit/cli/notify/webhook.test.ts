@@ -86,6 +86,15 @@ describe('notify posts to the incoming webhook', () => {
         expect(actions()).toEqual([]);
     });
 
+    it('to no channel of another team: says why, and asks nobody', async () => {
+        const {code, stderr} = await notify([...NAMED_HOST, '--channel', 'ops/database'], settings());
+        expect(code).toBe(64);
+        expect(stderr).toBe(
+            'notify: --channel "ops/database" names a team, but a webhook posts only in its own team: give the name of the channel alone.\n',
+        );
+        expect(target.received).toHaveLength(0);
+    });
+
     it('to the channel it is told', async () => {
         await notify([...NAMED_HOST, '--channel', 'database'], settings());
         expect(payload().channel).toBe('database');
