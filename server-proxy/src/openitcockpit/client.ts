@@ -64,16 +64,12 @@ export const createOpenitcockpit = (
         onCircuit: (circuit) => dependencies.logger.warn('The circuit to openITCOCKPIT changed', {circuit}),
     });
     const {clock, logger} = dependencies;
-    const timed = async (call: Call): Promise<TimedAnswer> => {
-        const asked = clock.now();
-        return {json: await api.attempt(call), asked, answered: clock.now()};
-    };
     const sendWith =
         (apiKey: string) =>
-        (call: Call): Promise<unknown> =>
-            resilience.run(() => api.attempt(call, apiKey));
+        async (call: Call): Promise<unknown> =>
+            (await resilience.run(() => api.attempt(call, apiKey))).json;
     const ask = (call: Call): Promise<TimedAnswer> =>
-        call.aside ? resilience.runAside(() => timed(call)) : resilience.run(() => timed(call));
+        call.aside ? resilience.runAside(() => api.attempt(call)) : resilience.run(() => api.attempt(call));
     const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
     const dating = createDating({ask, clock, logger});
     const otherRows = createOtherRows(logger);
