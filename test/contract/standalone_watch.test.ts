@@ -2,10 +2,11 @@ import {expect, it, onTestFinished} from 'vitest';
 import {runCheck} from '../../server-proxy/src/cli/check';
 import {runSupport} from '../../server-proxy/src/cli/support';
 import {MattermostSite} from '../support/loop/mattermost_site';
-import {NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
+import {NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
 import {NO_SETTINGS} from '../support/no_settings';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
+import {UUID} from '../support/openitcockpit/recorded_objects';
 import {waitFor} from '../support/wait_for';
 
 const LONG = 60_000;
@@ -64,9 +65,30 @@ it('serve takes heartbeats from the check plugin, and tells of them', {timeout: 
     const {service} = await start({HEARTBEAT_MINUTES: '5'});
     const {text, stdout} = output();
     const env = {...NO_SETTINGS, NOTIFICATION_URL: `${service.url}/api/v1/notifications`, NOTIFICATION_TOKEN};
-    await waitFor(async () => (await (await fetch(`${service.url}/api/v1/health`)).json()).openitcockpit_version);
+    await waitFor(async () => (await readHealth(service.url)).openitcockpit_version);
     expect(await runCheck({argv: ['--heartbeat'], env, stdout})).toBe(0);
     expect(text.out).toMatch(/^OK - up, version test \| time=.* heartbeat_age=\ds;;;0/);
+});
+
+it('serve tells strangers whether it works and in its metrics how much it does, and never why or for whom', {
+    timeout: LONG,
+}, async () => {
+    const {service, monitoring, site} = await start();
+    monitoring.faults.set({gateway: 502});
+    await waitFor(async () => (await readHealth(service.url)).status === 'degraded');
+    expect(await (await fetch(`${service.url}/api/v1/health`)).json()).toEqual({status: 'degraded', version: 'test'});
+    expect((await fetch(`${service.url}/api/v1/health`, {headers: {Authorization: 'Bearer wrong'}})).status).toBe(401);
+    await service.notify({
+        type: 'Host',
+        notificationtype: 'PROBLEM',
+        hostuuid: UUID.web01,
+        hostname: 'web01',
+        state: 1,
+    });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain('openitcockpit_mattermost_upstream_errors_total{upstream="openitcockpit"');
+    const names = [UUID.web01, 'web01', monitoring.url, site.url, site.team.name, site.bot.id, '127.0.0.1'];
+    expect(names.filter((name) => metrics.includes(name))).toEqual([]);
 });
 
 it('server-proxy support prints what the running service knows, without secrets', {timeout: LONG}, async () => {

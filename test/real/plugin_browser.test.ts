@@ -85,7 +85,9 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
             .last();
     const button = (post: Locator, name: string) => post.getByRole('button', {name, exact: true});
     const health = async () =>
-        (await (await fetch(`${base}/api/v1/health`)).json()) as {status: string; reasons: string[]};
+        (await (
+            await fetch(`${base}/api/v1/health`, {headers: {Authorization: `Bearer ${MATTERMOST_ADMIN_TOKEN}`}})
+        ).json()) as {status: string; reasons: string[]};
 
     it('uploads and enables the bundle; what is missing is said', async () => {
         await plugins.install(readFileSync(bundle ?? ''));

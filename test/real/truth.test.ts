@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
 import {type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
-import type {LoopHandler} from '../support/loop/service';
+import {type LoopHandler, readHealth} from '../support/loop/service';
 import {needing, RealService} from '../support/real/openitcockpit';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {waitFor} from '../support/wait_for';
@@ -97,8 +97,7 @@ describe.skipIf(missing.length > 0)(needing(missing, 'a CRITICAL never looks gre
             .filter(({event}) => event === 'ephemeral_message')
             .map(({data}) => (JSON.parse(String(data?.post)) as SitePost).message);
     const lastTurn = async (): Promise<number> => {
-        const response = await fetch(`${plugin.url}/api/v1/health`);
-        return ((await response.json()) as {reconciled?: {at: number}}).reconciled?.at ?? 0;
+        return ((await readHealth(plugin.url)) as {reconciled?: {at: number}}).reconciled?.at ?? 0;
     };
     const turns = async (count: number): Promise<void> => {
         for (let turn = 0; turn < count; turn += 1) {

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {PLUGIN_ID} from '#contract';
 import {MattermostSite, type SitePost} from '../support/loop/mattermost_site';
-import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
+import {type LoopHandler, NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET} from '../support/loop/service';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {PluginAdmin} from '../support/real/plugin_admin';
 import {builtBundle, consoleSettings, pluginDoor} from '../support/real/plugin_door';
@@ -19,8 +19,7 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
         let plugin: LoopHandler;
         let settings: Record<string, string>;
 
-        const health = async () =>
-            (await fetch(`${plugin.url}/api/v1/health`)).json() as Promise<Record<string, unknown>>;
+        const health = () => readHealth(plugin.url);
 
         beforeAll(async () => {
             monitoring = await startOpenitcockpitDouble();

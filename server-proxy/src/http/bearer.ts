@@ -4,6 +4,16 @@ import {AppError} from '../domain/errors';
 /** Hashing gives both sides the length `timingSafeEqual` requires, and does not reveal that of the token. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** The token of `Authorization: Bearer <token>`; undefined for anything else. */
+const givenIn = (header: string | null | undefined): string | undefined =>
+    /^Bearer\s+(\S+)\s*$/i.exec(header ?? '')?.[1];
+
+/** Whether the header carries one of the accepted tokens. */
+export const hasToken = (header: string | null | undefined, accepted: readonly string[]): boolean => {
+    const given = givenIn(header);
+    return given !== undefined && accepted.some((token) => timingSafeEqual(digest(token), digest(given)));
+};
+
 /**
  * Checks `Authorization: Bearer <token>` against the accepted tokens.
  * @throws AppError `unauthorized` or `misconfigured`
@@ -12,11 +22,10 @@ export const requireBearer = (header: string | undefined, accepted: readonly str
     if (accepted.length === 0) {
         throw new AppError('misconfigured', 'No notification token is configured: set NOTIFICATION_TOKEN.');
     }
-    const given = /^Bearer\s+(\S+)\s*$/i.exec(header ?? '')?.[1];
-    if (given === undefined) {
+    if (givenIn(header) === undefined) {
         throw new AppError('unauthorized', 'Send the notification token as "Authorization: Bearer <token>".');
     }
-    if (!accepted.some((token) => timingSafeEqual(digest(token), digest(given)))) {
+    if (!hasToken(header, accepted)) {
         throw new AppError('unauthorized', 'The notification token is wrong: compare it with NOTIFICATION_TOKEN.');
     }
 };

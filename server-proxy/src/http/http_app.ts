@@ -9,6 +9,7 @@ import {actionsRoute} from './routes/actions';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
 import {genuineRoute} from './routes/genuine';
+import {healthRoute} from './routes/health';
 import {namesRoute} from './routes/names';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 
@@ -48,7 +49,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.get(ROUTE.hostNames, namesRoute(deps, 'hosts'));
         app.get(ROUTE.serviceNames, namesRoute(deps, 'services'));
     }
-    app.get(ROUTE.health, (context) => context.json(deps.health()));
+    app.get(ROUTE.health, healthRoute(deps));
     const {support} = deps;
     if (support) {
         app.get(ROUTE.support, async (context) => {

@@ -11,7 +11,7 @@ export interface HttpDeps {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly clock: Clock;
-    /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat. */
+    /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat, and of the whole /api/v1/health. */
     readonly notificationTokens: readonly string[];
     readonly watch: Pick<Watch, 'heartbeat'>;
     readonly health: () => HealthReport;

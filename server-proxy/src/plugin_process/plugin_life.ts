@@ -1,13 +1,15 @@
 import {hostname} from 'node:os';
 import {ROUTE} from '#contract';
-import type {HealthReport} from '../app/health/health_monitor';
+import {type HealthReport, publicHealth} from '../app/health/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock, Metrics} from '../app/telemetry';
 import {supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
 
+import {hasToken} from '../http/bearer';
 import {HTTP_STATUS} from '../http/error_answers';
+import {RpcChat} from '../mattermost/plugin_api/chat';
 import {isAdministrator} from '../plugin_api/administrators';
 import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
 import {PluginApi} from '../plugin_api/plugin_api';
@@ -15,8 +17,8 @@ import {KeyValues} from '../store/kv/key_values';
 import type {LevelledLogger} from '../telemetry/logger';
 import {type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
-import {loadSettings} from './plugin_settings';
-import {createRunningApp, type RunningApp, type RunningAppDeps} from './running_app';
+import {loadSettings, tokensAmong} from './plugin_settings';
+import {createRunningApp, type RunningApp, type RunningAppDeps, USER_HEADER} from './running_app';
 import {answerCommand, commandDefinition, type TypedCommand} from './slash_command';
 import {sendSupportMessage} from './support_message';
 import {tellAnswer} from './tell_answer';
@@ -48,6 +50,8 @@ export class PluginLife {
     private running: RunningAppDeps | undefined;
     /** Why the newest settings are not in use. */
     private wrongSettings: AppError | undefined;
+    /** The notification tokens, while there is no app to check them. */
+    private tokens: readonly string[] = [];
     /** The language the command was registered in. */
     private offered: Language | undefined;
     /** Applies settings in the order in which they were saved. */
@@ -110,6 +114,7 @@ export class PluginLife {
             this.deps.logger.info('Settings are in use');
         } catch (error) {
             this.wrongSettings = asAppError(error);
+            this.tokens = await tokensAmong(running.api);
             throw this.wrongSettings;
         }
     }
@@ -131,12 +136,23 @@ export class PluginLife {
         if (this.app) {
             return this.app.fetch(request);
         }
+        const isTold = await this.mayKnowWhy(request.headers);
         // Administrators turn to the health page when nothing else works, so it must always answer.
         if (new URL(request.url).pathname === ROUTE.health) {
-            return Response.json(this.health());
+            return Response.json(isTold ? this.health() : publicHealth(this.health()));
         }
-        const message = this.whyNoApp();
+        const message = isTold || !this.running ? this.whyNoApp() : textsOf('en').commands.notNow;
         return Response.json({error: {code: 'misconfigured', message}}, {status: HTTP_STATUS.misconfigured});
+    }
+
+    /** As on the health page of a running app: for the notification token, and for an administrator's session. */
+    private async mayKnowWhy(headers: Headers): Promise<boolean> {
+        const {running} = this;
+        const userId = headers.get(USER_HEADER) ?? '';
+        if (!running || userId === '') {
+            return hasToken(headers.get('Authorization'), this.tokens);
+        }
+        return isAdministrator(running.api, userId).catch(() => false);
     }
 
     health(language: Language = 'en'): HealthReport {
@@ -160,6 +176,7 @@ export class PluginLife {
             health: this.health(language),
             language,
             timeZone: app?.timeZone ?? 'UTC',
+            person: running && (() => new RpcChat(running.api, running.botId, running.logger).user(typed.userId)),
             sendSupport: running && ((userId, spoken) => this.sendSupport(running, userId, spoken)),
             application: app && {...app.application, setup: app.setup, startDoctor: app.startDoctor},
         });

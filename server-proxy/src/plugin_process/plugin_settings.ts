@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {CONSOLE_LABELS, pluginSettings} from '../config/plugin_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
+import {LIST_SEPARATOR, listOf} from '../config/words';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import type {KeyValues} from '../store/kv/key_values';
 
@@ -15,6 +16,19 @@ const OWN_SECRET = 'signing_secret';
  */
 export const loadSettings = async (api: PluginApi, kv: KeyValues): Promise<Settings> =>
     readSettings(pluginSettings(await api.settings(), await ownSecret(kv)), CONSOLE_LABELS);
+
+/**
+ * The notification tokens among settings of which another one is wrong: whoever has one may know which.
+ * @returns none if they cannot be read at all
+ */
+export const tokensAmong = async (api: PluginApi): Promise<readonly string[]> => {
+    try {
+        const {NOTIFICATION_TOKEN: tokens} = pluginSettings(await api.settings());
+        return typeof tokens === 'string' ? listOf(tokens, LIST_SEPARATOR) : [];
+    } catch {
+        return [];
+    }
+};
 
 const ownSecret = async (kv: KeyValues): Promise<string> => {
     const made = randomBytes(32).toString('hex');

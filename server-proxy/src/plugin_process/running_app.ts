@@ -23,6 +23,9 @@ import {createAuthority} from './authority';
 import {createSetupGuide} from './setup_guide';
 import {WebhookPosts} from './webhook_posts';
 
+/** Mattermost sets this header itself and removes a caller's. */
+export const USER_HEADER = 'Mattermost-User-Id';
+
 /**
  * The app for one configuration, replaced whole when the settings change. What is under way in the previous one runs to
  * its end, so none of it is closed: unused connections end by themselves.
@@ -74,8 +77,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
             setup: createSetupGuide(settings, {...deps, chat, provisioning, store, forApp, authority}),
             authority,
-            // Mattermost sets this header itself and removes a caller's.
-            userOf: (headers) => headers.get('Mattermost-User-Id') ?? '',
+            userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
         }),

@@ -5,7 +5,7 @@ import {type DoubleOptions, type OpenitcockpitDouble, startOpenitcockpitDouble} 
 import {waitFor} from '../wait_for';
 import type {Door, MattermostUnderTest} from './loop_suite';
 import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
-import type {LoopHandler} from './service';
+import {type LoopHandler, readHealth} from './service';
 import {settle} from './settle';
 
 interface SceneFacts {
@@ -128,8 +128,7 @@ export class AgeScene {
     }
 
     async health(): Promise<{status: string; reasons: string[]; reconciled?: {at: number}}> {
-        const answer = await fetch(`${this.handler.url}/api/v1/health`);
-        return (await answer.json()) as {status: string; reasons: string[]; reconciled?: {at: number}};
+        return (await readHealth(this.handler.url)) as {status: string; reasons: string[]; reconciled?: {at: number}};
     }
 
     /** The handler has reconciled twice more, at least once from beginning to end. */

@@ -7,7 +7,7 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
 import {MattermostSite, type SitePost} from './mattermost_site';
-import type {LoopHandler} from './service';
+import {type LoopHandler, readHealth} from './service';
 import {settle} from './settle';
 
 /** What happens in openITCOCKPIT without a notification gets into the posts, on any Mattermost, through either door. */
@@ -150,8 +150,7 @@ export const defineReconcileSuite = (
 
         it('says in the health page how the last comparison went', async () => {
             const health = await waitFor(async () => {
-                const answer = await fetch(`${service.url}/api/v1/health`);
-                const report = (await answer.json()) as {reconciled?: Record<string, unknown>};
+                const report = (await readHealth(service.url)) as {reconciled?: Record<string, unknown>};
                 return report.reconciled;
             });
             expect(health).toMatchObject({open: expect.any(Number), healed: expect.any(Number)});

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type RunningService, type ServeCall, startService} from '../../../server-proxy/src/cli/serve/service';
 import {freePort} from '../demo/free_port';
+import type {Json} from '../mattermost/json';
 
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';
 export const SIGNING_SECRET = 'signing-secret-of-the-tests';
@@ -35,6 +36,12 @@ export const sendNotification = (
         headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
         body: JSON.stringify(fields),
     });
+
+/** The whole health page, as whoever has the token sees it. */
+export const readHealth = async (base: string, token = NOTIFICATION_TOKEN): Promise<Json> => {
+    const answer = await fetch(`${base}/api/v1/health`, {headers: {Authorization: `Bearer ${token}`}});
+    return (await answer.json()) as Json;
+};
 
 /** Door 1 on a free loopback port, with short pauses and a data folder of its own. */
 export const startLoopService = async (

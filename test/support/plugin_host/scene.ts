@@ -1,7 +1,7 @@
 import {onTestFinished} from 'vitest';
 import {type AlertProps, PLUGIN_ID} from '#contract';
 import {type Listener, MattermostSite, type Person, type SitePost} from '../loop/mattermost_site';
-import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../loop/service';
+import {NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET, sendNotification} from '../loop/service';
 import {type MattermostDouble, startMattermostDouble} from '../mattermost/double';
 import type {Json} from '../mattermost/json';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
@@ -86,7 +86,7 @@ export class Scene {
     }
 
     health(): Promise<Json> {
-        return fetch(`${this.url}/api/v1/health`).then((response) => response.json() as Promise<Json>);
+        return readHealth(this.url);
     }
 
     command(line: string): Promise<string> {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, ROUTE} from '#contract';
+import type {HealthReport} from '../../../server-proxy/src/app/health/health_monitor';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {createHttpApp, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
 import type {HttpDeps} from '../../../server-proxy/src/http/http_deps';
@@ -297,11 +298,75 @@ describe(`POST ${ROUTE.doctor}`, () => {
     });
 });
 
+describe(`GET ${ROUTE.health}`, () => {
+    const report = (status: HealthReport['status']): HealthReport => ({
+        status,
+        version: '1.2.3',
+        reasons: ['OPENITCOCKPIT_URL (10.0.0.7) refuses the key of Jane Roe.'],
+        notes: ['Only Jane Roe may act.'],
+        openitcockpit_version: '5.3.0',
+    });
+    const ask = async (headers: Record<string, string>, deps: Partial<HttpDeps> = {}) => {
+        const {http} = await serve({}, {health: () => report('misconfigured'), ...deps});
+        const answer = await http.request(ROUTE.health, {headers});
+        return [answer.status, await answer.json()];
+    };
+
+    it.each([
+        ['up', 'up'],
+        ['degraded', 'degraded'],
+        ['misconfigured', 'down'],
+    ] as const)('a stranger learns of %s no more than %s and the version', async (status, shown) => {
+        expect(await ask({}, {health: () => report(status)})).toEqual([200, {status: shown, version: '1.2.3'}]);
+    });
+
+    it('whoever has a notification token learns everything', async () => {
+        for (const token of TOKENS) {
+            expect(await ask({Authorization: `Bearer ${token}`})).toEqual([200, report('misconfigured')]);
+        }
+    });
+
+    it.each(['Bearer wrong', 'Basic token-one', 'Bearer '])('%j is refused', async (Authorization) => {
+        expect(await ask({Authorization})).toMatchObject([401, {error: {code: 'unauthorized'}}]);
+    });
+
+    it('answers, with the little that anybody may know, where no token was ever set', async () => {
+        const answer = await ask({Authorization: 'Bearer anything'}, {notificationTokens: []});
+        expect(answer).toEqual([200, {status: 'down', version: '1.2.3'}]);
+    });
+
+    it('an administrator learns everything by their session, nobody else does', async () => {
+        const isAdministrator = async (user: string): Promise<boolean> => {
+            if (user === 'broken') {
+                throw new AppError('mattermost_unreachable', 'The server does not answer.');
+            }
+            return user === 'root';
+        };
+        const doctorAccess = {doctor: {examine: async () => ({steps: []})}, isAdministrator};
+        const asUser = (user: string, headers = {}) =>
+            ask({user, ...headers}, {userOf: (sent) => sent.get('user') ?? '', doctorAccess});
+        expect(await asUser('root')).toEqual([200, report('misconfigured')]);
+        for (const user of ['', 'jane', 'broken']) {
+            expect(await asUser(user)).toEqual([200, {status: 'down', version: '1.2.3'}]);
+        }
+        // Mattermost has taken a session's header for its own.
+        expect(await asUser('jane', {Authorization: 'Bearer session-of-jane'})).toEqual([
+            200,
+            {status: 'down', version: '1.2.3'},
+        ]);
+    });
+});
+
 describe('the rest', () => {
     it('answers health and metrics', async () => {
         const {http, notify} = await serve();
         await notify(problem());
-        expect(await (await http.request(ROUTE.health)).json()).toEqual({status: 'up', version: 'test', reasons: []});
+        const headers = {Authorization: `Bearer ${TOKENS[0]}`};
+        expect(await (await http.request(ROUTE.health, {headers})).json()).toEqual({
+            status: 'up',
+            version: 'test',
+            reasons: [],
+        });
         const metrics = await (await http.request(ROUTE.metrics)).text();
         expect(metrics).toContain('openitcockpit_mattermost_alerts_total{type="PROBLEM",outcome="created"} 1');
         expect(metrics).toContain(

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {CommandApplication} from '../../../server-proxy/src/app/commands/command';
 import type {AuditEntry, AuditFilter} from '../../../server-proxy/src/app/people/audit_log';
+import type {ChatUser} from '../../../server-proxy/src/app/posts/chat_port';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {
     answerCommand,
@@ -43,6 +44,19 @@ const askedFor = async (line: string): Promise<AuditFilter | undefined> => {
     return asked;
 };
 
+const person = (more: Partial<ChatUser>): ChatUser => ({
+    id: 'u'.repeat(26),
+    username: 'jane',
+    fullName: '',
+    timeZone: '',
+    isBot: false,
+    isGuest: false,
+    isActive: true,
+    isSystemAdmin: false,
+    provenEmail: '',
+    ...more,
+});
+
 const shown = (entry: Partial<AuditEntry>, more: Partial<TypedCommand> = {}): Promise<string> =>
     typed('/openitcockpit audit', {application: audited(async () => [auditEntry(entry)]), ...more});
 
@@ -76,6 +90,25 @@ describe('/openitcockpit', () => {
         );
         const health = {status: 'degraded', version: '1', reasons: ['It is away.'], notes: ['A note.']} as const;
         expect(await typed('/openitcockpit status', {health})).toBe('⚠️ **degraded**\n* It is away.\n* A note.');
+    });
+});
+
+describe('/openitcockpit status', () => {
+    const health = {status: 'degraded', version: '1', reasons: ['10.0.0.7 does not answer.']} as const;
+    const asPerson = (isGuest: boolean, language: 'en' | 'de' = 'en') =>
+        typed('/openitcockpit status', {health, language, person: async () => person({isGuest})});
+
+    it('is for members and not for guests', async () => {
+        expect(await asPerson(false)).toContain('10.0.0.7');
+        expect(await asPerson(true)).toBe('Guests cannot see the status: it names addresses and channels.');
+        expect(await asPerson(true, 'de')).toBe('Gäste dürfen den Status nicht sehen: Er nennt Adressen und Kanäle.');
+    });
+
+    it('tells nothing to somebody of whom nothing is known', async () => {
+        const person = async () => {
+            throw new AppError('mattermost_not_found', 'There is no such user.');
+        };
+        expect(await typed('/openitcockpit status', {health, person})).toBe('There is no such user.');
     });
 });
 

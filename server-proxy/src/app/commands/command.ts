@@ -3,6 +3,7 @@ import {type Language, type Texts, textsOf} from '../../domain/texts';
 
 import type {Application} from '../application';
 import type {HealthReport} from '../health/health_monitor';
+import type {ChatUser} from '../posts/chat_port';
 import type {SetupGuide} from '../setup/guide';
 import type {NameKind} from './suggest_names';
 
@@ -42,6 +43,8 @@ export interface CommandCall {
     /** IANA zone of times in texts. */
     readonly timeZone: string;
     readonly health: HealthReport;
+    /** Looks up who typed it; absent before the plugin is activated. @throws AppError `mattermost_*` */
+    readonly person?: (() => Promise<ChatUser>) | undefined;
     /** Sends the support packet as a direct message. undefined before the plugin is activated. @throws AppError `forbidden` */
     readonly sendSupport: ((userId: string, language: Language) => Promise<void>) | undefined;
     /** undefined while there are no usable settings; see `ready`. */

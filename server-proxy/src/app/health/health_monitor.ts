@@ -28,6 +28,18 @@ export interface HealthReport {
     readonly last_notification?: WatchReport['notified'];
 }
 
+/** What anybody may know: who must act, not why. */
+export interface PublicHealth {
+    readonly status: 'up' | 'degraded' | 'down';
+    readonly version: string;
+}
+
+/** Reasons name addresses, settings and people, so a stranger gets none of them. */
+export const publicHealth = ({status, version}: HealthReport): PublicHealth => ({
+    status: status === 'misconfigured' ? 'down' : status,
+    version,
+});
+
 interface Problem {
     readonly said: (language: Language) => string;
     readonly code?: ErrorCode;

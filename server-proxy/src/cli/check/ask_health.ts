@@ -22,10 +22,10 @@ export const askHealth = async (
 ): Promise<Verdict> => {
     const started = Date.now();
     const left = () => Math.max(1, started + timeoutMs - Date.now());
-    const health: Delivery = {...targetOf(url, settings), method: 'GET', headers: {}, body: ''};
+    const headers = authorized(settings, heartbeat);
+    const health: Delivery = {...targetOf(url, settings), method: 'GET', headers, body: ''};
     if (heartbeat) {
-        const authorization = `Bearer ${tokenOf(settings)}`;
-        await askInTime({...beside(health, 'heartbeat'), method: 'POST', headers: {authorization}}, settings, left());
+        await askInTime({...beside(health, 'heartbeat'), method: 'POST'}, settings, left());
     }
     const asked = Date.now();
     const body = await askInTime(health, settings, left());
@@ -39,12 +39,13 @@ export const askHealth = async (
     return verdict;
 };
 
-const tokenOf = ({NOTIFICATION_TOKEN}: NotifySettings): string => {
+/** The health page tells why only to those who have the token; that something is wrong it tells anybody. */
+const authorized = ({NOTIFICATION_TOKEN}: NotifySettings, isNeeded: boolean): Record<string, string> => {
     const [token] = listOf(NOTIFICATION_TOKEN, LIST_SEPARATOR);
-    if (token === undefined) {
+    if (token === undefined && isNeeded) {
         throw new NotifyFailure('config', 'Setting NOTIFICATION_TOKEN is missing: a heartbeat needs it.');
     }
-    return token;
+    return token === undefined ? {} : {authorization: `Bearer ${token}`};
 };
 
 type Target = Pick<Delivery, 'setting' | 'url'>;

@@ -21,7 +21,12 @@ export const lineOf = ({state, text, measured}: Verdict): string => {
     return `${state} - ${said}${measured.length === 0 ? '' : ` | ${measured.join(' ')}`}\n`;
 };
 
-const STATE_OF: Readonly<Record<string, StateName>> = {up: 'OK', degraded: 'WARNING', misconfigured: 'CRITICAL'};
+const STATE_OF: Readonly<Record<string, StateName>> = {
+    up: 'OK',
+    degraded: 'WARNING',
+    misconfigured: 'CRITICAL',
+    down: 'CRITICAL',
+};
 
 /**
  * The check's verdict on the handler's health.
@@ -33,21 +38,28 @@ export const verdictOf = (body: string, seconds: number): Verdict | undefined =>
     const report = recordOf(parsed(body));
     const status = String(report.status);
     const state = Object.hasOwn(STATE_OF, status) ? STATE_OF[status] : undefined;
-    if (!state || !Array.isArray(report.reasons)) {
+    if (!state || (!Array.isArray(report.reasons) && typeof report.version !== 'string')) {
         return undefined;
     }
-    const reasons = report.reasons.map(String).join(' ');
     return {
         state,
-        text: reasons === '' ? `${status}, version ${report.version}` : `${status}: ${reasons}`,
+        text: textOf(report),
         measured: [
             `time=${seconds.toFixed(3)}s;;;0`,
-            ...measure('queued', report.queued_actions ?? 0),
+            ...measure('queued', Array.isArray(report.reasons) ? (report.queued_actions ?? 0) : undefined),
             ...measure('open', recordOf(report.reconciled).open),
             ...measure('heartbeat_age', recordOf(report.heartbeat).age_seconds, 's'),
             ...measure('notification_age', recordOf(report.last_notification).age_seconds, 's'),
         ],
     };
+};
+
+const textOf = ({status, version, reasons}: Readonly<Record<string, unknown>>): string => {
+    if (!Array.isArray(reasons)) {
+        const hint = status === 'up' ? '' : '; to learn why, set NOTIFICATION_TOKEN';
+        return `${status}, version ${version}${hint}`;
+    }
+    return reasons.length === 0 ? `${status}, version ${version}` : `${status}: ${reasons.map(String).join(' ')}`;
 };
 
 const measure = (name: string, value: unknown, unit = ''): string[] =>

@@ -62,7 +62,24 @@ describe('server-proxy check', () => {
             '/plugins/x/api/v1/health',
         ]);
         expect(target.received[0]?.headers.authorization).toBe('Bearer sesame');
-        expect(target.received[1]?.headers.authorization).toBeUndefined();
+        expect(target.received[1]?.headers.authorization).toBe('Bearer sesame');
+    });
+
+    it.each([
+        ['up', 0, /^OK - up, version 1\.2\.3 \| time=0\.\d{3}s;;;0\n$/],
+        ['degraded', 1, /^WARNING - degraded, version 1\.2\.3; to learn why, set NOTIFICATION_TOKEN \| time=/],
+        ['down', 2, /^CRITICAL - down, version 1\.2\.3; to learn why, set NOTIFICATION_TOKEN \| time=/],
+    ])('without a token it learns that the handler is %s, and how to learn more', async (status, code, line) => {
+        const {target, url} = await handler([report({status, reasons: undefined})]);
+        expect(await check(['--url', url])).toEqual({code, line: expect.stringMatching(line)});
+        expect(target.received[0]?.headers.authorization).toBeUndefined();
+    });
+
+    it('a wrong token is CRITICAL: alerts would be refused as well', async () => {
+        const {url} = await handler([{status: 401, body: '{"error":{"message":"The token sesame is wrong."}}'}]);
+        const {code, line} = await check(['--url', url], {NOTIFICATION_TOKEN: 'sesame, older'});
+        expect([code, line]).toEqual([2, expect.stringContaining('check NOTIFICATION_TOKEN')]);
+        expect(line).not.toContain('sesame');
     });
 
     it.each([

@@ -12,6 +12,7 @@ export const commands: typeof en = {
     showServiceHint: '<Service> [auf Host]',
     showServiceHelp: 'Name des Services oder ein Teil davon; dazu auf und der Host, wenn mehrere Hosts ihn haben',
     status: 'ob openITCOCKPIT erreichbar ist und, wenn nicht, woran es liegt',
+    statusNotForGuests: 'Gäste dürfen den Status nicht sehen: Er nennt Adressen und Kanäle.',
     version: 'Version dieses Plugins und von openITCOCKPIT',
     doctor: 'prüft die gesamte Verbindung und nennt, was nicht funktioniert; für Administratoren',
     doctorHost:

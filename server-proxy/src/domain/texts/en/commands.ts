@@ -13,6 +13,7 @@ export const commands = {
     showServiceHint: '<service> [on host]',
     showServiceHelp: 'Name of the service, or part of it; then on and the host if several hosts have it',
     status: 'whether openITCOCKPIT is reachable, and what is wrong if it is not',
+    statusNotForGuests: 'Guests cannot see the status: it names addresses and channels.',
     version: 'version of this plugin and of openITCOCKPIT',
     doctor: 'checks the connection from end to end and names what is broken; for administrators',
     doctorHost: 'Name of a host: openITCOCKPIT sends all its contacts a real notification; leave empty for none',
