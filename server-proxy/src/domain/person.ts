@@ -1,12 +1,13 @@
 import {LIMIT} from '#contract';
 import {fieldsOf} from './action/dialog';
-import {commandText} from './text';
+import {commandText, oneLine} from './text';
 import {isTimeZone} from './zoned_time';
 
 /** `Jane Roe (@jane)`, or `@jane` without a full name; safe for an openITCOCKPIT command. */
 export const authorOf = (user: {readonly fullName: string; readonly username: string}): string => {
     const handle = `@${user.username}`;
-    return commandText(user.fullName.trim() === '' ? handle : `${user.fullName} (${handle})`, LIMIT.author);
+    const name = oneLine(user.fullName, LIMIT.author);
+    return commandText(name === '' ? handle : `${name} (${handle})`, LIMIT.author);
 };
 
 /**

@@ -2,9 +2,18 @@
 
 const ZERO_WIDTH_SPACE = '\u200b';
 
-// Controls except tab and newline, and the bidirectional overrides that make text look different from what it is.
+// Controls except tab and newline.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the point
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/**
+ * What nobody sees: zero-width and direction characters, soft hyphens, fillers, tags, variation selectors (all of them
+ * ignorable by Unicode's list), annotations, and the blanks that are no white space (Braille, hieroglyphs, music).
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb\u{13441}\u{13442}\u{16fe4}\u{1d159}]/gu;
+/** A selector that picks the look of the character before it, and a joiner between two emojis: these shape what is seen. */
+const SHAPING =
+    /(?<=\p{Emoji})[\ufe0e\ufe0f]|(?<=\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d(?=\p{Extended_Pictographic})/u;
+const UNSEEN = new RegExp(`(?!${SHAPING.source})${INVISIBLE.source}`, 'gu');
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Cuts to `max` UTF-16 units without splitting a character; a cut is visible as `…`. */
@@ -12,16 +21,18 @@ export const cut = (text: string, max: number): string => {
     if (text.length <= max) {
         return text;
     }
-    return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+    // Nor is a joiner left without what it joins.
+    return `${text.slice(0, max - 1).replace(/\u200d?[\ud800-\udbff]?$/, '')}…`;
 };
 
-/** Plain, well-formed text: no control characters but tab and newline, at most `max` UTF-16 units. */
+/** Plain, well-formed text: nothing invisible but blanks, tabs and newlines, at most `max` UTF-16 units. */
 export const plainText = (raw: string, max: number): string =>
     cut(
         raw
             .slice(0, max * 8)
-            .replace(/\r\n?/g, '\n')
-            .replace(INVISIBLE, '')
+            .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+            .replace(CONTROL, '')
+            .replace(UNSEEN, '')
             .replace(LONE_SURROGATE, '\ufffd')
             .trim(),
         max,

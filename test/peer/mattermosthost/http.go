@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
 )
 
 // Answer to a request, whole.
@@ -77,8 +79,12 @@ func (h *Host) PostJSON(path string, body any, headers ...string) Answer {
 	return h.Post(path, "application/json", bytes.NewReader(text), headers...)
 }
 
-// Health is the answer of the health address.
-func (h *Host) Health() map[string]any { return h.Get(healthPath).Want(200).JSON() }
+// Health is the answer of the health address to a system administrator.
+func (h *Host) Health() map[string]any {
+	admin := h.API.AddUser("root-"+model.NewId(), "Ad", "Min")
+	admin.Roles = model.SystemAdminRoleId + " " + model.SystemUserRoleId
+	return h.Get(healthPath, userHeader, admin.Id).Want(200).JSON()
+}
 
 const (
 	healthPath        = "/api/v1/health"

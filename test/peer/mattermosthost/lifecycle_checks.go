@@ -215,7 +215,7 @@ func settingsChange(r *Run) {
 
 func settingsWrongLater(r *Run) {
 	h := r.Active()
-	err := h.SaveSettings(r.with(map[string]any{"NotificationToken": "another-token", "CommentMinLength": "many"}))
+	err := h.SaveSettings(r.with(map[string]any{"NotificationToken": "another-token-of-the-peer-suite", "CommentMinLength": "many"}))
 	// The server logs what the hook returns.
 	contains("the error", fmt.Sprint(err), "Shortest comment")
 	contains("health", jsonOf(h.Health()), "Shortest comment")

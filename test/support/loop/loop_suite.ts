@@ -180,6 +180,8 @@ export const defineLoopSuite = (
             const dialog = await openDialog(await fresh());
             const answer = await site.submit(jane, dialog, {comment: ''});
             expect(answer.errors).toEqual({comment: 'Please say what you are doing about it.'});
+            const unseen = await site.submit(jane, dialog, {comment: '\u200b\u200f\u00ad\u2800\u3164\u{e0041}\ufe0f'});
+            expect(unseen.errors).toEqual({comment: 'Please say what you are doing about it.'});
         });
 
         it('acknowledges with a quick reason, without a dialog', async () => {

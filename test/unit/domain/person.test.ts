@@ -18,6 +18,8 @@ it.each([
     ['Jane Roe', 'Jane Roe (@jane)'],
     ['', '@jane'],
     ['   ', '@jane'],
+    ['\u200b\u2800\u{e0041}', '@jane'],
+    ['Jane\u202e Roe\u00ad', 'Jane Roe (@jane)'],
     ['Jane; "Roe"', 'Jane； ”Roe” (@jane)'],
 ])('the author of a command of somebody whose full name is %j', (fullName, author) => {
     expect(authorOf({fullName, username: 'jane'})).toBe(author);

@@ -10,6 +10,9 @@ describe('what is refused', () => {
         expect(await harness.submit({comment: ' \n '})).toEqual({
             errors: {comment: 'Please say what you are doing about it.'},
         });
+        expect(await harness.submit({comment: '\u200b\u2800\u3164\u{e0041}'})).toEqual({
+            errors: {comment: 'Please say what you are doing about it.'},
+        });
         expect(await harness.submit({comment: 'ab'})).toEqual({
             errors: {comment: 'Please write at least 3 characters.'},
         });
