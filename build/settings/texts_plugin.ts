@@ -59,7 +59,7 @@ export const PLUGIN_TEXTS = {
         type: 'generated',
         help: 'The token that has to come with every notification (`Authorization: Bearer …`).',
         page: 'Until there is one, no alerts are accepted. Press *Regenerate*, **copy the token before you save** (it is hidden afterwards), and give it to the notification command in openITCOCKPIT as `NOTIFICATION_TOKEN`. Notifications go to `/plugins/openitcockpit/api/v1/notifications` on this Mattermost server.',
-        docs: 'Any long random text without spaces or commas. You can give several while you replace one; `notify` sends the first.',
+        docs: 'Any random text of at least 24 characters without spaces or commas; a shorter one is refused. You can give several while you replace one; `notify` sends the first.',
         regenerate:
             'A new token takes effect when you save. Put the old one into the next field until every notification command has the new one.',
         example: 'openssl rand -hex 32',
@@ -250,7 +250,7 @@ export const PLUGIN_TEXTS = {
         type: 'generated',
         help: 'Signs buttons and dialogs so that they cannot be forged.',
         page: 'Leave it empty, and the plugin creates and keeps a secret of its own. Only if `notify` posts through an incoming webhook do both need to know it: press *Regenerate*, **copy the secret before you save** (it is hidden afterwards), and give it to `notify` as `SIGNING_SECRET`.',
-        docs: 'Any long random text. You can give several: the first signs, all are accepted. [How to replace it](security.md#replacing-secrets).',
+        docs: 'Any random text of at least 24 characters without spaces or commas; a shorter one is refused. You can give several: the first signs, all are accepted. [How to replace it](security.md#replacing-secrets).',
         regenerate:
             'When you save, posts made with a secret you generated earlier lose their buttons, unless you put that secret into the next field.',
         example: 'openssl rand -hex 32',

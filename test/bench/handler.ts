@@ -21,7 +21,7 @@ export const startHandler = async (
 ): Promise<Handler> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-bench-'));
     await more.prepare?.(folder);
-    const token = 'bench-token';
+    const token = 'notification-token-of-the-bench';
     const handler = await startServerProcess({
         LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
         MATTERMOST_URL: doubles.mattermostUrl,
@@ -30,7 +30,7 @@ export const startHandler = async (
         OPENITCOCKPIT_URL: doubles.openitcockpitUrl,
         OPENITCOCKPIT_API_KEY: doubles.apiKey,
         NOTIFICATION_TOKEN: token,
-        SIGNING_SECRET: 'bench-secret',
+        SIGNING_SECRET: 'signing-secret-of-the-bench',
         DATA_FOLDER: folder,
         LOG_LEVEL: 'warn',
         RECONCILE_INTERVAL: '0',

@@ -86,7 +86,7 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'the Mattermost address is wrong': () => ({MATTERMOST_URL: 'http://127.0.0.1:9'}),
     'the webhook was deleted': ({mattermost}) => ({WEBHOOK_URL: `${mattermost.url}/hooks/${'x'.repeat(26)}`}),
     'the webhook address is not a webhook': async () => ({WEBHOOK_URL: await startCannedServer({})}),
-    'the handler has a different notification token': () => ({NOTIFICATION_TOKEN: 'another'}),
+    'the handler has a different notification token': () => ({NOTIFICATION_TOKEN: 'another-notification-token'}),
     'the notification address is wrong': () => ({NOTIFICATION_URL: 'http://127.0.0.1:9/api/v1/notifications'}),
     'the handler is not running': async ({service}) => {
         await service.stop(0);
@@ -96,7 +96,7 @@ const BROKEN: Readonly<Record<string, Break>> = {
         PUBLIC_URL: await startCannedServer({status: 404}),
         NOTIFICATION_URL: `${service.url}/api/v1/notifications`,
     }),
-    'the handler has a different signing secret': () => ({SIGNING_SECRET: 'another'}),
+    'the handler has a different signing secret': () => ({SIGNING_SECRET: 'another-signing-secret-of-ours'}),
     'no channel is set': () => ({DEFAULT_CHANNEL: ''}),
     'the channel does not exist': () => ({DEFAULT_CHANNEL: 'ops/nowhere'}),
     'the channel is given without its team': () => ({DEFAULT_CHANNEL: 'alerts'}),

@@ -11,6 +11,7 @@ import {
     LIST_SEPARATOR,
     listOf,
     SENTENCE_SEPARATOR,
+    SHORTEST_SECRET,
 } from './words';
 
 /** Types of settings. Values arrive as text (environment, file) or as JSON (System Console). */
@@ -93,6 +94,16 @@ const list = (separator: RegExp, fallback: readonly string[] = []) =>
         .transform((value) => listOf(value ?? '', separator, fallback));
 
 export const words = list(LIST_SEPARATOR);
+
+/** Tokens and secrets; several of them while one is being replaced. The message counts them and never shows one. */
+export const secrets = words.superRefine((given, context) => {
+    const short = given.findIndex((secret) => secret.length < SHORTEST_SECRET);
+    if (short >= 0) {
+        context.addIssue(
+            `must have at least ${SHORTEST_SECRET} characters (entry ${short + 1} has fewer): generate one with openssl rand -hex 32`,
+        );
+    }
+});
 
 export const quickReasons = list(SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS);
 

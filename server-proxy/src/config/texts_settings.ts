@@ -20,6 +20,10 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
     [/^must be one of (.+)$/, 'muss eines von $1 sein'],
     [/^must be a list of (.+), or none$/, 'muss eine Liste aus $1 sein, oder none'],
     [/^must be a time zone like (.+)$/, 'muss eine Zeitzone wie $1 sein'],
+    [
+        /^must have at least (\d+) characters \(entry (\d+) has fewer\): generate one with (.+)$/,
+        'muss mindestens $1 Zeichen haben (Eintrag $2 hat weniger): Erzeugen Sie den Wert mit $3',
+    ],
     [/^must be host:port$/, 'muss host:port sein'],
     [/^must be (\w+) while (.+) (?:names people|has entries)$/, 'muss $1 sein, solange $2 Einträge hat'],
     [

@@ -12,6 +12,9 @@ export const flagOf = (text: string, fallback: boolean): boolean | undefined => 
     return TRUE_WORDS.includes(word) || (FALSE_WORDS.includes(word) ? false : undefined);
 };
 
+/** Shorter than this, a secret can be guessed. 24 characters of hex or base64 are at least 96 bits. */
+export const SHORTEST_SECRET = 24;
+
 /** For hosts, user names, tokens. */
 export const LIST_SEPARATOR = /[\s,]+/;
 /** For sentences, which may contain spaces and commas. `listOf` trims them. */

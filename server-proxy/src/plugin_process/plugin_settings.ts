@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {CONSOLE_LABELS, pluginSettings} from '../config/plugin_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
-import {LIST_SEPARATOR, listOf} from '../config/words';
+import {LIST_SEPARATOR, listOf, SHORTEST_SECRET} from '../config/words';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import type {KeyValues} from '../store/kv/key_values';
 
@@ -24,7 +24,8 @@ export const loadSettings = async (api: PluginApi, kv: KeyValues): Promise<Setti
 export const tokensAmong = async (api: PluginApi): Promise<readonly string[]> => {
     try {
         const {NOTIFICATION_TOKEN: tokens} = pluginSettings(await api.settings());
-        return typeof tokens === 'string' ? listOf(tokens, LIST_SEPARATOR) : [];
+        const given = typeof tokens === 'string' ? listOf(tokens, LIST_SEPARATOR) : [];
+        return given.filter((token) => token.length >= SHORTEST_SECRET);
     } catch {
         return [];
     }

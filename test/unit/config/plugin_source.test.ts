@@ -96,6 +96,12 @@ describe('plugin.json and the schema', () => {
     });
 });
 
+const [NEW, OLD, OWN] = ['new', 'old', 'own'].map((word) => `${word}-secret-of-the-tests-1234`) as [
+    string,
+    string,
+    string,
+];
+
 const refusal = (json: unknown): string => {
     try {
         readSettings(pluginSettings(json), CONSOLE_LABELS);
@@ -128,25 +134,25 @@ describe('pluginSettings', () => {
             const key = pluginKey(name);
             const read = (current: unknown, previous: unknown) =>
                 readSettings(pluginSettings({[key]: current, [`previous${key}`]: previous}))[name];
-            expect(read('new', 'old')).toEqual(['new', 'old']);
-            expect(read('new', '')).toEqual(['new']);
-            expect(read('new', null)).toEqual(['new']);
-            expect(read(null, 'old')).toEqual(['old']);
+            expect(read(NEW, OLD)).toEqual([NEW, OLD]);
+            expect(read(NEW, '')).toEqual([NEW]);
+            expect(read(NEW, null)).toEqual([NEW]);
+            expect(read(null, OLD)).toEqual([OLD]);
             expect(read('', '')).toEqual([]);
         },
     );
 
     it.each([
-        ['', '', ['own']],
-        ['generated', '', ['generated', 'own']],
-        ['', 'old', ['own', 'old']],
-        ['generated', 'old', ['generated', 'own', 'old']],
+        ['', '', [OWN]],
+        [NEW, '', [NEW, OWN]],
+        ['', OLD, [OWN, OLD]],
+        [NEW, OLD, [NEW, OWN, OLD]],
     ])(
         'signs with a generated secret or our own, and accepts every other: "%s", "%s"',
         (current, previous, secrets) => {
             const json = {signingsecret: current, previoussigningsecret: previous};
-            expect(readSettings(pluginSettings(json, 'own')).SIGNING_SECRET).toEqual(secrets);
-            expect(readSettings(pluginSettings(json, 'own')).NOTIFICATION_TOKEN).toEqual([]);
+            expect(readSettings(pluginSettings(json, OWN)).SIGNING_SECRET).toEqual(secrets);
+            expect(readSettings(pluginSettings(json, OWN)).NOTIFICATION_TOKEN).toEqual([]);
         },
     );
 
@@ -166,6 +172,12 @@ describe('pluginSettings', () => {
         [{proxyurl: 'http://user:50%@proxy.example.org:3128'}, 'Proxy URL has a bare % in its user name'],
         [{commentminlength: 0}, 'Shortest comment must be a whole number from 1 to 200'],
         [{emojis: 'maybe'}, 'Emojis must be true or false'],
+        [{notificationtoken: 'short'}, 'Notification token must have at least 24 characters (entry 1 has fewer)'],
+        [
+            {previousnotificationtoken: 'short', notificationtoken: NEW},
+            'Notification token must have at least 24 characters (entry 2 ',
+        ],
+        [{previoussigningsecret: 'short'}, 'Signing secret must have at least 24 characters'],
     ])('names a wrong setting as the page does: %j', (json, sentence) => {
         expect(refusal(json)).toContain(`Wrong setting: ${sentence}`);
     });

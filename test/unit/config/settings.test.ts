@@ -8,6 +8,8 @@ import {readSettings, requireSettings} from '../../../server-proxy/src/config/re
 import {SECRET_SETTINGS, SETTING_NAMES} from '../../../server-proxy/src/config/schema';
 import type {AppError} from '../../../server-proxy/src/domain/errors';
 
+const LONG = 'x'.repeat(24);
+
 /** Why these settings are refused, or what refuses. */
 const refusalOf = (raw: Record<string, unknown> | (() => void)): AppError => {
     try {
@@ -68,6 +70,13 @@ describe('readSettings', () => {
             ],
         ),
         [{PROXY_URL: 'http://us%er@proxy.example.org:3128'}, 'PROXY_URL has a bare %'],
+        [
+            {NOTIFICATION_TOKEN: 'x'.repeat(23)},
+            'NOTIFICATION_TOKEN must have at least 24 characters (entry 1 has fewer)',
+        ],
+        [{NOTIFICATION_TOKEN: `${LONG}, short`}, 'NOTIFICATION_TOKEN must have at least 24 characters (entry 2 '],
+        [{SIGNING_SECRET: 'secret'}, 'SIGNING_SECRET must have at least 24 characters (entry 1 has fewer)'],
+        [{SIGNING_SECRET: `${LONG} ${LONG},s`}, 'SIGNING_SECRET must have at least 24 characters (entry 3 has fewer)'],
         [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
     ])('names the wrong setting: %j, in German as well', (raw, sentence) => {
         const refusal = refusalOf(raw);
@@ -86,7 +95,7 @@ describe('readSettings', () => {
     });
 
     it('knows who may act, by lists and lines as people write them', () => {
-        const secret = {SIGNING_SECRET: 'secret'};
+        const secret = {SIGNING_SECRET: LONG};
         const listed = {...secret, ACTION_POLICY: 'listed', WHO_MAY_ACT: 'Jane, sam\n@OnCall system_admin'};
         expect(appSettings(readSettings(listed), '').actionPolicy).toEqual({
             name: 'listed',
@@ -107,7 +116,7 @@ describe('readSettings', () => {
     });
 
     it('names all wrong settings at once and never a value', () => {
-        const wrong = {WEBHOOK_URL: 'hunter2', READ_BACK_DEADLINE: 'x'};
+        const wrong = {WEBHOOK_URL: 'hunter2', SIGNING_SECRET: 'hunter2', READ_BACK_DEADLINE: 'x'};
         expect(() => readSettings(wrong)).toThrow(/WEBHOOK_URL.*READ_BACK_DEADLINE|READ_BACK_DEADLINE.*WEBHOOK_URL/);
         expect(() => readSettings(wrong)).not.toThrow(/hunter2/);
     });
@@ -122,13 +131,13 @@ describe('readSettings', () => {
     it('reads lists and flags as people write them', () => {
         expect(
             readSettings({
-                NOTIFICATION_TOKEN: 'new, old',
+                NOTIFICATION_TOKEN: `new-${LONG}, old-${LONG}`,
                 QUICK_REASONS: 'Known issue; On it, really',
                 EMOJIS: 'Off',
                 USE_PROXY: '',
             }),
         ).toMatchObject({
-            NOTIFICATION_TOKEN: ['new', 'old'],
+            NOTIFICATION_TOKEN: [`new-${LONG}`, `old-${LONG}`],
             QUICK_REASONS: ['Known issue', 'On it, really'],
             EMOJIS: false,
             USE_PROXY: false,
@@ -143,8 +152,8 @@ describe('readSettings', () => {
 
     it('needs a signing secret', () => {
         expect(() => appSettings(readSettings({}), 'http://x')).toThrow('SIGNING_SECRET');
-        expect(appSettings(readSettings({SIGNING_SECRET: 'new old'}), 'http://x')).toMatchObject({
-            signingSecrets: ['new', 'old'],
+        expect(appSettings(readSettings({SIGNING_SECRET: `new-${LONG} old-${LONG}`}), 'http://x')).toMatchObject({
+            signingSecrets: [`new-${LONG}`, `old-${LONG}`],
             actionsUrl: 'http://x/api/v1/actions',
         });
     });

@@ -10,8 +10,8 @@ const env = async (more: Record<string, string> = {}) => ({
     LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
     MATTERMOST_URL: 'http://127.0.0.1:9',
     MATTERMOST_BOT_TOKEN: 'bot-token',
-    NOTIFICATION_TOKEN: 'token',
-    SIGNING_SECRET: 'secret',
+    NOTIFICATION_TOKEN: 'notification-token-of-the-tests',
+    SIGNING_SECRET: 'signing-secret-of-the-tests',
     DATA_FOLDER: await mkdtemp(join(tmpdir(), 'oitc-serve-')),
     ...more,
 });
@@ -41,6 +41,7 @@ describe('serve', () => {
 
     it.each([
         [{MATTERMOST_URL: ''}, 78, 'Missing setting: MATTERMOST_URL.'],
+        [{NOTIFICATION_TOKEN: 'short'}, 78, 'NOTIFICATION_TOKEN must have at least 24 characters'],
         [{OPENITCOCKPIT_URL: 'http://monitoring.example.org'}, 78, 'OPENITCOCKPIT_URL must begin with https://'],
     ])('ends with one line and a code for wrong settings: %j', async (wrong, code, sentence) => {
         const said: string[] = [];
