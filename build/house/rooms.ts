@@ -54,7 +54,7 @@ export const ROOMS: readonly Room[] = [
         libraries: [],
         beside: {wire: 'the calls to Mattermost go over the wire'},
     },
-    {name: 'http', path: `${SERVER}/http`, level: 4, node: 'any', libraries: ['hono', 'zod']},
+    {name: 'http', path: `${SERVER}/http`, level: 4, node: 'any', libraries: ['hono', 'zod', ...COMMON]},
     {
         name: 'openitcockpit',
         path: `${SERVER}/openitcockpit`,

@@ -13,8 +13,10 @@ import type {Clock, Logger, Metrics} from './app/telemetry';
 import {appSettings, openitcockpitSettings} from './config/app_settings';
 import type {Settings} from './config/schema';
 import type {Language} from './domain/texts';
+import type {Connection} from './http/caller';
 import {createHttpApp} from './http/http_app';
 import type {HttpDeps} from './http/http_deps';
+import {WrongTokens} from './http/wrong_tokens';
 import {createOpenitcockpit} from './openitcockpit';
 import {nonce} from './telemetry/nonce';
 
@@ -57,7 +59,7 @@ export interface Handler<Extras extends Partial<HttpDeps>> extends Made {
     readonly doctor: Doctor;
     /** What the door's `http` returned. */
     readonly extras: Extras;
-    readonly fetch: (request: Request) => Response | Promise<Response>;
+    readonly fetch: (request: Request, connection: Connection) => Response | Promise<Response>;
     /** Resumes what is pending, and from now on keeps posts and health up to date. */
     start(): void;
     rest(): void;
@@ -71,6 +73,7 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
     const {application, health, watch} = made;
     const doctor = door.doctor(made);
     const extras = door.http({...made, doctor});
+    const wrongTokens = new WrongTokens(door.clock);
     const http = createHttpApp({
         application,
         doctor,
@@ -78,6 +81,7 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         metrics: door.metrics,
         clock: door.clock,
         notificationTokens: settings.NOTIFICATION_TOKEN,
+        wrongTokens,
         watch,
         health: () => health.report(),
         ...extras,
@@ -87,7 +91,7 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         ...made,
         doctor,
         extras,
-        fetch: (request) => http.fetch(request),
+        fetch: (request, connection) => http.fetch(request, connection),
         start: () => {
             void health.check();
             timer = setInterval(() => void health.check(), door.healthIntervalMs ?? HEALTH_INTERVAL_MS);
@@ -97,6 +101,7 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         },
         rest: () => {
             clearInterval(timer);
+            wrongTokens.release();
             application.rest();
         },
     };

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Json} from '../support/mattermost/json';
 import {PROBLEM, Scene} from '../support/plugin_host/scene';
+import {waitFor} from '../support/wait_for';
 
 /** Processes start and stop. */
 const LONG = 60_000;
@@ -32,6 +33,12 @@ describe('health of the plugin', {timeout: LONG}, () => {
         const refused = await scene.notify(PROBLEM, 'another-token-of-the-tests');
         expect(refused.status).toBe(503);
         expect(await refused.text()).not.toContain('openITCOCKPIT URL');
+    });
+
+    it('logs the address of whoever sends a wrong token, as Mattermost tells it', async () => {
+        const scene = await Scene.start();
+        expect((await scene.notify(PROBLEM, 'wrong')).status).toBe(401);
+        await waitFor(() => /"address":"127\.0\.0\.1".*wrong: compare it/.test(scene.plugin.log));
     });
 
     it('/openitcockpit status refuses a guest', async () => {

@@ -78,6 +78,8 @@ it('serve tells strangers whether it works and in its metrics how much it does, 
     await waitFor(async () => (await readHealth(service.url)).status === 'degraded');
     expect(await (await fetch(`${service.url}/api/v1/health`)).json()).toEqual({status: 'degraded', version: 'test'});
     expect((await fetch(`${service.url}/api/v1/health`, {headers: {Authorization: 'Bearer wrong'}})).status).toBe(401);
+    const refused = /"address":"127\.0\.0\.1".*wrong: compare it/;
+    await waitFor(async () => service.log.some((line) => refused.test(line)));
     await service.notify({
         type: 'Host',
         notificationtype: 'PROBLEM',

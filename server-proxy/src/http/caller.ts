@@ -1,3 +1,4 @@
+import type {Context} from 'hono';
 import {AppError} from '../domain/errors';
 
 /**
@@ -11,3 +12,12 @@ export const asCaller = <T extends {readonly userId: string}>(sent: T, userId: s
     }
     return userId === undefined ? sent : {...sent, userId};
 };
+
+/** What a door knows of the connection, besides the request: Hono's bindings. */
+export interface Connection {
+    /** IP address of the sender, or of the last proxy before us; without a port. Empty if not known. */
+    readonly address: string;
+}
+
+/** Never from a header: anybody can write one. @returns empty if the door does not know it */
+export const addressOf = ({env}: Context): string => (typeof env?.address === 'string' ? env.address : '');

@@ -3,6 +3,7 @@ import {bodyLimit} from 'hono/body-limit';
 import {ROUTE} from '#contract';
 import {AppError, asAppError} from '../domain/errors';
 import {requireBearer} from './bearer';
+import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
 import type {HttpDeps} from './http_deps';
 import {actionsRoute} from './routes/actions';
@@ -53,7 +54,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     const {support} = deps;
     if (support) {
         app.get(ROUTE.support, async (context) => {
-            requireBearer(context.req.header('authorization'), support.tokens);
+            await requireBearer(context, support.tokens, deps.wrongTokens);
             return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
         });
     }
@@ -77,7 +78,9 @@ const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
     app.onError((error, context) => {
         const known = asAppError(error);
         const status = HTTP_STATUS[known.code];
-        const facts = {route: routeLabel(context.req.path), error: known};
+        // Whoever guesses tokens can be shut out by their address.
+        const sender = known.code === 'unauthorized' ? {address: addressOf(context)} : {};
+        const facts = {route: routeLabel(context.req.path), ...sender, error: known};
         if (status >= 500) {
             deps.logger.error('Request failed', facts);
         } else {

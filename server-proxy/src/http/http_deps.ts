@@ -5,6 +5,7 @@ import type {Watch} from '../app/health/watch';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
+import type {WrongTokens} from './wrong_tokens';
 
 export interface HttpDeps {
     readonly application: Application;
@@ -13,6 +14,7 @@ export interface HttpDeps {
     readonly clock: Clock;
     /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat, and of the whole /api/v1/health. */
     readonly notificationTokens: readonly string[];
+    readonly wrongTokens: Pick<WrongTokens, 'slow'>;
     readonly watch: Pick<Watch, 'heartbeat'>;
     readonly health: () => HealthReport;
     /**

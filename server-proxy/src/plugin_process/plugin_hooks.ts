@@ -23,7 +23,7 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
         OnDeactivate: method(ERROR_REPLY, () => errorReply(() => life.deactivate())),
         OnConfigurationChange: method(ERROR_REPLY, () => errorReply(() => life.configure())),
         ServeHTTP: method(EMPTY, async (argument) => {
-            await serveHttp(broker, argument, (request) => life.fetch(request));
+            await serveHttp(broker, argument, (request, connection) => life.fetch(request, connection));
             return {};
         }),
         ExecuteCommand: method(COMMAND_REPLY, async (argument) => {

@@ -8,7 +8,9 @@ import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
 
 import {hasToken} from '../http/bearer';
+import type {Connection} from '../http/caller';
 import {HTTP_STATUS} from '../http/error_answers';
+import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {isAdministrator} from '../plugin_api/administrators';
 import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
@@ -52,6 +54,7 @@ export class PluginLife {
     private wrongSettings: AppError | undefined;
     /** The notification tokens, while there is no app to check them. */
     private tokens: readonly string[] = [];
+    private readonly wrongTokens: WrongTokens;
     /** The language the command was registered in. */
     private offered: Language | undefined;
     /** Applies settings in the order in which they were saved. */
@@ -60,7 +63,9 @@ export class PluginLife {
     constructor(
         private readonly broker: MuxBroker,
         private readonly deps: LifeDeps,
-    ) {}
+    ) {
+        this.wrongTokens = new WrongTokens(deps.clock);
+    }
 
     async activate(argument: GobValue): Promise<void> {
         const {APIMuxId, DriverMuxId} = structOf(argument);
@@ -126,17 +131,18 @@ export class PluginLife {
     }
 
     async deactivate(): Promise<void> {
+        this.wrongTokens.release();
         this.app?.rest();
         const idle = this.app?.application.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
         await this.app?.letGo();
     }
 
-    async fetch(request: Request): Promise<Response> {
+    async fetch(request: Request, connection: Connection): Promise<Response> {
         if (this.app) {
-            return this.app.fetch(request);
+            return this.app.fetch(request, connection);
         }
-        const isTold = await this.mayKnowWhy(request.headers);
+        const isTold = await this.mayKnowWhy(request.headers, connection);
         // Administrators turn to the health page when nothing else works, so it must always answer.
         if (new URL(request.url).pathname === ROUTE.health) {
             return Response.json(isTold ? this.health() : publicHealth(this.health()));
@@ -146,11 +152,16 @@ export class PluginLife {
     }
 
     /** As on the health page of a running app: for the notification token, and for an administrator's session. */
-    private async mayKnowWhy(headers: Headers): Promise<boolean> {
+    private async mayKnowWhy(headers: Headers, {address}: Connection): Promise<boolean> {
         const {running} = this;
         const userId = headers.get(USER_HEADER) ?? '';
         if (!running || userId === '') {
-            return hasToken(headers.get('Authorization'), this.tokens);
+            const header = headers.get('Authorization');
+            const isRight = hasToken(header, this.tokens);
+            if (!isRight && header !== null && this.tokens.length > 0) {
+                await this.wrongTokens.slow(address);
+            }
+            return isRight;
         }
         return isAdministrator(running.api, userId).catch(() => false);
     }

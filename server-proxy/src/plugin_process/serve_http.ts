@@ -1,3 +1,4 @@
+import type {Connection} from '../http/caller';
 import {HEADERS} from '../plugin_api/mattermost_types';
 import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from '../wire';
 import {numberOf, stringOf, stringsOf, structOf} from '../wire/go_values';
@@ -10,7 +11,7 @@ const EMPTY = gob.struct('', {});
 /** The host reads each write as a whole, and an action's answer must be a single one. */
 const CHUNK_BYTES = 256 * 1024;
 
-export type Fetch = (request: Request) => Response | Promise<Response>;
+export type Fetch = (request: Request, connection: Connection) => Response | Promise<Response>;
 
 export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fetch): Promise<void> => {
     const call = structOf(argument);
@@ -24,13 +25,17 @@ export const serveHttp = async (broker: MuxBroker, argument: GobValue, fetch: Fe
     const bodyStream = bodyId === 0 ? undefined : broker.dialAhead(bodyId);
     try {
         const request = await requestOf(subset, bodyStream);
-        const response = request ? await fetch(request) : notAnswerable();
+        const address = withoutPort(stringOf(subset.RemoteAddr));
+        const response = request ? await fetch(request, {address}) : notAnswerable();
         await respond(writer, response, hostHeaders);
     } finally {
         writer.close();
         bodyStream?.close();
     }
 };
+
+/** Go's `RemoteAddr`: `10.0.0.5:4711`, `[::1]:4711`. */
+const withoutPort = (address: string): string => address.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
 
 /** Go's server accepts addresses and methods (TRACE, CONNECT) that a `Request` cannot represent. */
 const notAnswerable = (): Response => {

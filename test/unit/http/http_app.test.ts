@@ -4,6 +4,7 @@ import type {HealthReport} from '../../../server-proxy/src/app/health/health_mon
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {createHttpApp, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
 import type {HttpDeps} from '../../../server-proxy/src/http/http_deps';
+import {WrongTokens} from '../../../server-proxy/src/http/wrong_tokens';
 import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../support/app/harness';
 
 const TOKENS = ['token-one', 'token-two'];
@@ -17,6 +18,7 @@ const serve = async (settings = {}, deps: Partial<HttpDeps> = {}) => {
         metrics,
         clock,
         notificationTokens: TOKENS,
+        wrongTokens: new WrongTokens(clock),
         watch: {heartbeat: async () => ({expectedMinutes: 5})},
         health: () => ({status: 'up', version: 'test', reasons: []}),
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
@@ -354,6 +356,45 @@ describe(`GET ${ROUTE.health}`, () => {
             200,
             {status: 'down', version: '1.2.3'},
         ]);
+    });
+});
+
+describe('wrong tokens', () => {
+    const never = {now: () => 0, sleep: () => new Promise<void>(() => undefined)};
+    const ADDRESS = {address: '10.0.0.9'};
+
+    it.each([ROUTE.notifications, ROUTE.testNotification, ROUTE.heartbeat, ROUTE.health, ROUTE.support])(
+        '%s: a wrong one waits, and a right one from the same address does not',
+        async (route) => {
+            const asked: string[] = [];
+            const slow = (address: string) => {
+                asked.push(address);
+                return new Promise<number>(() => undefined);
+            };
+            const support = {tokens: TOKENS, packet: async () => '{}'};
+            const {http} = await serve({}, {wrongTokens: {slow}, support});
+            const method = [ROUTE.health, ROUTE.support].includes(route as typeof ROUTE.health) ? 'GET' : 'POST';
+            const ask = (token: string) =>
+                http.request(route, {method, headers: {Authorization: `Bearer ${token}`}}, ADDRESS);
+            let isAnswered = false;
+            void Promise.resolve(ask('wrong')).then(() => {
+                isAnswered = true;
+            });
+            expect((await ask(TOKENS[0] ?? '')).status).not.toBe(401);
+            expect([asked, isAnswered]).toEqual([['10.0.0.9'], false]);
+        },
+    );
+
+    it('no token at all is no guess: the answer comes at once', async () => {
+        const {http} = await serve({}, {wrongTokens: new WrongTokens(never)});
+        expect((await http.request(ROUTE.heartbeat, {method: 'POST'}, ADDRESS)).status).toBe(401);
+    });
+
+    it('are logged with the address they came from', async () => {
+        const {http, harness} = await serve();
+        const headers = {Authorization: 'Bearer wrong', 'X-Forwarded-For': '1.2.3.4'};
+        await http.request(ROUTE.heartbeat, {method: 'POST', headers}, ADDRESS);
+        expect(harness.logger.lines.at(-1)?.facts).toMatchObject({route: ROUTE.heartbeat, address: '10.0.0.9'});
     });
 });
 

@@ -1,5 +1,5 @@
 import type {AddressInfo} from 'node:net';
-import {type ServerType, serve} from '@hono/node-server';
+import {type Http2Bindings, type HttpBindings, type ServerType, serve} from '@hono/node-server';
 import type {HealthMonitor} from '../../app/health/health_monitor';
 import type {ChatPort} from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
@@ -77,7 +77,10 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     });
     const {application} = handler;
 
-    const server = await listen(handler.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
+    const server = await listen(
+        (request, {incoming}: Bindings) => handler.fetch(request, {address: incoming.socket.remoteAddress ?? ''}),
+        settings.LISTEN_ADDRESS,
+    ).catch(async (error: unknown) => {
         await Promise.all([store.close(), audit.close()]);
         throw error;
     });
@@ -139,7 +142,10 @@ const warnAboutRisks = (settings: Settings, logger: Logger): void => {
     }
 };
 
-const listen = (fetch: (request: Request) => Response | Promise<Response>, address: string): Promise<ServerType> => {
+type Bindings = HttpBindings | Http2Bindings;
+type Fetch = (request: Request, bindings: Bindings) => Response | Promise<Response>;
+
+const listen = (fetch: Fetch, address: string): Promise<ServerType> => {
     const split = address.lastIndexOf(':');
     const hostname = address.slice(0, split).replace(/^\[(.*)\]$/, '$1') || '0.0.0.0';
     return new Promise((resolve, reject) => {

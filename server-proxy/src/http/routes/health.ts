@@ -14,16 +14,18 @@ export const healthRoute =
         return context.json((await maySeeAll(deps, context)) ? report : publicHealth(report));
     };
 
-const maySeeAll = async ({notificationTokens, userOf, doctorAccess}: HttpDeps, context: Context): Promise<boolean> => {
+const maySeeAll = async (
+    {notificationTokens, wrongTokens, userOf, doctorAccess}: HttpDeps,
+    context: Context,
+): Promise<boolean> => {
     const user = userOf?.(context.req.raw.headers) ?? '';
     if (user !== '') {
         // The page must answer whatever Mattermost does.
         return (await doctorAccess?.isAdministrator(user).catch(() => false)) ?? false;
     }
-    const header = context.req.header('authorization');
-    if (header === undefined || notificationTokens.length === 0) {
+    if (context.req.header('authorization') === undefined || notificationTokens.length === 0) {
         return false;
     }
-    requireBearer(header, notificationTokens);
+    await requireBearer(context, notificationTokens, wrongTokens);
     return true;
 };

@@ -8,9 +8,9 @@ import {readJson, readJsonOrForm} from '../read_body';
 
 /** POST /api/v1/notifications: from openITCOCKPIT's notification command, or plain curl. */
 export const notificationsRoute =
-    ({application, notificationTokens}: HttpDeps) =>
+    ({application, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        requireBearer(context.req.header('authorization'), notificationTokens);
+        await requireBearer(context, notificationTokens, wrongTokens);
         const alert = parseNotification(await readJsonOrForm(context));
         const {outcome, postId} = await application.receiveNotification(alert);
         return context.json({outcome, post_id: postId}, outcome === 'created' ? 201 : 200);
@@ -23,9 +23,9 @@ const testSchema = z.object({
 
 /** POST /api/v1/notifications/test: Doctor, in another process, announces a notification and polls for its arrival. */
 export const testNotificationRoute =
-    ({application, notificationTokens}: HttpDeps) =>
+    ({application, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        requireBearer(context.req.header('authorization'), notificationTokens);
+        await requireBearer(context, notificationTokens, wrongTokens);
         const body = testSchema.safeParse(await readJson(context));
         if (!body.success) {
             throw new AppError('bad_request', 'A test needs hostuuid and mark.');
@@ -36,9 +36,9 @@ export const testNotificationRoute =
 
 /** POST /api/v1/heartbeat: openITCOCKPIT is alive and can reach us. The body is ignored. */
 export const heartbeatRoute =
-    ({watch, notificationTokens}: HttpDeps) =>
+    ({watch, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        requireBearer(context.req.header('authorization'), notificationTokens);
+        await requireBearer(context, notificationTokens, wrongTokens);
         const {expectedMinutes} = await watch.heartbeat();
         return context.json({outcome: 'recorded', expected_minutes: expectedMinutes});
     };
