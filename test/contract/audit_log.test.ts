@@ -2,6 +2,7 @@ import {appendFile, mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
+import type {AuditLog} from '../../server-proxy/src/app/people/audit_log';
 import {openFileAudit} from '../../server-proxy/src/store/file/audit';
 import {KvAudit} from '../../server-proxy/src/store/kv/audit';
 import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
@@ -82,6 +83,18 @@ describe('the audit file', () => {
         expect(await readFile(join(folder, 'audit.old.jsonl'), 'utf8')).not.toContain('"first"');
     });
 
+    it('counts the refusals of the day over a restart', async () => {
+        const folder = await newFolder();
+        const refuse = (audit: AuditLog) => audit.record(auditEntry({result: 'refused'}));
+        const before = await fileAudit(folder);
+        for (let number = 0; number < 10; number += 1) {
+            await refuse(before);
+        }
+        await before.close();
+        const after = await fileAudit(folder);
+        await expect(refuse(after)).rejects.toThrow('only in the log');
+    });
+
     it('names the setting when its file cannot be used', async () => {
         await expect(openFileAudit('/dev/null/nowhere', () => AUDIT_NOW)).rejects.toMatchObject({
             code: 'misconfigured',
@@ -112,6 +125,16 @@ describe('the audit of several nodes', () => {
         expect(table.list(0, 10).length).toBe(3);
         // Parts are in order: what was written last is found first, whichever node wrote it.
         expect(found?.[0]?.detail.startsWith('79/')).toBe(true);
+    });
+
+    it('counts the refusals of one person on all nodes together', async () => {
+        const table = new KvTable();
+        const nodes = [await kvAudit(table), await kvAudit(table)];
+        const refusals = Array.from({length: 30}, (_, number) =>
+            nodes[number % 2]?.record(auditEntry({result: 'refused', detail: `${number}`})),
+        );
+        await Promise.allSettled(refusals);
+        expect((await nodes[0]?.recent({limit: 100}))?.length).toBeLessThanOrEqual(10);
     });
 
     it('is bounded per day, and says so', async () => {

@@ -55,6 +55,37 @@ export const defineAuditSuite = (name: string, open: () => Promise<AuditLog>): v
             expect(found.map(({detail}) => detail).toSorted()).toEqual(details.toSorted());
         });
 
+        it('keeps room for everybody else when one person is refused a thousand times', async () => {
+            const audit = await open();
+            await audit.record(auditEntry({userId: 'jane', detail: 'hers'}));
+            const flood = Array.from({length: 1000}, (_, number) =>
+                audit.record(auditEntry({userId: 'mallory', result: 'refused', detail: `${number}`, key: `${number}`})),
+            );
+            const outcomes = await Promise.allSettled(flood);
+            const kept = outcomes.filter(({status}) => status === 'fulfilled').length;
+            expect([kept <= 10, kept > 0]).toEqual([true, true]);
+            // Whatever is not kept is said, so that the caller can log it.
+            expect(outcomes.find(({status}) => status === 'rejected')).toMatchObject({
+                reason: {message: 'The audit takes no more refusals of this day: this entry is only in the log.'},
+            });
+            await audit.record(auditEntry({userId: 'bob', result: 'refused', detail: 'his'}));
+            await audit.record(auditEntry({userId: 'mallory', result: 'confirmed', detail: 'allowed again'}));
+            const shown = (await audit.recent({limit: 20})).map(({detail}) => detail);
+            expect(shown).toEqual(expect.arrayContaining(['hers', 'his', 'allowed again']));
+        });
+
+        it('takes refusals of many people, up to a part of the day', async () => {
+            const audit = await open();
+            const refusals = Array.from({length: 700}, (_, number) =>
+                audit.record(auditEntry({userId: `user-${number}`, result: 'refused'})),
+            );
+            const outcomes = await Promise.allSettled(refusals);
+            expect(outcomes.filter(({status}) => status === 'fulfilled').length).toBeLessThanOrEqual(500);
+            await audit.record(auditEntry({result: 'confirmed'}));
+            expect((await audit.recent({limit: 1}))[0]?.result).toBe('confirmed');
+            await audit.record(auditEntry({result: 'refused', at: AUDIT_NOW + 86_400}));
+        });
+
         it('finds an entry of three weeks ago behind those of today', async () => {
             const audit = await open();
             await audit.record(auditEntry({at: AUDIT_NOW - 21 * 86_400, hostName: 'db01', detail: 'old'}));

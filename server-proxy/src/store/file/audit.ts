@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {KeyedQueue} from '../../app/keyed_queue';
 import {isAbout} from '../../app/people/audit';
 import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
+import {dayOf, isRefusal, type RefusalCounts, refusalsOn, withRefusal} from '../../app/people/refusal_quota';
 import {AppError} from '../../domain/errors';
 import {Journal, parseLines} from './journal';
 
@@ -26,7 +27,12 @@ export const openFileAudit = async (
     const old = join(folder, 'audit.old.jsonl');
     try {
         const {journal, entries} = await Journal.open<AuditEntry>(path);
-        return new JournalAudit(journal, {path, old, maxBytes, nowSeconds}, (await stat(path)).size, entries[0]?.at);
+        const day = dayOf(nowSeconds());
+        return new JournalAudit(
+            journal,
+            {path, old, maxBytes, nowSeconds},
+            {bytes: (await stat(path)).size, since: entries[0]?.at, refusals: {day, counts: refusalsOn(day, entries)}},
+        );
     } catch (cause) {
         const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
         throw new AppError('misconfigured', `DATA_FOLDER ${folder} cannot be used (audit.jsonl: ${code}).`, {cause});
@@ -40,6 +46,14 @@ interface Files {
     readonly nowSeconds: () => number;
 }
 
+/** What is known of the file. */
+interface Contents {
+    bytes: number;
+    /** Time of the first entry. */
+    since: number | undefined;
+    refusals: {readonly day: string; readonly counts: RefusalCounts};
+}
+
 class JournalAudit implements FileAudit {
     /** Serialises writing and renaming. */
     private readonly turns = new KeyedQueue();
@@ -47,19 +61,29 @@ class JournalAudit implements FileAudit {
     constructor(
         private journal: Journal<AuditEntry>,
         private readonly files: Files,
-        private bytes: number,
-        private since: number | undefined,
+        private readonly contents: Contents,
     ) {}
 
     record(entry: AuditEntry): Promise<void> {
         return this.turns.run('file', async () => {
-            if (this.bytes > this.files.maxBytes || this.isOld()) {
+            this.count(entry);
+            if (this.contents.bytes > this.files.maxBytes || this.isOld()) {
                 await this.putAside();
             }
             await this.journal.append(entry);
-            this.since ??= entry.at;
-            this.bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+            this.contents.since ??= entry.at;
+            this.contents.bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
         });
+    }
+
+    /** @throws AppError when the day has enough of this person's refusals */
+    private count(entry: AuditEntry): void {
+        if (isRefusal(entry)) {
+            const day = dayOf(entry.at);
+            const {refusals} = this.contents;
+            const counts = refusals.day === day ? refusals.counts : new Map<string, number>();
+            this.contents.refusals = {day, counts: withRefusal(counts, entry)};
+        }
     }
 
     async recent(filter: AuditFilter): Promise<readonly AuditEntry[]> {
@@ -81,7 +105,7 @@ class JournalAudit implements FileAudit {
 
     /** Half the retention time: together with the renamed file, nothing is kept longer than the whole. */
     private isOld(): boolean {
-        return this.since !== undefined && this.files.nowSeconds() - this.since > KEEP_SECONDS / 2;
+        return this.contents.since !== undefined && this.files.nowSeconds() - this.contents.since > KEEP_SECONDS / 2;
     }
 
     private async putAside(): Promise<void> {
@@ -94,7 +118,7 @@ class JournalAudit implements FileAudit {
             // Also after a disk error: the next entry is appended to the long file, and tries again.
             this.journal = (await Journal.open<AuditEntry>(path)).journal;
         }
-        this.bytes = 0;
-        this.since = undefined;
+        this.contents.bytes = 0;
+        this.contents.since = undefined;
     }
 }

@@ -1,5 +1,6 @@
 import {isAbout} from '../../app/people/audit';
 import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
+import {dayOf, isRefusal, type RefusalCounts, withRefusal} from '../../app/people/refusal_quota';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {changeValue} from './change';
@@ -24,6 +25,9 @@ export class KvAudit implements AuditLog {
 
     async record(entry: AuditEntry): Promise<void> {
         const day = dayOf(entry.at);
+        if (isRefusal(entry)) {
+            await this.count(day, entry);
+        }
         let isFull = true;
         for (let part = this.last.day === day ? this.last.part : 0; isFull && part < PARTS_A_DAY; part += 1) {
             const isDone = await changeValue(this.kv, this.clock, keyOf(day, part), async (stored, swap) => {
@@ -37,6 +41,16 @@ export class KvAudit implements AuditLog {
             }
         }
         throw new AppError('internal', `The audit of ${day} is full: this entry is only in the log.`);
+    }
+
+    /** Counts for all nodes. @throws AppError when the day has enough of this person's refusals */
+    private async count(day: string, entry: AuditEntry): Promise<void> {
+        const isCounted = await changeValue(this.kv, this.clock, `audit/${day}/refused`, (stored, swap) =>
+            swap(Buffer.from(JSON.stringify([...withRefusal(countsIn(stored), entry)])), 2 * DAY_SECONDS),
+        );
+        if (!isCounted) {
+            throw new AppError('busy', 'Too many refusals at once: this entry is only in the log.');
+        }
     }
 
     /** Reads days backwards, and only as many as the answer needs. */
@@ -65,13 +79,14 @@ export class KvAudit implements AuditLog {
 
 const keyOf = (day: string, part: number): string => `audit/${day}/${part}`;
 
-/** @returns e.g. `2026-11-24`, in UTC */
-const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+const parse = (stored: Buffer | undefined): AuditEntry[] => listIn(stored) as AuditEntry[];
 
-const parse = (stored: Buffer | undefined): AuditEntry[] => {
+const countsIn = (stored: Buffer | undefined): RefusalCounts => new Map(listIn(stored) as [string, number][]);
+
+const listIn = (stored: Buffer | undefined): unknown[] => {
     try {
         const value: unknown = JSON.parse(stored?.toString('utf8') ?? '[]');
-        return Array.isArray(value) ? (value as AuditEntry[]) : [];
+        return Array.isArray(value) ? value : [];
     } catch {
         return [];
     }
