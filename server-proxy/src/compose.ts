@@ -2,6 +2,7 @@ import type {AppSettings, ReadBack} from './app/app_context';
 import {type Application, createApplication} from './app/application';
 import type {Doctor} from './app/doctor/doctor';
 import {HealthMonitor} from './app/health/health_monitor';
+import type {Backlog} from './app/health/signs';
 import {Watch} from './app/health/watch';
 import type {WatchStore} from './app/health/watch_store';
 import type {AuthorityPort} from './app/notifications/authority_port';
@@ -42,6 +43,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly authority?: AuthorityPort;
     /** Why newer settings are not in use. */
     readonly wrongSettings?: (language?: Language) => string | undefined;
+    /** Stored records that cannot be read; absent where the store does not count them. */
+    readonly unreadable?: (() => Backlog) | undefined;
     readonly doctor: (made: Made) => Doctor;
     readonly http: (made: Made & {readonly doctor: Doctor}) => Extras;
 }
@@ -63,6 +66,8 @@ export interface Handler<Extras extends Partial<HttpDeps>> extends Made {
     /** Resumes what is pending, and from now on keeps posts and health up to date. */
     start(): void;
     rest(): void;
+    /** Resolves when no background work is left. */
+    idle(): Promise<void>;
 }
 
 const HEALTH_INTERVAL_MS = 60_000;
@@ -87,14 +92,19 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         ...extras,
     });
     let timer: NodeJS.Timeout | undefined;
+    let checking = Promise.resolve();
+    const check = (): void => {
+        checking = health.check();
+    };
     return {
         ...made,
         doctor,
         extras,
         fetch: (request, connection) => http.fetch(request, connection),
         start: () => {
-            void health.check();
-            timer = setInterval(() => void health.check(), door.healthIntervalMs ?? HEALTH_INTERVAL_MS);
+            // Before anything slow, or a restart would look as if nothing had ever been heard.
+            checking = watch.recall().then(() => health.check());
+            timer = setInterval(check, door.healthIntervalMs ?? HEALTH_INTERVAL_MS);
             timer.unref();
             application.resume();
             application.watch();
@@ -103,6 +113,9 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
             clearInterval(timer);
             wrongTokens.release();
             application.rest();
+        },
+        idle: async () => {
+            await Promise.all([application.idle(), checking]);
         },
     };
 };
@@ -128,7 +141,11 @@ const makeApplication = (
         language,
         timeZone,
         node,
+        compared: () => application.reconciled(),
+        postsBehind: () => application.postsBehind(),
+        unreadable: door.unreadable,
     });
+    metrics.signs(() => watch.signs());
     const health = new HealthMonitor({
         monitoring,
         chat,
@@ -142,6 +159,7 @@ const makeApplication = (
         findings: (weight, spoken) => application.findings(weight, spoken),
         onMonitoringBack: () => application.resume(),
         watch,
+        signs: () => watch.signs(),
     });
     const application = createApplication(forApp, {
         chat,
@@ -156,6 +174,7 @@ const makeApplication = (
         ...(door.authority ? {authority: door.authority} : {}),
         detectedLinkStyle: () => health.linkStyle(),
         heard: (via) => watch.notified(via),
+        hasRead: () => watch.read(),
     });
     return {application, monitoring, health, settings: forApp, watch};
 };

@@ -20,7 +20,11 @@ describe('signs of life', {timeout: LONG}, () => {
         expect((await scene.health()).heartbeat).toBeUndefined();
         expect(await (await beat(scene)).json()).toEqual({outcome: 'recorded', expected_minutes: 5});
         await scene.webhook(PROBLEM);
-        const health = await scene.health();
+        expect((await scene.health()).heard).toMatchObject({event: null, notification: {at: expect.any(Number)}});
+        const health = await waitFor(async () => {
+            const report = await scene.health();
+            return (report.heard as Json).reading !== null && report;
+        });
         expect(health).toMatchObject({heartbeat: {at: expect.any(Number)}, last_notification: {via: 'webhook'}});
         expect(await scene.command('/openitcockpit status')).toContain('Last heartbeat from openITCOCKPIT: ');
         // The table is what nodes share, and what outlives a restart.

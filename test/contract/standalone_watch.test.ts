@@ -1,9 +1,12 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {runCheck} from '../../server-proxy/src/cli/check';
 import {runSupport} from '../../server-proxy/src/cli/support';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
+import type {Json} from '../support/mattermost/json';
 import {NO_SETTINGS} from '../support/no_settings';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
@@ -67,7 +70,40 @@ it('serve takes heartbeats from the check plugin, and tells of them', {timeout: 
     const env = {...NO_SETTINGS, NOTIFICATION_URL: `${service.url}/api/v1/notifications`, NOTIFICATION_TOKEN};
     await waitFor(async () => (await readHealth(service.url)).openitcockpit_version);
     expect(await runCheck({argv: ['--heartbeat'], env, stdout})).toBe(0);
-    expect(text.out).toMatch(/^OK - up, version test \| time=.* heartbeat_age=\ds;;;0/);
+    expect(text.out).toMatch(/^OK - up, version test, no notification so far \| time=.* heartbeat_age=\ds;;;0/);
+});
+
+it('serve tells nothing heard apart from nothing wrong, over a restart', {timeout: LONG}, async () => {
+    const {service} = await start();
+    const before = await waitFor(async () => {
+        const health = await readHealth(service.url);
+        return health.status === 'up' && (health.heard as Json).reading !== null && health;
+    });
+    expect(before).toMatchObject({
+        heard: {notification: null, event: null, reading: {at: expect.any(Number)}},
+        posts_behind: {count: 0},
+        unreadable_records: {count: 0},
+    });
+    await service.notify({
+        type: 'Host',
+        notificationtype: 'PROBLEM',
+        hostuuid: UUID.web01,
+        hostname: 'web01',
+        state: 1,
+    });
+    const {heard} = await readHealth(service.url);
+    expect(heard).toMatchObject({notification: {at: expect.any(Number)}});
+    expect(await (await fetch(`${service.url}/metrics`)).text()).toContain('silence_seconds{of="notification"} ');
+    await waitFor(async () =>
+        (await readFile(join(service.env.DATA_FOLDER ?? '', 'watch.json'), 'utf8')).includes('notified'),
+    );
+    const again = await service.restart();
+    onTestFinished(() => again.stop());
+    expect(
+        await waitFor(async () => ((await readHealth(again.url)).heard as Json).notification ?? undefined),
+    ).toMatchObject({
+        at: ((heard as Json).notification as Json).at,
+    });
 });
 
 it('serve tells strangers whether it works and in its metrics how much it does, and never why or for whom', {

@@ -88,6 +88,8 @@ export interface ApplicationPorts {
     readonly authority?: AuthorityPort;
     /** Called for every notification received. */
     readonly heard?: (via: Notified['via']) => void;
+    /** Called for every state of an object that was read from openITCOCKPIT. */
+    readonly hasRead?: () => void;
 }
 
 /** Everything the use cases share. */
@@ -97,8 +99,8 @@ export interface AppContext extends ApplicationPorts {
     /** Keeps the notifications of one alert in order. */
     readonly alertQueue: KeyedQueue;
     readonly postUpdates: PostUpdates;
-    /** Keys of alerts whose last update Mattermost did not accept. */
-    readonly unshown: Set<string>;
+    /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
+    readonly unshown: Map<string, number>;
     readonly latestReadings: LatestReadings;
     readonly findings: Findings;
     readonly background: Background;

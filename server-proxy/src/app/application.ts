@@ -14,6 +14,7 @@ import {type ReconcileReport, Reconciler} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
 import {Findings} from './health/findings';
+import type {Backlog} from './health/signs';
 import {KeyedQueue} from './keyed_queue';
 import {adoptBuiltinPost, type BuiltinPlace} from './notifications/adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifications/adopt_post';
@@ -27,7 +28,7 @@ import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
-import {showUnshown} from './posts/show_alert';
+import {postsBehind, showUnshown} from './posts/show_alert';
 
 /** The use cases behind both doors. */
 export interface Application {
@@ -71,6 +72,8 @@ export interface Application {
     reconciled(): ReconcileReport | undefined;
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
+    /** Posts of this node that do not show yet what is known. */
+    postsBehind(): Backlog;
     /** What administrators should know about the last hour: problems to fix, or notes. */
     findings(weight: 'problem' | 'note', language?: Language): readonly string[];
     /** Resolves when no background work is left. */
@@ -135,6 +138,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         reconcile: () => reconciler.turn(),
         reconciled: () => reconciler.report(),
         queuedActions: () => outbox.queued,
+        postsBehind: () => postsBehind(context),
         findings: (weight, language) => context.findings.of(weight, language),
         idle: () => context.background.idle(),
     };
@@ -148,7 +152,7 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         formatTime: timeFormat(settings.language, settings.timeZone),
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
-        unshown: new Set(),
+        unshown: new Map(),
         latestReadings: new LatestReadings(),
         findings,
         background: new Background(ports.logger),

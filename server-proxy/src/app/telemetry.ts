@@ -1,4 +1,5 @@
 import type {ActionKind} from '../domain/action/action_request';
+import type {Signs} from './health/signs';
 
 export interface Clock {
     /** Milliseconds since the epoch. */
@@ -28,5 +29,7 @@ export interface Metrics {
     reconciled(outcome: string, turn: {readonly seconds: number; readonly open: number; readonly healed: number}): void;
     upstreamSeconds(upstream: 'openitcockpit' | 'mattermost', operation: string, seconds: number): void;
     upstreamError(upstream: 'openitcockpit' | 'mattermost', code: string): void;
+    /** Where to read, whenever the metrics are asked for, what was last heard of. */
+    signs(read: () => Signs): void;
     requestSeconds(route: string, status: number, seconds: number): void;
 }

@@ -2,6 +2,10 @@
 export interface WatchState {
     readonly heartbeatAt?: number;
     readonly notified?: Notified;
+    /** The latest event of openITCOCKPIT's stream; there is none yet. */
+    readonly eventAt?: number;
+    /** openITCOCKPIT's interface was read, and no reading had failed since. */
+    readonly readAt?: number;
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
 }
 
@@ -11,7 +15,7 @@ export interface Notified {
     readonly via: 'endpoint' | 'webhook' | 'module';
 }
 
-export type AlarmKind = 'openitcockpit' | 'heartbeat';
+export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records';
 
 /** A warning that is posted in the alarm channel. */
 export interface Alarm {

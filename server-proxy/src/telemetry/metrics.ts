@@ -1,4 +1,5 @@
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
+import type {AgedBacklog, Signs} from '../app/health/signs';
 import type {Metrics} from '../app/telemetry';
 
 /** Prometheus metrics of one handler; `text()` is the body of /metrics. */
@@ -43,7 +44,10 @@ export const createMetrics = (): PrometheusMetrics => {
     const upstreamErrors = counter('upstream_errors_total', 'Failed requests by code', ['upstream', 'code']);
     const requests = histogram('request_seconds', 'Requests to the handler', ['route', 'status']);
 
+    const readSigns = signGauges(registers);
+
     return {
+        signs: readSigns,
         alert: (type, outcome) => alerts.inc({type, outcome}),
         click: (action, outcome) => clicks.inc({action, outcome}),
         action: (action, outcome) => actions.inc({action, outcome}),
@@ -59,5 +63,41 @@ export const createMetrics = (): PrometheusMetrics => {
         requestSeconds: (route, status, seconds) => requests.observe({route, status: String(status)}, seconds),
         text: () => registry.metrics(),
         contentType: registry.contentType,
+    };
+};
+
+/** Gauges that are read when they are asked for, so that an age is never older than the answer. */
+const signGauges = (registers: Registry[]): ((read: () => Signs) => void) => {
+    let read: (() => Signs) | undefined;
+    const gauge = (name: string, help: string, labelNames: string[], collect: (signs: Signs, to: Gauge) => void) =>
+        new Gauge({
+            name: `openitcockpit_mattermost_${name}`,
+            help,
+            labelNames,
+            registers,
+            collect() {
+                this.reset();
+                if (read) {
+                    collect(read(), this);
+                }
+            },
+        });
+    gauge('silence_seconds', 'Since the last one was heard of; absent when none ever was', ['of'], ({heard}, to) => {
+        for (const [of, sign] of Object.entries(heard)) {
+            if (sign) {
+                to.set({of}, sign.age_seconds);
+            }
+        }
+    });
+    const backlog = (name: string, help: string, of: (signs: Signs) => AgedBacklog): void => {
+        gauge(name, help, [], (signs, to) => to.set(of(signs).count));
+        gauge(`${name}_seconds`, 'Since when there have been any', [], (signs, to) =>
+            to.set(of(signs).age_seconds ?? 0),
+        );
+    };
+    backlog('posts_behind', 'Posts that do not show yet what is known', (signs) => signs.posts_behind);
+    backlog('unreadable_records', 'Stored alerts that cannot be read', (signs) => signs.unreadable_records);
+    return (next) => {
+        read = next;
     };
 };

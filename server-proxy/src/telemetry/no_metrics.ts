@@ -12,5 +12,6 @@ export const noMetrics: Metrics = {
     reconciled: ignore,
     upstreamSeconds: ignore,
     upstreamError: ignore,
+    signs: ignore,
     requestSeconds: ignore,
 };

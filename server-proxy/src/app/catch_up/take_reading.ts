@@ -24,6 +24,7 @@ export const takeReading = async (
     mark: number,
 ): Promise<boolean> => {
     const {key} = known;
+    context.hasRead?.();
     context.latestReadings.remember(key, seen, askedAt);
     const withIt = (record: AlertRecord) => observe(record, reading(seen, askedAt, serverSeconds(context)));
     if (!isPending(known) && !context.latestReadings.isTouched(key, mark) && withIt(known) === known) {

@@ -16,10 +16,18 @@ export const statusText = (report: HealthReport, language: Language): string => 
         ...notes,
         ...(heartbeat ? [texts.heartbeat(formatDuration(heartbeat.age_seconds))] : []),
         ...(notified ? [texts.notified(formatDuration(notified.age_seconds))] : []),
+        ...silenceText(report, texts),
         ...(reconciled ? [reconciledText(reconciled, texts)] : []),
     ];
     return [`${SIGN[status]} **${texts.status[status]}**`, ...sentences.map((sentence) => `* ${sentence}`)].join('\n');
 };
+
+/** What was never heard of is said as well: nothing wrong is not the same as nothing heard. */
+const silenceText = ({heard, posts_behind: behind}: HealthReport, texts: Texts['health']): string[] => [
+    ...(heard?.notification === null ? [texts.neverNotified] : []),
+    ...(heard ? [heard.reading ? texts.read(formatDuration(heard.reading.age_seconds)) : texts.neverRead] : []),
+    ...(behind && behind.count > 0 ? [texts.behind(behind.count, formatDuration(behind.age_seconds ?? 0))] : []),
+];
 
 const reconciledText = (
     {at, seconds, open, healed, unread, error}: ReconcileReport,

@@ -7,6 +7,7 @@ import type {MonitoringPort} from '../monitoring_port';
 import {userListFinding} from '../people/identities';
 import type {ChatPort} from '../posts/chat_port';
 import type {Logger} from '../telemetry';
+import type {Signs} from './signs';
 import type {Watch, WatchReport} from './watch';
 
 /** What /api/v1/health answers. `degraded`: it runs, but something it needs does not work; the reasons say what. */
@@ -26,6 +27,10 @@ export interface HealthReport {
     /** openITCOCKPIT's last sign of life and its last notification, on any node; once there has been one. */
     readonly heartbeat?: WatchReport['heartbeat'];
     readonly last_notification?: WatchReport['notified'];
+    /** When anything was last heard of, even if never; and what should be nothing. */
+    readonly heard?: Signs['heard'];
+    readonly posts_behind?: Signs['posts_behind'];
+    readonly unreadable_records?: Signs['unreadable_records'];
 }
 
 /** What anybody may know: who must act, not why. */
@@ -80,6 +85,7 @@ interface HealthDeps {
     /** openITCOCKPIT answers again. */
     readonly onMonitoringBack?: () => void;
     readonly watch?: Pick<Watch, 'check' | 'report'>;
+    readonly signs?: () => Signs;
 }
 
 /** Checks both neighbours regularly, so that asking for the health costs nothing. */
@@ -119,6 +125,7 @@ export class HealthMonitor {
             ...(queued === 0 ? {} : {queued_actions: queued}),
             ...(watched?.heartbeat ? {heartbeat: watched.heartbeat} : {}),
             ...(watched?.notified ? {last_notification: watched.notified} : {}),
+            ...deps.signs?.(),
             ...(reconciled ? {reconciled} : {}),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };

@@ -3,8 +3,10 @@ import {type Language, textsOf} from '../../domain/texts';
 
 import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../domain/watch_state';
 import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
+import {aged, NO_BACKLOG, type Signs, signAt} from './signs';
+import {comparisonFails, postsCondition, readingCondition, recordsCondition, type SilenceSources} from './silence';
 
-export interface WatchDeps extends AlarmDeps {
+export interface WatchDeps extends AlarmDeps, SilenceSources {
     /** How many minutes may pass without a heartbeat; 0: none is expected. */
     readonly heartbeatMinutes: number;
 }
@@ -30,6 +32,8 @@ export class Watch {
     private state: WatchState = {};
     /** Newer than what is stored, so that a storm of alerts does not write it each time. */
     private newest: Notified | undefined;
+    /** Newer than what is stored. */
+    private newestReadAt: number | undefined;
     private failedChecks = 0;
     private failingSince = 0;
     private silentChecks = 0;
@@ -40,9 +44,23 @@ export class Watch {
         this.startedAt = this.now();
     }
 
+    /** For a start: what was heard before it. Never rejects. */
+    async recall(): Promise<void> {
+        try {
+            this.state = await this.deps.watchStore.read();
+        } catch (error) {
+            this.deps.logger.warn('What was heard last could not be read', {error: asAppError(error)});
+        }
+    }
+
     /** A notification came; it is stored at the next check. */
     notified(via: Notified['via']): void {
         this.newest = {at: this.now(), via};
+    }
+
+    /** openITCOCKPIT was read; it is stored at the next check. */
+    read(): void {
+        this.newestReadAt = this.now();
     }
 
     /** @returns within how many minutes the next one is expected; 0: none is. @throws when it could not be stored */
@@ -58,6 +76,11 @@ export class Watch {
      */
     async check(failure: AppError | undefined): Promise<void> {
         this.count(failure);
+        this.setClockBack();
+        // With nothing to compare, that it answers is all there is to read.
+        if (!failure && !comparisonFails(this.deps, this.state)) {
+            this.read();
+        }
         try {
             this.state = await this.deps.watchStore.update((state) => this.heard(state));
             this.silentChecks = this.isSilent() ? this.silentChecks + 1 : 0;
@@ -69,6 +92,9 @@ export class Watch {
                 this.state = await this.deps.watchStore.read();
                 await this.settle('openitcockpit', this.reachability(failure));
                 await this.settle('heartbeat', this.heartbeats());
+                for (const [kind, condition] of this.silences(this.deps.language)) {
+                    await this.settle(kind, condition);
+                }
             });
         } catch (error) {
             this.deps.logger.warn('Heartbeats and notifications could not be checked', {error: asAppError(error)});
@@ -82,11 +108,40 @@ export class Watch {
         return {
             problems: [
                 ...(this.isSilent() ? [this.silence(language)] : []),
+                ...this.silences(language).flatMap(([, found]) => (found.is === 'wrong' ? [found.why] : [])),
                 ...[...this.notPosted.values()].map((error) => this.whyNotPosted(error, language)),
             ],
             ...(heartbeatAt === undefined ? {} : {heartbeat: {at: heartbeatAt, age_seconds: age(heartbeatAt, now)}}),
             ...(notified ? {notified: {...notified, age_seconds: age(notified.at, now)}} : {}),
         };
+    }
+
+    /** When everything was last heard of, and what should be nothing. */
+    signs(): Signs {
+        const now = this.now();
+        const {postsBehind, unreadable} = this.deps;
+        return {
+            heard: {
+                notification: signAt(later(this.newest, this.state.notified)?.at, now),
+                event: signAt(this.state.eventAt, now),
+                reading: signAt(newer(this.newestReadAt, this.state.readAt), now),
+            },
+            posts_behind: aged(postsBehind?.() ?? NO_BACKLOG, now),
+            unreadable_records: aged(unreadable?.() ?? NO_BACKLOG, now),
+        };
+    }
+
+    /** What goes wrong without anybody failing. While openITCOCKPIT is out of reach, that alone is said. */
+    private silences(language: Language): readonly (readonly [AlarmKind, Condition])[] {
+        const texts = textsOf(language).watch;
+        const readAt = newer(this.newestReadAt, this.state.readAt);
+        const state = readAt === undefined ? this.state : {...this.state, readAt};
+        const now = {now: this.now(), startedAt: this.startedAt, state};
+        return [
+            ['reading', this.failedChecks > 0 ? {is: 'undecided'} : readingCondition(this.deps, now, texts)],
+            ['posts', postsCondition(this.deps, now, texts)],
+            ['records', recordsCondition(this.deps, now, texts)],
+        ];
     }
 
     /** Names ALARM_CHANNEL, because the usual sentence about a missing channel names another setting. */
@@ -163,12 +218,21 @@ export class Watch {
         return at !== undefined && this.now() - at <= this.deps.heartbeatMinutes * 60;
     }
 
+    /** What was heard "later than now" would look young until the clock has caught up. */
+    private setClockBack(): void {
+        const now = this.now();
+        this.newest = this.newest && {...this.newest, at: notAhead(this.newest.at, now)};
+        this.newestReadAt = this.newestReadAt === undefined ? undefined : notAhead(this.newestReadAt, now);
+    }
+
     private heard(state: WatchState): WatchState {
         const now = this.now();
         this.startedAt = notAhead(this.startedAt, now);
         const notified = later(this.newest, state.notified);
+        const readAt = newer(this.newestReadAt, state.readAt);
         return {
             ...state,
+            ...(readAt === undefined ? {} : {readAt: notAhead(readAt, now)}),
             ...(state.heartbeatAt === undefined ? {} : {heartbeatAt: notAhead(state.heartbeatAt, now)}),
             ...(notified ? {notified: {...notified, at: notAhead(notified.at, now)}} : {}),
         };
@@ -181,5 +245,8 @@ export class Watch {
 
 const later = (one: Notified | undefined, other: Notified | undefined): Notified | undefined =>
     !one || (other && other.at > one.at) ? other : one;
+
+const newer = (one: number | undefined, other: number | undefined): number | undefined =>
+    one === undefined || (other !== undefined && other > one) ? other : one;
 
 const age = (at: number, now: number): number => Math.max(0, now - at);

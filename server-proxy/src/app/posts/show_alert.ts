@@ -1,11 +1,12 @@
 import pMap from 'p-map';
 import {type AlertPost, type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
-import {type AppError, asAppError} from '../../domain/errors';
+import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {type Backlog, NO_BACKLOG} from '../health/signs';
 
 /** The post of a record under the current settings. */
 export const renderRecord = (context: AppContext, record: AlertRecord): PostContent =>
@@ -59,20 +60,23 @@ export const showSoon = async (context: AppContext, key: string): Promise<void> 
 
 /** Shows changes that Mattermost did not accept when they happened. */
 export const showUnshown = async (context: AppContext): Promise<void> => {
-    const keys = [...context.unshown];
-    context.unshown.clear();
-    await pMap(keys, (key) => showAlert(context, key), {concurrency: 4});
+    await pMap([...context.unshown.keys()], (key) => showAlert(context, key), {concurrency: 4});
 };
+
+export const postsBehind = ({unshown}: AppContext): Backlog =>
+    unshown.size === 0 ? NO_BACKLOG : {count: unshown.size, since: Math.min(...unshown.values())};
 
 const update = async (context: AppContext, key: string): Promise<void> => {
     const record = await context.store.get(key);
     const post = record && postOf(record);
     if (!post || post.postId === '' || post.gone) {
+        context.unshown.delete(key);
         return;
     }
     try {
         await context.chat.updatePost(post.postId, renderRecord(context, record));
         context.findings.settle(topicOf(post));
+        context.unshown.delete(key);
     } catch (error) {
         await refused(context, record, post, asAppError(error));
         return;
@@ -91,8 +95,18 @@ const withShown = (record: AlertRecord, {postId, wanted}: AlertPost): AlertRecor
 
 const topicOf = ({channelId}: AlertPost): string => `channel ${channelId}`;
 
+/** Trying again is no use: a finding says so instead. */
+const NO_USE: ReadonlySet<ErrorCode> = new Set([
+    'mattermost_not_found',
+    'mattermost_forbidden',
+    'mattermost_channel_archived',
+]);
+
 const refused = async (context: AppContext, record: AlertRecord, post: AlertPost, error: AppError): Promise<void> => {
     const facts = {post: post.postId, alert: record.key, error};
+    if (NO_USE.has(error.code)) {
+        context.unshown.delete(record.key);
+    }
     switch (error.code) {
         case 'mattermost_not_found':
             context.findings.note(
@@ -116,7 +130,7 @@ const refused = async (context: AppContext, record: AlertRecord, post: AlertPost
             return;
         }
         default:
-            context.unshown.add(record.key);
+            context.unshown.set(record.key, context.unshown.get(record.key) ?? nowSeconds(context));
             throw error;
     }
 };

@@ -41,6 +41,7 @@ export const verdictOf = (body: string, seconds: number): Verdict | undefined =>
     if (!state || (!Array.isArray(report.reasons) && typeof report.version !== 'string')) {
         return undefined;
     }
+    const heard = recordOf(report.heard);
     return {
         state,
         text: textOf(report),
@@ -50,16 +51,23 @@ export const verdictOf = (body: string, seconds: number): Verdict | undefined =>
             ...measure('open', recordOf(report.reconciled).open),
             ...measure('heartbeat_age', recordOf(report.heartbeat).age_seconds, 's'),
             ...measure('notification_age', recordOf(report.last_notification).age_seconds, 's'),
+            ...measure('reading_age', recordOf(heard.reading).age_seconds, 's'),
+            ...measure('posts_behind', recordOf(report.posts_behind).count),
+            ...measure('unreadable', recordOf(report.unreadable_records).count),
         ],
     };
 };
 
-const textOf = ({status, version, reasons}: Readonly<Record<string, unknown>>): string => {
+const textOf = ({status, version, reasons, heard}: Readonly<Record<string, unknown>>): string => {
     if (!Array.isArray(reasons)) {
         const hint = status === 'up' ? '' : '; to learn why, set NOTIFICATION_TOKEN';
         return `${status}, version ${version}${hint}`;
     }
-    return reasons.length === 0 ? `${status}, version ${version}` : `${status}: ${reasons.map(String).join(' ')}`;
+    // Nothing wrong is not the same as nothing heard.
+    const unheard = recordOf(heard).notification === null ? ', no notification so far' : '';
+    return reasons.length === 0
+        ? `${status}, version ${version}${unheard}`
+        : `${status}: ${reasons.map(String).join(' ')}`;
 };
 
 const measure = (name: string, value: unknown, unit = ''): string[] =>

@@ -75,8 +75,6 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         }),
     });
-    const {application} = handler;
-
     const server = await listen(
         (request, {incoming}: Bindings) => handler.fetch(request, {address: incoming.socket.remoteAddress ?? ''}),
         settings.LISTEN_ADDRESS,
@@ -93,7 +91,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         stop: async (graceMs = GRACE_MS) => {
             handler.rest();
             await close(server);
-            await atMost(graceMs, application.idle());
+            await atMost(graceMs, handler.idle());
             await Promise.all([store.close(), audit.close()]);
             logger.info('Stopped');
         },

@@ -19,6 +19,27 @@ describe('/openitcockpit status', () => {
         expect(text).not.toContain('*away*');
     });
 
+    it('tells nothing heard apart from nothing wrong', () => {
+        const sign = {at: 1, age_seconds: 125};
+        const never = {heard: {notification: null, event: null, reading: null}, posts_behind: {count: 0}};
+        expect(statusText({...REPORT, ...never}, 'en')).toBe(
+            '✅ **up**\n* No notification from openITCOCKPIT so far\n* No successful reading of openITCOCKPIT so far',
+        );
+        const heard = {
+            last_notification: {...sign, via: 'endpoint'},
+            heard: {notification: sign, event: null, reading: sign},
+            posts_behind: {count: 2, since: 1, age_seconds: 60},
+        } as const;
+        expect(statusText({...REPORT, ...heard}, 'de')).toBe(
+            [
+                '✅ **in Ordnung**',
+                '* Letzte Benachrichtigung von openITCOCKPIT: vor 2 min 5 s',
+                '* openITCOCKPIT zuletzt erfolgreich gelesen: vor 2 min 5 s',
+                '* Beiträge, die noch nicht den neuesten Stand zeigen: 2, seit 1 min',
+            ].join('\n'),
+        );
+    });
+
     it('tells of signs of life, and speaks German', () => {
         const alive = {
             ...REPORT,

@@ -79,3 +79,35 @@ describe('after a start', () => {
         expect(isBehind(await recordOf(after))).toBe(false);
     });
 });
+
+describe('posts that Mattermost does not take', () => {
+    it('are counted with their age, over every retry, until they show all', async () => {
+        const harness = await startHarness();
+        await harness.notify(problem({output: 'slow'}));
+        expect(harness.app.postsBehind()).toEqual({count: 0});
+        harness.chat.failure = new AppError('mattermost_unreachable', 'Gone.');
+        await harness.notify(problem({output: 'slower'}));
+        const {count, since} = harness.app.postsBehind();
+        expect([count, typeof since]).toEqual([1, 'number']);
+        await harness.clock.sleep(600_000);
+        harness.app.resume();
+        await harness.app.idle();
+        expect(harness.app.postsBehind()).toEqual({count, since});
+        harness.chat.failure = undefined;
+        harness.app.resume();
+        await harness.app.idle();
+        expect([harness.app.postsBehind(), output(harness)]).toEqual([{count: 0}, 'slower']);
+    });
+
+    it('are not counted where trying again is no use: a finding says so', async () => {
+        const harness = await startHarness();
+        await harness.notify(problem({output: 'slow'}));
+        harness.chat.failure = new AppError('mattermost_unreachable', 'Gone.');
+        await harness.notify(problem({output: 'slower'}));
+        harness.chat.failure = new AppError('mattermost_channel_archived', 'The channel is archived.');
+        harness.app.resume();
+        await harness.app.idle();
+        expect(harness.app.postsBehind()).toEqual({count: 0});
+        expect(harness.app.findings('problem')).toEqual([expect.stringContaining('archived')]);
+    });
+});

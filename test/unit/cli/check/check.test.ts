@@ -48,6 +48,20 @@ describe('server-proxy check', () => {
             0,
             / queued=2;;;0 open=3;;;0 heartbeat_age=12s;;;0 notification_age=99s;;;0\n$/,
         ],
+        [
+            {heard: {notification: null, event: null, reading: null}},
+            0,
+            /^OK - up, version 1\.2\.3, no notification so far \|/,
+        ],
+        [
+            {
+                heard: {notification: {age_seconds: 9}, event: null, reading: {age_seconds: 30}},
+                posts_behind: {count: 2, age_seconds: 60},
+                unreadable_records: {count: 1, age_seconds: 60},
+            },
+            0,
+            /^OK - up, version 1\.2\.3 \| .* reading_age=30s;;;0 posts_behind=2;;;0 unreadable=1;;;0\n$/,
+        ],
     ] as const)('%j: exit code %d and one line', async (more, code, line) => {
         const {url} = await handler([report(more)]);
         expect(await check(['--url', url])).toEqual({code, line: expect.stringMatching(line)});

@@ -1,10 +1,14 @@
+import {once} from 'node:events';
 import {mkdtemp} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {runServe} from '../../../../server-proxy/src/cli/serve';
 import {startService} from '../../../../server-proxy/src/cli/serve/service';
 import {freePort} from '../../../support/demo/free_port';
+import {waitFor} from '../../../support/wait_for';
 
 const env = async (more: Record<string, string> = {}) => ({
     LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
@@ -26,6 +30,27 @@ describe('serve', () => {
         await expect(fetch(`${service.url}/api/v1/health`)).rejects.toThrow();
         expect(lines.join('')).not.toContain('bot-token');
         expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({'@level': 'info', '@message': 'Stopped'});
+    });
+
+    it('waits for the health check under way when it stops', async () => {
+        const held: (() => void)[] = [];
+        const mattermost = createServer((_request, response) => held.push(() => response.writeHead(401).end()));
+        onTestFinished(() => void mattermost.close());
+        await once(mattermost.listen(0, '127.0.0.1'), 'listening');
+        const {port} = mattermost.address() as AddressInfo;
+        const settings = await env({MATTERMOST_URL: `http://127.0.0.1:${port}`});
+        const service = await startService({env: settings, version: '', log: () => undefined});
+        await waitFor(() => held.length > 0);
+        let isStopped = false;
+        const stopping = service.stop().then(() => {
+            isStopped = true;
+        });
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        expect(isStopped).toBe(false);
+        // The check goes on with whatever it asks next.
+        const answering = setInterval(() => held.shift()?.(), 10);
+        onTestFinished(() => clearInterval(answering));
+        await stopping;
     });
 
     it('does not start on a taken address, and leaves the data folder free', async () => {

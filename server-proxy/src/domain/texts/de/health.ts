@@ -15,5 +15,9 @@ export const health: typeof en = {
     notVisible: (count) => `, ${count} für den API-Schlüssel nicht sichtbar`,
     endedEarly: (why) => `; vorzeitig beendet: ${why}`,
     heartbeat: (ago) => `Letztes Lebenszeichen (Heartbeat) von openITCOCKPIT: vor ${ago}`,
+    neverNotified: 'Bisher keine Benachrichtigung von openITCOCKPIT',
+    read: (ago) => `openITCOCKPIT zuletzt erfolgreich gelesen: vor ${ago}`,
+    neverRead: 'openITCOCKPIT bisher nicht erfolgreich gelesen',
+    behind: (count, duration) => `Beiträge, die noch nicht den neuesten Stand zeigen: ${count}, seit ${duration}`,
     notified: (ago) => `Letzte Benachrichtigung von openITCOCKPIT: vor ${ago}`,
 };

@@ -6,18 +6,34 @@ export const watch: typeof en = {
             `🚨 **Mattermost erreicht openITCOCKPIT nicht mehr** (seit ${since}). Alarme können noch eintreffen, aber es lässt sich nichts bestätigen. ${why}`,
         heartbeat: (since, why) =>
             `🚨 **Kein Heartbeat von openITCOCKPIT** seit ${since}: Möglicherweise fehlen Alarme. ${why}`,
+        reading: (since, why) =>
+            `🚨 **Die Beiträge lassen sich nicht mit openITCOCKPIT abgleichen** (seit ${since}). Was openITCOCKPIT nicht gemeldet hat, fehlt in ihnen. ${why}`,
+        posts: (since, why) => `🚨 **Beiträge zeigen nicht den bekannten Stand** (seit ${since}). ${why}`,
+        records: (since, why) => `🚨 **Gespeicherte Alarme sind nicht lesbar** (seit ${since}). ${why}`,
     },
     over: {
         openitcockpit: (since, duration) =>
             `✅ Mattermost erreicht openITCOCKPIT wieder. Es war seit ${since} nicht erreichbar, ${duration} lang.`,
         heartbeat: (since, duration) =>
             `✅ openITCOCKPIT sendet wieder Heartbeats. Seit ${since} kam keiner, ${duration} lang.`,
+        reading: (since, duration) =>
+            `✅ Die Beiträge werden wieder mit openITCOCKPIT abgeglichen. Seit ${since} ging das nicht, ${duration} lang.`,
+        posts: (since, duration) =>
+            `✅ Alle Beiträge zeigen wieder den bekannten Stand. Seit ${since} war das nicht so, ${duration} lang.`,
+        records: (since, duration) =>
+            `✅ Alle gespeicherten Alarme sind wieder lesbar. Seit ${since} war das nicht so, ${duration} lang.`,
     },
     off: '☑️ Heartbeats von openITCOCKPIT werden nicht mehr erwartet (Einstellung „Heartbeat minutes“).',
     silent: (minutes) =>
         `Seit mehr als ${minutes} min kein Heartbeat von openITCOCKPIT: Prüfen Sie, ob sein Monitoring-Kern läuft und seine Heartbeat-Prüfung Mattermost erreicht.`,
     neverHeard: (minutes) =>
         `Noch kein Heartbeat von openITCOCKPIT, obwohl alle ${minutes} min einer erwartet wird: Legen Sie die Heartbeat-Prüfung in openITCOCKPIT an, oder setzen Sie „Heartbeat minutes“ (HEARTBEAT_MINUTES) auf 0.`,
+    notCompared: (minutes, why) =>
+        `Die Beiträge wurden seit ${minutes} min nicht mit openITCOCKPIT abgeglichen, obwohl es antwortet, und zeigen deshalb nur, was es meldet: ${why}`,
+    postsBehind: (count, minutes) =>
+        `Mattermost nimmt seit ${minutes} min Änderungen an Beiträgen nicht an, sodass sie nicht den bekannten Stand zeigen (Beiträge: ${count}). Die Änderungen werden wiederholt; warum sie scheitern, steht im Log.`,
+    unreadable: (count) =>
+        `Gespeicherte Alarme sind nicht lesbar und wurden beiseitegelegt (Alarme: ${count}): Ihre Beiträge ändern sich nicht mehr. Das Log nennt sie.`,
     lastNotification: (time) => `Die letzte Benachrichtigung kam am ${time}.`,
     notPosted: (why) =>
         `Die Warnung konnte nicht in den Alarmkanal geschrieben werden (Einstellung „Alarm channel“): ${why}`,

@@ -18,5 +18,9 @@ export const health = {
     /** Added to `compared`. */
     endedEarly: (why: string) => `; it ended early: ${why}`,
     heartbeat: (ago: string) => `Last heartbeat from openITCOCKPIT: ${ago} ago`,
+    neverNotified: 'No notification from openITCOCKPIT so far',
+    read: (ago: string) => `Last successful reading of openITCOCKPIT: ${ago} ago`,
+    neverRead: 'No successful reading of openITCOCKPIT so far',
+    behind: (count: number, duration: string) => `Posts that do not show the latest yet: ${count}, for ${duration}`,
     notified: (ago: string) => `Last notification from openITCOCKPIT: ${ago} ago`,
 };

@@ -1,0 +1,72 @@
+import type {Texts} from '../../domain/texts';
+import type {WatchState} from '../../domain/watch_state';
+import type {ReconcileReport} from '../catch_up/reconciler';
+import type {Condition} from './alarm_posts';
+import {type Backlog, NO_BACKLOG} from './signs';
+
+/** Where the watch looks for what goes wrong in silence; what is absent is not looked at. */
+export interface SilenceSources {
+    /** How this node's last comparison of the posts with openITCOCKPIT went. */
+    readonly compared?: (() => Pick<ReconcileReport, 'at' | 'error'> | undefined) | undefined;
+    readonly postsBehind?: (() => Backlog) | undefined;
+    /** Stored records that cannot be read. */
+    readonly unreadable?: (() => Backlog) | undefined;
+}
+
+/** One failed turn is no silence, and openITCOCKPIT may be busy for some minutes. */
+const NOT_COMPARED_SECONDS = 600;
+/** The outbox tries again every half a minute. */
+const BEHIND_SECONDS = 300;
+
+export interface Now {
+    /** Unix seconds. */
+    readonly now: number;
+    readonly startedAt: number;
+    readonly state: WatchState;
+}
+
+/** A comparison failed, and nothing was read since, here or on another node. */
+export const comparisonFails = ({compared}: SilenceSources, {readAt = 0}: WatchState): boolean => {
+    const last = compared?.();
+    return last?.error !== undefined && readAt < last.at;
+};
+
+/** Readings fail although openITCOCKPIT answers. */
+export const readingCondition = (
+    sources: SilenceSources,
+    {now, startedAt, state}: Now,
+    texts: Texts['watch'],
+): Condition => {
+    if (!comparisonFails(sources, state)) {
+        return {is: 'good'};
+    }
+    const since = Math.max(state.readAt ?? 0, startedAt);
+    if (now - since < NOT_COMPARED_SECONDS) {
+        return {is: 'undecided'};
+    }
+    const why = texts.notCompared(Math.floor((now - since) / 60), sources.compared?.()?.error ?? '');
+    return {is: 'wrong', since, why};
+};
+
+export const postsCondition = ({postsBehind}: SilenceSources, {now}: Now, texts: Texts['watch']): Condition =>
+    backlogCondition(postsBehind?.() ?? NO_BACKLOG, now, BEHIND_SECONDS, (count, seconds) =>
+        texts.postsBehind(count, Math.floor(seconds / 60)),
+    );
+
+export const recordsCondition = ({unreadable}: SilenceSources, {now}: Now, texts: Texts['watch']): Condition =>
+    backlogCondition(unreadable?.() ?? NO_BACKLOG, now, 0, (count) => texts.unreadable(count));
+
+const backlogCondition = (
+    {count, since}: Backlog,
+    now: number,
+    patienceSeconds: number,
+    say: (count: number, seconds: number) => string,
+): Condition => {
+    if (count === 0) {
+        return {is: 'good'};
+    }
+    const begun = since ?? now;
+    return now - begun < patienceSeconds
+        ? {is: 'undecided'}
+        : {is: 'wrong', since: begun, why: say(count, now - begun)};
+};
