@@ -22,7 +22,7 @@ export interface Room {
 
 const SERVER = 'server-proxy/src';
 /** Pure ones. */
-const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill'];
+const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill', 'zod/mini'];
 const NET = ['axios', 'cockatiel', 'http-proxy-agent', 'https-proxy-agent'];
 const WEBAPP = ['zod/mini', 'react', 'react-intl', 'react-redux', 'redux', 'mattermost-redux', '@mattermost/types'];
 

@@ -2,7 +2,8 @@ import type {AppSettings, ReadBack} from './app/app_context';
 import {type Application, createApplication} from './app/application';
 import type {Doctor} from './app/doctor/doctor';
 import {HealthMonitor} from './app/health/health_monitor';
-import type {Backlog} from './app/health/signs';
+import {type Backlog, NO_BACKLOG} from './app/health/signs';
+import type {StorageHealth} from './app/health/storage_health';
 import {Watch} from './app/health/watch';
 import type {WatchStore} from './app/health/watch_store';
 import type {AuthorityPort} from './app/notifications/authority_port';
@@ -29,6 +30,7 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
     readonly watchStore: WatchStore;
+    readonly storage: StorageHealth;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
@@ -43,8 +45,6 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly authority?: AuthorityPort;
     /** Why newer settings are not in use. */
     readonly wrongSettings?: (language?: Language) => string | undefined;
-    /** Stored records that cannot be read; absent where the store does not count them. */
-    readonly unreadable?: (() => Backlog) | undefined;
     readonly doctor: (made: Made) => Doctor;
     readonly http: (made: Made & {readonly doctor: Doctor}) => Extras;
 }
@@ -143,7 +143,7 @@ const makeApplication = (
         node,
         compared: () => application.reconciled(),
         postsBehind: () => application.postsBehind(),
-        unreadable: door.unreadable,
+        unreadable: () => recordsSetAside(door.storage),
     });
     metrics.signs(() => watch.signs());
     const health = new HealthMonitor({
@@ -160,6 +160,7 @@ const makeApplication = (
         onMonitoringBack: () => application.resume(),
         watch,
         signs: () => watch.signs(),
+        storage: door.storage,
     });
     const application = createApplication(forApp, {
         chat,
@@ -177,4 +178,10 @@ const makeApplication = (
         hasRead: () => watch.read(),
     });
     return {application, monitoring, health, settings: forApp, watch};
+};
+
+/** Stored records that cannot be read. */
+const recordsSetAside = (storage: StorageHealth): Backlog => {
+    const found = storage.damaged();
+    return found ? {count: found.count, since: found.newest} : NO_BACKLOG;
 };

@@ -4,6 +4,7 @@ import {inRepository} from '../../build/paths';
 import type {PostRef} from '../../server-proxy/src/app/posts/chat_port';
 import type {upgraded} from '../../server-proxy/src/domain/alert/versions';
 import type {PostContent} from '../../server-proxy/src/domain/post/alert_post';
+import type {WatchState} from '../../server-proxy/src/domain/watch_state';
 import {SERVICE_UUID} from './app/harness';
 
 const FOLDER = inRepository('test', 'fixtures', 'stored', '0.1.0');
@@ -39,6 +40,14 @@ export const storedKey = (name: StoredName): string => {
 const read = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
 
 export const storedFile = join(FOLDER, 'alerts.jsonl');
+
+export const storedOf = (file: 'watch.json' | 'audit.jsonl'): string => join(FOLDER, file);
+
+export const storedWatch = (): WatchState => JSON.parse(read('watch.json'));
+
+/** What the plugin's key-value table held beside the alerts and their index. */
+export const storedBeside = (): {readonly at: number; readonly rows: Readonly<Record<string, string>>} =>
+    JSON.parse(read('kv_beside.json'));
 
 /** The newest line of each record, as written, by key. */
 export const storedRecords = (): ReadonlyMap<string, Parameters<typeof upgraded>[0]> =>

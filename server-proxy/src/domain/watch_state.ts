@@ -38,12 +38,54 @@ export const withAlarm = (state: WatchState, kind: AlarmKind, alarm: Alarm | und
     return {...state, alarms: alarm ? {...others, [kind]: alarm} : others};
 };
 
-/** @param text stored earlier, by whatever version; what cannot be read counts as empty */
+/** Layout of what is stored. 0.1.0 stored the same without a number. */
+const WATCH_VERSION = 1;
+
+/** @returns JSON */
+export const storedWatchState = (state: WatchState): string => JSON.stringify({version: WATCH_VERSION, ...state});
+
+/**
+ * @param text as `storedWatchState` or 0.1.0 made it; undefined: nothing is stored yet
+ * @throws for anything else, be it damaged or written by a newer version: it must be set aside, not overwritten
+ */
+export const readWatchState = (text: string | undefined): WatchState => {
+    if (text === undefined) {
+        return {};
+    }
+    const value: unknown = JSON.parse(text);
+    if (!isStored(value)) {
+        throw new Error('not a state of the watch that this version can read');
+    }
+    const {version: _version, ...state} = value;
+    return state;
+};
+
+/** The same; what cannot be read counts as empty. */
 export const parseWatchState = (text: string | undefined): WatchState => {
     try {
-        const value: unknown = JSON.parse(text ?? '{}');
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WatchState) : {};
+        return readWatchState(text);
     } catch {
         return {};
     }
 };
+
+type Stored = WatchState & {readonly version?: typeof WATCH_VERSION};
+
+const isStored = (value: unknown): value is Stored => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        return false;
+    }
+    const {version, heartbeatAt, notified, alarms} = value as Readonly<Record<keyof Stored, unknown>>;
+    return (
+        (version === undefined || version === WATCH_VERSION) &&
+        (heartbeatAt === undefined || typeof heartbeatAt === 'number') &&
+        (notified === undefined || hasNumber(notified, 'at')) &&
+        (alarms === undefined ||
+            (typeof alarms === 'object' &&
+                alarms !== null &&
+                Object.values(alarms).every((alarm) => hasNumber(alarm, 'since'))))
+    );
+};
+
+const hasNumber = (value: unknown, field: string): boolean =>
+    typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[field] === 'number';

@@ -14,6 +14,7 @@ import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {KvAudit} from '../store/kv/audit';
+import {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvKeyVault} from '../store/kv/key_vault';
 import {KvStore} from '../store/kv/store';
@@ -59,23 +60,30 @@ export interface RunningAppDeps {
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, kv, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
-    const store = new KvStore(kv, clock);
+    const damage = new KvDamage(kv, clock, logger);
+    const store = new KvStore(kv, clock, undefined, damage);
     const authority = createAuthority(settings, {...deps, chat, store});
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const handler = compose(settings, {
         ...deps,
         chat,
         store,
-        audit: new KvAudit(kv, clock),
+        audit: new KvAudit(kv, clock, damage),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
-        watchStore: new KvWatch(kv, clock),
+        watchStore: new KvWatch(kv, clock, damage),
         authority,
+        storage: {
+            // Mattermost's own failures are reported as such.
+            check: () => damage.look().catch(() => undefined),
+            problem: () => undefined,
+            damaged: () => damage.report(),
+        },
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         doctor: (made) => doctorOf(settings, {...deps, chat}, made),
         http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
-            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, forApp, authority}),
+            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority}),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},

@@ -10,6 +10,7 @@ import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import {RpcChannels} from '../mattermost/plugin_api/channels';
 import type {PluginApi} from '../plugin_api/plugin_api';
+import type {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvSetup} from '../store/kv/setup';
 import type {KvStore} from '../store/kv/store';
@@ -24,17 +25,18 @@ export interface SetupGuideDeps {
     readonly chat: ChatPort;
     readonly provisioning: ProvisioningPort;
     readonly store: KvStore;
+    readonly damage: KvDamage;
     readonly forApp: AppSettings;
     readonly authority: ChannelAuthority;
 }
 
 export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): SetupGuide => {
-    const {api, botId, kv, clock, logger, chat, provisioning, store, forApp, authority} = deps;
+    const {api, botId, kv, clock, logger, chat, provisioning, store, damage, forApp, authority} = deps;
     const setup = new Setup({
         provisioning,
         channels: new RpcChannels(api, botId),
         defaultChannel: settings.DEFAULT_CHANNEL,
-        store: new KvSetup(kv, store),
+        store: new KvSetup(kv, store, damage),
         chat,
         clock,
     });

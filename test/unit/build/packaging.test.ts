@@ -2,10 +2,13 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseEnv} from 'node:util';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {inRepository} from '../../../build/paths';
+import {runServe} from '../../../server-proxy/src/cli/serve';
 import {readSettings, requireSettings} from '../../../server-proxy/src/config/read_settings';
 import {SETTING_NAMES} from '../../../server-proxy/src/config/schema';
+import {lockFolder} from '../../../server-proxy/src/store/file/folder_lock';
+import {thisProcess} from '../../../server-proxy/src/store/file/lock_holder';
 import {PLUGIN_ONLY} from '../../support/plugin_only';
 import {runProgram} from '../../support/run_program';
 
@@ -66,6 +69,34 @@ describe('the service and the container', () => {
 
     it('do not start again what a wrong setting ended', () => {
         expect(unit).toMatch(/^RestartPreventExitStatus=64 78$/m);
+    });
+
+    it('are started again, for as long as it takes, while another handler holds the data folder', async () => {
+        expect(unit).toMatch(/^Restart=on-failure$/m);
+        expect(unit).toMatch(/^StartLimitIntervalSec=0$/m);
+        const folder = mkdtempSync(join(tmpdir(), 'oitc-taken-'));
+        onTestFinished(() => rmSync(folder, {recursive: true}));
+        const lock = await lockFolder(folder);
+        const foreign = {...(await thisProcess()), pid: process.ppid, namespace: 'pid:[1]'};
+        const file = join(folder, 'handler.lock');
+        writeFileSync(file, JSON.stringify(foreign));
+        const said: string[] = [];
+        const code = await runServe({
+            argv: [],
+            env: {
+                LISTEN_ADDRESS: '127.0.0.1:0',
+                MATTERMOST_URL: 'http://127.0.0.1:9',
+                MATTERMOST_BOT_TOKEN: 'bot-token',
+                NOTIFICATION_TOKEN: 'token',
+                SIGNING_SECRET: 'secret',
+                DATA_FOLDER: folder,
+            },
+            version: '',
+            log: (line) => void said.push(line),
+            onStop: () => undefined,
+        });
+        expect([code, said.join('')]).toEqual([75, expect.stringContaining('is in use by another handler')]);
+        await lock.release();
     });
 
     it('use names of settings that exist', () => {

@@ -8,6 +8,7 @@ import {userListFinding} from '../people/identities';
 import type {ChatPort} from '../posts/chat_port';
 import type {Logger} from '../telemetry';
 import type {Signs} from './signs';
+import type {Damaged, StorageHealth} from './storage_health';
 import type {Watch, WatchReport} from './watch';
 
 /** What /api/v1/health answers. `degraded`: it runs, but something it needs does not work; the reasons say what. */
@@ -65,6 +66,10 @@ const problemOf = (error: AppError): Problem => ({
 
 const asItIs = (sentence: string): Problem => ({said: () => sentence});
 
+const damageProblem = ({count, files}: Damaged): Problem => ({
+    said: says(({health}) => (files ? health.damagedFiles(count, files.join(', ')) : health.damagedKeys(count))),
+});
+
 interface HealthDeps {
     readonly monitoring: MonitoringPort;
     readonly chat: ChatPort;
@@ -86,6 +91,7 @@ interface HealthDeps {
     readonly onMonitoringBack?: () => void;
     readonly watch?: Pick<Watch, 'check' | 'report'>;
     readonly signs?: () => Signs;
+    readonly storage?: StorageHealth;
 }
 
 /** Checks both neighbours regularly, so that asking for the health costs nothing. */
@@ -105,6 +111,7 @@ export class HealthMonitor {
         const problems: readonly Problem[] = [
             ...(refused === undefined ? [] : [{...asItIs(refused), code: 'misconfigured'} as const]),
             ...this.problems,
+            ...this.storageProblems(),
             ...this.outage(),
             ...(undated ? [{said: undated}] : []),
             ...(watched?.problems ?? []).map(asItIs),
@@ -131,6 +138,12 @@ export class HealthMonitor {
         };
     }
 
+    private storageProblems(): Problem[] {
+        const failure = this.deps.storage?.problem();
+        const damaged = this.deps.storage?.damaged();
+        return [...(failure ? [problemOf(failure)] : []), ...(damaged ? [damageProblem(damaged)] : [])];
+    }
+
     private outage(): Problem[] {
         const queued = this.deps.queuedActions?.() ?? 0;
         if ((this.deps.circuit?.() ?? 'closed') !== 'closed') {
@@ -145,6 +158,7 @@ export class HealthMonitor {
     }
 
     async check(): Promise<void> {
+        await this.deps.storage?.check();
         const monitoring = await this.checkMonitoring();
         const found = [...monitoring.problems, ...(await this.checkChat())];
         const known = this.problems.map(({said}) => said('en'));

@@ -38,3 +38,24 @@ export interface AuditLog {
     /** @returns newest first */
     recent(filter: AuditFilter): Promise<readonly AuditEntry[]>;
 }
+
+/**
+ * An entry as it was stored. All versions so far store the same fields, and no `version`.
+ * @throws for anything else, be it damaged or written by a newer version
+ */
+export const readAuditEntry = (value: unknown): AuditEntry => {
+    if (!isEntry(value)) {
+        throw new Error('not an audit entry that this version can read');
+    }
+    return value;
+};
+
+const TEXTS = ['userId', 'username', 'author', 'action', 'key', 'hostName', 'result', 'postId', 'channelId'] as const;
+
+const isEntry = (value: unknown): value is AuditEntry => {
+    if (typeof value !== 'object' || value === null || 'version' in value) {
+        return false;
+    }
+    const entry = value as Readonly<Record<string, unknown>>;
+    return typeof entry.at === 'number' && TEXTS.every((field) => typeof entry[field] === 'string');
+};

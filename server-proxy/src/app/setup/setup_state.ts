@@ -45,3 +45,38 @@ export interface SetupStore {
      */
     unlessBusy<T>(task: () => Promise<T>): Promise<T | undefined>;
 }
+
+/** Layout of what is stored. 0.1.0 stored the same without a number. */
+const SETUP_VERSION = 1;
+
+/** @returns JSON */
+export const storedSetupState = (state: SetupState): string => JSON.stringify({version: SETUP_VERSION, ...state});
+
+/**
+ * @param text as `storedSetupState` or 0.1.0 made it
+ * @throws for anything else, be it damaged or written by a newer version: it must be set aside, not overwritten
+ */
+export const readSetupState = (text: string): SetupState => {
+    const value: unknown = JSON.parse(text);
+    if (!isStored(value)) {
+        throw new Error('not a state of set-up that this version can read');
+    }
+    const {version: _version, ...state} = value;
+    return state;
+};
+
+type Stored = SetupState & {readonly version?: typeof SETUP_VERSION};
+
+const isStored = (value: unknown): value is Stored => {
+    if (typeof value !== 'object' || value === null) {
+        return false;
+    }
+    const {version, leaderId, form, commands} = value as Readonly<Record<keyof Stored, unknown>>;
+    return (
+        (version === undefined || version === SETUP_VERSION) &&
+        typeof leaderId === 'string' &&
+        typeof form === 'string' &&
+        typeof commands === 'object' &&
+        commands !== null
+    );
+};

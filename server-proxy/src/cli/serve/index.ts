@@ -1,6 +1,6 @@
 // `server-proxy serve`, door 1: the handler as a service of its own.
 import {parseArgs} from 'node:util';
-import {asAppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {startService} from './service';
 
 export interface ServeCommand {
@@ -14,6 +14,8 @@ export interface ServeCommand {
 
 const USAGE_ERROR = 64;
 const CONFIG_ERROR = 78;
+/** Starting again may help, as systemd and Docker then do. */
+const TEMPORARY_FAILURE = 75;
 
 /** Runs until stopped. @returns exit code */
 export const runServe = async ({argv, env, version, log, onStop}: ServeCommand): Promise<number> => {
@@ -28,12 +30,19 @@ export const runServe = async ({argv, env, version, log, onStop}: ServeCommand):
             version,
             log,
         });
-        await new Promise<void>((stop) => onStop(stop));
+        await new Promise<void>((stop) => {
+            onStop(stop);
+            service.lost.addEventListener('abort', () => stop());
+        });
         await service.stop();
+        if (service.lost.aborted) {
+            throw new AppError('busy', 'Another handler has taken over DATA_FOLDER.');
+        }
         return 0;
     } catch (error) {
-        log(`serve: ${asAppError(error).message}\n`);
-        return CONFIG_ERROR;
+        const {code, message} = asAppError(error);
+        log(`serve: ${message}\n`);
+        return code === 'busy' ? TEMPORARY_FAILURE : CONFIG_ERROR;
     }
 };
 

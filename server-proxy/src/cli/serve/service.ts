@@ -11,6 +11,7 @@ import {supportPacket} from '../../config/support_packet';
 import {AppError, asAppError} from '../../domain/errors';
 import {createRestChat} from '../../mattermost/rest/chat';
 import {openFileAudit} from '../../store/file/audit';
+import {Damage} from '../../store/file/damage';
 import {openFileStore} from '../../store/file/store';
 import {openFileWatch} from '../../store/file/watch';
 import {systemClock} from '../../telemetry/clock';
@@ -33,6 +34,8 @@ export interface ServeCall {
 export interface RunningService {
     /** Where it listens, e.g. `http://127.0.0.1:8066`. */
     readonly url: string;
+    /** Aborted when another handler took over DATA_FOLDER. */
+    readonly lost: AbortSignal;
     /** Stops accepting requests, finishes those in progress (at most `graceMs`), closes the store. */
     stop(graceMs?: number): Promise<void>;
 }
@@ -50,14 +53,16 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
 
     const metrics = createMetrics();
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
-    const store = await openFileStore(settings.DATA_FOLDER, nowSeconds);
-    const audit = await openFileAudit(settings.DATA_FOLDER, nowSeconds);
+    const lost = new AbortController();
+    const opening = {nowSeconds, logger, onLost: () => lost.abort()};
+    const {store, audit, watchStore} = await openStores(settings.DATA_FOLDER, opening);
     const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
     const handler = compose(settings, {
         chat,
         store,
         audit,
-        watchStore: await openFileWatch(settings.DATA_FOLDER),
+        watchStore,
+        storage: store,
         clock: systemClock,
         logger,
         metrics,
@@ -88,6 +93,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
 
     return {
         url,
+        lost: lost.signal,
         stop: async (graceMs = GRACE_MS) => {
             handler.rest();
             await close(server);
@@ -96,6 +102,23 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             logger.info('Stopped');
         },
     };
+};
+
+/** The first of them takes the folder's lock, which lasts until it is closed. @throws AppError naming DATA_FOLDER */
+const openStores = async (
+    folder: string,
+    {nowSeconds, logger, onLost}: {nowSeconds: () => number; logger: Logger; onLost: () => void},
+) => {
+    const damage = new Damage(folder, nowSeconds, logger);
+    const store = await openFileStore(folder, nowSeconds, damage, onLost);
+    try {
+        const watchStore = await openFileWatch(folder, damage);
+        const audit = await openFileAudit(folder, nowSeconds, undefined, damage);
+        return {store, audit, watchStore};
+    } catch (error) {
+        await store.close();
+        throw error;
+    }
 };
 
 const packetOf = async (

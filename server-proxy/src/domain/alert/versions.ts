@@ -1,38 +1,19 @@
-import type {State} from '#contract';
+import type {FirstOrder, FirstRecord} from './first_record';
 import {momentAt} from './moment';
-import {
-    type AckAge,
-    type AckDetails,
-    type Ages,
-    type AlertRecord,
-    isOpen,
-    RECORD_VERSION,
-    type SeenNotice,
-} from './record';
-
-/** A record as 0.1.0 stored it, where it differs. */
-interface FirstRecord extends Omit<AlertRecord, 'version' | 'posts' | 'ages'> {
-    readonly version?: undefined;
-    readonly postId: string;
-    readonly channelId: string;
-    readonly nonce: string;
-    readonly behind?: true;
-    readonly postGone?: true;
-    readonly order?: FirstOrder;
-}
-
-interface FirstOrder {
-    readonly first?: number;
-    readonly ended?: true;
-    readonly downtime?: number;
-    readonly flapping?: number;
-    readonly ack?: {readonly time?: number; readonly state: State; readonly since?: number; readonly text: string};
-    readonly customs?: readonly SeenNotice[];
-}
+import {type AckAge, type AckDetails, type Ages, type AlertRecord, isOpen, RECORD_VERSION} from './record';
+import {isStoredRecord} from './record_schema';
 
 /** A record in today's layout, from one stored by any version. */
 export const upgraded = (stored: AlertRecord | FirstRecord): AlertRecord =>
     stored.version === undefined ? fromFirst(stored) : stored;
+
+/** @throws for anything else, be it damaged or written by a newer version: it must be set aside, not overwritten */
+export const readRecord = (value: unknown): AlertRecord => {
+    if (!isStoredRecord(value)) {
+        throw new Error('not a record that this version can read');
+    }
+    return upgraded(value);
+};
 
 const fromFirst = (stored: FirstRecord): AlertRecord => {
     const {postId, channelId, nonce, behind, postGone, order = {}, version: _version, ...rest} = stored;

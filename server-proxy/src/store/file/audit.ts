@@ -2,9 +2,10 @@ import {readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KeyedQueue} from '../../app/keyed_queue';
 import {isAbout} from '../../app/people/audit';
-import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
+import {type AuditEntry, type AuditFilter, type AuditLog, readAuditEntry} from '../../app/people/audit_log';
 import {dayOf, isRefusal, type RefusalCounts, refusalsOn, withRefusal} from '../../app/people/refusal_quota';
-import {AppError} from '../../domain/errors';
+import {Damage} from './damage';
+import {diskError} from './disk_error';
 import {Journal, parseLines} from './journal';
 
 /** Some 8000 entries. A longer file is renamed, replacing the one renamed before. */
@@ -17,29 +18,45 @@ export interface FileAudit extends AuditLog {
     close(): Promise<void>;
 }
 
-/** The caller holds the lock of the folder. @throws AppError `misconfigured` naming DATA_FOLDER */
+/** The caller holds the lock of the folder. @throws AppError `misconfigured` or `busy` naming DATA_FOLDER */
 export const openFileAudit = async (
     folder: string,
     nowSeconds: () => number,
     maxBytes = MAX_BYTES,
+    damage = new Damage(folder, nowSeconds),
 ): Promise<FileAudit> => {
     const path = join(folder, 'audit.jsonl');
     const old = join(folder, 'audit.old.jsonl');
     try {
-        const {journal, entries} = await Journal.open<AuditEntry>(path);
+        const open = (file: string) => Journal.open({path: file, damage, read: readAuditEntry});
+        if (await exists(old)) {
+            await (await open(old)).journal.close();
+        }
+        const {journal, entries} = await open(path);
         const day = dayOf(nowSeconds());
         return new JournalAudit(
             journal,
-            {path, old, maxBytes, nowSeconds},
+            {path, old, maxBytes, nowSeconds, open},
             {bytes: (await stat(path)).size, since: entries[0]?.at, refusals: {day, counts: refusalsOn(day, entries)}},
         );
     } catch (cause) {
-        const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
-        throw new AppError('misconfigured', `DATA_FOLDER ${folder} cannot be used (audit.jsonl: ${code}).`, {cause});
+        throw diskError(folder, cause, 'audit.jsonl');
     }
 };
 
+const exists = (path: string): Promise<boolean> =>
+    stat(path).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+            if (error.code === 'ENOENT') {
+                return false;
+            }
+            throw error;
+        },
+    );
+
 interface Files {
+    readonly open: (path: string) => Promise<{journal: Journal<AuditEntry>}>;
     readonly path: string;
     readonly old: string;
     readonly maxBytes: number;
@@ -90,7 +107,8 @@ class JournalAudit implements FileAudit {
         const oldest = this.files.nowSeconds() - KEEP_SECONDS;
         const found: AuditEntry[] = [];
         for (const path of [this.files.path, this.files.old]) {
-            const entries = parseLines<AuditEntry>(await readFile(path, 'utf8').catch(() => ''));
+            const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+            const {entries} = parseLines(bytes, readAuditEntry);
             found.push(...entries.reverse().filter((entry) => entry.at > oldest && isAbout(entry, filter)));
             if (found.length >= filter.limit) {
                 break;
@@ -116,7 +134,7 @@ class JournalAudit implements FileAudit {
             await rename(path, old);
         } finally {
             // Also after a disk error: the next entry is appended to the long file, and tries again.
-            this.journal = (await Journal.open<AuditEntry>(path)).journal;
+            this.journal = (await this.files.open(path)).journal;
         }
         this.contents.bytes = 0;
         this.contents.since = undefined;

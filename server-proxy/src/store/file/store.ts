@@ -1,10 +1,14 @@
 import {join} from 'node:path';
+import type {Damaged, StorageHealth} from '../../app/health/storage_health';
 import type {AlertStore} from '../../app/posts/alert_store';
 import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
-import {upgraded} from '../../domain/alert/versions';
+import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
-import {lockFolder} from './folder_lock';
+import {says} from '../../domain/texts';
+import {Damage} from './damage';
+import {diskError} from './disk_error';
+import {type FolderLock, lockFolder} from './folder_lock';
 import {Journal} from './journal';
 import {OneProcess} from './one_process';
 
@@ -14,26 +18,48 @@ const KEEP_CLOSED_SECONDS = 7 * 86_400;
 const REWRITE_SLACK = 5000;
 
 /** AlertStore of door 1: all records in memory, every change on disk before it counts. */
-export interface FileStore extends AlertStore {
+export interface FileStore extends AlertStore, StorageHealth {
     close(): Promise<void>;
 }
 
-/** @throws AppError `misconfigured` naming DATA_FOLDER */
-export const openFileStore = async (folder: string, nowSeconds: () => number): Promise<FileStore> => {
+/**
+ * @param onLost another handler took the folder over; nothing can be stored any more
+ * @throws AppError `misconfigured` naming DATA_FOLDER, or `busy` when it may be usable later
+ */
+export const openFileStore = async (
+    folder: string,
+    nowSeconds: () => number,
+    damage = new Damage(folder, nowSeconds),
+    onLost?: () => void,
+): Promise<FileStore> => {
+    let lock: FolderLock | undefined;
     try {
-        const unlock = await lockFolder(folder);
-        const {journal, entries} = await Journal.open<AlertRecord>(join(folder, 'alerts.jsonl'));
-        const store = new JournalStore(journal, nowSeconds, unlock);
+        lock = await lockFolder(folder, onLost);
+        const source = {path: join(folder, 'alerts.jsonl'), damage, read: readRecord};
+        const {journal, entries} = await Journal.open(source);
+        const store = new JournalStore(journal, {nowSeconds, lock, damage});
         await store.load(entries);
         return store;
     } catch (cause) {
-        if (cause instanceof AppError) {
-            throw cause;
-        }
-        const code = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
-        throw new AppError('misconfigured', `DATA_FOLDER ${folder} cannot be used (${code}).`, {cause});
+        await lock?.release();
+        throw diskError(folder, cause);
     }
 };
+
+interface Parts {
+    readonly nowSeconds: () => number;
+    readonly lock: FolderLock;
+    readonly damage: Damage;
+}
+
+/** Changes of one record that are on their way to the disk. */
+interface Writing {
+    count: number;
+    /** What the disk certainly holds. */
+    stored: AlertRecord | undefined;
+    /** The newest; it holds all others. */
+    last: Promise<unknown>;
+}
 
 class JournalStore extends OneProcess implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
@@ -42,22 +68,49 @@ class JournalStore extends OneProcess implements FileStore {
     private readonly unshownKeys = new Set<string>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
+    private readonly writing = new Map<string, Writing>();
+    private failure: AppError | undefined;
 
     constructor(
         private readonly journal: Journal<AlertRecord>,
-        nowSeconds: () => number,
-        private readonly unlock: () => Promise<void>,
+        private readonly parts: Parts,
     ) {
-        super(nowSeconds);
+        super(parts.nowSeconds);
     }
 
     async load(entries: readonly AlertRecord[]): Promise<void> {
         for (const record of entries) {
-            this.remember(upgraded(record));
+            this.remember(record);
         }
         this.forgetOld();
-        await this.journal.rewrite(() => this.records.values());
-        this.lines = this.records.size;
+        await this.parts.damage.look();
+        this.lines = entries.length;
+        try {
+            await this.journal.rewrite(() => this.records.values());
+            this.lines = this.records.size;
+        } catch (cause) {
+            // The file is complete as it is: on a full disk, what is known is better than nothing.
+            this.failure = notStored(cause);
+        }
+    }
+
+    async check(): Promise<void> {
+        await this.parts.damage.look().catch(() => undefined);
+        await this.tryOut(this.journal.ready()).catch(() => undefined);
+    }
+
+    problem(): AppError | undefined {
+        return this.failure;
+    }
+
+    damaged(): Damaged | undefined {
+        return this.parts.damage.report();
+    }
+
+    /** Nothing is begun, least of all a post, while its outcome could not be stored. */
+    override async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
+        await this.tryOut(this.journal.ready());
+        return super.exclusively(key, task);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -92,24 +145,16 @@ class JournalStore extends OneProcess implements FileStore {
         const current = this.records.get(key);
         const changed = change(current);
         if (changed === undefined || changed === current) {
+            // Whoever is told that this is known already must be able to rely on it.
+            await this.writing.get(key)?.last;
             return current;
+        }
+        if (this.parts.lock.isLost()) {
+            throw new AppError('shutting_down', 'Another handler has taken over DATA_FOLDER.');
         }
         const next = revised(current, changed);
         this.remember(next);
-        try {
-            await this.journal.append(next);
-        } catch (cause) {
-            this.restore(key, next, current);
-            if (cause instanceof AppError) {
-                throw cause;
-            }
-            const code = (cause as NodeJS.ErrnoException).code ?? 'error';
-            throw new AppError(
-                'internal',
-                `The alert store cannot be written (${code}): check the disk of DATA_FOLDER.`,
-                {cause},
-            );
-        }
+        await this.store(key, current, next);
         this.lines += 1;
         this.rewriteWhenLong();
         return next;
@@ -118,15 +163,45 @@ class JournalStore extends OneProcess implements FileStore {
     async close(): Promise<void> {
         await this.rewriting;
         await this.journal.close();
-        await this.unlock();
+        await this.parts.lock.release();
     }
 
-    private restore(key: string, failed: AlertRecord, before: AlertRecord | undefined): void {
-        if (this.records.get(key) !== failed) {
-            return;
+    /** If it fails, memory goes back to what the disk holds, unless another change is on its way. */
+    private async store(key: string, current: AlertRecord | undefined, next: AlertRecord): Promise<void> {
+        const written = this.tryOut(this.journal.append(next));
+        const writing = this.writing.get(key) ?? {count: 0, stored: current, last: written};
+        this.writing.set(key, writing);
+        writing.count += 1;
+        writing.last = written;
+        try {
+            await written;
+            writing.stored = next;
+        } catch (error) {
+            if (this.records.get(key) === next) {
+                this.restore(key, writing.stored);
+            }
+            throw error;
+        } finally {
+            writing.count -= 1;
+            if (writing.count === 0) {
+                this.writing.delete(key);
+            }
         }
-        if (before) {
-            this.remember(before);
+    }
+
+    private async tryOut(written: Promise<void>): Promise<void> {
+        try {
+            await written;
+            this.failure = undefined;
+        } catch (cause) {
+            this.failure = cause instanceof AppError ? cause : notStored(cause);
+            throw this.failure;
+        }
+    }
+
+    private restore(key: string, stored: AlertRecord | undefined): void {
+        if (stored) {
+            this.remember(stored);
         } else {
             this.forget(key);
         }
@@ -178,6 +253,15 @@ class JournalStore extends OneProcess implements FileStore {
             });
     }
 }
+
+const notStored = (cause: unknown): AppError => {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'error';
+    return new AppError(
+        'internal',
+        says(({health}) => health.notStored(code)),
+        {cause},
+    );
+};
 
 const mark = (keys: Set<string>, key: string, belongs: boolean): void => {
     if (belongs) {

@@ -1,25 +1,53 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {WatchStore} from '../../app/health/watch_store';
 import {KeyedQueue} from '../../app/keyed_queue';
-import {parseWatchState, type WatchState} from '../../domain/watch_state';
+import {parseWatchState, readWatchState, storedWatchState, type WatchState} from '../../domain/watch_state';
+import {Damage} from './damage';
+import {diskError} from './disk_error';
+import {replaceFile} from './replace_file';
 
-/** WatchStore of door 1: `watch.json` in DATA_FOLDER, always replaced whole. The caller holds the folder's lock. */
-export const openFileWatch = async (folder: string): Promise<WatchStore> => {
-    const path = join(folder, 'watch.json');
-    let state: WatchState = parseWatchState(await readFile(path, 'utf8').catch(() => undefined));
+const NAME = 'watch.json';
+
+/**
+ * WatchStore of door 1: `watch.json` in DATA_FOLDER, always replaced whole. The caller holds the folder's lock.
+ * @throws AppError `misconfigured` or `busy` naming DATA_FOLDER
+ */
+export const openFileWatch = async (
+    folder: string,
+    damage = new Damage(folder, () => Math.floor(Date.now() / 1000)),
+): Promise<WatchStore> => {
+    const path = join(folder, NAME);
+    let state = await readOrSetAside(folder, damage).catch((cause: unknown) => {
+        throw diskError(folder, cause, NAME);
+    });
     const turns = new KeyedQueue();
     return {
         read: async () => state,
         update: (change) =>
             turns.run('file', async () => {
-                const text = JSON.stringify(change(state));
-                if (text !== JSON.stringify(state)) {
-                    await writeFile(`${path}.new`, text, {mode: 0o600});
-                    await rename(`${path}.new`, path);
+                const text = storedWatchState(change(state));
+                if (text !== storedWatchState(state)) {
+                    await (await replaceFile(path, text)).close();
                     state = parseWatchState(text);
                 }
                 return state;
             }),
     };
+};
+
+const readOrSetAside = async (folder: string, damage: Damage): Promise<WatchState> => {
+    const bytes = await readFile(join(folder, NAME)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') {
+            return undefined;
+        }
+        throw error;
+    });
+    try {
+        return readWatchState(bytes?.toString('utf8'));
+    } catch {
+        await damage.setAside(NAME, [bytes ?? Buffer.alloc(0)]);
+        await rm(join(folder, NAME));
+        return {};
+    }
 };

@@ -4,6 +4,7 @@ import {KeyedQueue} from '../../app/keyed_queue';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {changeValue} from './change';
+import type {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 
 /** Each read takes one of Mattermost's database connections. */
@@ -16,6 +17,14 @@ type Mark = readonly [at: number, id: string];
 type Shard = Map<string, Mark>;
 type Change = (shard: Shard) => void;
 
+interface Parts {
+    readonly kv: KeyValues;
+    readonly clock: Clock;
+    readonly damage: Pick<KvDamage, 'setAside'>;
+    /** Called before a document is set aside that cannot be read: its entries have to be found again. */
+    readonly onLost: () => Promise<void>;
+}
+
 /**
  * A set of alert keys in the plugin's key-value table, shared by all nodes. The table can only be listed whole, history
  * included, so the set has a few documents of its own. An entry is written before its record and removed after it: a
@@ -27,28 +36,25 @@ export class KvIndex {
 
     /** @param shards number of documents; fixed for ever, as keys are assigned by it */
     constructor(
-        private readonly kv: KeyValues,
-        private readonly clock: Clock,
+        private readonly parts: Parts,
         private readonly name: string,
         private readonly shards: number,
     ) {}
 
     async keys(): Promise<string[]> {
-        const read = async (number: number): Promise<string[]> => [
-            ...parse(await this.kv.get(this.document(number))).keys(),
-        ];
+        const read = async (number: number): Promise<string[]> => [...(await this.read(number)).keys()];
         return (await pMap(Array(this.shards).keys(), read, {concurrency: READS_AT_ONCE})).flat();
     }
 
     /** Adds a key, or renews its mark so that removing an older one has no effect. */
     add(key: string): Promise<void> {
-        const mark: Mark = [this.clock.now(), randomBytes(6).toString('base64url')];
+        const mark: Mark = [this.parts.clock.now(), randomBytes(6).toString('base64url')];
         return this.change(key, (shard) => shard.set(key, mark));
     }
 
     /** Identifies the current entry, for `remove`. */
     async markOf(key: string): Promise<string | undefined> {
-        return parse(await this.kv.get(this.document(this.shardOf(key)))).get(key)?.[1];
+        return (await this.read(this.shardOf(key))).get(key)?.[1];
     }
 
     async remove(key: string, mark: string | undefined): Promise<void> {
@@ -59,7 +65,7 @@ export class KvIndex {
 
     /** Drops entries whose records no longer belong here, except young ones, whose records may not be written yet. */
     async dropStale(keys: readonly string[]): Promise<void> {
-        const oldest = this.clock.now() - YOUNG_MS;
+        const oldest = this.parts.clock.now() - YOUNG_MS;
         await Promise.all(
             keys.map((key) =>
                 this.change(key, (shard) => (shard.get(key)?.[0] ?? oldest) < oldest && shard.delete(key)),
@@ -85,8 +91,9 @@ export class KvIndex {
     }
 
     private async write(number: number, changes: readonly Change[]): Promise<void> {
-        const isStored = await changeValue(this.kv, this.clock, this.document(number), (stored, swap) => {
-            const shard = parse(stored);
+        const {kv, clock} = this.parts;
+        const isStored = await changeValue(kv, clock, this.document(number), async (stored, swap) => {
+            const shard = await this.parse(number, stored);
             for (const change of changes) {
                 change(shard);
             }
@@ -94,6 +101,20 @@ export class KvIndex {
         });
         if (!isStored) {
             throw new AppError('busy', 'Too many changes of open alerts at once; please try again.');
+        }
+    }
+
+    private async read(number: number): Promise<Shard> {
+        return this.parse(number, await this.parts.kv.get(this.document(number)));
+    }
+
+    private async parse(number: number, stored: Buffer | undefined): Promise<Shard> {
+        try {
+            return stored ? entriesIn(stored) : new Map();
+        } catch {
+            await this.parts.onLost();
+            await this.parts.damage.setAside(this.document(number), stored ?? Buffer.alloc(0));
+            return new Map();
         }
     }
 
@@ -110,10 +131,18 @@ export class KvIndex {
     }
 }
 
-const parse = (stored: Buffer | undefined): Shard => {
-    try {
-        return new Map(stored ? (JSON.parse(stored.toString('utf8')) as [string, Mark][]) : []);
-    } catch {
-        return new Map();
+/**
+ * All versions so far store a list of entries. The index can be made again from the records, so that a version that stores
+ * something else need not convert it.
+ * @throws for anything else
+ */
+const entriesIn = (stored: Buffer): Shard => {
+    const value: unknown = JSON.parse(stored.toString('utf8'));
+    if (!Array.isArray(value) || !value.every(isEntry)) {
+        throw new Error('not a document of the index');
     }
+    return new Map(value);
 };
+
+const isEntry = (value: unknown): value is [string, Mark] =>
+    Array.isArray(value) && typeof value[0] === 'string' && Array.isArray(value[1]) && typeof value[1][0] === 'number';

@@ -1,9 +1,10 @@
 import {isAbout} from '../../app/people/audit';
-import type {AuditEntry, AuditFilter, AuditLog} from '../../app/people/audit_log';
+import {type AuditEntry, type AuditFilter, type AuditLog, readAuditEntry} from '../../app/people/audit_log';
 import {dayOf, isRefusal, type RefusalCounts, withRefusal} from '../../app/people/refusal_quota';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {changeValue} from './change';
+import {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 
 const KEEP_DAYS = 90;
@@ -21,6 +22,7 @@ export class KvAudit implements AuditLog {
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
+        private readonly damage = new KvDamage(kv, clock),
     ) {}
 
     async record(entry: AuditEntry): Promise<void> {
@@ -31,7 +33,7 @@ export class KvAudit implements AuditLog {
         let isFull = true;
         for (let part = this.last.day === day ? this.last.part : 0; isFull && part < PARTS_A_DAY; part += 1) {
             const isDone = await changeValue(this.kv, this.clock, keyOf(day, part), async (stored, swap) => {
-                const entries = parse(stored);
+                const entries = await this.read(keyOf(day, part), stored);
                 isFull = entries.length >= PART_ENTRIES;
                 return isFull || swap(Buffer.from(JSON.stringify([...entries, entry])), KEEP_DAYS * DAY_SECONDS);
             });
@@ -67,22 +69,34 @@ export class KvAudit implements AuditLog {
     private async entriesOf(day: string): Promise<AuditEntry[]> {
         const entries: AuditEntry[] = [];
         for (let part = 0; part < PARTS_A_DAY; part += 1) {
-            const found = parse(await this.kv.get(keyOf(day, part)));
-            entries.push(...found);
-            if (found.length < PART_ENTRIES) {
+            const key = keyOf(day, part);
+            const stored = await this.kv.get(key);
+            if (!stored) {
                 break;
             }
+            entries.push(...(await this.read(key, stored)));
         }
         return entries;
     }
+
+    /** A part that cannot be read leaves an empty one, so that the parts behind it are still found. */
+    private async read(key: string, stored: Buffer | undefined): Promise<readonly AuditEntry[]> {
+        try {
+            return stored ? entriesIn(stored) : [];
+        } catch {
+            await this.damage.setAside(key, stored ?? EMPTY, EMPTY);
+            return [];
+        }
+    }
 }
+
+const EMPTY = Buffer.from('[]');
 
 const keyOf = (day: string, part: number): string => `audit/${day}/${part}`;
 
-const parse = (stored: Buffer | undefined): AuditEntry[] => listIn(stored) as AuditEntry[];
-
 const countsIn = (stored: Buffer | undefined): RefusalCounts => new Map(listIn(stored) as [string, number][]);
 
+/** Only counters: what cannot be read begins anew. */
 const listIn = (stored: Buffer | undefined): unknown[] => {
     try {
         const value: unknown = JSON.parse(stored?.toString('utf8') ?? '[]');
@@ -90,4 +104,13 @@ const listIn = (stored: Buffer | undefined): unknown[] => {
     } catch {
         return [];
     }
+};
+
+/** @throws for what is no part that this version can read */
+const entriesIn = (stored: Buffer): AuditEntry[] => {
+    const value: unknown = JSON.parse(stored.toString('utf8'));
+    if (!Array.isArray(value)) {
+        throw new Error('not a part of the audit');
+    }
+    return value.map(readAuditEntry);
 };

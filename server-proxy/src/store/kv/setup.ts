@@ -1,5 +1,5 @@
-import type {SetupState, SetupStore} from '../../app/setup/setup_state';
-import {AppError} from '../../domain/errors';
+import {readSetupState, type SetupState, type SetupStore, storedSetupState} from '../../app/setup/setup_state';
+import type {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 import type {KvStore} from './store';
 
@@ -9,22 +9,15 @@ export class KvSetup implements SetupStore {
     constructor(
         private readonly kv: KeyValues,
         private readonly locks: Pick<KvStore, 'unlessBusy'>,
+        private readonly damage: Pick<KvDamage, 'read'>,
     ) {}
 
     async load(): Promise<SetupState | undefined> {
-        const stored = await this.kv.get(KEY);
-        if (!stored) {
-            return undefined;
-        }
-        try {
-            return JSON.parse(stored.toString('utf8')) as SetupState;
-        } catch (cause) {
-            throw new AppError('internal', 'The stored state of set-up cannot be read.', {cause});
-        }
+        return this.damage.read(KEY, await this.kv.get(KEY), readSetupState);
     }
 
     save(state: SetupState): Promise<void> {
-        return this.kv.set(KEY, Buffer.from(JSON.stringify(state)));
+        return this.kv.set(KEY, Buffer.from(storedSetupState(state)));
     }
 
     async clear(): Promise<void> {

@@ -2,21 +2,21 @@ import {randomBytes} from 'node:crypto';
 import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
-import {isEarlierKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
-import {upgraded} from '../../domain/alert/versions';
+import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
 import {KvIndex} from './alert_index';
 import {changeValue, type Swap} from './change';
+import {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 
 const ALERT = 'alert/';
 const LOCK = 'lock/';
-/** Set once the index of followed alerts contains closed ones as well. */
+/** Whether the index holds all it should: 0.1.0 left closed alerts out, and documents that cannot be read are set aside. */
 const COMPLETE = 'index/open/complete';
-/** Set once the index of unshown alerts contains what was stored before there was one. */
-const UNSHOWN_COMPLETE = 'index/unshown/complete';
+/** Other than 1, with which an earlier state marked an index of followed alerts only. */
+const IS_COMPLETE = Buffer.from('2');
 
 /** So that a late click still finds its post. */
 const KEEP_CLOSED_SECONDS = 7 * 86_400;
@@ -41,32 +41,38 @@ export class KvStore implements AlertStore {
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
     private readonly unshownKeys: KvIndex;
-    /** By the mark that says so in the table. */
-    private readonly complete = new Map<string, Promise<void>>();
+    private completing: Promise<void> | undefined;
+    /** How often a document of the index could not be read. */
+    private losses = 0;
 
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
         private readonly renewMs = RENEW_MS,
+        private readonly damage = new KvDamage(kv, clock),
     ) {
+        const onLost = async () => {
+            this.losses += 1;
+            // Unlike the one before, so that it is seen while the index is being completed.
+            await kv.set(COMPLETE, Buffer.from(`lost ${randomBytes(6).toString('base64url')}`));
+        };
+        const parts = {kv, clock, damage, onLost};
         // `open`, because it once held only open alerts.
-        this.followedKeys = new KvIndex(kv, clock, 'open', FOLLOWED_SHARDS);
-        this.pendingKeys = new KvIndex(kv, clock, 'pending', PENDING_SHARDS);
-        this.unshownKeys = new KvIndex(kv, clock, 'unshown', UNSHOWN_SHARDS);
+        this.followedKeys = new KvIndex(parts, 'open', FOLLOWED_SHARDS);
+        this.pendingKeys = new KvIndex(parts, 'pending', PENDING_SHARDS);
+        this.unshownKeys = new KvIndex(parts, 'unshown', UNSHOWN_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
-        return parse(await this.kv.get(ALERT + key));
+        return this.parse(key, await this.kv.get(ALERT + key));
     }
 
-    async followed(): Promise<readonly string[]> {
-        await this.completed(COMPLETE, this.followedKeys, (record) => isFollowed(record, this.nowSeconds()));
-        return this.followedKeys.keys();
+    followed(): Promise<readonly string[]> {
+        return this.keysOf(this.followedKeys);
     }
 
     async unshown(): Promise<readonly AlertRecord[]> {
-        await this.completed(UNSHOWN_COMPLETE, this.unshownKeys, isUnshown);
-        return this.readIndexed(this.unshownKeys, await this.unshownKeys.keys(), isUnshown);
+        return this.readIndexed(this.unshownKeys, await this.keysOf(this.unshownKeys), isUnshown);
     }
 
     readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
@@ -75,7 +81,7 @@ export class KvStore implements AlertStore {
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
-        return this.readIndexed(this.pendingKeys, await this.pendingKeys.keys(), isPending);
+        return this.readIndexed(this.pendingKeys, await this.keysOf(this.pendingKeys), isPending);
     }
 
     async update(
@@ -84,7 +90,7 @@ export class KvStore implements AlertStore {
     ): Promise<AlertRecord | undefined> {
         let result: AlertRecord | undefined;
         const isStored = await changeValue(this.kv, this.clock, ALERT + key, async (stored, swap) => {
-            const current = parse(stored);
+            const current = await this.parse(key, stored);
             const changed = change(current);
             if (changed === undefined || changed === current) {
                 result = current;
@@ -127,35 +133,56 @@ export class KvStore implements AlertStore {
         await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
     }
 
-    /** Earlier versions did not index all of what belongs here: adds it, once for all nodes. */
-    private completed(mark: string, index: KvIndex, belongs: Belongs): Promise<void> {
-        const known =
-            this.complete.get(mark) ??
-            this.completeIndex(mark, index, belongs).catch((error: unknown) => {
-                this.complete.delete(mark);
-                throw error;
-            });
-        this.complete.set(mark, known);
-        return known;
+    private async keysOf(index: KvIndex): Promise<readonly string[]> {
+        await this.complete();
+        const before = this.losses;
+        const keys = await index.keys();
+        if (this.losses === before) {
+            return keys;
+        }
+        await this.complete();
+        return index.keys();
     }
 
-    private async completeIndex(mark: string, index: KvIndex, belongs: Belongs): Promise<void> {
-        if (await this.kv.get(mark)) {
+    private complete(): Promise<void> {
+        this.completing ??= this.completeIndex().finally(() => {
+            this.completing = undefined;
+        });
+        return this.completing;
+    }
+
+    /** Adds what is missing in the index, once for all nodes. */
+    private async completeIndex(): Promise<void> {
+        const state = await this.kv.get(COMPLETE);
+        if (state?.equals(IS_COMPLETE)) {
             return;
         }
-        const known = new Set(await index.keys());
         const stored = (await this.kv.keys())
             .filter((key) => key.startsWith(ALERT))
             .map((key) => key.slice(ALERT.length));
-        const others = stored.filter((key) => !known.has(key) && !(index === this.followedKeys && isEarlierKey(key)));
-        const addIfMissing = async (key: string): Promise<void> => {
+        const indexes = this.indexes();
+        const add = async (key: string): Promise<void> => {
             const record = await this.get(key);
-            if (record && belongs(record)) {
-                await index.add(key);
+            for (const [index, belongs] of record ? indexes : []) {
+                if (record && belongs(record)) {
+                    await index.add(key);
+                }
             }
         };
-        await pMap(others, addIfMissing, {concurrency: READS_AT_ONCE});
-        await this.kv.set(mark, Buffer.from('1'));
+        await pMap(stored, add, {concurrency: READS_AT_ONCE});
+        await this.kv.swap(COMPLETE, state, IS_COMPLETE);
+    }
+
+    private parse(key: string, stored: Buffer | undefined): Promise<AlertRecord | undefined> {
+        return this.damage.read(ALERT + key, stored, (text) => readRecord(JSON.parse(text)));
+    }
+
+    private indexes(): readonly (readonly [KvIndex, Belongs])[] {
+        return [
+            [this.followedKeys, (record) => isFollowed(record, this.nowSeconds())],
+            [this.pendingKeys, isPending],
+            [this.unshownKeys, isUnshown],
+        ];
     }
 
     private nowSeconds(): number {
@@ -210,10 +237,7 @@ export class KvStore implements AlertStore {
         const leaves: (() => Promise<void>)[] = [];
         // A node whose clock is ahead may have removed the entry, so reopening always adds it again.
         const opens = isOpen(next) && !(current && isOpen(current));
-        for (const [index, belongs] of [
-            [this.followedKeys, (record: AlertRecord) => isFollowed(record, this.nowSeconds())],
-            [this.pendingKeys, isPending],
-        ] as const) {
+        for (const [index, belongs] of this.indexes().filter(([index]) => index !== this.unshownKeys)) {
             const before = current !== undefined && belongs(current);
             if (belongs(next) && (opens || !before)) {
                 await index.add(key);
@@ -243,15 +267,4 @@ const secondsToKeep = (record: AlertRecord): number => {
         return KEEP_SPENT_SECONDS;
     }
     return isOpen(record) ? 0 : KEEP_CLOSED_SECONDS;
-};
-
-const parse = (stored: Buffer | undefined): AlertRecord | undefined => {
-    if (!stored) {
-        return undefined;
-    }
-    try {
-        return upgraded(JSON.parse(stored.toString('utf8')) as Parameters<typeof upgraded>[0]);
-    } catch {
-        return undefined;
-    }
 };

@@ -1,8 +1,9 @@
 import type {WatchStore} from '../../app/health/watch_store';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
-import {parseWatchState, type WatchState} from '../../domain/watch_state';
+import {readWatchState, storedWatchState, type WatchState} from '../../domain/watch_state';
 import {changeValue} from './change';
+import {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 
 const KEY = 'watch';
@@ -12,23 +13,26 @@ export class KvWatch implements WatchStore {
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
+        private readonly damage = new KvDamage(kv, clock),
     ) {}
 
     async read(): Promise<WatchState> {
-        return parse(await this.kv.get(KEY));
+        return this.parse(await this.kv.get(KEY));
     }
 
     async update(change: (current: WatchState) => WatchState): Promise<WatchState> {
         let next: WatchState = {};
-        const isStored = await changeValue(this.kv, this.clock, KEY, (stored, swap) => {
-            next = change(parse(stored));
-            return swap(Buffer.from(JSON.stringify(next)));
+        const isStored = await changeValue(this.kv, this.clock, KEY, async (stored, swap) => {
+            next = change(await this.parse(stored));
+            return swap(Buffer.from(storedWatchState(next)));
         });
         if (!isStored) {
             throw new AppError('busy', 'Too many heartbeats and notifications at once; please try again.');
         }
         return next;
     }
-}
 
-const parse = (stored: Buffer | undefined): WatchState => parseWatchState(stored?.toString('utf8'));
+    private async parse(stored: Buffer | undefined): Promise<WatchState> {
+        return (await this.damage.read(KEY, stored, readWatchState)) ?? {};
+    }
+}

@@ -2,13 +2,14 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
+import {Damage} from '../../../../server-proxy/src/store/file/damage';
 import {Journal} from '../../../../server-proxy/src/store/file/journal';
 
 it('a journal whose disk does not keep up refuses more than it can hold, and loses none of what it took', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-journal-'));
     onTestFinished(() => rm(folder, {recursive: true, force: true}));
     const path = join(folder, 'entries.jsonl');
-    const {journal} = await Journal.open<number>(path);
+    const {journal} = await Journal.open({path, damage: new Damage(folder, () => 0), read: Number});
     const results = await Promise.allSettled(Array.from({length: 50_100}, (_, number) => journal.append(number)));
     const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
     expect(refused.length).toBeGreaterThan(50);

@@ -9,6 +9,12 @@ export const health: typeof en = {
     circuitOpen: (queued) =>
         `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert und wird alle paar Sekunden erneut angefragt (Circuit Breaker offen); ${waiting(queued)}.`,
     queued: (queued) => `openITCOCKPIT war nicht erreichbar; ${waiting(queued)} auf die Übertragung.`,
+    notStored: (code) =>
+        `Der Alarmspeicher kann nicht geschrieben werden (${code}): Prüfen Sie den Datenträger von DATA_FOLDER.`,
+    damagedFiles: (count, files) =>
+        `Gespeicherte Datensätze waren nicht lesbar (${count}) und wurden in DATA_FOLDER beiseitegelegt: Sehen Sie sich ${files} an und verschieben Sie das Beiseitegelegte danach an einen anderen Ort.`,
+    damagedKeys: (count) =>
+        `Gespeicherte Datensätze waren nicht lesbar (${count}) und wurden in der Schlüssel-Wert-Tabelle des Plugins beiseitegelegt: Senden Sie das Support-Paket an die Person, die Ihnen hilft.`,
     compared: (at, counts, seconds) =>
         `Offene Beiträge zuletzt mit openITCOCKPIT abgeglichen um ${at} UTC: ${counts}, ${seconds} s`,
     counts: (open, healed) => `${open} offen, ${healed} aktualisiert`,

@@ -10,6 +10,11 @@ export const health = {
     circuitOpen: (queued: number) =>
         `openITCOCKPIT failed several times in a row and is retried every few seconds (circuit breaker open); ${waiting(queued)}.`,
     queued: (queued: number) => `openITCOCKPIT could not be reached; ${waiting(queued)} and will be sent.`,
+    notStored: (code: string) => `The alert store cannot be written (${code}): check the disk of DATA_FOLDER.`,
+    damagedFiles: (count: number, files: string) =>
+        `Stored records could not be read (${count}) and were set aside in DATA_FOLDER: look at ${files}, then move what was set aside away.`,
+    damagedKeys: (count: number) =>
+        `Stored records could not be read (${count}) and were set aside in the plugin's key-value table: send the support packet to whoever helps you.`,
     compared: (at: string, counts: string, seconds: string) =>
         `Open posts compared with openITCOCKPIT at ${at} UTC: ${counts}, ${seconds} s`,
     counts: (open: number, healed: number) => `${open} open, ${healed} brought up to date`,
