@@ -24,7 +24,7 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
         case 'serve': {
             await keepMemorySmall();
             const {runServe} = await import('./cli/serve');
-            return runServe({
+            const code = await runServe({
                 argv,
                 env: process.env,
                 version,
@@ -34,6 +34,8 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
                     process.once('SIGINT', stop);
                 },
             });
+            // A request of ours that nobody answers would keep the process alive until its time is up.
+            return process.exit(code);
         }
         case 'doctor': {
             const {runDoctor} = await import('./cli/doctor');

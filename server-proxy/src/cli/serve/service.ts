@@ -1,5 +1,3 @@
-import type {AddressInfo} from 'node:net';
-import {type Http2Bindings, type HttpBindings, type ServerType, serve} from '@hono/node-server';
 import type {HealthMonitor} from '../../app/health/health_monitor';
 import type {ChatPort} from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
@@ -19,6 +17,7 @@ import {createLogger, type LevelledLogger} from '../../telemetry/logger';
 import {createMetrics} from '../../telemetry/metrics';
 import {mattermostSettings, publicUrl, standaloneDoctor} from '../doctor_ports';
 import {supportTokens} from '../support';
+import {atMost, listen, stopListening, urlOf} from './listener';
 
 export interface ServeCall {
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -36,12 +35,13 @@ export interface RunningService {
     readonly url: string;
     /** Aborted when another handler took over DATA_FOLDER. */
     readonly lost: AbortSignal;
-    /** Stops accepting requests, finishes those in progress (at most `graceMs`), closes the store. */
+    /** Stops accepting requests, finishes those in progress and then (in at most `graceMs`) what they began, closes the store. */
     stop(graceMs?: number): Promise<void>;
 }
 
-/** Longer than a read-back deadline; anything left is resumed at the next start. */
-const GRACE_MS = 20_000;
+/** Requests in progress, then work behind them: together less than the 10 s that Docker allows. The rest is resumed. */
+const ANSWER_MS = 3000;
+const GRACE_MS = 4000;
 
 /** @throws AppError `misconfigured` */
 export const startService = async (call: ServeCall): Promise<RunningService> => {
@@ -96,7 +96,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         lost: lost.signal,
         stop: async (graceMs = GRACE_MS) => {
             handler.rest();
-            await close(server);
+            await stopListening(server, ANSWER_MS);
             await atMost(graceMs, handler.idle());
             await Promise.all([store.close(), audit.close()]);
             logger.info('Stopped');
@@ -137,14 +137,6 @@ const packetOf = async (
     });
 };
 
-/** The timer ends with the work, or it would keep the process alive. */
-const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> => {
-    const over = new AbortController();
-    const pause = systemClock.sleep(milliseconds, over.signal).catch(() => undefined);
-    await Promise.race([work, pause]);
-    over.abort();
-};
-
 /** Nobody can connect here: Mattermost offers commands to plugins only. */
 const refusePluginOnly = ({ACTION_POLICY}: Settings): void => {
     if (ACTION_POLICY === 'connected') {
@@ -162,31 +154,3 @@ const warnAboutRisks = (settings: Settings, logger: Logger): void => {
         );
     }
 };
-
-type Bindings = HttpBindings | Http2Bindings;
-type Fetch = (request: Request, bindings: Bindings) => Response | Promise<Response>;
-
-const listen = (fetch: Fetch, address: string): Promise<ServerType> => {
-    const split = address.lastIndexOf(':');
-    const hostname = address.slice(0, split).replace(/^\[(.*)\]$/, '$1') || '0.0.0.0';
-    return new Promise((resolve, reject) => {
-        const server = serve({fetch, hostname, port: Number(address.slice(split + 1))}, () => resolve(server));
-        server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(address, error)));
-    });
-};
-
-const listenError = (address: string, error: NodeJS.ErrnoException): Error =>
-    Object.assign(asAppError(error), {message: `LISTEN_ADDRESS ${address} cannot be used (${error.code}).`});
-
-const urlOf = (server: ServerType): string => {
-    const {address, family, port} = server.address() as AddressInfo;
-    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-};
-
-const close = (server: ServerType): Promise<void> =>
-    new Promise((resolve) => {
-        server.close(() => resolve());
-        if ('closeIdleConnections' in server) {
-            server.closeIdleConnections();
-        }
-    });
