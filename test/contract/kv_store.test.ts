@@ -114,6 +114,7 @@ describe('two nodes on one table', () => {
         const started = clock.now();
         const waiting = new KvStore(await keyValues(table), {
             now: () => clock.now(),
+            monotonic: () => clock.now(),
             sleep: async (milliseconds) => {
                 table.advance(milliseconds);
                 await clock.sleep(milliseconds);

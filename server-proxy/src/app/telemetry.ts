@@ -4,6 +4,8 @@ import type {Signs} from './health/signs';
 export interface Clock {
     /** Milliseconds since the epoch. */
     now(): number;
+    /** Milliseconds since some moment in the past. For durations: nobody puts this clock forth or back. */
+    monotonic(): number;
     sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 

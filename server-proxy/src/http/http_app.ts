@@ -22,9 +22,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     const app = new Hono();
 
     app.use(async (context, next) => {
-        const started = deps.clock.now();
+        const started = deps.clock.monotonic();
         await next();
-        const seconds = (deps.clock.now() - started) / 1000;
+        const seconds = (deps.clock.monotonic() - started) / 1000;
         deps.metrics.requestSeconds(routeLabel(context.req.path), context.res.status, seconds);
     });
     const limit = bodyLimit({

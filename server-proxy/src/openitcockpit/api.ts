@@ -37,6 +37,7 @@ export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metri
         }
         const {connection, sender} = ready;
         const asked = clock.now();
+        const started = clock.monotonic();
         try {
             const {status, headers, text} = await sender.send(requestOf(call, connection, apiKey));
             const {location, 'content-type': contentType = ''} = headers;
@@ -53,7 +54,7 @@ export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metri
             }
             throw failure;
         } finally {
-            metrics.upstreamSeconds('openitcockpit', call.operation, (clock.now() - asked) / 1000);
+            metrics.upstreamSeconds('openitcockpit', call.operation, (clock.monotonic() - started) / 1000);
         }
     };
     return {

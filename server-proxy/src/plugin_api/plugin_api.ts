@@ -22,7 +22,7 @@ export class PluginApi {
      * @throws AppError `mattermost_*`
      */
     async call<Argument>(name: string, type: GobType<Argument>, argument: Argument): Promise<GobStruct> {
-        const started = this.clock.now();
+        const started = this.clock.monotonic();
         try {
             const reply = structOf(await this.rpc.call(`Plugin.${name}`, type, argument));
             const failure = Object.values(reply)
@@ -37,7 +37,7 @@ export class PluginApi {
             this.metrics.upstreamError('mattermost', error.code);
             throw error;
         } finally {
-            this.metrics.upstreamSeconds('mattermost', name, (this.clock.now() - started) / 1000);
+            this.metrics.upstreamSeconds('mattermost', name, (this.clock.monotonic() - started) / 1000);
         }
     }
 

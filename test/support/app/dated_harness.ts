@@ -35,6 +35,7 @@ export class DatedHarness {
         const setClocks = () => double.setClockAhead(passed.aheadSeconds + passed.milliseconds / 1000);
         const clock: Clock = {
             now: () => Date.now() + passed.milliseconds,
+            monotonic: () => performance.now() + passed.milliseconds,
             sleep: async (milliseconds) => {
                 passed.milliseconds += milliseconds;
                 setClocks();

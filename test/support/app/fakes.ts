@@ -20,10 +20,23 @@ import {type KeyOwner, personalFake} from './personal_fake';
 
 /** A clock that jumps instead of waiting. */
 export class FakeClock implements Clock {
+    private shifted = 0;
+
     constructor(private milliseconds = 1_795_490_000_000) {}
 
     now(): number {
         return this.milliseconds;
+    }
+
+    /** Not touched by `shift`. */
+    monotonic(): number {
+        return this.milliseconds - this.shifted;
+    }
+
+    /** Puts the wall clock forth, or back. */
+    shift(milliseconds: number): void {
+        this.milliseconds += milliseconds;
+        this.shifted += milliseconds;
     }
 
     async sleep(milliseconds: number): Promise<void> {

@@ -91,7 +91,11 @@ export class Stage {
                 monitoring: spectacles(this.monitoring(), this),
                 store: new MemoryStore(() => Math.floor(time.now() / 1000)),
                 audit: noAudit,
-                clock: {now: () => time.now(), sleep: (milliseconds) => time.sleep(milliseconds)},
+                clock: {
+                    now: () => time.now(),
+                    monotonic: () => time.now(),
+                    sleep: (milliseconds) => time.sleep(milliseconds),
+                },
                 logger: silence,
                 metrics: noMetrics,
                 nonce: () => `nonce-${++nonces}`,

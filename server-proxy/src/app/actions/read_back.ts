@@ -15,11 +15,11 @@ export const poll = async <T>(
     attempt: (last: boolean) => Promise<T | undefined>,
 ): Promise<T | undefined> => {
     const {clock, settings, logger} = context;
-    const end = clock.now() + deadlineMs;
+    const end = clock.monotonic() + deadlineMs;
     let pause = settings.readBack.firstDelayMs;
     for (;;) {
-        await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
-        const last = clock.now() >= end;
+        await clock.sleep(Math.min(pause, Math.max(0, end - clock.monotonic())));
+        const last = clock.monotonic() >= end;
         try {
             const found = await attempt(last);
             if (found !== undefined || last) {

@@ -9,7 +9,8 @@ const CAPACITY = 20_000;
 export class ReplayGuard {
     private readonly used: LRUCache<string, true>;
 
-    constructor(perf: Pick<Clock, 'now'>, lifetimeMs: number) {
+    constructor(clock: Pick<Clock, 'monotonic'>, lifetimeMs: number) {
+        const perf = {now: () => clock.monotonic()};
         this.used = new LRUCache({...atMost(CAPACITY), ttl: lifetimeMs, ttlResolution: 0, perf});
     }
 

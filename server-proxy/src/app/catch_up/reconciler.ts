@@ -66,13 +66,13 @@ export class Reconciler {
     private async compare(): Promise<void> {
         const {context} = this;
         const at = nowSeconds(context);
-        const started = context.clock.now();
+        const started = context.clock.monotonic();
         const counts = {open: 0, healed: 0, unread: 0};
         const error = await reconcileOpenAlerts(context, counts, this.ending.signal).then(
             () => undefined,
             (cause: unknown) => asAppError(cause),
         );
-        const seconds = (context.clock.now() - started) / 1000;
+        const seconds = (context.clock.monotonic() - started) / 1000;
         this.last = {at, seconds, ...counts, ...(error ? {error: error.message} : {})};
         context.metrics.reconciled(error ? error.code : 'done', this.last);
         if (error) {

@@ -49,7 +49,7 @@ export class NameSuggestions {
     }
 
     private known(kind: NameKind, wanted: string): Read | undefined {
-        const oldest = this.context.clock.now() - FRESH_MS;
+        const oldest = this.context.clock.monotonic() - FRESH_MS;
         this.reads = this.reads.filter(({at}) => at > oldest);
         return this.reads.find((read) => read.kind === kind && covers(read, wanted));
     }
@@ -59,7 +59,7 @@ export class NameSuggestions {
         const typed = kind === 'hosts' ? wanted : wanted.replace(BEGUN_ON, '');
         const {service, host} = parseServiceName(typed);
         const found = await (kind === 'hosts' ? monitoring.findHosts(typed) : monitoring.findServices(service, host));
-        const read = {...found, kind, typed, at: clock.now()};
+        const read = {...found, kind, typed, at: clock.monotonic()};
         this.reads = [...this.reads, read];
         return read;
     }

@@ -29,19 +29,19 @@ export class Findings {
     /** @param topic a newer finding about the same topic replaces it, e.g. `channel ops/alerts` */
     problem(topic: string, said: Said, facts: Readonly<Record<string, unknown>>): void {
         this.logger.error(said('en'), facts);
-        this.byTopic.set(topic, {said, weight: 'problem', at: this.clock.now()});
+        this.byTopic.set(topic, {said, weight: 'problem', at: this.clock.monotonic()});
     }
 
     note(topic: string, said: Said, facts: Readonly<Record<string, unknown>>): void {
         this.logger.warn(said('en'), facts);
-        this.byTopic.set(topic, {said, weight: 'note', at: this.clock.now()});
+        this.byTopic.set(topic, {said, weight: 'note', at: this.clock.monotonic()});
     }
 
     /** It still holds: puts it in new words, without another line in the log. @returns false when nothing is known about the topic */
     renew(topic: string, said: Said): boolean {
         const known = this.byTopic.get(topic);
         if (known) {
-            this.byTopic.set(topic, {...known, said, at: this.clock.now()});
+            this.byTopic.set(topic, {...known, said, at: this.clock.monotonic()});
         }
         return known !== undefined;
     }
@@ -53,7 +53,7 @@ export class Findings {
 
     /** @returns sentences of the last hour, oldest first */
     of(weight: Finding['weight'], language: Language = 'en'): readonly string[] {
-        const oldest = this.clock.now() - SHOWN_MS;
+        const oldest = this.clock.monotonic() - SHOWN_MS;
         return [...this.byTopic.rvalues()]
             .filter((finding) => finding !== undefined)
             .filter((finding) => finding.weight === weight && finding.at > oldest)

@@ -107,13 +107,13 @@ export class Identities {
 
     private async find(name: string): Promise<MonitoringUser | undefined> {
         const known = this.known.get(name);
-        const age = known ? this.deps.clock.now() - known.at : Number.POSITIVE_INFINITY;
+        const age = known ? this.deps.clock.monotonic() - known.at : Number.POSITIVE_INFINITY;
         if (known && age < (known.user?.isActive ? FRESH_MS : FRESH_NO_MS)) {
             return known.user;
         }
         try {
             const user = await this.deps.monitoring.findUser(name);
-            this.known.set(name, {at: this.deps.clock.now(), user});
+            this.known.set(name, {at: this.deps.clock.monotonic(), user});
             return user;
         } catch (error) {
             const isAway = asAppError(error).code !== 'openitcockpit_right_missing';

@@ -22,7 +22,7 @@ export class PostUpdates {
     /** Would an update begin at once? */
     isDue(key: string): boolean {
         const slot = this.slots.get(key);
-        return !slot || (!slot.waiting && slot.startedAt + PAUSE_MS <= this.clock.now());
+        return !slot || (!slot.waiting && slot.startedAt + PAUSE_MS <= this.clock.monotonic());
     }
 
     /** A new post takes over the key: its first update does not wait for those of the previous post. */
@@ -41,11 +41,11 @@ export class PostUpdates {
 
     private async next(slot: Slot, update: () => Promise<void>): Promise<void> {
         await slot.running;
-        const pause = slot.startedAt + PAUSE_MS - this.clock.now();
+        const pause = slot.startedAt + PAUSE_MS - this.clock.monotonic();
         if (pause > 0) {
             await this.clock.sleep(pause);
         }
-        slot.startedAt = this.clock.now();
+        slot.startedAt = this.clock.monotonic();
         delete slot.waiting;
         const running = update();
         slot.running = running.catch(() => undefined);

@@ -20,16 +20,16 @@ export const askHealth = async (
     {url, heartbeat, timeoutMs}: HealthRequest,
     settings: NotifySettings,
 ): Promise<Verdict> => {
-    const started = Date.now();
-    const left = () => Math.max(1, started + timeoutMs - Date.now());
+    const started = performance.now();
+    const left = () => Math.max(1, started + timeoutMs - performance.now());
     const headers = authorized(settings, heartbeat);
     const health: Delivery = {...targetOf(url, settings), method: 'GET', headers, body: ''};
     if (heartbeat) {
         await askInTime({...beside(health, 'heartbeat'), method: 'POST'}, settings, left());
     }
-    const asked = Date.now();
+    const asked = performance.now();
     const body = await askInTime(health, settings, left());
-    const verdict = verdictOf(body, (Date.now() - asked) / 1000);
+    const verdict = verdictOf(body, (performance.now() - asked) / 1000);
     if (!verdict) {
         throw new NotifyFailure(
             'badAnswer',

@@ -11,7 +11,7 @@ const SHORTEST_TRY_MS = 100;
 
 /**
  * Retries, with growing pauses, as long as the failure may be temporary.
- * @param deadline milliseconds since the epoch
+ * @param deadline as of `performance.now()`
  * @throws NotifyFailure of the last try
  */
 export const deliver = async (delivery: Delivery, sender: Sender, deadline: number): Promise<void> => {
@@ -20,12 +20,12 @@ export const deliver = async (delivery: Delivery, sender: Sender, deadline: numb
             return undefined;
         }
         const delay = Math.max(failure.retryAfterMs, backOff(tries));
-        return Date.now() + delay + SHORTEST_TRY_MS > deadline ? undefined : delay;
+        return performance.now() + delay + SHORTEST_TRY_MS > deadline ? undefined : delay;
     };
     let tries = 0;
     const attempt = (): Promise<string> => {
         tries += 1;
-        return ask(delivery, sender, deadline - Date.now());
+        return ask(delivery, sender, deadline - performance.now());
     };
     try {
         await withRetries(attempt, pauseAfter);

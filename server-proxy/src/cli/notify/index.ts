@@ -31,7 +31,7 @@ export interface NotifyCall {
  * @returns exit code, see EXIT
  */
 export const runNotify = async (call: NotifyCall): Promise<number> => {
-    const started = Date.now();
+    const started = performance.now();
     const secrets: string[] = [];
     const say = (sentence: string) =>
         call.stderr.write(`notify: ${oneLine(withoutSecrets(sentence, secrets), 1000)}\n`);

@@ -1,6 +1,6 @@
 import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {serve} from '@hono/node-server';
+import {type Http2Bindings, type HttpBindings, serve} from '@hono/node-server';
 import {asAppError} from '../../domain/errors';
 import {systemClock} from '../../telemetry/clock';
 
@@ -17,14 +17,17 @@ const TIMES_MS = {
 /** Without any traffic, e.g. because the client does not read its answer. */
 const SILENCE_MS = 60_000;
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** @param from address of whoever is connected */
+type Fetch = (request: Request, from: {readonly address: string}) => Response | Promise<Response>;
 
 /** @param address as in the setting LISTEN_ADDRESS @throws naming it */
 export const listen = (fetch: Fetch, address: string): Promise<Server> => {
     const split = address.lastIndexOf(':');
     const hostname = address.slice(0, split).replace(/^\[(.*)\]$/, '$1') || '0.0.0.0';
     return new Promise((resolve, reject) => {
-        const options = {fetch, hostname, port: Number(address.slice(split + 1)), serverOptions: TIMES_MS};
+        const answer = (request: Request, {incoming}: HttpBindings | Http2Bindings) =>
+            fetch(request, {address: incoming.socket.remoteAddress ?? ''});
+        const options = {fetch: answer, hostname, port: Number(address.slice(split + 1)), serverOptions: TIMES_MS};
         const server = serve(options, () => resolve(server)) as Server;
         server.setTimeout(SILENCE_MS);
         server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(address, error)));

@@ -80,10 +80,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         }),
     });
-    const server = await listen(
-        (request, {incoming}: Bindings) => handler.fetch(request, {address: incoming.socket.remoteAddress ?? ''}),
-        settings.LISTEN_ADDRESS,
-    ).catch(async (error: unknown) => {
+    const server = await listen(handler.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
         await Promise.all([store.close(), audit.close()]);
         throw error;
     });

@@ -90,7 +90,7 @@ export class RestClient {
     }
 
     private async attempt(request: RestRequest): Promise<Record<string, unknown>> {
-        const started = this.deps.clock.now();
+        const started = this.deps.clock.monotonic();
         let answer: JsonAnswer;
         try {
             answer = await this.limit.execute(() => this.send(request));
@@ -100,7 +100,7 @@ export class RestClient {
             this.deps.metrics.upstreamSeconds(
                 'mattermost',
                 request.operation,
-                (this.deps.clock.now() - started) / 1000,
+                (this.deps.clock.monotonic() - started) / 1000,
             );
         }
         const date = Date.parse(answer.headers.date ?? '');

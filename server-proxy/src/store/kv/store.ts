@@ -108,9 +108,9 @@ export class KvStore implements AlertStore {
     async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
         const lock = LOCK + key;
         const ours = randomBytes(16);
-        const end = this.clock.now() + LOCK_WAIT_MS;
+        const end = this.clock.monotonic() + LOCK_WAIT_MS;
         while (!(await this.take(lock, ours))) {
-            if (this.clock.now() > end) {
+            if (this.clock.monotonic() > end) {
                 throw new AppError('busy', 'Another node has held this alert for too long; please try again.');
             }
             await this.clock.sleep(LOCK_PAUSE_MS);
@@ -124,7 +124,7 @@ export class KvStore implements AlertStore {
         if (!(await this.take(lock, ours))) {
             return undefined;
         }
-        const restUntil = this.clock.now() + restSeconds * 1000;
+        const restUntil = this.clock.monotonic() + restSeconds * 1000;
         return this.holding(lock, ours, task, restUntil);
     }
 
@@ -201,7 +201,7 @@ export class KvStore implements AlertStore {
         } finally {
             clearInterval(renewing);
             this.held.delete(lock);
-            const rest = Math.ceil((restUntil - this.clock.now()) / 1000);
+            const rest = Math.ceil((restUntil - this.clock.monotonic()) / 1000);
             // Only our own lock: it may have expired and been taken by another node.
             await (rest > 0 ? this.kv.swap(lock, ours, ours, rest) : this.kv.remove(lock, ours));
         }

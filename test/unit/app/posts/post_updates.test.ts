@@ -11,6 +11,10 @@ class HeldClock implements Clock {
         return this.milliseconds;
     }
 
+    monotonic(): number {
+        return this.milliseconds;
+    }
+
     sleep(milliseconds: number): Promise<void> {
         return new Promise((wake) => this.sleeping.push({until: this.milliseconds + milliseconds, wake}));
     }
