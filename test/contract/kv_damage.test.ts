@@ -63,16 +63,16 @@ describe('a damaged document in the plugin’s key-value table', () => {
         expect((await store.get('a'))?.posts).toMatchObject([{postId: 'p'}]);
         const expected = {'alert/a': Buffer.from(garbled).toString('latin1')};
         expect(aside(table)).toEqual(expected);
-        expect(damage.report()).toEqual({count: 1, newest: AUDIT_NOW});
+        expect(damage.damaged()).toEqual({count: 1, newest: AUDIT_NOW});
         expect(logger.lines.map(({level, facts}) => [level, facts?.key])).toEqual([['error', 'alert/a']]);
         // Another node learns of it.
         const other = await nodeOn(table);
         expect(await other.store.get('a')).toBeDefined();
-        await other.damage.look();
-        expect(other.damage.report()?.count).toBe(1);
+        await other.damage.check();
+        expect(other.damage.damaged()?.count).toBe(1);
         // The table cannot be tidied up by hand, so it is not mentioned for ever.
         await other.clock.sleep(8 * 86_400_000);
-        expect(other.damage.report()).toBeUndefined();
+        expect(other.damage.damaged()).toBeUndefined();
         expect(aside(table)).toEqual(expected);
     });
 
@@ -81,8 +81,8 @@ describe('a damaged document in the plugin’s key-value table', () => {
         const [one, other] = [await nodeOn(table), await nodeOn(table)];
         put(table, 'alert/a', '{');
         await Promise.all([one, other].map(({store}) => store.update('a', (current) => current ?? recordOf('a'))));
-        await one.damage.look();
-        expect(one.damage.report()?.count).toBe(1);
+        await one.damage.check();
+        expect(one.damage.damaged()?.count).toBe(1);
     });
 
     it.each(['followed', 'pending', 'update'] as const)(
@@ -110,7 +110,7 @@ describe('a damaged document in the plugin’s key-value table', () => {
             expect((await store.followed()).toSorted()).toEqual(expected);
             expect((await store.pending()).map(({key}) => key).toSorted()).toEqual(keys.toSorted());
             expect(Object.keys(aside(table)).toSorted()).toEqual(documents.toSorted());
-            expect(damage.report()?.count).toBe(documents.length);
+            expect(damage.damaged()?.count).toBe(documents.length);
         },
     );
 

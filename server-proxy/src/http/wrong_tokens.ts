@@ -23,7 +23,12 @@ export class WrongTokens {
     constructor(private readonly clock: Clock) {
         // Bounded by MOST_WAITING.
         setMaxListeners(0, this.ending.signal);
-        this.known = new LRUCache({...atMost(MOST_ADDRESSES), ttl: FORGOTTEN_MS, ttlResolution: 0, perf: clock});
+        this.known = new LRUCache({
+            ...atMost(MOST_ADDRESSES),
+            ttl: FORGOTTEN_MS,
+            ttlResolution: 0,
+            perf: {now: () => clock.monotonic()},
+        });
     }
 
     /** Waits. @param address of the sender, without a port; empty if not known. @returns milliseconds it was delayed by */
@@ -52,7 +57,7 @@ export class WrongTokens {
 
 /** A network of IPv6 has more addresses than anybody could remember: its first 64 bits count. */
 const sourceOf = (address: string): string => {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+    const [plain = ''] = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%');
     if (!plain.includes(':')) {
         return plain;
     }

@@ -72,12 +72,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore: new KvWatch(kv, clock, damage),
         authority,
-        storage: {
-            // Mattermost's own failures are reported as such.
-            check: () => damage.look().catch(() => undefined),
-            problem: () => undefined,
-            damaged: () => damage.report(),
-        },
+        storage: damage,
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},

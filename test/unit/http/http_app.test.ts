@@ -360,7 +360,7 @@ describe(`GET ${ROUTE.health}`, () => {
 });
 
 describe('wrong tokens', () => {
-    const never = {now: () => 0, sleep: () => new Promise<void>(() => undefined)};
+    const never = {now: () => 0, monotonic: () => 0, sleep: () => new Promise<void>(() => undefined)};
     const ADDRESS = {address: '10.0.0.9'};
 
     it.each([ROUTE.notifications, ROUTE.testNotification, ROUTE.heartbeat, ROUTE.health, ROUTE.support])(

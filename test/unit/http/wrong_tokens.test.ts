@@ -11,6 +11,10 @@ class HeldClock {
         return this.milliseconds;
     }
 
+    monotonic(): number {
+        return this.milliseconds;
+    }
+
     sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
         this.sleeps.push(milliseconds);
         return new Promise((resolve, reject) => {

@@ -4,11 +4,11 @@ import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
-import {audit} from '../people/audit';
 import {showAlert} from '../posts/show_alert';
 import {strategyOf} from '.';
 import {asRefusalOfKey, commandsFor} from './commands_for';
 import {announceEnd, endAction} from './end_action';
+import {queueAction} from './queue_action';
 import {poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
@@ -83,7 +83,7 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
         return 'waiting';
     }
     if (outcome instanceof AppError) {
-        await queue(context, key, id, outcome);
+        await queueAction(context, key, id, outcome);
         return 'queued';
     }
     await endAction(context, key, action, outcome);
@@ -277,27 +277,4 @@ const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, b
     return sentAt === undefined
         ? failed('not_sent', `${texts.notSentInTime(minutes)} ${because}`.trim())
         : failed('not_confirmed', `${texts.perhapsSent(minutes)} ${because}`.trim());
-};
-
-/** Queues it until openITCOCKPIT is back; post and person hear of that once. */
-const queue = async (context: AppContext, key: string, id: string, why: AppError): Promise<void> => {
-    let isNew = false;
-    const record = await context.store.update(key, (current) => {
-        const found = pendingAction(current, id);
-        if (!current || !found) {
-            return current;
-        }
-        isNew = found.queuedBecause === undefined;
-        return isNew ? withPending(current, {...found, queuedBecause: why.message}) : current;
-    });
-    context.outbox.later();
-    const action = pendingAction(record, id);
-    if (!record || !action || !isNew) {
-        return;
-    }
-    const {kind} = action.request;
-    await audit(context, record, action, {action: kind, result: 'queued', detail: why.message});
-    await showAlert(context, key);
-    const texts = textsOf(context.settings.language).alerts;
-    await context.chat.tell(action.userId, action, `${texts.queued(texts.yours[kind])}. ${why.message}`, 'warning');
 };

@@ -113,10 +113,13 @@ export class PostRepair {
     }
 
     private async due(): Promise<readonly AlertRecord[]> {
-        const now = this.context.clock.now();
+        const {clock} = this.context;
+        const [now, moment] = [clock.now(), clock.monotonic()];
         const unshown = await this.context.store.unshown();
         return unshown
-            .filter(({key, intent}) => (this.refusedUntil.get(key) ?? now) <= now && (intent?.checkAt ?? now) <= now)
+            .filter(
+                ({key, intent}) => (this.refusedUntil.get(key) ?? moment) <= moment && (intent?.checkAt ?? now) <= now,
+            )
             .toSorted((one, other) => one.updatedAt - other.updatedAt);
     }
 
@@ -131,7 +134,7 @@ export class PostRepair {
         if (left && isUnshown(left) && left.intent?.checkAt === undefined) {
             // Not quite until the next turn.
             const waitMs = error ? this.pauseAfterFailure() * 0.9 : REFUSED_MS;
-            this.refusedUntil.set(key, this.context.clock.now() + waitMs);
+            this.refusedUntil.set(key, this.context.clock.monotonic() + waitMs);
         } else {
             this.refusedUntil.delete(key);
             this.context.logger.info('Post was brought up to date', {alert: key});

@@ -12,7 +12,8 @@ import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
-import {findMarked, type ListedPost} from '../marked_posts';
+import {findMarked} from '../marked_posts';
+import {listed} from './listed_posts';
 
 const {string, struct} = gob;
 
@@ -255,20 +256,6 @@ const placeOf = ({ChannelId, UserId}: GobStruct): SealedPlace => ({
     channelId: stringOf(ChannelId),
     userId: stringOf(UserId),
 });
-
-const listed = ({A}: GobStruct): readonly ListedPost[] => {
-    const {Order, Posts} = structOf(A);
-    const posts = Posts instanceof Map ? Posts : new Map();
-    return stringsOf(Order)
-        .map((id) => structOf(posts.get(id)))
-        .map((post) => ({
-            id: stringOf(post.Id),
-            userId: stringOf(post.UserId),
-            createAt: numberOf(post.CreateAt),
-            isDeleted: numberOf(post.DeleteAt) > 0,
-            props: propsOf(post.Props),
-        }));
-};
 
 /** The fields of a decoded post that an update must send back, or the server clears them. */
 const writable = (post: GobStruct) => ({

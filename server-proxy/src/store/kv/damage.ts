@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Damaged} from '../../app/health/storage_health';
+import type {Damaged, StorageHealth} from '../../app/health/storage_health';
 import type {Clock, Logger} from '../../app/telemetry';
 import {changeValue} from './change';
 import type {KeyValues} from './key_values';
@@ -19,7 +19,7 @@ interface Summary {
 }
 
 /** What could not be read in the plugin's key-value table: moved to a key of its own, never overwritten and never dropped. */
-export class KvDamage {
+export class KvDamage implements StorageHealth {
     private summary: Summary | undefined;
 
     constructor(
@@ -47,14 +47,20 @@ export class KvDamage {
         await (instead ? this.kv.swap(key, value, instead, KEEP_SECONDS) : this.kv.remove(key, value));
     }
 
-    report(): Damaged | undefined {
+    damaged(): Damaged | undefined {
         const {summary} = this;
         return summary && summary.newest > this.clock.now() / 1000 - SHOWN_SECONDS ? summary : undefined;
     }
 
-    /** Other nodes may have found something. */
-    async look(): Promise<void> {
-        this.summary = read(await this.kv.get(SUMMARY));
+    /** Other nodes set things aside, too. Mattermost's own failures are reported as such. */
+    async check(): Promise<void> {
+        const stored = await this.kv.get(SUMMARY).catch(() => undefined);
+        this.summary = stored ? read(stored) : this.summary;
+    }
+
+    /** Mattermost's database is not ours to watch. */
+    problem(): undefined {
+        return undefined;
     }
 
     /**
