@@ -17,9 +17,10 @@ it.each(['service', 'plugin'] as const)(
             killEveryMs: [1500, 4000],
             quietSeconds: 60,
         });
-        const {lost, doubledCommands, wrong, forgotten} = verdict;
-        expect({lost, doubledCommands, wrong, forgotten}).toEqual({
+        const {lost, doubledPosts, doubledCommands, wrong, forgotten} = verdict;
+        expect({lost, doubledPosts, doubledCommands, wrong, forgotten}).toEqual({
             lost: [],
+            doubledPosts: [],
             doubledCommands: [],
             wrong: [],
             forgotten: [],
