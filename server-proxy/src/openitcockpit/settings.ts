@@ -37,7 +37,7 @@ export const checkSettings = (settings: OpenitcockpitSettings): Connection => {
     };
 };
 
-const isLoopback = (hostname: string): boolean =>
+export const isLoopback = (hostname: string): boolean =>
     hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 
 const checkUrl = (text: string): string => {

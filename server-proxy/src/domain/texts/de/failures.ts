@@ -22,19 +22,19 @@ export const failures: typeof en = {
         `Das Zertifikat von ${host} stammt von einer unbekannten Zertifizierungsstelle: Tragen Sie deren Zertifikat in die Einstellung „Custom CA“ ein.`,
     certificateDates: (host) =>
         `Das Zertifikat von ${host} ist abgelaufen oder noch nicht gültig: Erneuern Sie es auf dem openITCOCKPIT-Server.`,
-    certificateName: (host) =>
-        `Das Zertifikat ist nicht für ${host} ausgestellt: Verwenden Sie in der Einstellung „openITCOCKPIT URL“ einen Namen, für den es ausgestellt ist.`,
-    noTls: (host) =>
-        `Unter ${host} gibt es kein brauchbares TLS: Prüfen Sie Host und Port in der Einstellung „openITCOCKPIT URL“.`,
+    certificateName: (host, setting = 'openITCOCKPIT URL') =>
+        `Das Zertifikat ist nicht für ${host} ausgestellt: Verwenden Sie in der Einstellung „${setting}“ einen Namen, für den es ausgestellt ist.`,
+    noTls: (host, setting = 'openITCOCKPIT URL') =>
+        `Unter ${host} gibt es kein brauchbares TLS: Prüfen Sie Host und Port in der Einstellung „${setting}“.`,
     proxyUnreachable: 'Der Proxy ist nicht erreichbar: Prüfen Sie die Einstellung „Proxy URL“ und ob der Proxy läuft.',
     proxyLogin:
         'Der Proxy verlangt eine Anmeldung (407): Ergänzen Sie Benutzernamen und Passwort in der Einstellung „Proxy URL“.',
     proxyRefused: (status) =>
         `Der Proxy hat die Verbindung zu openITCOCKPIT nicht durchgelassen (${status}): Prüfen Sie die Einstellungen „Proxy URL“ und „No-proxy list“.`,
-    nameUnknown: (host) =>
-        `Der Name ${host} lässt sich nicht auflösen: Prüfen Sie die Einstellung „openITCOCKPIT URL“ und die Nameserver.`,
-    nothingAnswers: (host) =>
-        `Unter ${host} antwortet nichts: Prüfen Sie die Einstellung „openITCOCKPIT URL“, openITCOCKPIT und die Firewall.`,
+    nameUnknown: (host, setting = 'openITCOCKPIT URL') =>
+        `Der Name ${host} lässt sich nicht auflösen: Prüfen Sie die Einstellung „${setting}“ und die Nameserver.`,
+    nothingAnswers: (host, setting = 'openITCOCKPIT URL') =>
+        `Unter ${host} antwortet nichts: Prüfen Sie die Einstellung „${setting}“, openITCOCKPIT und die Firewall.`,
     connectionLost: (host) =>
         `Die Verbindung zu ${host} ist abgebrochen: Prüfen Sie openITCOCKPIT und das Netzwerk dazwischen.`,
     tooLarge:
@@ -43,6 +43,25 @@ export const failures: typeof en = {
         `Die openITCOCKPIT-Adresse hat auf ${path} mit weit mehr Daten geantwortet, als es geben kann: Prüfen Sie, ob sie zu openITCOCKPIT führt.`,
     circuitOpen: (lastFailure) =>
         `openITCOCKPIT hat mehrmals nacheinander nicht funktioniert, deshalb wird einige Sekunden lang nichts gesendet. ${lastFailure}`,
+    streamUrlInvalid:
+        'Die Einstellung „Event stream URL“ ist keine gültige Adresse: Schreiben Sie sie als wss://host/eventstream.',
+    streamUrlNotWss: 'Die Einstellung „Event stream URL“ muss mit wss:// beginnen.',
+    streamUrlWithUser: 'Die Einstellung „Event stream URL“ darf weder Benutzernamen noch Passwort enthalten.',
+    streamKeyEmpty: 'Die Einstellung „Event stream key“ ist leer: Tragen Sie den Schlüssel des Ereignisstroms ein.',
+    streamKeyInvalid:
+        'Die Einstellung „Event stream key“ enthält Leerzeichen oder Zeichen, die in keinem solchen Schlüssel vorkommen: Fügen Sie den Schlüssel neu ein.',
+    streamKeyRejected: (status) =>
+        `Der Ereignisstrom hat den Schlüssel abgelehnt (${status}): Prüfen Sie die Einstellung „Event stream key“. Der API-Schlüssel ist ein anderer.`,
+    streamNotFound: (host) =>
+        `Auf ${host} gibt es unter dieser Adresse keinen Ereignisstrom (404): Prüfen Sie den Pfad in der Einstellung „Event stream URL“ und ob openITCOCKPIT mindestens Version 5.8 hat.`,
+    streamNoWebSocket: (host, status) =>
+        `${host} hat nicht mit einem Ereignisstrom geantwortet (${status}): Prüfen Sie die Einstellung „Event stream URL“ sowie Webserver und Proxy dazwischen.`,
+    streamLost: (host) =>
+        `Der Ereignisstrom von ${host} ist abgebrochen: Prüfen Sie den Statusengine Worker und das Netzwerk dazwischen.`,
+    streamSilent: (seconds) =>
+        `Über den Ereignisstrom kam ${seconds} Sekunden lang nichts: Prüfen Sie den Statusengine Worker und das Netzwerk dazwischen.`,
+    streamFrameTooLarge: (host) =>
+        `${host} hat mehr als 4 MB auf einmal gesendet: Prüfen Sie, ob die Einstellung „Event stream URL“ zum Statusengine Worker führt.`,
     keyRejected:
         'openITCOCKPIT hat den API-Schlüssel abgelehnt: Prüfen Sie die Einstellung „API key“ und ob sein Benutzer aktiv ist.',
     refusedInFront:

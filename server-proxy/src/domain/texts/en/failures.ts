@@ -14,22 +14,22 @@ export const failures = {
         `openITCOCKPIT did not answer within ${seconds} seconds: it is overloaded, or its command queue is stuck.`,
     commandTimeout: (seconds: number) =>
         `openITCOCKPIT did not answer within ${seconds} seconds; the command may still be executed.`,
-    unknownAuthority: (host: string) =>
+    unknownAuthority: (host: string, _setting?: string) =>
         `The certificate of ${host} was issued by an unknown authority: add that authority's certificate to the Custom CA setting.`,
-    certificateDates: (host: string) =>
+    certificateDates: (host: string, _setting?: string) =>
         `The certificate of ${host} has expired or is not valid yet: renew it on the openITCOCKPIT server.`,
-    certificateName: (host: string) =>
-        `The certificate was not issued for ${host}: use a name it was issued for in the openITCOCKPIT URL setting.`,
-    noTls: (host: string) =>
-        `There is no usable TLS at ${host}: check the host and port in the openITCOCKPIT URL setting.`,
+    certificateName: (host: string, setting = 'openITCOCKPIT URL') =>
+        `The certificate was not issued for ${host}: use a name it was issued for in the ${setting} setting.`,
+    noTls: (host: string, setting = 'openITCOCKPIT URL') =>
+        `There is no usable TLS at ${host}: check the host and port in the ${setting} setting.`,
     proxyUnreachable: 'The proxy cannot be reached: check the Proxy URL setting and that the proxy is running.',
     proxyLogin: 'The proxy requires a login (407): add a user name and password to the Proxy URL setting.',
     proxyRefused: (status: number) =>
         `The proxy did not let the connection to openITCOCKPIT through (${status}): check the Proxy URL and No-proxy list settings.`,
-    nameUnknown: (host: string) =>
-        `The name ${host} cannot be resolved: check the openITCOCKPIT URL setting and the name servers.`,
-    nothingAnswers: (host: string) =>
-        `Nothing answers at ${host}: check the openITCOCKPIT URL setting, openITCOCKPIT and the firewall.`,
+    nameUnknown: (host: string, setting = 'openITCOCKPIT URL') =>
+        `The name ${host} cannot be resolved: check the ${setting} setting and the name servers.`,
+    nothingAnswers: (host: string, setting = 'openITCOCKPIT URL') =>
+        `Nothing answers at ${host}: check the ${setting} setting, openITCOCKPIT and the firewall.`,
     connectionLost: (host: string) =>
         `The connection to ${host} was lost: check openITCOCKPIT and the network in between.`,
     tooLarge: 'The openITCOCKPIT URL answered with more than 10 MB: check that it leads to openITCOCKPIT.',
@@ -37,6 +37,25 @@ export const failures = {
         `The openITCOCKPIT URL answered ${path} with far more data than there can be: check that it leads to openITCOCKPIT.`,
     circuitOpen: (lastFailure: string) =>
         `openITCOCKPIT failed several times in a row, so nothing is sent to it for a few seconds. ${lastFailure}`,
+    // the event stream
+    streamUrlInvalid: 'The Event stream URL setting is not a valid address: write it as wss://host/eventstream.',
+    streamUrlNotWss: 'The Event stream URL setting must start with wss://.',
+    streamUrlWithUser: 'The Event stream URL setting must not contain a user name or password.',
+    streamKeyEmpty: 'The Event stream key setting is empty: fill it in.',
+    streamKeyInvalid:
+        'The Event stream key setting contains spaces or characters that no such key has: paste the key again.',
+    streamKeyRejected: (status: number) =>
+        `The event stream rejected the key (${status}): check the Event stream key setting, which is not the API key.`,
+    streamNotFound: (host: string) =>
+        `${host} has no event stream at this address (404): check the path in the Event stream URL setting, and that openITCOCKPIT is 5.8 or newer.`,
+    streamNoWebSocket: (host: string, status: number) =>
+        `${host} did not answer with an event stream (${status}): check the Event stream URL setting, and the web server and proxy in between.`,
+    streamLost: (host: string) =>
+        `The event stream from ${host} was interrupted: check the Statusengine Worker and the network in between.`,
+    streamSilent: (seconds: number) =>
+        `Nothing came over the event stream for ${seconds} seconds: check the Statusengine Worker and the network in between.`,
+    streamFrameTooLarge: (host: string) =>
+        `${host} sent more than 4 MB at once: check that the Event stream URL setting leads to the Statusengine Worker.`,
     // what openITCOCKPIT answers
     keyRejected: 'openITCOCKPIT rejected the API key: check the API key setting and that its user is active.',
     refusedInFront:

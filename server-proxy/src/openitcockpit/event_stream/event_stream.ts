@@ -1,0 +1,187 @@
+import type {ClientRequest, IncomingMessage} from 'node:http';
+import type {RawData, WebSocket} from 'ws';
+import type {EventStreamPort, StreamListener} from '../../app/stream/stream_port';
+import type {Clock, Logger} from '../../app/telemetry';
+import {type AppError, asAppError} from '../../domain/errors';
+import {createAgents} from '../../net/agents';
+import {type Manner, pauseBefore} from './back_off';
+import {readFrame, TOPICS} from './core_events';
+import {brokeOff, failureOfAnswer, failureOfOpening, silent} from './failures';
+import {checkStreamSettings, type EventStreamSettings, type StreamAddress} from './settings';
+
+interface Dependencies {
+    readonly clock: Clock;
+    readonly logger: Logger;
+    /** In [0, 1). */
+    readonly random: () => number;
+    readonly timing?: Partial<Timing> | undefined;
+}
+
+/** Milliseconds. */
+interface Timing {
+    readonly connectMs: number;
+    /** The server pings every 54 s. */
+    readonly silenceMs: number;
+    readonly firstPauseMs: number;
+    readonly longestPauseMs: number;
+    /** A connection that lasted this long was a good one. */
+    readonly goodMs: number;
+}
+
+const TIMING: Timing = {
+    connectMs: 10_000,
+    silenceMs: 70_000,
+    firstPauseMs: 1000,
+    longestPauseMs: 60_000,
+    goodMs: 10_000,
+};
+
+/** The broker flushes at least every 30 events, of a few kB each. Larger frames are none of the worker's. */
+const MAX_FRAME_BYTES = 4_000_000;
+
+/**
+ * The event stream of the Statusengine Worker, over a WebSocket.
+ * Wrong settings are reported as `away`, so that the handler starts and can show them.
+ */
+export const createEventStream = (settings: EventStreamSettings, dependencies: Dependencies): EventStreamPort => ({
+    connect: (listener) => {
+        const connection = new Connection(settings, dependencies, listener);
+        connection.open();
+        return connection;
+    },
+});
+
+/** Why a connection ended, and how long it had lasted. */
+interface Ending {
+    readonly reason: AppError;
+    /** The server took its leave. */
+    readonly isClean: boolean;
+    readonly openMs: number;
+}
+
+class Connection {
+    private socket: WebSocket | undefined;
+    private timer: NodeJS.Timeout | undefined;
+    private failures = 0;
+    private isClosed = false;
+    private lastReason = '';
+    private readonly timing: Timing;
+
+    constructor(
+        private readonly settings: EventStreamSettings,
+        private readonly dependencies: Dependencies,
+        private readonly listener: StreamListener,
+    ) {
+        this.timing = {...TIMING, ...dependencies.timing};
+    }
+
+    open(): void {
+        this.attempt().then(
+            (ending) => this.ended(ending),
+            (error: unknown) => this.ended({reason: asAppError(error), isClean: false, openMs: 0}),
+        );
+    }
+
+    close(): void {
+        this.isClosed = true;
+        clearTimeout(this.timer);
+        this.socket?.terminate();
+    }
+
+    /** One connection, from its beginning to its end. @throws AppError when it cannot be opened */
+    private async attempt(): Promise<Ending> {
+        const address = checkStreamSettings(this.settings);
+        const socket = await this.dial(address);
+        if (this.isClosed) {
+            socket.terminate();
+        }
+        const openedAt = this.dependencies.clock.now();
+        this.lastReason = '';
+        this.listener.opened();
+        const end = await this.listen(socket, address);
+        return {...end, openMs: this.dependencies.clock.now() - openedAt};
+    }
+
+    private async dial(address: StreamAddress): Promise<WebSocket> {
+        const {url, key} = address;
+        const [{WebSocket: Socket}, agentFor] = await Promise.all([
+            import('ws'),
+            createAgents(address, false).load(address.httpUrl),
+        ]);
+        const {connectMs} = this.timing;
+        const socket = new Socket(`${url}?topics=${TOPICS.join(',')}`, {
+            headers: {authorization: `Bearer ${key}`},
+            agent: agentFor(AbortSignal.timeout(connectMs)),
+            handshakeTimeout: connectMs,
+            maxPayload: MAX_FRAME_BYTES,
+            followRedirects: false,
+            perMessageDeflate: false,
+        });
+        this.socket = socket;
+        return new Promise((resolve, reject) => {
+            socket.once('open', () => resolve(socket));
+            socket.once('error', (error) => reject(failureOfOpening(error, address)));
+            socket.once('unexpected-response', (request: ClientRequest, response: IncomingMessage) => {
+                reject(failureOfAnswer(response.statusCode ?? 0, address));
+                request.destroy();
+            });
+        });
+    }
+
+    private listen(socket: WebSocket, address: StreamAddress): Promise<Omit<Ending, 'openMs'>> {
+        return new Promise((resolve) => {
+            let reason: AppError | undefined;
+            const watched = (): void => {
+                clearTimeout(this.timer);
+                this.timer = setTimeout(() => {
+                    reason = silent(this.timing.silenceMs);
+                    socket.terminate();
+                }, this.timing.silenceMs);
+            };
+            watched();
+            socket.on('ping', watched);
+            socket.on('message', (data, isBinary) => {
+                watched();
+                this.take(data, isBinary);
+            });
+            socket.on('error', (error) => {
+                reason ??= brokeOff(error, address);
+            });
+            socket.on('close', (code) => {
+                clearTimeout(this.timer);
+                const isClean = reason === undefined && CLEAN.has(code);
+                resolve({reason: reason ?? brokeOff(undefined, address), isClean});
+            });
+        });
+    }
+
+    private take(data: RawData, isBinary: boolean): void {
+        const {events, unreadable} = isBinary ? {events: [], unreadable: 1} : readFrame(data.toString());
+        if (unreadable > 0) {
+            this.listener.unreadable(unreadable);
+        }
+        if (events.length > 0) {
+            this.listener.received(events);
+        }
+    }
+
+    private ended({reason, isClean, openMs}: Ending): void {
+        if (this.isClosed) {
+            return;
+        }
+        const wasGood = openMs >= this.timing.goodMs;
+        this.failures = wasGood ? 0 : this.failures + 1;
+        const manner: Manner = {...this.timing, random: this.dependencies.random};
+        // Whoever takes their leave is restarting: the sooner the next connection, the less is missed.
+        const pause = isClean && wasGood ? 0 : pauseBefore(this.failures, manner);
+        if (reason.message !== this.lastReason) {
+            this.lastReason = reason.message;
+            this.listener.away(reason);
+        }
+        this.timer = setTimeout(() => this.open(), pause);
+        this.timer.unref();
+    }
+}
+
+/** Normal closure, going away, and the empty close frame with which the worker ends. */
+const CLEAN: ReadonlySet<number> = new Set([1000, 1001, 1005]);

@@ -1,0 +1,172 @@
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {afterEach, describe, expect, it, vi} from 'vitest';
+import type {StreamListener} from '../../../../server-proxy/src/app/stream/stream_port';
+import type {CoreEvent} from '../../../../server-proxy/src/domain/alert/core_event';
+import type {AppError} from '../../../../server-proxy/src/domain/errors';
+import {createEventStream} from '../../../../server-proxy/src/openitcockpit/event_stream/event_stream';
+import {systemClock} from '../../../../server-proxy/src/telemetry/clock';
+import {EventStreamDouble} from '../../../support/openitcockpit/event_stream';
+
+const RESTARTED = [{object_type: 102, timestamp: 0}];
+const QUICK = {firstPauseMs: 20, longestPauseMs: 100, goodMs: 0, silenceMs: 60_000};
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) {
+        await end();
+    }
+});
+
+const startDouble = async (options?: Parameters<typeof EventStreamDouble.start>[0]) => {
+    const double = await EventStreamDouble.start(options);
+    ends.push(() => double.close());
+    return double;
+};
+
+/** A client, and what it reports. */
+const connect = (url: string, {key = 'stream-key', timing = {}} = {}) => {
+    const heard = {events: [] as CoreEvent[], opened: 0, away: [] as AppError[], unreadable: 0};
+    const listener: StreamListener = {
+        received: (events) => heard.events.push(...events),
+        opened: () => {
+            heard.opened += 1;
+        },
+        away: (reason) => heard.away.push(reason),
+        unreadable: (count) => {
+            heard.unreadable += count;
+        },
+    };
+    const logger = {debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn()};
+    const stream = createEventStream(
+        {url, key, skipTlsVerification: false},
+        {clock: systemClock, logger, random: () => 0.5, timing: {...QUICK, ...timing}},
+    );
+    const connection = stream.connect(listener);
+    ends.push(() => connection.close());
+    return {heard, close: () => connection.close()};
+};
+
+const answering = async (status: number, body: string, headers: Record<string, string> = {}) => {
+    const server = createServer((_request, response) => response.writeHead(status, headers).end(body));
+    server.on('upgrade', (_request, socket) => {
+        const lines = Object.entries({'Content-Length': String(body.length), ...headers}).map(
+            ([name, value]) => `${name}: ${value}\r\n`,
+        );
+        socket.end(`HTTP/1.1 ${status} Whatever\r\n${lines.join('')}\r\n${body}`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ends.push(() => server.close());
+    return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`;
+};
+
+describe('the event stream', () => {
+    it('sends its key in a header, never in the address, and subscribes what it reads', async () => {
+        const double = await startDouble();
+        const {heard} = connect(double.url);
+        await expect.poll(() => heard.opened).toBe(1);
+        const [request] = double.requests;
+        expect(request?.headers.authorization).toBe('Bearer stream-key');
+        expect(request?.url).not.toContain('stream-key');
+        double.publish('core_restart', RESTARTED);
+        double.publish('service_perfdata', [{host_name: 'x'}]);
+        await expect.poll(() => heard.events).toEqual([{kind: 'core restarted'}]);
+        expect(heard.unreadable).toBe(0);
+    });
+
+    it('reconnects after a restart of the worker, and says so each time', async () => {
+        const double = await startDouble();
+        const {heard} = connect(double.url);
+        await expect.poll(() => heard.opened).toBe(1);
+        await double.stop();
+        await expect.poll(() => heard.away.length).toBeGreaterThan(0);
+        await double.restart();
+        await expect.poll(() => heard.opened).toBe(2);
+        double.cut();
+        await expect.poll(() => heard.opened).toBe(3);
+        expect(heard.away.map(({message}) => message)).toContainEqual(expect.stringContaining('was interrupted'));
+    });
+
+    it('reports the same reason once, however often it tries', async () => {
+        const double = await startDouble({keys: ['another']});
+        const {heard} = connect(double.url);
+        await expect.poll(() => double.requests.length).toBeGreaterThan(3);
+        expect(heard.away.map(({message}) => message)).toEqual([
+            'The event stream rejected the key (401): check the Event stream key setting, which is not the API key.',
+        ]);
+        expect(heard.opened).toBe(0);
+    });
+
+    it('takes a peer that neither pings nor sends for dead', async () => {
+        const double = await startDouble();
+        const {heard} = connect(double.url, {timing: {silenceMs: 100}});
+        await expect.poll(() => heard.opened).toBeGreaterThan(1);
+        expect(heard.away[0]?.message).toContain('Nothing came over the event stream');
+    });
+
+    it('lives as long as it is pinged', async () => {
+        const double = await startDouble({timing: {pingMs: 20, pongMs: 60_000}});
+        const {heard} = connect(double.url, {timing: {silenceMs: 2000}});
+        await expect.poll(() => heard.opened).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        expect([heard.opened, heard.away]).toEqual([1, []]);
+    });
+
+    it('stays connected through frames that it cannot read', async () => {
+        const double = await startDouble();
+        const {heard} = connect(double.url);
+        await expect.poll(() => heard.opened).toBe(1);
+        double.publishText('statusngin_notifications', 'no JSON');
+        double.publishText('statusngin_notifications', '{"topic":"statusngin_notifications","payload":{}}');
+        double.publish('core_restart', RESTARTED);
+        await expect.poll(() => heard.events.length).toBe(1);
+        expect([heard.unreadable, heard.opened]).toEqual([2, 1]);
+    });
+
+    it('hangs up on a frame of more than 4 MB, and says what to check', async () => {
+        const double = await startDouble();
+        const {heard} = connect(double.url);
+        await expect.poll(() => heard.opened).toBe(1);
+        double.publishText('statusngin_notifications', 'x'.repeat(5_000_000));
+        await expect.poll(() => heard.opened).toBe(2);
+        expect(heard.away[0]?.message).toContain('more than 4 MB at once');
+    });
+
+    it('ends when it is closed', async () => {
+        const double = await startDouble();
+        const {heard, close} = connect(double.url);
+        await expect.poll(() => heard.opened).toBe(1);
+        close();
+        await expect.poll(() => double.connected).toBe(0);
+        expect(heard.away).toEqual([]);
+        expect(double.requests).toHaveLength(1);
+    });
+
+    it.each([
+        [404, '404 page not found', {}, 'has no event stream at this address (404)'],
+        [200, '<html></html>', {'Content-Type': 'text/html'}, 'did not answer with an event stream (200)'],
+        [302, '', {Location: 'https://elsewhere.example.org/'}, 'did not answer with an event stream (302)'],
+        [502, 'Bad gateway', {}, 'did not answer with an event stream (502)'],
+    ])('explains an answer of %i', async (status, body, headers, sentence) => {
+        const {heard} = connect(await answering(status, body, headers as Record<string, string>));
+        await expect.poll(() => heard.away[0]?.message).toContain(sentence);
+        expect(heard.away[0]?.message).toMatch(/check /);
+    });
+
+    it.each([
+        ['', 'stream-key', 'is not a valid address'],
+        ['https://monitoring.example.org/eventstream', 'stream-key', 'write it as wss://host/eventstream'],
+        ['ws://monitoring.example.org/ws', 'stream-key', 'must start with wss://'],
+        ['ws://127.0.0.1.example.org/ws', 'stream-key', 'must start with wss://'],
+        ['wss://jane:secret@monitoring.example.org/ws', 'stream-key', 'must not contain a user name'],
+        ['ws://127.0.0.1:1/ws?api_key=secret', 'stream-key', 'is not a valid address'],
+        ['ws://127.0.0.1:1/ws', '', 'The Event stream key setting is empty'],
+        ['ws://127.0.0.1:1/ws', 'two\nlines', 'contains spaces or characters'],
+        ['ws://127.0.0.1:1/ws', 'stream-key', 'Nothing answers at 127.0.0.1:1'],
+        ['ws://localhost.invalid:8091/ws', 'stream-key', 'must start with wss://'],
+    ])('%s with the key %j: names the setting', async (url, key, sentence) => {
+        const {heard} = connect(url, {key});
+        await expect.poll(() => heard.away[0]?.message).toContain(sentence);
+        expect(heard.away[0]?.message).not.toContain('secret');
+    });
+});
