@@ -18,6 +18,20 @@ export const PLUGIN_TEXTS = {
         start: 'put-the-api-key-here',
         placeholder: 'Paste the key here',
     },
+    EVENT_STREAM_URL: {
+        section: 'Openitcockpit',
+        help: 'The address of openITCOCKPIT’s event stream (openITCOCKPIT 5.8 and newer), over which its monitoring core says at once what happens. It must start with `wss://`.',
+        page: 'Alerts then arrive without any notification command. If empty, or with an older openITCOCKPIT, they come through notification commands and from the regular comparison.',
+        docs: 'Plain `ws://` is accepted only on the same machine, for example `ws://127.0.0.1:8091/ws`. [How to open the stream](event_stream.md).',
+        example: 'wss://monitoring.example.org/eventstream',
+        placeholder: 'wss://monitoring.example.org/eventstream',
+    },
+    EVENT_STREAM_KEY: {
+        section: 'Openitcockpit',
+        help: 'One of the `api_keys` in the configuration of the Statusengine Worker. It is not the API key of openITCOCKPIT.',
+        example: 'openssl rand -hex 32',
+        placeholder: 'Paste the key here',
+    },
     CUSTOM_CA: {
         section: 'Network',
         type: 'longtext',
@@ -53,6 +67,19 @@ export const PLUGIN_TEXTS = {
         label: 'Test connection',
         type: 'custom',
         help: 'Checks every step from end to end and, if one fails, says which and how to fix it. A test alert is posted, its button is pressed in your name, and it is removed again. Nothing is changed in openITCOCKPIT. If you enter a host, openITCOCKPIT also sends a real notification about it.',
+    },
+    ALERTS_FROM: {
+        section: 'Notifications',
+        help: 'Which problems get a post without a notification command, from the event stream and from regularly asking openITCOCKPIT for its problems.',
+        page: '*Automatic* posts all of them in a new installation. Where an earlier version has left data, it posts only what openITCOCKPIT notifies, so that time periods and contacts keep their meaning.',
+        docs: '`everything`: all hard problems that the API key may see, neither acknowledged nor in downtime, where notifications are enabled. `notified`: what openITCOCKPIT’s core notifies at least one contact of, as the event stream tells it. `off`: nothing; only notification commands and webhooks make posts. `auto`: `everything` in a new installation, `notified` where an earlier version has left data. [More](event_stream.md#which-problems-are-posted).',
+        example: 'notified',
+        options: {
+            auto: 'Automatic',
+            everything: 'Every problem',
+            notified: 'Only what openITCOCKPIT notifies',
+            off: 'Notification commands and webhooks only',
+        },
     },
     NOTIFICATION_TOKEN: {
         section: 'Notifications',

@@ -12,14 +12,14 @@ import type {KeyVault} from './app/people/key_vault';
 import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
-import {appSettings, openitcockpitSettings} from './config/app_settings';
+import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
 import type {Settings} from './config/schema';
 import type {Language} from './domain/texts';
 import type {Connection} from './http/caller';
 import {createHttpApp} from './http/http_app';
 import type {HttpDeps} from './http/http_deps';
 import {WrongTokens} from './http/wrong_tokens';
-import {createOpenitcockpit} from './openitcockpit';
+import {createEventStream, createOpenitcockpit} from './openitcockpit';
 import {nonce} from './telemetry/nonce';
 
 /** What differs between the doors: the ports, and what only one of them offers. */
@@ -103,7 +103,10 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         fetch: (request, connection) => http.fetch(request, connection),
         start: () => {
             // Before anything slow, or a restart would look as if nothing had ever been heard.
-            checking = watch.recall().then(() => health.check());
+            checking = watch
+                .recall()
+                .then(() => application.prepare())
+                .then(() => health.check());
             timer = setInterval(check, door.healthIntervalMs ?? HEALTH_INTERVAL_MS);
             timer.unref();
             application.resume();
@@ -143,6 +146,7 @@ const makeApplication = (
         node,
         compared: () => application.reconciled(),
         postsBehind: () => application.postsBehind(),
+        streamed: () => application.streamed(),
         unreadable: () => recordsSetAside(door.storage),
     });
     metrics.signs(() => watch.signs());
@@ -166,6 +170,8 @@ const makeApplication = (
         chat,
         monitoring,
         store,
+        watchStore,
+        stream: streamOf(settings, {clock, logger}),
         audit,
         vault,
         clock,
@@ -179,6 +185,11 @@ const makeApplication = (
     });
     return {application, monitoring, health, settings: forApp, watch};
 };
+
+const streamOf = (settings: Settings, parts: Pick<Door<object>, 'clock' | 'logger'>) =>
+    settings.EVENT_STREAM_URL === ''
+        ? undefined
+        : createEventStream(eventStreamSettings(settings), {...parts, random: Math.random});
 
 /** Stored records that cannot be read. */
 const recordsSetAside = (storage: StorageHealth): Backlog => {

@@ -4,6 +4,7 @@ import type {Alert} from '../../server-proxy/src/domain/alert/alert';
 import {type Moment, momentAt} from '../../server-proxy/src/domain/alert/moment';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {notified, reading, type Seen} from '../../server-proxy/src/domain/alert/observation';
+import type {SeenObject} from '../../server-proxy/src/domain/alert/found_record';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord, observe} from '../../server-proxy/src/domain/alert/reducer';
 import {problem} from './app/problem';
@@ -45,7 +46,7 @@ export const heard = (record: AlertRecord, alert: Alert, now = NOW): AlertRecord
     observe(record, notified(alert, now));
 
 /** The API's status of it. @param seconds its age; undefined: undated */
-export const seen = (seconds: number | undefined, more: Partial<Seen> = {}): Seen => ({
+export const seen = (seconds: number | undefined, more: Partial<SeenObject> = {}): Omit<SeenObject, 'target'> => ({
     hostName: 'web01',
     serviceName: 'Ping',
     state: 'CRITICAL',

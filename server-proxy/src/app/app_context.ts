@@ -7,17 +7,22 @@ import type {Language} from '../domain/texts';
 import type {Notified} from '../domain/watch_state';
 import type {ReplayGuard} from './actions/replay_guard';
 import type {Background} from './background';
+import type {Opens} from './catch_up/alerts_from';
 import type {LatestReadings} from './catch_up/latest_readings';
 import type {Findings} from './health/findings';
+import type {WatchStore} from './health/watch_store';
 import type {KeyedQueue} from './keyed_queue';
 import type {MonitoringPort} from './monitoring_port';
 import type {AuthorityPort} from './notifications/authority_port';
+import type {ObjectNames} from './notifications/object_names';
 import type {AuditLog} from './people/audit_log';
 import type {Identities} from './people/identities';
 import type {KeyVault} from './people/key_vault';
 import type {AlertStore} from './posts/alert_store';
 import type {ChatPort} from './posts/chat_port';
 import type {PostUpdates} from './posts/post_updates';
+import type {News} from './stream/news';
+import type {EventStreamPort} from './stream/stream_port';
 import type {Clock, Logger, Metrics} from './telemetry';
 
 /** Settings as the use cases need them. Times in milliseconds. */
@@ -46,6 +51,7 @@ export interface AppSettings {
     /** How long an action may wait for openITCOCKPIT. */
     readonly queueMaxAgeMs: number;
     readonly reconcile: ReconcileSettings;
+    readonly alertsFrom: Opens | 'auto';
     readonly connection: ConnectionWays;
 }
 
@@ -74,6 +80,10 @@ export interface ApplicationPorts {
     readonly chat: ChatPort;
     readonly monitoring: MonitoringPort;
     readonly store: AlertStore;
+    /** Absent: nothing is remembered from one start to the next, and nothing is caught up with. */
+    readonly watchStore?: WatchStore;
+    /** Absent where no stream is set. */
+    readonly stream?: EventStreamPort | undefined;
     readonly audit: AuditLog;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
@@ -102,6 +112,8 @@ export interface AppContext extends ApplicationPorts {
     /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
     readonly unshown: Map<string, number>;
     readonly latestReadings: LatestReadings;
+    readonly names: ObjectNames;
+    readonly news: News;
     readonly findings: Findings;
     readonly background: Background;
     /** Something is waiting for openITCOCKPIT: try again soon. */

@@ -10,7 +10,7 @@ import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import {LatestReadings} from './catch_up/latest_readings';
-import {type ReconcileReport, Reconciler} from './catch_up/reconciler';
+import type {ReconcileReport} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
 import {Findings} from './health/findings';
@@ -19,6 +19,7 @@ import {KeyedQueue} from './keyed_queue';
 import {adoptBuiltinPost, type BuiltinPlace} from './notifications/adopt_builtin_post';
 import {type Adoption, type AnnouncedPost, adoptPost, bindPost} from './notifications/adopt_post';
 import type {NotificationResult} from './notifications/change_record';
+import {ObjectNames} from './notifications/object_names';
 import {receiveNotification} from './notifications/receive_notification';
 import {expectTest} from './notifications/test_notification';
 import type {AuditEntry, AuditFilter} from './people/audit_log';
@@ -29,6 +30,9 @@ import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
+import {Sources} from './sources';
+import type {StreamReport} from './stream/event_stream';
+import {News} from './stream/news';
 
 /** The use cases behind both doors. */
 export interface Application {
@@ -68,6 +72,10 @@ export interface Application {
     repairPosts(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
+    /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
+    prepare(): Promise<void>;
+    /** How the event stream is, on the node that holds it. */
+    streamed(): StreamReport | undefined;
     /** How the last comparison went. */
     reconciled(): ReconcileReport | undefined;
     /** How many actions wait for openITCOCKPIT. */
@@ -89,7 +97,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         return replayPending(context);
     }, ports.logger);
     const context: AppContext = {...newContext(settings, ports), outbox};
-    const reconciler = new Reconciler(context);
+    const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
     return {
@@ -127,20 +135,22 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         watch: () => {
             repair.watch();
             outbox.watch();
-            reconciler.watch();
+            sources.watch();
         },
         rest: () => {
             repair.rest();
             outbox.rest();
-            reconciler.rest();
+            sources.rest();
         },
         repairPosts: () => repair.now(),
-        reconcile: () => reconciler.turn(),
-        reconciled: () => reconciler.report(),
+        prepare: () => sources.prepare(),
+        reconcile: () => sources.reconciler.turn(),
+        reconciled: () => sources.reconciler.report(),
+        streamed: () => sources.stream?.report(),
         queuedActions: () => outbox.queued,
         postsBehind: () => postsBehind(context),
         findings: (weight, language) => context.findings.of(weight, language),
-        idle: () => context.background.idle(),
+        idle: () => sources.idle(),
     };
 };
 
@@ -154,6 +164,8 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Map(),
         latestReadings: new LatestReadings(),
+        names: new ObjectNames(ports.monitoring),
+        news: new News(),
         findings,
         background: new Background(ports.logger),
         replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),

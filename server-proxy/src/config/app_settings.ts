@@ -48,6 +48,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
             // Without openITCOCKPIT there is nothing to compare with.
             intervalMs: settings.OPENITCOCKPIT_URL === '' ? 0 : settings.RECONCILE_INTERVAL * 1000,
         },
+        alertsFrom: settings.ALERTS_FROM,
         connection: {viaProxy: usesProxy(settings), verifiesTls: !settings.SKIP_TLS_VERIFICATION},
     };
     return Object.freeze(app);
@@ -70,5 +71,12 @@ export const routeOf = (settings: Settings) => ({
 export const openitcockpitSettings = (settings: Settings) => ({
     url: settings.OPENITCOCKPIT_URL,
     apiKey: settings.OPENITCOCKPIT_API_KEY,
+    ...routeOf(settings),
+});
+
+/** The same way as to openITCOCKPIT's interface, but another address and key. */
+export const eventStreamSettings = (settings: Settings) => ({
+    url: settings.EVENT_STREAM_URL,
+    key: settings.EVENT_STREAM_KEY,
     ...routeOf(settings),
 });

@@ -64,6 +64,25 @@ export const openitcockpitUrl = url('https://openitcockpit.example.org').refine(
     'must begin with https:// (plain http would send the API key in clear text)',
 );
 
+/** Like openITCOCKPIT's address, for the same reason: the key would be sent in clear. */
+export const eventStreamUrl = text()
+    .refine(
+        (value) => value === '' || (URL.canParse(value) && /^wss?:$/.test(new URL(value).protocol)),
+        'must be an address like wss://openitcockpit.example.org/eventstream',
+    )
+    .refine(
+        (value) => !URL.canParse(value) || new URL(value).protocol !== 'ws:' || isLoopback(new URL(value).hostname),
+        'must begin with wss:// (plain ws would send the key in clear text)',
+    )
+    .refine(
+        (value) => !URL.canParse(value) || isBare(new URL(value)),
+        'must not contain a login, a query or a fragment',
+    );
+
+/** A key in the address would end up in logs. */
+const isBare = ({username, password, search, hash}: URL): boolean =>
+    [username, password, search, hash].every((part) => part === '');
+
 export const hostAndPort = (fallback: string) =>
     text(fallback).refine(
         (value) => /^.*:\d{1,5}$/.test(value) && Number(value.split(':').at(-1)) < 65_536,

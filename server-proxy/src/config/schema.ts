@@ -27,6 +27,13 @@ const NOTIFY = ['notify'] as const;
 export const SETTINGS = {
     OPENITCOCKPIT_URL: {label: 'openITCOCKPIT URL', readBy: BOTH, check: (is) => is.openitcockpitUrl},
     OPENITCOCKPIT_API_KEY: {label: 'API key', readBy: BOTH, secret: true, check: (is) => is.text()},
+    EVENT_STREAM_URL: {label: 'Event stream URL', readBy: SERVE, check: (is) => is.eventStreamUrl},
+    EVENT_STREAM_KEY: {label: 'Event stream key', readBy: SERVE, secret: true, check: (is) => is.text()},
+    ALERTS_FROM: {
+        label: 'Alerts from',
+        readBy: SERVE,
+        check: (is) => is.choice(['auto', 'everything', 'notified', 'off'], 'auto'),
+    },
     CUSTOM_CA: {label: 'Custom CA', readBy: BOTH, check: (is) => is.text()},
     SKIP_TLS_VERIFICATION: {label: 'Skip TLS verification', readBy: BOTH, check: (is) => is.flag(false)},
     USE_PROXY: {label: 'Use proxy', readBy: BOTH, check: (is) => is.flag(false)},

@@ -14,6 +14,14 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
         /^must begin with https:\/\/ \(plain http would send the API key in clear text\)$/,
         'muss mit https:// beginnen (mit http ginge der API-Schlüssel im Klartext über die Leitung)',
     ],
+    [
+        /^must begin with wss:\/\/ \(plain ws would send the key in clear text\)$/,
+        'muss mit wss:// beginnen (mit ws ginge der Schlüssel im Klartext über die Leitung)',
+    ],
+    [
+        /^must not contain a login, a query or a fragment$/,
+        'darf weder Anmeldedaten noch einen Abfrageteil (?…) oder ein Fragment (#…) enthalten',
+    ],
     [/^must be a whole number from (\d+) to (\d+)$/, 'muss eine ganze Zahl von $1 bis $2 sein'],
     [/^has "(.*)", which is not a length such as (.+)$/s, 'enthält „$1“, was keine Dauer wie $2 ist'],
     [/^must have lines like (.+) \(entry (\d+) is different\)$/, 'muss Zeilen wie $1 haben (Eintrag $2 ist anders)'],

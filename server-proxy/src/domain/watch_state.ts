@@ -2,17 +2,19 @@
 export interface WatchState {
     readonly heartbeatAt?: number;
     readonly notified?: Notified;
-    /** The latest event of openITCOCKPIT's stream; there is none yet. */
+    /** The latest event of openITCOCKPIT's stream. */
     readonly eventAt?: number;
     /** openITCOCKPIT's interface was read, and no reading had failed since. */
     readonly readAt?: number;
+    /** What the setting ALERTS_FROM means where it is `auto`, decided once. */
+    readonly alertsFrom?: 'everything' | 'notified';
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
 }
 
-/** The latest notification, and how it came: our endpoint, a webhook, or openITCOCKPIT's own module. */
+/** The latest notification, and how it came: our endpoint, a webhook, openITCOCKPIT's own module, or its event stream. */
 export interface Notified {
     readonly at: number;
-    readonly via: 'endpoint' | 'webhook' | 'module';
+    readonly via: 'endpoint' | 'webhook' | 'module' | 'stream';
 }
 
 export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records';

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import {ACTION, type ActionId, type Choice} from '#contract';
 import type {ActionPress} from '../../../server-proxy/src/app/actions/press_action';
-import type {AppSettings} from '../../../server-proxy/src/app/app_context';
+import type {ApplicationPorts, AppSettings} from '../../../server-proxy/src/app/app_context';
 import {type Application, createApplication} from '../../../server-proxy/src/app/application';
 import type {AuditLog} from '../../../server-proxy/src/app/people/audit_log';
 import type {KeyVault} from '../../../server-proxy/src/app/people/key_vault';
@@ -40,6 +40,7 @@ export const SETTINGS: AppSettings = {
     recheckHorizonMs: 15_000,
     queueMaxAgeMs: 3_600_000,
     reconcile: {intervalMs: 60_000},
+    alertsFrom: 'everything',
     connection: {viaProxy: false, verifiesTls: true},
 };
 
@@ -141,6 +142,7 @@ export const startHarness = async (
     chat = new FakeChat(),
     monitoring = new FakeMonitoring(),
     vault?: KeyVault,
+    more: Partial<ApplicationPorts> = {},
 ): Promise<AppHarness> => {
     const data = folder ?? (await mkdtemp(join(tmpdir(), 'oitc-app-')));
     const clock = new FakeClock();
@@ -165,6 +167,7 @@ export const startHarness = async (
             metrics,
             nonce: () => `nonce${++nonces}-${Math.random()}`,
             detectedLinkStyle: () => 'v5',
+            ...more,
         },
     );
     onTestFinished(async () => {

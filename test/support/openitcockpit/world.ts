@@ -45,6 +45,7 @@ export class World {
     readonly configuration = new Configuration();
     private nextId = 100;
     private readonly listeners = new Set<NotificationListener>();
+    private readonly watchers = new Set<(object: MonitoredObject) => void>();
     private readonly timers = new Set<NodeJS.Timeout>();
     private readonly core: MonitoringCore;
     private readonly database: StatusDatabase;
@@ -58,6 +59,9 @@ export class World {
             publish: (object) => {
                 this.checks.touch(object);
                 this.database.queue(object);
+                for (const watcher of this.watchers) {
+                    watcher(object);
+                }
             },
             emit: (notification) => {
                 for (const listener of this.listeners) {
@@ -241,6 +245,12 @@ export class World {
         return () => this.listeners.delete(listener);
     }
 
+    /** Calls `watcher` whenever the core's status of an object changes. @returns unsubscribe */
+    onStatus(watcher: (object: MonitoredObject) => void): () => void {
+        this.watchers.add(watcher);
+        return () => this.watchers.delete(watcher);
+    }
+
     /** Stops the database's worker: the API no longer changes, while the core continues and notifies its contacts. */
     stopWorker(): void {
         this.database.stop();
@@ -258,6 +268,7 @@ export class World {
 
     close(): void {
         this.listeners.clear();
+        this.watchers.clear();
         this.checks.close();
         this.database.close();
         for (const timer of this.timers) {

@@ -77,12 +77,17 @@ describe('readSettings', () => {
         [{NOTIFICATION_TOKEN: `${LONG}, short`}, 'NOTIFICATION_TOKEN must have at least 24 characters (entry 2 '],
         [{SIGNING_SECRET: 'secret'}, 'SIGNING_SECRET must have at least 24 characters (entry 1 has fewer)'],
         [{SIGNING_SECRET: `${LONG} ${LONG},s`}, 'SIGNING_SECRET must have at least 24 characters (entry 3 has fewer)'],
+        [{EVENT_STREAM_URL: 'ws://monitoring.example.org/eventstream'}, 'EVENT_STREAM_URL must begin with wss://'],
+        [{EVENT_STREAM_URL: 'https://monitoring.example.org'}, 'EVENT_STREAM_URL must be an address like wss://'],
+        [{EVENT_STREAM_URL: 'wss://me:secret@monitoring.example.org/x'}, 'EVENT_STREAM_URL must not contain a login'],
+        [{EVENT_STREAM_URL: 'wss://monitoring.example.org/x?api_key=1'}, 'EVENT_STREAM_URL must not contain a login'],
+        [{ALERTS_FROM: 'nobody'}, 'ALERTS_FROM must be one of auto, everything, notified, off'],
         [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
     ])('names the wrong setting: %j, in German as well', (raw, sentence) => {
         const refusal = refusalOf(raw);
         expect(refusal.sentence('en')).toContain(sentence);
         const german = refusal.sentence('de');
-        expect(german).toMatch(/^Falsche Einstellung: [A-Z_]+ (muss|enthält|ist) /);
+        expect(german).toMatch(/^Falsche Einstellung: [A-Z_]+ (muss|enthält|ist|darf) /);
         expect(german).not.toMatch(/falsche Form| (must|is|has|names|while|like|which) /);
     });
 

@@ -6,6 +6,7 @@ import {packetName, type SupportFacts, supportPacket} from '../../../server-prox
 /** One of its own for every place that holds a secret. */
 const SENTINELS = {
     OPENITCOCKPIT_API_KEY: 'sentinel-api-key',
+    EVENT_STREAM_KEY: 'sentinel-stream-key',
     PROXY_URL: 'http://proxy-login:sentinel-p%40ss@proxy.example.org:3128',
     WEBHOOK_URL: 'https://chat.example.org/hooks/sentinelhook',
     NOTIFICATION_TOKEN: 'sentinel-token-1-of-the-packet, sentinel-token-2-of-the-packet',
@@ -17,6 +18,7 @@ const SENTINELS = {
 
 const LEAKS = [
     'sentinel-api-key',
+    'sentinel-stream-key',
     'sentinel-p%40ss',
     'sentinel-p@ss',
     'sentinelhook',

@@ -56,6 +56,12 @@ export class Reconciler {
         return this.working;
     }
 
+    /** The same, even if one has just ended: something may have been missed since. */
+    async now(): Promise<void> {
+        await this.working;
+        await this.context.store.unlessBusy(`${LOCK} now`, () => this.compare());
+    }
+
     private async takeTurn(): Promise<void> {
         const {context} = this;
         // The nodes' timers are never in step: the first one keeps the others out for most of the interval.

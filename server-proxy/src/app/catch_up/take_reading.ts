@@ -1,6 +1,6 @@
 import type {ActionKind} from '../../domain/action/action_request';
 import {openAction} from '../../domain/action/pending_action';
-import {reading} from '../../domain/alert/observation';
+import {reading, type Seen} from '../../domain/alert/observation';
 import {type AlertRecord, isPending, postOf} from '../../domain/alert/record';
 import {isVisible, observe} from '../../domain/alert/reducer';
 import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
@@ -23,8 +23,19 @@ export const takeReading = async (
     askedAt: number,
     mark: number,
 ): Promise<boolean> => {
-    const {key} = known;
     context.hasRead?.();
+    return takeSeen(context, known, seen, askedAt, mark);
+};
+
+/** The same for what was not read from openITCOCKPIT's interface. */
+export const takeSeen = async (
+    context: AppContext,
+    known: AlertRecord,
+    seen: Seen | 'deleted',
+    askedAt: number,
+    mark: number,
+): Promise<boolean> => {
+    const {key} = known;
     context.latestReadings.remember(key, seen, askedAt);
     const withIt = (record: AlertRecord) => observe(record, reading(seen, askedAt, serverSeconds(context)));
     if (!isPending(known) && !context.latestReadings.isTouched(key, mark) && withIt(known) === known) {

@@ -2,6 +2,7 @@ import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {type Language, textsOf} from '../../domain/texts';
 
 import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../domain/watch_state';
+import type {StreamReport} from '../stream/event_stream';
 import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
 import {aged, NO_BACKLOG, type Signs, signAt} from './signs';
 import {comparisonFails, postsCondition, readingCondition, recordsCondition, type SilenceSources} from './silence';
@@ -9,6 +10,8 @@ import {comparisonFails, postsCondition, readingCondition, recordsCondition, typ
 export interface WatchDeps extends AlarmDeps, SilenceSources {
     /** How many minutes may pass without a heartbeat; 0: none is expected. */
     readonly heartbeatMinutes: number;
+    /** How the event stream is, on the node that holds it. */
+    readonly streamed?: (() => StreamReport | undefined) | undefined;
 }
 
 /** What the health page shows of it. Ages in seconds. */
@@ -123,7 +126,7 @@ export class Watch {
         return {
             heard: {
                 notification: signAt(later(this.newest, this.state.notified)?.at, now),
-                event: signAt(this.state.eventAt, now),
+                event: signAt(newer(this.deps.streamed?.()?.eventAt, this.state.eventAt), now),
                 reading: signAt(newer(this.newestReadAt, this.state.readAt), now),
             },
             posts_behind: aged(postsBehind?.() ?? NO_BACKLOG, now),
@@ -230,8 +233,10 @@ export class Watch {
         this.startedAt = notAhead(this.startedAt, now);
         const notified = later(this.newest, state.notified);
         const readAt = newer(this.newestReadAt, state.readAt);
+        const eventAt = newer(this.deps.streamed?.()?.eventAt, state.eventAt);
         return {
             ...state,
+            ...(eventAt === undefined ? {} : {eventAt: notAhead(eventAt, now)}),
             ...(readAt === undefined ? {} : {readAt: notAhead(readAt, now)}),
             ...(state.heartbeatAt === undefined ? {} : {heartbeatAt: notAhead(state.heartbeatAt, now)}),
             ...(notified ? {notified: {...notified, at: notAhead(notified.at, now)}} : {}),

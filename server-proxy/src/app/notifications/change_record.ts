@@ -44,7 +44,10 @@ interface Exchanged {
 }
 
 /** Applies the notification to the record of its problem. */
-export const changeRecord = async ({context, key, alert}: Change, current: AlertRecord): Promise<Exchanged> => {
+export const changeRecord = async (
+    {context, key, alert}: Pick<Change, 'context' | 'key' | 'alert'>,
+    current: AlertRecord,
+): Promise<Exchanged> => {
     let before = current;
     context.latestReadings.touch(key);
     const after = await context.store.update(key, (stored) => {
@@ -60,7 +63,7 @@ export const changeRecord = async ({context, key, alert}: Change, current: Alert
 
 /** Shows the change in post and thread. @returns the thread's lines */
 export const tellChange = async (
-    {context, key, alert}: Change,
+    {context, key, alert}: Pick<Change, 'context' | 'key' | 'alert'>,
     before: AlertRecord,
     after: AlertRecord,
 ): Promise<readonly ThreadLine[]> => {

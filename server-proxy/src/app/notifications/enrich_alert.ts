@@ -29,7 +29,7 @@ const withNames = async (context: AppContext, key: string, alert: Alert): Promis
         return {...alert, target: known};
     }
     try {
-        return withFoundNames(alert, await context.monitoring.lookup(targetIds(alert.target)));
+        return withFoundNames(alert, await context.names.of(targetIds(alert.target)));
     } catch (error) {
         context.logger.warn('Names could not be looked up; the post shows UUIDs', {
             alert: key,

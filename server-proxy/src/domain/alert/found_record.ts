@@ -8,6 +8,7 @@ import {newRecord, observe} from './reducer';
 /** An object as openITCOCKPIT shows it, whether it was ever notified or not. */
 export interface SeenObject extends Seen {
     readonly target: ReturnType<typeof targetIds>;
+    readonly hostName: string;
 }
 
 /** The notification that openITCOCKPIT would have sent about its problem. */

@@ -5,7 +5,8 @@ import type {Dated} from './order';
 
 /** What openITCOCKPIT's API says about an object, as far as a post shows it, and how old that is. */
 export interface Seen {
-    readonly hostName: string;
+    /** Absent where the source knows no names. */
+    readonly hostName?: string;
     readonly serviceName?: string;
     /** undefined: not in monitoring. */
     readonly state?: Alert['state'];

@@ -25,6 +25,9 @@ export const withoutMissing = ({missingSince: _missing, ...record}: AlertRecord)
 /** Names are from openITCOCKPIT's configuration: as old as the question. */
 export const withNames = (record: AlertRecord, {hostName, serviceName}: Seen, askedAt: Moment): AlertRecord => {
     const {host, service} = record.alert.target;
+    if (hostName === undefined) {
+        return record;
+    }
     const isSame = host.name === hostName && (service === undefined || service.name === (serviceName ?? service.name));
     if (isSame || (record.ages.names && !isAfter(askedAt, record.ages.names))) {
         return record;

@@ -1,0 +1,138 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {AlertProps} from '#contract';
+import {nextSecond} from '../notification_times';
+import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {EventStreamDouble} from '../openitcockpit/event_stream';
+import {UUID} from '../openitcockpit/recorded_objects';
+import {streamWorld} from '../openitcockpit/world_stream';
+import {waitFor} from '../wait_for';
+import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
+import {MattermostSite, type SitePost} from './mattermost_site';
+import {type LoopHandler, readHealth} from './service';
+
+/** News that comes over openITCOCKPIT's event stream alone, on any Mattermost, through either door. */
+export const defineStreamSuite = (
+    name: string,
+    start: () => Promise<MattermostUnderTest>,
+    door: Door = STANDALONE,
+): void => {
+    describe(`the event stream, on ${name}, ${door.name}`, () => {
+        let mattermost: MattermostUnderTest;
+        let site: MattermostSite;
+        let monitoring: OpenitcockpitDouble;
+        let stream: EventStreamDouble;
+        let service: LoopHandler;
+        let stopStreaming: () => void;
+
+        beforeAll(async () => {
+            mattermost = await start();
+            monitoring = await startOpenitcockpitDouble();
+            stream = await EventStreamDouble.start();
+            stopStreaming = streamWorld(monitoring.world, stream);
+            site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
+            service = await door.start({
+                mattermost,
+                site,
+                settings: {
+                    OPENITCOCKPIT_URL: monitoring.url,
+                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                    EVENT_STREAM_URL: stream.url,
+                    EVENT_STREAM_KEY: 'stream-key',
+                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    // Only the stream tells.
+                    RECONCILE_INTERVAL: '3600',
+                },
+            });
+            await waitFor(() => stream.connected === 1);
+        });
+
+        afterAll(async () => {
+            stopStreaming?.();
+            await service?.remove();
+            await stream?.close();
+            await monitoring?.stop();
+            await mattermost?.stop();
+        });
+
+        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
+        const ofPing = async (): Promise<SitePost[]> =>
+            (await site.alerts()).filter((post) => alertOf(post).service?.uuid === UUID.web01Ping);
+        const when = (id: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> =>
+            waitFor(async () => {
+                const post = await site.post(id);
+                return fits(alertOf(post)) && post;
+            });
+        /** A new problem, and its post. */
+        const fresh = async (): Promise<SitePost> => {
+            monitoring.world.setState(UUID.web01Ping, 0, 'OK');
+            await nextSecond(monitoring.world);
+            const known = (await ofPing()).map(({id}) => id);
+            monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');
+            const post = await waitFor(async () => (await ofPing()).find(({id}) => !known.includes(id)));
+            await nextSecond(monitoring.world);
+            return post;
+        };
+
+        it('posts a problem that no notification command tells, and its recovery', async () => {
+            const post = await fresh();
+            expect(post.message).toBe('🚨 CRITICAL Ping on web01: CRITICAL - lost');
+            monitoring.world.setState(UUID.web01Ping, 0, 'OK - back');
+            const done = await when(post.id, ({look}) => look === 'recovered');
+            expect(alertOf(done)).toMatchObject({state: 'OK', output: 'OK - back'});
+        });
+
+        it('shows what is done in openITCOCKPIT: an acknowledgement, its removal, a downtime and its end', async () => {
+            const {id} = await fresh();
+            monitoring.world.acknowledge(UUID.web01Ping, {author: 'Ada Admin', comment: 'on it'});
+            const acknowledged = await when(id, ({look}) => look === 'acknowledged');
+            expect(alertOf(acknowledged).acknowledgement).toMatchObject({author: 'Ada Admin', comment: 'on it'});
+            await nextSecond(monitoring.world);
+            monitoring.world.removeAcknowledgement(UUID.web01Ping);
+            await when(id, ({look}) => look === 'problem');
+            await nextSecond(monitoring.world);
+            monitoring.world.startDowntime(UUID.web01Ping);
+            await when(id, ({in_downtime: inDowntime}) => inDowntime === true);
+            await nextSecond(monitoring.world);
+            monitoring.world.endDowntime(UUID.web01Ping, 'cancel');
+            await when(id, ({in_downtime: inDowntime}) => inDowntime !== true);
+        });
+
+        it('makes one post of a problem that the notification command tells as well', async () => {
+            const before = (await ofPing()).length;
+            const post = await fresh();
+            const fields = {
+                type: 'Service',
+                notificationtype: 'PROBLEM',
+                hostuuid: UUID.web01,
+                serviceuuid: UUID.web01Ping,
+                state: '2',
+                output: 'CRITICAL - lost',
+                problemid: 'problem-of-the-command',
+                time: String(monitoring.world.get(UUID.web01Ping).core.lastStateChange),
+            };
+            expect(await (await service.notify(fields)).json()).toMatchObject({post_id: post.id});
+            expect(await ofPing()).toHaveLength(before + 1);
+        });
+
+        it('heals what was missed while the worker was away, once it is back', async () => {
+            const {id} = await fresh();
+            await stream.kill();
+            monitoring.world.setState(UUID.web01Ping, 0, 'OK - back');
+            await monitoring.world.settled();
+            await stream.restart();
+            await when(id, ({look}) => look === 'recovered');
+        });
+
+        it('says when something was last heard over it', async () => {
+            const health = (await readHealth(service.url)) as {heard: {event: unknown}};
+            expect(health.heard.event).toMatchObject({at: expect.any(Number)});
+        });
+
+        it('is held by nobody after the handler has stopped', async () => {
+            const restarting = service.restart();
+            await waitFor(() => stream.connected === 0);
+            service = await restarting;
+            await waitFor(() => stream.connected === 1);
+        });
+    });
+};
