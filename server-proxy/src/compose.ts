@@ -161,7 +161,10 @@ const makeApplication = (
         queuedActions: () => application.queuedActions(),
         reconciled: () => application.reconciled(),
         findings: (weight, spoken) => application.findings(weight, spoken),
-        onMonitoringBack: () => application.resume(),
+        onMonitoringBack: () => {
+            application.resume();
+            application.missed();
+        },
         watch,
         signs: () => watch.signs(),
         storage: door.storage,

@@ -1,10 +1,10 @@
 // What openITCOCKPIT says about the service in problem.ts, in seconds since its problem began.
 import type {NotificationType} from '#contract';
 import type {Alert} from '../../server-proxy/src/domain/alert/alert';
+import type {SeenObject} from '../../server-proxy/src/domain/alert/found_record';
 import {type Moment, momentAt} from '../../server-proxy/src/domain/alert/moment';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
 import {notified, reading, type Seen} from '../../server-proxy/src/domain/alert/observation';
-import type {SeenObject} from '../../server-proxy/src/domain/alert/found_record';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord, observe} from '../../server-proxy/src/domain/alert/reducer';
 import {problem} from './app/problem';

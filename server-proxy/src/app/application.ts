@@ -9,6 +9,7 @@ import {ReplayGuard} from './actions/replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
+import type {CatchUpReport} from './catch_up/catch_up';
 import {LatestReadings} from './catch_up/latest_readings';
 import type {ReconcileReport} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
@@ -62,6 +63,8 @@ export interface Application {
     expectTest(hostUuid: string, mark: string): Promise<boolean>;
     /** Resumes what is pending: after a start what a stop interrupted, later what is waiting for openITCOCKPIT. */
     resume(): void;
+    /** openITCOCKPIT was away: there may be problems that nobody told. */
+    missed(): void;
     /**
      * Resumes at intervals from now on, until `rest`, and keeps the posts up to date, starting with those that a crash may
      * have left behind their records.
@@ -74,6 +77,10 @@ export interface Application {
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
     prepare(): Promise<void>;
+    /** Asks openITCOCKPIT now for problems that have no post. */
+    catchUp(): Promise<void>;
+    /** How the last search for such problems went. */
+    caughtUp(): CatchUpReport | undefined;
     /** How the event stream is, on the node that holds it. */
     streamed(): StreamReport | undefined;
     /** How the last comparison went. */
@@ -132,6 +139,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: (userId, kind, typed) => suggestions.of(userId, kind, typed),
         expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
+        missed: () => sources.missed(),
         watch: () => {
             repair.watch();
             outbox.watch();
@@ -146,6 +154,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         prepare: () => sources.prepare(),
         reconcile: () => sources.reconciler.turn(),
         reconciled: () => sources.reconciler.report(),
+        caughtUp: () => sources.catchUp?.report(),
+        catchUp: async () => sources.catchUp?.turn(),
         streamed: () => sources.stream?.report(),
         queuedActions: () => outbox.queued,
         postsBehind: () => postsBehind(context),

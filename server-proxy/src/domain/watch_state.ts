@@ -8,7 +8,19 @@ export interface WatchState {
     readonly readAt?: number;
     /** What the setting ALERTS_FROM means where it is `auto`, decided once. */
     readonly alertsFrom?: 'everything' | 'notified';
+    /** When openITCOCKPIT was first asked for all its problems. */
+    readonly caughtUpAt?: number;
+    /** The list of problems that is being posted. */
+    readonly summary?: SummaryDue;
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
+}
+
+export interface SummaryDue {
+    /** Marks its post and the records of its problems. */
+    readonly nonce: string;
+    /** When it was begun, in Unix milliseconds. */
+    readonly since: number;
+    readonly isFirst: boolean;
 }
 
 /** The latest notification, and how it came: our endpoint, a webhook, openITCOCKPIT's own module, or its event stream. */

@@ -19,6 +19,8 @@ const status = z.object({
     problemHasBeenAcknowledged: flag,
     scheduledDowntimeDepth: z.nullable(z.number()),
     isFlapping: z.optional(z.nullable(flag)),
+    isHardstate: z.optional(z.nullable(flag)),
+    notifications_enabled: z.optional(z.nullable(flag)),
     output: z.nullable(z.string()),
     /** Pages only. All times here are in the API user's time zone and format. */
     lastCheckUser: z.optional(z.nullable(z.string())),
@@ -109,6 +111,7 @@ export const hostListRow = z.object({
 export const serviceListRow = z.object({
     Service: z.object({uuid: z.string(), servicename: z.string(), allow_edit: flag}),
     Host: z.object({uuid: z.string(), hostname: z.string(), ...checkedBy}),
+    Hoststatus: z.optional(z.object({currentState: z.nullable(z.number())})),
     Servicestatus: status,
     Acknowledgement: acknowledgement,
 });

@@ -21,6 +21,7 @@ import {createDating} from './dated_readings';
 import {downtimesOf, serviceDowntimesOf} from './downtimes';
 import {findHosts, findProblems, findServices} from './find_objects';
 import type {Freshest} from './freshness';
+import {openProblems} from './open_problems';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
 import {readServices} from './read_services';
@@ -96,6 +97,7 @@ export const createOpenitcockpit = (
         readStatus,
         readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
+        openProblems: () => openProblems({ask, dating}),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),

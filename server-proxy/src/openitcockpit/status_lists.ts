@@ -29,8 +29,20 @@ export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
     ),
 });
 
+/** What else a row tells: whether its problem is one to be told about. */
+interface RowFacts {
+    readonly isHard: boolean;
+    readonly notifies: boolean;
+    /** Of a service: its host is up. Of a host: true. */
+    readonly isHostUp: boolean;
+}
+
+export interface ListedReading extends Reading<FoundObject> {
+    readonly facts: RowFacts;
+}
+
 interface Listed {
-    readonly objects: readonly Reading<FoundObject>[];
+    readonly objects: readonly ListedReading[];
     /** How many pages the whole list has. */
     readonly pages: number;
 }
@@ -63,7 +75,7 @@ const serviceRows = (path: string, answer: unknown) => {
     return {rows, paging};
 };
 
-const hostOf = (path: string, row: unknown): Reading<FoundObject> => {
+const hostOf = (path: string, row: unknown): ListedReading => {
     const {Host, Hoststatus, Acknowledgement} = read(hostListRow, path, row);
     const target = {hostUuid: Host.uuid};
     return {
@@ -78,11 +90,12 @@ const hostOf = (path: string, row: unknown): Reading<FoundObject> => {
         },
         shown: timesInList(Hoststatus, Acknowledgement),
         satellite: satelliteOf(Host),
+        facts: factsOf(Hoststatus, 0),
     };
 };
 
-const serviceOf = (path: string, row: unknown): Reading<FoundObject> => {
-    const {Service, Host, Servicestatus, Acknowledgement} = read(serviceListRow, path, row);
+const serviceOf = (path: string, row: unknown): ListedReading => {
+    const {Service, Host, Hoststatus, Servicestatus, Acknowledgement} = read(serviceListRow, path, row);
     const target = {hostUuid: Host.uuid, serviceUuid: Service.uuid};
     return {
         target,
@@ -97,8 +110,18 @@ const serviceOf = (path: string, row: unknown): Reading<FoundObject> => {
         },
         shown: timesInList(Servicestatus, Acknowledgement),
         satellite: satelliteOf(Host),
+        facts: factsOf(Servicestatus, Hoststatus?.currentState ?? 0),
     };
 };
+
+type StatusRow = ReturnType<typeof read<typeof hostListRow>>['Hoststatus'];
+
+/** What a list does not say is as usual. */
+const factsOf = ({isHardstate, notifications_enabled: notifies}: StatusRow, hostState: number): RowFacts => ({
+    isHard: Boolean(isHardstate ?? true),
+    notifies: Boolean(notifies ?? true),
+    isHostUp: hostState === 0,
+});
 
 type RowHost = ReturnType<typeof read<typeof serviceListRow>>['Host'];
 

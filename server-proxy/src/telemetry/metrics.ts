@@ -37,6 +37,8 @@ export const createMetrics = (): PrometheusMetrics => {
         help: 'Alerts with an open problem, at the last comparison',
         registers,
     });
+    const catchUps = histogram('catch_up_seconds', 'Searches for problems that nobody reported', ['outcome']);
+    const found = counter('found_problems_total', 'Problems that such a search found', []);
     const upstream = histogram('upstream_request_seconds', 'Requests to openITCOCKPIT and Mattermost', [
         'upstream',
         'operation',
@@ -57,6 +59,10 @@ export const createMetrics = (): PrometheusMetrics => {
             turns.observe({outcome}, turn.seconds);
             healed.inc(turn.healed);
             open.set(turn.open);
+        },
+        caughtUp: (outcome, turn) => {
+            catchUps.observe({outcome}, turn.seconds);
+            found.inc(turn.found);
         },
         upstreamSeconds: (name, operation, seconds) => upstream.observe({upstream: name, operation}, seconds),
         upstreamError: (name, code) => upstreamErrors.inc({upstream: name, code}),

@@ -10,6 +10,7 @@ export const noMetrics: Metrics = {
     actionSeconds: ignore,
     queuedActions: ignore,
     reconciled: ignore,
+    caughtUp: ignore,
     upstreamSeconds: ignore,
     upstreamError: ignore,
     signs: ignore,

@@ -1,7 +1,7 @@
 // The app without its neighbours: fakes of all ports, and harnesses that drive it.
 import {isProblemState} from '#contract';
 import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
-import type {ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {ListedProblem, ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
 import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor/proof_port';
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
@@ -230,6 +230,8 @@ export class FakeMonitoring implements MonitoringPort {
     serviceDowntimes: ReadonlyMap<string, readonly Downtime[]> = new Map();
     found: readonly FoundObject[] = [];
     foundAll = true;
+    /** All open problems. */
+    open: readonly ListedProblem[] = [];
     readonly wantedProblems: WantedProblems[] = [];
     reads = 0;
     users: MonitoringUser[] = [];
@@ -332,6 +334,11 @@ export class FakeMonitoring implements MonitoringPort {
     async readServices(_hostUuid: string, _hostName: string, which: 'all' | 'problems'): Promise<FoundObject[]> {
         this.countRead();
         return this.services.filter(({state}) => which === 'all' || (state !== undefined && isProblemState(state)));
+    }
+
+    async openProblems(): Promise<ReadonlyMap<string, ListedProblem>> {
+        this.countRead();
+        return new Map(this.open.map((problem) => [alertKey(problem.target), problem]));
     }
 
     async problems(wanted: WantedProblems): Promise<FoundObjects> {

@@ -60,6 +60,11 @@ export class ModelMonitoring implements MonitoringPort {
         return new Map(targets.map(({hostUuid, serviceUuid}) => [`${hostUuid}/${serviceUuid}`, status]));
     }
 
+    /** The app catches up with nothing here. */
+    async openProblems() {
+        return new Map<string, never>();
+    }
+
     private statusNow(freshAt: Moment | undefined): Reading {
         const {database} = this.around;
         const state = database.state(this.coreNow());

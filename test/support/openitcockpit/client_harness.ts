@@ -40,6 +40,7 @@ class RecordingMetrics implements Metrics {
     actionSeconds(): void {}
     queuedActions(): void {}
     reconciled(): void {}
+    caughtUp(): void {}
     signs(): void {}
     requestSeconds(): void {}
     upstreamSeconds(_upstream: string, operation: string): void {

@@ -11,6 +11,11 @@ export interface ReadingsPort {
      * many missing from the lists) are left out, which says nothing about them
      */
     readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>>;
+    /**
+     * Problems that nobody has acknowledged, as far as the API key may see them, in few requests: hard states of objects
+     * whose notifications are enabled, outside of downtimes, and of services whose host is up. By alert key.
+     */
+    openProblems(): Promise<ReadonlyMap<string, ListedProblem>>;
     /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
     lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
     /** Seconds by which openITCOCKPIT's clock is ahead of ours, as last measured; 0 before the first reading. */
@@ -20,6 +25,12 @@ export interface ReadingsPort {
      * cannot be dated may confirm, but never contradict, what is known.
      */
     datingProblem(): ((language: Language) => string) | undefined;
+}
+
+/** A host or service in a problem state, from a list. */
+export interface ListedProblem extends ObjectStatus {
+    readonly target: TargetIds;
+    readonly state: State;
 }
 
 /** What openITCOCKPIT says about a host or service now. */

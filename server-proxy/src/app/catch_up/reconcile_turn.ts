@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import {isProblemState} from '#contract';
 import {targetIds} from '../../domain/alert/alert';
 import {isAfter, later} from '../../domain/alert/moment';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
@@ -6,6 +7,7 @@ import {chunksOf} from '../../domain/chunks';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
+import type {Opens} from './alerts_from';
 import type {StatusReading} from './readings_port';
 import {takeReading} from './take_reading';
 
@@ -30,12 +32,14 @@ const SUSPICIOUS = 10;
 /**
  * Compares every alert that is open, or was closed within the last day, with what openITCOCKPIT says now.
  * @param signal ends it after the current page
+ * @param opens where everything is posted, a new problem of an object is not put on the post of the last one
  * @throws AppError when openITCOCKPIT or the store is away; what was corrected by then stays so
  */
 export const reconcileOpenAlerts = async (
     context: AppContext,
     counts: Counting,
     signal: AbortSignal,
+    opens: Opens,
 ): Promise<void> => {
     const keys = await context.store.followed();
     let oddPage: unknown;
@@ -45,7 +49,7 @@ export const reconcileOpenAlerts = async (
             return;
         }
         try {
-            behindSeconds = Math.max(behindSeconds, await reconcilePage(context, page, counts));
+            behindSeconds = Math.max(behindSeconds, await reconcilePage(context, page, counts, opens));
         } catch (error) {
             if (asAppError(error).code !== 'openitcockpit_bad_answer') {
                 throw error;
@@ -61,7 +65,12 @@ export const reconcileOpenAlerts = async (
 };
 
 /** @returns seconds by which openITCOCKPIT's database is behind what was notified; 0 when it is not */
-const reconcilePage = async (context: AppContext, keys: readonly string[], counts: Counting): Promise<number> => {
+const reconcilePage = async (
+    context: AppContext,
+    keys: readonly string[],
+    counts: Counting,
+    opens: Opens,
+): Promise<number> => {
     const mark = context.latestReadings.mark();
     const records = await context.store.readFollowed(keys);
     counts.open += records.filter(isOpen).length;
@@ -77,6 +86,9 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
         const seen = readings.get(record.key);
         if (seen === undefined) {
             counts.unread += 1;
+        } else if (opens === 'everything' && isNextProblem(record, seen)) {
+            // It gets a post of its own, once a notification had the time to come first.
+            return;
         } else if (await takeReading(context, record, seen, askedAt, mark)) {
             counts.healed += 1;
         }
@@ -85,6 +97,13 @@ const reconcilePage = async (context: AppContext, keys: readonly string[], count
     const behind = records.map((record) => secondsBehind(record, readings.get(record.key), askedAt));
     return Math.max(...behind);
 };
+
+const isNextProblem = ({look, ages: {state}}: AlertRecord, seen: StatusReading): boolean =>
+    look === 'recovered' &&
+    seen !== 'deleted' &&
+    seen.state !== undefined &&
+    isProblemState(seen.state) &&
+    isAfter(seen.stateSince, state.since ?? state.at);
 
 /** Measured: the database shows a change within seconds. */
 const SHOWN_WITHIN_SECONDS = 60;

@@ -1,5 +1,7 @@
 import {asAppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';
+import type {KeyedQueue} from '../keyed_queue';
+import type {Opens} from './alerts_from';
 import {reconcileOpenAlerts, type TurnCounts} from './reconcile_turn';
 
 /** How this node's last turn went. */
@@ -12,6 +14,8 @@ export interface ReconcileReport extends TurnCounts {
 }
 
 const LOCK = 'reconcile';
+/** Comparing and searching take turns: each has two requests at once, and one of the three is for people who are waiting. */
+export const UPSTREAM = 'openITCOCKPIT';
 
 /**
  * Compares the posts with openITCOCKPIT at intervals, so that neither a lost notification nor a change without one leaves
@@ -23,7 +27,11 @@ export class Reconciler {
     private working: Promise<void> | undefined;
     private ending = new AbortController();
 
-    constructor(private readonly context: AppContext) {}
+    constructor(
+        private readonly context: AppContext,
+        private readonly opens: () => Opens,
+        private readonly oneByOne: KeyedQueue,
+    ) {}
 
     /** Takes turns from now on, until `rest`; the setting RECONCILE_INTERVAL says how often, 0 never. */
     watch(): void {
@@ -74,7 +82,8 @@ export class Reconciler {
         const at = nowSeconds(context);
         const started = context.clock.monotonic();
         const counts = {open: 0, healed: 0, unread: 0};
-        const error = await reconcileOpenAlerts(context, counts, this.ending.signal).then(
+        const compare = () => reconcileOpenAlerts(context, counts, this.ending.signal, this.opens());
+        const error = await this.oneByOne.run(UPSTREAM, compare).then(
             () => undefined,
             (cause: unknown) => asAppError(cause),
         );

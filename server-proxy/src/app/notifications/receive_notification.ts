@@ -129,7 +129,8 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
     const {context, key, alert} = change;
     const {before, after} = await changeRecord(change, current);
     const isAgain = alert.notificationType === 'PROBLEM' && isOpen(after);
-    if (isPostless(current, serverSeconds(context)) || (postOf(after).gone && isAgain)) {
+    const isWithout = current.quiet === undefined ? isPostless(current, serverSeconds(context)) : isAgain;
+    if (isWithout || (postOf(after).gone && isAgain)) {
         return createPost(change, after);
     }
     if (after !== before) {
@@ -164,7 +165,7 @@ const beginProblem = async (change: Change, current: AlertRecord | undefined): P
         const said = says(({findings}) => findings.unknownRecovery);
         context.findings.note('unknown', said, facts);
     }
-    const previous = current && (await keepEarlier(change, current));
+    const previous = current && (await keepEarlier(context, key, current));
     const next = keepingPending(current, previous === undefined ? record : {...record, previous});
     const result = await createPost(change, next);
     if (previous !== undefined) {
@@ -198,14 +199,13 @@ const isNews = async ({context, alert, said}: Change, current: AlertRecord | und
 /**
  * Moves the previous problem to where its late notifications find it. They cannot find one without an id, but its post may
  * still be to come, or be about to show its end.
- * @returns its key
+ * @param alert key of its object @returns its own key
  */
-const keepEarlier = async (change: Change, current: AlertRecord): Promise<string> => {
-    const {context} = change;
-    const key = earlierKey(change.key, current.alert.problemId || postOf(current).nonce);
+export const keepEarlier = async (context: AppContext, alert: string, current: AlertRecord): Promise<string> => {
+    const key = earlierKey(alert, current.alert.problemId || postOf(current).nonce);
     // Nothing more can be requested on this problem, even before the next one has its post.
     const closed = await context.store.update(
-        change.key,
+        alert,
         (stored) => stored && keepingPending(stored, superseded(stored, stored.key)),
     );
     const kept = superseded(closed ?? current, key);
@@ -240,7 +240,8 @@ const createPost = async ({context, place, alert}: Change, record: AlertRecord):
     const {nonce, signed} = place;
     const {wanted, nonce: before} = postOf(record);
     const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted, ...(signed ? {signed} : {})};
-    const posted = withPost(record, post);
+    const {quiet: _, ...told} = record;
+    const posted = withPost(told, post);
     const ref = await place.put(posted, before);
     context.latestReadings.touch(record.key);
     const postId = await keepPost(context, posted, before, ref);

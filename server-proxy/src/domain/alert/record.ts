@@ -167,6 +167,8 @@ export interface AlertRecord {
     readonly missingSince?: number;
     /** Why nothing more will be heard about it, in the look `gone`. */
     readonly gone?: 'deleted' | 'unmonitored';
+    /** It was told in a list, by its nonce, and gets a post of its own when it is notified next. */
+    readonly quiet?: string;
     /** Key under which the previous problem is kept, if there is one. */
     readonly previous?: string;
     /** The post that is being made; under a key of its own. */

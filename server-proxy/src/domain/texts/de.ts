@@ -1,6 +1,7 @@
 import {actions} from './de/actions';
 import {alerts} from './de/alerts';
 import {authority} from './de/authority';
+import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
 import {failures} from './de/failures';
@@ -18,6 +19,7 @@ export const de: Texts = {
     actions,
     alerts,
     authority,
+    catchUp,
     commands,
     doctor,
     failures,

@@ -1,6 +1,7 @@
 import {actions} from './en/actions';
 import {alerts} from './en/alerts';
 import {authority} from './en/authority';
+import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
 import {failures} from './en/failures';
@@ -17,6 +18,7 @@ export const en = {
     actions,
     alerts,
     authority,
+    catchUp,
     commands,
     doctor,
     failures,

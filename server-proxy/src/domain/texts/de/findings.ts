@@ -20,6 +20,7 @@ export const findings: typeof en = {
     tooLate: 'Eine Benachrichtigung kam zu spät, um etwas zu ändern.',
     otherSystem: (objects) =>
         `openITCOCKPIT kennt keines der ${objects} Objekte mit offenen Beiträgen, deshalb bleiben diese Beiträge, wie sie sind: Prüfen Sie die Einstellung „openITCOCKPIT URL“.`,
+    notCaughtUp: (why) => `openITCOCKPIT ließ sich nicht nach Problemen fragen, die niemand gemeldet hat: ${why}`,
     databaseBehind: (minutes) =>
         `Die Datenbank von openITCOCKPIT hinkt dem Monitoring-Kern ${minutes} min hinterher, deshalb folgen Beiträge nur den Benachrichtigungen: Prüfen Sie den Statusengine Worker (Dienst statusengine auf dem openITCOCKPIT-Server).`,
 };

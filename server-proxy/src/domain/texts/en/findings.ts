@@ -18,6 +18,7 @@ export const findings = {
     tooLate: 'A notification arrived too late to change anything.',
     otherSystem: (objects: number) =>
         `openITCOCKPIT knows none of the ${objects} objects with open posts, so their posts stay as they are: check the openITCOCKPIT URL setting.`,
+    notCaughtUp: (why: string) => `openITCOCKPIT could not be asked for problems that nobody reported: ${why}`,
     databaseBehind: (minutes: number) =>
         `openITCOCKPIT's database is ${minutes} min behind its monitoring core, so posts follow notifications only: check the Statusengine Worker (service statusengine on the openITCOCKPIT server).`,
 };

@@ -1,0 +1,81 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {AlertProps} from '#contract';
+import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {UUID} from '../openitcockpit/recorded_objects';
+import {waitFor} from '../wait_for';
+import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
+import {MattermostSite, type SitePost} from './mattermost_site';
+import type {LoopHandler} from './service';
+
+/** Problems that neither a notification command nor a stream tells, on any Mattermost, through either door. */
+export const defineCatchUpSuite = (
+    name: string,
+    start: () => Promise<MattermostUnderTest>,
+    door: Door = STANDALONE,
+): void => {
+    describe(`catching up, on ${name}, ${door.name}`, () => {
+        let mattermost: MattermostUnderTest;
+        let site: MattermostSite;
+        let monitoring: OpenitcockpitDouble;
+        let service: LoopHandler;
+
+        /** A problem that began some minutes ago. */
+        const problem = (ref: string, output: string): void => {
+            const {world} = monitoring;
+            const since = world.now() - 300;
+            world.setStatus(ref, {state: 2, hard: true, output, lastStateChange: since, lastCheck: world.now() - 1});
+        };
+        const posts = (): Promise<SitePost[]> => site.posts();
+        const alertOf = (post: SitePost): AlertProps | undefined => post.props.oitc_alert as AlertProps | undefined;
+
+        beforeAll(async () => {
+            mattermost = await start();
+            monitoring = await startOpenitcockpitDouble();
+            site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
+            problem(UUID.web01Shop, 'CRITICAL - closed');
+            service = await door.start({
+                mattermost,
+                site,
+                settings: {
+                    OPENITCOCKPIT_URL: monitoring.url,
+                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    RECONCILE_INTERVAL: '1',
+                },
+            });
+        });
+
+        afterAll(async () => {
+            await service?.remove();
+            await monitoring?.stop();
+            await mattermost?.stop();
+        });
+
+        it('makes one list of what was open before, in a new installation', async () => {
+            const list = await waitFor(async () =>
+                (await posts()).find(({message}) => message.startsWith('**1 problem was open before**')),
+            );
+            expect(list.message).toContain('HTTP shop on web01');
+        });
+
+        it('posts what comes after that, and follows it to its end', async () => {
+            problem(UUID.web01Ping, 'CRITICAL - lost');
+            const post = await waitFor(async () =>
+                (await posts()).find((each) => alertOf(each)?.service?.uuid === UUID.web01Ping),
+            );
+            expect(post.message).toBe('🚨 CRITICAL Ping on web01: CRITICAL - lost');
+            monitoring.world.setState(UUID.web01Ping, 0, 'OK - back');
+            await waitFor(async () => alertOf(await site.post(post.id))?.look === 'recovered');
+        });
+
+        it('posts after a stop what came meanwhile, once, and nothing of the list again', async () => {
+            const restarting = service.restart();
+            problem(UUID.web01Disk, 'CRITICAL - full');
+            service = await restarting;
+            await waitFor(async () => (await posts()).find((each) => alertOf(each)?.service?.uuid === UUID.web01Disk));
+            const asked = monitoring.requests.length;
+            await waitFor(() => monitoring.requests.length > asked + 4);
+            expect((await posts()).filter(({root_id}) => root_id === '')).toHaveLength(3);
+        });
+    });
+};
