@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {AlertProps} from '#contract';
+import {ACTION, type AlertProps, CHOICE} from '#contract';
 import {nextSecond} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {EventStreamDouble} from '../openitcockpit/event_stream';
@@ -7,7 +7,7 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {streamWorld} from '../openitcockpit/world_stream';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
-import {MattermostSite, type SitePost} from './mattermost_site';
+import {MattermostSite, type Person, type SitePost} from './mattermost_site';
 import {type LoopHandler, readHealth} from './service';
 
 /** News that comes over openITCOCKPIT's event stream alone, on any Mattermost, through either door. */
@@ -19,6 +19,7 @@ export const defineStreamSuite = (
     describe(`the event stream, on ${name}, ${door.name}`, () => {
         let mattermost: MattermostUnderTest;
         let site: MattermostSite;
+        let jane: Person;
         let monitoring: OpenitcockpitDouble;
         let stream: EventStreamDouble;
         let service: LoopHandler;
@@ -26,10 +27,11 @@ export const defineStreamSuite = (
 
         beforeAll(async () => {
             mattermost = await start();
-            monitoring = await startOpenitcockpitDouble();
+            monitoring = await startOpenitcockpitDouble({checkHorizonSeconds: 0});
             stream = await EventStreamDouble.start();
             stopStreaming = streamWorld(monitoring.world, stream);
             site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
+            jane = await site.person('jane', 'Jane Roe');
             service = await door.start({
                 mattermost,
                 site,
@@ -41,6 +43,7 @@ export const defineStreamSuite = (
                     DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
                     // Only the stream tells.
                     RECONCILE_INTERVAL: '3600',
+                    RECHECK_HORIZON: '0',
                 },
             });
             await waitFor(() => stream.connected === 1);
@@ -112,6 +115,34 @@ export const defineStreamSuite = (
             };
             expect(await (await service.notify(fields)).json()).toMatchObject({post_id: post.id});
             expect(await ofPing()).toHaveLength(before + 1);
+        });
+
+        it('confirms an acknowledgement, its removal and a recheck although the database stands still', async () => {
+            const {world} = monitoring;
+            const {id} = await fresh();
+            await world.settled();
+            world.stopWorker();
+            try {
+                await site.press(jane, id, ACTION.quickReason, 'Known issue');
+                const acknowledged = await when(id, ({look}) => look === 'acknowledged');
+                expect(alertOf(acknowledged).acknowledgement).toMatchObject({
+                    comment: 'Known issue',
+                    via: 'mattermost',
+                });
+                await nextSecond(world);
+                world.startWorker();
+                await world.settled();
+                world.stopWorker();
+                await nextSecond(world);
+                await site.press(jane, id, ACTION.removeAcknowledgement);
+                await when(id, ({look}) => look === 'problem');
+                world.setNextResult(UUID.web01Ping, 'WARNING', 'slow');
+                await site.press(jane, id, ACTION.more, CHOICE.recheck);
+                await when(id, ({state}) => state === 'WARNING');
+                await waitFor(async () => (await site.thread(id)).some((line) => /rechecked/i.test(line)));
+            } finally {
+                world.startWorker();
+            }
         });
 
         it('heals what was missed while the worker was away, once it is back', async () => {

@@ -95,6 +95,15 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         return settled?.result === 'elsewhere' && !last ? undefined : settled;
     },
 
+    async heard(context, current, action) {
+        if (!isNotified(context, current, action)) {
+            return undefined;
+        }
+        const onHost = confirmed(current.ages.ack?.at ?? commandedAt(context, action));
+        // Services tell of themselves, one by one: they are read.
+        return includesServices(current, action) ? undefined : onHost;
+    },
+
     notSeen: (texts, seconds) => texts.notSeenInTime(seconds),
 
     conclude(current, action, outcome, texts, now) {

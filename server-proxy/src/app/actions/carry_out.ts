@@ -9,7 +9,7 @@ import {strategyOf} from '.';
 import {asRefusalOfKey, commandsFor} from './commands_for';
 import {announceEnd, endAction} from './end_action';
 import {queueAction} from './queue_action';
-import {poll} from './read_back';
+import {type Hearing, poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
 /** How soon to try again while another action on the same alert is being carried out. */
@@ -168,12 +168,29 @@ const carry = async (
     const timeout = await send(context, record, action, sending, () =>
         strategy.send({monitoring: commands}, record, sending),
     );
-    const found = await poll(context, deadlineMs, (last) => strategy.readBack(context, record, sending, last));
+    const readBack = (last: boolean) => strategy.readBack(context, record, sending, last);
+    const found = await poll(context, deadlineMs, readBack, hearingOf(context, record, sending, strategy));
     if (!found && timeout) {
         throw timeout;
     }
     return found ?? notSeen();
 };
+
+/** What the event stream brings may confirm it before a reading does. */
+const hearingOf = (
+    context: AppContext,
+    {key}: AlertRecord,
+    action: PendingAction,
+    {heard}: Strategy,
+): Hearing<Outcome> | undefined =>
+    heard && {
+        news: context.news,
+        key,
+        heard: async () => {
+            const current = await context.store.get(key);
+            return current && heard(context, current, action);
+        },
+    };
 
 /** What has become of a command that may have been sent. What some services do not show yet gets the full time to. */
 const effectOf = async (

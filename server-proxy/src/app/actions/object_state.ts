@@ -2,7 +2,7 @@ import type {PendingAction} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import {type Moment, momentAt} from '../../domain/alert/moment';
-import {type Observation, reading} from '../../domain/alert/observation';
+import {type Observation, reading, type Seen} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {subjectOf} from '../../domain/post/alert_post';
 import {type Texts, textsOf} from '../../domain/texts';
@@ -44,6 +44,15 @@ export const readStatus = async (context: AppContext, {alert}: Pick<AlertRecord,
     const status = context.ownKey ? {...seen, mayEdit: true} : seen;
     context.latestReadings.remember(alertKey(targetIds(alert.target)), status, askedAt);
     return {status, observation: reading(status, askedAt, serverSeconds(context)), askedAt};
+};
+
+/** The youngest that was read or heard of the alert's object, as an observation. */
+export const latestHeard = (
+    context: AppContext,
+    {key}: Pick<AlertRecord, 'key'>,
+): (Pick<Read, 'observation'> & {readonly seen: Seen}) | undefined => {
+    const latest = context.latestReadings.of(key);
+    return latest && {seen: latest.seen, observation: reading(latest.seen, latest.askedAt, serverSeconds(context))};
 };
 
 /** What an action reads along the way is shown in the post as well. */

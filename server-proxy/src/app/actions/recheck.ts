@@ -7,14 +7,14 @@ import {neutralize, oneLine} from '../../domain/text';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {ObjectStatus} from '../catch_up/readings_port';
-import {isSinceCommand, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
+import {isSinceCommand, latestHeard, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 interface RecheckOutcome {
     readonly result: 'confirmed';
     /** State before the check. */
     readonly was: string;
-    readonly read: Read;
+    readonly read: Pick<Read, 'observation'> & {readonly status: Pick<ObjectStatus, 'state' | 'output'>};
 }
 
 type Recheck = RequestOf<'recheck'>;
@@ -67,6 +67,19 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
             isNotTold(record, checkedAt) &&
             isSinceCommand(context, action, checkedAt) !== false;
         return isIt ? {result: 'confirmed', was, read} : undefined;
+    },
+
+    async heard(context, current, action) {
+        const latest = latestHeard(context, current);
+        const {checkedAt, state} = latest?.seen ?? {};
+        // Its result, or that of a check that began later.
+        const isSince =
+            action.sentAt !== undefined &&
+            checkedAt !== undefined &&
+            checkedAt.earliest >= action.sentAt + context.monitoring.clockAhead();
+        return latest && isSince && state !== undefined
+            ? {result: 'confirmed', was: seenBefore(action).was, read: {...latest, status: latest.seen}}
+            : undefined;
     },
 
     notSeen: (texts, seconds) => textsOf(texts.language).actions.recheckNotSeen(seconds),

@@ -2,15 +2,17 @@ import type {RequestOf} from '../../domain/action/action_request';
 import {withoutAnyPending} from '../../domain/action/pending_action';
 import {unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
-import {momentAt} from '../../domain/alert/moment';
+import {isAfter, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
-import {isSinceCommand, type Read, readFor, whyNotCommanded} from './object_state';
+import {isSinceCommand, latestHeard, type Read, readFor, whyNotCommanded} from './object_state';
 import {isFailure, type Strategy} from './strategy';
 
 /** `removed`: openITCOCKPIT no longer shows an acknowledgement. `gone`: there is nothing of ours left to remove. */
-type RemovalOutcome = {readonly result: 'removed'; readonly read: Read} | {readonly result: 'gone'};
+type RemovalOutcome =
+    | {readonly result: 'removed'; readonly read: Pick<Read, 'observation'>}
+    | {readonly result: 'gone'};
 
 /** Removes an acknowledgement; the post stays as it is until openITCOCKPIT says that it is gone. */
 export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>, RemovalOutcome> = {
@@ -39,6 +41,14 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
         // A database only moves forwards: what it showed before and does not show now has been removed since.
         const wentSince = !acknowledged && (action.before === SHOWN || isSinceCommand(context, action, freshAt));
         return wentSince || isKnownGone(record, read) ? {result: 'removed', read} : undefined;
+    },
+
+    async heard(context, current, action) {
+        const latest = latestHeard(context, current);
+        const isSince = latest && isSinceCommand(context, action, latest.seen.freshAt) === true;
+        return isSince && !latest.seen.acknowledged && isAfter(latest.seen.freshAt, current.ages.ack?.at)
+            ? {result: 'removed', read: latest}
+            : undefined;
     },
 
     notSeen: (texts, seconds) => texts.removalNotConfirmed(seconds),

@@ -62,6 +62,11 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      * @returns undefined as long as openITCOCKPIT does not show it
      */
     readBack(context: AppContext, record: AlertRecord, action: PendingAction<R>, last: boolean): Promise<O | undefined>;
+    /**
+     * What has been heard of it, without asking openITCOCKPIT.
+     * @param current the record as it is now @returns undefined as long as nothing confirms it
+     */
+    heard?(context: AppContext, current: AlertRecord, action: PendingAction<R>): Promise<O | undefined>;
     /** Sentence for a command that was accepted and has not shown. */
     notSeen(texts: Texts['alerts'], seconds: number): string;
     /** The record as it is now may differ from the one that was checked. Pure. */

@@ -44,6 +44,10 @@ export class LatestReadings {
         }
     }
 
+    of(key: string): Latest | undefined {
+        return this.byKey.get(key);
+    }
+
     /** @param now Unix seconds on openITCOCKPIT's clock @returns the record with the youngest reading of its object applied */
     putInto(key: string, record: AlertRecord, now: number): AlertRecord {
         const latest = this.byKey.get(key);
