@@ -167,6 +167,7 @@ const makeApplication = (
         },
         watch,
         signs: () => watch.signs(),
+        streamed: () => application.streamed(),
         storage: door.storage,
     });
     const application = createApplication(forApp, {

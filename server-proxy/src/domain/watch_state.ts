@@ -29,7 +29,7 @@ export interface Notified {
     readonly via: 'endpoint' | 'webhook' | 'module' | 'stream';
 }
 
-export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records';
+export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records' | 'stream';
 
 /** A warning that is posted in the alarm channel. */
 export interface Alarm {

@@ -155,8 +155,9 @@ export const defineStreamSuite = (
         });
 
         it('says when something was last heard over it', async () => {
-            const health = (await readHealth(service.url)) as {heard: {event: unknown}};
+            const health = (await readHealth(service.url)) as {heard: {event: unknown}; stream: unknown};
             expect(health.heard.event).toMatchObject({at: expect.any(Number)});
+            expect(health.stream).toMatchObject({up: true, lost: 0});
         });
 
         it('is held by nobody after the handler has stopped', async () => {

@@ -16,10 +16,20 @@ export const statusText = (report: HealthReport, language: Language): string => 
         ...notes,
         ...(heartbeat ? [texts.heartbeat(formatDuration(heartbeat.age_seconds))] : []),
         ...(notified ? [texts.notified(formatDuration(notified.age_seconds))] : []),
+        ...streamText(report, texts),
         ...silenceText(report, texts),
         ...(reconciled ? [reconciledText(reconciled, texts)] : []),
     ];
     return [`${SIGN[status]} **${texts.status[status]}**`, ...sentences.map((sentence) => `* ${sentence}`)].join('\n');
+};
+
+const streamText = ({stream, heard}: HealthReport, texts: Texts['health']): string[] => {
+    const last = heard?.event ? [texts.lastEvent(formatDuration(heard.event.age_seconds))] : [];
+    if (!stream) {
+        return last;
+    }
+    const since = minuteOf(stream.since);
+    return [stream.up ? texts.streamUp(since) : texts.streamAway(since, neutralize(stream.reason ?? '')), ...last];
 };
 
 /** What was never heard of is said as well: nothing wrong is not the same as nothing heard. */
@@ -29,11 +39,15 @@ const silenceText = ({heard, posts_behind: behind}: HealthReport, texts: Texts['
     ...(behind && behind.count > 0 ? [texts.behind(behind.count, formatDuration(behind.age_seconds ?? 0))] : []),
 ];
 
+/** e.g. `2026-11-24 10:31`, in UTC */
+const minuteOf = (unixSeconds: number): string =>
+    new Date(unixSeconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
+
 const reconciledText = (
     {at, seconds, open, healed, unread, error}: ReconcileReport,
     {compared, counts, notVisible, endedEarly}: Texts['health'],
 ): string => {
-    const when = new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ');
+    const when = minuteOf(at);
     const hidden = unread === 0 ? '' : notVisible(unread);
     const end = error === undefined ? '' : endedEarly(neutralize(error));
     return `${compared(when, `${counts(open, healed)}${hidden}`, seconds.toFixed(1))}${end}`;

@@ -6,6 +6,7 @@ import type {ReconcileReport} from '../catch_up/reconciler';
 import type {MonitoringPort} from '../monitoring_port';
 import {userListFinding} from '../people/identities';
 import type {ChatPort} from '../posts/chat_port';
+import type {StreamReport} from '../stream/event_stream';
 import type {Logger} from '../telemetry';
 import type {Signs} from './signs';
 import type {Damaged, StorageHealth} from './storage_health';
@@ -30,6 +31,8 @@ export interface HealthReport {
     readonly last_notification?: WatchReport['notified'];
     /** When anything was last heard of, even if never; and what should be nothing. */
     readonly heard?: Signs['heard'];
+    /** Of the node that holds it. */
+    readonly stream?: ShownStream;
     readonly posts_behind?: Signs['posts_behind'];
     readonly unreadable_records?: Signs['unreadable_records'];
 }
@@ -91,8 +94,26 @@ interface HealthDeps {
     readonly onMonitoringBack?: () => void;
     readonly watch?: Pick<Watch, 'check' | 'report'>;
     readonly signs?: () => Signs;
+    /** How the event stream is, on the node that holds it. */
+    readonly streamed?: () => StreamReport | undefined;
     readonly storage?: StorageHealth;
 }
+
+/** @param since Unix seconds @param reason why it is away */
+interface ShownStream {
+    readonly up: boolean;
+    readonly since: number;
+    /** Events that could not be taken; openITCOCKPIT was asked instead. */
+    readonly lost: number;
+    readonly reason?: string;
+}
+
+const shownStream = ({isUp, since, lost, reason}: StreamReport, language: Language): ShownStream => ({
+    up: isUp,
+    since,
+    lost,
+    ...(reason ? {reason: reason.sentence(language)} : {}),
+});
 
 /** Checks both neighbours regularly, so that asking for the health costs nothing. */
 export class HealthMonitor {
@@ -121,6 +142,7 @@ export class HealthMonitor {
             ...(this.identityNote ? [this.identityNote.said(language)] : []),
             ...(deps.findings?.('note', language) ?? []),
         ];
+        const stream = deps.streamed?.();
         const reconciled = deps.reconciled?.();
         const queued = deps.queuedActions?.() ?? 0;
         const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
@@ -133,6 +155,7 @@ export class HealthMonitor {
             ...(watched?.heartbeat ? {heartbeat: watched.heartbeat} : {}),
             ...(watched?.notified ? {last_notification: watched.notified} : {}),
             ...deps.signs?.(),
+            ...(stream ? {stream: shownStream(stream, language)} : {}),
             ...(reconciled ? {reconciled} : {}),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };

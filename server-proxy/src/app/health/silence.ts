@@ -1,6 +1,8 @@
-import type {Texts} from '../../domain/texts';
+import type {ErrorCode} from '../../domain/errors';
+import type {Language, Texts} from '../../domain/texts';
 import type {WatchState} from '../../domain/watch_state';
 import type {ReconcileReport} from '../catch_up/reconciler';
+import type {StreamReport} from '../stream/event_stream';
 import type {Condition} from './alarm_posts';
 import {type Backlog, NO_BACKLOG} from './signs';
 
@@ -46,6 +48,38 @@ export const readingCondition = (
     }
     const why = texts.notCompared(Math.floor((now - since) / 60), sources.compared?.()?.error ?? '');
     return {is: 'wrong', since, why};
+};
+
+/** It reconnects by itself. */
+const AWAY_SECONDS = 120;
+/** Waiting heals nothing. */
+const NEEDS_PEOPLE: ReadonlySet<ErrorCode> = new Set([
+    'misconfigured',
+    'openitcockpit_key_rejected',
+    'openitcockpit_not_found',
+]);
+/** Every check is an event. */
+const QUIET_SECONDS = 900;
+
+/** The event stream, on the node that holds it. */
+export const streamCondition = (
+    stream: StreamReport | undefined,
+    {now}: Now,
+    {watch: texts, language}: Pick<Texts, 'watch'> & {readonly language: Language},
+): Condition => {
+    if (!stream) {
+        return {is: 'good'};
+    }
+    const {isUp, since, eventAt = since, reason} = stream;
+    const silentSince = isUp ? Math.max(eventAt, since) : since;
+    const silent = now - silentSince;
+    const patience = reason && NEEDS_PEOPLE.has(reason.code) ? 0 : AWAY_SECONDS;
+    if (silent < (isUp ? QUIET_SECONDS : patience)) {
+        return {is: isUp ? 'good' : 'undecided'};
+    }
+    const minutes = Math.floor(silent / 60);
+    const why = isUp ? texts.streamQuiet(minutes) : texts.streamAway(minutes, reason?.sentence(language) ?? '');
+    return {is: 'wrong', since: silentSince, why};
 };
 
 export const postsCondition = ({postsBehind}: SilenceSources, {now}: Now, texts: Texts['watch']): Condition =>

@@ -5,7 +5,14 @@ import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../do
 import type {StreamReport} from '../stream/event_stream';
 import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
 import {aged, NO_BACKLOG, type Signs, signAt} from './signs';
-import {comparisonFails, postsCondition, readingCondition, recordsCondition, type SilenceSources} from './silence';
+import {
+    comparisonFails,
+    postsCondition,
+    readingCondition,
+    recordsCondition,
+    type SilenceSources,
+    streamCondition,
+} from './silence';
 
 export interface WatchDeps extends AlarmDeps, SilenceSources {
     /** How many minutes may pass without a heartbeat; 0: none is expected. */
@@ -144,6 +151,7 @@ export class Watch {
             ['reading', this.failedChecks > 0 ? {is: 'undecided'} : readingCondition(this.deps, now, texts)],
             ['posts', postsCondition(this.deps, now, texts)],
             ['records', recordsCondition(this.deps, now, texts)],
+            ['stream', streamCondition(this.deps.streamed?.(), now, {watch: texts, language})],
         ];
     }
 

@@ -115,7 +115,7 @@ describe('what becomes of a recheck', () => {
             {
                 result: 'confirmed',
                 was,
-                read: {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5},
+                read: {status, observation: reading(status, NOW + 5, NOW + 5)},
             },
             TEXTS,
             NOW + 5,

@@ -40,6 +40,19 @@ describe('/openitcockpit status', () => {
         );
     });
 
+    it('tells how the event stream is, and when the last event came', () => {
+        const sign = {at: 1, age_seconds: 5};
+        const heard = {heard: {notification: sign, event: sign, reading: sign}};
+        const stream = {up: true, since: 1_795_490_000, lost: 0};
+        expect(statusText({...REPORT, ...heard, stream}, 'en')).toContain(
+            "* The event stream has been open since 2026-11-24 03:13 UTC\n* Last event of openITCOCKPIT's stream: 5 s ago\n",
+        );
+        const away = {...stream, up: false, reason: 'Nothing *answers*.'};
+        expect(statusText({...REPORT, stream: away}, 'de')).toContain(
+            '* Der Ereignisstrom ist seit 2026-11-24 03:13 UTC nicht erreichbar: Nothing \\*answers\\*.',
+        );
+    });
+
     it('tells of signs of life, and speaks German', () => {
         const alive = {
             ...REPORT,

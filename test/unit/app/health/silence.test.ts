@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {Backlog} from '../../../../server-proxy/src/app/health/signs';
 import {Watch, type WatchDeps} from '../../../../server-proxy/src/app/health/watch';
 import type {WatchStore} from '../../../../server-proxy/src/app/health/watch_store';
+import type {StreamReport} from '../../../../server-proxy/src/app/stream/event_stream';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import type {WatchState} from '../../../../server-proxy/src/domain/watch_state';
 import {FakeChat, FakeClock, RecordingLogger} from '../../../support/app/fakes';
@@ -27,7 +28,12 @@ const start = (more: Partial<WatchDeps> = {}) => {
     const watchStore = sharedStore();
     const now = () => Math.floor(clock.now() / 1000);
     /** What this node knows of itself. */
-    const known: {compared: {at: number; error?: string} | undefined; behind: Backlog; unreadable: Backlog} = {
+    const known: {
+        compared: {at: number; error?: string} | undefined;
+        behind: Backlog;
+        unreadable: Backlog;
+        streamed?: StreamReport | undefined;
+    } = {
         compared: undefined,
         behind: {count: 0},
         unreadable: {count: 0},
@@ -46,6 +52,7 @@ const start = (more: Partial<WatchDeps> = {}) => {
         compared: () => known.compared,
         postsBehind: () => known.behind,
         unreadable: () => known.unreadable,
+        streamed: () => known.streamed,
         ...more,
     };
     const watch = new Watch(deps);
@@ -201,5 +208,45 @@ describe('stored alerts that cannot be read', () => {
         known.unreadable = {count: 0};
         await check();
         expect(posts()).toEqual([expect.stringContaining('wieder lesbar')]);
+    });
+});
+
+describe('the event stream', () => {
+    const AWAY_STREAM = new AppError('openitcockpit_unreachable', 'Nothing answers.');
+
+    it('that is away is told after two minutes, once, and when it is back', async () => {
+        const {known, now, checks, posts, watch} = start();
+        known.streamed = {isUp: false, since: now(), lost: 0, reason: AWAY_STREAM};
+        await checks(1);
+        expect(posts()).toEqual([]);
+        await checks(3);
+        expect(watch.report('en').problems).toEqual([
+            "openITCOCKPIT's event stream has been away for 4 min: Nothing answers.",
+        ]);
+        expect(posts()).toEqual([expect.stringMatching(/^🚨 \*\*Nothing comes over openITCOCKPIT's event stream\*\*/)]);
+        known.streamed = {isUp: true, since: now(), lost: 0, eventAt: now()};
+        await checks(1);
+        expect(posts()).toEqual([expect.stringMatching(/^✅ openITCOCKPIT's event stream is back/)]);
+        expect(watch.signs().heard.event).toMatchObject({at: expect.any(Number)});
+    });
+
+    it('whose key is refused is told at once, because waiting does not heal it', async () => {
+        const {known, now, checks, watch} = start();
+        const reason = new AppError('openitcockpit_key_rejected', 'The key is wrong.');
+        known.streamed = {isUp: false, since: now(), lost: 0, reason};
+        await checks(1);
+        expect(watch.report('de').problems).toEqual([
+            'Der Ereignisstrom von openITCOCKPIT ist seit 1 min nicht erreichbar: The key is wrong.',
+        ]);
+    });
+
+    it('over which nothing comes for a quarter of an hour is told, although it is open', async () => {
+        const {known, now, checks, watch, posts} = start();
+        known.streamed = {isUp: true, since: now(), lost: 0, eventAt: now()};
+        await checks(14);
+        expect(posts()).toEqual([]);
+        await checks(2);
+        expect(watch.report('en').problems).toEqual([expect.stringContaining('no event has come for 16 min')]);
+        expect(posts()).toHaveLength(1);
     });
 });

@@ -24,6 +24,9 @@ export const health: typeof en = {
     neverNotified: 'Bisher keine Benachrichtigung von openITCOCKPIT',
     read: (ago) => `openITCOCKPIT zuletzt erfolgreich gelesen: vor ${ago}`,
     neverRead: 'openITCOCKPIT bisher nicht erfolgreich gelesen',
+    streamUp: (since) => `Der Ereignisstrom ist seit ${since} UTC offen`,
+    streamAway: (since, why) => `Der Ereignisstrom ist seit ${since} UTC nicht erreichbar: ${why}`,
+    lastEvent: (ago) => `Letztes Ereignis im Ereignisstrom von openITCOCKPIT: vor ${ago}`,
     behind: (count, duration) => `Beiträge, die noch nicht den neuesten Stand zeigen: ${count}, seit ${duration}`,
     notified: (ago) => `Letzte Benachrichtigung von openITCOCKPIT: vor ${ago}`,
 };

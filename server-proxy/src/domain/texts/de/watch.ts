@@ -9,6 +9,8 @@ export const watch: typeof en = {
         reading: (since, why) =>
             `🚨 **Die Beiträge lassen sich nicht mit openITCOCKPIT abgleichen** (seit ${since}). Was openITCOCKPIT nicht gemeldet hat, fehlt in ihnen. ${why}`,
         posts: (since, why) => `🚨 **Beiträge zeigen nicht den bekannten Stand** (seit ${since}). ${why}`,
+        stream: (since, why) =>
+            `🚨 **Über den Ereignisstrom von openITCOCKPIT kommt nichts** (seit ${since}). Beiträge folgen später oder nur dem, was Benachrichtigungskommandos senden. ${why}`,
         records: (since, why) => `🚨 **Gespeicherte Alarme sind nicht lesbar** (seit ${since}). ${why}`,
     },
     over: {
@@ -20,6 +22,8 @@ export const watch: typeof en = {
             `✅ Die Beiträge werden wieder mit openITCOCKPIT abgeglichen. Seit ${since} ging das nicht, ${duration} lang.`,
         posts: (since, duration) =>
             `✅ Alle Beiträge zeigen wieder den bekannten Stand. Seit ${since} war das nicht so, ${duration} lang.`,
+        stream: (since, duration) =>
+            `✅ Der Ereignisstrom von openITCOCKPIT ist wieder da. Seit ${since} kam nichts, ${duration} lang.`,
         records: (since, duration) =>
             `✅ Alle gespeicherten Alarme sind wieder lesbar. Seit ${since} war das nicht so, ${duration} lang.`,
     },
@@ -32,6 +36,10 @@ export const watch: typeof en = {
         `Die Beiträge wurden seit ${minutes} min nicht mit openITCOCKPIT abgeglichen, obwohl es antwortet, und zeigen deshalb nur, was es meldet: ${why}`,
     postsBehind: (count, minutes) =>
         `Mattermost nimmt seit ${minutes} min Änderungen an Beiträgen nicht an, sodass sie nicht den bekannten Stand zeigen (Beiträge: ${count}). Die Änderungen werden wiederholt; warum sie scheitern, steht im Log.`,
+    streamAway: (minutes, why) =>
+        `Der Ereignisstrom von openITCOCKPIT ist seit ${minutes} min nicht erreichbar: ${why}`,
+    streamQuiet: (minutes) =>
+        `Der Ereignisstrom von openITCOCKPIT ist offen, aber seit ${minutes} min kam kein Ereignis: Prüfen Sie, ob der Monitoring-Kern läuft und ob sein Broker den Statusengine Worker beliefert.`,
     unreadable: (count) =>
         `Gespeicherte Alarme sind nicht lesbar und wurden beiseitegelegt (Alarme: ${count}): Ihre Beiträge ändern sich nicht mehr. Das Log nennt sie.`,
     lastNotification: (time) => `Die letzte Benachrichtigung kam am ${time}.`,

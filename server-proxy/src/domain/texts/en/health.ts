@@ -26,6 +26,9 @@ export const health = {
     neverNotified: 'No notification from openITCOCKPIT so far',
     read: (ago: string) => `Last successful reading of openITCOCKPIT: ${ago} ago`,
     neverRead: 'No successful reading of openITCOCKPIT so far',
+    streamUp: (since: string) => `The event stream has been open since ${since} UTC`,
+    streamAway: (since: string, why: string) => `The event stream has been away since ${since} UTC: ${why}`,
+    lastEvent: (ago: string) => `Last event of openITCOCKPIT's stream: ${ago} ago`,
     behind: (count: number, duration: string) => `Posts that do not show the latest yet: ${count}, for ${duration}`,
     notified: (ago: string) => `Last notification from openITCOCKPIT: ${ago} ago`,
 };

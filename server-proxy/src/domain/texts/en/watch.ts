@@ -10,6 +10,8 @@ export const watch = {
         reading: (since, why) =>
             `🚨 **Posts cannot be compared with openITCOCKPIT** since ${since}. Whatever openITCOCKPIT did not notify is missing from them. ${why}`,
         posts: (since, why) => `🚨 **Posts have not been showing what is known** since ${since}. ${why}`,
+        stream: (since, why) =>
+            `🚨 **Nothing comes over openITCOCKPIT's event stream** since ${since}. Posts follow later, or only what notification commands send. ${why}`,
         records: (since, why) => `🚨 **Stored alerts cannot be read** since ${since}. ${why}`,
     } satisfies Readonly<Record<AlarmKind, (since: string, why: string) => string>>,
     over: {
@@ -21,6 +23,8 @@ export const watch = {
             `✅ Posts can be compared with openITCOCKPIT again. They had not been since ${since}, for ${duration}.`,
         posts: (since, duration) =>
             `✅ All posts show what is known again. Some had not since ${since}, for ${duration}.`,
+        stream: (since, duration) =>
+            `✅ openITCOCKPIT's event stream is back. Nothing had come since ${since}, for ${duration}.`,
         records: (since, duration) =>
             `✅ All stored alerts can be read again. Some could not be since ${since}, for ${duration}.`,
     } satisfies Readonly<Record<AlarmKind, (since: string, duration: string) => string>>,
@@ -34,6 +38,10 @@ export const watch = {
         `The posts have not been compared with openITCOCKPIT for ${minutes} min, although it answers, so they show only what it notifies: ${why}`,
     postsBehind: (count: number, minutes: number) =>
         `Mattermost has not accepted updates of posts for ${minutes} min, so they do not show what is known (posts: ${count}). They are repeated; the log says why they fail.`,
+    streamAway: (minutes: number, why: string) =>
+        `openITCOCKPIT's event stream has been away for ${minutes} min: ${why}`,
+    streamQuiet: (minutes: number) =>
+        `openITCOCKPIT's event stream is open, but no event has come for ${minutes} min: check that its monitoring core is running and that the broker delivers to the Statusengine Worker.`,
     unreadable: (count: number) =>
         `Stored alerts cannot be read and were set aside (alerts: ${count}): their posts no longer change. The log names them.`,
     lastNotification: (time: string) => `The last notification arrived at ${time}.`,
