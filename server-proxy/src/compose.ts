@@ -11,6 +11,7 @@ import type {AuditLog} from './app/people/audit_log';
 import type {KeyVault} from './app/people/key_vault';
 import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
+import type {EventStreamPort} from './app/stream/stream_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
 import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
 import type {Settings} from './config/schema';
@@ -55,6 +56,8 @@ export interface Made {
     readonly monitoring: ReturnType<typeof createOpenitcockpit>;
     readonly health: HealthMonitor;
     readonly settings: AppSettings;
+    /** Absent where none is set. */
+    readonly stream: EventStreamPort | undefined;
 }
 
 /** A handler for one configuration. */
@@ -129,6 +132,7 @@ const makeApplication = (
 ): Made & {readonly watch: Watch} => {
     const {chat, store, audit, vault, watchStore, clock, logger, metrics, version, node, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
+    const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
     const forApp = {...base, readBack: {...base.readBack, ...door.readBack}};
     const {language, timeZone, actionPolicy: policy} = forApp;
@@ -175,7 +179,7 @@ const makeApplication = (
         monitoring,
         store,
         watchStore,
-        stream: streamOf(settings, {clock, logger}),
+        stream,
         audit,
         vault,
         clock,
@@ -187,13 +191,13 @@ const makeApplication = (
         heard: (via) => watch.notified(via),
         hasRead: () => watch.read(),
     });
-    return {application, monitoring, health, settings: forApp, watch};
+    return {application, monitoring, health, settings: forApp, stream, watch};
 };
 
-const streamOf = (settings: Settings, parts: Pick<Door<object>, 'clock' | 'logger'>) =>
+const streamOf = (settings: Settings, clock: Clock) =>
     settings.EVENT_STREAM_URL === ''
         ? undefined
-        : createEventStream(eventStreamSettings(settings), {...parts, random: Math.random});
+        : createEventStream(eventStreamSettings(settings), {clock, random: Math.random});
 
 /** Stored records that cannot be read. */
 const recordsSetAside = (storage: StorageHealth): Backlog => {

@@ -9,7 +9,7 @@ const POST_ID = 'postpostpostpostpostpostpo';
 const PRESS = `/api/v4/posts/${POST_ID}/actions/doctor`;
 
 const LAST = {
-    openitcockpit: 'queue',
+    openitcockpit: 'stream',
     mattermost: 'handler',
     notification: 'notification',
     post: 'post',
@@ -84,6 +84,7 @@ describe('the setting Test connection', () => {
             '✓openITCOCKPIT: OKSentence of version.',
             '✓Rights: OKSentence of rights.',
             '✓Command queue: OKSentence of queue.',
+            '✓Event stream: OKSentence of stream.',
             '✓Mattermost: OKSentence of mattermost.',
             '✓Incoming webhook: OKSentence of webhook.',
             '✓Notifications: OKSentence of endpoint.',
@@ -117,7 +118,7 @@ describe('the setting Test connection', () => {
             '–openITCOCKPIT: not reached',
             '!Rights: noteOnly some people can act.',
         ]);
-        expect(rows()[11]).toBe('–Handler: not neededNot needed.');
+        expect(rows()[12]).toBe('–Handler: not neededNot needed.');
     });
 
     test('has a real notification sent about a host, and waits for it; Enter does not save the page', async () => {
@@ -133,7 +134,7 @@ describe('the setting Test connection', () => {
         expect(parts.slice(2, 6)).toEqual(['notification', 'arrival', 'arrival', 'post']);
         expect(server.requests[2]?.body).toMatchObject({host: 'web01'});
         expect(server.requests[4]?.body).toMatchObject({expected: EXPECTED});
-        expect(rows()).toHaveLength(17);
+        expect(rows()).toHaveLength(18);
     });
 
     test('has none sent where the way is broken anyway', async () => {
@@ -148,7 +149,7 @@ describe('the setting Test connection', () => {
         await user.type(hostField(), 'web01');
         await user.click(button());
         expect(await screen.findByText('It does not work yet:')).toBeVisible();
-        expect(rows()[12]).toBe('–Real notification: not reached');
+        expect(rows()[13]).toBe('–Real notification: not reached');
         expect(server.requests[2]?.body).toMatchObject({part: 'notification', failed: ['key']});
     });
 

@@ -2,7 +2,7 @@ import {ROUTE} from '#contract';
 import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {asked} from '../app/doctor/examine_mattermost';
-import {appSettings, routeOf} from '../config/app_settings';
+import {appSettings, eventStreamSettings, routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {withoutEndSlashes} from '../domain/address';
 import {AppError} from '../domain/errors';
@@ -10,6 +10,7 @@ import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
+import {createEventStream} from '../openitcockpit';
 import {nonce} from '../telemetry/nonce';
 
 /** Doctor for door 1, where every address is reached over the network. */
@@ -22,6 +23,10 @@ export const standaloneDoctor = (
     const post = postJson(createServiceSender(routeOf(settings)));
     return createDoctor({
         ...ports,
+        stream:
+            settings.EVENT_STREAM_URL === ''
+                ? undefined
+                : createEventStream(eventStreamSettings(settings), {clock: ports.clock, random: Math.random}),
         settings: appSettings(settings, handler),
         addresses: {
             webhook: settings.WEBHOOK_URL || undefined,

@@ -19,6 +19,8 @@ export const DOCTOR_STEPS = [
     'rights',
     /** Does openITCOCKPIT's queue accept commands? */
     'queue',
+    /** The event stream, if one is set. */
+    'stream',
     /** The handler's own account in Mattermost. */
     'mattermost',
     /** The incoming webhook, if one is set. */

@@ -121,6 +121,7 @@ const doctorOf = (settings: Settings, {chat, clock, wrongSettings}: DoctorDeps, 
     createDoctor({
         chat,
         monitoring: made.monitoring,
+        stream: made.stream,
         settings: made.settings,
         clock,
         addresses: {webhook: settings.WEBHOOK_URL || undefined},

@@ -50,6 +50,8 @@ export class EventStreamDouble {
     ) {
         this.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
             this.requests.push(request);
+            // A client may be gone before it has read that it is refused.
+            socket.on('error', () => undefined);
             this.upgrade(request, socket, head);
         });
         this.timer = setInterval(() => this.ping(), timing.pingMs);

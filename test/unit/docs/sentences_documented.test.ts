@@ -10,7 +10,7 @@ const {names} = textsOf('en').doctor;
 const NOTHING_WRONG = [
     /^doctor\.(names|verdicts)\./,
     /^doctor\.(title|running|allWell|notYet|pressNow|settingsComplete|viaProxy|noProxy|answers)$/,
-    /^doctor\.(tlsNotNeeded|tlsTrusted|keyAccepted|keyOf|someUser|version|rightsComplete|queueTakes)$/,
+    /^doctor\.(tlsNotNeeded|tlsTrusted|keyAccepted|keyOf|someUser|version|rightsComplete|queueTakes|streamOpens)$/,
     /^doctor\.(account|webhookKnown|webhookNotSet|endpointTakes|insidePlugin|handlerAnswers)$/,
     /^doctor\.(noHostNamed|waitingFor|notified|webhookUnseen|testNotification)$/,
     /^doctor\.(posted|pressed|edited|removed|testAlert|testAlertText|testButton|testAnswered)$/,

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<DoctorStepName, string>> = {
     version: 'openitcockpit.check.version',
     rights: 'openitcockpit.check.rights',
     queue: 'openitcockpit.check.queue',
+    stream: 'openitcockpit.check.stream',
     mattermost: 'openitcockpit.check.mattermost',
     webhook: 'openitcockpit.check.webhook',
     endpoint: 'openitcockpit.check.endpoint',

@@ -8,6 +8,7 @@ import {type DoctorContext, type Report, StepReporter} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
 import {examinePath} from './examine_path';
+import {examineStream} from './examine_stream';
 import {askForNotification, lookForArrival} from './real_notification';
 import {DoctorReports} from './report';
 import {finishTestAlert, type PressPort, postTestAlert, pressTestAlert} from './test_alert';
@@ -64,6 +65,7 @@ const examine = async (context: DoctorContext, request: DoctorRequest, userId: s
     switch (request.part) {
         case 'openitcockpit':
             await examineOpenitcockpit(context, reporter);
+            await examineStream(context, reporter);
             return {steps};
         case 'mattermost':
             await examineMattermost(context, reporter);

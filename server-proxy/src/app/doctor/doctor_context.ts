@@ -4,6 +4,7 @@ import {type Language, type Texts, textsOf} from '../../domain/texts';
 import type {AppSettings} from '../app_context';
 import type {MonitoringPort} from '../monitoring_port';
 import type {ChatPort} from '../posts/chat_port';
+import type {EventStreamPort} from '../stream/stream_port';
 import type {Clock} from '../telemetry';
 
 /** Response to a POST. `json` is undefined unless the body is a JSON object. */
@@ -22,6 +23,8 @@ export interface DoctorAddresses {
 export interface DoctorContext {
     readonly monitoring: Pick<MonitoringPort, 'whoAmI' | 'tryQueue' | 'findHosts' | 'sendHostNotification'>;
     readonly chat: Pick<ChatPort, 'whoAmI' | 'createPost' | 'readPost' | 'updatePost' | 'deletePost' | 'directChannel'>;
+    /** Absent where none is set. */
+    readonly stream?: EventStreamPort | undefined;
     readonly settings: AppSettings;
     readonly clock: Clock;
     readonly addresses: DoctorAddresses;

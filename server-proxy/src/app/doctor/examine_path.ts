@@ -1,6 +1,7 @@
 import type {DoctorContext, StepReporter} from './doctor_context';
 import {examineMattermost} from './examine_mattermost';
 import {examineOpenitcockpit} from './examine_openitcockpit';
+import {examineStream} from './examine_stream';
 import {proveNotification} from './real_notification';
 
 /**
@@ -15,6 +16,7 @@ export const examinePath = async (
     show: () => Promise<void> = async () => undefined,
 ): Promise<void> => {
     await examineOpenitcockpit(context, steps);
+    await examineStream(context, steps);
     await show();
     await examineMattermost(context, steps);
     await proveNotification(context, steps, host);

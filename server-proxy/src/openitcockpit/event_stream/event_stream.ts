@@ -1,7 +1,7 @@
 import type {ClientRequest, IncomingMessage} from 'node:http';
 import type {RawData, WebSocket} from 'ws';
 import type {EventStreamPort, StreamListener} from '../../app/stream/stream_port';
-import type {Clock, Logger} from '../../app/telemetry';
+import type {Clock} from '../../app/telemetry';
 import {type AppError, asAppError} from '../../domain/errors';
 import {createAgents} from '../../net/agents';
 import {type Manner, pauseBefore} from './back_off';
@@ -11,7 +11,6 @@ import {checkStreamSettings, type EventStreamSettings, type StreamAddress} from 
 
 interface Dependencies {
     readonly clock: Clock;
-    readonly logger: Logger;
     /** In [0, 1). */
     readonly random: () => number;
     readonly timing?: Partial<Timing> | undefined;

@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {afterEach, describe, expect, it, vi} from 'vitest';
+import {afterEach, describe, expect, it} from 'vitest';
 import type {StreamListener} from '../../../../server-proxy/src/app/stream/stream_port';
 import type {CoreEvent} from '../../../../server-proxy/src/domain/alert/core_event';
 import type {AppError} from '../../../../server-proxy/src/domain/errors';
@@ -37,10 +37,9 @@ const connect = (url: string, {key = 'stream-key', timing = {}} = {}) => {
             heard.unreadable += count;
         },
     };
-    const logger = {debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn()};
     const stream = createEventStream(
         {url, key, skipTlsVerification: false},
-        {clock: systemClock, logger, random: () => 0.5, timing: {...QUICK, ...timing}},
+        {clock: systemClock, random: () => 0.5, timing: {...QUICK, ...timing}},
     );
     const connection = stream.connect(listener);
     ends.push(() => connection.close());

@@ -10,6 +10,7 @@ export const doctor: typeof en = {
         version: 'openITCOCKPIT',
         rights: 'Rechte',
         queue: 'Befehlswarteschlange',
+        stream: 'Ereignisstrom',
         mattermost: 'Mattermost',
         webhook: 'Eingehender Webhook',
         endpoint: 'Benachrichtigungen',
@@ -50,6 +51,7 @@ export const doctor: typeof en = {
         'Es ist kein überwachter Host zu sehen: Geben Sie Rechte für deren Container, und exportieren Sie die Hosts.',
     queueTakes:
         'Die Warteschlange hat einen Befehl für einen Host angenommen, den es nicht gibt; es wurde nichts geändert.',
+    streamOpens: 'Der Ereignisstrom lässt sich öffnen.',
     account: (username, version) => `Beiträge stammen von @${username}, in Mattermost ${version}.`,
     webhookKnown: 'Mattermost kennt den eingehenden Webhook.',
     webhookNotSet:

@@ -1,0 +1,39 @@
+import type {EventStreamPort} from '../stream/stream_port';
+import type {DoctorContext, StepReporter} from './doctor_context';
+
+/** Opens the event stream once, if there is one, and closes it again. A second connection does the handler's no harm. */
+export const examineStream = async (
+    {stream, wrongSettings}: Pick<DoctorContext, 'stream' | 'wrongSettings'>,
+    steps: StepReporter,
+): Promise<void> => {
+    if (!stream) {
+        return;
+    }
+    if (wrongSettings(steps.language) !== undefined) {
+        steps.skip('stream');
+        return;
+    }
+    await steps.measure(
+        'stream',
+        () => openOnce(stream),
+        () => steps.texts.streamOpens,
+    );
+};
+
+/** @throws AppError why it does not open */
+const openOnce = async (stream: EventStreamPort): Promise<void> => {
+    let close = (): void => undefined;
+    try {
+        await new Promise<void>((resolve, reject) => {
+            const connection = stream.connect({
+                opened: () => resolve(),
+                away: (reason) => reject(reason),
+                received: () => undefined,
+                unreadable: () => undefined,
+            });
+            close = () => connection.close();
+        });
+    } finally {
+        close();
+    }
+};
