@@ -60,7 +60,7 @@ export const ROOMS: readonly Room[] = [
         path: `${SERVER}/openitcockpit`,
         level: 4,
         node: 'any',
-        libraries: ['cockatiel', 'zod/mini', ...COMMON],
+        libraries: ['cockatiel', 'ws', 'zod/mini', ...COMMON],
     },
     {name: 'mattermost', path: `${SERVER}/mattermost`, level: 4, node: 'any', libraries: COMMON},
     {

@@ -130,29 +130,12 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {chat, store, audit, vault, watchStore, clock, logger, metrics, version, node, wrongSettings} = door;
+    const {chat, store, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
     const forApp = {...base, readBack: {...base.readBack, ...door.readBack}};
-    const {language, timeZone, actionPolicy: policy} = forApp;
-    const {ALARM_CHANNEL: alarmChannel, HEARTBEAT_MINUTES: heartbeatMinutes} = settings;
-    const watch = new Watch({
-        chat,
-        store,
-        watchStore,
-        clock,
-        logger,
-        alarmChannel,
-        heartbeatMinutes,
-        language,
-        timeZone,
-        node,
-        compared: () => application.reconciled(),
-        postsBehind: () => application.postsBehind(),
-        streamed: () => application.streamed(),
-        unreadable: () => recordsSetAside(door.storage),
-    });
+    const watch = makeWatch(settings, door, forApp, () => application);
     metrics.signs(() => watch.signs());
     const health = new HealthMonitor({
         monitoring,
@@ -160,7 +143,7 @@ const makeApplication = (
         logger,
         version,
         wrongSettings,
-        policy,
+        policy: forApp.actionPolicy,
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
         reconciled: () => application.reconciled(),
@@ -193,6 +176,29 @@ const makeApplication = (
     });
     return {application, monitoring, health, settings: forApp, stream, watch};
 };
+
+const makeWatch = (
+    {ALARM_CHANNEL: alarmChannel, HEARTBEAT_MINUTES: heartbeatMinutes}: Settings,
+    {chat, store, watchStore, clock, logger, node, storage}: Omit<Door<object>, 'doctor' | 'http'>,
+    {language, timeZone}: AppSettings,
+    application: () => Application,
+): Watch =>
+    new Watch({
+        chat,
+        store,
+        watchStore,
+        clock,
+        logger,
+        alarmChannel,
+        heartbeatMinutes,
+        language,
+        timeZone,
+        node,
+        compared: () => application().reconciled(),
+        postsBehind: () => application().postsBehind(),
+        streamed: () => application().streamed(),
+        unreadable: () => recordsSetAside(storage),
+    });
 
 const streamOf = (settings: Settings, clock: Clock) =>
     settings.EVENT_STREAM_URL === ''

@@ -160,7 +160,7 @@ describe('the setting Test connection', () => {
         const after = new Promise<void>((resolve) => (release = resolve));
         server.answer(PATH, first ?? {}, {...second, after}, ...rest);
         await user.click(button());
-        await waitFor(() => expect(rows()).toHaveLength(8));
+        await waitFor(() => expect(rows()).toHaveLength(9));
         expect(button()).toBeDisabled();
         expect(screen.queryByText('Everything works.')).toBeNull();
         release();

@@ -139,7 +139,6 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: (userId, kind, typed) => suggestions.of(userId, kind, typed),
         expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        missed: () => sources.missed(),
         watch: () => {
             repair.watch();
             outbox.watch();
@@ -151,18 +150,25 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             sources.rest();
         },
         repairPosts: () => repair.now(),
-        prepare: () => sources.prepare(),
-        reconcile: () => sources.reconciler.turn(),
-        reconciled: () => sources.reconciler.report(),
-        caughtUp: () => sources.catchUp?.report(),
-        catchUp: async () => sources.catchUp?.turn(),
-        streamed: () => sources.stream?.report(),
+        ...askingOf(sources),
         queuedActions: () => outbox.queued,
         postsBehind: () => postsBehind(context),
         findings: (weight, language) => context.findings.of(weight, language),
         idle: () => sources.idle(),
     };
 };
+
+type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'caughtUp' | 'streamed';
+
+const askingOf = (sources: Sources): Pick<Application, Asking> => ({
+    prepare: () => sources.prepare(),
+    missed: () => sources.missed(),
+    reconcile: () => sources.reconciler.turn(),
+    reconciled: () => sources.reconciler.report(),
+    catchUp: async () => sources.catchUp?.turn(),
+    caughtUp: () => sources.catchUp?.report(),
+    streamed: () => sources.stream?.report(),
+});
 
 const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
     const findings = new Findings(ports.clock, ports.logger);

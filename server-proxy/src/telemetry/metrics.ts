@@ -37,8 +37,6 @@ export const createMetrics = (): PrometheusMetrics => {
         help: 'Alerts with an open problem, at the last comparison',
         registers,
     });
-    const catchUps = histogram('catch_up_seconds', 'Searches for problems that nobody reported', ['outcome']);
-    const found = counter('found_problems_total', 'Problems that such a search found', []);
     const upstream = histogram('upstream_request_seconds', 'Requests to openITCOCKPIT and Mattermost', [
         'upstream',
         'operation',
@@ -60,15 +58,31 @@ export const createMetrics = (): PrometheusMetrics => {
             healed.inc(turn.healed);
             open.set(turn.open);
         },
-        caughtUp: (outcome, turn) => {
-            catchUps.observe({outcome}, turn.seconds);
-            found.inc(turn.found);
-        },
+        caughtUp: catchUpMetrics(registers),
         upstreamSeconds: (name, operation, seconds) => upstream.observe({upstream: name, operation}, seconds),
         upstreamError: (name, code) => upstreamErrors.inc({upstream: name, code}),
         requestSeconds: (route, status, seconds) => requests.observe({route, status: String(status)}, seconds),
         text: () => registry.metrics(),
         contentType: registry.contentType,
+    };
+};
+
+const catchUpMetrics = (registers: Registry[]): Metrics['caughtUp'] => {
+    const turns = new Histogram({
+        name: 'openitcockpit_mattermost_catch_up_seconds',
+        help: 'Searches for problems that nobody reported',
+        labelNames: ['outcome'],
+        registers,
+        buckets: SECONDS,
+    });
+    const found = new Counter({
+        name: 'openitcockpit_mattermost_found_problems_total',
+        help: 'Problems that nobody had reported',
+        registers,
+    });
+    return (outcome, turn) => {
+        turns.observe({outcome}, turn.seconds);
+        found.inc(turn.found);
     };
 };
 
