@@ -44,6 +44,8 @@ export class AgeScene {
                 OPENITCOCKPIT_URL: monitoring.url,
                 OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
                 DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                // As after an upgrade: only notifications open posts. Otherwise each problem gets one of its own.
+                ALERTS_FROM: 'notified',
                 ...settings,
             },
         });
