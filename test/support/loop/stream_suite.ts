@@ -7,7 +7,7 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {streamWorld} from '../openitcockpit/world_stream';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
-import {MattermostSite, type Person, type SitePost} from './mattermost_site';
+import {type Listener, MattermostSite, type Person, type SitePost} from './mattermost_site';
 import {type LoopHandler, readHealth} from './service';
 
 /** News that comes over openITCOCKPIT's event stream alone, on any Mattermost, through either door. */
@@ -20,6 +20,7 @@ export const defineStreamSuite = (
         let mattermost: MattermostUnderTest;
         let site: MattermostSite;
         let jane: Person;
+        let listener: Listener;
         let monitoring: OpenitcockpitDouble;
         let stream: EventStreamDouble;
         let service: LoopHandler;
@@ -32,6 +33,7 @@ export const defineStreamSuite = (
             stopStreaming = streamWorld(monitoring.world, stream);
             site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
             jane = await site.person('jane', 'Jane Roe');
+            listener = await site.listen(jane);
             service = await door.start({
                 mattermost,
                 site,
@@ -50,6 +52,7 @@ export const defineStreamSuite = (
         });
 
         afterAll(async () => {
+            listener?.close();
             stopStreaming?.();
             await service?.remove();
             await stream?.close();
@@ -115,6 +118,34 @@ export const defineStreamSuite = (
             };
             expect(await (await service.notify(fields)).json()).toMatchObject({post_id: post.id});
             expect(await ofPing()).toHaveLength(before + 1);
+        });
+
+        it('confirms a downtime and its end although the database stands still', async () => {
+            const {world} = monitoring;
+            const {id} = await fresh();
+            const from = listener.events.length;
+            await site.press(jane, id, ACTION.more, CHOICE.scheduleDowntime);
+            const dialog = await listener.dialog(from);
+            await world.settled();
+            world.stopWorker();
+            try {
+                await site.submit(jane, dialog, {length: '1h', comment: 'new disk'});
+                await waitFor(async () => (await site.thread(id)).some((line) => line.includes('new disk')));
+                expect(alertOf(await site.post(id)).in_downtime).toBe(true);
+                await nextSecond(world);
+                world.startWorker();
+                await world.settled();
+                const again = listener.events.length;
+                await site.press(jane, id, ACTION.more, CHOICE.cancelDowntime);
+                const cancelling = await listener.dialog(again);
+                await nextSecond(world);
+                world.stopWorker();
+                await site.submit(jane, cancelling, {});
+                await when(id, ({in_downtime: inDowntime}) => inDowntime !== true);
+                await waitFor(async () => (await site.thread(id)).some((line) => /cancelled/i.test(line)));
+            } finally {
+                world.startWorker();
+            }
         });
 
         it('confirms an acknowledgement, its removal and a recheck although the database stands still', async () => {

@@ -2,14 +2,14 @@ import type {RequestOf} from '../../domain/action/action_request';
 import {withDowntime, withoutDowntime} from '../../domain/action/downtime';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
-import {momentAt} from '../../domain/alert/moment';
+import {isAfter, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
 import {type Texts, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Downtime} from './command_port';
-import {type Read, readObject, whyNotCommanded, whyOver} from './object_state';
+import {isSinceCommand, latestHeard, type Read, readObject, whyNotCommanded, whyOver} from './object_state';
 import {poll} from './read_back';
 import {failed, isFailure, type Strategy} from './strategy';
 
@@ -58,6 +58,20 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         // The list may be ahead of the state.
         const isBehind = status.inDowntime && !downtimes.some(({running}) => running);
         return isBehind && !last ? undefined : {result: 'confirmed', inDowntime: status.inDowntime};
+    },
+
+    async heard(context, current, action) {
+        const seen = latestHeard(context, current)?.seen;
+        const areRunning = wordsIn(action.before).every((word) => !word.startsWith(PLANNED));
+        // None is running any more: whichever were meant have ended.
+        const {inDowntime: age} = current.ages;
+        const isTold = !current.inDowntime && isSinceCommand(context, action, age?.at) === true;
+        const isSeen =
+            seen?.inDowntime === false &&
+            isAfter(seen.freshAt, age?.at) &&
+            isSinceCommand(context, action, seen.freshAt) === true;
+        const isOver = isTold || isSeen;
+        return areRunning && isOver ? {result: 'confirmed', inDowntime: false} : undefined;
     },
 
     notSeen: (texts, seconds) => textsOf(texts.language).actions.cancelNotSeen(seconds),

@@ -1,7 +1,7 @@
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
-import {isAfter, type Moment} from '../../domain/alert/moment';
+import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
@@ -10,7 +10,7 @@ import type {AppContext} from '../app_context';
 import type {FoundObject} from '../commands/search_port';
 import type {Downtime} from './command_port';
 import {includesServices, type OnHost, onServices, serviceDowntimesOf, servicesOf} from './host_services';
-import {commandedAt, type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
+import {commandedAt, isSinceCommand, type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
 type Scheduling = PendingAction<RequestOf<'schedule_downtime'>>;
@@ -74,6 +74,20 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         const at = status.freshAt ?? commandedAt(context, action);
         const onHost: Confirmed = {result: 'confirmed', running: found.running, line, at};
         return includesServices(record, action) ? withServices(context, record, action, onHost, last) : onHost;
+    },
+
+    async heard(context, current, action) {
+        const begun = context.news.begunDowntime(current.key);
+        const {author, request} = action;
+        const isIts =
+            begun !== undefined &&
+            begun.author.trim() === author.trim() &&
+            begun.comment.trim() === request.comment.trim() &&
+            isSinceCommand(context, action, momentAt(begun.time)) === true;
+        // Services tell of themselves, one by one: they are read.
+        return isIts && !includesServices(current, action)
+            ? {result: 'confirmed', running: true, line: lineOf(context, action, true), at: momentAt(begun.time)}
+            : undefined;
     },
 
     notSeen: (texts, seconds) => textsOf(texts.language).actions.downtimeNotSeen(seconds),

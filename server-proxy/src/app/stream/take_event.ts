@@ -82,8 +82,10 @@ export const takeStatus = async (context: AppContext, {target, status}: Of<'stat
 };
 
 /** A downtime that began. Of one that ended the status tells, because there may be others. */
-export const takeDowntime = async (context: AppContext, {target, change, time}: Of<'downtime'>): Promise<void> => {
+export const takeDowntime = async (context: AppContext, event: Of<'downtime'>): Promise<void> => {
+    const {target, change, time} = event;
     if (change === 'began') {
+        context.news.downtimeBegan(alertKey(target), event);
         await takeAs(context, alertKey(target), time, (record) => ({
             ...asKnown(record),
             inDowntime: true,
