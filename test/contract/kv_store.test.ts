@@ -276,7 +276,7 @@ describe('two nodes on one table', () => {
         onTestFinished(close);
         const third = new KvStore(new Counting(api), systemClock);
         expect(await third.followed()).toEqual(['a']);
-        expect(read.filter((key) => !key.startsWith('index/'))).toHaveLength(2500);
+        expect(read.filter((key) => !key.startsWith('index/'))).toHaveLength(2501);
         read.length = 0;
         const fourth = new KvStore(new Counting(api), systemClock);
         expect((await fourth.pending()).map(({key}) => key)).toEqual(['a']);

@@ -101,14 +101,16 @@ export const keepPost = async (
     {postId, channelId}: PostRef,
     isShown = true,
 ): Promise<string> => {
-    const {nonce, wanted} = postOf(record);
+    const post = postOf(record);
+    const {nonce, wanted} = post;
     const kept = await context.store.update(record.key, (stored) => {
         const before = stored && postOf(stored);
         if (before?.nonce === nonce && before.postId !== '') {
             return stored;
         }
         const known = stored && (before?.nonce === replaces || before?.nonce === nonce) ? stored : record;
-        return withPost(known, {channelId, postId, nonce, wanted: postOf(known).wanted, shown: isShown ? wanted : 0});
+        const shown = isShown ? wanted : 0;
+        return withPost(known, {...post, channelId, postId, wanted: postOf(known).wanted, shown});
     });
     const keptId = kept ? postOf(kept).postId : postId;
     if (postId !== '' && keptId !== postId) {
