@@ -133,7 +133,7 @@ export class PluginLife {
     async deactivate(): Promise<void> {
         this.wrongTokens.release();
         this.app?.rest();
-        const idle = this.app?.application.idle() ?? Promise.resolve();
+        const idle = this.app?.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
         await this.app?.letGo();
     }

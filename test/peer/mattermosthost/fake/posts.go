@@ -51,7 +51,10 @@ func (api *API) Store(post *model.Post) (*model.Post, *model.AppError) {
 		return nil, err
 	}
 	api.mu.Lock()
-	api.posts[post.Id] = post.Clone()
+	stored := post.Clone()
+	// The database holds JSON, whatever a hook has put in.
+	jsonProps(stored)
+	api.posts[post.Id] = stored
 	api.order = append(api.order, post.Id)
 	channel.LastPostAt = post.CreateAt
 	api.mu.Unlock()
@@ -89,6 +92,24 @@ func (api *API) GetPost(id string) (*model.Post, *model.AppError) {
 		return post, nil
 	}
 	return nil, notFound("GetPost")
+}
+
+// GetPostsSince lists what was made, changed or deleted in the channel since then, deleted posts included.
+func (api *API) GetPostsSince(channelID string, time int64) (*model.PostList, *model.AppError) {
+	if err := api.appError("GetPostsSince", channelID, time); err != nil {
+		return nil, err
+	}
+	api.mu.Lock()
+	defer api.mu.Unlock()
+	list := model.NewPostList()
+	for at := len(api.order) - 1; at >= 0; at-- {
+		post := api.posts[api.order[at]]
+		if post.ChannelId == channelID && (post.UpdateAt > time || post.DeleteAt > time) {
+			list.AddPost(post.Clone())
+			list.AddOrder(post.Id)
+		}
+	}
+	return list, nil
 }
 
 func (api *API) DeletePost(id string) *model.AppError {
