@@ -1,4 +1,6 @@
 import type {PostedAttachment} from '../domain/post/builtin_post';
+import {type GobStruct, Named} from '../wire';
+import {propsOf, stringOf} from '../wire/go_values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,6 +43,21 @@ const jsonNamed = (fields: Fields): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [JSON_NAMES[name] ?? name, value]));
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Under which Go sends attachments that the server itself has parsed. */
+const PARSED = '[]*model.SlackAttachment';
+
+/**
+ * Has an incoming webhook made the post that is about to be stored? Anybody can write `from_webhook` into its props, and
+ * scheduled posts and those of other servers in shared channels are stored without a session as well. But only what comes
+ * through a webhook has its attachments parsed; a person's are plain JSON.
+ * @param sessionId of its author
+ */
+export const isByWebhook = ({Props, RemoteId}: GobStruct, sessionId: string): boolean => {
+    const attachments = Props instanceof Map ? Props.get('attachments') : undefined;
+    const isParsed = attachments instanceof Named && attachments.name === PARSED;
+    return isParsed && sessionId === '' && stringOf(RemoteId) === '' && propsOf(Props).from_webhook === 'true';
+};
 
 /** @param value the post's `props.attachments`, unchecked */
 export const postedAttachments = (value: unknown): PostedAttachment[] =>

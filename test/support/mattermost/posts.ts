@@ -27,6 +27,8 @@ export interface NewPost {
     readonly setOnline?: boolean;
     /** Of the author; webhook posts have none. */
     readonly sessionId?: string;
+    /** Through an incoming webhook: only its attachments are parsed before a plugin sees the post. */
+    readonly byWebhook?: boolean;
     /** Through the plugin API, which also posts into archived channels (seen on 11.6). */
     readonly byPlugin?: boolean;
 }
@@ -39,7 +41,7 @@ export interface PostChange {
 
 export interface PostHooks {
     /** The post as it will be stored. @throws ApiError 400 if the plugin rejects it */
-    willBePosted(post: Post, sessionId: string): Promise<Post>;
+    willBePosted(post: Post, sessionId: string, byWebhook: boolean): Promise<Post>;
     /** The post as it will be stored in place of `before`. @throws ApiError 400 if the plugin rejects it */
     willBeUpdated(post: Post, before: Post, sessionId: string): Promise<Post>;
     /** Not waited for. */
@@ -100,7 +102,8 @@ export class Posts {
     private async make(input: NewPost): Promise<Post> {
         this.checkTarget(input);
         const draft = this.build(input);
-        const post = this.hooks ? await this.hooks.willBePosted(draft, input.sessionId ?? '') : draft;
+        const {sessionId = '', byWebhook = false} = input;
+        const post = this.hooks ? await this.hooks.willBePosted(draft, sessionId, byWebhook) : draft;
         this.save(post, input);
         this.hooks?.hasBeenPosted(post);
         return post;

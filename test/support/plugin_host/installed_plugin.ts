@@ -30,7 +30,7 @@ export class InstalledPlugin {
             this.running ? this.running.serve(request, caller) : new Response('404 page not found\n', {status: 404}),
         );
         double.server.posts.hooks = {
-            willBePosted: (post, sessionId) => this.willBePosted(post, sessionId),
+            willBePosted: (post, sessionId, byWebhook) => this.willBePosted(post, sessionId, byWebhook),
             willBeUpdated: (post, before, sessionId) => this.willBeUpdated(post, before, sessionId),
             hasBeenPosted: (post) => this.hasBeenPosted(post),
         };
@@ -85,11 +85,11 @@ export class InstalledPlugin {
         return (await this.running?.configurationChanged()) ?? '';
     }
 
-    private async willBePosted(post: Post, sessionId: string): Promise<Post> {
+    private async willBePosted(post: Post, sessionId: string, byWebhook: boolean): Promise<Post> {
         if (!this.running) {
             return post;
         }
-        const {changes, rejection} = await this.running.willBePosted(post, sessionId).catch(() => UNCHANGED);
+        const {changes, rejection} = await this.running.willBePosted(post, sessionId, byWebhook).catch(() => UNCHANGED);
         if (rejection !== '') {
             throw new PostRejected(rejection);
         }

@@ -133,11 +133,15 @@ export class PluginHost {
     }
 
     /** @returns what to change in the post, or why it is rejected */
-    async willBePosted(post: Post, sessionId: string): Promise<{changes: GobStruct; rejection: string}> {
+    async willBePosted(
+        post: Post,
+        sessionId: string,
+        byWebhook: boolean,
+    ): Promise<{changes: GobStruct; rejection: string}> {
         if (!this.implemented.has('MessageWillBePosted')) {
             return {changes: {}, rejection: ''};
         }
-        const Props = sessionId === '' ? typedProps(post.props) : post.props;
+        const Props = byWebhook ? typedProps(post.props) : post.props;
         const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props};
         const reply = structOf(
             await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {
