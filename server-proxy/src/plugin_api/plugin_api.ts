@@ -4,12 +4,15 @@ import {AppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';
 import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
+import {OwnUpdates} from './own_updates';
 
 const NO_ARGUMENTS = gob.struct('Z_Args', {});
 const ONE_STRING = gob.struct('Z_Args', {A: gob.string});
 
 /** Mattermost's plugin API over net/rpc: one method per call, errors turned into ours. */
 export class PluginApi {
+    readonly ownUpdates = new OwnUpdates();
+
     constructor(
         private readonly rpc: RpcClient,
         private readonly metrics: Metrics,

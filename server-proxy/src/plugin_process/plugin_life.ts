@@ -130,6 +130,10 @@ export class PluginLife {
         await api.call('RegisterCommand', REGISTER_COMMAND, {A: commandDefinition(this.offered)});
     }
 
+    isUpdating(postId: string): boolean {
+        return this.running?.api.ownUpdates.isUnderWay(postId) ?? false;
+    }
+
     async deactivate(): Promise<void> {
         this.wrongTokens.release();
         this.app?.rest();
