@@ -55,7 +55,7 @@ it('serve does not start with the policy connected, and names the setting', asyn
         NOTIFICATION_TOKEN: 'notification-token-of-the-tests',
         SIGNING_SECRET: 'signing-secret-of-the-tests',
     };
-    for (const key of ['', 'an-encryption-key']) {
+    for (const key of ['', 'an-encryption-key-of-the-tests']) {
         const env = {...needed, ACTION_POLICY: 'connected', ENCRYPTION_KEY: key};
         await expect(startService({env, version: 'test', log: () => undefined})).rejects.toMatchObject({
             code: 'misconfigured',

@@ -51,7 +51,7 @@ describe('readSettings', () => {
             'ACTION_POLICY is connected, which works in the plugin only and needs Encryption key',
         ],
         [
-            {ACTION_POLICY: 'connected', ENCRYPTION_KEY: 'x', IDENTITY_MAP: 'jane = Jane'},
+            {ACTION_POLICY: 'connected', ENCRYPTION_KEY: LONG, IDENTITY_MAP: 'jane = Jane'},
             'ACTION_POLICY must be mapped',
         ],
         [{ACTION_POLICY: 'listed'}, 'ACTION_POLICY is listed, but Who may act (WHO_MAY_ACT) names nobody'],
@@ -77,6 +77,7 @@ describe('readSettings', () => {
         [{NOTIFICATION_TOKEN: `${LONG}, short`}, 'NOTIFICATION_TOKEN must have at least 24 characters (entry 2 '],
         [{SIGNING_SECRET: 'secret'}, 'SIGNING_SECRET must have at least 24 characters (entry 1 has fewer)'],
         [{SIGNING_SECRET: `${LONG} ${LONG},s`}, 'SIGNING_SECRET must have at least 24 characters (entry 3 has fewer)'],
+        [{ENCRYPTION_KEY: 'x'.repeat(23)}, 'ENCRYPTION_KEY must have at least 24 characters: generate one'],
         [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
     ])('names the wrong setting: %j, in German as well', (raw, sentence) => {
         const refusal = refusalOf(raw);
