@@ -1,6 +1,6 @@
 import {keepingPending} from '../../domain/action/pending_action';
 import {type Alert, targetIds} from '../../domain/alert/alert';
-import {alertKey, earlierKey, intentKey} from '../../domain/alert/alert_key';
+import {alertKey, earlierKey, intentKey, noticesKey} from '../../domain/alert/alert_key';
 import {believable, type Doubt} from '../../domain/alert/believable';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
@@ -18,7 +18,7 @@ import {showSoon} from '../posts/show_alert';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace} from './place_post';
-import {applyNotice, noticesKey} from './receive_notice';
+import {applyNotice} from './receive_notice';
 
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
@@ -67,7 +67,9 @@ const finishBefore = async (context: AppContext, key: string, alert: Alert): Pro
             (stored) => stored?.intent && {...observe({...stored, key: stored.intent.key}, observation), key: slot},
         );
     }
-    return found && finishPost(context, slot);
+    const made = found && (await finishPost(context, slot));
+    // Notices have a place of their own: one that Mattermost refuses must not keep a problem from being stored.
+    return isNotice(alert) ? ((await finishPost(context, intentKey(noticesKey(key)))) ?? made) : made;
 };
 
 const applyNext = async (

@@ -2,6 +2,7 @@ import {keepingPending} from '../../domain/action/pending_action';
 import {notified} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen, isSpent, type PostIntent, postOf, withPost} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
+import {asAppError} from '../../domain/errors';
 import {markOf} from '../../domain/post/post_mark';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {MarkedPost, PostRef} from './chat_port';
@@ -127,7 +128,18 @@ const orphansOf = async (nonce: string, intent: PostIntent, search: Search): Pro
 const remove = async (context: AppContext, doubles: readonly MarkedPost[]): Promise<void> => {
     for (const {postId} of doubles) {
         context.logger.warn('A post that was made twice is removed', {post: postId});
-        await context.chat.deletePost(postId);
+        try {
+            await context.chat.deletePost(postId);
+        } catch (error) {
+            // Asking again is no use, and the alert has its post.
+            if (!isOfTheChannel(error)) {
+                throw error;
+            }
+            context.logger.warn('A post that was made twice could not be removed', {
+                post: postId,
+                error: asAppError(error),
+            });
+        }
     }
 };
 

@@ -1,6 +1,6 @@
 import {withoutAnyPending} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
-import {alertKey, intentKey} from '../../domain/alert/alert_key';
+import {alertKey, checkKey, intentKey, noticesKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isSpent, type PostIntent, postOf, withPost} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {markOf} from '../../domain/post/post_mark';
@@ -23,8 +23,11 @@ const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
 
 export const isOfTheChannel = (error: unknown): boolean => OF_THE_CHANNEL.has(asAppError(error).code);
 
-/** Where the intent of a record's object is kept. */
-export const slotOf = ({alert}: Pick<AlertRecord, 'alert'>): string => intentKey(alertKey(targetIds(alert.target)));
+/** Where the intent of a record's object is kept: one for its problems, one for its notices. */
+export const slotOf = ({alert, key}: Pick<AlertRecord, 'alert' | 'key'>): string => {
+    const object = alertKey(targetIds(alert.target));
+    return intentKey(key === noticesKey(object) ? key : object);
+};
 
 /**
  * Makes the post of a record in the channel that its notification asks for or, when that is closed to us, in the default
@@ -86,6 +89,15 @@ const storeIntent = async (context: AppContext, record: AlertRecord, intent: Pos
     });
 };
 
+/** Makes room for the intent of the next post: doubles of the one before are still looked for, by the repair of posts. */
+export const clearSlot = async (context: AppContext, slot: string): Promise<void> => {
+    const stored = await context.store.get(slot);
+    if (stored?.intent?.checkAt !== undefined && !isSpent(stored)) {
+        const key = checkKey(slot, postOf(stored).nonce);
+        await context.store.update(key, () => ({...stored, key}));
+    }
+};
+
 /** Nothing is left to do for this post. */
 export const endIntent = async (context: AppContext, slot: string, nonce: string): Promise<void> => {
     await context.store.update(slot, (stored) =>
@@ -110,11 +122,25 @@ export const keepPost = async (
         }
         const known = stored && (before?.nonce === replaces || before?.nonce === nonce) ? stored : record;
         const shown = isShown ? wanted : 0;
-        return withPost(known, {...post, channelId, postId, wanted: postOf(known).wanted, shown});
+        const kept = {...post, channelId, postId, wanted: postOf(known).wanted, shown};
+        return withPost(movingActions(known, kept), kept);
     });
     const keptId = kept ? postOf(kept).postId : postId;
     if (postId !== '' && keptId !== postId) {
         await context.chat.deletePost(postId);
     }
     return keptId;
+};
+
+/** What was requested on a post of this problem that somebody deleted goes on, on the post that takes its place. */
+const movingActions = (record: AlertRecord, {postId, channelId}: PostRef): AlertRecord => {
+    const {pending} = record;
+    const before = postOf(record).postId;
+    if (pending === undefined || before === '' || postId === '') {
+        return record;
+    }
+    return {
+        ...record,
+        pending: pending.map((action) => (action.postId === before ? {...action, postId, channelId} : action)),
+    };
 };

@@ -120,7 +120,12 @@ export class PostRepair {
             .filter(
                 ({key, intent}) => (this.refusedUntil.get(key) ?? moment) <= moment && (intent?.checkAt ?? now) <= now,
             )
-            .toSorted((one, other) => one.updatedAt - other.updatedAt);
+            .toSorted((one, other) => this.refusedAt(one) - this.refusedAt(other) || one.updatedAt - other.updatedAt);
+    }
+
+    /** What was refused before goes last, or as many of them as a turn gives up after would keep all others waiting for ever. */
+    private refusedAt({key}: AlertRecord): number {
+        return this.refusedUntil.get(key) ?? 0;
     }
 
     /** @returns why Mattermost did not take it */
@@ -131,7 +136,7 @@ export class PostRepair {
             asAppError,
         );
         const left = await this.context.store.get(key);
-        if (left && isUnshown(left) && left.intent?.checkAt === undefined) {
+        if (left && isUnshown(left) && (error || left.intent?.checkAt === undefined)) {
             // Not quite until the next turn.
             const waitMs = error ? this.pauseAfterFailure() * 0.9 : REFUSED_MS;
             this.refusedUntil.set(key, this.context.clock.monotonic() + waitMs);

@@ -239,7 +239,67 @@ describe('a post whose answer was lost', () => {
     });
 });
 
+describe('a post that was made twice', () => {
+    /** Its alert has one post, and another one that was made by a request believed dead. */
+    const doubled = async (): Promise<AppHarness> => {
+        const harness = await startHarness();
+        const create = harness.chat.createPost.bind(harness.chat);
+        let late: () => Promise<unknown> = async () => undefined;
+        harness.chat.createPost = async (channel, content, mark) => {
+            late = () => create(channel, content, mark);
+            throw AWAY;
+        };
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        harness.chat.createPost = create;
+        await harness.app.repairPosts();
+        await late();
+        await harness.notify(problem({notificationtype: 'RECOVERY', state: '0', output: 'fine'}));
+        await harness.app.idle();
+        expect(harness.chat.posts.size).toBe(2);
+        return harness;
+    };
+    const next = problem({problemid: 'problem-2', laststatechange: '1795490100', time: '1795490101'});
+
+    it.each(['mattermost_forbidden', 'mattermost_not_found', 'mattermost_channel_archived'] as const)(
+        'and may not be removed (%s) does not keep the next problem from its post',
+        async (code) => {
+            const harness = await doubled();
+            harness.chat.deletePost = async () => {
+                throw new AppError(code, 'refused');
+            };
+            expect(await harness.notify(next)).toMatchObject({outcome: 'created'});
+            await harness.clock.sleep(61_000);
+            await harness.app.repairPosts();
+            expect(await harness.store.unshown()).toEqual([]);
+        },
+    );
+
+    it('is still removed when the next problem has begun, and that one is posted later if Mattermost is away', async () => {
+        const harness = await doubled();
+        harness.chat.failure = AWAY;
+        await expect(harness.notify(next)).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        harness.chat.failure = undefined;
+        await harness.clock.sleep(61_000);
+        await harness.app.repairPosts();
+        await harness.app.idle();
+        const shown = [...harness.chat.posts.values()].map((post) => shownIn(post).look);
+        expect(shown).toEqual(['recovered', 'problem']);
+    });
+});
+
 describe('a post that Mattermost refused', () => {
+    it('is made later although a notice of its object was refused before, and nothing is repeated', async () => {
+        const harness = await startHarness();
+        harness.chat.failure = AWAY;
+        const notice = problem({notificationtype: 'DOWNTIMESTART', state: '0', problemid: ''});
+        await expect(harness.notify(notice)).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        harness.chat.failure = undefined;
+        await harness.app.repairPosts();
+        const shown = [...harness.chat.posts.values()].map((post) => shownIn(post).look);
+        expect(shown.toSorted()).toEqual(['info', 'problem']);
+    });
+
     it('is made by the repair of posts, with what was notified meanwhile, if nobody repeats the notification', async () => {
         const harness = await startHarness();
         harness.chat.failure = AWAY;

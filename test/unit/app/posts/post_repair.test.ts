@@ -140,6 +140,23 @@ describe('a post that does not show what is stored', () => {
         expect(looks(harness)).toEqual(['recovered', 'recovered', 'recovered']);
     });
 
+    it('does not keep others waiting although Mattermost has trouble with very many older ones', async () => {
+        const harness = await startHarness();
+        await behindOnes(harness, 60);
+        const update = harness.chat.updatePost.bind(harness.chat);
+        harness.chat.updatePost = async (postId, content) => {
+            if (Number(shownIn(content).host.name.slice('host'.length)) < 50) {
+                throw new AppError('mattermost_bad_answer', '500');
+            }
+            return update(postId, content);
+        };
+        for (let turn = 0; turn < 3; turn += 1) {
+            await harness.app.repairPosts();
+            await harness.clock.sleep(60_000);
+        }
+        expect(looks(harness).filter((look) => look === 'recovered')).toHaveLength(10);
+    });
+
     it('that somebody deleted is not asked for again', async () => {
         const harness = await startHarness();
         await behindOnes(harness, 1);
