@@ -1,4 +1,4 @@
-import {asAppError} from '../domain/errors';
+import {type AppError, asAppError} from '../domain/errors';
 import type {Logger} from './telemetry';
 
 /** Work that continues after its request has been answered, tracked so that a shutdown can wait for it. */
@@ -10,9 +10,17 @@ export class Background {
     /** @param what names the work in the log when it fails */
     start(what: string, work: () => Promise<void>): void {
         const task: Promise<void> = work()
-            .catch((error: unknown) => this.logger.error(`${what} failed`, {error: asAppError(error)}))
+            .catch((error: unknown) => this.report(what, asAppError(error)))
             .finally(() => this.running.delete(task));
         this.running.add(task);
+    }
+
+    private report(what: string, error: AppError): void {
+        if (error.code === 'shutting_down') {
+            this.logger.info(`${what} was interrupted by the stop`);
+        } else {
+            this.logger.error(`${what} failed`, {error});
+        }
     }
 
     /** Resolves when all of it has finished. */

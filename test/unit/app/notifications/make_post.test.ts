@@ -154,6 +154,35 @@ describe('each call of a notification that gets its post, failing or the last th
     );
 });
 
+describe('a post that Mattermost is making when the handler stops', () => {
+    it.each(['before', 'after'] as const)(
+        'is not made twice, and the sender is told to repeat it: the store is closed %s it is made',
+        async (when) => {
+            const world = await World.make();
+            const app = await world.start();
+            const create = world.chat.createPost.bind(world.chat);
+            let goOn: () => void = () => undefined;
+            const held = new Promise<void>((isHeld) => {
+                world.chat.createPost = async (...request) => {
+                    world.chat.createPost = create;
+                    const ref = when === 'after' ? await create(...request) : undefined;
+                    isHeld();
+                    await new Promise<void>((resolve) => (goOn = resolve));
+                    return ref ?? create(...request);
+                };
+            });
+            const answered = app.receiveNotification(parseNotification(problem())).catch((error: unknown) => error);
+            await held;
+            const next = await world.start();
+            goOn();
+            expect(await answered).toMatchObject({code: 'shutting_down'});
+            await next.receiveNotification(parseNotification(problem()));
+            await repaired(next, world.clock);
+            expect(world.looks()).toEqual(['problem CRITICAL']);
+        },
+    );
+});
+
 describe('a post whose answer was lost', () => {
     /** Mattermost makes the post, but we do not hear of it. */
     const losing = (harness: AppHarness): (() => void) => {
