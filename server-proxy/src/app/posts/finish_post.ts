@@ -10,7 +10,7 @@ import {endIntent, isOfTheChannel, keepPost, makePost} from './make_post';
 import {showSoon} from './show_alert';
 
 /** Longer than Mattermost takes for a post that it was asked for by a process that died meanwhile. */
-const CHECK_AFTER_MS = 60_000;
+export const CHECK_AFTER_MS = 60_000;
 
 /** Posts by the channel and the time of an intent. */
 export type Search = (intent: PostIntent) => Promise<readonly MarkedPost[]>;

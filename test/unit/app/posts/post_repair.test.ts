@@ -75,6 +75,32 @@ describe('a post that does not show what is stored', () => {
         expect(earlier && isBehind(earlier)).toBe(false);
     });
 
+    it('is repaired although Mattermost carried out an update of a dead process after all later ones', async () => {
+        const before = await startHarness();
+        await before.notify();
+        const update = before.chat.updatePost.bind(before.chat);
+        let late: () => Promise<void> = async () => undefined;
+        before.chat.updatePost = async (...request) => {
+            late = () => update(...request);
+            throw AWAY;
+        };
+        await before.notify(problem({state: '1', output: 'slow'}));
+        await before.app.idle();
+        before.chat.updatePost = update;
+        const after = await restarted(before);
+        await after.notify(problem(recovery));
+        await after.app.idle();
+        await late();
+        expect(looks(after)).toEqual(['problem']);
+        await after.clock.sleep(60_000);
+        await after.app.repairPosts();
+        expect(looks(after)).toEqual(['recovered']);
+        const updates = after.chat.history.length;
+        await after.clock.sleep(60_000);
+        await after.app.repairPosts();
+        expect(after.chat.history).toHaveLength(updates);
+    });
+
     it('is repaired in the same process, by the next turn', async () => {
         const harness = await startHarness();
         await behindOnes(harness, 1);
