@@ -75,7 +75,10 @@ const finish = async (
     const postId = await keepPost(context, record, intent.replaces, ref, orphan === undefined);
     const post = {postId, channelId: ref.channelId};
     await checkLater(context, slot, post);
-    await remove(context, doubles);
+    await remove(
+        context,
+        doubles.filter((double) => double.postId !== postId),
+    );
     context.postUpdates.begin(record.key);
     if (orphan) {
         await showSoon(context, record.key);

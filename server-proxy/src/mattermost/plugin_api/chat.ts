@@ -22,7 +22,6 @@ const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
 const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
-const SINCE = struct('Z_Args', {A: string, B: gob.int});
 const PAGE_OF_POSTS = struct('Z_Args', {A: string, B: gob.int, C: gob.int});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 
@@ -76,15 +75,8 @@ export class RpcChat implements ChatPort {
 
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
         return this.channels.use(channel, (channelId) =>
-            findMarked(
-                {userId: this.botId, channelId, since},
-                {
-                    since: async (time) => listed(await this.api.call('GetPostsSince', SINCE, {A: channelId, B: time})),
-                    page: async (page, size) =>
-                        listed(
-                            await this.api.call('GetPostsForChannel', PAGE_OF_POSTS, {A: channelId, B: page, C: size}),
-                        ),
-                },
+            findMarked({userId: this.botId, channelId, since}, async (page, size) =>
+                listed(await this.api.call('GetPostsForChannel', PAGE_OF_POSTS, {A: channelId, B: page, C: size})),
             ),
         );
     }

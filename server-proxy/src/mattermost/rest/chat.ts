@@ -8,7 +8,7 @@ import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {says} from '../../domain/texts';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
-import {findMarked, type ListedPost} from '../marked_posts';
+import {findMarked} from '../marked_posts';
 import {type MattermostSettings, RestClient, type RestDeps} from './client';
 import {listed} from './listed_posts';
 import {People} from './people';
@@ -80,19 +80,12 @@ class RestChat implements ChatPort {
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
         const {id} = await this.account();
         const from = since + this.rest.clockAhead;
-        return this.channels.use(channel, (channelId) => {
-            const read = async (query: string): Promise<readonly ListedPost[]> => {
-                const path = `/channels/${channelId}/posts?${query}`;
+        return this.channels.use(channel, (channelId) =>
+            findMarked({userId: id, channelId, since: from}, async (page, size) => {
+                const path = `/channels/${channelId}/posts?page=${page}&per_page=${size}`;
                 return listed(await this.rest.call({method: 'GET', path, operation: 'get_posts', repeatable: true}));
-            };
-            return findMarked(
-                {userId: id, channelId, since: from},
-                {
-                    since: (time) => read(`since=${time}`),
-                    page: (page, size) => read(`page=${page}&per_page=${size}`),
-                },
-            );
-        });
+            }),
+        );
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {
