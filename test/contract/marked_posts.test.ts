@@ -67,6 +67,24 @@ describe('a post with a mark', () => {
         expect(await chats[way].markedPosts(site.channel.id, since)).toEqual([{...first, mark: 'first'}]);
     });
 
+    it.each(['REST', 'the plugin API'] as const)(
+        'was certainly not made when Mattermost refuses its content over %s, and perhaps when it fails',
+        async (way) => {
+            const {double, site, chats} = await open();
+            const content = {message: 'x'.repeat(20_000), type: '', props: {}};
+            await expect(chats[way].createPost(site.channel.id, content, 'mark')).rejects.toMatchObject({
+                code: 'mattermost_bad_answer',
+                nothingSent: true,
+            });
+            double.faults.answer(500, {method: 'POST', path: /\/posts$/});
+            if (way === 'REST') {
+                await expect(
+                    chats[way].createPost(site.channel.id, {...content, message: 'x'}, 'mark'),
+                ).rejects.toMatchObject({nothingSent: false});
+            }
+        },
+    );
+
     it('is found once although new posts move it to the next page while the channel is read', async () => {
         const post = (number: number): ListedPost => ({
             id: `post${number}`,

@@ -99,7 +99,9 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
     // Mattermost also answers 404 for a team if its database failed.
     const code = id === 'app.team.get_by_name.app_error' ? undefined : CODES[status];
     const said = stringOf(fields.Message) || id || 'no reason given';
-    return new AppError(code ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`);
+    return new AppError(code ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`, {
+        nothingSent: status === 400 || status === 413,
+    });
 };
 
 const asPluginError = (name: string, cause: unknown): AppError => {

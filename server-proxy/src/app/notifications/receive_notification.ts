@@ -13,7 +13,7 @@ import {readStatus} from '../actions/object_state';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 import {finishPost, unfinished} from '../posts/finish_post';
-import {keepPost} from '../posts/make_post';
+import {isFinal, keepPost} from '../posts/make_post';
 import {showSoon} from '../posts/show_alert';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
@@ -67,9 +67,22 @@ const finishBefore = async (context: AppContext, key: string, alert: Alert): Pro
             (stored) => stored?.intent && {...observe({...stored, key: stored.intent.key}, observation), key: slot},
         );
     }
-    const made = found && (await finishPost(context, slot));
+    const made = found && (await finishIfTaken(context, slot));
     // Notices have a place of their own: one that Mattermost refuses must not keep a problem from being stored.
-    return isNotice(alert) ? ((await finishPost(context, intentKey(noticesKey(key)))) ?? made) : made;
+    return isNotice(alert) ? ((await finishIfTaken(context, intentKey(noticesKey(key)))) ?? made) : made;
+};
+
+/** What Mattermost refuses for good was given up, and must not take this notification with it. */
+const finishIfTaken = async (context: AppContext, slot: string): Promise<PostRef | undefined> => {
+    try {
+        return await finishPost(context, slot);
+    } catch (error) {
+        if (!isFinal(error)) {
+            throw error;
+        }
+        context.logger.error('A post that had been begun is refused and was given up', {error: asAppError(error)});
+        return undefined;
+    }
 };
 
 const applyNext = async (

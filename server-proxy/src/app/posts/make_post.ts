@@ -23,6 +23,12 @@ const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
 
 export const isOfTheChannel = (error: unknown): boolean => OF_THE_CHANNEL.has(asAppError(error).code);
 
+/** Nothing was posted, and asking again would bring the same answer: another plugin rejects what the post says, for example. */
+export const isFinal = (error: unknown): boolean => {
+    const {code, nothingSent} = asAppError(error);
+    return isOfTheChannel(error) || (code === 'mattermost_bad_answer' && nothingSent);
+};
+
 /** Where the intent of a record's object is kept: one for its problems, one for its notices. */
 export const slotOf = ({alert, key}: Pick<AlertRecord, 'alert' | 'key'>): string => {
     const object = alertKey(targetIds(alert.target));
@@ -72,7 +78,7 @@ const create = async (context: AppContext, record: AlertRecord, intent: PostInte
         context.findings.settle(`channel ${intent.channel}`);
         return ref;
     } catch (error) {
-        if (isOfTheChannel(error)) {
+        if (isFinal(error)) {
             await endIntent(context, slotOf(record), nonce);
         }
         throw error;

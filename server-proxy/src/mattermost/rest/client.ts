@@ -166,7 +166,9 @@ export class RestClient {
                 says(({failures}) => failures.mattermostRedirects(url)),
             );
         }
-        return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`);
+        return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`, {
+            nothingSent: status === 400 || status === 413,
+        });
     }
 
     private unreachable({repeatable}: RestRequest, cause: unknown): FailedAttempt {

@@ -343,6 +343,39 @@ describe('a post that Mattermost refused', () => {
         expect(harness.chat.posts.size).toBe(1);
     });
 
+    it('because of its content does not keep the next notification of its object from being posted', async () => {
+        const harness = await startHarness();
+        harness.chat.failure = new AppError('mattermost_bad_answer', 'Post rejected by plugin.', {nothingSent: true});
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_bad_answer'});
+        const create = harness.chat.createPost.bind(harness.chat);
+        harness.chat.failure = undefined;
+        harness.chat.createPost = async (channel, content, mark) => {
+            if (shownIn(content).output !== 'harmless') {
+                throw new AppError('mattermost_bad_answer', 'Post rejected by plugin.', {nothingSent: true});
+            }
+            return create(channel, content, mark);
+        };
+        const next = problem({problemid: 'problem-2', laststatechange: '1795490100', output: 'harmless'});
+        expect(await harness.notify(next)).toMatchObject({outcome: 'created'});
+        expect(await harness.store.unshown()).toEqual([]);
+    });
+
+    it('for good, after it had been begun, does not take the next notification with it', async () => {
+        const harness = await startHarness({defaultChannel: ''});
+        harness.chat.failure = AWAY;
+        await expect(harness.notify(problem({channel: 'ops/closed'}))).rejects.toMatchObject(AWAY);
+        harness.chat.failure = undefined;
+        const create = harness.chat.createPost.bind(harness.chat);
+        harness.chat.createPost = async (channel, content, mark) => {
+            if (channel === 'ops/closed') {
+                throw new AppError('mattermost_channel_archived', 'archived');
+            }
+            return create(channel, content, mark);
+        };
+        const next = problem({problemid: 'problem-2', laststatechange: '1795490100', channel: 'ops/open'});
+        expect(await harness.notify(next)).toMatchObject({outcome: 'created'});
+    });
+
     it('because of its channel is not tried again', async () => {
         const harness = await startHarness();
         harness.chat.failure = new AppError('mattermost_channel_archived', 'archived');
