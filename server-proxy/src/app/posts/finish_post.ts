@@ -54,7 +54,7 @@ export const finishPost = async (
         await checkLater(context, slot, known);
         return undefined;
     }
-    const orphans = await orphansOf(nonce, intent, search);
+    const orphans = await orphansOf(context, nonce, intent, search);
     if (current && isShownElsewhere(current, record, intent)) {
         await remove(context, orphans);
         await showThere(context, current, record);
@@ -108,7 +108,7 @@ export const removeDoubles = async (context: AppContext, slot: string, search: S
         return;
     }
     const {nonce, postId} = postOf(stored);
-    const orphans = await orphansOf(nonce, stored.intent, search);
+    const orphans = await orphansOf(context, nonce, stored.intent, search);
     await remove(
         context,
         orphans.filter((orphan) => orphan.postId !== postId),
@@ -116,10 +116,17 @@ export const removeDoubles = async (context: AppContext, slot: string, search: S
     await endIntent(context, slot, nonce);
 };
 
-const orphansOf = async (nonce: string, intent: PostIntent, search: Search): Promise<readonly MarkedPost[]> => {
+const orphansOf = async (
+    context: AppContext,
+    nonce: string,
+    intent: PostIntent,
+    search: Search,
+): Promise<readonly MarkedPost[]> => {
     const mark = markOf(nonce);
+    // The clock may have been put back since.
+    const since = Math.min(intent.since, context.clock.now());
     try {
-        return (await search(intent)).filter((post) => post.mark === mark);
+        return (await search({...intent, since})).filter((post) => post.mark === mark);
     } catch (error) {
         if (isOfTheChannel(error)) {
             return [];

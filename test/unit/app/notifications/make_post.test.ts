@@ -205,6 +205,23 @@ describe('a post whose answer was lost', () => {
         expect(harness.chat.posts.size).toBe(1);
     });
 
+    it('is looked for from now on at the latest, if the clock was put back meanwhile', async () => {
+        const harness = await startHarness();
+        harness.clock.shift(3_600_000);
+        const found = losing(harness);
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        found();
+        harness.clock.shift(-3_600_000);
+        const asked: number[] = [];
+        const search = harness.chat.markedPosts.bind(harness.chat);
+        harness.chat.markedPosts = (channel, since) => {
+            asked.push(since - harness.clock.now());
+            return search(channel, since);
+        };
+        await harness.app.repairPosts();
+        expect(asked.map((ahead) => ahead <= 0)).toEqual([true]);
+    });
+
     it('shows what was notified next, and its buttons work', async () => {
         const harness = await startHarness();
         const found = losing(harness);
