@@ -1,4 +1,5 @@
 import type {PostedAttachment} from '../domain/post/builtin_post';
+import {textIn} from '../domain/received';
 import {type GobStruct, Named} from '../wire';
 import {propsOf, stringOf} from '../wire/go_values';
 
@@ -42,10 +43,8 @@ const objectsIn = (value: unknown): Fields[] => (Array.isArray(value) ? value.fi
 const jsonNamed = (fields: Fields): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [JSON_NAMES[name] ?? name, value]));
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Under which Go sends attachments that the server itself has parsed. */
-const PARSED = '[]*model.SlackAttachment';
+/** Under which Go sends attachments that the server itself has parsed; the second name since Mattermost 12. */
+const PARSED: ReadonlySet<string> = new Set(['[]*model.SlackAttachment', '[]*model.MessageAttachment']);
 
 /**
  * Has an incoming webhook made the post that is about to be stored? Anybody can write `from_webhook` into its props, and
@@ -55,7 +54,7 @@ const PARSED = '[]*model.SlackAttachment';
  */
 export const isByWebhook = ({Props, RemoteId}: GobStruct, sessionId: string): boolean => {
     const attachments = Props instanceof Map ? Props.get('attachments') : undefined;
-    const isParsed = attachments instanceof Named && attachments.name === PARSED;
+    const isParsed = attachments instanceof Named && PARSED.has(attachments.name);
     return isParsed && sessionId === '' && stringOf(RemoteId) === '' && propsOf(Props).from_webhook === 'true';
 };
 
@@ -64,11 +63,11 @@ export const postedAttachments = (value: unknown): PostedAttachment[] =>
     objectsIn(value)
         .map(jsonNamed)
         .map((attachment) => ({
-            text: text(attachment.text),
-            color: text(attachment.color),
+            text: textIn(attachment.text),
+            color: textIn(attachment.color),
             actionUrls: objectsIn(attachment.actions)
                 .map(jsonNamed)
-                .map(({integration}) => (isFields(integration) ? text(jsonNamed(integration).url) : '')),
+                .map(({integration}) => (isFields(integration) ? textIn(jsonNamed(integration).url) : '')),
         }));
 
 /** The same attachments as JSON, with all texts but no buttons. */
