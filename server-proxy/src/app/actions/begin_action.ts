@@ -44,7 +44,7 @@ export const beginAction = async (
     }
     const comment = 'comment' in request ? request.comment : '';
     await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
-    context.background.start('An action', () => carryOut(context, key, asked.id));
+    context.background.start('An action', () => carryOut(context, key, asked.id, true));
 };
 
 const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {
