@@ -9,7 +9,7 @@ import {audit} from '../people/audit';
 import {connectionOf} from '../people/connections';
 import type {ChatUser} from '../posts/chat_port';
 import {strategyOf} from '.';
-import {carryOut} from './carry_out';
+import {takeUp} from './take_up';
 
 /**
  * Accepts an action: stores it first, so that no second click, second person or restart can lose or duplicate it, then
@@ -44,7 +44,7 @@ export const beginAction = async (
     }
     const comment = 'comment' in request ? request.comment : '';
     await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
-    context.background.start('An action', () => carryOut(context, key, asked.id, true));
+    context.background.start('An action', () => takeUp(context, key, asked.id, true));
 };
 
 const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {

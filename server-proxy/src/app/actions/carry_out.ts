@@ -12,9 +12,6 @@ import {queueAction} from './queue_action';
 import {poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
-/** How soon to try again while another action on the same alert is being carried out. */
-const BUSY_PAUSE_MS = 500;
-
 /** Failures that may pass by themselves. Any other answer from openITCOCKPIT needs a person. */
 const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_unreachable',
@@ -27,36 +24,17 @@ const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
 /** Failures of the store or of Mattermost, not of openITCOCKPIT. The action stays pending and the outbox tries again. */
 const OURS = /^(mattermost_.*|internal|busy|shutting_down)$/;
 
-/**
- * `busy`: another node is carrying it out, or another action on the same alert is under way.
- * `waiting`: openITCOCKPIT would drop the command now. Other actions on the alert need not wait for it.
- */
-export type Turn = 'ended' | 'queued' | 'busy' | 'waiting';
+/** `waiting`: openITCOCKPIT would drop the command now. Other actions on the alert need not wait for it. */
+export type Carried = 'ended' | 'queued' | 'waiting';
 
 /** What `carry` gives when the command must not be sent yet. */
 const WAITING: Outcome = {result: 'waiting'};
 
 /**
  * Carries out an action as far as possible now: checks first, sends the command, reads back until openITCOCKPIT itself
- * confirms it or the deadline passes, and shows exactly that. One node at a time.
- * @param isPatient waits for its turn, instead of returning `busy` or `waiting`
+ * confirms it or the deadline passes, and shows exactly that. The caller holds the turn (see take_up.ts).
  */
-export const carryOut = async (context: AppContext, key: string, id: string, isPatient = false): Promise<Turn> => {
-    try {
-        for (;;) {
-            const turned = (await context.store.unlessBusy(`act/${key}`, () => turn(context, key, id))) ?? 'busy';
-            if (!isPatient || (turned !== 'busy' && turned !== 'waiting')) {
-                return turned;
-            }
-            await context.clock.sleep(BUSY_PAUSE_MS);
-        }
-    } catch (error) {
-        context.outbox.later();
-        throw error;
-    }
-};
-
-const turn = async (context: AppContext, key: string, id: string): Promise<Turn> => {
+export const carryOut = async (context: AppContext, key: string, id: string): Promise<Carried> => {
     const record = await context.store.get(key);
     const action = pendingAction(record, id);
     if (!record || !action) {

@@ -4,7 +4,7 @@ import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import type {Logger} from '../telemetry';
-import {carryOut} from './carry_out';
+import {takeUp} from './take_up';
 
 /** While something is pending: pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 1000;
@@ -118,7 +118,7 @@ const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}:
 
 const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {
     try {
-        return await carryOut(context, key, action.id);
+        return await takeUp(context, key, action.id);
     } catch (error) {
         context.logger.error('A pending action could not be resumed', {alert: key, error: asAppError(error)});
         return 'busy';

@@ -46,10 +46,9 @@ export const makePost = async (context: AppContext, record: AlertRecord, replace
     const {defaultChannel} = context.settings;
     const wanted = record.alert.channel || defaultChannel;
     const since = context.clock.now();
-    const makeIn = (channel: string): Promise<PostRef> =>
-        create(context, record, {key: record.key, replaces, channel, since});
+    const intent = {key: record.key, replaces, since};
     try {
-        return await makeIn(wanted);
+        return await create(context, record, {...intent, channel: wanted});
     } catch (error) {
         if (!isOfTheChannel(error)) {
             throw error;
@@ -66,7 +65,7 @@ export const makePost = async (context: AppContext, record: AlertRecord, replace
         if (instead === undefined) {
             throw new AppError(known.code, said, {cause: known});
         }
-        return makeIn(instead);
+        return create(context, record, {...intent, channel: instead});
     }
 };
 

@@ -108,10 +108,13 @@ class JournalStore extends OneProcess implements FileStore {
         return this.parts.damage.report();
     }
 
-    /** Nothing is begun, least of all a post, while its outcome could not be stored. */
-    override async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
+    /**
+     * Nothing is begun, least of all a post, while its outcome could not be stored. KeyedQueue already serialises the tasks
+     * of a key.
+     */
+    async exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
         await this.tryOut(this.journal.ready());
-        return super.exclusively(key, task);
+        return task();
     }
 
     override async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
