@@ -61,8 +61,8 @@ export const whyNot = (
     kind: ActionKind,
     request?: ActionRequest,
 ): string | undefined => {
-    const texts = textsOf(context.settings.language).alerts;
+    const texts = textsOf(context.settings.language);
     const reason = strategyOf(kind)?.whyNot(record, texts, request);
     const already = openAction(record, kind);
-    return reason ?? (already && texts.alreadyRequested(already.author));
+    return reason ?? (already && texts.alerts.alreadyRequested(already.author));
 };

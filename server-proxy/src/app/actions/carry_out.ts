@@ -145,7 +145,7 @@ const withoutSending = async (
 
 const notSeen = ({settings}: AppContext, strategy: Strategy): Failure => {
     const seconds = Math.round(settings.readBack.deadlineMs / 1000);
-    return failed('not_confirmed', strategy.notSeen(textsOf(settings.language).alerts, seconds));
+    return failed('not_confirmed', strategy.notSeen(textsOf(settings.language), seconds));
 };
 
 /** @returns how it ended, or the error that may pass with time @throws AppError when the outbox has to try again */
