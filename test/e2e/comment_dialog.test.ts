@@ -77,7 +77,7 @@ describe.skipIf(!chromiumPath())('the built webapp in Chromium', () => {
         const channel = double.createChannel('alerts', {displayName: 'Alerts'});
         double.createUser('alice', {channels: [channel.id]});
         const bot = double.createBot('monitoring', {channels: [channel.id]});
-        botId = bot.id;
+        botId = bot.userId;
         await fetch(`${double.url}/api/v4/posts`, {
             method: 'POST',
             headers: {authorization: `Bearer ${bot.token}`},
