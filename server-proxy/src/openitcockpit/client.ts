@@ -98,6 +98,7 @@ export const createOpenitcockpit = (
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));
         },
+        learnClock: dating.learnClock,
         clockAhead: dating.clockAhead,
         datingProblem: dating.problem,
         provisioning: createProvisioning(send),
