@@ -148,13 +148,21 @@ export class Posts {
         );
     }
 
-    /** The same after the plugin's hook. @param sessionId empty for a plugin */
-    async edit(post: Post, change: PostChange, sessionId: string): Promise<Post> {
-        if (!this.hooks) return this.update(post, change);
+    /**
+     * The same after the plugin's hook, which runs on the node that is asked.
+     * @param sessionId empty for a plugin @param hook of that node; default: the one that serves people
+     */
+    async edit(
+        post: Post,
+        change: PostChange,
+        sessionId: string,
+        hook: PostHooks['willBeUpdated'] | undefined = this.hooks?.willBeUpdated,
+    ): Promise<Post> {
+        if (!hook) return this.update(post, change);
         const before = structuredClone(post);
         const wanted = {...before, message: change.message, props: commitProps(change.props)};
         const draft = {...wanted, is_pinned: change.isPinned ?? post.is_pinned};
-        const {message, props, is_pinned: isPinned} = await this.hooks.willBeUpdated(draft, before, sessionId);
+        const {message, props, is_pinned: isPinned} = await hook(draft, before, sessionId);
         return this.update(post, {message, props, isPinned});
     }
 

@@ -1,6 +1,5 @@
 import {PLUGIN_ID} from '#contract';
-import {boolOf, propsOf, stringOf} from '../../../server-proxy/src/wire/go_values';
-import {ApiError, PostRejected} from '../mattermost/api_error';
+import {PostRejected} from '../mattermost/api_error';
 import type {MattermostDouble} from '../mattermost/double';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
@@ -31,7 +30,8 @@ export class InstalledPlugin {
         );
         double.server.posts.hooks = {
             willBePosted: (post, sessionId, byWebhook) => this.willBePosted(post, sessionId, byWebhook),
-            willBeUpdated: (post, before, sessionId) => this.willBeUpdated(post, before, sessionId),
+            willBeUpdated: async (post, before, sessionId) =>
+                this.running ? this.running.updated(post, before, sessionId) : post,
             hasBeenPosted: (post) => this.hasBeenPosted(post),
         };
     }
@@ -94,19 +94,6 @@ export class InstalledPlugin {
             throw new PostRejected(rejection);
         }
         return merged(post, changes);
-    }
-
-    /** The answer replaces the post, field by field; none is a refusal. */
-    private async willBeUpdated(post: Post, before: Post, sessionId: string): Promise<Post> {
-        const answer = await this.running?.willBeUpdated(post, before, sessionId).catch(() => 'unchanged' as const);
-        if (answer === undefined || answer === 'unchanged') {
-            return post;
-        }
-        if (!answer.changed) {
-            throw new ApiError(400, 'UpdatePost', `Post rejected by plugin. ${answer.rejection}`);
-        }
-        const {Message, Props, IsPinned} = answer.changed;
-        return {...post, message: stringOf(Message), props: propsOf(Props), is_pinned: boolOf(IsPinned)};
     }
 
     private hasBeenPosted(post: Post): void {
