@@ -41,7 +41,7 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
         }),
         MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {
             const {A: context, B: post} = structOf(argument);
-            const reply = await life.app?.webhookPosts.willBePosted(post, stringOf(structOf(context).SessionId));
+            const reply = await life.app?.webhookPosts.willBePosted(post, structOf(context));
             return reply ?? {};
         }),
         MessageWillBeUpdated: method(WILL_BE_UPDATED_REPLY, (argument) => {

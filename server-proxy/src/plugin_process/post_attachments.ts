@@ -1,6 +1,6 @@
 import type {PostedAttachment} from '../domain/post/builtin_post';
 import {textIn} from '../domain/received';
-import {type GobStruct, Named} from '../wire';
+import type {GobStruct} from '../wire';
 import {propsOf, stringOf} from '../wire/go_values';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,20 +43,17 @@ const objectsIn = (value: unknown): Fields[] => (Array.isArray(value) ? value.fi
 const jsonNamed = (fields: Fields): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [JSON_NAMES[name] ?? name, value]));
 
-/** Under which Go sends attachments that the server itself has parsed; the second name since Mattermost 12. */
-const PARSED: ReadonlySet<string> = new Set(['[]*model.SlackAttachment', '[]*model.MessageAttachment']);
-
 /**
- * Has an incoming webhook made the post that is about to be stored? Anybody can write `from_webhook` into its props, and
- * scheduled posts and those of other servers in shared channels are stored without a session as well. But only what comes
- * through a webhook has its attachments parsed; a person's are plain JSON.
- * @param sessionId of its author
+ * Has an incoming webhook made the post that is about to be stored? Anybody can write `from_webhook` into its props, but
+ * whoever posts by themselves has a session. Scheduled posts and those of other servers in shared channels have none
+ * either, but no address: no request makes them.
+ * @param context of the request that makes it
  */
-export const isByWebhook = ({Props, RemoteId}: GobStruct, sessionId: string): boolean => {
-    const attachments = Props instanceof Map ? Props.get('attachments') : undefined;
-    const isParsed = attachments instanceof Named && PARSED.has(attachments.name);
-    return isParsed && sessionId === '' && stringOf(RemoteId) === '' && propsOf(Props).from_webhook === 'true';
-};
+export const isByWebhook = ({Props, RemoteId}: GobStruct, {SessionId, IPAddress}: GobStruct): boolean =>
+    stringOf(SessionId) === '' &&
+    stringOf(IPAddress) !== '' &&
+    stringOf(RemoteId) === '' &&
+    propsOf(Props).from_webhook === 'true';
 
 /** @param value the post's `props.attachments`, unchecked */
 export const postedAttachments = (value: unknown): PostedAttachment[] =>

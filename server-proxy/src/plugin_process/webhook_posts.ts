@@ -53,9 +53,9 @@ export class WebhookPosts {
 
     /**
      * @param value the post
-     * @param sessionId of its author; empty for an incoming webhook, which any user could claim to be in `props`
+     * @param context of the request that makes it, as Mattermost tells it
      */
-    async willBePosted(value: GobValue | undefined, sessionId: string): Promise<WillBePosted> {
+    async willBePosted(value: GobValue | undefined, context: GobStruct): Promise<WillBePosted> {
         const post = structOf(value);
         if (!isOfInterest(post)) {
             return UNCHANGED;
@@ -66,7 +66,7 @@ export class WebhookPosts {
         if (byUs) {
             return UNCHANGED;
         }
-        const byWebhook = isByWebhook(post, sessionId);
+        const byWebhook = isByWebhook(post, context);
         // Nobody would see an alert there.
         const isReply = stringOf(post.RootId) !== '';
         const place = {channelId: stringOf(post.ChannelId), userId: stringOf(post.UserId)};

@@ -147,7 +147,7 @@ export class PluginHost {
         const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props};
         const reply = structOf(
             await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {
-                A: {SessionId: sessionId},
+                A: {SessionId: sessionId, IPAddress: sessionId !== '' || byWebhook ? '127.0.0.1' : ''},
                 B: draft,
             }),
         );

@@ -48,7 +48,7 @@ const hook = (taken = true, adoptFrom = RECORDED_BASE) => {
         const Props = new Map(Object.entries(all)) as never;
         return posts.willBePosted(
             {UserId: 'owner', ChannelId: 'c', Message: text, Type: 'slack_attachment', Props, ...fields},
-            sessionId,
+            {SessionId: sessionId, IPAddress: byWebhook || sessionId !== '' ? '127.0.0.1' : ''},
         );
     };
     return {asked, logger, post};
