@@ -15,6 +15,20 @@ import {type AppHarness, KEY, problem, SETTINGS, startHarness} from '../../../su
 import {shownIn} from '../../../support/app/node';
 
 const AWAY = new AppError('mattermost_unreachable', 'The answer was lost.');
+
+/** A post whose request went astray is made again. @returns carries the first request out after all */
+const madeAgain = async (harness: AppHarness): Promise<() => Promise<unknown>> => {
+    const create = harness.chat.createPost.bind(harness.chat);
+    let late: () => Promise<unknown> = async () => undefined;
+    harness.chat.createPost = async (channel, content, mark) => {
+        late = () => create(channel, content, mark);
+        throw AWAY;
+    };
+    await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+    harness.chat.createPost = create;
+    await harness.app.repairPosts();
+    return () => late();
+};
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
 
 /** Mattermost and the disk live on while the handler dies. */
@@ -247,15 +261,7 @@ describe('a post whose answer was lost', () => {
 
     it('that was carried out only after it had been looked for is removed, once it has been made again', async () => {
         const harness = await startHarness();
-        const create = harness.chat.createPost.bind(harness.chat);
-        let late: () => Promise<unknown> = async () => undefined;
-        harness.chat.createPost = async (channel, content, mark) => {
-            late = () => create(channel, content, mark);
-            throw AWAY;
-        };
-        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
-        harness.chat.createPost = create;
-        await harness.app.repairPosts();
+        const late = await madeAgain(harness);
         const {postId} = harness.post;
         await late();
         expect(harness.chat.posts.size).toBe(2);
@@ -289,15 +295,7 @@ describe('a post that was made twice', () => {
     /** Its alert has one post, and another one that was made by a request believed dead. */
     const doubled = async (): Promise<AppHarness> => {
         const harness = await startHarness();
-        const create = harness.chat.createPost.bind(harness.chat);
-        let late: () => Promise<unknown> = async () => undefined;
-        harness.chat.createPost = async (channel, content, mark) => {
-            late = () => create(channel, content, mark);
-            throw AWAY;
-        };
-        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
-        harness.chat.createPost = create;
-        await harness.app.repairPosts();
+        const late = await madeAgain(harness);
         await late();
         await harness.notify(problem({notificationtype: 'RECOVERY', state: '0', output: 'fine'}));
         await harness.app.idle();
