@@ -27,7 +27,7 @@ export interface NewPost {
     readonly setOnline?: boolean;
     /** Of the author; webhook posts have none. */
     readonly sessionId?: string;
-    /** Through an incoming webhook: only its attachments are parsed before a plugin sees the post. */
+    /** Through an incoming webhook: a request without a session. */
     readonly byWebhook?: boolean;
     /** Through the plugin API, which also posts into archived channels (seen on 11.6). */
     readonly byPlugin?: boolean;

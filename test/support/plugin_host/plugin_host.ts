@@ -6,7 +6,7 @@ import {ApiError} from '../mattermost/api_error';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
-import {goPost, typedProps} from './go_posts';
+import {goPost} from './go_posts';
 import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK} from './go_types';
 import type {KvTable} from './kv_table';
 import {pluginApi, type UploadedFile} from './plugin_api';
@@ -143,8 +143,7 @@ export class PluginHost {
         if (!this.implemented.has('MessageWillBePosted')) {
             return {changes: {}, rejection: ''};
         }
-        const Props = byWebhook ? typedProps(post.props) : post.props;
-        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props};
+        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props: post.props};
         const reply = structOf(
             await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {
                 A: {SessionId: sessionId, IPAddress: sessionId !== '' || byWebhook ? '127.0.0.1' : ''},
