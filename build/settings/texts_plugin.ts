@@ -195,7 +195,7 @@ export const PLUGIN_TEXTS = {
         type: 'generated',
         help: 'Encrypts the API keys that people enter with `/openitcockpit connect` to act with their own rights and name in openITCOCKPIT.',
         page: 'If it is empty, nobody can enter one. Needed for the policy “Only people with an API key of their own”.',
-        docs: 'Long random text. [More](audit_and_policies.md#connected).',
+        docs: 'Any random text of at least 24 characters; a shorter one is refused. [More](audit_and_policies.md#connected).',
         regenerate:
             'When you save, the API keys that people have entered can no longer be read: everybody is asked to connect again.',
         example: 'openssl rand -hex 32',

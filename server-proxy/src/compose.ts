@@ -103,7 +103,7 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         ...made,
         doctor,
         extras,
-        fetch: (request, connection) => http.fetch(request, connection),
+        fetch: http.fetch,
         start: () => {
             // Before anything slow, or a restart would look as if nothing had ever been heard.
             checking = watch

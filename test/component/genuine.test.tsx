@@ -18,6 +18,14 @@ describe('a card', () => {
         expect(server.requests).toEqual([]);
     });
 
+    test('is not drawn without asking for what came through a webhook of our bot', async () => {
+        const post = alertPost({props: {...alertPost().props, from_webhook: 'true'}});
+        const {server} = await renderPlugin({post});
+        server.answer(PATH, {body: {bot_id: BOT_ID, genuine: []}});
+        await waitFor(() => expect(server.requests).toHaveLength(1));
+        expect(card()).toBeNull();
+    });
+
     test('is not drawn for a post of anybody else that the handler does not know', async () => {
         const {server, host} = await renderPlugin({post: byOther(), isBotKnown: false});
         expect(card()).toBeNull();

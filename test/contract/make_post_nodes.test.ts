@@ -5,7 +5,7 @@ import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {KEY, problem} from '../support/app/harness';
-import {Cluster} from '../support/app/node';
+import {Cluster, shownIn} from '../support/app/node';
 import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
@@ -100,5 +100,24 @@ describe('two nodes that repair posts at once', () => {
         await Promise.all([cluster.notify(fields, 0), cluster.notify(fields, 1)]);
         await cluster.idle();
         expect(cluster.chat.posts.size).toBe(1);
+    });
+});
+
+describe('a problem that Mattermost refused after a notice of its object', () => {
+    it('is posted later by another node, and so is the notice', async () => {
+        const {cluster, store} = await twoNodes();
+        cluster.chat.failure = new AppError('mattermost_unreachable', 'away');
+        const notice = problem({notificationtype: 'DOWNTIMESTART', state: '0', problemid: ''});
+        for (const one of [notice as Readonly<Record<string, string>>, fields]) {
+            await expect(cluster.notify(one)).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        }
+        cluster.chat.failure = undefined;
+        await cluster.nodes[1]?.repairPosts();
+        await cluster.idle();
+        expect([...cluster.chat.posts.values()].map((post) => shownIn(post).look).toSorted()).toEqual([
+            'info',
+            'problem',
+        ]);
+        expect(postOf((await store.get(KEY)) ?? {posts: []}).postId).not.toBe('');
     });
 });

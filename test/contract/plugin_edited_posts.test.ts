@@ -75,6 +75,24 @@ describe('a post that is edited', () => {
         expect(scene.double.storedPost(id)?.message).toBe('second');
     });
 
+    it('without a session, as by another server in a shared channel, keeps what openITCOCKPIT says', async () => {
+        const scene = await Scene.start();
+        await scene.notify(PROBLEM);
+        await scene.webhook({...PROBLEM, type: 'Host', serviceuuid: '', state: '1', problemid: 'problem-2'});
+        const {posts} = scene.double.server;
+        const alerts = await scene.site.alerts();
+        expect(alerts).toHaveLength(2);
+        for (const {id} of alerts) {
+            const before = structuredClone(posts.get(id).props);
+            await posts.edit(posts.get(id), {message: 'all is well', props: forged}, '');
+            expect(posts.get(id).props.oitc_alert).toEqual(before.oitc_alert);
+            expect(JSON.stringify(posts.get(id))).not.toContain('evil.example.org');
+        }
+        const id = await janesPost(scene);
+        await posts.edit(posts.get(id), {message: 'DOWN bank', props: forged}, '');
+        expect(posts.get(id).props).toMatchObject({oitc_alert: '', type: ''});
+    });
+
     it('by our own plugin is not touched', async () => {
         const scene = await Scene.start();
         await scene.notify(PROBLEM);
@@ -105,12 +123,27 @@ describe('which posts the webapp may draw as alerts', () => {
         await scene.notify({...PROBLEM, type: 'Host', serviceuuid: '', notificationtype: 'RECOVERY', state: '0'});
         await scene.inLook(hookedId, 'recovered');
         expect((await ask(scene, [hookedId])).body).toMatchObject({genuine: [hookedId]});
+        const {oitc_seal: _seal, ...unsealed} = scene.double.storedPost(hookedId)?.props ?? {};
+        await edit(scene, hookedId, {props: unsealed}, scene.site.bot.token);
+        expect((await ask(scene, [hookedId])).body).toMatchObject({genuine: [hookedId]});
         // With the plugin off nothing keeps anybody from copying it all.
         await scene.plugin.disable();
         await edit(scene, mine, {message: 'x', props: scene.double.storedPost(hookedId)?.props as Json});
         await scene.plugin.enable();
         expect(scene.double.storedPost(mine)?.props.oitc_alert).not.toBe('');
         expect((await ask(scene, [mine])).body).toMatchObject({genuine: []});
+    });
+
+    it("is not what somebody sends through a webhook of the bot's, which was stored while the plugin was off", async () => {
+        const scene = await Scene.start();
+        await scene.plugin.disable();
+        const {posts, directory} = scene.double.server;
+        const userId = directory.userByName('openitcockpit')?.id ?? '';
+        const channel = directory.channel(scene.site.channel.id);
+        const props = {...forged, from_webhook: 'true'};
+        const {id} = await posts.create({userId, channel, message: 'DOWN bank', props, byWebhook: true});
+        await scene.plugin.enable();
+        expect((await ask(scene, [id])).body).toMatchObject({genuine: []});
     });
 
     it('is told to nobody who is not logged in, and not for more than a screenful', async () => {

@@ -118,7 +118,9 @@ describe('a person with an API key of their own', {timeout: LONG}, () => {
         const listener = await scene.site.listen(scene.jane);
         const key = scene.monitoring.apiKeys.limited;
         await connect(scene, listener, key);
-        expect(await scene.plugin.configure({...scene.settings, EncryptionKey: 'another-key'})).toBe('');
+        expect(
+            await scene.plugin.configure({...scene.settings, EncryptionKey: 'another-encryption-key-of-the-tests'}),
+        ).toBe('');
         const answer = await scene.site.press(scene.jane, postId, ACTION.quickReason, 'Known issue');
         expect(JSON.stringify([answer, listener.events])).toContain('can no longer be read');
         expect(sentWith(scene)).toEqual([]);

@@ -89,8 +89,8 @@ describe('a webhook post of our notification command', () => {
         let failures = 1;
         scene.double.server.posts.hooks = hooks && {
             ...hooks,
-            willBePosted: async (post, sessionId) => {
-                const changed = await hooks.willBePosted(post, sessionId);
+            willBePosted: async (...posted) => {
+                const changed = await hooks.willBePosted(...posted);
                 if (failures > 0) {
                     failures -= 1;
                     throw new Error('the database is away');
@@ -204,6 +204,36 @@ describe('a post that imitates an alert', () => {
         store();
         await scene.webhook(RECOVERY);
         expect(alertOf(await scene.inLook(id, 'recovered'))?.look).toBe('recovered');
+    });
+});
+
+describe('a signature that could be read, because the plugin was disabled', () => {
+    const stolen = async (scene: Scene): Promise<object> => {
+        await scene.plugin.disable();
+        await scene.webhook(PROBLEM);
+        await scene.plugin.enable();
+        const [{props}] = (await scene.site.posts()) as [SitePost];
+        return props;
+    };
+
+    it.each([
+        ['in a post of their own', {}],
+        ['in one that claims to be a webhook', {from_webhook: 'true'}],
+    ])('is of no use to a member: %s', async (_, more) => {
+        const scene = await Scene.start();
+        const props = {...(await stolen(scene)), ...more};
+        const body = {channel_id: scene.site.channel.id, message: 'mine', props};
+        const {id} = await scene.site.call('POST', '/posts', body, scene.jane.token);
+        expect(scene.double.storedPost(String(id))).toMatchObject({message: 'mine', props: {oitc_alert: '', type: ''}});
+    });
+
+    it('is of no use to a member who schedules the post, which has no session then', async () => {
+        const scene = await Scene.start();
+        const props = {...(await stolen(scene)), from_webhook: 'true'};
+        const {posts, directory} = scene.double.server;
+        const channel = directory.channel(scene.site.channel.id);
+        const {id} = await posts.create({userId: scene.jane.id, channel, message: 'mine', props});
+        expect(scene.double.storedPost(id)).toMatchObject({message: 'mine', props: {oitc_alert: '', type: ''}});
     });
 });
 

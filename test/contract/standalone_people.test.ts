@@ -52,10 +52,10 @@ it('serve does not start with the policy connected, and names the setting', asyn
     const needed = {
         MATTERMOST_URL: 'http://127.0.0.1:9',
         MATTERMOST_BOT_TOKEN: 'token',
-        NOTIFICATION_TOKEN: 'token',
-        SIGNING_SECRET: 'secret',
+        NOTIFICATION_TOKEN: 'notification-token-of-the-tests',
+        SIGNING_SECRET: 'signing-secret-of-the-tests',
     };
-    for (const key of ['', 'an-encryption-key']) {
+    for (const key of ['', 'an-encryption-key-of-the-tests']) {
         const env = {...needed, ACTION_POLICY: 'connected', ENCRYPTION_KEY: key};
         await expect(startService({env, version: 'test', log: () => undefined})).rejects.toMatchObject({
             code: 'misconfigured',

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, Locator, Page} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {ACTION, ALERT_POST_TYPE, ALERT_PROP, PLUGIN_ID} from '#contract';
+import {ACTION, ALERT_POST_TYPE, ALERT_PROP, PLUGIN_ID, ROUTE} from '#contract';
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {runWebpack} from '../../build/run_webpack';
 import {webpackWebapp} from '../../build/webpack_webapp';
@@ -37,9 +37,13 @@ describe.skipIf(!chromiumPath())('the built webapp in Chromium', () => {
     let browser: Browser;
     let double: MattermostDouble;
     let page: Page;
+    let botId = '';
 
     const handle = async (request: Request): Promise<Response> => {
         const body = objectOf(await request.json());
+        if (request.url.endsWith(ROUTE.genuine)) {
+            return Response.json({bot_id: botId, genuine: body.post_ids});
+        }
         if (body.type === 'dialog_submission') {
             submissions.push(objectOf(body.submission));
         } else if (body.type === 'button') {
@@ -73,6 +77,7 @@ describe.skipIf(!chromiumPath())('the built webapp in Chromium', () => {
         const channel = double.createChannel('alerts', {displayName: 'Alerts'});
         double.createUser('alice', {channels: [channel.id]});
         const bot = double.createBot('monitoring', {channels: [channel.id]});
+        botId = bot.userId;
         await fetch(`${double.url}/api/v4/posts`, {
             method: 'POST',
             headers: {authorization: `Bearer ${bot.token}`},

@@ -1,5 +1,9 @@
+import {execFile} from 'node:child_process';
+import {createRequire} from 'node:module';
+import {promisify} from 'node:util';
 import {expect, test} from 'vitest';
-import {stepsOf, waysBack, wayTable} from '../support/house/way_table';
+import {inRepository} from '../../build/paths';
+import {stepsOf, type WayFigures, waysBack, wayTable} from '../support/house/way_table';
 
 const step = (file: string, name: string) => ({file, name, at: 0});
 const STEPS = [step('http/a.ts', ''), step('app/b.ts', 'b'), step('app/b.ts', 'c'), step('store/d.ts', 'd')];
@@ -16,4 +20,30 @@ test('a way back enters a file that it had left', () => {
 test('a way has a row, and can be read', () => {
     expect(wayTable([{name: 'one way', steps: BACK, ran: RAN}]).at(-1)).toBe('| one way | 4 | 3 | 1 | 3 | 2 |');
     expect(stepsOf({name: 'one way', steps: STEPS, ran: RAN})).toContain('    app/b.ts  c\n    store/d.ts  d\n');
+});
+
+/** What was reached. Lower them when a path becomes shorter; a path that grows needs a reason. */
+const MOST: Readonly<Record<string, Omit<WayFigures, 'name' | 'ran' | 'files'>>> = {
+    'one notification → posted': {functions: 17, waysBack: 1, acting: 34},
+    'one click → command sent': {functions: 16, waysBack: 0, acting: 65},
+    'one click → posted': {functions: 20, waysBack: 1, acting: 65},
+};
+
+/** In a process of its own, because Vitest changes the code that it loads. */
+const measured = async (): Promise<readonly WayFigures[]> => {
+    const tsx = createRequire(import.meta.url).resolve('tsx');
+    const args = ['--import', tsx, inRepository('test/support/house/main.ts'), '--json'];
+    const {stdout} = await promisify(execFile)(process.execPath, args, {cwd: inRepository()});
+    return JSON.parse(stdout) as readonly WayFigures[];
+};
+
+test('no path is longer than it was', async () => {
+    const ways = await measured();
+    expect(ways.map(({name}) => name)).toEqual(Object.keys(MOST));
+    for (const {name, functions, waysBack: back, acting} of ways) {
+        const most = MOST[name];
+        expect(functions, `${name}: functions`).toBeLessThanOrEqual(most?.functions ?? 0);
+        expect(back, `${name}: ways back`).toBeLessThanOrEqual(most?.waysBack ?? 0);
+        expect(acting, `${name}: files`).toBeLessThanOrEqual(most?.acting ?? 0);
+    }
 });

@@ -41,7 +41,7 @@ export class Senders {
     }
 
     private async deliver(fields: Fields): Promise<void> {
-        const began = Date.now();
+        const began = performance.now();
         try {
             await deliver(
                 {
@@ -54,7 +54,7 @@ export class Senders {
                 this.sender,
                 began + PATIENCE_MS,
             );
-            this.accept(fields, Date.now() - began);
+            this.accept(fields, performance.now() - began);
         } catch (error) {
             this.counts.givenUp += 1;
             const reason = String(error instanceof Error ? error.message : error).replace(/ Tried \d+ times\./, '');

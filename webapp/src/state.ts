@@ -157,21 +157,25 @@ export const failureOf = (state: HostState, postId: string, postUpdatedAt: numbe
 
 export const currentDialog = (state: HostState): OpenDialog | undefined => pluginState(state).dialogs[0];
 
-type JudgedPost = Pick<Post, 'id' | 'user_id' | 'update_at'>;
+type JudgedPost = Pick<Post, 'id' | 'user_id' | 'update_at' | 'props'>;
+
+/** Through a webhook of our bot comes what anybody sends who has its address. */
+const isOfBot = (botId: string | undefined, {user_id: userId, props}: JudgedPost): boolean =>
+    botId !== undefined && botId === userId && props?.from_webhook !== 'true';
 
 /** Is it known whose the post is, as it is now? */
-export const isAsked = (state: HostState, {id, user_id: userId, update_at: updatedAt}: JudgedPost): boolean => {
+export const isAsked = (state: HostState, post: JudgedPost): boolean => {
     const {botId, nobody, verdicts} = pluginState(state);
-    return nobody === true || (botId !== undefined && botId === userId) || verdicts[id]?.postUpdatedAt === updatedAt;
+    return nobody === true || isOfBot(botId, post) || verdicts[post.id]?.postUpdatedAt === post.update_at;
 };
 
 /**
  * Is the post our handler's? Where the handler runs beside Mattermost and cannot be asked, Mattermost's own word that the
  * author is a bot has to do.
  */
-export const isGenuine = (state: HostState, {id, user_id: userId}: JudgedPost): boolean => {
+export const isGenuine = (state: HostState, post: JudgedPost): boolean => {
     const {botId, nobody, verdicts} = pluginState(state);
     return nobody
-        ? state.entities.users.profiles[userId]?.is_bot === true
-        : (botId !== undefined && botId === userId) || verdicts[id]?.isGenuine === true;
+        ? state.entities.users.profiles[post.user_id]?.is_bot === true
+        : isOfBot(botId, post) || verdicts[post.id]?.isGenuine === true;
 };

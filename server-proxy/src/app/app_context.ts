@@ -96,7 +96,7 @@ export interface ApplicationPorts {
     readonly nonce: () => string;
     /** Which channels count. Absent for door 1, which adopts nothing: all its posts are its own, or signed. */
     readonly authority?: AuthorityPort;
-    /** Called for every notification received. */
+    /** Called for every notification that came as a post of a webhook. */
     readonly heard?: (via: Notified['via']) => void;
     /** Called for every state of an object that was read from openITCOCKPIT. */
     readonly hasRead?: () => void;

@@ -108,10 +108,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
     return {
-        receiveNotification: (alert) => {
-            ports.heard?.('endpoint');
-            return receiveNotification(context, alert);
-        },
+        receiveNotification: receiveNotification.bind(undefined, context),
         adoptPost: (alert, post) => {
             ports.heard?.('webhook');
             return adoptPost(context, alert, post);
@@ -123,21 +120,21 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             }
             return adoption;
         },
-        bindPost: (key, nonce, postId) => bindPost(context, key, nonce, postId),
-        pressAction: (press) => pressAction(context, press),
+        bindPost: bindPost.bind(undefined, context),
+        pressAction: pressAction.bind(undefined, context),
         submitDialog: async (submission) =>
             (await submitConnection(context, submission)) ?? submitDialog(context, submission),
-        connect: (who) => openConnectDialog(context, who),
-        disconnect: (userId) => disconnect(context, userId),
+        connect: openConnectDialog.bind(undefined, context),
+        disconnect: disconnect.bind(undefined, context),
         readAudit: async (userId, filter) => {
             await requireAuditReader(context, userId);
             return context.audit.recent(filter);
         },
-        listProblems: (asker, filter) => listProblems(context, asker, filter),
-        showHost: (asker, name) => showHost(context, asker, name),
-        showService: (asker, name) => showService(context, asker, name),
+        listProblems: listProblems.bind(undefined, context),
+        showHost: showHost.bind(undefined, context),
+        showService: showService.bind(undefined, context),
         suggestNames: (userId, kind, typed) => suggestions.of(userId, kind, typed),
-        expectTest: (hostUuid, mark) => expectTest(context, hostUuid, mark),
+        expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {
             repair.watch();
@@ -152,7 +149,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         repairPosts: () => repair.now(),
         ...askingOf(sources),
         queuedActions: () => outbox.queued,
-        postsBehind: () => postsBehind(context),
+        postsBehind: postsBehind.bind(undefined, context),
         findings: (weight, language) => context.findings.of(weight, language),
         idle: () => sources.idle(),
     };

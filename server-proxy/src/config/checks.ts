@@ -124,6 +124,12 @@ export const secrets = words.superRefine((given, context) => {
     }
 });
 
+/** One secret, or none: what it protects can be copied and then guessed at any speed. */
+export const secret = text().refine(
+    (given) => given === '' || given.length >= SHORTEST_SECRET,
+    `must have at least ${SHORTEST_SECRET} characters: generate one with openssl rand -hex 32`,
+);
+
 export const quickReasons = list(SENTENCE_SEPARATOR, DEFAULT_QUICK_REASONS);
 
 export const downtimePresets = list(SENTENCE_SEPARATOR, DEFAULT_DOWNTIME_PRESETS).superRefine((presets, context) => {

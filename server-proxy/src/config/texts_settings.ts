@@ -32,6 +32,10 @@ const GERMAN: readonly (readonly [english: RegExp, german: string])[] = [
         /^must have at least (\d+) characters \(entry (\d+) has fewer\): generate one with (.+)$/,
         'muss mindestens $1 Zeichen haben (Eintrag $2 hat weniger): Erzeugen Sie den Wert mit $3',
     ],
+    [
+        /^must have at least (\d+) characters: generate one with (.+)$/,
+        'muss mindestens $1 Zeichen haben: Erzeugen Sie den Wert mit $2',
+    ],
     [/^must be host:port$/, 'muss host:port sein'],
     [/^must be (\w+) while (.+) (?:names people|has entries)$/, 'muss $1 sein, solange $2 Einträge hat'],
     [

@@ -54,7 +54,7 @@ export type ErrorCode =
  * The sentence never holds a secret.
  */
 export class AppError extends Error {
-    /** For a command: it certainly did not arrive. */
+    /** For a command: it certainly did not arrive. For a post: Mattermost refused what it was to hold. */
     readonly nothingSent: boolean;
     private readonly said: (language: Language) => string;
 

@@ -15,7 +15,7 @@ export interface HttpDeps {
     /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat, and of the whole /api/v1/health. */
     readonly notificationTokens: readonly string[];
     readonly wrongTokens: Pick<WrongTokens, 'slow'>;
-    readonly watch: Pick<Watch, 'heartbeat'>;
+    readonly watch: Pick<Watch, 'heartbeat' | 'notified'>;
     readonly health: () => HealthReport;
     /**
      * The caller's Mattermost user id as established by the door, empty if nobody is logged in. Absent for door 1,

@@ -11,13 +11,8 @@ export interface ListedPost {
     readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** The two ways in which both doors list a channel. */
-interface ChannelLists {
-    /** What was made or changed after that time: at most 1000 posts, and any 1000 if there are more. */
-    since(time: number): Promise<readonly ListedPost[]>;
-    /** The newest posts first. @param page from 0 */
-    page(page: number, size: number): Promise<readonly ListedPost[]>;
-}
+/** A page of a channel, as both doors list it: the newest posts first. @param number from 0 */
+type ReadPage = (number: number, size: number) => Promise<readonly ListedPost[]>;
 
 interface Wanted {
     readonly userId: string;
@@ -26,8 +21,8 @@ interface Wanted {
     readonly since: number;
 }
 
-const MOST_SINCE = 1000;
-const PAGE = 200;
+/** Alert posts are large: more of them would be more than an answer of Mattermost may hold (see net/json.ts). */
+const PAGE = 60;
 /** A clock may have been set between a post and the search for it. */
 const MARGIN_MS = 600_000;
 
@@ -37,26 +32,22 @@ const MARGIN_MS = 600_000;
  */
 export const findMarked = async (
     {userId, channelId, since}: Wanted,
-    lists: ChannelLists,
+    read: ReadPage,
 ): Promise<readonly MarkedPost[]> => {
     const from = Math.max(since - MARGIN_MS, 1);
-    const changed = await lists.since(from);
-    const posts = changed.length < MOST_SINCE ? changed : await pagesSince(from, lists);
-    return posts
-        .filter((post) => !post.isDeleted && post.userId === userId && post.props.from_webhook === undefined)
-        .toSorted((one, other) => one.createAt - other.createAt)
-        .flatMap(({id, props: {[MARK_PROP]: mark}}) =>
-            typeof mark === 'string' ? [{postId: id, channelId, mark}] : [],
-        );
-};
-
-const pagesSince = async (from: number, {page}: ChannelLists): Promise<readonly ListedPost[]> => {
-    const found: ListedPost[] = [];
-    for (let number = 0; ; number += 1) {
-        const posts = await page(number, PAGE);
-        found.push(...posts);
-        if (posts.length < PAGE || posts.some(({createAt}) => createAt < from)) {
-            return found;
+    // By id: what is posted meanwhile moves older posts to the next page, and a post must not become its own double.
+    const found = new Map<string, MarkedPost & {readonly createAt: number}>();
+    for (let isLast = false, number = 0; !isLast; number += 1) {
+        const posts = await read(number, PAGE);
+        isLast = posts.length < PAGE || posts.some(({createAt}) => createAt < from);
+        for (const {id, createAt, isDeleted, userId: author, props} of posts) {
+            const {[MARK_PROP]: mark, from_webhook} = props;
+            if (typeof mark === 'string' && !isDeleted && author === userId && from_webhook === undefined) {
+                found.set(id, {postId: id, channelId, mark, createAt});
+            }
         }
     }
+    return [...found.values()]
+        .toSorted((one, other) => one.createAt - other.createAt)
+        .map(({createAt: _createAt, ...post}) => post);
 };

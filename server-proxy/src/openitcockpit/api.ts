@@ -13,10 +13,11 @@ export interface Api {
     /**
      * One attempt, measured and logged, with an API key and without cookies.
      * @param apiKey a person's own; default: the setting's
-     * @returns the JSON of a 200
-     * @throws AttemptFailure, or AppError if the settings are wrong
+     * @returns the JSON of a 200; or openITCOCKPIT's refusal, which the circuit breaker counts as a success because it
+     *     proves that openITCOCKPIT is up
+     * @throws AttemptFailure if it is not, or AppError if the settings are wrong
      */
-    attempt(call: Call, apiKey?: string): Promise<TimedAnswer>;
+    attempt(call: Call, apiKey?: string): Promise<TimedAnswer | AttemptFailure>;
     close(): void;
 }
 
@@ -31,7 +32,7 @@ const ASIDE_MS = 3000;
 
 export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metrics}: ApiDependencies): Api => {
     const ready = prepare(settings);
-    const attempt = async (call: Call, apiKey?: string): Promise<TimedAnswer> => {
+    const attempt: Api['attempt'] = async (call, apiKey) => {
         if ('error' in ready) {
             throw ready.error;
         }
@@ -52,7 +53,10 @@ export const createApi = (settings: OpenitcockpitSettings, {clock, logger, metri
                 metrics.upstreamError('openitcockpit', code);
                 logger.warn('A request to openITCOCKPIT failed', {operation: call.operation, path: call.path, code});
             }
-            throw failure;
+            if (failure.unavailable) {
+                throw failure;
+            }
+            return failure;
         } finally {
             metrics.upstreamSeconds('openitcockpit', call.operation, (clock.monotonic() - started) / 1000);
         }

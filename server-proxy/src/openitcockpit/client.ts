@@ -58,19 +58,13 @@ export const createOpenitcockpit = (
     dependencies: OpenitcockpitDependencies,
 ): OpenitcockpitClient => {
     const api = createApi(settings, dependencies);
-    const resilience = createResilience({
+    const {ask, circuit} = createResilience(api.attempt, {
         retryDelaysMs: dependencies.retryDelaysMs ?? [200, 600],
         breakAfter: dependencies.breaker?.failures ?? 6,
         halfOpenAfterMs: dependencies.breaker?.halfOpenAfterMs ?? 10_000,
-        onCircuit: (circuit) => dependencies.logger.warn('The circuit to openITCOCKPIT changed', {circuit}),
+        onCircuit: (state) => dependencies.logger.warn('The circuit to openITCOCKPIT changed', {circuit: state}),
     });
     const {clock, logger} = dependencies;
-    const sendWith =
-        (apiKey: string) =>
-        async (call: Call): Promise<unknown> =>
-            (await resilience.run(() => api.attempt(call, apiKey))).json;
-    const ask = (call: Call): Promise<TimedAnswer> =>
-        call.aside ? resilience.runAside(() => api.attempt(call)) : resilience.run(() => api.attempt(call));
     const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
     const dating = createDating({ask, clock, logger});
     const otherRows = createOtherRows(logger);
@@ -88,7 +82,7 @@ export const createOpenitcockpit = (
     };
 
     return {
-        ...commandsOver(send),
+        ...commandsOver(ask),
         readDowntimes: async (target, hostName) => {
             checkTarget(target);
             return downtimesOf(send, target, hostName);
@@ -101,48 +95,52 @@ export const createOpenitcockpit = (
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
-        ...namesOver(send),
-        as: (apiKey) => personalOver(sendWith(checkApiKey(apiKey))),
+        ...namesOver(ask),
+        as: (apiKey) => {
+            const known = checkApiKey(apiKey);
+            return personalOver((call) => ask(call, known));
+        },
+        learnClock: dating.learnClock,
         clockAhead: dating.clockAhead,
         datingProblem: dating.problem,
         provisioning: createProvisioning(send),
-        circuit: resilience.circuit,
+        circuit,
         close: api.close,
     };
 };
 
+type Ask = (call: Call) => Promise<TimedAnswer>;
+
 /** The same openITCOCKPIT with the rights of a person's own key. */
-const personalOver = (send: (call: Call) => Promise<unknown>): PersonalPort => ({
-    ...commandsOver(send),
+const personalOver = (ask: Ask): PersonalPort => ({
+    ...commandsOver(ask),
     mayEdit: async (target) => {
         checkTarget(target);
         const page = pageOf('read_rights', target, 'browser');
-        return readingOf(page.path, target, await send(page)).status.mayEdit;
+        return readingOf(page.path, target, (await ask(page)).json).status.mayEdit;
     },
-    whoAmI: namesOver(send).whoAmI,
+    whoAmI: namesOver(ask).whoAmI,
 });
 
 /** Names and identities. They do not age, so nothing here needs dating. */
-const namesOver = (
-    send: (call: Call) => Promise<unknown>,
-): Pick<MonitoringPort, 'lookup' | 'findUser' | 'containersOf' | 'whoAmI'> => ({
+const namesOver = (ask: Ask): Pick<MonitoringPort, 'lookup' | 'findUser' | 'containersOf' | 'whoAmI'> => ({
     lookup: async (target) => {
         checkTarget(target);
         const page = pageOf('lookup', target, 'byUuid');
-        return namesOf(page.path, target, await send(page));
+        return namesOf(page.path, target, (await ask(page)).json);
     },
     findUser: async (name) => {
         const call = usersCall(name);
-        return userIn(call.path, name, await send(call));
+        return userIn(call.path, name, (await ask(call)).json);
     },
     containersOf: async ({hostUuid}) => {
         checkTarget({hostUuid});
         const page = pageOf('read_containers', {hostUuid}, 'browser');
-        return containersIn(page.path, await send(page));
+        return containersIn(page.path, (await ask(page)).json);
     },
     whoAmI: async () => {
-        const [profile, permissions] = await Promise.all([send(PROFILE), send(PERMISSIONS)]);
-        return identityOf({path: PROFILE.path, json: profile}, {path: PERMISSIONS.path, json: permissions});
+        const [profile, permissions] = await Promise.all([ask(PROFILE), ask(PERMISSIONS)]);
+        return identityOf({path: PROFILE.path, ...profile}, {path: PERMISSIONS.path, ...permissions});
     },
 });
 
@@ -157,41 +155,41 @@ type Commands = Pick<
     | 'tryQueue'
 >;
 
-const commandsOver = (send: (call: Call) => Promise<unknown>): Commands => ({
+const commandsOver = (ask: Ask): Commands => ({
     acknowledge: async (request) => {
         checkTarget(request.target);
         checkTexts(request);
-        await send(command('acknowledge', 'submit_bulk_naemon', [acknowledgeElement(request)]));
+        await ask(command('acknowledge', 'submit_bulk_naemon', [acknowledgeElement(request)]));
     },
     removeAcknowledgement: async (target) => {
         checkTarget(target);
-        await send(command('remove_acknowledgement', 'submit', removal(target)));
+        await ask(command('remove_acknowledgement', 'submit', removal(target)));
     },
     scheduleDowntime: async (request) => {
         checkTarget(request.target);
         checkTexts(request);
         checkTimes(request);
-        await send(command('schedule_downtime', 'submit_bulk_naemon', [downtimeElement(request)]));
+        await ask(command('schedule_downtime', 'submit_bulk_naemon', [downtimeElement(request)]));
     },
     cancelDowntimes: async (target, ids) => {
         checkTarget(target);
         for (const id of ids) {
-            await send(command('cancel_downtime', 'submit', cancellation(target, id)));
+            await ask(command('cancel_downtime', 'submit', cancellation(target, id)));
         }
     },
     recheck: async (target, hostAndServices) => {
         checkTarget(target);
         const page = pageOf('read_satellite', target, 'browser');
-        const satellite = satelliteOf(page.path, target, await send(page));
-        await send(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
+        const satellite = satelliteOf(page.path, target, (await ask(page)).json);
+        await ask(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
     },
     sendHostNotification: async (request) => {
         checkTarget(request);
         checkTexts(request);
-        await send(command('send_notification', 'submit', hostNotification(request)));
+        await ask(command('send_notification', 'submit', hostNotification(request)));
     },
     tryQueue: async () => {
-        await send(command('try_queue', 'submit', NOBODY));
+        await ask(command('try_queue', 'submit', NOBODY));
     },
 });
 

@@ -22,6 +22,7 @@ export interface Dating {
         answer: TimedAnswer,
         freshest: Freshest,
     ): Promise<readonly T[]>;
+    learnClock(): Promise<void>;
     clockAhead(): number;
     problem(): DatingProblem | undefined;
 }
@@ -77,6 +78,11 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
             }
             const newest = 'times' in found ? newestOf(freshest, found.times) : () => undefined;
             return readings.map((reading, index) => withTimes(reading, rows[index] ?? {}, newest(reading)));
+        },
+        learnClock: async () => {
+            if (!userTimes.ahead()) {
+                await userTimes.current();
+            }
         },
         clockAhead: () => wholeSeconds(userTimes.ahead()),
         problem: problem.current,

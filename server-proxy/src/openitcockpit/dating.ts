@@ -67,10 +67,16 @@ const examine = ({checked, since, acknowledged, inWords}: ShownTimes, {read, now
     }
     const moments = times.flatMap(([name, time]) => (typeof time === 'object' ? [[name, time] as const] : []));
     const past = moments.filter(([, {earliest}]) => earliest <= now.latest + AHEAD_SECONDS);
-    const dated: DatedTimes = Object.fromEntries(past);
+    const dated: DatedTimes = Object.fromEntries(past.map(([name, time]) => [name, until(time, now)]));
     const began = new Map(moments).get('stateSince');
     return {dated, proof: began ? proofOf(began, inWords, now) : 'none', isLate: past.length < moments.length};
 };
+
+/** A minute that is not over yet cannot have been shown to its end. */
+const until = ({earliest, latest}: Moment, now: Moment): Moment => ({
+    earliest,
+    latest: Math.max(earliest, Math.min(latest, Math.floor(now.latest))),
+});
 
 const proofOf = (began: Moment, inWords: string | undefined, now: Moment): Proof => {
     if (inWords === '') {

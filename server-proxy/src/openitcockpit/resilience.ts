@@ -6,10 +6,14 @@ import {
     ConsecutiveBreaker,
     circuitBreaker,
     handleWhen,
+    IterableBackoff,
+    retry,
+    wrap,
 } from 'cockatiel';
 import {AppError} from '../domain/errors';
 import {says} from '../domain/texts';
-import {withRetries} from '../net/retry';
+import type {Api} from './api';
+import type {Call, TimedAnswer} from './call';
 import {AttemptFailure} from './failures';
 
 export interface ResilienceOptions {
@@ -24,13 +28,13 @@ export interface ResilienceOptions {
 export type Circuit = 'closed' | 'open' | 'half-open';
 
 export interface Resilience {
-    /** @throws AppError only */
-    run<T>(attempt: () => Promise<T>): Promise<T>;
     /**
-     * The same for calls we can do without: one attempt, none while openITCOCKPIT seems to be down, and a failure does
-     * not count. @throws AppError only
+     * Calls we can do without (`aside`) get one attempt, none while openITCOCKPIT seems to be down, and their failure does
+     * not count.
+     * @param apiKey a person's own; default: the setting's
+     * @throws AppError only
      */
-    runAside<T>(attempt: () => Promise<T>): Promise<T>;
+    ask(call: Call, apiKey?: string): Promise<TimedAnswer>;
     circuit(): Circuit;
 }
 
@@ -39,59 +43,45 @@ const AT_ONCE = 3;
 const WAITING = 500;
 
 /** At most three attempts at once, retries where they are safe, and a pause for all while openITCOCKPIT is down. */
-export const createResilience = (options: ResilienceOptions): Resilience => {
+export const createResilience = (attempt: Api['attempt'], options: ResilienceOptions): Resilience => {
     const slots = bulkhead(AT_ONCE, WAITING);
     const breaker = circuitBreaker(
         handleWhen((error) => error instanceof AttemptFailure),
         {breaker: new ConsecutiveBreaker(options.breakAfter), halfOpenAfter: options.halfOpenAfterMs},
     );
     breaker.onStateChange((state) => options.onCircuit(nameOf(state)));
-    const pauseAfter = (error: unknown, tries: number) =>
-        error instanceof AttemptFailure && error.retrySafe ? options.retryDelaysMs[tries - 1] : undefined;
+    const retrying = retry(handleWhen(isRetrySafe).orWhenResult(isRetrySafe), {
+        maxAttempts: options.retryDelaysMs.length,
+        backoff: new IterableBackoff(options.retryDelaysMs),
+    });
+    // The breaker is inside the queue, so that waiting calls fail at once when the circuit opens.
+    const guarded = wrap(retrying, slots, breaker);
     const lastFailure = (): AppError | undefined => {
         const reason = breaker.lastFailure;
         return reason && 'error' in reason && reason.error instanceof AttemptFailure ? reason.error.error : undefined;
     };
-    const run = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    const ask = async (call: Call, apiKey?: string): Promise<TimedAnswer> => {
         try {
-            // The breaker is inside the queue, so that waiting calls fail at once when the circuit opens.
-            return await withRetries(async () => {
-                const outcome = await slots.execute(() => breaker.execute(() => settle(attempt)));
-                if ('refusal' in outcome) {
-                    throw outcome.refusal;
-                }
-                return outcome.value;
-            }, pauseAfter);
+            const answer = call.aside
+                ? await slots.execute(() => {
+                      if (breaker.state !== CircuitState.Closed) {
+                          throw new BrokenCircuitError();
+                      }
+                      return attempt(call, apiKey);
+                  })
+                : await guarded.execute(() => attempt(call, apiKey));
+            if (answer instanceof AttemptFailure) {
+                throw answer;
+            }
+            return answer;
         } catch (error) {
             throw asCallFailure(error, lastFailure());
         }
     };
-    const runAside = async <T>(attempt: () => Promise<T>): Promise<T> => {
-        try {
-            return await slots.execute(() => {
-                if (breaker.state !== CircuitState.Closed) {
-                    throw new BrokenCircuitError();
-                }
-                return attempt();
-            });
-        } catch (error) {
-            throw asCallFailure(error, lastFailure());
-        }
-    };
-    return {run, runAside, circuit: () => nameOf(breaker.state)};
+    return {ask, circuit: () => nameOf(breaker.state)};
 };
 
-/** A refusal proves that openITCOCKPIT is up, so the breaker counts it as a success. */
-const settle = async <T>(attempt: () => Promise<T>): Promise<{value: T} | {refusal: AttemptFailure}> => {
-    try {
-        return {value: await attempt()};
-    } catch (error) {
-        if (error instanceof AttemptFailure && !error.unavailable) {
-            return {refusal: error};
-        }
-        throw error;
-    }
-};
+const isRetrySafe = (found: unknown): boolean => found instanceof AttemptFailure && found.retrySafe;
 
 const nameOf = (state: CircuitState): Circuit => {
     if (state === CircuitState.Closed) {

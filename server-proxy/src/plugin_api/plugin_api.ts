@@ -4,12 +4,15 @@ import {AppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';
 import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
+import {OwnUpdates} from './own_updates';
 
 const NO_ARGUMENTS = gob.struct('Z_Args', {});
 const ONE_STRING = gob.struct('Z_Args', {A: gob.string});
 
 /** Mattermost's plugin API over net/rpc: one method per call, errors turned into ours. */
 export class PluginApi {
+    readonly ownUpdates = new OwnUpdates();
+
     constructor(
         private readonly rpc: RpcClient,
         private readonly metrics: Metrics,
@@ -96,7 +99,9 @@ const appErrorOf = (fields: GobStruct, status: number): AppError => {
     // Mattermost also answers 404 for a team if its database failed.
     const code = id === 'app.team.get_by_name.app_error' ? undefined : CODES[status];
     const said = stringOf(fields.Message) || id || 'no reason given';
-    return new AppError(code ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`);
+    return new AppError(code ?? 'mattermost_bad_answer', `Mattermost refused (${status}): ${said}`, {
+        nothingSent: status === 400 || status === 413,
+    });
 };
 
 const asPluginError = (name: string, cause: unknown): AppError => {

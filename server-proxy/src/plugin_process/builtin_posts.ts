@@ -19,6 +19,7 @@ export interface WebhookPost {
     readonly userId: string;
     readonly message: string;
     readonly props: Readonly<Record<string, unknown>>;
+    readonly isReply: boolean;
 }
 
 interface Deps {
@@ -43,7 +44,7 @@ export class BuiltinPosts {
 
     constructor(private readonly deps: Deps) {}
 
-    async willBePosted({channelId, userId, message, props}: WebhookPost): Promise<WillBePosted> {
+    async willBePosted({channelId, userId, message, props, isReply}: WebhookPost): Promise<WillBePosted> {
         const {openitcockpitUrl} = this.deps;
         const attachments = openitcockpitUrl === '' ? [] : postedAttachments(props.attachments);
         if (attachments.length === 0) {
@@ -52,7 +53,7 @@ export class BuiltinPosts {
         const withoutKey = holdsApiKey(attachments, openitcockpitUrl)
             ? {A: {Props: {attachments: withoutButtons(props.attachments)}}}
             : UNCHANGED;
-        const said = message === '' ? readBuiltinPost(attachments, openitcockpitUrl) : undefined;
+        const said = message === '' && !isReply ? readBuiltinPost(attachments, openitcockpitUrl) : undefined;
         if (said) {
             return this.adopt(said, {channelId, userId}, withoutKey);
         }

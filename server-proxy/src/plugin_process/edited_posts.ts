@@ -1,12 +1,13 @@
 import {isDeepStrictEqual} from 'node:util';
 import {ALERT_POST_TYPE, ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import type {Logger} from '../app/telemetry';
+import {SEAL_PROP} from '../domain/post/seal';
 import type {GobStruct, GobValue} from '../wire';
 import {plainOf, propsOf, stringOf, structOf} from '../wire/go_values';
 import {BIND_PROP, PLAIN_PROPS} from './post_replies';
 
 /** What makes a post an alert, besides the type of the post itself, which nobody can change. */
-const OURS = [ALERT_PROP, SIGNATURE_PROP, BIND_PROP, 'type'] as const;
+const OURS = [ALERT_PROP, SIGNATURE_PROP, BIND_PROP, SEAL_PROP, 'type'] as const;
 
 /** The hook's answer: the whole post, because Mattermost stores it in place of its own, and takes none for a refusal. */
 export interface WillBeUpdated {
@@ -16,17 +17,19 @@ export interface WillBeUpdated {
 interface Edit {
     readonly post: GobValue | undefined;
     readonly before: GobValue | undefined;
-    /** Of whoever edits it; empty for plugins, ours included. */
+    /** Of whoever edits it; empty for plugins, ours included, and for other servers that share the channel. */
     readonly sessionId: string;
+    /** Are we changing this post? */
+    readonly isOurs: (postId: string) => boolean;
 }
 
 /**
  * Nobody can edit a post into an alert, or an alert into another one; the message is anybody's who may edit it, and our
  * next update replaces it.
  */
-export const willBeUpdated = ({post, before, sessionId}: Edit, logger: Logger): WillBeUpdated => {
+export const willBeUpdated = ({post, before, sessionId, isOurs}: Edit, logger: Logger): WillBeUpdated => {
     const [edited, known] = [structOf(post), structOf(before)];
-    if (sessionId === '' || !(isNamed(edited.Props) || isNamed(known.Props))) {
+    if (!(isNamed(edited.Props) || isNamed(known.Props)) || (sessionId === '' && isOurs(stringOf(known.Id)))) {
         return {A: edited};
     }
     const facts = {post: stringOf(edited.Id), channel: stringOf(edited.ChannelId), user: stringOf(edited.UserId)};

@@ -41,12 +41,13 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
         }),
         MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {
             const {A: context, B: post} = structOf(argument);
-            const reply = await life.app?.webhookPosts.willBePosted(post, stringOf(structOf(context).SessionId));
+            const reply = await life.app?.webhookPosts.willBePosted(post, structOf(context));
             return reply ?? {};
         }),
         MessageWillBeUpdated: method(WILL_BE_UPDATED_REPLY, (argument) => {
             const {A: context, B: post, C: before} = structOf(argument);
-            return willBeUpdated({post, before, sessionId: stringOf(structOf(context).SessionId)}, logger);
+            const sessionId = stringOf(structOf(context).SessionId);
+            return willBeUpdated({post, before, sessionId, isOurs: (id) => life.isUpdating(id)}, logger);
         }),
         MessageHasBeenPosted: method(EMPTY, async (argument) => {
             await life.app?.webhookPosts.hasBeenPosted(structOf(argument).B);

@@ -130,10 +130,14 @@ export class PluginLife {
         await api.call('RegisterCommand', REGISTER_COMMAND, {A: commandDefinition(this.offered)});
     }
 
+    isUpdating(postId: string): boolean {
+        return this.running?.api.ownUpdates.isUnderWay(postId) ?? false;
+    }
+
     async deactivate(): Promise<void> {
         this.wrongTokens.release();
         this.app?.rest();
-        const idle = this.app?.application.idle() ?? Promise.resolve();
+        const idle = this.app?.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
         await this.app?.letGo();
     }

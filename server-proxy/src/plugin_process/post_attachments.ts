@@ -1,4 +1,7 @@
 import type {PostedAttachment} from '../domain/post/builtin_post';
+import {textIn} from '../domain/received';
+import type {GobStruct} from '../wire';
+import {propsOf, stringOf} from '../wire/go_values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,18 +43,28 @@ const objectsIn = (value: unknown): Fields[] => (Array.isArray(value) ? value.fi
 const jsonNamed = (fields: Fields): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [JSON_NAMES[name] ?? name, value]));
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+/**
+ * Has an incoming webhook made the post that is about to be stored? Anybody can write `from_webhook` into its props, but
+ * whoever posts by themselves has a session. Scheduled posts and those of other servers in shared channels have none
+ * either, but no address: no request makes them.
+ * @param context of the request that makes it
+ */
+export const isByWebhook = ({Props, RemoteId}: GobStruct, {SessionId, IPAddress}: GobStruct): boolean =>
+    stringOf(SessionId) === '' &&
+    stringOf(IPAddress) !== '' &&
+    stringOf(RemoteId) === '' &&
+    propsOf(Props).from_webhook === 'true';
 
 /** @param value the post's `props.attachments`, unchecked */
 export const postedAttachments = (value: unknown): PostedAttachment[] =>
     objectsIn(value)
         .map(jsonNamed)
         .map((attachment) => ({
-            text: text(attachment.text),
-            color: text(attachment.color),
+            text: textIn(attachment.text),
+            color: textIn(attachment.color),
             actionUrls: objectsIn(attachment.actions)
                 .map(jsonNamed)
-                .map(({integration}) => (isFields(integration) ? text(jsonNamed(integration).url) : '')),
+                .map(({integration}) => (isFields(integration) ? textIn(jsonNamed(integration).url) : '')),
         }));
 
 /** The same attachments as JSON, with all texts but no buttons. */

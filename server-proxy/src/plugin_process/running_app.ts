@@ -1,4 +1,5 @@
 import {PLUGIN_ID} from '#contract';
+import {Background} from '../app/background';
 import {createDoctor, type Doctor, requireAdministrator} from '../app/doctor/doctor';
 import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import type {SetupGuide} from '../app/setup/guide';
@@ -39,6 +40,8 @@ export interface RunningApp extends Pick<Handler<object>, 'application' | 'healt
     /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly webhookPosts: WebhookPosts;
+    /** Resolves when no background work is left. */
+    idle(): Promise<void>;
     /** Releases this node's locks, so that others need not wait until they expire. */
     letGo(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const damage = new KvDamage(kv, clock, logger);
     const store = new KvStore(kv, clock, undefined, damage);
     const authority = createAuthority(settings, {...deps, chat, store});
+    const background = new Background(logger);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const handler = compose(settings, {
         ...deps,
@@ -90,9 +94,10 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...handler,
         start: () => {
             handler.start();
-            void authority
-                .tellOnce()
-                .catch((error: unknown) => logger.error('Authorised channels', {error: asAppError(error)}));
+            background.start('Telling administrators which channels count', () => authority.tellOnce());
+        },
+        idle: async () => {
+            await Promise.all([handler.idle(), background.idle()]);
         },
         settings,
         timeZone: forApp.timeZone,

@@ -8,6 +8,7 @@ import type {SealedPlace} from '../domain/post/seal';
 import type {GobStruct, GobValue} from '../wire';
 import {propsOf, stringOf, structOf} from '../wire/go_values';
 import {BuiltinPosts} from './builtin_posts';
+import {isByWebhook} from './post_attachments';
 import {adopted, BIND_PROP, PLAIN_PROPS, UNCHANGED, unseen, type WillBePosted} from './post_replies';
 
 /** A signed post is accepted no longer than this. */
@@ -52,9 +53,9 @@ export class WebhookPosts {
 
     /**
      * @param value the post
-     * @param sessionId of its author; empty for an incoming webhook, which any user could claim to be in `props`
+     * @param context of the request that makes it, as Mattermost tells it
      */
-    async willBePosted(value: GobValue | undefined, sessionId: string): Promise<WillBePosted> {
+    async willBePosted(value: GobValue | undefined, context: GobStruct): Promise<WillBePosted> {
         const post = structOf(value);
         if (!isOfInterest(post)) {
             return UNCHANGED;
@@ -65,17 +66,17 @@ export class WebhookPosts {
         if (byUs) {
             return UNCHANGED;
         }
+        const byWebhook = isByWebhook(post, context);
+        // Nobody would see an alert there.
+        const isReply = stringOf(post.RootId) !== '';
+        const place = {channelId: stringOf(post.ChannelId), userId: stringOf(post.UserId)};
         if (!claims) {
-            const byWebhook = props.from_webhook === 'true' && sessionId === '';
-            const place = {channelId: stringOf(post.ChannelId), userId: stringOf(post.UserId)};
             const message = stringOf(post.Message);
-            return byWebhook ? this.builtin.willBePosted({...place, message, props}) : UNCHANGED;
+            return byWebhook ? this.builtin.willBePosted({...place, message, props, isReply}) : UNCHANGED;
         }
         try {
-            return await this.adopt(props[SIGNATURE_PROP], {
-                channelId: stringOf(post.ChannelId),
-                userId: stringOf(post.UserId),
-            });
+            // Until it is adopted, its signature can be read by all who see the post.
+            return await this.adopt(byWebhook && !isReply ? props[SIGNATURE_PROP] : '', place);
         } catch (error) {
             const known = asAppError(error);
             const facts = {channel: stringOf(post.ChannelId), user: stringOf(post.UserId), error: known};

@@ -170,7 +170,8 @@ func (h *Host) beforePost(post *model.Post) (*model.Post, string) {
 	var changed *model.Post
 	reason := ""
 	h.Env.RunMultiPluginHook(func(hooks plugin.Hooks, _ *model.Manifest) bool {
-		changed, reason = hooks.MessageWillBePosted(&plugin.Context{}, post.ForPlugin())
+		// A request of somebody who has no session: an incoming webhook.
+		changed, reason = hooks.MessageWillBePosted(&plugin.Context{IPAddress: "127.0.0.1"}, post.ForPlugin())
 		return true
 	}, plugin.MessageWillBePostedID)
 	return changed, reason

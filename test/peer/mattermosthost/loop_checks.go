@@ -152,7 +152,7 @@ func loopNotConfirmed(r *Run) {
 func acknowledging(r *Run, h *Host) string {
 	jane := h.API.AddUser("jane", "Jane", "Roe")
 	post := r.alert(h, nil)
-	r.monitoring("faults", map[string]any{"dropCommands": true})
+	r.monitoring("worker", map[string]any{"runs": false})
 	must(h.SaveSettings(r.with(map[string]any{"ReadBackDeadline": 60})))
 	h.submit(jane, h.pressForDialog(jane, post), map[string]any{"comment": "on it"}).Want(200)
 	h.untilLook(post, "acknowledging")
@@ -167,7 +167,7 @@ func loopResumed(r *Run) {
 	h.Env.Deactivate(h.ID)
 	gone(pid)
 	equal("look", h.look(post), "acknowledging")
-	r.monitoring("faults", nil)
+	r.monitoring("worker", map[string]any{"runs": true})
 	must(h.Activate())
 	h.untilLook(post, "acknowledged")
 }
@@ -181,7 +181,7 @@ func loopKilled(r *Run) {
 	for _, socket := range sockets() {
 		_ = os.Remove(socket)
 	}
-	r.monitoring("faults", nil)
+	r.monitoring("worker", map[string]any{"runs": true})
 	must(h.Env.RestartPlugin(h.ID))
 	h.untilLook(post, "acknowledged")
 }

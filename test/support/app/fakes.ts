@@ -399,6 +399,13 @@ export class FakeMonitoring implements MonitoringPort {
 
     async tryQueue(): Promise<void> {}
 
+    /** How often the clock was asked for. */
+    clockLearned = 0;
+
+    async learnClock(): Promise<void> {
+        this.clockLearned += 1;
+    }
+
     clockAhead(): number {
         return 0;
     }

@@ -1,5 +1,5 @@
 // `npm run house`: writes the architecture's diagram and figures into docs/architecture.md. With `-- --ways` it prints
-// each measured path, function by function.
+// each measured path, function by function. With `-- --json` it only prints the figures of the paths.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {figuresOf, measureHouse} from '../../../build/house/figures';
 import {writeMarked} from '../../../build/house/marked';
@@ -7,12 +7,16 @@ import {arrowsIn, pictureOf} from '../../../build/house/picture';
 import {cruiseHouse} from '../../../build/house/walls';
 import {inRepository} from '../../../build/paths';
 import {measureWays} from './measure_ways';
-import {stepsOf, wayTable} from './way_table';
+import {figuresOfWay, stepsOf, wayTable} from './way_table';
 
 const PAGE = inRepository('docs/architecture.md');
 
-const house = await cruiseHouse(inRepository());
 const ways = await measureWays();
+if (process.argv.includes('--json')) {
+    console.log(JSON.stringify(ways.map(figuresOfWay)));
+    process.exit(0);
+}
+const house = await cruiseHouse(inRepository());
 const page = readFileSync(PAGE, 'utf8');
 const withPicture = writeMarked(page, 'picture', pictureOf(arrowsIn(house)));
 const figures = [...figuresOf(measureHouse(inRepository(), house), house), '', ...wayTable(ways)];

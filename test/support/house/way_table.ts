@@ -15,14 +15,35 @@ export const waysBack = (steps: readonly Step[]): number => entered(steps).lengt
 
 const isThinking = (file: string): boolean => /^(contract|domain|telemetry)\//.test(file);
 
+/** What is counted of a path. */
+export interface WayFigures {
+    readonly name: string;
+    /** Named ones. */
+    readonly functions: number;
+    readonly files: number;
+    readonly waysBack: number;
+    /** Files in which code ran, on the path or not. */
+    readonly ran: number;
+    /** Those outside contract, domain and telemetry. */
+    readonly acting: number;
+}
+
+export const figuresOfWay = ({name, steps, ran}: MeasuredWay): WayFigures => ({
+    name,
+    functions: named(steps).length,
+    files: new Set(steps.map(({file}) => file)).size,
+    waysBack: waysBack(steps),
+    ran: ran.files.length,
+    acting: ran.files.filter((file) => !isThinking(file)).length,
+});
+
 /** Lines of Markdown: a row for each path. */
 export const wayTable = (ways: readonly MeasuredWay[]): readonly string[] => [
     '| Way | Functions | Files | Ways back | Files in which code ran | without contract, domain, telemetry |',
     '| --- | --: | --: | --: | --: | --: |',
-    ...ways.map(({name, steps, ran}) => {
-        const files = new Set(steps.map(({file}) => file)).size;
-        const acting = ran.files.filter((file) => !isThinking(file)).length;
-        return `| ${name} | ${named(steps).length} | ${files} | ${waysBack(steps)} | ${ran.files.length} | ${acting} |`;
+    ...ways.map((way) => {
+        const {name, functions, files, waysBack: back, ran, acting} = figuresOfWay(way);
+        return `| ${name} | ${functions} | ${files} | ${back} | ${ran} | ${acting} |`;
     }),
 ];
 

@@ -27,6 +27,8 @@ export interface NewPost {
     readonly setOnline?: boolean;
     /** Of the author; webhook posts have none. */
     readonly sessionId?: string;
+    /** Through an incoming webhook: a request without a session. */
+    readonly byWebhook?: boolean;
     /** Through the plugin API, which also posts into archived channels (seen on 11.6). */
     readonly byPlugin?: boolean;
 }
@@ -39,7 +41,7 @@ export interface PostChange {
 
 export interface PostHooks {
     /** The post as it will be stored. @throws ApiError 400 if the plugin rejects it */
-    willBePosted(post: Post, sessionId: string): Promise<Post>;
+    willBePosted(post: Post, sessionId: string, byWebhook: boolean): Promise<Post>;
     /** The post as it will be stored in place of `before`. @throws ApiError 400 if the plugin rejects it */
     willBeUpdated(post: Post, before: Post, sessionId: string): Promise<Post>;
     /** Not waited for. */
@@ -100,7 +102,8 @@ export class Posts {
     private async make(input: NewPost): Promise<Post> {
         this.checkTarget(input);
         const draft = this.build(input);
-        const post = this.hooks ? await this.hooks.willBePosted(draft, input.sessionId ?? '') : draft;
+        const {sessionId = '', byWebhook = false} = input;
+        const post = this.hooks ? await this.hooks.willBePosted(draft, sessionId, byWebhook) : draft;
         this.save(post, input);
         this.hooks?.hasBeenPosted(post);
         return post;
@@ -145,13 +148,21 @@ export class Posts {
         );
     }
 
-    /** The same after the plugin's hook. @param sessionId empty for a plugin */
-    async edit(post: Post, change: PostChange, sessionId: string): Promise<Post> {
-        if (!this.hooks) return this.update(post, change);
+    /**
+     * The same after the plugin's hook, which runs on the node that is asked.
+     * @param sessionId empty for a plugin @param hook of that node; default: the one that serves people
+     */
+    async edit(
+        post: Post,
+        change: PostChange,
+        sessionId: string,
+        hook: PostHooks['willBeUpdated'] | undefined = this.hooks?.willBeUpdated,
+    ): Promise<Post> {
+        if (!hook) return this.update(post, change);
         const before = structuredClone(post);
         const wanted = {...before, message: change.message, props: commitProps(change.props)};
         const draft = {...wanted, is_pinned: change.isPinned ?? post.is_pinned};
-        const {message, props, is_pinned: isPinned} = await this.hooks.willBeUpdated(draft, before, sessionId);
+        const {message, props, is_pinned: isPinned} = await hook(draft, before, sessionId);
         return this.update(post, {message, props, isPinned});
     }
 

@@ -57,7 +57,7 @@ export class Webhooks {
         const priority = this.priorityOf(payload.priority);
         for (const part of split(slackText(text), propsOf(hook, payload), attachments)) {
             const setOnline = this.directory.rules.webhookSetsOnline;
-            const post = {...part, userId: hook.userId, channel, type, priority, setOnline};
+            const post = {...part, userId: hook.userId, channel, type, priority, setOnline, byWebhook: true};
             await this.posts.create(post).catch((error: unknown) => {
                 throw error instanceof PostRejected ? notCreated(error) : error;
             });

@@ -105,8 +105,10 @@ export class Facts {
         }
         if (freshAt) {
             const made = status.acknowledged ? (acknowledgement?.at?.latest ?? 0) : 0;
-            add('acknowledged', status.acknowledged, freshAt.earliest, Math.max(freshAt.latest, made));
-            add('downtime', status.inDowntime, freshAt.earliest, freshAt.latest);
+            // A row is written whole: its flags are no older than its own check.
+            const written = Math.max(freshAt.latest, checkedAt?.latest ?? 0);
+            add('acknowledged', status.acknowledged, freshAt.earliest, Math.max(written, made));
+            add('downtime', status.inDowntime, freshAt.earliest, written);
         }
         const ack = this.executed(({comment}) => comment !== '' && comment === acknowledgement?.comment);
         const downtime = this.executed(({kind}) => kind === 'downtime');

@@ -101,7 +101,8 @@ export class ModelMonitoring implements MonitoringPort {
             return undefined;
         }
         const earliest = this.around.world.dating === 'minutes' ? seconds - (seconds % 60) : seconds;
-        return {earliest, latest: this.around.world.dating === 'minutes' ? earliest + 59 : earliest};
+        const end = Math.min(earliest + 59, Math.floor(this.coreNow() / 1000));
+        return {earliest, latest: this.around.world.dating === 'minutes' ? Math.max(earliest, end) : earliest};
     }
 
     private coreNow(): number {
@@ -160,6 +161,13 @@ export class ModelMonitoring implements MonitoringPort {
         if (fate.hangs) {
             await time.sleep(HANG_MS);
             throw failure('hangs');
+        }
+    }
+
+    async learnClock(): Promise<void> {
+        if (!this.hasRead) {
+            await this.around.time.sleep(this.around.world.apiMs);
+            this.hasRead = true;
         }
     }
 

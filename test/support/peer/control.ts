@@ -20,7 +20,7 @@ export interface Control {
     stop(): Promise<void>;
 }
 
-/** A double of openITCOCKPIT controlled over HTTP: `reset`, `faults`, and `webhook-post` for posts by `notify`. */
+/** A double of openITCOCKPIT controlled over HTTP: `reset`, `faults`, `worker` (of its database), and `webhook-post` for posts by `notify`. */
 export const startControl = async (): Promise<Control> => {
     const monitoring = await startOpenitcockpitDouble();
     const orders: Readonly<Record<string, (body: unknown) => unknown>> = {
@@ -28,6 +28,10 @@ export const startControl = async (): Promise<Control> => {
         faults: (body) => {
             monitoring.faults.clear();
             monitoring.faults.set((body ?? {}) as object);
+        },
+        worker: (body) => {
+            const {runs} = body as {runs: boolean};
+            monitoring.world[runs ? 'startWorker' : 'stopWorker']();
         },
         'webhook-post': (body) => webhookPost((body as {kind: Kind}).kind),
     };
@@ -68,6 +72,7 @@ export const startControl = async (): Promise<Control> => {
 
 const reset = (monitoring: OpenitcockpitDouble): void => {
     monitoring.faults.clear();
+    monitoring.world.startWorker();
     monitoring.world.setState(UUID.web01Ping, 0, 'OK');
     monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - rta nan, lost 100%');
 };

@@ -27,7 +27,7 @@ export const goPost = (post: Post) => ({
     LastReplyAt: post.last_reply_at,
 });
 
-/** Props of a webhook post: the server has parsed the attachments into Go structs. */
+/** Props with attachments as Go structs, as other plugins may send them; Mattermost 11.6 makes a webhook's plain JSON first. */
 export const typedProps = (props: Json) => {
     const attachments = attachmentsOf(props);
     return attachments.length === 0

@@ -1,6 +1,5 @@
 import {PLUGIN_ID} from '#contract';
-import {boolOf, propsOf, stringOf} from '../../../server-proxy/src/wire/go_values';
-import {ApiError, PostRejected} from '../mattermost/api_error';
+import {PostRejected} from '../mattermost/api_error';
 import type {MattermostDouble} from '../mattermost/double';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
@@ -30,8 +29,9 @@ export class InstalledPlugin {
             this.running ? this.running.serve(request, caller) : new Response('404 page not found\n', {status: 404}),
         );
         double.server.posts.hooks = {
-            willBePosted: (post, sessionId) => this.willBePosted(post, sessionId),
-            willBeUpdated: (post, before, sessionId) => this.willBeUpdated(post, before, sessionId),
+            willBePosted: (post, sessionId, byWebhook) => this.willBePosted(post, sessionId, byWebhook),
+            willBeUpdated: async (post, before, sessionId) =>
+                this.running ? this.running.updated(post, before, sessionId) : post,
             hasBeenPosted: (post) => this.hasBeenPosted(post),
         };
     }
@@ -85,28 +85,15 @@ export class InstalledPlugin {
         return (await this.running?.configurationChanged()) ?? '';
     }
 
-    private async willBePosted(post: Post, sessionId: string): Promise<Post> {
+    private async willBePosted(post: Post, sessionId: string, byWebhook: boolean): Promise<Post> {
         if (!this.running) {
             return post;
         }
-        const {changes, rejection} = await this.running.willBePosted(post, sessionId).catch(() => UNCHANGED);
+        const {changes, rejection} = await this.running.willBePosted(post, sessionId, byWebhook).catch(() => UNCHANGED);
         if (rejection !== '') {
             throw new PostRejected(rejection);
         }
         return merged(post, changes);
-    }
-
-    /** The answer replaces the post, field by field; none is a refusal. */
-    private async willBeUpdated(post: Post, before: Post, sessionId: string): Promise<Post> {
-        const answer = await this.running?.willBeUpdated(post, before, sessionId).catch(() => 'unchanged' as const);
-        if (answer === undefined || answer === 'unchanged') {
-            return post;
-        }
-        if (!answer.changed) {
-            throw new ApiError(400, 'UpdatePost', `Post rejected by plugin. ${answer.rejection}`);
-        }
-        const {Message, Props, IsPinned} = answer.changed;
-        return {...post, message: stringOf(Message), props: propsOf(Props), is_pinned: boolOf(IsPinned)};
     }
 
     private hasBeenPosted(post: Post): void {

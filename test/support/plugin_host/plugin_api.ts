@@ -4,6 +4,7 @@ import {ApiError} from '../mattermost/api_error';
 import {eventOf} from '../mattermost/events';
 import {newId} from '../mattermost/ids';
 import type {Json} from '../mattermost/json';
+import type {PostHooks} from '../mattermost/posts';
 import type {DoubleServer} from '../mattermost/server';
 import {call, order, plain, type RpcMethod} from './calls';
 import {channelCalls} from './channel_calls';
@@ -32,6 +33,8 @@ export interface PluginApiDeps {
     readonly files: UploadedFile[];
     /** Names of the calls made, in order. */
     readonly calls: string[];
+    /** The hook of this plugin process for posts that are edited on its node. */
+    readonly willBeUpdated?: PostHooks['willBeUpdated'] | undefined;
     /** Delays an answer: a server that is slow with some call. */
     readonly beforeAnswer?: ((name: string, argument: GobValue) => Promise<void>) | undefined;
 }
@@ -64,7 +67,7 @@ export const pluginApi = (deps: PluginApiDeps): RpcServices => {
     };
 };
 
-const posts = ({server, files}: PluginApiDeps): Record<string, RpcMethod> => ({
+const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, RpcMethod> => ({
     GetPost: call(POST, 'GetSinglePost', ({A}) => goPost(server.posts.get(stringOf(A)))),
     CreatePost: call(POST, 'CreatePostMissingChannel', async ({A}) => {
         const post = structOf(A);
@@ -87,7 +90,7 @@ const posts = ({server, files}: PluginApiDeps): Record<string, RpcMethod> => ({
             props: propsOf(post.Props),
             isPinned: boolOf(post.IsPinned),
         };
-        return goPost(await server.posts.edit(server.posts.get(stringOf(post.Id)), change, ''));
+        return goPost(await server.posts.edit(server.posts.get(stringOf(post.Id)), change, '', willBeUpdated));
     }),
     UploadFile: call(FILE_INFO, 'UploadFile', ({A, B, C}) => {
         if (!server.takesFiles) {

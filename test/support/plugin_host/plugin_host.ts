@@ -1,11 +1,12 @@
 // Mattermost's side of door 2, on top of its double: it starts our real process and serves it the plugin API.
 import {PLUGIN_ID} from '#contract';
 import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/wire';
-import {stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
+import {boolOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
+import {ApiError} from '../mattermost/api_error';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
-import {goPost, typedProps} from './go_posts';
+import {goPost} from './go_posts';
 import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK} from './go_types';
 import type {KvTable} from './kv_table';
 import {pluginApi, type UploadedFile} from './plugin_api';
@@ -91,6 +92,7 @@ export class PluginHost {
             commands: this.commands,
             calls: this.calls,
             files: this.files,
+            willBeUpdated: (post, before, sessionId) => this.updated(post, before, sessionId),
         });
         void broker.accept(api).then((stream) => {
             this.apiServer = new RpcServer(stream, services);
@@ -133,15 +135,18 @@ export class PluginHost {
     }
 
     /** @returns what to change in the post, or why it is rejected */
-    async willBePosted(post: Post, sessionId: string): Promise<{changes: GobStruct; rejection: string}> {
+    async willBePosted(
+        post: Post,
+        sessionId: string,
+        byWebhook: boolean,
+    ): Promise<{changes: GobStruct; rejection: string}> {
         if (!this.implemented.has('MessageWillBePosted')) {
             return {changes: {}, rejection: ''};
         }
-        const Props = sessionId === '' ? typedProps(post.props) : post.props;
-        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props};
+        const draft = {...goPost(post), Id: '', CreateAt: 0, UpdateAt: 0, Props: post.props};
         const reply = structOf(
             await this.session.hooks.call('Plugin.MessageWillBePosted', POST_HOOK, {
-                A: {SessionId: sessionId},
+                A: {SessionId: sessionId, IPAddress: sessionId !== '' || byWebhook ? '127.0.0.1' : ''},
                 B: draft,
             }),
         );
@@ -162,6 +167,19 @@ export class PluginHost {
             await this.session.hooks.call('Plugin.MessageWillBeUpdated', POST_UPDATE_HOOK, argument),
         );
         return {changed: reply.A === undefined ? undefined : structOf(reply.A), rejection: stringOf(reply.B)};
+    }
+
+    /** The post as the server stores it: the answer replaces it, field by field; none is a refusal. A failing hook changes nothing. */
+    async updated(post: Post, before: Post, sessionId: string): Promise<Post> {
+        const answer = await this.willBeUpdated(post, before, sessionId).catch(() => 'unchanged' as const);
+        if (answer === 'unchanged') {
+            return post;
+        }
+        if (!answer.changed) {
+            throw new ApiError(400, 'UpdatePost', `Post rejected by plugin. ${answer.rejection}`);
+        }
+        const {Message, Props, IsPinned} = answer.changed;
+        return {...post, message: stringOf(Message), props: propsOf(Props), is_pinned: boolOf(IsPinned)};
     }
 
     async hasBeenPosted(post: Post): Promise<void> {

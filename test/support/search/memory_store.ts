@@ -11,6 +11,10 @@ import {OneProcess} from '../../../server-proxy/src/store/file/one_process';
 
 /** One node's store in memory, without delays. */
 export class MemoryStore extends OneProcess implements AlertStore {
+    exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
+        return task();
+    }
+
     private readonly records = new Map<string, AlertRecord>();
 
     async get(key: string): Promise<AlertRecord | undefined> {

@@ -75,7 +75,7 @@ describe('plugin.json and the schema', () => {
                 const json = {
                     [key]: value,
                     ...(value === 'listed' ? {WhoMayAct: 'jane'} : {}),
-                    ...(value === 'connected' ? {EncryptionKey: 'secret'} : {}),
+                    ...(value === 'connected' ? {EncryptionKey: NEW} : {}),
                 };
                 expect(Object.values(readSettings(pluginSettings(json)))).toContain(value);
             }
@@ -178,6 +178,7 @@ describe('pluginSettings', () => {
             'Notification token must have at least 24 characters (entry 2 ',
         ],
         [{previoussigningsecret: 'short'}, 'Signing secret must have at least 24 characters'],
+        [{encryptionkey: 'guessable'}, 'Encryption key must have at least 24 characters: generate one'],
     ])('names a wrong setting as the page does: %j', (json, sentence) => {
         expect(refusal(json)).toContain(`Wrong setting: ${sentence}`);
     });

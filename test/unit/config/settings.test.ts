@@ -51,7 +51,7 @@ describe('readSettings', () => {
             'ACTION_POLICY is connected, which works in the plugin only and needs Encryption key',
         ],
         [
-            {ACTION_POLICY: 'connected', ENCRYPTION_KEY: 'x', IDENTITY_MAP: 'jane = Jane'},
+            {ACTION_POLICY: 'connected', ENCRYPTION_KEY: LONG, IDENTITY_MAP: 'jane = Jane'},
             'ACTION_POLICY must be mapped',
         ],
         [{ACTION_POLICY: 'listed'}, 'ACTION_POLICY is listed, but Who may act (WHO_MAY_ACT) names nobody'],
@@ -82,6 +82,7 @@ describe('readSettings', () => {
         [{EVENT_STREAM_URL: 'wss://me:secret@monitoring.example.org/x'}, 'EVENT_STREAM_URL must not contain a login'],
         [{EVENT_STREAM_URL: 'wss://monitoring.example.org/x?api_key=1'}, 'EVENT_STREAM_URL must not contain a login'],
         [{ALERTS_FROM: 'nobody'}, 'ALERTS_FROM must be one of auto, everything, notified, off'],
+        [{ENCRYPTION_KEY: 'x'.repeat(23)}, 'ENCRYPTION_KEY must have at least 24 characters: generate one'],
         [{WEBHOOK_URL: 'hook'}, 'WEBHOOK_URL must be the address that Mattermost shows'],
     ])('names the wrong setting: %j, in German as well', (raw, sentence) => {
         const refusal = refusalOf(raw);

@@ -11,7 +11,7 @@ const SENTINELS = {
     WEBHOOK_URL: 'https://chat.example.org/hooks/sentinelhook',
     NOTIFICATION_TOKEN: 'sentinel-token-1-of-the-packet, sentinel-token-2-of-the-packet',
     SIGNING_SECRET: 'sentinel-secret-1-of-the-packet sentinel-secret-2-of-the-packet',
-    ENCRYPTION_KEY: 'sentinel-encryption-key',
+    ENCRYPTION_KEY: 'sentinel-encryption-key-of-the-tests',
     MATTERMOST_BOT_TOKEN: 'sentinel-bot-token',
     OPENITCOCKPIT_URL: 'https://basic-login:sentinel-basic@monitoring.example.org',
 };
@@ -27,7 +27,7 @@ const LEAKS = [
     'sentinel-secret-1-of-the-packet',
     'sentinel-secret-2-of-the-packet',
     'sentinel-bot-token',
-    'sentinel-encryption-key',
+    'sentinel-encryption-key-of-the-tests',
     'sentinel-basic',
 ];
 

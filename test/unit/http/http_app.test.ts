@@ -19,7 +19,7 @@ const serve = async (settings = {}, deps: Partial<HttpDeps> = {}) => {
         clock,
         notificationTokens: TOKENS,
         wrongTokens: new WrongTokens(clock),
-        watch: {heartbeat: async () => ({expectedMinutes: 5})},
+        watch: {heartbeat: async () => ({expectedMinutes: 5}), notified: () => undefined},
         health: () => ({status: 'up', version: 'test', reasons: []}),
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         ...deps,
@@ -437,7 +437,7 @@ describe(`POST ${ROUTE.heartbeat}`, () => {
         const heartbeat = async () => {
             throw new AppError('mattermost_unreachable', 'The table does not answer.');
         };
-        const {post} = await serve({}, {watch: {heartbeat}});
+        const {post} = await serve({}, {watch: {heartbeat, notified: () => undefined}});
         const answer = await post(ROUTE.heartbeat, '', {Authorization: `Bearer ${TOKENS[0]}`});
         expect(answer.status).toBeGreaterThanOrEqual(500);
         expect((await errorOf(answer)).message).toBe('The table does not answer.');

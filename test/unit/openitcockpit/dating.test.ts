@@ -112,11 +112,41 @@ describe('readings are dated', () => {
     });
 });
 
+describe('a format without seconds', () => {
+    it('shows a minute that is not over yet only up to now', async () => {
+        const {double, client} = await open();
+        double.setUser('bot', {dateformat: 'd.m.Y H:i', timezone: 'Europe/Berlin'});
+        const before = double.world.now();
+        double.world.setStatus('web01', {lastCheck: before, lastStateChange: before - 600});
+        const {checkedAt, stateSince} = await client.readStatus(WEB01);
+        const minute = before - (before % 60);
+        expect(checkedAt?.earliest).toBe(minute);
+        expect(checkedAt?.latest).toBeLessThanOrEqual(Math.min(minute + 59, double.world.now() + 2));
+        expect(stateSince).toEqual({earliest: minute - 600, latest: minute - 541});
+    });
+});
+
 describe('the clock of openITCOCKPIT', () => {
     it('is as ours until it is read, and when the two cannot be told apart', async () => {
         const {client} = await open();
         expect(client.clockAhead()).toBe(0);
         await client.readStatus(WEB01);
+        expect(client.clockAhead()).toBe(0);
+    });
+
+    it('can be learned before anything else is read, and is then not asked for again', async () => {
+        const {double, client} = await open({clockAheadSeconds: 40});
+        await client.learnClock();
+        await client.learnClock();
+        expect(Math.abs(client.clockAhead() - 40)).toBeLessThanOrEqual(1);
+        expect(asked(double, '/angular/user_timezone')).toBe(1);
+        expect(asked(double, '/hosts')).toBe(0);
+    });
+
+    it('stays as ours, and nothing fails, where it cannot be learned', async () => {
+        const {double, client} = await open({clockAheadSeconds: 40});
+        double.faults.set({databaseDown: true});
+        await expect(client.learnClock()).resolves.toBeUndefined();
         expect(client.clockAhead()).toBe(0);
     });
 

@@ -36,14 +36,19 @@ const hook = (taken = true, adoptFrom = RECORDED_BASE) => {
     const posts = new WebhookPosts({application, botId: 'bot', signingSecrets: ['s'], adoptFrom, clock, logger});
     const post = (
         {text, attachments}: BuiltinPayload,
-        {sessionId = '', props = {}}: {sessionId?: string; props?: Record<string, unknown>} = {},
+        {
+            sessionId = '',
+            props = {},
+            fields = {},
+            byWebhook = sessionId === '',
+        }: {sessionId?: string; props?: Record<string, unknown>; fields?: GobStruct; byWebhook?: boolean} = {},
     ) => {
         const json = {from_webhook: 'true', attachments: attachments as unknown[], ...props};
-        const all = sessionId === '' ? typedProps(json) : json;
+        const all = byWebhook ? typedProps(json) : json;
         const Props = new Map(Object.entries(all)) as never;
         return posts.willBePosted(
-            {UserId: 'owner', ChannelId: 'c', Message: text, Type: 'slack_attachment', Props},
-            sessionId,
+            {UserId: 'owner', ChannelId: 'c', Message: text, Type: 'slack_attachment', Props, ...fields},
+            {SessionId: sessionId, IPAddress: byWebhook || sessionId !== '' ? '127.0.0.1' : ''},
         );
     };
     return {asked, logger, post};
@@ -107,10 +112,23 @@ describe('left alone', () => {
     it.each([
         ['what somebody posts under the name of a webhook', hook(), {sessionId: 'session'}],
         ['what no webhook posts', hook(), {props: {from_webhook: ''}}],
+        [
+            'what somebody has scheduled under the name of a webhook',
+            hook(),
+            {byWebhook: false, fields: {FileIds: ['f']}},
+        ],
+        ['what another server sends into a shared channel', hook(), {fields: {RemoteId: 'remote'}}],
         ['everything while the setting is off', hook(true, ''), {}],
         ['a post of another openITCOCKPIT', hook(true, 'https://other.example.org'), {}],
     ])('is %s', async (_, {post, asked}, more) => {
         expect(await post(PROBLEM, more)).toBe(UNCHANGED);
+        expect(asked).toEqual([]);
+    });
+
+    it('a reply in a thread, where nobody would see the alert, loses only the key', async () => {
+        const {post, asked} = hook();
+        const reply = await post(PROBLEM, {fields: {RootId: 'root'}});
+        expect(reply).toEqual({A: {Props: {attachments: expect.any(Array)}}});
         expect(asked).toEqual([]);
     });
 

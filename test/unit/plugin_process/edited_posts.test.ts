@@ -51,7 +51,7 @@ const WHOLE = {
 const edit = (post: GobValue, before: GobValue, sessionId: string): GobValue =>
     across(
         WHOLE_POST as GobType<never>,
-        willBeUpdated({post, before, sessionId}, new RecordingLogger()).A,
+        willBeUpdated({post, before, sessionId, isOurs: () => false}, new RecordingLogger()).A,
         REGISTRY as ReadonlyMap<string, GobType>,
     );
 

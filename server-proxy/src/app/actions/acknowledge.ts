@@ -26,7 +26,7 @@ type Ack = PendingAction<RequestOf<'acknowledge'>>;
 export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     showsAtOnce: true,
 
-    whyNot(record, texts) {
+    whyNot(record, {alerts: texts}) {
         if (record?.superseded) {
             return texts.replacedByNewer;
         }
@@ -104,15 +104,17 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         return includesServices(current, action) ? undefined : onHost;
     },
 
-    notSeen: (texts, seconds) => texts.notSeenInTime(seconds),
+    notSeen: ({alerts}, seconds) => alerts.notSeenInTime(seconds),
 
     conclude(current, action, outcome, texts, now) {
         if (current.look !== 'acknowledging') {
-            return {record: current, threadLine: '', ...overtaken(outcome, current, texts)};
+            return {record: current, threadLine: '', ...overtaken(outcome, current, texts.alerts)};
         }
-        const record = concluded(current, action, outcome, texts, now);
+        const record = concluded(current, action, outcome, texts.alerts, now);
         const lines =
-            record.look === 'acknowledged' || record.look === 'recovered' ? readingLines(current, record, texts) : [];
+            record.look === 'acknowledged' || record.look === 'recovered'
+                ? readingLines(current, record, texts.alerts)
+                : [];
         const missing = isFailure(outcome) || !isConfirmed(outcome) ? '' : (outcome.missing ?? '');
         const threadLine = [...lines.map(({text}) => text), missing].filter((line) => line !== '').join('\n');
         return {record, threadLine, ...answerTo(outcome, record, texts)};
@@ -233,7 +235,7 @@ const overtaken = (
 const answerTo = (
     outcome: AckOutcome | Failure,
     {look, failure = '', ack}: AlertRecord,
-    texts: Texts['alerts'],
+    {alerts: texts, actions}: Texts,
 ): Pick<Conclusion, 'message' | 'weight'> => {
     if (isFailure(outcome)) {
         const what = outcome.result === 'not_sent' ? texts.notSent : texts.notConfirmed;
@@ -246,7 +248,7 @@ const answerTo = (
         case 'confirmed':
             return {message: texts.confirmedToYou, weight: 'info'};
         case 'partly':
-            return {message: textsOf(texts.language).actions.onHostOnly(outcome.missing ?? ''), weight: 'warning'};
+            return {message: actions.onHostOnly(outcome.missing ?? ''), weight: 'warning'};
         case 'elsewhere':
             return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
         case 'recovered':

@@ -9,7 +9,7 @@ import {audit} from '../people/audit';
 import {connectionOf} from '../people/connections';
 import type {ChatUser} from '../posts/chat_port';
 import {strategyOf} from '.';
-import {carryOut} from './carry_out';
+import {takeUp} from './take_up';
 
 /**
  * Accepts an action: stores it first, so that no second click, second person or restart can lose or duplicate it, then
@@ -44,7 +44,7 @@ export const beginAction = async (
     }
     const comment = 'comment' in request ? request.comment : '';
     await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
-    context.background.start('An action', () => carryOut(context, key, asked.id));
+    context.background.start('An action', () => takeUp(context, key, asked.id, true));
 };
 
 const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {
@@ -61,8 +61,8 @@ export const whyNot = (
     kind: ActionKind,
     request?: ActionRequest,
 ): string | undefined => {
-    const texts = textsOf(context.settings.language).alerts;
+    const texts = textsOf(context.settings.language);
     const reason = strategyOf(kind)?.whyNot(record, texts, request);
     const already = openAction(record, kind);
-    return reason ?? (already && texts.alreadyRequested(already.author));
+    return reason ?? (already && texts.alerts.alreadyRequested(already.author));
 };

@@ -25,8 +25,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
     showsAtOnce: true,
 
     whyNot: (record, texts) =>
-        whyOver(record, texts) ??
-        (record?.inDowntime || record?.downtime ? undefined : textsOf(texts.language).actions.notInDowntime),
+        whyOver(record, texts) ?? (record?.inDowntime || record?.downtime ? undefined : texts.actions.notInDowntime),
 
     async checkFirst(context, record, {request, sentAt}) {
         const {downtimes, ...read} = await readObject(context, record);
@@ -74,10 +73,9 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         return areRunning && isOver ? {result: 'confirmed', inDowntime: false} : undefined;
     },
 
-    notSeen: (texts, seconds) => textsOf(texts.language).actions.cancelNotSeen(seconds),
+    notSeen: ({actions}, seconds) => actions.cancelNotSeen(seconds),
 
-    conclude(current, {author, request, before}, outcome, texts, now) {
-        const words = textsOf(texts.language).actions;
+    conclude(current, {author, request, before}, outcome, {actions: words}, now) {
         if (isFailure(outcome)) {
             const message = `${words.cancelFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};

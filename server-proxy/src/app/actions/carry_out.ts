@@ -12,9 +12,6 @@ import {queueAction} from './queue_action';
 import {type Hearing, poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
-/** How soon to try again while another action on the same alert is being carried out. */
-const BUSY_PAUSE_MS = 500;
-
 /** Failures that may pass by themselves. Any other answer from openITCOCKPIT needs a person. */
 const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_unreachable',
@@ -27,38 +24,17 @@ const WAITING_HEALS: ReadonlySet<ErrorCode> = new Set([
 /** Failures of the store or of Mattermost, not of openITCOCKPIT. The action stays pending and the outbox tries again. */
 const OURS = /^(mattermost_.*|internal|busy|shutting_down)$/;
 
-/**
- * `busy`: another node is carrying it out, or another action on the same alert is under way.
- * `waiting`: openITCOCKPIT would drop the command now. Other actions on the alert need not wait for it.
- */
-export type Turn = 'ended' | 'queued' | 'busy' | 'waiting';
+/** `waiting`: openITCOCKPIT would drop the command now. Other actions on the alert need not wait for it. */
+export type Carried = 'ended' | 'queued' | 'waiting';
 
-/** What `attempt` gives when the command must not be sent yet. */
+/** What `carry` gives when the command must not be sent yet. */
 const WAITING: Outcome = {result: 'waiting'};
-
-/** Carries out an action that was just stored, after any other one on the same alert. */
-export const carryOut = async (context: AppContext, key: string, id: string): Promise<void> => {
-    let turned = await takeUp(context, key, id);
-    while (turned === 'busy' || turned === 'waiting') {
-        await context.clock.sleep(BUSY_PAUSE_MS);
-        turned = await takeUp(context, key, id);
-    }
-};
 
 /**
  * Carries out an action as far as possible now: checks first, sends the command, reads back until openITCOCKPIT itself
- * confirms it or the deadline passes, and shows exactly that. One node at a time.
+ * confirms it or the deadline passes, and shows exactly that. The caller holds the turn (see take_up.ts).
  */
-export const takeUp = async (context: AppContext, key: string, id: string): Promise<Turn> => {
-    try {
-        return (await context.store.unlessBusy(`act/${key}`, () => turn(context, key, id))) ?? 'busy';
-    } catch (error) {
-        context.outbox.later();
-        throw error;
-    }
-};
-
-const turn = async (context: AppContext, key: string, id: string): Promise<Turn> => {
+export const carryOut = async (context: AppContext, key: string, id: string): Promise<Carried> => {
     const record = await context.store.get(key);
     const action = pendingAction(record, id);
     if (!record || !action) {
@@ -74,7 +50,8 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
     const strategy = strategyOf(action.request.kind);
     // Updating the post and sending the command need not wait for each other.
     const shown = strategy?.showsAtOnce && action.queuedBecause === undefined ? showAlert(context, key) : undefined;
-    const [outcome] = await Promise.all([attempt(context, record, action, strategy), shown]);
+    const own = action.ownKey ? {...context, ownKey: true as const} : context;
+    const [outcome] = await Promise.all([carry(own, record, action, strategy), shown]);
     if (outcome === undefined) {
         return 'ended';
     }
@@ -91,7 +68,7 @@ const turn = async (context: AppContext, key: string, id: string): Promise<Turn>
 };
 
 /** @returns an error that may pass with time; undefined when the action has ended */
-const attempt = async (
+const carry = async (
     context: AppContext,
     record: AlertRecord,
     action: PendingAction,
@@ -105,38 +82,48 @@ const attempt = async (
         return failed('not_sent', texts.unknownAction(action.request.kind));
     }
     try {
-        return await carry(action.ownKey ? {...context, ownKey: true} : context, record, action, strategy);
+        const settled = await withoutSending(context, record, action, strategy);
+        if (settled) {
+            return settled;
+        }
+        const commands = await commandsFor(context, record, action);
+        const sentAt = nowSeconds(context);
+        const before = action.before ?? (await strategy.before?.(context, record, action));
+        const seen = before === undefined ? {} : {before};
+        const sending = await remember(context, record.key, action, {sentAt, attempts: action.attempts + 1, ...seen});
+        if (!sending) {
+            return undefined;
+        }
+        // `sentAt` is stored first, so that a crash in between leaves a trace.
+        let timeout: AppError | undefined;
+        try {
+            await strategy.send({monitoring: commands}, record, sending);
+        } catch (error) {
+            timeout = await notTaken(context, record, action, sending, asAppError(error));
+        }
+        if (!timeout) {
+            // It is not sent again, even if openITCOCKPIT is then away, its database stands still or the handler restarts.
+            await remember(context, record.key, sending, {taken: true});
+        }
+        const {deadlineMs} = context.settings.readBack;
+        const readBack = (last: boolean) => strategy.readBack(context, record, sending, last);
+        const found = await poll(context, deadlineMs, readBack, hearingOf(context, record, sending, strategy));
+        if (!found && timeout) {
+            throw timeout;
+        }
+        return found ?? notSeen(context, strategy);
     } catch (error) {
-        const known = asAppError(error);
-        context.logger.warn('An action could not be carried out', {alert: record.key, error: known});
-        const heals = WAITING_HEALS.has(known.code);
-        if (known.code === 'forbidden') {
-            return leftToOthers(action.sentAt === undefined ? 'not_sent' : 'not_confirmed', known.message);
-        }
-        if (isTooOld(context, action) && (heals || OURS.test(known.code))) {
-            const newest = pendingAction(await context.store.get(record.key), action.id) ?? action;
-            return expired(context, newest, known.message);
-        }
-        if (heals) {
-            return known;
-        }
-        if (OURS.test(known.code)) {
-            throw known;
-        }
-        return failed('not_confirmed', known.message);
+        return afterFailure(context, record, action, asAppError(error));
     }
 };
 
-const carry = async (
+/** @returns what is known without sending the command; undefined when it is to be sent */
+const withoutSending = async (
     context: AppContext,
     record: AlertRecord,
     action: PendingAction,
     strategy: Strategy,
 ): Promise<Outcome | undefined> => {
-    const {deadlineMs} = context.settings.readBack;
-    const seconds = Math.round(deadlineMs / 1000);
-    const notSeen = (): Failure =>
-        failed('not_confirmed', strategy.notSeen(textsOf(context.settings.language).alerts, seconds));
     const first = await strategy.checkFirst(context, record, action);
     if (first) {
         return first;
@@ -149,31 +136,42 @@ const carry = async (
         throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
     }
     if (action.taken) {
-        return notSeen();
+        return notSeen(context, strategy);
     }
     if (isTooOld(context, action)) {
         return expired(context, action, action.queuedBecause ?? '');
     }
-    if (await mustWait(context, record, action, strategy)) {
-        return WAITING;
+    return (await mustWait(context, record, action, strategy)) ? WAITING : undefined;
+};
+
+const notSeen = ({settings}: AppContext, strategy: Strategy): Failure => {
+    const seconds = Math.round(settings.readBack.deadlineMs / 1000);
+    return failed('not_confirmed', strategy.notSeen(textsOf(settings.language), seconds));
+};
+
+/** @returns how it ended, or the error that may pass with time @throws AppError when the outbox has to try again */
+const afterFailure = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: PendingAction,
+    known: AppError,
+): Promise<Outcome | AppError> => {
+    context.logger.warn('An action could not be carried out', {alert: record.key, error: known});
+    const heals = WAITING_HEALS.has(known.code);
+    if (known.code === 'forbidden') {
+        return leftToOthers(action.sentAt === undefined ? 'not_sent' : 'not_confirmed', known.message);
     }
-    const commands = await commandsFor(context, record, action);
-    const sentAt = nowSeconds(context);
-    const before = action.before ?? (await strategy.before?.(context, record, action));
-    const seen = before === undefined ? {} : {before};
-    const sending = await remember(context, record.key, action, {sentAt, attempts: action.attempts + 1, ...seen});
-    if (!sending) {
-        return undefined;
+    if (isTooOld(context, action) && (heals || OURS.test(known.code))) {
+        const newest = pendingAction(await context.store.get(record.key), action.id) ?? action;
+        return expired(context, newest, known.message);
     }
-    const timeout = await send(context, record, action, sending, () =>
-        strategy.send({monitoring: commands}, record, sending),
-    );
-    const readBack = (last: boolean) => strategy.readBack(context, record, sending, last);
-    const found = await poll(context, deadlineMs, readBack, hearingOf(context, record, sending, strategy));
-    if (!found && timeout) {
-        throw timeout;
+    if (heals) {
+        return known;
     }
-    return found ?? notSeen();
+    if (OURS.test(known.code)) {
+        throw known;
+    }
+    return failed('not_confirmed', known.message);
 };
 
 /** What the event stream brings may confirm it before a reading does. */
@@ -207,34 +205,28 @@ const effectOf = async (
 };
 
 /**
- * Sends the command. `sentAt` is stored first, so that a crash in between leaves a trace, and `taken` afterwards: a command
- * that was taken is not sent again, even if openITCOCKPIT is then away, its database stands still or the handler restarts.
- * @returns the time-out when openITCOCKPIT did not answer: it may still execute the command, which is therefore read back
- *     and never sent again
+ * openITCOCKPIT did not take the command.
+ * @returns the time-out when it did not answer: it may still execute the command, which is therefore read back and never
+ *     sent again
+ * @throws AppError for everything else
  */
-const send = async (
+const notTaken = async (
     context: AppContext,
     record: AlertRecord,
     before: PendingAction,
     action: PendingAction,
-    handOver: () => Promise<void>,
-): Promise<AppError | undefined> => {
-    try {
-        await handOver();
-    } catch (error) {
-        const known = asRefusalOfKey(context, action, asAppError(error));
-        if (known.code === 'openitcockpit_timeout') {
-            context.logger.warn('openITCOCKPIT did not answer in time; reading back', {alert: record.key});
-            await remember(context, record.key, action, {hung: true});
-            return known;
-        }
-        if (known.nothingSent) {
-            await remember(context, record.key, action, {sentAt: before.sentAt});
-        }
-        throw known;
+    error: AppError,
+): Promise<AppError> => {
+    const known = asRefusalOfKey(context, action, error);
+    if (known.code === 'openitcockpit_timeout') {
+        context.logger.warn('openITCOCKPIT did not answer in time; reading back', {alert: record.key});
+        await remember(context, record.key, action, {hung: true});
+        return known;
     }
-    await remember(context, record.key, action, {taken: true});
-    return undefined;
+    if (known.nothingSent) {
+        await remember(context, record.key, action, {sentAt: before.sentAt});
+    }
+    throw known;
 };
 
 type Memory = {

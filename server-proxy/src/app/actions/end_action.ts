@@ -16,7 +16,7 @@ export const endAction = async (
     action: PendingAction,
     outcome: Outcome,
 ): Promise<void> => {
-    const texts = textsOf(context.settings.language).alerts;
+    const texts = textsOf(context.settings.language);
     const now = serverSeconds(context);
     let isEnding = false;
     context.latestReadings.touch(key);
@@ -29,7 +29,7 @@ export const endAction = async (
         const strategy = postOf(current).postId === found.postId ? strategyOf(found.request.kind) : undefined;
         const {record, ...words} = strategy?.conclude(current, found, outcome, texts, now) ?? {
             record: current,
-            message: isFailure(outcome) ? outcome.sentence : texts.replacedByNewer,
+            message: isFailure(outcome) ? outcome.sentence : texts.alerts.replacedByNewer,
             weight: 'warning' as const,
             threadLine: '',
         };

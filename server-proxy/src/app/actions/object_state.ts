@@ -13,8 +13,8 @@ import type {Downtime} from './command_port';
 import {type Failure, failed} from './strategy';
 
 /** Downtimes and checks are for problems that a post still follows. */
-export const whyOver = (record: AlertRecord | undefined, texts: Texts['alerts']): string | undefined =>
-    record && isOpen(record) ? undefined : textsOf(texts.language).actions.problemOver;
+export const whyOver = (record: AlertRecord | undefined, {actions}: Texts): string | undefined =>
+    record && isOpen(record) ? undefined : actions.problemOver;
 
 /** openITCOCKPIT's command endpoint refuses nothing, so what the API key may not edit is refused here. */
 export const whyNotCommanded = (

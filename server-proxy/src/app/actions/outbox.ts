@@ -4,7 +4,7 @@ import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import type {Logger} from '../telemetry';
-import {takeUp} from './carry_out';
+import {takeUp} from './take_up';
 
 /** While something is pending: pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 1000;

@@ -30,8 +30,6 @@ export interface ActionAnswer {
     readonly ephemeralText: string;
 }
 
-const SILENT: ActionAnswer = {ephemeralText: ''};
-
 /**
  * A button of an alert's post was pressed. The dialog is opened before anything slow happens, because its trigger id is
  * valid for seconds only.
@@ -48,34 +46,26 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
             ? await locateListed(context, token, press.userId)
             : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), note: ''};
     await requireAuthority(context, record);
-    const {ephemeralText} = await carryOut(context, token, record, press);
-    context.metrics.click(token.action, 'ok');
-    return {ephemeralText: [note, ephemeralText].filter((sentence) => sentence !== '').join(' ')};
-};
-
-const carryOut = (
-    context: AppContext,
-    token: ActionToken,
-    record: AlertRecord,
-    press: ActionPress,
-): Promise<ActionAnswer> => {
+    let said = '';
     switch (token.action) {
         case ACTION.acknowledge:
-            return silently(openDialog(context, record, press, 'acknowledge'));
+            await openDialog(context, record, press, 'acknowledge');
+            break;
         case ACTION.quickReason:
-            return acknowledgeWith(context, record, press, quickReason(context, press.selectedOption));
+            await acknowledgeWith(context, record, press, quickReason(context, press.selectedOption));
+            break;
         case ACTION.retry:
-            return acknowledgeWith(context, record, press, record.ack?.comment ?? '');
+            await acknowledgeWith(context, record, press, record.ack?.comment ?? '');
+            break;
         case ACTION.removeAcknowledgement:
-            return remove(context, token, record, press);
+            said = await remove(context, token, record, press);
+            break;
         case ACTION.more:
-            return silently(choose(context, record, press));
+            await choose(context, record, press);
+            break;
     }
-};
-
-const silently = async (work: Promise<void>): Promise<ActionAnswer> => {
-    await work;
-    return SILENT;
+    context.metrics.click(token.action, 'ok');
+    return {ephemeralText: [note, said].filter((sentence) => sentence !== '').join(' ')};
 };
 
 /** The server does not check a select's value against its options. */
@@ -113,7 +103,7 @@ const acknowledgeWith = async (
     record: AlertRecord,
     press: ActionPress,
     comment: string,
-): Promise<ActionAnswer> => {
+): Promise<void> => {
     refuseIfPointless(context, record, 'acknowledge');
     const {ackDefaults, language} = context.settings;
     const user = await allowedUser(context, record, {
@@ -127,7 +117,6 @@ const acknowledgeWith = async (
         notify: record.ack?.notify ?? ackDefaults.notify,
         hostAndServices: record.ack?.hostAndServices ?? false,
     });
-    return SILENT;
 };
 
 /** The server does not check a select's value against its options. */
@@ -138,12 +127,13 @@ const quickReason = (context: AppContext, chosen: string): string => {
     return chosen;
 };
 
+/** @returns what to tell the person */
 const remove = async (
     context: AppContext,
     token: ActionToken,
     record: AlertRecord,
     press: ActionPress,
-): Promise<ActionAnswer> => {
+): Promise<string> => {
     const texts = textsOf(context.settings.language).alerts;
     if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
         throw new AppError('forbidden', texts.notAcknowledged);
@@ -153,5 +143,5 @@ const remove = async (
         action: 'remove_acknowledgement',
     });
     await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
-    return {ephemeralText: texts.removalQueued};
+    return texts.removalQueued;
 };

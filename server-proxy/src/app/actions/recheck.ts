@@ -23,7 +23,7 @@ type Recheck = RequestOf<'recheck'>;
 export const recheck: Strategy<Recheck, RecheckOutcome> = {
     showsAtOnce: true,
 
-    whyNot: (record, texts) => whyOver(record, texts),
+    whyNot: whyOver,
 
     async checkFirst(context, record, action) {
         const read = await readFor(context, record);
@@ -82,10 +82,9 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
             : undefined;
     },
 
-    notSeen: (texts, seconds) => textsOf(texts.language).actions.recheckNotSeen(seconds),
+    notSeen: ({actions}, seconds) => actions.recheckNotSeen(seconds),
 
-    conclude(current, {author}, outcome, texts) {
-        const words = textsOf(texts.language).actions;
+    conclude(current, {author}, outcome, {actions: words}) {
         if (isFailure(outcome)) {
             const message = `${words.recheckFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};

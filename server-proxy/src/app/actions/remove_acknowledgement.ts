@@ -18,7 +18,7 @@ type RemovalOutcome =
 export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>, RemovalOutcome> = {
     showsAtOnce: false,
 
-    whyNot: (record, texts, request) =>
+    whyNot: (record, {alerts: texts}, request) =>
         isThere(record, request?.ackAt ?? record?.ack?.at) ? undefined : texts.notAcknowledged,
 
     async checkFirst(context, record, {request}) {
@@ -51,9 +51,9 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
             : undefined;
     },
 
-    notSeen: (texts, seconds) => texts.removalNotConfirmed(seconds),
+    notSeen: ({alerts}, seconds) => alerts.removalNotConfirmed(seconds),
 
-    conclude(current, {author, request}, outcome, texts, now) {
+    conclude(current, {author, request}, outcome, {alerts: texts}, now) {
         if (isFailure(outcome)) {
             return {record: current, message: outcome.sentence, weight: 'warning', threadLine: ''};
         }

@@ -35,7 +35,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
     showsAtOnce: true,
 
     whyNot: (record, texts) =>
-        whyOver(record, texts) ?? (record?.inDowntime ? textsOf(texts.language).actions.alreadyInDowntime : undefined),
+        whyOver(record, texts) ?? (record?.inDowntime ? texts.actions.alreadyInDowntime : undefined),
 
     async checkFirst(context, record, {request, sentAt}) {
         if (request.end * 1000 <= context.clock.now()) {
@@ -90,10 +90,9 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             : undefined;
     },
 
-    notSeen: (texts, seconds) => textsOf(texts.language).actions.downtimeNotSeen(seconds),
+    notSeen: ({actions}, seconds) => actions.downtimeNotSeen(seconds),
 
-    conclude(current, {author, request}, outcome, texts, now) {
-        const words = textsOf(texts.language).actions;
+    conclude(current, {author, request}, outcome, {actions: words}, now) {
         if (isFailure(outcome)) {
             const message = `${words.downtimeFailed}: ${outcome.sentence}`;
             return {record: current, message, weight: 'warning', threadLine: ''};

@@ -43,7 +43,7 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      * Pure. @param request undefined while a dialog asks for it
      * @returns why this cannot be requested (any more), for the person; undefined when it can
      */
-    whyNot(record: AlertRecord | undefined, texts: Texts['alerts'], request?: R): string | undefined;
+    whyNot(record: AlertRecord | undefined, texts: Texts, request?: R): string | undefined;
     /** The record from the moment of the request, if that changes it; carry_out.ts adds the action to it. Pure. */
     began?(record: AlertRecord, action: PendingAction<R>): AlertRecord;
     /** Runs before every sending. @returns an outcome when there is nothing to send (any more) */
@@ -68,13 +68,13 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      */
     heard?(context: AppContext, current: AlertRecord, action: PendingAction<R>): Promise<O | undefined>;
     /** Sentence for a command that was accepted and has not shown. */
-    notSeen(texts: Texts['alerts'], seconds: number): string;
+    notSeen(texts: Texts, seconds: number): string;
     /** The record as it is now may differ from the one that was checked. Pure. */
     conclude(
         current: AlertRecord,
         action: PendingAction<R>,
         outcome: O | Failure,
-        texts: Texts['alerts'],
+        texts: Texts,
         now: number,
     ): Conclusion;
 }

@@ -18,6 +18,8 @@ export interface ReadingsPort {
     openProblems(): Promise<ReadonlyMap<string, ListedProblem>>;
     /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
     lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
+    /** Measures openITCOCKPIT's clock, unless that has been done. Never rejects. */
+    learnClock(): Promise<void>;
     /** Seconds by which openITCOCKPIT's clock is ahead of ours, as last measured; 0 before the first reading. */
     clockAhead(): number;
     /**

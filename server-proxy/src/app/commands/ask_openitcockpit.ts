@@ -1,13 +1,13 @@
+import {parseProblemFilter} from '../../domain/alert/problem_filter';
 import {textsOf} from '../../domain/texts';
-import type {CommandAnswer, CommandApplication, CommandCall} from './command';
-import {ready} from './command';
+import {type CommandAnswer, type CommandApplication, type CommandCall, ready, type Subcommand} from './command';
 import type {Answer, Asker} from './find_objects';
 
 /** Somebody is waiting for the answer, and proxies in front of Mattermost give up after a minute or less. */
 const PATIENCE_SECONDS = 20;
 
 /** Runs a use case that asks openITCOCKPIT. @throws AppError */
-export const askOpenitcockpit = async (
+const askOpenitcockpit = async (
     call: CommandCall,
     word: string,
     use: (application: CommandApplication, asker: Asker) => Promise<Answer>,
@@ -30,4 +30,28 @@ const inTime = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
     } finally {
         clearTimeout(timer);
     }
+};
+
+export const PROBLEMS: Subcommand = {
+    word: 'problems',
+    help: (texts) => texts.problems,
+    argument: {hint: (texts) => texts.problemsHint, help: (texts) => texts.problemsHelp},
+    run: (call) =>
+        askOpenitcockpit(call, 'problems', (application, asker) =>
+            application.listProblems(asker, parseProblemFilter(call.args)),
+        ),
+};
+
+export const HOST: Subcommand = {
+    word: 'host',
+    help: (texts) => texts.showHost,
+    argument: {names: 'hosts', hint: (texts) => texts.showHostHint, help: (texts) => texts.showHostHelp},
+    run: (call) => askOpenitcockpit(call, 'host', (application, asker) => application.showHost(asker, call.args)),
+};
+
+export const SERVICE: Subcommand = {
+    word: 'service',
+    help: (texts) => texts.showService,
+    argument: {names: 'services', hint: (texts) => texts.showServiceHint, help: (texts) => texts.showServiceHelp},
+    run: (call) => askOpenitcockpit(call, 'service', (application, asker) => application.showService(asker, call.args)),
 };

@@ -7,7 +7,7 @@ import type {ChatUser} from '../posts/chat_port';
 import type {SetupGuide} from '../setup/guide';
 import type {NameKind} from './suggest_names';
 
-/** A subcommand of `/openitcockpit`, in a file of its own; `index.ts` lists them all. */
+/** A subcommand of `/openitcockpit`; `index.ts` lists them all. */
 export interface Subcommand {
     readonly word: string;
     /** One line of the help, and of Mattermost's autocompletion. */

@@ -14,3 +14,12 @@ export const CONNECT: Subcommand = {
         return textsOf(language).people.dialogOpened;
     },
 };
+
+export const DISCONNECT: Subcommand = {
+    word: 'disconnect',
+    help: (texts) => texts.disconnect,
+    run: async (call) => {
+        const texts = textsOf(call.language).people;
+        return (await ready(call).disconnect(call.userId)) ? texts.disconnected : texts.notConnected;
+    },
+};

@@ -1,16 +1,10 @@
+import {HOST, PROBLEMS, SERVICE} from './ask_openitcockpit';
 import {AUDIT} from './audit';
 import type {Subcommand} from './command';
-import {CONNECT} from './connect';
-import {DISCONNECT} from './disconnect';
-import {DOCTOR} from './doctor';
+import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
+import {CONNECT, DISCONNECT} from './connect';
 import {helpCommand} from './help';
-import {HOST} from './host';
-import {PROBLEMS} from './problems';
-import {SERVICE} from './service';
 import {SETUP} from './setup';
-import {STATUS} from './status';
-import {SUPPORT} from './support';
-import {VERSION} from './version';
 
 export const TRIGGER = 'openitcockpit';
 

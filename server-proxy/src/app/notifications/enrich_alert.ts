@@ -9,6 +9,10 @@ import {withTest} from './test_notification';
 
 /** Fills in what the notification command leaves out: names, an acknowledgement's author and comment, Doctor's mark. */
 export const enrich = async (context: AppContext, key: string, alert: Alert): Promise<Alert> => {
+    if (alert.time === undefined) {
+        // It counts as made when it arrived, on openITCOCKPIT's clock.
+        await context.monitoring.learnClock();
+    }
     const named = await withNames(context, key, alert);
     switch (alert.notificationType) {
         case 'ACKNOWLEDGEMENT':

@@ -1,8 +1,7 @@
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
-import {removeDoubles} from '../posts/finish_post';
-import {endIntent, makePost, slotOf} from '../posts/make_post';
+import {clearSlot, endIntent, makePost, slotOf} from '../posts/make_post';
 
 /** How an alert gets its post. */
 export interface PostPlace {
@@ -23,8 +22,7 @@ export interface PostPlace {
 export const ownPost = (context: AppContext): PostPlace => ({
     nonce: context.nonce(),
     put: async (record, replaces) => {
-        // What is left to do for the object's previous post would be forgotten otherwise.
-        await removeDoubles(context, slotOf(record), ({channel, since}) => context.chat.markedPosts(channel, since));
+        await clearSlot(context, slotOf(record));
         return makePost(context, record, replaces);
     },
     done: (record) => endIntent(context, slotOf(record), postOf(record).nonce),

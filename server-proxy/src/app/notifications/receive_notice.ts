@@ -1,4 +1,4 @@
-import {earlierKey} from '../../domain/alert/alert_key';
+import {earlierKey, noticesKey} from '../../domain/alert/alert_key';
 import {withSeenNotice} from '../../domain/alert/marks';
 import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
@@ -38,9 +38,6 @@ export const applyNotice = async (
     context.logger.info('Notice posted', {alert: key, type: alert.notificationType, post: result.postId});
     return {outcome: result.outcome, postId: result.postId};
 };
-
-/** Key under which an object's seen notices are remembered. */
-export const noticesKey = (key: string): string => `${key}~notices`;
 
 /** @returns undefined when it needs a post of its own */
 const tellThere = async (change: Change, about: AlertRecord): Promise<NotificationResult | undefined> => {

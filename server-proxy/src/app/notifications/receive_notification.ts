@@ -1,6 +1,6 @@
 import {keepingPending} from '../../domain/action/pending_action';
 import {type Alert, targetIds} from '../../domain/alert/alert';
-import {alertKey, earlierKey, intentKey} from '../../domain/alert/alert_key';
+import {alertKey, earlierKey, intentKey, noticesKey} from '../../domain/alert/alert_key';
 import {believable, type Doubt} from '../../domain/alert/believable';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
@@ -13,12 +13,12 @@ import {readStatus} from '../actions/object_state';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 import {finishPost, unfinished} from '../posts/finish_post';
-import {keepPost} from '../posts/make_post';
+import {isFinal, keepPost} from '../posts/make_post';
 import {showSoon} from '../posts/show_alert';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace} from './place_post';
-import {applyNotice, noticesKey} from './receive_notice';
+import {applyNotice} from './receive_notice';
 
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
@@ -67,7 +67,22 @@ const finishBefore = async (context: AppContext, key: string, alert: Alert): Pro
             (stored) => stored?.intent && {...observe({...stored, key: stored.intent.key}, observation), key: slot},
         );
     }
-    return found && finishPost(context, slot);
+    const made = found && (await finishIfTaken(context, slot));
+    // Notices have a place of their own: one that Mattermost refuses must not keep a problem from being stored.
+    return isNotice(alert) ? ((await finishIfTaken(context, intentKey(noticesKey(key)))) ?? made) : made;
+};
+
+/** What Mattermost refuses for good was given up, and must not take this notification with it. */
+const finishIfTaken = async (context: AppContext, slot: string): Promise<PostRef | undefined> => {
+    try {
+        return await finishPost(context, slot);
+    } catch (error) {
+        if (!isFinal(error)) {
+            throw error;
+        }
+        context.logger.error('A post that had been begun is refused and was given up', {error: asAppError(error)});
+        return undefined;
+    }
 };
 
 const applyNext = async (

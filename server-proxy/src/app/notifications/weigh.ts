@@ -1,4 +1,4 @@
-import type {Alert} from '../../domain/alert/alert';
+import {type Alert, withFoundNames} from '../../domain/alert/alert';
 import {stateAgeOf} from '../../domain/alert/observation';
 import {isNotice, isYounger} from '../../domain/alert/order';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
@@ -10,7 +10,8 @@ import {type AppContext, serverSeconds} from '../app_context';
 /** The database shows what was notified a second or so later. */
 const STORED_WITHIN_MS = 2500;
 
-type Verdict = 'confirmed' | 'contradicted' | 'unknown';
+/** The reading that confirms it, or why none does. */
+type Verdict = Read | 'contradicted' | 'unknown';
 type Claim = (read: Read) => boolean;
 
 /**
@@ -21,22 +22,38 @@ type Claim = (read: Read) => boolean;
  */
 export const weigh = async (context: AppContext, key: string, alert: Alert): Promise<Alert | undefined> => {
     const current = await context.store.get(key);
-    const isHeld = current !== undefined && !current.alert.weak;
-    const asWeak: Alert | undefined = isHeld ? undefined : {...alert, weak: true};
+    const held = current?.alert.weak ? undefined : current;
+    const asWeak: Alert | undefined = held ? undefined : {...alert, weak: true};
     const claim = claimOf(alert, current);
     if (!claim) {
-        return asWeak ?? alert;
+        return held ? inWordsOf(held, alert, isNotice(alert) ? alert.output : undefined) : asWeak;
     }
-    const repeated = current && repeats(alert, current) ? {...alert, output: current.alert.output} : undefined;
-    const isAtStake = isHeld && !repeated;
-    switch (context.settings.twoWay ? await ask(context, alert, claim, isAtStake) : 'unknown') {
-        case 'confirmed':
-            return alert;
+    const repeated = held && repeats(alert, held) ? inWordsOf(held, alert) : undefined;
+    const isAtStake = held !== undefined && !repeated;
+    const answer = context.settings.twoWay ? await ask(context, alert, claim, isAtStake) : 'unknown';
+    switch (answer) {
         case 'contradicted':
             return undefined;
         case 'unknown':
             return asWeak ?? repeated;
+        default:
+            return inWordsOfReading(answer, alert, held);
     }
+};
+
+/** What is confirmed is the state. Names and output are anybody's, so they are those that are known. */
+const inWordsOf = ({alert: {target, output}}: AlertRecord, alert: Alert, said = output): Alert => ({
+    ...alert,
+    target,
+    output: said,
+});
+
+const inWordsOfReading = ({status}: Read, alert: Alert, held: AlertRecord | undefined): Alert => {
+    const output = status.state === alert.state ? status.output : '';
+    if (held) {
+        return inWordsOf(held, alert, output || held.alert.output);
+    }
+    return {...withFoundNames(alert, status), output};
 };
 
 /** It changes nothing but the output, which is then left as it is. */
@@ -77,7 +94,7 @@ const ask = async (context: AppContext, alert: Alert, claim: Claim, isAtStake: b
             return 'unknown';
         }
         if (claim(read)) {
-            return 'confirmed';
+            return read;
         }
         return (read.status.freshAt?.earliest ?? 0) > arrived ? 'contradicted' : undefined;
     };

@@ -161,8 +161,8 @@ export const requireAuditReader = async (context: AppContext, userId: string): P
 };
 
 /**
- * May this person see what openITCOCKPIT says, from any channel? Under the policy `everyone`, only those who may write in
- * the default channel. @throws AppError `forbidden`
+ * May this person see what openITCOCKPIT says, from any channel? It is what the API key in the settings sees, so under the
+ * policies that name nobody, only those who may write in the default channel. @throws AppError `forbidden`
  */
 export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
     const texts = textsOf(context.settings.language).policy;
@@ -171,7 +171,7 @@ export const requireViewer = async (context: AppContext, userId: string): Promis
     if (refusal !== undefined) {
         throw new AppError('forbidden', refusal);
     }
-    if (context.settings.actionPolicy.name === 'everyone') {
+    if (!NAMING.has(context.settings.actionPolicy.name)) {
         await requireAlertChannel(context, userId);
     }
 };

@@ -2,6 +2,7 @@ import {keepingPending} from '../../domain/action/pending_action';
 import {notified} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen, isSpent, type PostIntent, postOf, withPost} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
+import {asAppError} from '../../domain/errors';
 import {markOf} from '../../domain/post/post_mark';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {MarkedPost, PostRef} from './chat_port';
@@ -9,7 +10,7 @@ import {endIntent, isOfTheChannel, keepPost, makePost} from './make_post';
 import {showSoon} from './show_alert';
 
 /** Longer than Mattermost takes for a post that it was asked for by a process that died meanwhile. */
-const CHECK_AFTER_MS = 60_000;
+export const CHECK_AFTER_MS = 60_000;
 
 /** Posts by the channel and the time of an intent. */
 export type Search = (intent: PostIntent) => Promise<readonly MarkedPost[]>;
@@ -53,7 +54,7 @@ export const finishPost = async (
         await checkLater(context, slot, known);
         return undefined;
     }
-    const orphans = await orphansOf(nonce, intent, search);
+    const orphans = await orphansOf(context, nonce, intent, search);
     if (current && isShownElsewhere(current, record, intent)) {
         await remove(context, orphans);
         await showThere(context, current, record);
@@ -74,7 +75,10 @@ const finish = async (
     const postId = await keepPost(context, record, intent.replaces, ref, orphan === undefined);
     const post = {postId, channelId: ref.channelId};
     await checkLater(context, slot, post);
-    await remove(context, doubles);
+    await remove(
+        context,
+        doubles.filter((double) => double.postId !== postId),
+    );
     context.postUpdates.begin(record.key);
     if (orphan) {
         await showSoon(context, record.key);
@@ -104,7 +108,7 @@ export const removeDoubles = async (context: AppContext, slot: string, search: S
         return;
     }
     const {nonce, postId} = postOf(stored);
-    const orphans = await orphansOf(nonce, stored.intent, search);
+    const orphans = await orphansOf(context, nonce, stored.intent, search);
     await remove(
         context,
         orphans.filter((orphan) => orphan.postId !== postId),
@@ -112,10 +116,17 @@ export const removeDoubles = async (context: AppContext, slot: string, search: S
     await endIntent(context, slot, nonce);
 };
 
-const orphansOf = async (nonce: string, intent: PostIntent, search: Search): Promise<readonly MarkedPost[]> => {
+const orphansOf = async (
+    context: AppContext,
+    nonce: string,
+    intent: PostIntent,
+    search: Search,
+): Promise<readonly MarkedPost[]> => {
     const mark = markOf(nonce);
+    // The clock may have been put back since.
+    const since = Math.min(intent.since, context.clock.now());
     try {
-        return (await search(intent)).filter((post) => post.mark === mark);
+        return (await search({...intent, since})).filter((post) => post.mark === mark);
     } catch (error) {
         if (isOfTheChannel(error)) {
             return [];
@@ -127,7 +138,18 @@ const orphansOf = async (nonce: string, intent: PostIntent, search: Search): Pro
 const remove = async (context: AppContext, doubles: readonly MarkedPost[]): Promise<void> => {
     for (const {postId} of doubles) {
         context.logger.warn('A post that was made twice is removed', {post: postId});
-        await context.chat.deletePost(postId);
+        try {
+            await context.chat.deletePost(postId);
+        } catch (error) {
+            // Asking again is no use, and the alert has its post.
+            if (!isOfTheChannel(error)) {
+                throw error;
+            }
+            context.logger.warn('A post that was made twice could not be removed', {
+                post: postId,
+                error: asAppError(error),
+            });
+        }
     }
 };
 

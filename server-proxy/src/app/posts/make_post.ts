@@ -1,6 +1,6 @@
 import {withoutAnyPending} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
-import {alertKey, intentKey} from '../../domain/alert/alert_key';
+import {alertKey, checkKey, intentKey, noticesKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isSpent, type PostIntent, postOf, withPost} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {markOf} from '../../domain/post/post_mark';
@@ -23,8 +23,17 @@ const OF_THE_CHANNEL: ReadonlySet<ErrorCode> = new Set([
 
 export const isOfTheChannel = (error: unknown): boolean => OF_THE_CHANNEL.has(asAppError(error).code);
 
-/** Where the intent of a record's object is kept. */
-export const slotOf = ({alert}: Pick<AlertRecord, 'alert'>): string => intentKey(alertKey(targetIds(alert.target)));
+/** Nothing was posted, and asking again would bring the same answer: another plugin rejects what the post says, for example. */
+export const isFinal = (error: unknown): boolean => {
+    const {code, nothingSent} = asAppError(error);
+    return isOfTheChannel(error) || (code === 'mattermost_bad_answer' && nothingSent);
+};
+
+/** Where the intent of a record's object is kept: one for its problems, one for its notices. */
+export const slotOf = ({alert, key}: Pick<AlertRecord, 'alert' | 'key'>): string => {
+    const object = alertKey(targetIds(alert.target));
+    return intentKey(key === noticesKey(object) ? key : object);
+};
 
 /**
  * Makes the post of a record in the channel that its notification asks for or, when that is closed to us, in the default
@@ -37,10 +46,9 @@ export const makePost = async (context: AppContext, record: AlertRecord, replace
     const {defaultChannel} = context.settings;
     const wanted = record.alert.channel || defaultChannel;
     const since = context.clock.now();
-    const makeIn = (channel: string): Promise<PostRef> =>
-        create(context, record, {key: record.key, replaces, channel, since});
+    const intent = {key: record.key, replaces, since};
     try {
-        return await makeIn(wanted);
+        return await create(context, record, {...intent, channel: wanted});
     } catch (error) {
         if (!isOfTheChannel(error)) {
             throw error;
@@ -57,7 +65,7 @@ export const makePost = async (context: AppContext, record: AlertRecord, replace
         if (instead === undefined) {
             throw new AppError(known.code, said, {cause: known});
         }
-        return makeIn(instead);
+        return create(context, record, {...intent, channel: instead});
     }
 };
 
@@ -69,7 +77,7 @@ const create = async (context: AppContext, record: AlertRecord, intent: PostInte
         context.findings.settle(`channel ${intent.channel}`);
         return ref;
     } catch (error) {
-        if (isOfTheChannel(error)) {
+        if (isFinal(error)) {
             await endIntent(context, slotOf(record), nonce);
         }
         throw error;
@@ -84,6 +92,15 @@ const storeIntent = async (context: AppContext, record: AlertRecord, intent: Pos
         const since = known?.intent?.since ?? intent.since;
         return {...withoutAnyPending(record), key, intent: {...intent, since}};
     });
+};
+
+/** Makes room for the intent of the next post: doubles of the one before are still looked for, by the repair of posts. */
+export const clearSlot = async (context: AppContext, slot: string): Promise<void> => {
+    const stored = await context.store.get(slot);
+    if (stored?.intent?.checkAt !== undefined && !isSpent(stored)) {
+        const key = checkKey(slot, postOf(stored).nonce);
+        await context.store.update(key, () => ({...stored, key}));
+    }
 };
 
 /** Nothing is left to do for this post. */
@@ -101,18 +118,34 @@ export const keepPost = async (
     {postId, channelId}: PostRef,
     isShown = true,
 ): Promise<string> => {
-    const {nonce, wanted} = postOf(record);
+    const post = postOf(record);
+    const {nonce, wanted} = post;
     const kept = await context.store.update(record.key, (stored) => {
         const before = stored && postOf(stored);
         if (before?.nonce === nonce && before.postId !== '') {
             return stored;
         }
         const known = stored && (before?.nonce === replaces || before?.nonce === nonce) ? stored : record;
-        return withPost(known, {channelId, postId, nonce, wanted: postOf(known).wanted, shown: isShown ? wanted : 0});
+        const shown = isShown ? wanted : 0;
+        const kept = {...post, channelId, postId, wanted: postOf(known).wanted, shown};
+        return withPost(movingActions(known, kept), kept);
     });
     const keptId = kept ? postOf(kept).postId : postId;
     if (postId !== '' && keptId !== postId) {
         await context.chat.deletePost(postId);
     }
     return keptId;
+};
+
+/** What was requested on a post of this problem that somebody deleted goes on, on the post that takes its place. */
+const movingActions = (record: AlertRecord, {postId, channelId}: PostRef): AlertRecord => {
+    const {pending} = record;
+    const before = postOf(record).postId;
+    if (pending === undefined || before === '' || postId === '') {
+        return record;
+    }
+    return {
+        ...record,
+        pending: pending.map((action) => (action.postId === before ? {...action, postId, channelId} : action)),
+    };
 };

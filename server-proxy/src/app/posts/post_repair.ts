@@ -1,5 +1,5 @@
 import {LRUCache} from 'lru-cache';
-import pMap from 'p-map';
+import pMap, {pMapSkip} from 'p-map';
 import {targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import {type AlertRecord, isUnshown} from '../../domain/alert/record';
@@ -8,7 +8,7 @@ import {chunksOf} from '../../domain/chunks';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import type {MarkedPost} from './chat_port';
-import {finishPost, removeDoubles, type Search} from './finish_post';
+import {CHECK_AFTER_MS, finishPost, removeDoubles, type Search} from './finish_post';
 import {showOrFail} from './show_alert';
 
 const PAUSE_MS = 60_000;
@@ -39,6 +39,12 @@ export class PostRepair {
     private ending = new AbortController();
     /** Since one went well. */
     private failedTurns = 0;
+    private hasJustStarted = false;
+    /**
+     * Posts that were behind at the start, and from when on they are shown once more, on the monotonic clock: Mattermost may
+     * carry out an update of the dead process after ours, and nobody would know.
+     */
+    private readonly again = new Map<string, number>();
     private readonly refusedUntil = new LRUCache<string, number>(atMost(REFUSALS_KEPT));
 
     constructor(private readonly context: AppContext) {}
@@ -46,6 +52,7 @@ export class PostRepair {
     /** Takes a turn now, and others from now on, until `rest`. */
     watch(): void {
         this.ending = new AbortController();
+        this.hasJustStarted = true;
         this.start();
     }
 
@@ -116,22 +123,56 @@ export class PostRepair {
         const {clock} = this.context;
         const [now, moment] = [clock.now(), clock.monotonic()];
         const unshown = await this.context.store.unshown();
-        return unshown
+        if (this.hasJustStarted) {
+            this.hasJustStarted = false;
+            for (const {key} of unshown.filter(({intent}) => !intent)) {
+                this.again.set(key, moment + CHECK_AFTER_MS);
+            }
+        }
+        return [...unshown, ...(await this.dueAgain(unshown, moment))]
             .filter(
                 ({key, intent}) => (this.refusedUntil.get(key) ?? moment) <= moment && (intent?.checkAt ?? now) <= now,
             )
-            .toSorted((one, other) => one.updatedAt - other.updatedAt);
+            .toSorted((one, other) => this.refusedAt(one) - this.refusedAt(other) || one.updatedAt - other.updatedAt);
+    }
+
+    /** @param others records that are due anyway */
+    private async dueAgain(others: readonly AlertRecord[], moment: number): Promise<readonly AlertRecord[]> {
+        const known = new Set(others.map(({key}) => key));
+        const keys = [...this.again.keys()].filter((key) => this.isDueAgain(key, moment) && !known.has(key));
+        const read = async (key: string): Promise<AlertRecord | typeof pMapSkip> => {
+            const record = await this.context.store.get(key);
+            if (!record) {
+                this.again.delete(key);
+            }
+            return record ?? pMapSkip;
+        };
+        const waiting = keys.filter((key) => (this.refusedUntil.get(key) ?? moment) <= moment);
+        return pMap(waiting.slice(0, MOST_IN_A_TURN), read, {concurrency: AT_ONCE});
+    }
+
+    private isDueAgain(key: string, moment: number): boolean {
+        return (this.again.get(key) ?? Number.POSITIVE_INFINITY) <= moment;
+    }
+
+    /** What was refused before goes last, or as many of them as a turn gives up after would keep all others waiting for ever. */
+    private refusedAt({key}: AlertRecord): number {
+        return this.refusedUntil.get(key) ?? 0;
     }
 
     /** @returns why Mattermost did not take it */
     private async repairOne(record: AlertRecord, search: Search): Promise<AppError | undefined> {
         const {key} = record;
+        const isAgain = this.isDueAgain(key, this.context.clock.monotonic());
         const error = await (record.intent ? this.finish(record, search) : showOrFail(this.context, key)).then(
             () => undefined,
             asAppError,
         );
+        if (isAgain && !error) {
+            this.again.delete(key);
+        }
         const left = await this.context.store.get(key);
-        if (left && isUnshown(left) && left.intent?.checkAt === undefined) {
+        if (left && (error || (isUnshown(left) && left.intent?.checkAt === undefined))) {
             // Not quite until the next turn.
             const waitMs = error ? this.pauseAfterFailure() * 0.9 : REFUSED_MS;
             this.refusedUntil.set(key, this.context.clock.monotonic() + waitMs);

@@ -1,4 +1,5 @@
 import {AppError} from '../errors';
+import {textIn} from '../received';
 import {cut} from '../text';
 
 /** Mattermost's interactive dialog, the part we use (POST /api/v4/actions/dialogs/open). */
@@ -57,10 +58,7 @@ export const boolElement = (label: string, name: string, help: string, on: boole
 export const fieldsOf = (submission: unknown): Readonly<Record<string, unknown>> =>
     typeof submission === 'object' && submission !== null ? (submission as Record<string, unknown>) : {};
 
-export const textField = (fields: Readonly<Record<string, unknown>>, name: string): string => {
-    const value = fields[name];
-    return typeof value === 'string' ? value : '';
-};
+export const textField = (fields: Readonly<Record<string, unknown>>, name: string): string => textIn(fields[name]);
 
 /** Booleans arrive as booleans or as text. */
 export const isTrue = (value: unknown, fallback: boolean): boolean =>

@@ -1,6 +1,6 @@
 import {openAction} from '../action/pending_action';
 import type {Alert} from './alert';
-import {isAfter, later, type Moment, momentAt} from './moment';
+import {isAfter, isAfterOrAtEnd, later, type Moment, momentAt} from './moment';
 import {ackAgeOf, type Seen, type SeenAck} from './observation';
 import type {AckAge, AckDetails, AlertRecord, StateAge} from './record';
 import {isOpen} from './record';
@@ -47,7 +47,7 @@ export const withNotifiedAck = (record: AlertRecord, alert: Alert, age: StateAge
         return withAcknowledgement(record, alert, age);
     }
     const {ack, notified} = record.ages;
-    return ack && isAfter(notified, ack.at) && isGiven(record) ? unacknowledged(record) : record;
+    return ack && isAfterOrAtEnd(notified, ack.at) && isGiven(record) ? unacknowledged(record) : record;
 };
 
 /** Was its acknowledgement really given, not only requested? */
@@ -133,7 +133,7 @@ const isAfterChange = (state: StateAge, name: Alert['state'], word: AckAge): boo
 /** Ours, as confirmed by openITCOCKPIT. What has been heard about the time since counts. @param at when it was made */
 export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Moment): AlertRecord => {
     const {ack: known, notified} = record.ages;
-    if ((known && !known.on && isAfter(known.at, at)) || isAfter(notified, at)) {
+    if ((known && !known.on && isAfter(known.at, at)) || isAfterOrAtEnd(notified, at)) {
         return {...withoutAck(record), look: 'problem'};
     }
     const word = {on: true, by: 'database', at, given: at, state: record.alert.state, text: textOf(ack)} as const;

@@ -12,7 +12,13 @@ export const earlierKey = (key: string, problemId: string): string => {
     return `${key}#${id}`;
 };
 
+/** Key under which an object's seen notices are remembered. */
+export const noticesKey = (key: string): string => `${key}~notices`;
+
 /** What is stored of an object's next post while it is being made. No problem has this id. */
 export const intentKey = (key: string): string => `${key}#~post`;
+
+/** Where a post that was made, perhaps twice, is remembered when the object's next one needs its place. */
+export const checkKey = (slot: string, nonce: string): string => earlierKey(slot, nonce);
 
 export const isEarlierKey = (key: string): boolean => key.includes('#');

@@ -51,10 +51,12 @@ const withNotified = (
 /** A problem was notified after the flag's beginning, so the flag is over. */
 const withoutStale = (record: AlertRecord, flag: Flag, now: number): AlertRecord => {
     const age = record.ages[flag];
-    return record[flag] && age && isAfter(record.ages.notified, age.at)
-        ? withFlag(record, flag, false, age, now)
-        : record;
+    return record[flag] && age && isOver(age, record.ages.notified) ? withFlag(record, flag, false, age, now) : record;
 };
+
+/** Of the same second, the core knows better than the database, whose time may be that of a whole minute. */
+const isOver = ({by, at}: FlagAge, notified: Moment | undefined): boolean =>
+    isAfter(notified, at) || (by === 'database' && notified !== undefined && notified.earliest === at.latest);
 
 /** Within one second the end counts as later than the beginning, and the core knows better than the database. */
 const isOld = (known: FlagAge, made: Moment, on: boolean): boolean =>

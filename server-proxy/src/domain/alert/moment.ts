@@ -13,6 +13,13 @@ export const momentAt = (unixSeconds: number): Moment => ({earliest: unixSeconds
 export const isAfter = (a: Moment | undefined, b: Moment | undefined): boolean =>
     a !== undefined && b !== undefined && a.earliest > b.latest;
 
+/**
+ * Was `a` after `b`, or in the last second of a `b` that is imprecise? A reading of the current minute may be as old as its
+ * first second.
+ */
+export const isAfterOrAtEnd = (a: Moment | undefined, b: Moment | undefined): boolean =>
+    isAfter(a, b) || (a !== undefined && b !== undefined && b.earliest < b.latest && a.earliest === b.latest);
+
 /** The later of two; if only one has a date, that one. */
 export const later = (a: Moment | undefined, b: Moment | undefined): Moment | undefined =>
     a === undefined || (b !== undefined && b.earliest > a.earliest) ? b : a;

@@ -8,10 +8,11 @@ import {readJson, readJsonOrForm} from '../read_body';
 
 /** POST /api/v1/notifications: from openITCOCKPIT's notification command, or plain curl. */
 export const notificationsRoute =
-    ({application, notificationTokens, wrongTokens}: HttpDeps) =>
+    ({application, watch, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         await requireBearer(context, notificationTokens, wrongTokens);
         const alert = parseNotification(await readJsonOrForm(context));
+        watch.notified('endpoint');
         const {outcome, postId} = await application.receiveNotification(alert);
         return context.json({outcome, post_id: postId}, outcome === 'created' ? 201 : 200);
     };

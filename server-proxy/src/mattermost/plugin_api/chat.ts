@@ -22,7 +22,6 @@ const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
 const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
-const SINCE = struct('Z_Args', {A: string, B: gob.int});
 const PAGE_OF_POSTS = struct('Z_Args', {A: string, B: gob.int, C: gob.int});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 
@@ -76,15 +75,8 @@ export class RpcChat implements ChatPort {
 
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
         return this.channels.use(channel, (channelId) =>
-            findMarked(
-                {userId: this.botId, channelId, since},
-                {
-                    since: async (time) => listed(await this.api.call('GetPostsSince', SINCE, {A: channelId, B: time})),
-                    page: async (page, size) =>
-                        listed(
-                            await this.api.call('GetPostsForChannel', PAGE_OF_POSTS, {A: channelId, B: page, C: size}),
-                        ),
-                },
+            findMarked({userId: this.botId, channelId, since}, async (page, size) =>
+                listed(await this.api.call('GetPostsForChannel', PAGE_OF_POSTS, {A: channelId, B: page, C: size})),
             ),
         );
     }
@@ -93,15 +85,10 @@ export class RpcChat implements ChatPort {
         const post = structOf((await this.api.find('GetPost', postId)).A);
         const kept = Object.entries(propsOf(post.Props)).filter(([key]) => KEPT_PROPS.test(key));
         const [secret] = this.secrets;
-        const isOurs = stringOf(post.UserId) === this.botId;
-        const props = isOurs || secret === undefined ? content.props : sealed(content.props, placeOf(post), secret);
-        await this.api.call('UpdatePost', ONE_POST, {
-            A: {
-                ...writable(post),
-                Message: content.message,
-                Props: {...Object.fromEntries(kept), ...props},
-            },
-        });
+        const isUnsealed = this.isOurs(post) || secret === undefined;
+        const props = isUnsealed ? content.props : sealed(content.props, placeOf(post), secret);
+        const A = {...writable(post), Message: content.message, Props: {...Object.fromEntries(kept), ...props}};
+        await this.api.ownUpdates.run(postId, () => this.api.call('UpdatePost', ONE_POST, {A}));
     }
 
     async reply(post: PostRef, message: string): Promise<void> {
@@ -211,10 +198,12 @@ export class RpcChat implements ChatPort {
     /** Is the post our own, or one of a webhook that we have sealed? False for a post that is gone. */
     async isGenuine(postId: string): Promise<boolean> {
         const post = await this.postIfThere(postId);
-        return (
-            post !== undefined &&
-            (stringOf(post.UserId) === this.botId || isSealed(propsOf(post.Props), placeOf(post), this.secrets))
-        );
+        return post !== undefined && (this.isOurs(post) || isSealed(propsOf(post.Props), placeOf(post), this.secrets));
+    }
+
+    /** Not through a webhook of our account, which is as good as its address is secret. */
+    private isOurs({UserId, Props}: GobStruct): boolean {
+        return stringOf(UserId) === this.botId && propsOf(Props).from_webhook !== 'true';
     }
 
     async deletePost(postId: string): Promise<void> {

@@ -6,10 +6,11 @@ import {atMost} from '../../domain/at_most';
 import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
+import {textIn} from '../../domain/received';
 import {says} from '../../domain/texts';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
-import {findMarked, type ListedPost} from '../marked_posts';
-import {type MattermostSettings, RestClient, type RestDeps} from './client';
+import {findMarked} from '../marked_posts';
+import {type MattermostSettings, MOST_KEPT, RestClient, type RestDeps} from './client';
 import {listed} from './listed_posts';
 import {People} from './people';
 
@@ -19,17 +20,12 @@ const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|ty
 const platformProps = (post: Record<string, unknown>): Record<string, unknown> =>
     Object.fromEntries(Object.entries((post.props ?? {}) as object).filter(([key]) => KEPT_PROPS.test(key)));
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /**
  * ChatPort over Mattermost's REST API with a bot token (door 1). Posts carry a `pending_post_id`: for 30 s the server
  * answers a repeated one with the post it already made, so creating may be retried after an unclear failure.
  */
 export const createRestChat = (settings: MattermostSettings, deps: RestDeps): ChatPort =>
     new RestChat(new RestClient(settings, deps), deps);
-
-/** These caches only save requests, so they may stay small. */
-const MOST_KEPT = 20_000;
 
 class RestChat implements ChatPort {
     private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
@@ -49,50 +45,41 @@ class RestChat implements ChatPort {
     }
 
     async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
-        return this.channels.use(channel, (channelId) => this.createPostIn(channelId, content, mark));
-    }
-
-    private async createPostIn(channelId: string, content: PostContent, mark?: string): Promise<PostRef> {
-        const post = await this.rest.call({
-            method: 'POST',
-            path: '/posts',
-            operation: 'create_post',
-            repeatable: true,
-            body: {
-                channel_id: channelId,
-                message: content.message,
-                type: content.type,
-                props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
-                pending_post_id: mark ?? randomUUID(),
-            },
+        return this.channels.use(channel, async (channelId) => {
+            const post = await this.rest.call({
+                method: 'POST',
+                path: '/posts',
+                operation: 'create_post',
+                repeatable: true,
+                body: {
+                    channel_id: channelId,
+                    message: content.message,
+                    type: content.type,
+                    props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
+                    pending_post_id: mark ?? randomUUID(),
+                },
+            });
+            const postId = textIn(post.id);
+            if (!isMattermostId(postId)) {
+                throw new AppError(
+                    'mattermost_bad_answer',
+                    'Mattermost did not answer with the post it created: check MATTERMOST_URL.',
+                );
+            }
+            this.kept.set(postId, platformProps(post));
+            return {postId, channelId};
         });
-        const postId = text(post.id);
-        if (!isMattermostId(postId)) {
-            throw new AppError(
-                'mattermost_bad_answer',
-                'Mattermost did not answer with the post it created: check MATTERMOST_URL.',
-            );
-        }
-        this.keep(postId, platformProps(post));
-        return {postId, channelId};
     }
 
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
         const {id} = await this.account();
         const from = since + this.rest.clockAhead;
-        return this.channels.use(channel, (channelId) => {
-            const read = async (query: string): Promise<readonly ListedPost[]> => {
-                const path = `/channels/${channelId}/posts?${query}`;
+        return this.channels.use(channel, (channelId) =>
+            findMarked({userId: id, channelId, since: from}, async (page, size) => {
+                const path = `/channels/${channelId}/posts?page=${page}&per_page=${size}`;
                 return listed(await this.rest.call({method: 'GET', path, operation: 'get_posts', repeatable: true}));
-            };
-            return findMarked(
-                {userId: id, channelId, since: from},
-                {
-                    since: (time) => read(`since=${time}`),
-                    page: (page, size) => read(`page=${page}&per_page=${size}`),
-                },
-            );
-        });
+            }),
+        );
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {
@@ -177,7 +164,7 @@ class RestChat implements ChatPort {
 
     async readPost(postId: string): Promise<{message: string; props: Readonly<Record<string, unknown>>}> {
         const post = await this.fetchPost(postId);
-        return {message: text(post.message), props: (post.props ?? {}) as Record<string, unknown>};
+        return {message: textIn(post.message), props: (post.props ?? {}) as Record<string, unknown>};
     }
 
     async deletePost(postId: string): Promise<void> {
@@ -198,7 +185,7 @@ class RestChat implements ChatPort {
             repeatable: true,
             body: [id, userId],
         });
-        return text(channel.id);
+        return textIn(channel.id);
     }
 
     async whoAmI(): Promise<{version: string; username: string}> {
@@ -209,7 +196,7 @@ class RestChat implements ChatPort {
             operation: 'version',
             repeatable: true,
         });
-        return {version: text(config.Version), username};
+        return {version: textIn(config.Version), username};
     }
 
     private async whisper(userId: string, {postId, channelId}: PostRef, message: string): Promise<boolean> {
@@ -246,7 +233,7 @@ class RestChat implements ChatPort {
     private async account(): Promise<{id: string; username: string}> {
         if (!this.me) {
             const me = await this.rest.call({method: 'GET', path: '/users/me', operation: 'me', repeatable: true});
-            this.me = {id: text(me.id), username: text(me.username)};
+            this.me = {id: textIn(me.id), username: textIn(me.username)};
         }
         return this.me;
     }
@@ -256,7 +243,9 @@ class RestChat implements ChatPort {
         if (known) {
             return known;
         }
-        return this.keep(postId, platformProps(await this.fetchPost(postId)));
+        const props = platformProps(await this.fetchPost(postId));
+        this.kept.set(postId, props);
+        return props;
     }
 
     private fetchPost(postId: string): Promise<Record<string, unknown>> {
@@ -268,11 +257,6 @@ class RestChat implements ChatPort {
         });
     }
 
-    private keep(postId: string, props: Record<string, unknown>): Record<string, unknown> {
-        this.kept.set(postId, props);
-        return props;
-    }
-
     private async findChannel(team: string, name: string, wanted: string): Promise<string> {
         try {
             const channel = await this.rest.call({
@@ -281,7 +265,7 @@ class RestChat implements ChatPort {
                 operation: 'find_channel',
                 repeatable: true,
             });
-            return text(channel.id);
+            return textIn(channel.id);
         } catch (error) {
             const known = asAppError(error);
             if (known.code !== 'mattermost_not_found' && known.code !== 'mattermost_forbidden') {

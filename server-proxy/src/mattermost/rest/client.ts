@@ -1,13 +1,12 @@
-import {BulkheadRejectedError, bulkhead, type IPolicy} from 'cockatiel';
+import {BulkheadRejectedError, bulkhead, DelegateBackoff, handleWhen, type IPolicy, retry} from 'cockatiel';
 import type {Clock, Logger, Metrics} from '../../app/telemetry';
 import {withoutEndSlashes} from '../../domain/address';
 import {AppError, asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {objectIn} from '../../net/json';
 import {NetFailure} from '../../net/net_failure';
-import {withRetries} from '../../net/retry';
 import type {Route} from '../../net/route';
-import type {HttpAnswer, Sender} from '../../net/sender';
+import type {HttpAnswer, HttpRequest, Sender} from '../../net/sender';
 import {createServiceSender} from '../../net/service_sender';
 
 export interface MattermostSettings extends Route {
@@ -34,9 +33,8 @@ export interface RestRequest {
     readonly urgent?: boolean;
 }
 
-interface JsonAnswer extends Pick<HttpAnswer, 'status' | 'headers'> {
-    readonly json: ReturnType<typeof objectIn>;
-}
+/** Entries of a cache. All of them only save requests, so they may stay small. */
+export const MOST_KEPT = 20_000;
 
 const TIMEOUT_MS = 10_000;
 const PARALLEL = 32;
@@ -54,10 +52,27 @@ class FailedAttempt extends Error {
     }
 }
 
+type Answered = ReturnType<typeof objectIn>;
+
+/** As many retries as there are pauses, which Mattermost may ask to be longer. */
+const retrying = (delaysMs: readonly number[]): IPolicy =>
+    retry(
+        handleWhen((failure) => failure instanceof FailedAttempt && failure.retryAfterMs !== undefined),
+        {
+            maxAttempts: delaysMs.length,
+            backoff: new DelegateBackoff(({attempt, result}) => {
+                const failure = 'error' in result ? result.error : undefined;
+                const asked = failure instanceof FailedAttempt ? failure.retryAfterMs : undefined;
+                return Math.max(delaysMs[attempt - 1] ?? 0, asked ?? 0);
+            }),
+        },
+    );
+
 /** Mattermost's REST API with a bot token: timeouts, retries where safe, and readable errors. */
 export class RestClient {
     private readonly sender: Sender;
     private readonly limit: IPolicy;
+    private readonly retrying: IPolicy;
     /** Milliseconds by which Mattermost's clock is ahead of ours, as its latest answer showed; to the second. */
     clockAhead = 0;
 
@@ -67,21 +82,13 @@ export class RestClient {
     ) {
         this.sender = createServiceSender(settings);
         this.limit = bulkhead(PARALLEL, MOST_WAITING);
+        this.retrying = retrying(deps.retryDelaysMs ?? RETRY_DELAYS_MS);
     }
 
     /** @returns the answer's JSON body @throws AppError `mattermost_*` */
     async call(request: RestRequest): Promise<Record<string, unknown>> {
-        const delays = request.urgent ? [] : (this.deps.retryDelaysMs ?? RETRY_DELAYS_MS);
         try {
-            return await withRetries(
-                () => this.attempt(request),
-                (failure, tries) => {
-                    const delay = delays[tries - 1];
-                    return failure instanceof FailedAttempt && failure.retryAfterMs !== undefined && delay !== undefined
-                        ? Math.max(delay, failure.retryAfterMs)
-                        : undefined;
-                },
-            );
+            return await (request.urgent ? this.attempt(request) : this.retrying.execute(() => this.attempt(request)));
         } catch (failure) {
             const error = failure instanceof FailedAttempt ? failure.error : asAppError(failure);
             this.deps.metrics.upstreamError('mattermost', error.code);
@@ -91,9 +98,11 @@ export class RestClient {
 
     private async attempt(request: RestRequest): Promise<Record<string, unknown>> {
         const started = this.deps.clock.monotonic();
-        let answer: JsonAnswer;
+        let answer: HttpAnswer;
+        let json: Answered;
         try {
-            answer = await this.limit.execute(() => this.send(request));
+            answer = await this.limit.execute(() => this.sender.send(this.requestTo(request)));
+            json = objectIn(answer.text);
         } catch (cause) {
             throw this.unreachable(request, cause);
         } finally {
@@ -110,13 +119,13 @@ export class RestClient {
             // 429 was refused before anything happened; other 5xx may have had an effect.
             const again = status === 429 || (status >= 500 && request.repeatable);
             const wait = Math.min(Number(headers['retry-after'] ?? 0) * 1000 || 0, 10_000);
-            throw new FailedAttempt(this.refused(answer), again ? wait : undefined);
+            throw new FailedAttempt(this.refused(status, json), again ? wait : undefined);
         }
-        return answer.json ?? {};
+        return json ?? {};
     }
 
-    private async send({method, path, body}: RestRequest): Promise<JsonAnswer> {
-        const {status, headers, text} = await this.sender.send({
+    private requestTo({method, path, body}: RestRequest): HttpRequest {
+        return {
             method,
             url: new URL(`${withoutEndSlashes(this.settings.url)}/api/v4${path}`),
             headers: {
@@ -125,11 +134,10 @@ export class RestClient {
             },
             body: body === undefined ? undefined : JSON.stringify(body),
             timeoutMs: TIMEOUT_MS,
-        });
-        return {status, headers, json: objectIn(text)};
+        };
     }
 
-    private refused({status, json: answer}: JsonAnswer): AppError {
+    private refused(status: number, answer: Answered): AppError {
         const id = typeof answer?.id === 'string' ? answer.id : '';
         const {url} = this.settings;
         if (id.includes('trigger_id')) {
@@ -166,7 +174,9 @@ export class RestClient {
                 says(({failures}) => failures.mattermostRedirects(url)),
             );
         }
-        return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`);
+        return new AppError('mattermost_bad_answer', `Mattermost answered ${status} at ${url}${said}.`, {
+            nothingSent: status === 400 || status === 413,
+        });
     }
 
     private unreachable({repeatable}: RestRequest, cause: unknown): FailedAttempt {

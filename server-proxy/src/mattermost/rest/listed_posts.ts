@@ -1,6 +1,5 @@
+import {textIn} from '../../domain/received';
 import type {ListedPost} from '../marked_posts';
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The posts of a list as REST answers it, in its order. */
 export const listed = ({order, posts}: Readonly<Record<string, unknown>>): readonly ListedPost[] => {
@@ -10,8 +9,8 @@ export const listed = ({order, posts}: Readonly<Record<string, unknown>>): reado
         return post
             ? [
                   {
-                      id: text(post.id),
-                      userId: text(post.user_id),
+                      id: textIn(post.id),
+                      userId: textIn(post.user_id),
                       createAt: Number(post.create_at),
                       isDeleted: Number(post.delete_at) > 0,
                       props: (post.props ?? {}) as Record<string, unknown>,

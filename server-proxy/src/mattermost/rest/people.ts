@@ -4,10 +4,9 @@ import type {Clock} from '../../app/telemetry';
 import {atMost} from '../../domain/at_most';
 import {AppError} from '../../domain/errors';
 import {chosenTimeZone, provenEmail} from '../../domain/person';
+import {textIn} from '../../domain/received';
 import {isMattermostId} from '../channel_directory';
-import type {RestClient} from './client';
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+import {MOST_KEPT, type RestClient} from './client';
 
 export class People {
     private readonly users: LRUCache<string, ChatUser>;
@@ -56,14 +55,13 @@ export class People {
 }
 
 const USER_MEMORY_MS = 300_000;
-const MOST_KEPT = 20_000;
 
 const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
-    const roles = text(found.roles).split(' ');
+    const roles = textIn(found.roles).split(' ');
     return {
         id,
-        username: text(found.username),
-        fullName: `${text(found.first_name)} ${text(found.last_name)}`.trim(),
+        username: textIn(found.username),
+        fullName: `${textIn(found.first_name)} ${textIn(found.last_name)}`.trim(),
         timeZone: chosenTimeZone(found.timezone),
         isBot: found.is_bot === true,
         isGuest: roles.includes('system_guest'),
@@ -71,9 +69,9 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
         isSystemAdmin: roles.includes('system_admin'),
         // REST never shows whether an address is verified, and shows the log-in service to administrators only.
         provenEmail: provenEmail({
-            email: text(found.email),
+            email: textIn(found.email),
             isVerified: found.email_verified === true,
-            authService: text(found.auth_service),
+            authService: textIn(found.auth_service),
         }),
     };
 };
@@ -82,5 +80,5 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
 const directoryGroups = (answer: unknown): string[] =>
     (Array.isArray(answer) ? (answer as Record<string, unknown>[]) : [])
         .filter(({source, delete_at}) => source === 'ldap' && !delete_at)
-        .map(({name}) => text(name).toLowerCase())
+        .map(({name}) => textIn(name).toLowerCase())
         .filter((name) => name !== '');

@@ -6,7 +6,7 @@ import {type AuditEntry, type AuditFilter, type AuditLog, readAuditEntry} from '
 import {dayOf, isRefusal, type RefusalCounts, refusalsOn, withRefusal} from '../../app/people/refusal_quota';
 import {Damage} from './damage';
 import {diskError} from './disk_error';
-import {Journal, parseLines} from './journal';
+import {Journal, parseLines, stopping} from './journal';
 
 /** Some 8000 entries. A longer file is renamed, replacing the one renamed before. */
 const MAX_BYTES = 4_000_000;
@@ -74,6 +74,7 @@ interface Contents {
 class JournalAudit implements FileAudit {
     /** Serialises writing and renaming. */
     private readonly turns = new KeyedQueue();
+    private isClosed = false;
 
     constructor(
         private journal: Journal<AuditEntry>,
@@ -83,6 +84,10 @@ class JournalAudit implements FileAudit {
 
     record(entry: AuditEntry): Promise<void> {
         return this.turns.run('file', async () => {
+            if (this.isClosed) {
+                // Before a long file is renamed, which would open another one.
+                throw stopping();
+            }
             this.count(entry);
             if (this.contents.bytes > this.files.maxBytes || this.isOld()) {
                 await this.putAside();
@@ -118,7 +123,10 @@ class JournalAudit implements FileAudit {
     }
 
     async close(): Promise<void> {
-        await this.turns.run('file', () => this.journal.close());
+        await this.turns.run('file', () => {
+            this.isClosed = true;
+            return this.journal.close();
+        });
     }
 
     /** Half the retention time: together with the renamed file, nothing is kept longer than the whole. */

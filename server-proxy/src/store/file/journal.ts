@@ -36,6 +36,7 @@ export class Journal<T> {
     private writing: Promise<void> | undefined;
     /** There may be half a line behind `size`. */
     private isTorn = false;
+    private isClosed = false;
 
     private constructor(
         private readonly path: string,
@@ -80,6 +81,9 @@ export class Journal<T> {
         while (this.writing !== undefined) {
             await this.writing;
         }
+        if (this.isClosed) {
+            throw stopping();
+        }
         const rewriting = this.replace(entries);
         this.writing = rewriting.catch(() => undefined).then(() => this.writeAll());
         await rewriting;
@@ -94,12 +98,19 @@ export class Journal<T> {
         await before.close();
     }
 
+    /** Refuses what comes from now on, and ends when everything before it is on disk. */
     async close(): Promise<void> {
-        await this.writing;
+        this.isClosed = true;
+        while (this.writing !== undefined) {
+            await this.writing;
+        }
         await this.file.close();
     }
 
     private write(what: Pick<Queued, 'text' | 'isTrial'>): Promise<void> {
+        if (this.isClosed) {
+            return Promise.reject(stopping());
+        }
         if (this.queue.length >= MOST_WAITING) {
             const sentence = says(({failures}) => failures.storeTooSlow(MOST_WAITING));
             return Promise.reject(new AppError('busy', sentence));
@@ -153,6 +164,13 @@ export class Journal<T> {
         }
     }
 }
+
+/** Whoever is refused repeats it, or finds it in the store at the next start. */
+export const stopping = (): AppError =>
+    new AppError(
+        'shutting_down',
+        says(({failures}) => failures.stopping),
+    );
 
 const textOf = (queued: readonly Queued[]): string => queued.map(({text}) => text).join('');
 

@@ -8,11 +8,6 @@ export class OneProcess {
 
     constructor(protected readonly nowSeconds: () => number) {}
 
-    /** KeyedQueue already serialises the tasks of a key. */
-    exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
-        return task();
-    }
-
     async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
         const now = this.nowSeconds();
         const {from = 0, until = 0} = this.busy.get(key) ?? {};

@@ -9,7 +9,7 @@ import {says} from '../../domain/texts';
 import {Damage} from './damage';
 import {diskError} from './disk_error';
 import {type FolderLock, lockFolder} from './folder_lock';
-import {Journal} from './journal';
+import {Journal, stopping} from './journal';
 import {OneProcess} from './one_process';
 
 /** So that a late click still finds its post. */
@@ -70,6 +70,7 @@ class JournalStore extends OneProcess implements FileStore {
     private rewriting: Promise<void> | undefined;
     private readonly writing = new Map<string, Writing>();
     private failure: AppError | undefined;
+    private isClosed = false;
 
     constructor(
         private readonly journal: Journal<AlertRecord>,
@@ -107,10 +108,20 @@ class JournalStore extends OneProcess implements FileStore {
         return this.parts.damage.report();
     }
 
-    /** Nothing is begun, least of all a post, while its outcome could not be stored. */
-    override async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
+    /**
+     * Nothing is begun, least of all a post, while its outcome could not be stored. KeyedQueue already serialises the tasks
+     * of a key.
+     */
+    async exclusively<T>(_key: string, task: () => Promise<T>): Promise<T> {
         await this.tryOut(this.journal.ready());
-        return super.exclusively(key, task);
+        return task();
+    }
+
+    override async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
+        if (this.isClosed) {
+            throw stopping();
+        }
+        return super.unlessBusy(key, task, restSeconds);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -149,6 +160,9 @@ class JournalStore extends OneProcess implements FileStore {
             await this.writing.get(key)?.last;
             return current;
         }
+        if (this.isClosed) {
+            throw stopping();
+        }
         if (this.parts.lock.isLost()) {
             throw new AppError('shutting_down', 'Another handler has taken over DATA_FOLDER.');
         }
@@ -160,7 +174,9 @@ class JournalStore extends OneProcess implements FileStore {
         return next;
     }
 
+    /** Whatever still goes on is refused, so that nothing is written that a successor would not know. */
     async close(): Promise<void> {
+        this.isClosed = true;
         await this.rewriting;
         await this.journal.close();
         await this.parts.lock.release();
@@ -194,8 +210,9 @@ class JournalStore extends OneProcess implements FileStore {
             await written;
             this.failure = undefined;
         } catch (cause) {
-            this.failure = cause instanceof AppError ? cause : notStored(cause);
-            throw this.failure;
+            const known = cause instanceof AppError ? cause : notStored(cause);
+            this.failure = known.code === 'shutting_down' ? this.failure : known;
+            throw known;
         }
     }
 
@@ -239,7 +256,7 @@ class JournalStore extends OneProcess implements FileStore {
     }
 
     private rewriteWhenLong(): void {
-        if (this.rewriting || this.lines < this.records.size + REWRITE_SLACK) {
+        if (this.rewriting || this.isClosed || this.lines < this.records.size + REWRITE_SLACK) {
             return;
         }
         this.forgetOld();

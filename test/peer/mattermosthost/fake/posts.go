@@ -26,8 +26,32 @@ func (api *API) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	return api.Store(post)
 }
 
+// typedAttachments parses the attachments, as the server does with those of an incoming webhook.
+func typedAttachments(post *model.Post) {
+	text, err := json.Marshal(post.GetProp("attachments"))
+	if err != nil {
+		return
+	}
+	var attachments []*model.SlackAttachment
+	if json.Unmarshal(text, &attachments) == nil && attachments != nil {
+		post.AddProp("attachments", attachments)
+	}
+}
+
 // Store is what the server does with every new post: hooks, checks, ids.
 func (api *API) Store(post *model.Post) (*model.Post, *model.AppError) {
+	return api.store(post, jsonProps)
+}
+
+// StoreWebhook is the same for what an incoming webhook makes.
+func (api *API) StoreWebhook(post *model.Post) (*model.Post, *model.AppError) {
+	return api.store(post, func(post *model.Post) {
+		jsonProps(post)
+		typedAttachments(post)
+	})
+}
+
+func (api *API) store(post *model.Post, prepare func(*model.Post)) (*model.Post, *model.AppError) {
 	api.mu.Lock()
 	channel, ok := api.channels[post.ChannelId]
 	_, known := api.users[post.UserId]
@@ -35,7 +59,7 @@ func (api *API) Store(post *model.Post) (*model.Post, *model.AppError) {
 	if !ok || !known {
 		return nil, model.NewAppError("CreatePost", "app.post.save.app_error", nil, "no such channel or user", 404)
 	}
-	jsonProps(post)
+	prepare(post)
 	if api.BeforePost != nil {
 		replaced, reason := api.BeforePost(post)
 		if reason != "" {
@@ -51,7 +75,10 @@ func (api *API) Store(post *model.Post) (*model.Post, *model.AppError) {
 		return nil, err
 	}
 	api.mu.Lock()
-	api.posts[post.Id] = post.Clone()
+	stored := post.Clone()
+	// The database holds JSON, whatever a hook has put in.
+	jsonProps(stored)
+	api.posts[post.Id] = stored
 	api.order = append(api.order, post.Id)
 	channel.LastPostAt = post.CreateAt
 	api.mu.Unlock()
@@ -89,6 +116,28 @@ func (api *API) GetPost(id string) (*model.Post, *model.AppError) {
 		return post, nil
 	}
 	return nil, notFound("GetPost")
+}
+
+// GetPostsForChannel lists a page of what is in the channel, the newest first, without deleted posts.
+func (api *API) GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError) {
+	if err := api.appError("GetPostsForChannel", channelID, page, perPage); err != nil {
+		return nil, err
+	}
+	api.mu.Lock()
+	defer api.mu.Unlock()
+	list := model.NewPostList()
+	skip := page * perPage
+	for at := len(api.order) - 1; at >= 0 && len(list.Order) < perPage; at-- {
+		post := api.posts[api.order[at]]
+		if post.ChannelId != channelID || post.DeleteAt != 0 {
+			continue
+		}
+		if skip--; skip < 0 {
+			list.AddPost(post.Clone())
+			list.AddOrder(post.Id)
+		}
+	}
+	return list, nil
 }
 
 func (api *API) DeletePost(id string) *model.AppError {

@@ -16,7 +16,7 @@ const sent = (more: Partial<Ack> = {}): Ack => asked({sentAt: NOW, attempts: 1, 
 describe('what becomes of an acknowledgement', () => {
     const read = (status: ObjectStatus) => ({status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5});
     const conclude = (outcome: Parameters<typeof acknowledge.conclude>[2], current = under()) =>
-        acknowledge.conclude(current, sent(), outcome, TEXTS, NOW + 5);
+        acknowledge.conclude(current, sent(), outcome, textsOf('en'), NOW + 5);
     const confirmed = {result: 'confirmed', at: momentAt(NOW + 1)} as const;
     const elsewhere = (seconds: number) =>
         ({result: 'elsewhere', read: read(shows(seconds, ours(seconds, {author: 'Ada'})))}) as const;

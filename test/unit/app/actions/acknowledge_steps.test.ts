@@ -47,7 +47,7 @@ describe('an acknowledgement can be asked for', () => {
             TEXTS.removingNow('Ada'),
         ],
     ] as const)('%s', (_what, record, refusal) => {
-        expect(acknowledge.whyNot(record, TEXTS)).toBe(refusal);
+        expect(acknowledge.whyNot(record, textsOf('en'))).toBe(refusal);
     });
 
     it('and is shown as under way, by whom and with what', () => {
@@ -216,7 +216,7 @@ describe('an acknowledgement that was sent', () => {
     });
 
     it('says how long was waited for it', () => {
-        expect(acknowledge.notSeen(TEXTS, 15)).toBe(TEXTS.notSeenInTime(15));
+        expect(acknowledge.notSeen(textsOf('en'), 15)).toBe(TEXTS.notSeenInTime(15));
     });
 });
 

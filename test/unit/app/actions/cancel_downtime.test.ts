@@ -36,7 +36,7 @@ describe('a downtime can be cancelled', () => {
         ['not of what is over', heard(inOne(), recovery(30)), WORDS.problemOver],
         ['not of nothing', undefined, WORDS.problemOver],
     ])('%s', (_what, record, refusal) => {
-        expect(cancelDowntime.whyNot(record, TEXTS)).toBe(refusal);
+        expect(cancelDowntime.whyNot(record, textsOf('en'))).toBe(refusal);
     });
 });
 
@@ -139,7 +139,7 @@ describe('the end of a downtime that was sent', () => {
     });
 
     it('says how long was waited for it', () => {
-        expect(cancelDowntime.notSeen(TEXTS, 15)).toBe(WORDS.cancelNotSeen(15));
+        expect(cancelDowntime.notSeen(textsOf('en'), 15)).toBe(WORDS.cancelNotSeen(15));
     });
 });
 
@@ -148,7 +148,7 @@ describe('what becomes of a cancelled downtime', () => {
         outcome: Parameters<typeof cancelDowntime.conclude>[2],
         planned = false,
         current: AlertRecord = {...inOne(), downtime: DETAILS},
-    ) => cancelDowntime.conclude(current, asked(planned), outcome, TEXTS, NOW + 5);
+    ) => cancelDowntime.conclude(current, asked(planned), outcome, textsOf('en'), NOW + 5);
 
     it('ended: the post is in none, and the thread says who ended it', () => {
         const {record, ...told} = conclude({result: 'confirmed', inDowntime: false});
@@ -171,7 +171,7 @@ describe('what becomes of a cancelled downtime', () => {
         ['7 p8', 'cancelled the running downtime and the planned downtime.'],
     ])('the thread says which were running and which planned: %s', (before, line) => {
         const outcome = {result: 'confirmed', inDowntime: false} as const;
-        const {threadLine} = cancelDowntime.conclude(inOne(), sent(before), outcome, TEXTS, NOW + 5);
+        const {threadLine} = cancelDowntime.conclude(inOne(), sent(before), outcome, textsOf('en'), NOW + 5);
         expect(threadLine).toBe(`Jane Roe (@\u200bjane) ${line}`);
     });
 

@@ -88,6 +88,8 @@ const settle = async (harness: AppHarness): Promise<void> => {
     for (let turn = 0; turn < 4; turn += 1) {
         harness.app.resume();
         await harness.app.idle();
+        // A recheck that the core would drop waits for up to 16 s.
+        await harness.clock.sleep(8000);
     }
 };
 

@@ -23,7 +23,7 @@ describe('an acknowledgement with the same quick reason as that of the problem b
         const status = statusOf(NOW + 3 - BEGAN, {acknowledged: true, acknowledgement: before});
         const outcome = await acknowledge.readBack(new StrategyContext(status).context, under, asked, false);
         // Either not yet, or confirmed and shown as acknowledged.
-        const shown = outcome && acknowledge.conclude(under, asked, outcome, textsOf('en').alerts, NOW + 4).record.look;
+        const shown = outcome && acknowledge.conclude(under, asked, outcome, textsOf('en'), NOW + 4).record.look;
         expect(shown ?? 'acknowledged').toBe('acknowledged');
     });
 });

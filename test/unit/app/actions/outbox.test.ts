@@ -60,6 +60,19 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         expect(await pending(harness)).toBeUndefined();
     });
 
+    it('is not left at "acknowledging" when its post was deleted meanwhile and made again', async () => {
+        const harness = await startWith({read: AWAY});
+        harness.chat.posts.clear();
+        await harness.notify(problem({time: '1795490100', output: 'still down'}));
+        await harness.app.idle();
+        expect(harness.chat.posts.size).toBe(1);
+        harness.monitoring.failures = {};
+        await replay(harness);
+        expect(await pending(harness)).toBeUndefined();
+        expect(shown(harness).look).not.toBe('acknowledging');
+        expect(harness.monitoring.commands).toHaveLength(1);
+    });
+
     it('is sent when openITCOCKPIT works again after it answered that it failed', async () => {
         const harness = await startWith({read: new AppError('openitcockpit_failed', 'It failed internally (500).')});
         expect(await pending(harness)).toMatchObject({queuedBecause: 'It failed internally (500).'});

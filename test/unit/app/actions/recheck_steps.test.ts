@@ -30,7 +30,7 @@ describe('a recheck can be asked for', () => {
         ['not of what is over', recordAfter(said('PROBLEM', 10), recovery(20)), WORDS.problemOver],
         ['not of nothing', undefined, WORDS.problemOver],
     ])('%s', (_what, record, refusal) => {
-        expect(recheck.whyNot(record, TEXTS)).toBe(refusal);
+        expect(recheck.whyNot(record, textsOf('en'))).toBe(refusal);
     });
 });
 
@@ -103,7 +103,7 @@ describe('a recheck that was sent', () => {
     });
 
     it('says how long was waited for it', () => {
-        expect(recheck.notSeen(TEXTS, 15)).toBe(WORDS.recheckNotSeen(15));
+        expect(recheck.notSeen(textsOf('en'), 15)).toBe(WORDS.recheckNotSeen(15));
     });
 });
 
@@ -117,7 +117,7 @@ describe('what becomes of a recheck', () => {
                 was,
                 read: {status, observation: reading(status, NOW + 5, NOW + 5)},
             },
-            TEXTS,
+            textsOf('en'),
             NOW + 5,
         );
     const WHO = 'Jane Roe (@\u200bjane)';
@@ -150,7 +150,7 @@ describe('what becomes of a recheck', () => {
 
     it('that failed changes nothing, and who asked is told why', () => {
         const current = open();
-        expect(recheck.conclude(current, asked(), failed('not_sent', 'Nothing answers.'), TEXTS, NOW)).toEqual({
+        expect(recheck.conclude(current, asked(), failed('not_sent', 'Nothing answers.'), textsOf('en'), NOW)).toEqual({
             record: current,
             message: `${WORDS.recheckFailed}: Nothing answers.`,
             weight: 'warning',

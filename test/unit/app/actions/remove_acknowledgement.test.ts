@@ -30,7 +30,7 @@ describe('the removal of an acknowledgement can be asked for', () => {
         ['not of one under way', {...acknowledged(), look: 'acknowledging'}, REQUEST, TEXTS.notAcknowledged],
         ['not of nothing', undefined, undefined, TEXTS.notAcknowledged],
     ] as const)('%s', (_what, record, request, refusal) => {
-        expect(removeAcknowledgement.whyNot(record, TEXTS, request)).toBe(refusal);
+        expect(removeAcknowledgement.whyNot(record, textsOf('en'), request)).toBe(refusal);
     });
 });
 
@@ -110,7 +110,7 @@ describe('a removal that was sent', () => {
     });
 
     it('says how long was waited for it', () => {
-        expect(removeAcknowledgement.notSeen(TEXTS, 15)).toBe(TEXTS.removalNotConfirmed(15));
+        expect(removeAcknowledgement.notSeen(textsOf('en'), 15)).toBe(TEXTS.removalNotConfirmed(15));
     });
 });
 
@@ -123,7 +123,7 @@ describe('what becomes of a removal', () => {
     const conclude = (
         outcome: Parameters<typeof removeAcknowledgement.conclude>[2],
         current: AlertRecord = acknowledged(),
-    ) => removeAcknowledgement.conclude(current, sent(), outcome, TEXTS, NOW + 5);
+    ) => removeAcknowledgement.conclude(current, sent(), outcome, textsOf('en'), NOW + 5);
 
     it('done: the post says that nobody has acknowledged it, and the thread who removed it', () => {
         const {record, ...told} = conclude(removed());

@@ -46,7 +46,7 @@ describe('a downtime can be scheduled', () => {
         ['not for what is over', recordAfter(said('PROBLEM', 10), recovery(20)), WORDS.problemOver],
         ['not for nothing', undefined, WORDS.problemOver],
     ])('%s', (_what, record, refusal) => {
-        expect(scheduleDowntime.whyNot(record, TEXTS)).toBe(refusal);
+        expect(scheduleDowntime.whyNot(record, textsOf('en'))).toBe(refusal);
     });
 });
 
@@ -176,13 +176,13 @@ describe('a downtime that was sent', () => {
     });
 
     it('says how long was waited for it', () => {
-        expect(scheduleDowntime.notSeen(TEXTS, 15)).toBe(WORDS.downtimeNotSeen(15));
+        expect(scheduleDowntime.notSeen(textsOf('en'), 15)).toBe(WORDS.downtimeNotSeen(15));
     });
 });
 
 describe('what becomes of a downtime', () => {
     const conclude = (outcome: Parameters<typeof scheduleDowntime.conclude>[2], current: AlertRecord = open()) =>
-        scheduleDowntime.conclude(current, sent(), outcome, TEXTS, NOW + 5);
+        scheduleDowntime.conclude(current, sent(), outcome, textsOf('en'), NOW + 5);
     const confirmed = (more: {at?: Moment; running?: boolean} = {}) =>
         ({result: 'confirmed', running: true, line: 'a line', at: momentAt(NOW + 5), ...more}) as const;
     const details = {start: NOW, end: NOW + 3600, author: AUTHOR, comment: 'new disk'};

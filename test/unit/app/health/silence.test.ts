@@ -1,26 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import type {Backlog} from '../../../../server-proxy/src/app/health/signs';
 import {Watch, type WatchDeps} from '../../../../server-proxy/src/app/health/watch';
-import type {WatchStore} from '../../../../server-proxy/src/app/health/watch_store';
 import type {StreamReport} from '../../../../server-proxy/src/app/stream/event_stream';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
-import type {WatchState} from '../../../../server-proxy/src/domain/watch_state';
 import {FakeChat, FakeClock, RecordingLogger} from '../../../support/app/fakes';
+import {sharedStore} from '../../../support/app/watch_store';
 
 const AWAY = new AppError('openitcockpit_unreachable', 'It does not answer.');
 const MINUTE = 60_000;
-
-const sharedStore = (): WatchStore & {state: WatchState} => {
-    const store = {
-        state: {} as WatchState,
-        read: async () => store.state,
-        update: async (change: (current: WatchState) => WatchState) => {
-            store.state = change(store.state);
-            return store.state;
-        },
-    };
-    return store;
-};
 
 const start = (more: Partial<WatchDeps> = {}) => {
     const clock = new FakeClock();

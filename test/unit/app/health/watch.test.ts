@@ -1,26 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {Watch, type WatchDeps} from '../../../../server-proxy/src/app/health/watch';
-import type {WatchStore} from '../../../../server-proxy/src/app/health/watch_store';
 import type {AlertStore} from '../../../../server-proxy/src/app/posts/alert_store';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
-import type {WatchState} from '../../../../server-proxy/src/domain/watch_state';
 import {FakeChat, FakeClock, RecordingLogger} from '../../../support/app/fakes';
+import {sharedStore} from '../../../support/app/watch_store';
 
 const AWAY = new AppError('openitcockpit_unreachable', 'It does not answer.');
 const MINUTE = 60_000;
-
-/** What all nodes share. */
-const sharedStore = (): WatchStore & {state: WatchState} => {
-    const store = {
-        state: {} as WatchState,
-        read: async () => store.state,
-        update: async (change: (current: WatchState) => WatchState) => {
-            store.state = change(store.state);
-            return store.state;
-        },
-    };
-    return store;
-};
 
 const freeLock: Pick<AlertStore, 'unlessBusy'> = {unlessBusy: (_key, task) => task()};
 

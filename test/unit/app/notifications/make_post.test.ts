@@ -15,6 +15,20 @@ import {type AppHarness, KEY, problem, SETTINGS, startHarness} from '../../../su
 import {shownIn} from '../../../support/app/node';
 
 const AWAY = new AppError('mattermost_unreachable', 'The answer was lost.');
+
+/** A post whose request went astray is made again. @returns carries the first request out after all */
+const madeAgain = async (harness: AppHarness): Promise<() => Promise<unknown>> => {
+    const create = harness.chat.createPost.bind(harness.chat);
+    let late: () => Promise<unknown> = async () => undefined;
+    harness.chat.createPost = async (channel, content, mark) => {
+        late = () => create(channel, content, mark);
+        throw AWAY;
+    };
+    await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+    harness.chat.createPost = create;
+    await harness.app.repairPosts();
+    return () => late();
+};
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
 
 /** Mattermost and the disk live on while the handler dies. */
@@ -154,6 +168,35 @@ describe('each call of a notification that gets its post, failing or the last th
     );
 });
 
+describe('a post that Mattermost is making when the handler stops', () => {
+    it.each(['before', 'after'] as const)(
+        'is not made twice, and the sender is told to repeat it: the store is closed %s it is made',
+        async (when) => {
+            const world = await World.make();
+            const app = await world.start();
+            const create = world.chat.createPost.bind(world.chat);
+            let goOn: () => void = () => undefined;
+            const held = new Promise<void>((isHeld) => {
+                world.chat.createPost = async (...request) => {
+                    world.chat.createPost = create;
+                    const ref = when === 'after' ? await create(...request) : undefined;
+                    isHeld();
+                    await new Promise<void>((resolve) => (goOn = resolve));
+                    return ref ?? create(...request);
+                };
+            });
+            const answered = app.receiveNotification(parseNotification(problem())).catch((error: unknown) => error);
+            await held;
+            const next = await world.start();
+            goOn();
+            expect(await answered).toMatchObject({code: 'shutting_down'});
+            await next.receiveNotification(parseNotification(problem()));
+            await repaired(next, world.clock);
+            expect(world.looks()).toEqual(['problem CRITICAL']);
+        },
+    );
+});
+
 describe('a post whose answer was lost', () => {
     /** Mattermost makes the post, but we do not hear of it. */
     const losing = (harness: AppHarness): (() => void) => {
@@ -174,6 +217,23 @@ describe('a post whose answer was lost', () => {
         found();
         expect(await harness.notify()).toMatchObject({outcome: 'created', postId: harness.post.postId});
         expect(harness.chat.posts.size).toBe(1);
+    });
+
+    it('is looked for from now on at the latest, if the clock was put back meanwhile', async () => {
+        const harness = await startHarness();
+        harness.clock.shift(3_600_000);
+        const found = losing(harness);
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        found();
+        harness.clock.shift(-3_600_000);
+        const asked: number[] = [];
+        const search = harness.chat.markedPosts.bind(harness.chat);
+        harness.chat.markedPosts = (channel, since) => {
+            asked.push(since - harness.clock.now());
+            return search(channel, since);
+        };
+        await harness.app.repairPosts();
+        expect(asked.map((ahead) => ahead <= 0)).toEqual([true]);
     });
 
     it('shows what was notified next, and its buttons work', async () => {
@@ -201,15 +261,7 @@ describe('a post whose answer was lost', () => {
 
     it('that was carried out only after it had been looked for is removed, once it has been made again', async () => {
         const harness = await startHarness();
-        const create = harness.chat.createPost.bind(harness.chat);
-        let late: () => Promise<unknown> = async () => undefined;
-        harness.chat.createPost = async (channel, content, mark) => {
-            late = () => create(channel, content, mark);
-            throw AWAY;
-        };
-        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
-        harness.chat.createPost = create;
-        await harness.app.repairPosts();
+        const late = await madeAgain(harness);
         const {postId} = harness.post;
         await late();
         expect(harness.chat.posts.size).toBe(2);
@@ -239,7 +291,59 @@ describe('a post whose answer was lost', () => {
     });
 });
 
+describe('a post that was made twice', () => {
+    /** Its alert has one post, and another one that was made by a request believed dead. */
+    const doubled = async (): Promise<AppHarness> => {
+        const harness = await startHarness();
+        const late = await madeAgain(harness);
+        await late();
+        await harness.notify(problem({notificationtype: 'RECOVERY', state: '0', output: 'fine'}));
+        await harness.app.idle();
+        expect(harness.chat.posts.size).toBe(2);
+        return harness;
+    };
+    const next = problem({problemid: 'problem-2', laststatechange: '1795490100', time: '1795490101'});
+
+    it.each(['mattermost_forbidden', 'mattermost_not_found', 'mattermost_channel_archived'] as const)(
+        'and may not be removed (%s) does not keep the next problem from its post',
+        async (code) => {
+            const harness = await doubled();
+            harness.chat.deletePost = async () => {
+                throw new AppError(code, 'refused');
+            };
+            expect(await harness.notify(next)).toMatchObject({outcome: 'created'});
+            await harness.clock.sleep(61_000);
+            await harness.app.repairPosts();
+            expect(await harness.store.unshown()).toEqual([]);
+        },
+    );
+
+    it('is still removed when the next problem has begun, and that one is posted later if Mattermost is away', async () => {
+        const harness = await doubled();
+        harness.chat.failure = AWAY;
+        await expect(harness.notify(next)).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        harness.chat.failure = undefined;
+        await harness.clock.sleep(61_000);
+        await harness.app.repairPosts();
+        await harness.app.idle();
+        const shown = [...harness.chat.posts.values()].map((post) => shownIn(post).look);
+        expect(shown).toEqual(['recovered', 'problem']);
+    });
+});
+
 describe('a post that Mattermost refused', () => {
+    it('is made later although a notice of its object was refused before, and nothing is repeated', async () => {
+        const harness = await startHarness();
+        harness.chat.failure = AWAY;
+        const notice = problem({notificationtype: 'DOWNTIMESTART', state: '0', problemid: ''});
+        await expect(harness.notify(notice)).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        harness.chat.failure = undefined;
+        await harness.app.repairPosts();
+        const shown = [...harness.chat.posts.values()].map((post) => shownIn(post).look);
+        expect(shown.toSorted()).toEqual(['info', 'problem']);
+    });
+
     it('is made by the repair of posts, with what was notified meanwhile, if nobody repeats the notification', async () => {
         const harness = await startHarness();
         harness.chat.failure = AWAY;
@@ -252,6 +356,39 @@ describe('a post that Mattermost refused', () => {
         await harness.app.repairPosts();
         expect(shownIn(harness.post)).toMatchObject({look: 'recovered', output: 'fine'});
         expect(harness.chat.posts.size).toBe(1);
+    });
+
+    it('because of its content does not keep the next notification of its object from being posted', async () => {
+        const harness = await startHarness();
+        harness.chat.failure = new AppError('mattermost_bad_answer', 'Post rejected by plugin.', {nothingSent: true});
+        await expect(harness.notify()).rejects.toMatchObject({code: 'mattermost_bad_answer'});
+        const create = harness.chat.createPost.bind(harness.chat);
+        harness.chat.failure = undefined;
+        harness.chat.createPost = async (channel, content, mark) => {
+            if (shownIn(content).output !== 'harmless') {
+                throw new AppError('mattermost_bad_answer', 'Post rejected by plugin.', {nothingSent: true});
+            }
+            return create(channel, content, mark);
+        };
+        const next = problem({problemid: 'problem-2', laststatechange: '1795490100', output: 'harmless'});
+        expect(await harness.notify(next)).toMatchObject({outcome: 'created'});
+        expect(await harness.store.unshown()).toEqual([]);
+    });
+
+    it('for good, after it had been begun, does not take the next notification with it', async () => {
+        const harness = await startHarness({defaultChannel: ''});
+        harness.chat.failure = AWAY;
+        await expect(harness.notify(problem({channel: 'ops/closed'}))).rejects.toMatchObject(AWAY);
+        harness.chat.failure = undefined;
+        const create = harness.chat.createPost.bind(harness.chat);
+        harness.chat.createPost = async (channel, content, mark) => {
+            if (channel === 'ops/closed') {
+                throw new AppError('mattermost_channel_archived', 'archived');
+            }
+            return create(channel, content, mark);
+        };
+        const next = problem({problemid: 'problem-2', laststatechange: '1795490100', channel: 'ops/open'});
+        expect(await harness.notify(next)).toMatchObject({outcome: 'created'});
     });
 
     it('because of its channel is not tried again', async () => {

@@ -32,6 +32,15 @@ describe('a notification', () => {
         expect(harness.chat.replies.map(({message}) => message)).toEqual(['OK: recovered after 12 min']);
     });
 
+    it.each([
+        ['without a time is as old as its arrival by openITCOCKPIT’s clock, which is learned first', undefined, 1],
+        ['with a time needs no clock', '1795489001', 0],
+    ])('%s', async (_law, time, times) => {
+        const harness = await startHarness();
+        await harness.notify(problem({time}));
+        expect(harness.monitoring.clockLearned).toBe(times);
+    });
+
     it('of a new problem makes a new post', async () => {
         const harness = await startHarness();
         await harness.notify();

@@ -6,10 +6,15 @@ import {type AppHarness, HOST_UUID, KEY, problem, SERVICE_UUID, startHarness} fr
 const PLACE = {channelId: 'alerts', userId: 'owner'};
 
 /** What a post of openITCOCKPIT's own module says about the service. @returns what becomes of it */
-const say = async ({app, clock}: AppHarness, notificationtype: string, state: string): Promise<string> => {
+const say = async (
+    {app, clock}: AppHarness,
+    notificationtype: string,
+    state: string,
+    more: Record<string, string> = {},
+): Promise<string> => {
     await clock.sleep(3000);
     const ids = {type: 'service', hostuuid: HOST_UUID, serviceuuid: SERVICE_UUID};
-    const said = {...ids, hostname: 'web01', servicename: 'Ping', notificationtype, state, output: 'said'};
+    const said = {...ids, hostname: 'web01', servicename: 'Ping', notificationtype, state, output: 'said', ...more};
     return (await app.adoptBuiltinPost(said, PLACE)).kind;
 };
 
@@ -76,6 +81,34 @@ describe('what an unsigned post says of an alert that a token opened', () => {
         expect((await harness.store.get(KEY))?.alert.output).toBe('genuine');
     });
 
+    it.each([
+        ['a repetition', 'PROBLEM', false],
+        ['a repetition that openITCOCKPIT confirms', 'PROBLEM', true],
+        ['the start of flapping', 'FLAPPINGSTART', true],
+        ['the end of a downtime', 'DOWNTIMEEND', true],
+        ['an acknowledgement that openITCOCKPIT confirms', 'ACKNOWLEDGEMENT', true],
+    ])('%s renames nothing and puts no words into its mouth', async (_, type, isAnswering) => {
+        const harness = await startHarness();
+        await harness.notify(problem({output: 'genuine'}));
+        harness.monitoring.status = {...harness.monitoring.status, acknowledged: true, output: 'genuine'};
+        show(harness, 'CRITICAL', 0);
+        if (!isAnswering) {
+            harness.monitoring.failures.read = away;
+        }
+        await say(harness, type, '2', {hostname: 'old printer', servicename: 'Coffee', output: 'ignore this'});
+        const {target, output} = (await harness.store.get(KEY))?.alert ?? {};
+        expect([target?.host.name, target?.service?.name, output]).toEqual(['web01', 'Ping', 'genuine']);
+    });
+
+    it('a confirmed change of state brings the output that openITCOCKPIT shows', async () => {
+        const harness = await startHarness();
+        await harness.notify(problem({state: '1', output: 'genuine'}));
+        harness.monitoring.status = {...harness.monitoring.status, output: 'CRITICAL - shown'};
+        show(harness, 'CRITICAL', 0);
+        await say(harness, 'PROBLEM', '2', {output: 'ignore this'});
+        expect((await harness.store.get(KEY))?.alert).toMatchObject({state: 'CRITICAL', output: 'CRITICAL - shown'});
+    });
+
     it('counts if openITCOCKPIT shows it but cannot date it', async () => {
         const harness = await startHarness();
         await harness.notify(problem());
@@ -94,6 +127,16 @@ describe('what only unsigned posts have said', () => {
         await harness.app.bindPost(KEY, (await harness.store.get(KEY))?.posts[0]?.nonce ?? '', 'post-1');
         expect(await say(harness, 'RECOVERY', '0')).toBe('drop');
         expect(await lookOf(harness)).toBe('recovered');
+    });
+
+    it('gets its names and its output from openITCOCKPIT if that confirms it', async () => {
+        const harness = await startHarness();
+        harness.monitoring.status = {...harness.monitoring.status, output: 'CRITICAL - shown'};
+        show(harness, 'CRITICAL', 0);
+        const forged = {hostname: 'old printer', servicename: 'Coffee', output: 'ignore this'};
+        expect(await say(harness, 'PROBLEM', '2', forged)).toBe('keep');
+        const {target, output} = (await harness.store.get(KEY))?.alert ?? {};
+        expect([target?.host.name, target?.service?.name, output]).toEqual(['web01', 'Ping', 'CRITICAL - shown']);
     });
 
     it('is not believed against a database that is younger', async () => {

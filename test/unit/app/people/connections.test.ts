@@ -248,6 +248,15 @@ describe('acting with an own key', () => {
         }
     });
 
+    it('shows nobody outside the default channel what only the API key in the settings may see', async () => {
+        const {harness, jane, connect} = await start();
+        await connect(KEY);
+        harness.chat.outsiders.add(jane);
+        expect(await refusalOf(harness.app.suggestNames(jane, 'hosts', 'web'))).toMatch(/channel/);
+        harness.chat.outsiders.delete(jane);
+        expect(await harness.app.suggestNames(jane, 'hosts', 'web')).toEqual(expect.any(Array));
+    });
+
     it('fails in the thread where the post shows no failure: recheck and downtime', async () => {
         const {harness, connect} = await start();
         await connect(KEY);

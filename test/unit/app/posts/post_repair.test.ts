@@ -75,6 +75,32 @@ describe('a post that does not show what is stored', () => {
         expect(earlier && isBehind(earlier)).toBe(false);
     });
 
+    it('is repaired although Mattermost carried out an update of a dead process after all later ones', async () => {
+        const before = await startHarness();
+        await before.notify();
+        const update = before.chat.updatePost.bind(before.chat);
+        let late: () => Promise<void> = async () => undefined;
+        before.chat.updatePost = async (...request) => {
+            late = () => update(...request);
+            throw AWAY;
+        };
+        await before.notify(problem({state: '1', output: 'slow'}));
+        await before.app.idle();
+        before.chat.updatePost = update;
+        const after = await restarted(before);
+        await after.notify(problem(recovery));
+        await after.app.idle();
+        await late();
+        expect(looks(after)).toEqual(['problem']);
+        await after.clock.sleep(60_000);
+        await after.app.repairPosts();
+        expect(looks(after)).toEqual(['recovered']);
+        const updates = after.chat.history.length;
+        await after.clock.sleep(60_000);
+        await after.app.repairPosts();
+        expect(after.chat.history).toHaveLength(updates);
+    });
+
     it('is repaired in the same process, by the next turn', async () => {
         const harness = await startHarness();
         await behindOnes(harness, 1);
@@ -138,6 +164,23 @@ describe('a post that does not show what is stored', () => {
         await harness.clock.sleep(60_000);
         await harness.app.repairPosts();
         expect(looks(harness)).toEqual(['recovered', 'recovered', 'recovered']);
+    });
+
+    it('does not keep others waiting although Mattermost has trouble with very many older ones', async () => {
+        const harness = await startHarness();
+        await behindOnes(harness, 60);
+        const update = harness.chat.updatePost.bind(harness.chat);
+        harness.chat.updatePost = async (postId, content) => {
+            if (Number(shownIn(content).host.name.slice('host'.length)) < 50) {
+                throw new AppError('mattermost_bad_answer', '500');
+            }
+            return update(postId, content);
+        };
+        for (let turn = 0; turn < 3; turn += 1) {
+            await harness.app.repairPosts();
+            await harness.clock.sleep(60_000);
+        }
+        expect(looks(harness).filter((look) => look === 'recovered')).toHaveLength(10);
     });
 
     it('that somebody deleted is not asked for again', async () => {

@@ -168,6 +168,14 @@ describe('a problem that is notified', () => {
         expect(heard(acknowledged(), said('PROBLEM', 15)).look).toBe('acknowledged');
     });
 
+    it('at the end of the minute that a reading of the acknowledgement may be from takes it: it may be as old as that minute', () => {
+        const minute = {earliest: BEGAN + 20, latest: BEGAN + 40};
+        const shown = read(open(), {...seen(undefined, {acknowledged: true}), freshAt: minute});
+        expect(shown.look).toBe('acknowledged');
+        expect(heard(shown, said('PROBLEM', 39)).look).toBe('acknowledged');
+        expect(heard(shown, said('PROBLEM', 40)).look).toBe('problem');
+    });
+
     it('takes the acknowledgement from a problem that is over, and does not open it', () => {
         const over = recordAfter(said('PROBLEM', 10), acknowledgement(20), recovery(300));
         const record = heard(over, said('PROBLEM', 30));
@@ -255,6 +263,14 @@ describe('ours, that openITCOCKPIT confirms', () => {
         expect(record.look).toBe('problem');
         expect(record).not.toHaveProperty('ack');
         expect(confirmed(heard(looking('acknowledging'), said('PROBLEM', 20)), 20).look).toBe('acknowledged');
+    });
+
+    it('is gone again when a problem was notified at the end of the minute that the reading may be from', () => {
+        const minute = {earliest: BEGAN + 20, latest: BEGAN + 40};
+        const heardAt = (seconds: number) =>
+            withConfirmedAck(heard(looking('acknowledging'), said('PROBLEM', seconds)), ACKNOWLEDGED, minute);
+        expect(heardAt(39).look).toBe('acknowledged');
+        expect(heardAt(40).look).toBe('problem');
     });
 
     it('is gone again when it was seen that there is none since', () => {

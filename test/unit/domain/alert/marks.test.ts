@@ -45,6 +45,20 @@ describe('a notice', () => {
         expect(recordAfter(said('PROBLEM', 10), end, start).inDowntime).toBe(false);
     });
 
+    it.each(['inDowntime', 'flapping'] as const)(
+        'of a problem counts against the mark %s that the database showed of the same second',
+        (flag) => {
+            const shown = read(recordAfter(said('PROBLEM', 10)), seen(20, {[flag]: true}));
+            expect(shown[flag]).toBe(true);
+            expect(heard(shown, said('PROBLEM', 20))[flag]).toBe(false);
+            const noticed = recordAfter(
+                said('PROBLEM', 10),
+                said(flag === 'flapping' ? 'FLAPPINGSTART' : 'DOWNTIMESTART', 20),
+            );
+            expect(heard(noticed, said('PROBLEM', 20))[flag]).toBe(true);
+        },
+    );
+
     it('of the beginning counts against what the database showed of the same second', () => {
         const record = read(read(recordAfter(said('PROBLEM', 10)), seen(15, {inDowntime: true})), seen(20));
         expect(record.inDowntime).toBe(false);

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {isAfter, later, momentAt} from '../../../../server-proxy/src/domain/alert/moment';
+import {isAfter, isAfterOrAtEnd, later, momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 
 const span = (earliest: number, latest: number) => ({earliest, latest});
 
@@ -15,6 +15,20 @@ describe('a moment is after another', () => {
         ['nothing is after what is not dated', momentAt(10), undefined, false],
     ])('%s', (_law, a, b, expected) => {
         expect(isAfter(a, b)).toBe(expected);
+    });
+});
+
+describe('a moment is after another, or at its end', () => {
+    it.each([
+        ['a later second is', momentAt(11), momentAt(10), true],
+        ['the same second is not', momentAt(10), momentAt(10), false],
+        ['the last second of a minute is', momentAt(59), span(0, 59), true],
+        ['the second before it is not', momentAt(58), span(0, 59), false],
+        ['a span that begins with it is', span(59, 90), span(0, 59), true],
+        ['what is not dated is not', undefined, span(0, 59), false],
+        ['nothing is where the other is not dated', momentAt(10), undefined, false],
+    ])('%s', (_law, a, b, expected) => {
+        expect(isAfterOrAtEnd(a, b)).toBe(expected);
     });
 });
 

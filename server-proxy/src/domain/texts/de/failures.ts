@@ -132,6 +132,7 @@ export const failures: typeof en = {
     mattermostRedirects: (url) => `${url} leitet um: Setzen Sie MATTERMOST_URL auf die endgültige Adresse.`,
     mattermostTooSlow: (url, waiting) =>
         `Mattermost unter ${url} ist zu langsam: ${waiting} Anfragen warten darauf. Prüfen Sie die Auslastung des Servers.`,
+    stopping: 'Der Dienst wird gerade beendet: Bitte versuchen Sie es gleich noch einmal.',
     storeTooSlow: (waiting) =>
         `Der Datenträger von DATA_FOLDER ist zu langsam: ${waiting} Änderungen warten darauf, geschrieben zu werden.`,
     mattermostTooMuch: (url) => `${url} hat mit weit mehr Daten geantwortet als Mattermost: Prüfen Sie MATTERMOST_URL.`,

@@ -124,6 +124,7 @@ export const failures = {
     mattermostRedirects: (url: string) => `${url} redirects: set MATTERMOST_URL to the final address.`,
     mattermostTooSlow: (url: string, waiting: number) =>
         `Mattermost at ${url} is too slow: ${waiting} requests are waiting for it. Check the load of its server.`,
+    stopping: 'The service is stopping: please try again in a moment.',
     storeTooSlow: (waiting: number) =>
         `The disk of DATA_FOLDER is too slow: ${waiting} changes are waiting to be written.`,
     mattermostTooMuch: (url: string) =>
