@@ -157,15 +157,29 @@ const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Momen
     return later(later(later(begun, off), later(changed, ages.notified)), ages.before);
 };
 
+/**
+ * Does the reading show how it was before the check that found this problem (or, unless the acknowledgement is sticky, its
+ * state)? Such a check may take long, and what was acknowledged meanwhile is over with it.
+ */
+const isOfStateBefore = ({since, ages}: AlertRecord, {checkedAt}: Seen, isSticky: boolean): boolean => {
+    const begun = since === undefined ? undefined : momentAt(since);
+    return isAfter(isSticky ? begun : later(begun, ages.state.since), checkedAt);
+};
+
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const {acknowledgement: found} = seen;
     if (record.look === 'acknowledged') {
         return found ? withNewerAck(record, found, seen.freshAt, now) : record;
     }
     const at = ackAgeOf(seen);
-    const until = unacknowledgedUntil(record, found?.sticky ?? true);
+    const isSticky = found?.sticky ?? true;
+    const until = unacknowledgedUntil(record, isSticky);
     // Of one given in that very second it takes a younger database to know which came first.
-    if (!at || !(isAfter(found?.at, until) || isAfter(seen.freshAt, until))) {
+    if (
+        !at ||
+        isOfStateBefore(record, seen, isSticky) ||
+        !(isAfter(found?.at, until) || isAfter(seen.freshAt, until))
+    ) {
         return record;
     }
     return found && isItsRecord(found, until, seen.freshAt)

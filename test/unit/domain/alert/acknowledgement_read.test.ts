@@ -46,6 +46,30 @@ describe('an acknowledgement in a reading', () => {
         expect(record.look).toBe(author === undefined ? 'problem' : 'acknowledged');
     });
 
+    describe('in a reading from before the check that found the problem, which took long', () => {
+        const before = (sticky: boolean, current = open()) =>
+            read(current, {
+                ...seen(undefined, {acknowledged: true, checkedAt: at(-60), freshAt: at(15)}),
+                acknowledgement: found(-50, {sticky}),
+            });
+        const changed = () =>
+            heard(open(), said('DOWNTIMESTART', 12, {state: '1', laststatechange: String(BEGAN + 5)}));
+
+        it('is that of an earlier problem', () => {
+            expect(before(true)).not.toHaveProperty('ack');
+            expect(before(false)).not.toHaveProperty('ack');
+        });
+
+        it('is that of an earlier state, unless it is sticky', () => {
+            const reading = (sticky: boolean) => ({
+                ...seen(undefined, {acknowledged: true, checkedAt: at(4), freshAt: at(15)}),
+                acknowledgement: found(4, {sticky}),
+            });
+            expect(read(changed(), reading(false))).not.toHaveProperty('ack');
+            expect(read(changed(), reading(true)).ack?.author).toBe('?');
+        });
+    });
+
     it('is shown as it is in openITCOCKPIT, whether its contacts were told is not known', () => {
         expect(shows(open(), 15, found(12)).ack).toEqual({
             author: 'Ada',
