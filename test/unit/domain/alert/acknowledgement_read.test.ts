@@ -47,7 +47,7 @@ describe('an acknowledgement in a reading', () => {
     });
 
     describe('in a reading from before the check that found the problem, which took long', () => {
-        const before = (sticky: boolean, current = open()) =>
+        const earlier = (sticky: boolean, current = open()) =>
             read(current, {
                 ...seen(undefined, {acknowledged: true, checkedAt: at(-60), freshAt: at(15)}),
                 acknowledgement: found(-50, {sticky}),
@@ -56,8 +56,8 @@ describe('an acknowledgement in a reading', () => {
             heard(open(), said('DOWNTIMESTART', 12, {state: '1', laststatechange: String(BEGAN + 5)}));
 
         it('is that of an earlier problem', () => {
-            expect(before(true)).not.toHaveProperty('ack');
-            expect(before(false)).not.toHaveProperty('ack');
+            expect(earlier(true)).not.toHaveProperty('ack');
+            expect(earlier(false)).not.toHaveProperty('ack');
         });
 
         it('is that of an earlier state, unless it is sticky', () => {
