@@ -143,7 +143,8 @@ export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Momen
 /** What a reading of the database says about the acknowledgement; an action on it does its own reading. */
 export const withReadAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const isAsked = record.look !== 'acknowledged' && openAction(record, 'acknowledge') !== undefined;
-    if (isAsked || openAction(record, 'remove_acknowledgement')) {
+    const isToGo = record.look === 'acknowledged' || seen.acknowledged;
+    if (isAsked || (isToGo && openAction(record, 'remove_acknowledgement'))) {
         return record;
     }
     return seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);
@@ -233,9 +234,12 @@ const withShownNone = (record: AlertRecord, {freshAt}: Seen): AlertRecord => {
     if (record.look === 'acknowledging') {
         return {...withoutAck(record), look: 'problem'};
     }
-    if (record.look !== 'acknowledged' || !freshAt || !isAfter(freshAt, record.ages.ack?.at ?? record.ages.opened)) {
+    const {ack, opened} = record.ages;
+    const isShown = record.look === 'acknowledged';
+    if (!(isShown || ack?.on) || !freshAt || !isAfter(freshAt, ack?.at ?? opened)) {
         return record;
     }
-    const none: AckAge = {on: false, by: 'database', at: freshAt, state: record.alert.state, text: ''};
-    return unacknowledged(withAckAge(record, none));
+    // One that has gone already is known to be gone, whatever is notified late about the time before.
+    const none = withAckAge(record, {on: false, by: 'database', at: freshAt, state: record.alert.state, text: ''});
+    return isShown ? unacknowledged(none) : none;
 };

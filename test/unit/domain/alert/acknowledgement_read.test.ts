@@ -286,6 +286,17 @@ describe('a reading of what is acknowledged', () => {
         expect(read(looking('acknowledged'), seen(10)).look).toBe('acknowledged');
     });
 
+    it('of a problem notified after it says so too: another one of that time, notified late, is not shown', () => {
+        const again = heard(acknowledged(), said('PROBLEM', 28));
+        const late = acknowledgement(28, {ackauthor: 'Night shift'});
+        expect(heard(again, late).look).toBe('acknowledged');
+        expect(heard(read(again, seen(30)), late).look).toBe('problem');
+        const request = {kind: 'remove_acknowledgement', ackAt: BEGAN + 20} as const;
+        const removing = {...again, pending: [pendingOf(request, {postId: again.posts[0]?.postId ?? ''})]};
+        expect(heard(read(removing, seen(30)), late).look).toBe('problem');
+        expect(read(acknowledged(), seen(10)).ages.ack?.on).toBe(true);
+    });
+
     it('ends an acknowledgement under way that nobody carries out any more', () => {
         const known = read(looking('acknowledging'), seen(undefined));
         expect(known.look).toBe('problem');
