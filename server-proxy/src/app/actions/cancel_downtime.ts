@@ -87,7 +87,8 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         }
         // After this, openITCOCKPIT's own notice of the end is no news.
         const age = {by: 'database', at: momentAt(now)} as const;
-        const left = withFlag(current, 'inDowntime', outcome.inDowntime, age, now);
+        // Of another one that runs, the end may have been notified already, or be about to be.
+        const left = outcome.inDowntime ? current : withFlag(current, 'inDowntime', false, age, now);
         return {
             record: request.planned ? withoutDowntime(left) : left,
             message: words.cancelConfirmed,

@@ -1,7 +1,7 @@
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
-import {isAfter, type Moment, momentAt} from '../../domain/alert/moment';
+import {isAfterOrAtEnd, type Moment, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
@@ -104,7 +104,7 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
         const {start, end, comment} = request;
         const {running, line, at, missing} = outcome;
         // After this, openITCOCKPIT's own notice of the start is no news.
-        const isNews = running && !isAfter(current.ages.inDowntime?.at, at);
+        const isNews = running && !isAfterOrAtEnd(current.ages.inDowntime?.at, at);
         const record = isNews ? withFlag(current, 'inDowntime', true, {by: 'database', at}, now) : current;
         return {
             record: {...record, downtime: {start, end, author, comment}},

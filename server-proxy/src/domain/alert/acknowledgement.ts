@@ -143,7 +143,8 @@ export const withConfirmedAck = (record: AlertRecord, ack: AckDetails, at: Momen
 /** What a reading of the database says about the acknowledgement; an action on it does its own reading. */
 export const withReadAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const isAsked = record.look !== 'acknowledged' && openAction(record, 'acknowledge') !== undefined;
-    if (isAsked || openAction(record, 'remove_acknowledgement')) {
+    const isToGo = record.look === 'acknowledged' || seen.acknowledged;
+    if (isAsked || (isToGo && openAction(record, 'remove_acknowledgement'))) {
         return record;
     }
     return seen.acknowledged ? withShownAck(record, seen, now) : withShownNone(record, seen);
@@ -157,15 +158,29 @@ const unacknowledgedUntil = ({ages, since}: AlertRecord, sticky: boolean): Momen
     return later(later(later(begun, off), later(changed, ages.notified)), ages.before);
 };
 
+/**
+ * Does the reading show how it was before the check that found this problem (or, unless the acknowledgement is sticky, its
+ * state)? Such a check may take long, and what was acknowledged meanwhile is over with it.
+ */
+const isOfStateBefore = ({since, ages}: AlertRecord, {checkedAt}: Seen, isSticky: boolean): boolean => {
+    const begun = since === undefined ? undefined : momentAt(since);
+    return isAfter(isSticky ? begun : later(begun, ages.state.since), checkedAt);
+};
+
 const withShownAck = (record: AlertRecord, seen: Seen, now: number): AlertRecord => {
     const {acknowledgement: found} = seen;
     if (record.look === 'acknowledged') {
         return found ? withNewerAck(record, found, seen.freshAt, now) : record;
     }
     const at = ackAgeOf(seen);
-    const until = unacknowledgedUntil(record, found?.sticky ?? true);
+    const isSticky = found?.sticky ?? true;
+    const until = unacknowledgedUntil(record, isSticky);
     // Of one given in that very second it takes a younger database to know which came first.
-    if (!at || !(isAfter(found?.at, until) || isAfter(seen.freshAt, until))) {
+    if (
+        !at ||
+        isOfStateBefore(record, seen, isSticky) ||
+        !(isAfter(found?.at, until) || isAfter(seen.freshAt, until))
+    ) {
         return record;
     }
     return found && isItsRecord(found, until, seen.freshAt)
@@ -219,9 +234,12 @@ const withShownNone = (record: AlertRecord, {freshAt}: Seen): AlertRecord => {
     if (record.look === 'acknowledging') {
         return {...withoutAck(record), look: 'problem'};
     }
-    if (record.look !== 'acknowledged' || !freshAt || !isAfter(freshAt, record.ages.ack?.at ?? record.ages.opened)) {
+    const {ack, opened} = record.ages;
+    const isShown = record.look === 'acknowledged';
+    if (!(isShown || ack?.on) || !freshAt || !isAfter(freshAt, ack?.at ?? opened)) {
         return record;
     }
-    const none: AckAge = {on: false, by: 'database', at: freshAt, state: record.alert.state, text: ''};
-    return unacknowledged(withAckAge(record, none));
+    // One that has gone already is known to be gone, whatever is notified late about the time before.
+    const none = withAckAge(record, {on: false, by: 'database', at: freshAt, state: record.alert.state, text: ''});
+    return isShown ? unacknowledged(none) : none;
 };

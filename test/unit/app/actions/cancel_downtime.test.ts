@@ -182,6 +182,16 @@ describe('what becomes of a cancelled downtime', () => {
         });
     });
 
+    it('ended where another one ran whose end was notified meanwhile: the post stays out of downtime', () => {
+        const current = {...inOne(), inDowntime: false};
+        expect(conclude({result: 'confirmed', inDowntime: true}, false, current).record).toBe(current);
+    });
+
+    it('ended where another one runs: the notification of its end, made before this was read, still counts', () => {
+        const {record} = conclude({result: 'confirmed', inDowntime: true});
+        expect(heard(record, said('DOWNTIMECANCELLED', NOW + 4 - BEGAN)).inDowntime).toBe(false);
+    });
+
     it.each([
         [false, true],
         [true, false],

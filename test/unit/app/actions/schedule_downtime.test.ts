@@ -209,6 +209,12 @@ describe('what becomes of a downtime', () => {
         expect(conclude(confirmed({at: momentAt(NOW + 4)}), over).record.inDowntime).toBe(true);
     });
 
+    it('that ended in the minute that the reading may be from is not shown as running', () => {
+        const over = heard(open(), said('DOWNTIMECANCELLED', SENT + 4));
+        const at = {earliest: NOW - 20, latest: NOW + 4};
+        expect(conclude(confirmed({at}), over).record.inDowntime).toBe(false);
+    });
+
     it('elsewhere: the post shows that it is in one', () => {
         const status = shows(SENT + 3);
         const read = {status, observation: reading(status, NOW + 5, NOW + 5), askedAt: NOW + 5};

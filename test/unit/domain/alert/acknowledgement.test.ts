@@ -115,7 +115,8 @@ describe('an acknowledgement that is notified', () => {
         const dropped = read(shown, seen(30, {state: 'WARNING', stateSince: at(30)}));
         expect(dropped.look).toBe('problem');
         expect(heard(dropped, acknowledgement(20))).toBe(dropped);
-        expect(heard(dropped, acknowledgement(20, {ackcomment: 'another'})).ages.ack).toMatchObject({by: 'core'});
+        expect(heard(dropped, acknowledgement(20, {ackcomment: 'another'}))).toBe(dropped);
+        expect(heard(dropped, acknowledgement(30, {ackcomment: 'another'})).ages.ack).toMatchObject({by: 'core'});
     });
 
     it.each([

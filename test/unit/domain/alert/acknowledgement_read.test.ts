@@ -46,6 +46,30 @@ describe('an acknowledgement in a reading', () => {
         expect(record.look).toBe(author === undefined ? 'problem' : 'acknowledged');
     });
 
+    describe('in a reading from before the check that found the problem, which took long', () => {
+        const earlier = (sticky: boolean, current = open()) =>
+            read(current, {
+                ...seen(undefined, {acknowledged: true, checkedAt: at(-60), freshAt: at(15)}),
+                acknowledgement: found(-50, {sticky}),
+            });
+        const changed = () =>
+            heard(open(), said('DOWNTIMESTART', 12, {state: '1', laststatechange: String(BEGAN + 5)}));
+
+        it('is that of an earlier problem', () => {
+            expect(earlier(true)).not.toHaveProperty('ack');
+            expect(earlier(false)).not.toHaveProperty('ack');
+        });
+
+        it('is that of an earlier state, unless it is sticky', () => {
+            const reading = (sticky: boolean) => ({
+                ...seen(undefined, {acknowledged: true, checkedAt: at(4), freshAt: at(15)}),
+                acknowledgement: found(4, {sticky}),
+            });
+            expect(read(changed(), reading(false))).not.toHaveProperty('ack');
+            expect(read(changed(), reading(true)).ack?.author).toBe('?');
+        });
+    });
+
     it('is shown as it is in openITCOCKPIT, whether its contacts were told is not known', () => {
         expect(shows(open(), 15, found(12)).ack).toEqual({
             author: 'Ada',
@@ -260,6 +284,17 @@ describe('a reading of what is acknowledged', () => {
     it('says that there is none when it is younger than the problem, where nothing else is known', () => {
         expect(read(looking('acknowledged'), seen(11)).look).toBe('problem');
         expect(read(looking('acknowledged'), seen(10)).look).toBe('acknowledged');
+    });
+
+    it('of a problem notified after it says so too: another one of that time, notified late, is not shown', () => {
+        const again = heard(acknowledged(), said('PROBLEM', 28));
+        const late = acknowledgement(28, {ackauthor: 'Night shift'});
+        expect(heard(again, late).look).toBe('acknowledged');
+        expect(heard(read(again, seen(30)), late).look).toBe('problem');
+        const request = {kind: 'remove_acknowledgement', ackAt: BEGAN + 20} as const;
+        const removing = {...again, pending: [pendingOf(request, {postId: again.posts[0]?.postId ?? ''})]};
+        expect(heard(read(removing, seen(30)), late).look).toBe('problem');
+        expect(read(acknowledged(), seen(10)).ages.ack?.on).toBe(true);
     });
 
     it('ends an acknowledgement under way that nobody carries out any more', () => {
