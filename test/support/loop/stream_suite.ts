@@ -4,17 +4,29 @@ import {nextSecond} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {EventStreamDouble} from '../openitcockpit/event_stream';
 import {UUID} from '../openitcockpit/recorded_objects';
-import {streamWorld} from '../openitcockpit/world_stream';
+import {type EventSink, streamWorld} from '../openitcockpit/world_stream';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
 import {type Listener, MattermostSite, type Person, type SitePost} from './mattermost_site';
 import {type LoopHandler, readHealth} from './service';
+
+/** What sends the events, with the key `stream-key`. */
+export interface StreamPeer extends EventSink {
+    readonly url: string;
+    readonly connected: number | Promise<number>;
+    /** kill -9. */
+    kill(): Promise<void>;
+    /** On the same port. */
+    restart(): Promise<void>;
+    close(): Promise<void>;
+}
 
 /** News that comes over openITCOCKPIT's event stream alone, on any Mattermost, through either door. */
 export const defineStreamSuite = (
     name: string,
     start: () => Promise<MattermostUnderTest>,
     door: Door = STANDALONE,
+    startPeer: () => Promise<StreamPeer> = () => EventStreamDouble.start(),
 ): void => {
     describe(`the event stream, on ${name}, ${door.name}`, () => {
         let mattermost: MattermostUnderTest;
@@ -22,14 +34,14 @@ export const defineStreamSuite = (
         let jane: Person;
         let listener: Listener;
         let monitoring: OpenitcockpitDouble;
-        let stream: EventStreamDouble;
+        let stream: StreamPeer;
         let service: LoopHandler;
         let stopStreaming: () => void;
 
         beforeAll(async () => {
             mattermost = await start();
             monitoring = await startOpenitcockpitDouble({checkHorizonSeconds: 0});
-            stream = await EventStreamDouble.start();
+            stream = await startPeer();
             stopStreaming = streamWorld(monitoring.world, stream);
             site = await MattermostSite.setUp(mattermost.url, mattermost.adminToken);
             jane = await site.person('jane', 'Jane Roe');
@@ -48,7 +60,7 @@ export const defineStreamSuite = (
                     RECHECK_HORIZON: '0',
                 },
             });
-            await waitFor(() => stream.connected === 1);
+            await waitFor(async () => (await stream.connected) === 1);
         });
 
         afterAll(async () => {
@@ -193,9 +205,9 @@ export const defineStreamSuite = (
 
         it('is held by nobody after the handler has stopped', async () => {
             const restarting = service.restart();
-            await waitFor(() => stream.connected === 0);
+            await waitFor(async () => (await stream.connected) === 0);
             service = await restarting;
-            await waitFor(() => stream.connected === 1);
+            await waitFor(async () => (await stream.connected) === 1);
         });
     });
 };

@@ -87,12 +87,20 @@ export class EventStreamDouble {
         }
     }
 
-    /** The worker is stopped: an empty close frame, and nobody listens. */
+    /**
+     * The worker is stopped: an empty close frame, and nobody listens. The real one often ends before the frame is written,
+     * which looks like `kill`.
+     */
     async stop(): Promise<void> {
+        this.leave();
+        await this.unlisten();
+    }
+
+    /** The empty close frame alone. */
+    leave(): void {
         for (const {socket} of this.clients) {
             socket.close();
         }
-        await this.unlisten();
     }
 
     /** kill -9. */

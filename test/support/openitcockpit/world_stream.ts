@@ -1,5 +1,4 @@
 import type {Notification} from './core';
-import type {EventStreamDouble} from './event_stream';
 import type {Downtime, MonitoredObject} from './objects';
 import type {World} from './world';
 
@@ -18,6 +17,12 @@ const REASONS: Readonly<Record<string, number>> = {
 const START = 1103;
 const STOP = 1104;
 
+/** A worker, real or not, to which a broker hands its events. */
+export interface EventSink {
+    /** @param topic without `statusngin_` */
+    publish(topic: string, payload: readonly object[]): unknown;
+}
+
 interface Options {
     /** The broker flushes notifications and statuses at least once a second; tests take a tenth of that. */
     readonly flushMs?: number;
@@ -26,10 +31,10 @@ interface Options {
 }
 
 /** The broker between a double's core and its event stream: fields as recorded, contact events and acknowledgements at once. */
-export const streamWorld = (world: World, stream: EventStreamDouble, options: Options = {}): (() => void) => {
+export const streamWorld = (world: World, stream: EventSink, options: Options = {}): (() => void) => {
     const {flushMs = 100, command = '2645a57e-e248-4fa8-8ca4-2832166f341a'} = options;
-    const held = new Map<string, unknown[]>();
-    const later = (topic: string, entry: unknown): void => void held.set(topic, [...(held.get(topic) ?? []), entry]);
+    const held = new Map<string, object[]>();
+    const later = (topic: string, entry: object): void => void held.set(topic, [...(held.get(topic) ?? []), entry]);
     const flushing = setInterval(() => {
         for (const [topic, payload] of held) {
             stream.publish(topic, payload);

@@ -50,12 +50,10 @@ export const createEventStream = (settings: EventStreamSettings, dependencies: D
     },
 });
 
-/** Why a connection ended, and how long it had lasted. */
+/** Why a connection ended, and how long it had lasted; undefined: it did not come about. */
 interface Ending {
     readonly reason: AppError;
-    /** The server took its leave. */
-    readonly isClean: boolean;
-    readonly openMs: number;
+    readonly openMs: number | undefined;
 }
 
 class Connection {
@@ -77,7 +75,7 @@ class Connection {
     open(): void {
         this.attempt().then(
             (ending) => this.ended(ending),
-            (error: unknown) => this.ended({reason: asAppError(error), isClean: false, openMs: 0}),
+            (error: unknown) => this.ended({reason: asAppError(error), openMs: undefined}),
         );
     }
 
@@ -97,8 +95,8 @@ class Connection {
         const openedAt = this.dependencies.clock.now();
         this.lastReason = '';
         this.listener.opened();
-        const end = await this.listen(socket, address);
-        return {...end, openMs: this.dependencies.clock.now() - openedAt};
+        const reason = await this.listen(socket, address);
+        return {reason, openMs: this.dependencies.clock.now() - openedAt};
     }
 
     private async dial(address: StreamAddress): Promise<WebSocket> {
@@ -127,7 +125,8 @@ class Connection {
         });
     }
 
-    private listen(socket: WebSocket, address: StreamAddress): Promise<Omit<Ending, 'openMs'>> {
+    /** @returns why it ended */
+    private listen(socket: WebSocket, address: StreamAddress): Promise<AppError> {
         return new Promise((resolve) => {
             let reason: AppError | undefined;
             const watched = (): void => {
@@ -146,10 +145,9 @@ class Connection {
             socket.on('error', (error) => {
                 reason ??= brokeOff(error, address);
             });
-            socket.on('close', (code) => {
+            socket.on('close', () => {
                 clearTimeout(this.timer);
-                const isClean = reason === undefined && CLEAN.has(code);
-                resolve({reason: reason ?? brokeOff(undefined, address), isClean});
+                resolve(reason ?? brokeOff(undefined, address));
             });
         });
     }
@@ -164,15 +162,16 @@ class Connection {
         }
     }
 
-    private ended({reason, isClean, openMs}: Ending): void {
+    private ended({reason, openMs}: Ending): void {
         if (this.isClosed) {
             return;
         }
-        const wasGood = openMs >= this.timing.goodMs;
+        const wasGood = openMs !== undefined && openMs >= this.timing.goodMs;
         this.failures = wasGood ? 0 : this.failures + 1;
         const manner: Manner = {...this.timing, random: this.dependencies.random};
-        // Whoever takes their leave is restarting: the sooner the next connection, the less is missed.
-        const pause = isClean && wasGood ? 0 : pauseBefore(this.failures, manner);
+        // Mostly a restart: the sooner the next connection, the less is missed. A worker that is stopped takes its leave only
+        // half of the time, so its close frame says nothing.
+        const pause = wasGood ? 0 : pauseBefore(this.failures, manner);
         if (reason.message !== this.lastReason) {
             this.lastReason = reason.message;
             this.listener.away(reason);
@@ -181,6 +180,3 @@ class Connection {
         this.timer.unref();
     }
 }
-
-/** Normal closure, going away, and the empty close frame with which the worker ends. */
-const CLEAN: ReadonlySet<number> = new Set([1000, 1001, 1005]);

@@ -1,15 +1,10 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
-import type {StreamListener} from '../../../../server-proxy/src/app/stream/stream_port';
-import type {CoreEvent} from '../../../../server-proxy/src/domain/alert/core_event';
-import type {AppError} from '../../../../server-proxy/src/domain/errors';
-import {createEventStream} from '../../../../server-proxy/src/openitcockpit/event_stream/event_stream';
-import {systemClock} from '../../../../server-proxy/src/telemetry/clock';
 import {EventStreamDouble} from '../../../support/openitcockpit/event_stream';
+import {connectStream} from '../../../support/openitcockpit/stream_client';
 
 const RESTARTED = [{object_type: 102, timestamp: 0}];
-const QUICK = {firstPauseMs: 20, longestPauseMs: 100, goodMs: 0, silenceMs: 60_000};
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -25,25 +20,10 @@ const startDouble = async (options?: Parameters<typeof EventStreamDouble.start>[
 };
 
 /** A client, and what it reports. */
-const connect = (url: string, {key = 'stream-key', timing = {}} = {}) => {
-    const heard = {events: [] as CoreEvent[], opened: 0, away: [] as AppError[], unreadable: 0};
-    const listener: StreamListener = {
-        received: (events) => heard.events.push(...events),
-        opened: () => {
-            heard.opened += 1;
-        },
-        away: (reason) => heard.away.push(reason),
-        unreadable: (count) => {
-            heard.unreadable += count;
-        },
-    };
-    const stream = createEventStream(
-        {url, key, skipTlsVerification: false},
-        {clock: systemClock, random: () => 0.5, timing: {...QUICK, ...timing}},
-    );
-    const connection = stream.connect(listener);
-    ends.push(() => connection.close());
-    return {heard, close: () => connection.close()};
+const connect = (url: string, options?: Parameters<typeof connectStream>[1]) => {
+    const client = connectStream(url, options);
+    ends.push(() => client.close());
+    return client;
 };
 
 const answering = async (status: number, body: string, headers: Record<string, string> = {}) => {
@@ -85,6 +65,18 @@ describe('the event stream', () => {
         await expect.poll(() => heard.opened).toBe(3);
         expect(heard.away.map(({message}) => message)).toContainEqual(expect.stringContaining('was interrupted'));
     });
+
+    it.each(['leave', 'cut'] as const)(
+        'reconnects at once after a good connection that ended with: %s',
+        async (end) => {
+            const double = await startDouble();
+            const {heard} = connect(double.url, {timing: {firstPauseMs: 300_000, longestPauseMs: 300_000}});
+            await expect.poll(() => heard.opened).toBe(1);
+            // A real worker that is stopped does either.
+            double[end]();
+            await expect.poll(() => heard.opened).toBe(2);
+        },
+    );
 
     it('reports the same reason once, however often it tries', async () => {
         const double = await startDouble({keys: ['another']});
