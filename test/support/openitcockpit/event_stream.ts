@@ -3,24 +3,31 @@ import type {AddressInfo} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {type WebSocket, WebSocketServer} from 'ws';
 
-/** Milliseconds. The worker pings every 54 s, and drops a client that has not ponged for 60 s. */
+/**
+ * Milliseconds. The worker pings every 54 s, drops a client that has not ponged for 60 s, and one to which a frame could
+ * not be written within 10 s.
+ */
 interface Timing {
     readonly pingMs: number;
     readonly pongMs: number;
+    readonly writeMs: number;
 }
 
 interface Options {
     readonly keys?: readonly string[];
-    readonly timing?: Timing;
+    readonly timing?: Partial<Timing>;
 }
 
 interface Client {
     readonly socket: WebSocket;
-    /** undefined: all. */
-    topics: Set<string> | undefined;
-    lastPong: number;
+    /** Empty: all. */
+    topics: Set<string>;
     waiting: number;
+    /** Ends it when no pong comes. */
+    deadline: NodeJS.Timeout;
 }
+
+const TIMING: Timing = {pingMs: 54_000, pongMs: 60_000, writeMs: 10_000};
 
 /** Frames kept for a client that does not read; further ones are dropped silently. */
 const BUFFERED = 256;
@@ -57,8 +64,8 @@ export class EventStreamDouble {
         this.timer = setInterval(() => this.ping(), timing.pingMs);
     }
 
-    static async start({keys = ['stream-key'], timing = {pingMs: 54_000, pongMs: 60_000}}: Options = {}) {
-        const double = new EventStreamDouble(keys, timing);
+    static async start({keys = ['stream-key'], timing = {}}: Options = {}) {
+        const double = new EventStreamDouble(keys, {...TIMING, ...timing});
         await double.listen(0);
         return double;
     }
@@ -79,10 +86,8 @@ export class EventStreamDouble {
     /** Whatever a peer may send instead. */
     publishText(topic: string, text: string): void {
         for (const client of this.clients) {
-            if (!client.topics || client.topics.has(topic)) {
-                deliver(client, text, () => {
-                    this.dropped += 1;
-                });
+            if (client.topics.size === 0 || client.topics.has(topic)) {
+                this.deliver(client, text);
             }
         }
     }
@@ -161,27 +166,37 @@ export class EventStreamDouble {
         const topics = url.searchParams.get('topics');
         const client: Client = {
             socket,
-            topics: topics ? new Set(topics.split(',')) : undefined,
-            lastPong: Date.now(),
+            topics: new Set(topics ? topics.split(',') : []),
             waiting: 0,
+            deadline: setTimeout(() => socket.terminate(), this.timing.pongMs),
         };
         this.clients.add(client);
-        socket.on('pong', () => {
-            client.lastPong = Date.now();
-        });
+        socket.on('pong', () => client.deadline.refresh());
         socket.on('message', (data) => subscribe(client, data.toString()));
-        socket.on('close', () => this.clients.delete(client));
+        socket.on('close', () => {
+            clearTimeout(client.deadline);
+            this.clients.delete(client);
+        });
         socket.on('error', () => undefined);
     }
 
     private ping(): void {
-        for (const {socket, lastPong} of this.clients) {
-            if (Date.now() - lastPong > this.timing.pongMs + this.timing.pingMs) {
-                socket.terminate();
-            } else {
-                socket.ping();
-            }
+        for (const {socket} of this.clients) {
+            socket.ping();
         }
+    }
+
+    private deliver(client: Client, text: string): void {
+        if (client.waiting >= BUFFERED) {
+            this.dropped += 1;
+            return;
+        }
+        client.waiting += 1;
+        const late = setTimeout(() => client.socket.terminate(), this.timing.writeMs);
+        client.socket.send(text, () => {
+            clearTimeout(late);
+            client.waiting -= 1;
+        });
     }
 }
 
@@ -196,22 +211,11 @@ const refuse = (socket: Duplex, status: string, body: string): void => {
     socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 };
 
-const deliver = (client: Client, text: string, onDrop: () => void): void => {
-    if (client.waiting >= BUFFERED) {
-        onDrop();
-        return;
-    }
-    client.waiting += 1;
-    client.socket.send(text, () => {
-        client.waiting -= 1;
-    });
-};
-
 /** No answer, whatever it says. */
 const subscribe = (client: Client, text: string): void => {
     const {subscribe: more, unsubscribe: less} = requestIn(text);
     if (more || less) {
-        client.topics = new Set([...(client.topics ?? []), ...(more ?? [])].filter((topic) => !less?.includes(topic)));
+        client.topics = new Set([...client.topics, ...(more ?? [])].filter((topic) => !less?.includes(topic)));
     }
 };
 
