@@ -1,5 +1,6 @@
 import {alertKey} from '../../domain/alert/alert_key';
 import type {CoreEvent} from '../../domain/alert/core_event';
+import {isAfter} from '../../domain/alert/moment';
 
 type Status = Extract<CoreEvent, {kind: 'status'}>;
 
@@ -17,7 +18,7 @@ const STATUSES = 20_000;
 const SLICE = 100;
 
 /**
- * Events of the stream that wait to be worked off, in bounded memory. Of an object's statuses the last one is enough; what
+ * Events of the stream that wait to be worked off, in bounded memory. Of an object's statuses the newest is enough; what
  * does not fit in is counted, so that it can be asked for.
  */
 export class EventQueue {
@@ -65,7 +66,12 @@ export class EventQueue {
 
     private putStatus(status: Status): void {
         const key = alertKey(status.target);
-        if (this.statuses.size >= this.mostStatuses && !this.statuses.has(key)) {
+        const waiting = this.statuses.get(key);
+        // The worker handles several jobs of a queue at once, so an older frame may come after a newer one.
+        if (isAfter(waiting?.status.freshAt, status.status.freshAt)) {
+            return;
+        }
+        if (this.statuses.size >= this.mostStatuses && !waiting) {
             this.dropped += 1;
         } else {
             this.statuses.set(key, status);

@@ -40,6 +40,15 @@ describe('the queue of events', () => {
         expect(queue.lost()).toBe(0);
     });
 
+    it('keeps the newest status of an object, whichever frame came first, and the last of the same second', () => {
+        const queue = new EventQueue();
+        const last = {...status('a', 10), isHard: false} as CoreEvent;
+        for (const event of [status('a', 9), status('a', 10), last, status('a', 8)]) {
+            queue.put(event);
+        }
+        expect(queue.next().statuses).toEqual([last]);
+    });
+
     it('counts what does not fit in', () => {
         const queue = new EventQueue(3, 2);
         for (let at = 0; at < 5; at += 1) {
