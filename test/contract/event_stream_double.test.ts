@@ -5,6 +5,7 @@ import {EventStreamDouble} from '../support/openitcockpit/event_stream';
 import {
     formsOf,
     hostStatusForm,
+    KNOCKS,
     knock,
     openRaw,
     playAll,
@@ -27,16 +28,6 @@ const startDouble = async (options?: Parameters<typeof EventStreamDouble.start>[
     const double = await EventStreamDouble.start(options);
     ends.push(() => double.close());
     return double;
-};
-
-/** How each recorded knock was made. */
-const KNOCKS: Readonly<Record<string, {headers?: Record<string, string>; query?: string}>> = {
-    'no-key': {},
-    'wrong-key': {headers: {authorization: 'Bearer wrong'}},
-    bearer: {headers: {authorization: 'Bearer stream-key'}},
-    'x-api-key': {headers: {'x-api-key': 'stream-key'}},
-    query: {query: '?api_key=stream-key'},
-    'command-key-on-ws': {headers: {authorization: 'Bearer command-key'}},
 };
 
 describe('the double of the event stream, held to the recording', () => {

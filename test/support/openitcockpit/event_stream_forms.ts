@@ -68,6 +68,16 @@ const namesIn = (form: string): Record<string, string> =>
             .map((part) => part.split(':') as [string, string]),
     );
 
+/** How each recorded knock was made. */
+export const KNOCKS: Readonly<Record<string, {headers?: Record<string, string>; query?: string}>> = {
+    'no-key': {},
+    'wrong-key': {headers: {authorization: 'Bearer wrong'}},
+    bearer: {headers: {authorization: 'Bearer stream-key'}},
+    'x-api-key': {headers: {'x-api-key': 'stream-key'}},
+    query: {query: '?api_key=stream-key'},
+    'command-key-on-ws': {headers: {authorization: 'Bearer command-key'}},
+};
+
 /** What a peer says before the upgrade, or that it opens. */
 export const knock = (url: string, headers: Record<string, string>): Promise<Partial<ProtocolStep>> =>
     new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {describe, it} from 'vitest';
 import {freePort} from '../demo/free_port';
 import {jobsOf} from './broker_jobs';
 import {asRoot, Daemon} from './daemon';
@@ -13,8 +14,18 @@ export const COMMAND_KEY = 'command-key';
 
 const DEBIAN = {gearmand: 'gearman-job-server', mariadbd: 'mariadb-server', 'mariadb-install-db': 'mariadb-server'};
 
+/** Suites that need a real worker: skipped with one line if there is none. */
+export const withRealWorker = (what: string, define: () => void): void => {
+    const missing = workerMissing();
+    if (missing === '') {
+        describe(`a real Statusengine Worker: ${what}`, define);
+    } else {
+        it.skip(`a real Statusengine Worker: ${what} (skipped: ${missing})`);
+    }
+};
+
 /** Why there is no real worker to test against; empty: there is one. */
-export const workerMissing = (): string => {
+const workerMissing = (): string => {
     const worker = process.env.STATUSENGINE_WORKER ?? '';
     if (worker === '') {
         return 'STATUSENGINE_WORKER names no Statusengine Worker; its double is held to the recordings instead';
