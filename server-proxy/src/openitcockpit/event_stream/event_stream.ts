@@ -170,7 +170,7 @@ class Connection {
         this.failures = wasGood ? 0 : this.failures + 1;
         const manner: Manner = {...this.timing, random: this.dependencies.random};
         // Mostly a restart: the sooner the next connection, the less is missed. A worker that is stopped takes its leave only
-        // half of the time, so its close frame says nothing.
+        // sometimes, so its close frame says nothing.
         const pause = wasGood ? 0 : pauseBefore(this.failures, manner);
         if (reason.message !== this.lastReason) {
             this.lastReason = reason.message;
