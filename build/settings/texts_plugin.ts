@@ -72,7 +72,7 @@ export const PLUGIN_TEXTS = {
         section: 'Notifications',
         help: 'Which problems get a post without a notification command, from the event stream and from regularly asking openITCOCKPIT for its problems.',
         page: '*Automatic* posts all of them in a new installation. Where an earlier version has left data, it posts only what openITCOCKPIT notifies, so that time periods and contacts keep their meaning.',
-        docs: '`everything`: all hard problems that the API key may see, neither acknowledged nor in downtime, where notifications are enabled; they go to `DEFAULT_CHANNEL`. `notified`: what openITCOCKPIT’s core notifies at least one contact of, as the event stream tells it. `off`: nothing; only notification commands and webhooks make posts. `auto`: `everything` in a new installation, `notified` where an earlier version has left data. [More](event_stream.md#which-problems-are-posted).',
+        docs: '`everything`: all hard problems that the API key may see, neither acknowledged nor in downtime, where notifications are enabled; they go to `DEFAULT_CHANNEL`. `notified`: what openITCOCKPIT’s core notifies at least one contact of, as the event stream or its list of sent notifications tells. `off`: nothing; only notification commands and webhooks make posts. `auto`: `everything` in a new installation, `notified` where an earlier version has left data. [More](event_stream.md#which-problems-are-posted).',
         example: 'notified',
         options: {
             auto: 'Automatic',

@@ -65,6 +65,10 @@ export class ModelMonitoring implements MonitoringPort {
         return new Map<string, never>();
     }
 
+    async sentNotifications() {
+        return [];
+    }
+
     private statusNow(freshAt: Moment | undefined): Reading {
         const {database} = this.around;
         const state = database.state(this.coreNow());

@@ -20,19 +20,25 @@ export interface FindCounts {
     found: number;
 }
 
+interface Turn {
+    readonly watchStore: WatchStore;
+    readonly counts: FindCounts;
+    readonly signal: AbortSignal;
+    /** Which of them are to be told. */
+    readonly wanted: (untold: readonly Untold[]) => Promise<readonly Untold[]>;
+}
+
 /**
  * Posts the open problems that have no post. The first turn ever, and one that finds many, makes one post of them all:
  * announced in the store, so that it is neither forgotten nor made twice.
  * @throws AppError when openITCOCKPIT, Mattermost or the store is away; the next turn goes on
  */
-export const catchUpTurn = async (
-    context: AppContext,
-    watchStore: WatchStore,
-    counts: FindCounts,
-    signal: AbortSignal,
-): Promise<void> => {
+export const catchUpTurn = async (context: AppContext, {watchStore, counts, signal, wanted}: Turn): Promise<void> => {
     const {summary: due, caughtUpAt} = await watchStore.read();
-    const untold = await findUntold(context, due?.nonce);
+    const candidates = await findUntold(context, due?.nonce);
+    // What is in a list was wanted when the list was begun.
+    const told = new Set(await wanted(candidates.filter(({isListed}) => !isListed)));
+    const untold = candidates.filter((one) => one.isListed || told.has(one));
     counts.found = untold.length;
     const isFirst = caughtUpAt === undefined;
     if (due || untold.length > MOST_POSTS || (isFirst && untold.length > 0)) {
