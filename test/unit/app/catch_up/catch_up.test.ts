@@ -143,6 +143,9 @@ describe('catching up', () => {
         await again.notify(problem({time: String(seconds(again)), laststatechange: String(seconds(again) - 300)}));
         expect(again.chat.posts.size).toBe(2);
         expect(shownIn(again.post).look).toBe('problem');
+        // Notified once more, it keeps that post.
+        await again.notify(problem({time: String(seconds(again)), laststatechange: String(seconds(again) - 300)}));
+        expect(again.chat.posts.size).toBe(2);
     });
 
     it('makes one list although Mattermost’s answer or the process was lost in the middle', async () => {
