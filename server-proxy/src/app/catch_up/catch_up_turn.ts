@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import {signList} from '../../domain/action/action_token';
 import {alertOf} from '../../domain/alert/found_record';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
@@ -89,6 +90,9 @@ const postSummary = async (
             isFirst,
             // Mattermost offers commands to plugins only.
             hasCommands: settings.actionsUrl.startsWith('/'),
+            menu: settings.twoWay
+                ? {url: settings.actionsUrl, token: signList(settings.signingSecrets[0], nowSeconds(context))}
+                : undefined,
         },
     );
     const {postId} = await chat.createPost(settings.defaultChannel, content, mark);

@@ -1,4 +1,5 @@
-import {LIMIT, type State} from '#contract';
+import {ACTION_PICK, LIMIT, type State} from '#contract';
+import {alertKey} from '../alert/alert_key';
 import type {SeenObject} from '../alert/found_record';
 import {compareProblems} from '../alert/severity';
 import {stateEmoji} from '../alert/state';
@@ -15,6 +16,14 @@ export interface SummaryOptions extends Pick<PostOptions, 'openitcockpitUrl' | '
     readonly isFirst: boolean;
     /** The slash command is there. */
     readonly hasCommands: boolean;
+    /** undefined: two-way integration is off. */
+    readonly menu?: ListMenu | undefined;
+}
+
+/** Address of our action route, and the token of the menu. */
+interface ListMenu {
+    readonly url: string;
+    readonly token: string;
 }
 
 /** The rest is counted. */
@@ -22,6 +31,9 @@ const MOST_LINES = 25;
 /** Leaves room for the other lines. */
 const MOST_TEXT = LIMIT.message - 500;
 const MAX_OUTPUT = 100;
+/** People search in a menu by typing; a longer one takes the web client long to draw. */
+const MOST_CHOICES = 100;
+const MAX_CHOICE = 100;
 
 /** One post about many problems, the worst first. */
 export const renderSummary = (problems: readonly Problem[], options: SummaryOptions): PostContent => {
@@ -36,7 +48,29 @@ export const renderSummary = (problems: readonly Problem[], options: SummaryOpti
         '',
         options.hasCommands ? `${texts.ownPosts} ${texts.howToAct('`/openitcockpit problems`')}` : texts.ownPosts,
     ];
-    return {message: cut(lines.join('\n'), LIMIT.message), type: '', props: {}};
+    return {message: cut(lines.join('\n'), LIMIT.message), type: '', props: menuOf(sorted, options)};
+};
+
+/** A menu that brings one of them into the channel. */
+const menuOf = (sorted: readonly Problem[], options: SummaryOptions): PostContent['props'] => {
+    const {menu, language} = options;
+    if (!menu) {
+        return {};
+    }
+    const texts = textsOf(language).catchUp;
+    const left = sorted.length - MOST_CHOICES;
+    const select = {
+        id: ACTION_PICK,
+        type: 'select',
+        name: texts.choose,
+        options: sorted.slice(0, MOST_CHOICES).map((problem) => ({
+            text: oneLine(`${problem.state} ${nameOf(problem, options)}`, MAX_CHOICE),
+            value: alertKey(problem.target),
+        })),
+        integration: {url: menu.url, context: {token: menu.token}},
+    };
+    const text = left > 0 ? `${texts.howToChoose} ${texts.menuIsFull(left)}` : texts.howToChoose;
+    return {attachments: [{text, actions: [select]}]};
 };
 
 const fitting = (lines: readonly string[]): readonly string[] => {

@@ -6,6 +6,10 @@ export const catchUp: typeof en = {
     openBefore: (count) => `${problems(count)} ${count === 1 ? 'bestand' : 'bestanden'} schon vorher`,
     untold: (count) => `${problems(count)} ${count === 1 ? 'war' : 'waren'} nicht gemeldet worden`,
     andMore: (count) => `und ${count} weitere`,
+    choose: 'Problem auswählen',
+    howToChoose: 'Wählen Sie ein Problem aus, um ihm in diesem Kanal einen eigenen Beitrag mit Schaltflächen zu geben.',
+    menuIsFull: (more) =>
+        `Das Menü enthält die schwersten; ${more} ${more === 1 ? 'weiteres ist' : 'weitere sind'} nicht darin.`,
     ownPosts: 'Jedes bekommt einen eigenen Beitrag, sobald openITCOCKPIT es wieder meldet.',
     howToAct: (command) => `${command} listet alle auf, jedes mit einer Schaltfläche.`,
 };
