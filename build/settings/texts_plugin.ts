@@ -81,6 +81,13 @@ export const PLUGIN_TEXTS = {
             off: 'Notification commands and webhooks only',
         },
     },
+    TELL_MISSED: {
+        section: 'Notifications',
+        help: 'Whether, after the handler was away, one message names the problems that came and went meanwhile, with a line for each host or service.',
+        page: 'The role of the API key needs the right `Notifications › index` for this.',
+        docs: 'They are taken from openITCOCKPIT’s list of sent notifications. [More](event_stream.md#what-came-and-went-unseen).',
+        example: 'true',
+    },
     NOTIFICATION_TOKEN: {
         section: 'Notifications',
         type: 'generated',

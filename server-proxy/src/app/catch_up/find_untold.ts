@@ -37,5 +37,5 @@ const isRipe = ({stateSince, checkedAt}: ListedProblem, now: number): boolean =>
     stateSince !== undefined && checkedAt !== undefined && now - stateSince.latest >= GRACE_SECONDS;
 
 /** What ended after the problem began was closed by mistake, or the list is behind: the comparison sees to that. */
-const isTold = (record: AlertRecord | undefined, since: Moment | undefined): boolean =>
+export const isTold = (record: AlertRecord | undefined, since: Moment | undefined): boolean =>
     record !== undefined && (isOpen(record) || !isAfter(since, record.ages.state.since ?? record.ages.state.at));

@@ -8,6 +8,7 @@ import {textsOf} from '../texts';
 import type {PostContent, PostOptions} from './alert_post';
 import {nameOf} from './found_post';
 import {deepLinks} from './links';
+import {type Missed, missedLines} from './missed_post';
 
 type Problem = SeenObject & {readonly state: State};
 
@@ -18,6 +19,9 @@ export interface SummaryOptions extends Pick<PostOptions, 'openitcockpitUrl' | '
     readonly hasCommands: boolean;
     /** undefined: two-way integration is off. */
     readonly menu?: ListMenu | undefined;
+    /** What came and went meanwhile. */
+    readonly missed?: Missed | undefined;
+    readonly timeZone: string;
 }
 
 /** Address of our action route, and the token of the menu. */
@@ -28,6 +32,8 @@ interface ListMenu {
 
 /** The rest is counted. */
 const MOST_LINES = 25;
+/** Beside open problems, what is over matters less. */
+const MOST_MISSED = 5;
 /** Leaves room for the other lines. */
 const MOST_TEXT = LIMIT.message - 500;
 const MAX_OUTPUT = 100;
@@ -39,12 +45,18 @@ const MAX_CHOICE = 100;
 export const renderSummary = (problems: readonly Problem[], options: SummaryOptions): PostContent => {
     const texts = textsOf(options.language).catchUp;
     const sorted = problems.toSorted(compareProblems);
-    const shown = fitting(sorted.slice(0, MOST_LINES).map((problem) => `- ${lineOf(problem, options)}`));
+    const missed = options.missed ? ['', ...missedLines(options.missed, options, MOST_MISSED)] : [];
+    const room = MOST_TEXT - missed.join('\n').length;
+    const shown = fitting(
+        sorted.slice(0, MOST_LINES).map((problem) => `- ${lineOf(problem, options)}`),
+        room,
+    );
     const left = sorted.length - shown.length;
     const lines = [
         `**${(options.isFirst ? texts.openBefore : texts.untold)(problems.length)}**`,
         ...shown,
         ...(left > 0 ? [`- ${texts.andMore(left)}`] : []),
+        ...missed,
         '',
         options.hasCommands ? `${texts.ownPosts} ${texts.howToAct('`/openitcockpit problems`')}` : texts.ownPosts,
     ];
@@ -73,11 +85,11 @@ const menuOf = (sorted: readonly Problem[], options: SummaryOptions): PostConten
     return {attachments: [{text, actions: [select]}]};
 };
 
-const fitting = (lines: readonly string[]): readonly string[] => {
+const fitting = (lines: readonly string[], room: number): readonly string[] => {
     let length = 0;
     return lines.filter((line) => {
         length += line.length + 1;
-        return length <= MOST_TEXT;
+        return length <= room;
     });
 };
 
