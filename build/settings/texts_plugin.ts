@@ -12,7 +12,7 @@ export const PLUGIN_TEXTS = {
     OPENITCOCKPIT_API_KEY: {
         section: 'Openitcockpit',
         help: 'An API key of an openITCOCKPIT user.',
-        page: 'Create it in that user’s profile, under *API keys*. Use a separate user with a role that has the rights `Hosts › browser`, `Services › browser` and `NagiosModule › Cmd › submit`, and with write access to the containers of the hosts.',
+        page: 'Create it in that user’s profile, under *API keys*. Use a separate user with a role that has the rights `Hosts › browser`, `Services › browser` and `NagiosModule › Cmd › submit`, for finding problems that nobody reported `Hosts › index`, `Services › index` and `Notifications › index`, and with write access to the containers of the hosts.',
         docs: '[Which rights it needs](quickstart_standalone.md#2-openitcockpit-a-user-and-its-api-key).',
         example: '5d41402abc4b2a76b9719d91',
         start: 'put-the-api-key-here',

@@ -410,6 +410,7 @@ export class FakeMonitoring implements MonitoringPort {
             userName: 'Matter Most',
             email: 'bot@example.org',
             missingRights: [],
+            missingCatchUpRights: [],
             mayListUsers: true,
         };
     }

@@ -198,7 +198,13 @@ export class ModelMonitoring implements MonitoringPort {
     }
 
     async whoAmI() {
-        return {userName: 'API', email: 'api@example.org', missingRights: [], mayListUsers: true};
+        return {
+            userName: 'API',
+            email: 'api@example.org',
+            missingRights: [],
+            missingCatchUpRights: [],
+            mayListUsers: true,
+        };
     }
 
     async tryQueue(): Promise<void> {}

@@ -3,7 +3,7 @@ import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {WatchStore} from '../health/watch_store';
 import type {KeyedQueue} from '../keyed_queue';
-import type {AlertsFrom} from './alerts_from';
+import {type AlertsFrom, readsSent} from './alerts_from';
 import {catchUpTurn, type FindCounts} from './catch_up_turn';
 import type {Untold} from './find_untold';
 import {NotifiedProblems} from './notified_problems';
@@ -62,6 +62,11 @@ export class CatchUp {
 
     report(): CatchUpReport | undefined {
         return this.last;
+    }
+
+    /** Does it need openITCOCKPIT's list of what was sent? */
+    readsSent(): boolean {
+        return this.from.isDecided() && readsSent(this.from.now(), this.context.settings.tellMissed);
     }
 
     /** One turn, unless one is under way here or on another node. @param restSeconds during which none begins */
