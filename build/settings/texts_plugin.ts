@@ -12,7 +12,7 @@ export const PLUGIN_TEXTS = {
     OPENITCOCKPIT_API_KEY: {
         section: 'Openitcockpit',
         help: 'An API key of an openITCOCKPIT user.',
-        page: 'Create it in that user’s profile, under *API keys*. Use a separate user with a role that has the rights `Hosts › browser`, `Services › browser` and `NagiosModule › Cmd › submit`, and with write access to the containers of the hosts.',
+        page: 'Create it in that user’s profile, under *API keys*. Use a separate user with a role that has the rights `Hosts › browser`, `Services › browser` and `NagiosModule › Cmd › submit`, for finding problems that nobody reported `Hosts › index`, `Services › index` and `Notifications › index`, and with write access to the containers of the hosts.',
         docs: '[Which rights it needs](quickstart_standalone.md#2-openitcockpit-a-user-and-its-api-key).',
         example: '5d41402abc4b2a76b9719d91',
         start: 'put-the-api-key-here',
@@ -72,7 +72,7 @@ export const PLUGIN_TEXTS = {
         section: 'Notifications',
         help: 'Which problems get a post without a notification command, from the event stream and from regularly asking openITCOCKPIT for its problems.',
         page: '*Automatic* posts all of them in a new installation. Where an earlier version has left data, it posts only what openITCOCKPIT notifies, so that time periods and contacts keep their meaning.',
-        docs: '`everything`: all hard problems that the API key may see, neither acknowledged nor in downtime, where notifications are enabled; they go to `DEFAULT_CHANNEL`. `notified`: what openITCOCKPIT’s core notifies at least one contact of, as the event stream tells it. `off`: nothing; only notification commands and webhooks make posts. `auto`: `everything` in a new installation, `notified` where an earlier version has left data. [More](event_stream.md#which-problems-are-posted).',
+        docs: '`everything`: all hard problems that the API key may see, neither acknowledged nor in downtime, where notifications are enabled; they go to `DEFAULT_CHANNEL`. `notified`: what openITCOCKPIT’s core notifies at least one contact of, as the event stream or its list of sent notifications tells. `off`: nothing; only notification commands and webhooks make posts. `auto`: `everything` in a new installation, `notified` where an earlier version has left data. [More](event_stream.md#which-problems-are-posted).',
         example: 'notified',
         options: {
             auto: 'Automatic',
@@ -80,6 +80,13 @@ export const PLUGIN_TEXTS = {
             notified: 'Only what openITCOCKPIT notifies',
             off: 'Notification commands and webhooks only',
         },
+    },
+    TELL_MISSED: {
+        section: 'Notifications',
+        help: 'Whether, after the handler was away, one message names the problems that came and went meanwhile, with a line for each host or service.',
+        page: 'The role of the API key needs the right `Notifications › index` for this.',
+        docs: 'They are taken from openITCOCKPIT’s list of sent notifications. [More](event_stream.md#what-came-and-went-unseen).',
+        example: 'true',
     },
     NOTIFICATION_TOKEN: {
         section: 'Notifications',

@@ -1,6 +1,10 @@
-import {describe, expect, it} from 'vitest';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {carryNotifications} from '../support/carry_notifications';
 import {doctorOf, openDoctorSite} from '../support/doctor';
+import {openDouble} from '../support/openitcockpit/client_harness';
 
 describe('doctor on the command line', () => {
     it('proves the whole way, changes nothing in openITCOCKPIT and leaves no post', async () => {
@@ -36,6 +40,23 @@ describe('doctor on the command line', () => {
         expect(posts.map(({message}) => message)).toEqual([
             '✅ UP Notification about web01: Test notification from openITCOCKPIT Doctor, nothing to do',
         ]);
+    });
+
+    it.each<[string, Readonly<Record<string, string>>, 'notified' | undefined]>([
+        ['Alerts from is notified', {ALERTS_FROM: 'notified'}, undefined],
+        ['missed problems are told', {TELL_MISSED: 'true'}, undefined],
+        ['an upgrade decided so', {}, 'notified'],
+    ])('names the right that catching up needs where %s', async (_why, settings, alertsFrom) => {
+        const site = await openDoctorSite();
+        const folder = await mkdtemp(join(tmpdir(), 'oitc-doctor-'));
+        onTestFinished(() => rm(folder, {recursive: true, force: true}));
+        await writeFile(join(folder, 'watch.json'), JSON.stringify({version: 1, alertsFrom}));
+        const {code, notes} = await doctorOf({...site.env, ...settings, DATA_FOLDER: folder});
+        expect(code).toBe(0);
+        expect(notes).toEqual([expect.stringContaining('it also needs Notifications.index, Notifications.services')]);
+        const granted = await openDouble({granted: ['notifications.index', 'notifications.services']});
+        const other = {OPENITCOCKPIT_URL: granted.url, OPENITCOCKPIT_API_KEY: granted.apiKeys.bot};
+        expect((await doctorOf({...site.env, ...settings, ...other, DATA_FOLDER: folder})).notes).toEqual([]);
     });
 
     it('refuses a time to wait that is none', async () => {

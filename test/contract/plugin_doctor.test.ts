@@ -48,6 +48,16 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         expect(scene.monitoring.commands).toEqual([]);
     });
 
+    it('names the right that catching up needs, where only what was notified is posted', async () => {
+        const scene = await Scene.start();
+        await scene.plugin.configure({...scene.settings, AlertsFrom: 'notified'});
+        const answer = await ask(scene, {part: 'openitcockpit'});
+        expect(signs(answer)).toContain('rights:note queue:ok');
+        expect(answer.steps.find(({name}) => name === 'rights')?.sentence).toContain(
+            'it also needs Notifications.index, Notifications.services',
+        );
+    });
+
     it('finds a key that may only read without being given a host', async () => {
         const scene = await Scene.start();
         await scene.plugin.configure({...scene.settings, OpenitcockpitApiKey: scene.monitoring.apiKeys.readonly});

@@ -392,6 +392,7 @@ export const defineMonitoringPortSuite = (name: string, open: () => Promise<Moni
                 userName: 'Matter Most',
                 email: 'bot@example.org',
                 missingRights: [],
+                missingCatchUpRights: ['Notifications.index', 'Notifications.services'],
                 mayListUsers: false,
             });
         });

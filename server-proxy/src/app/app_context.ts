@@ -52,6 +52,8 @@ export interface AppSettings {
     readonly queueMaxAgeMs: number;
     readonly reconcile: ReconcileSettings;
     readonly alertsFrom: Opens | 'auto';
+    /** After an outage, problems that came and went meanwhile are told in a message. */
+    readonly tellMissed: boolean;
     readonly connection: ConnectionWays;
 }
 

@@ -79,6 +79,8 @@ export interface Application {
     prepare(): Promise<void>;
     /** Asks openITCOCKPIT now for problems that have no post. */
     catchUp(): Promise<void>;
+    /** Does catching up read what openITCOCKPIT has sent? */
+    readsSent(): boolean;
     /** How the last search for such problems went. */
     caughtUp(): CatchUpReport | undefined;
     /** How the event stream is, on the node that holds it. */
@@ -155,7 +157,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     };
 };
 
-type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'caughtUp' | 'streamed';
+type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 
 const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     prepare: () => sources.prepare(),
@@ -163,6 +165,7 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     reconcile: () => sources.reconciler.turn(),
     reconciled: () => sources.reconciler.report(),
     catchUp: async () => sources.catchUp?.turn(),
+    readsSent: () => sources.catchUp?.readsSent() ?? false,
     caughtUp: () => sources.catchUp?.report(),
     streamed: () => sources.stream?.report(),
 });

@@ -1,5 +1,6 @@
 import {parseArgs} from 'node:util';
 import {DOCTOR_STEPS, type DoctorStep} from '#contract';
+import {readsSent} from '../app/catch_up/alerts_from';
 import type {RunOptions} from '../app/doctor/doctor';
 import {openitcockpitSettings} from '../config/app_settings';
 import {environmentAndFile} from '../config/file_source';
@@ -12,6 +13,7 @@ import {type Language, textsOf} from '../domain/texts';
 import {createRestChat} from '../mattermost/rest/chat';
 import {RestClient} from '../mattermost/rest/client';
 import {createOpenitcockpit} from '../openitcockpit';
+import {peekWatch} from '../store/file/watch';
 import {systemClock} from '../telemetry/clock';
 import {createLogger} from '../telemetry/logger';
 import {noMetrics} from '../telemetry/no_metrics';
@@ -126,9 +128,17 @@ const examine = async (
     };
     const chat = createRestChat(mattermostSettings(settings), deps);
     try {
-        const doctor = standaloneDoctor(settings, {monitoring, chat, clock: systemClock}, waitMs);
+        const needsSent = await readsWhatWasSent(settings);
+        const ports = {monitoring, chat, clock: systemClock, readsSent: () => needsSent};
+        const doctor = standaloneDoctor(settings, ports, waitMs);
         return await doctor.runAll({...options, press});
     } finally {
         monitoring.close();
     }
+};
+
+/** What the handler's first start decided is in its data folder. */
+const readsWhatWasSent = async ({ALERTS_FROM, TELL_MISSED, DATA_FOLDER}: Settings): Promise<boolean> => {
+    const opens = ALERTS_FROM === 'auto' ? (await peekWatch(DATA_FOLDER)).alertsFrom : ALERTS_FROM;
+    return readsSent(opens, TELL_MISSED);
 };

@@ -16,7 +16,7 @@ import {nonce} from '../telemetry/nonce';
 /** Doctor for door 1, where every address is reached over the network. */
 export const standaloneDoctor = (
     settings: Settings,
-    ports: Pick<DoctorContext, 'monitoring' | 'chat' | 'clock'>,
+    ports: Pick<DoctorContext, 'monitoring' | 'chat' | 'clock' | 'readsSent'>,
     notificationWaitMs = NOTIFICATION_WAIT_MS,
 ): Doctor => {
     const handler = publicUrl(settings);

@@ -49,6 +49,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
             intervalMs: settings.OPENITCOCKPIT_URL === '' ? 0 : settings.RECONCILE_INTERVAL * 1000,
         },
         alertsFrom: settings.ALERTS_FROM,
+        tellMissed: settings.TELL_MISSED,
         connection: {viaProxy: usesProxy(settings), verifiesTls: !settings.SKIP_TLS_VERIFICATION},
     };
     return Object.freeze(app);

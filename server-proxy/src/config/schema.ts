@@ -34,6 +34,7 @@ export const SETTINGS = {
         readBy: SERVE,
         check: (is) => is.choice(['auto', 'everything', 'notified', 'off'], 'auto'),
     },
+    TELL_MISSED: {label: 'Tell missed problems', readBy: SERVE, check: (is) => is.flag(false)},
     CUSTOM_CA: {label: 'Custom CA', readBy: BOTH, check: (is) => is.text()},
     SKIP_TLS_VERIFICATION: {label: 'Skip TLS verification', readBy: BOTH, check: (is) => is.flag(false)},
     USE_PROXY: {label: 'Use proxy', readBy: BOTH, check: (is) => is.flag(false)},

@@ -18,6 +18,9 @@ export const DOCTOR_PROP = 'oitc_doctor';
 /** Action id of the button on Doctor's test alert. */
 export const ACTION_DOCTOR = 'doctor';
 
+/** Action id of the menu of a list of problems: brings one of them into the channel. */
+export const ACTION_PICK = 'pick';
+
 /** Action ids of an alert's post. Mattermost up to 11.9 routes only `[A-Za-z0-9]+`. */
 export const ACTION = {
     acknowledge: 'acknowledge',

@@ -27,6 +27,7 @@ export {type GenuineAnswer, MOST_JUDGED, parseGenuineAnswer} from './genuine';
 export {
     ACTION,
     ACTION_DOCTOR,
+    ACTION_PICK,
     type ActionId,
     ALERT_POST_TYPE,
     ALERT_PROP,

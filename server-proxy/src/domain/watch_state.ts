@@ -12,14 +12,21 @@ export interface WatchState {
     readonly caughtUpAt?: number;
     /** The list of problems that is being posted. */
     readonly summary?: SummaryDue;
+    /** Until when openITCOCKPIT was asked for problems, on its clock; kept only where missed problems are told. */
+    readonly lookedAt?: number;
+    /** The message about missed problems that is being posted. */
+    readonly missed?: MessageDue;
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
 }
 
-export interface SummaryDue {
-    /** Marks its post and the records of its problems. */
+export interface MessageDue {
+    /** Marks its post and, of a list, the records of its problems. */
     readonly nonce: string;
     /** When it was begun, in Unix milliseconds. */
     readonly since: number;
+}
+
+export interface SummaryDue extends MessageDue {
     readonly isFirst: boolean;
 }
 

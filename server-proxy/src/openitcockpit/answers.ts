@@ -129,6 +129,22 @@ export const serviceRow = z.object({
     }),
 });
 
+const sent = z.object({state: z.number(), start_time: z.string()});
+
+/** `GET /notifications/index.json` and `/notifications/services.json`. Rows are parsed one by one. */
+export const notificationList = z.object({all_notifications: rows(z.unknown()), paging: z.optional(paging)});
+
+export const hostNotification = z.object({
+    Host: z.object({uuid: z.string(), hostname: z.string()}),
+    NotificationHost: sent,
+});
+
+export const serviceNotification = z.object({
+    Host: z.object({uuid: z.string(), hostname: z.string()}),
+    Service: z.object({uuid: z.string(), servicename: z.string()}),
+    NotificationService: sent,
+});
+
 const downtime = z.object({
     internalDowntimeId: z.number(),
     authorName: z.string(),

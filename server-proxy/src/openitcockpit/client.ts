@@ -28,6 +28,7 @@ import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
+import {sentNotifications} from './sent_notifications';
 import {checkApiKey, type OpenitcockpitSettings} from './settings';
 import {containersIn, userIn, usersCall} from './users';
 
@@ -92,6 +93,7 @@ export const createOpenitcockpit = (
         readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
         openProblems: () => openProblems({ask, dating}),
+        sentNotifications: (kinds, since) => sentNotifications({ask, dating}, kinds, since),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),

@@ -22,6 +22,8 @@ export interface Dating {
         answer: TimedAnswer,
         freshest: Freshest,
     ): Promise<readonly T[]>;
+    /** Times that an answer shows on their own, each for itself; undefined: it cannot be dated. */
+    dateTexts(texts: readonly string[], answer: TimedAnswer): Promise<readonly (Moment | undefined)[]>;
     learnClock(): Promise<void>;
     clockAhead(): number;
     problem(): DatingProblem | undefined;
@@ -78,6 +80,10 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
             }
             const newest = 'times' in found ? newestOf(freshest, found.times) : () => undefined;
             return readings.map((reading, index) => withTimes(reading, rows[index] ?? {}, newest(reading)));
+        },
+        dateTexts: async (texts, answer) => {
+            const rows = texts.map((checked) => ({checked, since: '', acknowledged: '', inWords: undefined}));
+            return rows.length === 0 ? [] : (await dated(rows, answer)).rows.map(({checkedAt}) => checkedAt);
         },
         learnClock: async () => {
             if (!userTimes.ahead()) {

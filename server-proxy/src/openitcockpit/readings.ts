@@ -6,7 +6,7 @@ import {AppError} from '../domain/errors';
 import {hostPage, hostRow, permissions, profile, read, servicePage, serviceRow} from './answers';
 import type {ShownTimes} from './dating';
 import {unexpectedShape} from './failures';
-import {mayListUsers, missingRights} from './rights';
+import {mayListUsers, missingCatchUpRights, missingRights} from './rights';
 
 export type Kind = 'host' | 'service';
 
@@ -155,6 +155,7 @@ export const identityOf = (asked: Answered, rights: Answered): MonitoringIdentit
         userName: [user.firstname, user.lastname].filter(Boolean).join(' '),
         email: user.email ?? '',
         missingRights: missingRights(granted),
+        missingCatchUpRights: missingCatchUpRights(granted),
         mayListUsers: mayListUsers(granted),
     };
 };

@@ -13,6 +13,13 @@ const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] =
     ['Downtimes.service', ['downtimes', 'service']],
 ];
 
+/** What catching up reads where only what was notified is posted, or what was missed is told. */
+const SENT: typeof REQUIRED = [
+    ['Notifications.index', ['notifications', 'index']],
+    // Granted with `index` when the role is saved.
+    ['Notifications.services', ['notifications', 'services']],
+];
+
 /** What set-up needs in addition, and only while it is used. */
 const SETUP_OBJECTS: typeof REQUIRED = [
     ['Commands.index', ['commands', 'index']],
@@ -31,6 +38,8 @@ const SETUP_EXPORT: typeof REQUIRED = [
 
 /** @returns e.g. `['NagiosModule.Cmd.submit']` */
 export const missingRights = (permissions: unknown): string[] => lacking(REQUIRED, permissions);
+
+export const missingCatchUpRights = (permissions: unknown): string[] => lacking(SENT, permissions);
 
 export const missingSetupRights = (permissions: unknown) => ({
     objects: lacking(SETUP_OBJECTS, permissions),

@@ -128,6 +128,7 @@ const doctorOf = (settings: Settings, {chat, clock, wrongSettings}: DoctorDeps, 
         monitoring: made.monitoring,
         stream: made.stream,
         settings: made.settings,
+        readsSent: () => made.application.readsSent(),
         clock,
         addresses: {webhook: settings.WEBHOOK_URL || undefined},
         // Mattermost's own addresses: never through the proxy.

@@ -1,7 +1,12 @@
 // The app without its neighbours: fakes of all ports, and harnesses that drive it.
 import {isProblemState} from '#contract';
 import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
-import type {ListedProblem, ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {
+    ListedProblem,
+    ObjectStatus,
+    SentNotification,
+    StatusReading,
+} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
 import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor/proof_port';
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
@@ -232,6 +237,10 @@ export class FakeMonitoring implements MonitoringPort {
     foundAll = true;
     /** All open problems. */
     open: readonly ListedProblem[] = [];
+    /** All notifications, as far as the database has them. */
+    sent: readonly SentNotification[] = [];
+    /** What was asked for: kinds and since when. */
+    readonly sentAsked: {readonly kinds: readonly string[]; readonly since: number}[] = [];
     readonly wantedProblems: WantedProblems[] = [];
     reads = 0;
     users: MonitoringUser[] = [];
@@ -341,6 +350,14 @@ export class FakeMonitoring implements MonitoringPort {
         return new Map(this.open.map((problem) => [alertKey(problem.target), problem]));
     }
 
+    async sentNotifications(kinds: readonly ('host' | 'service')[], since: number) {
+        this.countRead();
+        this.sentAsked.push({kinds, since});
+        return this.sent.filter(
+            ({target, at}) => at.latest >= since && kinds.includes(target.serviceUuid ? 'service' : 'host'),
+        );
+    }
+
     async problems(wanted: WantedProblems): Promise<FoundObjects> {
         this.wantedProblems.push(wanted);
         return this.findAny();
@@ -393,6 +410,7 @@ export class FakeMonitoring implements MonitoringPort {
             userName: 'Matter Most',
             email: 'bot@example.org',
             missingRights: [],
+            missingCatchUpRights: [],
             mayListUsers: true,
         };
     }

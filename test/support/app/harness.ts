@@ -41,6 +41,7 @@ export const SETTINGS: AppSettings = {
     queueMaxAgeMs: 3_600_000,
     reconcile: {intervalMs: 60_000},
     alertsFrom: 'everything',
+    tellMissed: false,
     connection: {viaProxy: false, verifiesTls: true},
 };
 

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {AlertProps} from '#contract';
+import {ACTION, ACTION_PICK, type AlertProps} from '#contract';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
@@ -76,6 +76,24 @@ export const defineCatchUpSuite = (
             const asked = monitoring.requests.length;
             await waitFor(() => monitoring.requests.length > asked + 4);
             expect((await posts()).filter(({root_id}) => root_id === '')).toHaveLength(3);
+        });
+
+        it('brings a problem of the list into the channel when somebody picks it, once', async () => {
+            const jane = await site.person('jane', 'Jane Roe');
+            const list = (await posts()).find(({message}) => message.startsWith('**1 problem was open before**'));
+            const menu = list?.props.attachments?.[0]?.actions?.[0];
+            expect(menu?.options?.map(({value}) => value)).toEqual([`${UUID.web01}/${UUID.web01Shop}`]);
+            const picked = menu?.options?.[0]?.value ?? '';
+            await site.press(jane, list?.id ?? '', ACTION_PICK, picked);
+            const ofShop = async () =>
+                (await posts()).filter((each) => alertOf(each)?.service?.uuid === UUID.web01Shop);
+            const [post] = await waitFor(async () => ((await ofShop()).length > 0 ? ofShop() : undefined));
+            expect(post?.message).toBe('🚨 CRITICAL HTTP shop on web01: CRITICAL - closed');
+            expect(post?.props.attachments?.[0]?.actions?.map(({id}) => id)).toContain(ACTION.acknowledge);
+            await site.press(jane, list?.id ?? '', ACTION_PICK, picked);
+            monitoring.world.setState(UUID.web01Shop, 0, 'OK - open');
+            await waitFor(async () => alertOf(await site.post(post?.id ?? ''))?.look === 'recovered');
+            expect(await ofShop()).toHaveLength(1);
         });
     });
 };

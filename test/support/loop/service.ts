@@ -16,14 +16,17 @@ export interface LoopHandler {
     /** Environment of the notification command. */
     readonly env: Readonly<Record<string, string>>;
     notify(fields: Record<string, unknown>): Promise<Response>;
-    /** Restarts it on the same address, with the same data. */
-    restart(): Promise<LoopHandler>;
+    /**
+     * Restarts it on the same address, with the same data.
+     * @param meanwhile happens while it is stopped
+     */
+    restart(meanwhile?: () => Promise<void>): Promise<LoopHandler>;
     /** Stops it and removes its data. */
     remove(): Promise<void>;
 }
 
 export interface LoopService extends LoopHandler, RunningService {
-    restart(): Promise<LoopService>;
+    restart(meanwhile?: () => Promise<void>): Promise<LoopService>;
 }
 
 export const sendNotification = (
@@ -84,8 +87,9 @@ const launch = async (
         log,
         env,
         notify: (fields) => sendNotification(service.url, fields),
-        restart: async () => {
+        restart: async (meanwhile) => {
             await service.stop(2000);
+            await meanwhile?.();
             return launch(folder, env, more);
         },
         remove: async () => {

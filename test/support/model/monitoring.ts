@@ -65,6 +65,10 @@ export class ModelMonitoring implements MonitoringPort {
         return new Map<string, never>();
     }
 
+    async sentNotifications() {
+        return [];
+    }
+
     private statusNow(freshAt: Moment | undefined): Reading {
         const {database} = this.around;
         const state = database.state(this.coreNow());
@@ -194,7 +198,13 @@ export class ModelMonitoring implements MonitoringPort {
     }
 
     async whoAmI() {
-        return {userName: 'API', email: 'api@example.org', missingRights: [], mayListUsers: true};
+        return {
+            userName: 'API',
+            email: 'api@example.org',
+            missingRights: [],
+            missingCatchUpRights: [],
+            mayListUsers: true,
+        };
     }
 
     async tryQueue(): Promise<void> {}

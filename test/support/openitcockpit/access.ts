@@ -47,6 +47,8 @@ export const csrfRefuses = (method: string, path: string): boolean =>
 /** Rights of the recorded administrator beyond the handler's role, as far as the double has the pages. */
 const ADMIN_RIGHTS = [
     'users.index',
+    'notifications.index',
+    'notifications.services',
     ...['index', 'add', 'edit', 'delete'].flatMap((action) => [`commands.${action}`, `contacts.${action}`]),
     'contacts.loadcontainers',
     'contacts.loadtimeperiods',
@@ -54,11 +56,19 @@ const ADMIN_RIGHTS = [
     ...['index', 'broadcast', 'launchexport'].map((action) => `exports.${action}`),
 ];
 
-/** Rights of the user's role in that version, e.g. `hosts.browser`, `nagiosmodule.cmd.submit`. */
-export const rightsOf = (templates: Templates, user: ApiUser, version: string): ReadonlySet<string> => {
+/**
+ * Rights of the user's role in that version, e.g. `hosts.browser`, `nagiosmodule.cmd.submit`.
+ * @param granted to every role, beyond what was recorded
+ */
+export const rightsOf = (
+    templates: Templates,
+    user: ApiUser,
+    version: string,
+    granted: readonly string[] = [],
+): ReadonlySet<string> => {
     const change = templates.permissions.versions[version];
     const more = user.role === 'admin' ? ADMIN_RIGHTS : [];
-    const rights = new Set([...templates.permissions.base, ...(change?.extra ?? []), ...more]);
+    const rights = new Set([...templates.permissions.base, ...(change?.extra ?? []), ...more, ...granted]);
     const lost = [...(change?.without ?? []), ...(templates.permissions.roles[user.role] ?? [])];
     for (const right of lost) {
         rights.delete(right);

@@ -261,7 +261,7 @@ export class MonitoringCore {
     }
 
     private notify(object: MonitoredObject, notificationType: NotificationType, text: NotificationText): void {
-        if (!object.core.notificationsEnabled || !object.core.inMonitoring) {
+        if (!object.core.notificationsEnabled || !object.core.inMonitoring || object.outsidePeriod) {
             return;
         }
         this.context.emit({

@@ -1,6 +1,15 @@
 import {type Delay, DelayLine} from './delay_line';
 import type {MonitoredObject, Status} from './objects';
 
+/** A row of the notification tables: a command that the core ran for a contact. */
+export interface SentNotification {
+    readonly object: MonitoredObject;
+    readonly state: number;
+    readonly output: string;
+    /** Unix seconds. */
+    readonly startTime: number;
+}
+
 interface Pending {
     readonly object: MonitoredObject;
     readonly row: Status;
@@ -11,11 +20,17 @@ interface Pending {
  * of services each in chronological order, a while after the core has notified its contacts.
  */
 export class StatusDatabase {
-    private readonly queues: Readonly<Record<MonitoredObject['kind'], DelayLine>>;
+    /** What was sent, as far as it is written. */
+    readonly sent: SentNotification[] = [];
+    private readonly queues: Readonly<Record<MonitoredObject['kind'] | 'notification', DelayLine>>;
     private readonly pending = new Set<Pending>();
 
     constructor(lagMs: Delay) {
-        this.queues = {host: new DelayLine(lagMs), service: new DelayLine(lagMs)};
+        this.queues = {
+            host: new DelayLine(lagMs),
+            service: new DelayLine(lagMs),
+            notification: new DelayLine(lagMs),
+        };
     }
 
     queue(object: MonitoredObject): void {
@@ -27,6 +42,10 @@ export class StatusDatabase {
         });
     }
 
+    queueSent(row: SentNotification): void {
+        this.queues.notification.push(() => void this.sent.push(row));
+    }
+
     /** Sets columns at once, including in every row still queued. */
     overwrite(object: MonitoredObject, columns: Partial<Status>): void {
         const rows = [...this.pending].filter((entry) => entry.object === object).map(({row}) => row);
@@ -36,21 +55,24 @@ export class StatusDatabase {
     }
 
     stop(): void {
-        this.queues.host.stop();
-        this.queues.service.stop();
+        for (const queue of Object.values(this.queues)) {
+            queue.stop();
+        }
     }
 
     start(): void {
-        this.queues.host.start();
-        this.queues.service.start();
+        for (const queue of Object.values(this.queues)) {
+            queue.start();
+        }
     }
 
     async settled(): Promise<void> {
-        await Promise.all([this.queues.host.settled(), this.queues.service.settled()]);
+        await Promise.all(Object.values(this.queues).map((queue) => queue.settled()));
     }
 
     close(): void {
-        this.queues.host.close();
-        this.queues.service.close();
+        for (const queue of Object.values(this.queues)) {
+            queue.close();
+        }
     }
 }

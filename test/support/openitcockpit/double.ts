@@ -29,6 +29,8 @@ export interface DoubleOptions extends WorldOptions {
     readonly language?: string;
     /** By how many seconds its clock is ahead of ours; see `setClockAhead`. */
     readonly clockAheadSeconds?: number;
+    /** Rights that every role has besides the recorded ones, e.g. `notifications.index`. */
+    readonly granted?: readonly string[];
 }
 
 export interface OpenitcockpitDouble {
@@ -68,6 +70,7 @@ export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Pro
         templates: loadTemplates(),
         users,
         language: options.language,
+        granted: options.granted ?? [],
     };
     const front = new FrontDoor(installation, createFaults());
     const server = await listen((message, response) => front.serve(message, response), options);

@@ -64,6 +64,8 @@ interface ObjectBase {
     lastProblemId: string;
     problemStart: number;
     notificationNumber: number;
+    /** It is outside of its contacts' time period, so that nobody is notified. */
+    outsidePeriod?: boolean;
     /** Its plugin's next result at a forced check; undefined = unchanged. */
     nextResult?: {readonly state: number; readonly output: string} | undefined;
 }

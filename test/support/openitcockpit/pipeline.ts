@@ -37,6 +37,8 @@ export interface Installation {
     /** By lower-case key: the database compares case-insensitively. */
     readonly users: ReadonlyMap<string, ApiUser>;
     readonly language: string | undefined;
+    /** Rights that every role has besides the recorded ones. */
+    readonly granted: readonly string[];
 }
 
 export interface Processed {
@@ -108,7 +110,7 @@ const control = (installation: Installation, request: RawRequest, faults: FaultS
     if (faults.roleWithoutAcl) {
         return failure(400, 'No Aros defined for given usergroup_id!', target);
     }
-    const rights = rightsOf(templates, user, version);
+    const rights = rightsOf(templates, user, version, installation.granted);
     const allowed = routed.route && (!routed.route.right || rights.has(routed.route.right));
     if (routed.extension !== 'json' && routed.extension !== undefined) {
         return htmlPage(403, 'Error');

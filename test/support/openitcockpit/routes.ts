@@ -22,6 +22,7 @@ import {
 import {acknowledgementList, deleteAcknowledgement, deleteDowntime, downtimeList} from './history_api';
 import {hostsIndex, servicesIndex} from './lists_api';
 import {mattermostAcknowledge} from './mattermost_api';
+import {hostNotifications, serviceNotifications} from './notifications_api';
 import {hostBrowser, hostByUuid, hostStatus, serviceBrowser, serviceByUuid} from './reading_api';
 import type {ApiRequest} from './request';
 
@@ -48,6 +49,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     '/acknowledgements/host': {right: 'acknowledgements.host', handle: acknowledgementList('host')},
     '/acknowledgements/service': {right: 'acknowledgements.service', handle: acknowledgementList('service')},
     '/acknowledgements/delete': {right: 'acknowledgements.delete', handle: deleteAcknowledgement},
+    '/notifications/index': {right: 'notifications.index', handle: hostNotifications},
+    '/notifications/services': {right: 'notifications.services', handle: serviceNotifications},
     '/downtimes/host': {right: 'downtimes.host', handle: downtimeList('host')},
     '/downtimes/service': {right: 'downtimes.service', handle: downtimeList('service')},
     '/downtimes/delete': {right: 'downtimes.delete', handle: deleteDowntime},

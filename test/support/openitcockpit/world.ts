@@ -1,7 +1,7 @@
 import type {State} from '#contract';
 import {Configuration} from './configuration';
 import {type CoreContext, type DowntimeRequest, MonitoringCore, type NotificationListener} from './core';
-import {StatusDatabase} from './database';
+import {type SentNotification, StatusDatabase} from './database';
 import type {Delay} from './delay_line';
 import {
     type Downtime,
@@ -64,6 +64,8 @@ export class World {
                 }
             },
             emit: (notification) => {
+                const {object, state, output} = notification;
+                this.database.queueSent({object, state, output, startTime: this.now()});
                 for (const listener of this.listeners) {
                     listener(notification);
                 }
@@ -232,6 +234,16 @@ export class World {
 
     sendCustomNotification(ref: ObjectRef, author: string, comment: string): void {
         this.core.sendCustomNotification(this.get(ref), author, comment);
+    }
+
+    /** Whether its contacts are to be told at this time of day: outside their time period, nobody is. */
+    setNotificationPeriod(ref: ObjectRef, open: boolean): void {
+        this.get(ref).outsidePeriod = !open;
+    }
+
+    /** What was sent, as far as the database has it, in order. */
+    get sent(): readonly SentNotification[] {
+        return this.database.sent;
     }
 
     /** The notification interval has passed: the same problem is notified again. */

@@ -25,8 +25,9 @@ export const hostedPluginDoor = (doubleOf: () => MattermostDouble): Door => ({
             },
             env: {...settings, SIGNING_SECRET},
             notify: (fields) => sendNotification(url, fields),
-            restart: async () => {
+            restart: async (meanwhile) => {
                 await plugin.disable();
+                await meanwhile?.();
                 await plugin.enable();
                 return handler;
             },

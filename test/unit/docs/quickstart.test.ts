@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {missingRights, missingSetupRights} from '../../../server-proxy/src/openitcockpit/rights';
+import {missingCatchUpRights, missingRights, missingSetupRights} from '../../../server-proxy/src/openitcockpit/rights';
 import {readDocument} from '../../support/documents';
 
 /** What openITCOCKPIT adds when a role is saved. */
 const COME_WITH: Readonly<Record<string, readonly string[]>> = {
     'nagiosmodule.cmd.submit': ['nagiosmodule.cmd.submit_bulk_naemon'],
+    'notifications.index': ['notifications.services'],
     'exports.index': ['exports.broadcast', 'exports.launchexport'],
 };
 
@@ -41,13 +42,15 @@ describe('docs/quickstart.md', () => {
     it('tells every right that the handler and set-up ask for', () => {
         expect(told.length).toBeGreaterThan(10);
         expect(missingRights(permissions(told))).toEqual([]);
+        expect(missingCatchUpRights(permissions(told))).toEqual([]);
         expect(missingSetupRights(permissions(told))).toEqual({objects: [], export: []});
     });
 
     it('tells none in vain: each right that the handler asks for is missing without it', () => {
-        const needed = told.filter(
-            (right) => missingRights(permissions(told.filter((one) => one !== right))).length > 0,
-        );
+        const needed = told.filter((right) => {
+            const without = permissions(told.filter((one) => one !== right));
+            return [...missingRights(without), ...missingCatchUpRights(without)].length > 0;
+        });
         expect(needed).toEqual(told.filter((right) => !/^(commands|contacts|exports)\./.test(right)));
     });
 });

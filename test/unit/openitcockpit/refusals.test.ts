@@ -283,6 +283,7 @@ describe('answers that are not what was asked for', () => {
                 'Downtimes.host',
                 'Downtimes.service',
             ],
+            missingCatchUpRights: ['Notifications.index', 'Notifications.services'],
             mayListUsers: false,
         });
     });

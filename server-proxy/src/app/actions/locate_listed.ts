@@ -1,6 +1,7 @@
 import {isProblemState} from '#contract';
 import type {ActionToken} from '../../domain/action/action_token';
 import {targetIds} from '../../domain/alert/alert';
+import {isEarlierKey} from '../../domain/alert/alert_key';
 import {alertOf} from '../../domain/alert/found_record';
 import {type AlertPost, type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
@@ -32,6 +33,27 @@ export const locateListed = async (context: AppContext, token: ActionToken, user
     return known ? {record: known, note: ''} : postNow(context, token, userId);
 };
 
+/**
+ * Somebody picked a problem in the menu of a list: it gets a post of its own, unless it has one.
+ * @param key of its alert, as the client sent it
+ * @returns a sentence for them
+ * @throws AppError `bad_request` for what was in no list; `forbidden`, `openitcockpit_*`, `mattermost_*`
+ */
+export const pickListed = async (context: AppContext, userId: string, key: string): Promise<string> => {
+    const texts = textsOf(context.settings.language);
+    await requireViewer(context, userId);
+    await requireAlertChannel(context, userId);
+    const known = isEarlierKey(key) ? undefined : await context.store.get(key);
+    if (!known || known.look === 'info') {
+        throw new AppError('bad_request', texts.actions.choiceNotOffered);
+    }
+    if (await livingRecord(context, key)) {
+        return texts.found.posted('');
+    }
+    const {note} = await postNow(context, {key, alert: known.alert}, userId);
+    return note;
+};
+
 /** The record of an open problem that has a post. */
 export const livingRecord = async (
     {store}: Pick<AppContext, 'store'>,
@@ -43,7 +65,9 @@ export const livingRecord = async (
 
 const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && !gone;
 
-const postNow = async (context: AppContext, token: ActionToken, userId: string): Promise<Located> => {
+type Wanted = Pick<ActionToken, 'key' | 'alert' | 'siteUrl'>;
+
+const postNow = async (context: AppContext, token: Wanted, userId: string): Promise<Located> => {
     const {language} = context.settings;
     await requireViewer(context, userId);
     await requireAlertChannel(context, userId);
@@ -52,7 +76,7 @@ const postNow = async (context: AppContext, token: ActionToken, userId: string):
         throw new AppError('forbidden', textsOf(language).alerts.notMonitored);
     }
     if (!isProblemState(status.state)) {
-        throw new AppError('forbidden', textsOf(language).alerts.alreadyRecovered);
+        throw new AppError('forbidden', textsOf(language).found.isOver(status.state));
     }
     await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
     const mark = context.latestReadings.mark();

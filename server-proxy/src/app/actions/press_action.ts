@@ -1,6 +1,6 @@
-import {ACTION, CHOICE} from '#contract';
+import {ACTION, ACTION_PICK, CHOICE} from '#contract';
 import {parseComment} from '../../domain/action/ack_dialog';
-import {type ActionToken, verifyAction} from '../../domain/action/action_token';
+import {type ActionToken, isListToken, verifyAction} from '../../domain/action/action_token';
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {textsOf} from '../../domain/texts';
@@ -9,7 +9,7 @@ import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
-import {locateListed} from './locate_listed';
+import {locateListed, pickListed} from './locate_listed';
 import {openDialog, refuseIfPointless} from './open_dialog';
 import {requireAuthority} from './require_authority';
 
@@ -36,11 +36,23 @@ export interface ActionAnswer {
  * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `unknown_post`, `forbidden`, `mattermost_*`
  */
 export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {
-    const token = verifyAction(press.token, context.settings.signingSecrets, nowSeconds(context));
-    if (!context.settings.twoWay) {
-        throw new AppError('two_way_off', textsOf(context.settings.language).alerts.twoWayOff);
+    const {signingSecrets, twoWay, language} = context.settings;
+    const isOfList = isListToken(press.token, signingSecrets, nowSeconds(context));
+    const token = isOfList ? undefined : verifyAction(press.token, signingSecrets, nowSeconds(context));
+    if (!twoWay) {
+        throw new AppError('two_way_off', textsOf(language).alerts.twoWayOff);
     }
     context.replayGuard.use(`press:${press.triggerId}`);
+    if (token) {
+        return pressOf(context, press, token);
+    }
+    const ephemeralText = await pickListed(context, press.userId, press.selectedOption);
+    context.metrics.click(ACTION_PICK, 'ok');
+    return {ephemeralText};
+};
+
+/** A button or menu of an alert's post, or of a command's answer. */
+const pressOf = async (context: AppContext, press: ActionPress, token: ActionToken): Promise<ActionAnswer> => {
     const {record, note} =
         token.origin === 'command'
             ? await locateListed(context, token, press.userId)

@@ -9,6 +9,10 @@ import type {Logger} from '../telemetry';
  */
 export type Opens = 'everything' | 'notified' | 'off';
 
+/** Does catching up need openITCOCKPIT's list of what was sent? */
+export const readsSent = (opens: Opens | 'auto' | undefined, tellMissed: boolean): boolean =>
+    opens === 'notified' || (tellMissed && opens !== 'off');
+
 interface Deps {
     readonly watchStore: WatchStore;
     readonly store: Pick<AlertStore, 'followed'>;

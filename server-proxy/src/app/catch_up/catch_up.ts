@@ -3,8 +3,10 @@ import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {WatchStore} from '../health/watch_store';
 import type {KeyedQueue} from '../keyed_queue';
-import type {AlertsFrom} from './alerts_from';
+import {type AlertsFrom, readsSent} from './alerts_from';
 import {catchUpTurn, type FindCounts} from './catch_up_turn';
+import type {Untold} from './find_untold';
+import {NotifiedProblems} from './notified_problems';
 import {UPSTREAM} from './reconciler';
 
 /** How this node's last turn went. */
@@ -28,13 +30,16 @@ export class CatchUp {
     private timer: NodeJS.Timeout | undefined;
     private working: Promise<void> | undefined;
     private ending = new AbortController();
+    private readonly notified: NotifiedProblems;
 
     constructor(
         private readonly context: AppContext,
         private readonly watchStore: WatchStore,
         private readonly from: AlertsFrom,
         private readonly oneByOne: KeyedQueue,
-    ) {}
+    ) {
+        this.notified = new NotifiedProblems(context);
+    }
 
     /** Takes turns from now on, until `rest`, as often as posts are compared. */
     watch(): void {
@@ -59,6 +64,11 @@ export class CatchUp {
         return this.last;
     }
 
+    /** Does it need openITCOCKPIT's list of what was sent? */
+    readsSent(): boolean {
+        return this.from.isDecided() && readsSent(this.from.now(), this.context.settings.tellMissed);
+    }
+
     /** One turn, unless one is under way here or on another node. @param restSeconds during which none begins */
     turn(restSeconds = 0): Promise<void> {
         this.working ??= this.takeTurn(restSeconds).finally(() => {
@@ -70,7 +80,7 @@ export class CatchUp {
     private async takeTurn(restSeconds: number): Promise<void> {
         const {context} = this;
         await this.from.decide();
-        if (this.from.now() !== 'everything' || context.settings.defaultChannel === '') {
+        if (this.from.now() === 'off' || context.settings.defaultChannel === '') {
             context.findings.settle(TOPIC);
             return;
         }
@@ -84,7 +94,9 @@ export class CatchUp {
         const at = nowSeconds(context);
         const started = context.clock.monotonic();
         const counts = {found: 0};
-        const search = () => catchUpTurn(context, this.watchStore, counts, this.ending.signal);
+        const {watchStore} = this;
+        const wanted = (untold: readonly Untold[]) => this.wanted(untold);
+        const search = () => catchUpTurn(context, {watchStore, counts, signal: this.ending.signal, wanted});
         const error = await this.oneByOne.run(UPSTREAM, search).then(
             () => undefined,
             (cause: unknown) => asAppError(cause),
@@ -103,5 +115,10 @@ export class CatchUp {
         if (counts.found > 0) {
             context.logger.info('Problems that nobody had told were found', {...counts, seconds});
         }
+    }
+
+    /** Where openITCOCKPIT decides whom to tell, what it told nobody stays untold. */
+    private async wanted(untold: readonly Untold[]): Promise<readonly Untold[]> {
+        return this.from.now() === 'everything' ? untold : this.notified.among(untold);
     }
 }

@@ -12,6 +12,8 @@ const AT_ONCE = 8;
 export interface Untold {
     readonly key: string;
     readonly problem: ListedProblem;
+    /** It belongs to a list that is still to be posted. */
+    readonly isListed: boolean;
 }
 
 /**
@@ -22,20 +24,18 @@ export interface Untold {
 export const findUntold = async (context: AppContext, listNonce?: string): Promise<readonly Untold[]> => {
     const problems = await context.monitoring.openProblems();
     const now = serverSeconds(context);
-    const isUntold = (record: AlertRecord | undefined, since: Moment | undefined) =>
-        (listNonce !== undefined && record?.quiet === listNonce) || !isTold(record, since);
     const ripe = [...problems].filter(([, problem]) => isRipe(problem, now));
-    return pMap(
-        ripe,
-        async ([key, problem]) =>
-            isUntold(await context.store.get(key), problem.stateSince) ? {key, problem} : pMapSkip,
-        {concurrency: AT_ONCE},
-    );
+    const untold = async ([key, problem]: readonly [string, ListedProblem]) => {
+        const record = await context.store.get(key);
+        const isListed = listNonce !== undefined && record?.quiet === listNonce;
+        return isListed || !isTold(record, problem.stateSince) ? {key, problem, isListed} : pMapSkip;
+    };
+    return pMap(ripe, untold, {concurrency: AT_ONCE});
 };
 
 const isRipe = ({stateSince, checkedAt}: ListedProblem, now: number): boolean =>
     stateSince !== undefined && checkedAt !== undefined && now - stateSince.latest >= GRACE_SECONDS;
 
 /** What ended after the problem began was closed by mistake, or the list is behind: the comparison sees to that. */
-const isTold = (record: AlertRecord | undefined, since: Moment | undefined): boolean =>
+export const isTold = (record: AlertRecord | undefined, since: Moment | undefined): boolean =>
     record !== undefined && (isOpen(record) || !isAfter(since, record.ages.state.since ?? record.ages.state.at));

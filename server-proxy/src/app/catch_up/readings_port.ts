@@ -16,6 +16,12 @@ export interface ReadingsPort {
      * whose notifications are enabled, outside of downtimes, and of services whose host is up. By alert key.
      */
     openProblems(): Promise<ReadonlyMap<string, ListedProblem>>;
+    /**
+     * What openITCOCKPIT sent to contacts, in few requests: whatever it notified at least one contact of, as far as the API key
+     * may see the object. A second or two late, as everything in the database. Those that cannot be dated are left out.
+     * @param since Unix seconds on openITCOCKPIT's clock
+     */
+    sentNotifications(kinds: readonly ('host' | 'service')[], since: number): Promise<readonly SentNotification[]>;
     /** Names of a host or service, for notifications that bring UUIDs only. Needs no status. */
     lookup(target: TargetIds): Promise<{hostName: string; serviceName?: string}>;
     /** Measures openITCOCKPIT's clock, unless that has been done. Never rejects. */
@@ -33,6 +39,15 @@ export interface ReadingsPort {
 export interface ListedProblem extends ObjectStatus {
     readonly target: TargetIds;
     readonly state: State;
+}
+
+/** Of any type: an acknowledgement that contacts were told of looks the same. */
+export interface SentNotification {
+    readonly target: TargetIds;
+    readonly hostName: string;
+    readonly serviceName?: string;
+    readonly state: State;
+    readonly at: Moment;
 }
 
 /** What openITCOCKPIT says about a host or service now. */

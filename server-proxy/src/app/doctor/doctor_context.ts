@@ -26,6 +26,8 @@ export interface DoctorContext {
     /** Absent where none is set. */
     readonly stream?: EventStreamPort | undefined;
     readonly settings: AppSettings;
+    /** Does catching up read what openITCOCKPIT has sent? */
+    readonly readsSent: () => boolean;
     readonly clock: Clock;
     readonly addresses: DoctorAddresses;
     /** Sends JSON to one of the addresses. @throws Error whose `code` says why there was no response */

@@ -110,16 +110,23 @@ const tellVersion = ({version}: MonitoringIdentity, steps: StepReporter): void =
         : steps.tell('version', 'ok', steps.texts.version(version));
 
 /** The role has its rights; what remains is whether the key's user may edit anything. */
-const tellWriteAccess = async (context: DoctorContext, steps: StepReporter, remark: string | undefined) => {
+const tellWriteAccess = async (context: DoctorContext, steps: StepReporter, remarks: readonly string[]) => {
     // The lists of a version that is too old need not be as we know them.
     const access = steps.hasFailed('version') ? undefined : await writeAccess(context, steps);
     if (access?.result === 'failed') {
         steps.tell('rights', 'failed', access.sentence);
         return;
     }
-    const sentences = [steps.texts.rightsComplete, remark, access?.sentence].filter(Boolean);
+    const sentences = [steps.texts.rightsComplete, ...remarks, access?.sentence].filter(Boolean);
     steps.tell('rights', sentences.length > 1 ? 'note' : 'ok', sentences.join(' '));
 };
+
+/** Without these rights, alerts and actions work; only catching up does not. */
+const catchUpRemark = (
+    {readsSent}: DoctorContext,
+    {missingCatchUpRights: rights}: MonitoringIdentity,
+    {texts}: StepReporter,
+): readonly string[] => (readsSent() && rights.length > 0 ? [texts.catchUpRights(rights.join(', '))] : []);
 
 /** The right to submit commands at all; without it, there is no point in testing the queue. */
 const COMMAND_RIGHT = 'NagiosModule.Cmd.submit';
@@ -136,7 +143,8 @@ const tellRightsAndQueue = async (
     } else if (remark?.weight === 'problem') {
         steps.tell('rights', 'failed', remark.said(steps.language));
     } else {
-        await tellWriteAccess(context, steps, remark?.said(steps.language));
+        const said = remark ? [remark.said(steps.language)] : [];
+        await tellWriteAccess(context, steps, [...said, ...catchUpRemark(context, identity, steps)]);
     }
     if (missingRights.includes(COMMAND_RIGHT)) {
         steps.skip('queue');

@@ -17,6 +17,8 @@ export interface MonitoringIdentity {
     readonly email: string;
     /** Rights of the API user's role that the loop needs and the role lacks, e.g. `NagiosModule.Cmd.submit`. */
     readonly missingRights: readonly string[];
+    /** Those that catching up needs in addition where only what was notified is posted, or missed problems are told. */
+    readonly missingCatchUpRights: readonly string[];
     /** Whether the role may list users, which the action policy `mapped` needs if there is no table. */
     readonly mayListUsers: boolean;
 }

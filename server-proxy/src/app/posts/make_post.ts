@@ -125,7 +125,9 @@ export const keepPost = async (
         if (before?.nonce === nonce && before.postId !== '') {
             return stored;
         }
-        const known = stored && (before?.nonce === replaces || before?.nonce === nonce) ? stored : record;
+        const isOfIt = before?.nonce === replaces || before?.nonce === nonce;
+        // With a post of its own, it is no longer only in a list.
+        const {quiet: _, ...known} = stored && isOfIt ? stored : record;
         const shown = isShown ? wanted : 0;
         const kept = {...post, channelId, postId, wanted: postOf(known).wanted, shown};
         return withPost(movingActions(known, kept), kept);

@@ -71,7 +71,13 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         address: publicUrl(settings),
         readBack: call.readBack,
         healthIntervalMs: call.healthIntervalMs,
-        doctor: ({monitoring}) => standaloneDoctor(settings, {monitoring, chat, clock: systemClock}),
+        doctor: ({monitoring, application}) =>
+            standaloneDoctor(settings, {
+                monitoring,
+                chat,
+                clock: systemClock,
+                readsSent: () => application.readsSent(),
+            }),
         http: ({health}) => ({
             support: {
                 tokens: supportTokens(settings),

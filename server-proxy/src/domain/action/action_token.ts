@@ -63,6 +63,14 @@ export const verifyAction = (token: unknown, secrets: readonly string[], nowSeco
     return fields as unknown as ActionToken;
 };
 
+/** What the menu of a list of problems carries. What is picked is no part of it: it must be known here. */
+export const signList = (secret: string, nowSeconds: number): string =>
+    signToken({use: 'list', exp: nowSeconds + LIFETIME_SECONDS}, secret);
+
+/** Is it the token of a list's menu? @throws AppError `bad_signature` or `expired` */
+export const isListToken = (token: unknown, secrets: readonly string[], nowSeconds: number): boolean =>
+    verifyToken(token, secrets, nowSeconds).use === 'list';
+
 /** What a dialog carries in its `state`, bound to post, channel and user. The user's browser sees it. */
 export interface DialogState {
     readonly key: string;

@@ -17,4 +17,7 @@ export const compareProblems = (a: SeenObject, b: SeenObject): number =>
     a.hostName.localeCompare(b.hostName) ||
     (a.serviceName ?? '').localeCompare(b.serviceName ?? '');
 
+/** The worse of two. */
+export const worseOf = (a: State, b: State): State => (RANK[b] < RANK[a] ? b : a);
+
 const rankOf = ({state}: SeenObject): number => (state ? RANK[state] : 6);

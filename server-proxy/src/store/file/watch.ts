@@ -36,6 +36,10 @@ export const openFileWatch = async (
     };
 };
 
+/** What is stored in a folder that another process may hold; empty where nothing can be read. */
+export const peekWatch = async (folder: string): Promise<WatchState> =>
+    parseWatchState(await readFile(join(folder, NAME), 'utf8').catch(() => undefined));
+
 const readOrSetAside = async (folder: string, damage: Damage): Promise<WatchState> => {
     const bytes = await readFile(join(folder, NAME)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') {

@@ -147,6 +147,7 @@ describe('health', () => {
             userName: 'Matter Most',
             email: '',
             missingRights: ['NagiosModule.Cmd.submit'],
+            missingCatchUpRights: [],
             mayListUsers: true,
         };
         monitoring.whoAmI = async () => ({...identity, missingRights: identity.missingRights as never});
@@ -172,7 +173,14 @@ describe('health', () => {
         ['5.3.0', 'v5'],
     ])('openITCOCKPIT %s has links of style %s', async (version, style) => {
         const {health, monitoring} = monitor();
-        monitoring.whoAmI = async () => ({version, userName: '', email: '', missingRights: [], mayListUsers: true});
+        monitoring.whoAmI = async () => ({
+            version,
+            userName: '',
+            email: '',
+            missingRights: [],
+            missingCatchUpRights: [],
+            mayListUsers: true,
+        });
         await health.check();
         expect(health.linkStyle()).toBe(style);
     });

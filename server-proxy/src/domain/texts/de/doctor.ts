@@ -43,6 +43,8 @@ export const doctor: typeof en = {
     rightsComplete: 'Die Rolle hat die nötigen Rechte.',
     rightsMissing: (rights) =>
         `Der Rolle fehlt ${rights}: Ergänzen Sie das Fehlende in openITCOCKPIT › Benutzerrollen, und speichern Sie die Rolle.`,
+    catchUpRights: (rights) =>
+        `Zum Nachholen (Einstellungen „Alerts from“ und „Tell missed problems“) braucht sie außerdem ${rights}: Kreuzen Sie unter openITCOCKPIT › Benutzerrollen „Notifications › index“ an, und speichern Sie die Rolle.`,
     allReadOnly: (hosts) =>
         `Der Benutzer des API-Schlüssels darf Hosts lesen (${hosts}), aber keinen davon bearbeiten, und openITCOCKPIT würde das nicht melden: Geben Sie ihm Schreibrechte für deren Container.`,
     someReadOnly: (hosts) =>

@@ -28,6 +28,7 @@ export const found: typeof en = {
     howService: 'Welcher Service? `/openitcockpit service Ping` oder `/openitcockpit service Ping auf web01`',
     posted: (link) =>
         link === '' ? 'Das Problem hat jetzt einen Beitrag.' : `Das Problem hat jetzt einen [Beitrag](${link}).`,
+    isOver: (state) => `Dieses Problem ist vorbei: openITCOCKPIT zeigt ${state}.`,
     onItsWay: 'Der Beitrag dieses Problems ist unterwegs; bitte klicken Sie in einigen Sekunden noch einmal.',
     tooSlow: (seconds) =>
         `openITCOCKPIT hat seit ${seconds} Sekunden nicht geantwortet; bitte später erneut versuchen.`,

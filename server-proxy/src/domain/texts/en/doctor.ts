@@ -47,6 +47,8 @@ export const doctor = {
     rightsComplete: 'The role has all the rights it needs.',
     rightsMissing: (rights: string) =>
         `The role lacks ${rights}: add this to the role in openITCOCKPIT › User roles, and save the role.`,
+    catchUpRights: (rights: string) =>
+        `For catching up (settings Alerts from and Tell missed problems) it also needs ${rights}: tick Notifications › index in openITCOCKPIT › User roles, and save the role.`,
     allReadOnly: (hosts: string) =>
         `The API key's user may read hosts (${hosts}) but edit none of them, and openITCOCKPIT would not say so: give it write permission on their containers.`,
     someReadOnly: (hosts: string) =>

@@ -29,6 +29,7 @@ export const found = {
     howHost: 'Which host? `/openitcockpit host web01`',
     howService: 'Which service? `/openitcockpit service Ping` or `/openitcockpit service Ping on web01`',
     posted: (link: string) => (link === '' ? 'The problem now has a post.' : `The problem now has a [post](${link}).`),
+    isOver: (state: string) => `This problem is over: openITCOCKPIT shows ${state}.`,
     onItsWay: 'The post about this problem is on its way; please press again in a few seconds.',
     tooSlow: (seconds: number) => `openITCOCKPIT has not answered for ${seconds} seconds; please try again later.`,
     notForOutsiders:
