@@ -12,6 +12,10 @@ export interface WatchState {
     readonly caughtUpAt?: number;
     /** The list of problems that is being posted. */
     readonly summary?: SummaryDue;
+    /** When one of our commands' notifications last came to a node that does not hold the stream. */
+    readonly commandAt?: number;
+    /** The core ran our command and nothing came of it: `since` when, and when (`at`) that was found. */
+    readonly commandLost?: {readonly since: number; readonly at: number};
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
 }
 
@@ -29,7 +33,7 @@ export interface Notified {
     readonly via: 'endpoint' | 'webhook' | 'module' | 'stream';
 }
 
-export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records' | 'stream';
+export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records' | 'stream' | 'command';
 
 /** A warning that is posted in the alarm channel. */
 export interface Alarm {

@@ -8,6 +8,7 @@ import type {SummaryDue} from '../../domain/watch_state';
 import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import type {WatchStore} from '../health/watch_store';
 import {keepEarlier, receiveNotification} from '../notifications/receive_notification';
+import {missedByStream} from '../stream/missed';
 import {findUntold, type Untold} from './find_untold';
 
 /** More at once would flood the channel: they become one post. */
@@ -34,6 +35,7 @@ export const catchUpTurn = async (
     const {summary: due, caughtUpAt} = await watchStore.read();
     const untold = await findUntold(context, due?.nonce);
     counts.found = untold.length;
+    missedByStream(context, 'problem', untold.filter((one) => shouldHaveCome(context, one)).length);
     const isFirst = caughtUpAt === undefined;
     if (due || untold.length > MOST_POSTS || (isFirst && untold.length > 0)) {
         await summarize(context, watchStore, untold, isFirst);
@@ -46,6 +48,10 @@ export const catchUpTurn = async (
         await watchStore.update((state) => ({...state, caughtUpAt: nowSeconds(context)}));
     }
 };
+
+/** Under way to its post, or still quiet: told before. */
+const shouldHaveCome = ({news}: AppContext, {key, problem}: Untold): boolean =>
+    news.covers(problem.stateSince?.earliest) && !news.wasProblemTold(key);
 
 const summarize = async (
     context: AppContext,
