@@ -106,7 +106,7 @@ interface ShownStream {
     /** Events that could not be taken; openITCOCKPIT was asked instead. */
     readonly lost: number;
     /** What asking found although it was open. */
-    readonly missed: number;
+    readonly missed?: number;
     readonly reason?: string;
 }
 

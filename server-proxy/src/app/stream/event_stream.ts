@@ -8,6 +8,7 @@ import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import type {Opens} from '../catch_up/alerts_from';
 import {EventQueue} from './event_queue';
 import {FollowedKeys} from './followed_keys';
+import {KnownObjects} from './known_objects';
 import type {EventStreamPort, StreamListener} from './stream_port';
 import {isPosted, takeAcknowledgement, takeDowntime, takeNotification, takeStatus} from './take_event';
 
@@ -47,6 +48,7 @@ const AT_ONCE = 8;
 export class EventStream {
     private readonly queue = new EventQueue();
     private readonly followed: FollowedKeys;
+    private readonly objects: KnownObjects;
     private timer: NodeJS.Timeout | undefined;
     private looks = 0;
     private holding: Promise<void> | undefined;
@@ -59,6 +61,7 @@ export class EventStream {
         private readonly parts: Parts,
     ) {
         this.followed = new FollowedKeys(context.store);
+        this.objects = new KnownObjects(context);
     }
 
     /** Holds the stream from now on, or takes over from a node that dies, until `rest`. */
@@ -236,7 +239,7 @@ export class EventStream {
             case 'notification':
             case 'contact notified':
                 context.heard?.('stream');
-                return takeNotification(context, event, this.parts.opens());
+                return takeNotification(context, event, this.parts.opens(), (alert) => this.objects.look(alert));
             case 'acknowledgement':
                 return takeAcknowledgement(context, event);
             case 'downtime':
