@@ -62,6 +62,7 @@ export class EventStream {
     ) {
         this.followed = new FollowedKeys(context.store);
         this.objects = new KnownObjects(context);
+        context.news.whenFollowed = (key) => this.followed.add(key);
     }
 
     /** Holds the stream from now on, or takes over from a node that dies, until `rest`. */

@@ -20,6 +20,9 @@ export class News {
     private readonly downtimes = new LRUCache<string, DowntimeEvent>(atMost(DOWNTIMES_KEPT));
     private readonly waiting = new Map<string, Set<() => void>>();
 
+    /** Called with the key of every alert that has just got a post here, or for which somebody waits. */
+    whenFollowed: (key: string) => void = () => undefined;
+
     /** @param since Unix seconds on openITCOCKPIT's clock; undefined: the stream is away */
     live(since: number | undefined): void {
         this.isLive = since !== undefined;
@@ -56,6 +59,8 @@ export class News {
 
     /** @returns what ends it */
     onNews(key: string, wake: () => void): () => void {
+        // Its post may be another node's.
+        this.whenFollowed(key);
         const wakes = this.waiting.get(key) ?? new Set();
         this.waiting.set(key, wakes.add(wake));
         return () => {

@@ -261,6 +261,13 @@ describe('the event stream', () => {
         expect(shownIn(harness.post).look).toBe('recovered');
     });
 
+    it('follows at once what a command has just opened, so that a press on it is confirmed by the stream', async () => {
+        const {harness, send} = await open({alertsFrom: 'off'});
+        await harness.notify(problem({time: String(seconds(harness))}));
+        await send('notifications', notified(harness, {state: 0, output: 'rta 1ms'}));
+        expect(shownIn(harness.post).look).toBe('recovered');
+    });
+
     it('posts everything in a new installation, and after an upgrade what was notified', async () => {
         const fresh = await open({alertsFrom: 'auto'});
         await fresh.send('notifications', notified(fresh.harness, {contacts_notified: 0}));
