@@ -1,9 +1,12 @@
 import {EsbuildPlugin} from 'esbuild-loader';
-import type webpack from 'webpack';
+import webpack from 'webpack';
 import {inRepository} from './paths';
 import {webpackBase} from './webpack_base';
 
 const UNUSED_OF_AXIOS = ['adapters/fetch.js', 'platform/node/classes/FormData.js'];
+
+/** Native parts of ws that it tries to load; without them it uses its own code. */
+const NATIVE_OF_WS = {resourceRegExp: /^(bufferutil|utf-8-validate)$/, contextRegExp: /[\\/]ws[\\/]lib$/};
 
 /** Only in axios: door 1's server needs the module to recognise HTTP/2 requests. */
 const isHttp2OfAxios = (request: string | undefined, issuer: string | undefined): boolean =>
@@ -39,6 +42,7 @@ export const webpackServer = (
             ({request, contextInfo}: webpack.ExternalItemFunctionData) =>
                 Promise.resolve(isHttp2OfAxios(request, contextInfo?.issuer) ? 'var {}' : undefined),
         ],
+        plugins: [...(base.plugins ?? []), new webpack.IgnorePlugin(NATIVE_OF_WS)],
         output: {path: outputDirectory, filename: 'main.js', chunkFilename: 'part_[id].js'},
         module: {
             ...base.module,

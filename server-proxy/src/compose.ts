@@ -11,6 +11,7 @@ import type {AuditLog} from './app/people/audit_log';
 import type {KeyVault} from './app/people/key_vault';
 import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
+import {ownCommands} from './app/setup/own_commands';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
 import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
@@ -173,12 +174,15 @@ const makeApplication = (
         detectedLinkStyle: () => health.linkStyle(),
         heard: (via) => watch.notified(via),
         hasRead: () => watch.read(),
+        // Without a token nothing is accepted, so no command is in use.
+        ownCommands: settings.NOTIFICATION_TOKEN.length > 0 ? () => ownCommands(monitoring.provisioning) : undefined,
+        onCommandNews: () => health.check(),
     });
     return {application, monitoring, health, settings: forApp, stream, watch};
 };
 
 const makeWatch = (
-    {ALARM_CHANNEL: alarmChannel, HEARTBEAT_MINUTES: heartbeatMinutes}: Settings,
+    {ALARM_CHANNEL: alarmChannel, HEARTBEAT_MINUTES: heartbeatMinutes, EVENT_STREAM_URL: streamUrl}: Settings,
     {chat, store, watchStore, clock, logger, node, storage}: Omit<Door<object>, 'doctor' | 'http'>,
     {language, timeZone}: AppSettings,
     application: () => Application,
@@ -197,6 +201,7 @@ const makeWatch = (
         compared: () => application().reconciled(),
         postsBehind: () => application().postsBehind(),
         streamed: () => application().streamed(),
+        hasStream: streamUrl !== '',
         unreadable: () => recordsSetAside(storage),
     });
 

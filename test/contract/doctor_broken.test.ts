@@ -6,6 +6,7 @@ import {type DoctorSite, doctorOf, openDoctorSite} from '../support/doctor';
 import {readDocument} from '../support/documents';
 import {type HttpProxyOptions, startHttpProxy} from '../support/http_proxy';
 import {openTlsDouble, pem} from '../support/openitcockpit/client_harness';
+import {EventStreamDouble} from '../support/openitcockpit/event_stream';
 import {TLS} from '../support/tls_fixtures';
 
 type Settings = Readonly<Record<string, string>>;
@@ -31,6 +32,8 @@ const proxied = async (options: HttpProxyOptions | 'nobody'): Promise<Settings> 
     onTestFinished(() => proxy.stop());
     return {...good, PROXY_URL: proxy.url};
 };
+
+const stream = (url: string): Settings => ({EVENT_STREAM_URL: url, EVENT_STREAM_KEY: 'stream-key'});
 
 const faulty =
     (faults: Parameters<DoctorSite['openitcockpit']['faults']['set']>[0]): Break =>
@@ -82,6 +85,19 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'the role was never saved': faulty({roleWithoutAcl: true}),
     'the API key may only read': ({openitcockpit}) => ({OPENITCOCKPIT_API_KEY: openitcockpit.apiKeys.readonly}),
     'the command queue is down': faulty({queueDown: true}),
+    'the host name of the event stream does not exist': () => stream('wss://openitcockpit.invalid/eventstream'),
+    'nothing listens at the address of the event stream': () => stream('ws://127.0.0.1:9/ws'),
+    'the certificate of the event stream is from a private authority': async () =>
+        stream((await openTlsDouble()).url.replace('https:', 'wss:').replace('127.0.0.1', 'localhost')),
+    'the event stream rejects its key': async () => {
+        const double = await EventStreamDouble.start({keys: ['another']});
+        onTestFinished(() => double.close());
+        return stream(double.url);
+    },
+    'there is no event stream at its address': async () =>
+        stream((await startCannedServer({status: 404})).replace('http:', 'ws:')),
+    'a proxy or login page answers in place of the event stream': async () =>
+        stream((await startCannedServer({body: '<html>log in</html>'})).replace('http:', 'ws:')),
     'the bot token is wrong': () => ({MATTERMOST_BOT_TOKEN: 'wrong'}),
     'the Mattermost address is wrong': () => ({MATTERMOST_URL: 'http://127.0.0.1:9'}),
     'the webhook was deleted': ({mattermost}) => ({WEBHOOK_URL: `${mattermost.url}/hooks/${'x'.repeat(26)}`}),

@@ -9,18 +9,31 @@ export interface CannedAnswer {
     readonly body?: unknown;
 }
 
-/**
- * A server with one answer to everything, for answers that no double gives. Stops with the test. @returns its address
- */
-export const startCannedServer = async ({status = 200, headers, body = {}}: CannedAnswer): Promise<string> => {
+export interface CannedServer {
+    readonly url: string;
+    stop(): Promise<void>;
+}
+
+/** A server with one answer to everything, for answers that no double gives. */
+export const openCannedServer = async ({status = 200, headers, body = {}}: CannedAnswer): Promise<CannedServer> => {
     const server = http.createServer((_, response) => {
         response.writeHead(status, headers ?? {'Content-Type': 'application/json'});
         response.end(typeof body === 'string' ? body : JSON.stringify(body));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-        server.closeAllConnections();
-        server.close();
-    });
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return {
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        stop: () =>
+            new Promise((resolve) => {
+                server.close(() => resolve());
+                server.closeAllConnections();
+            }),
+    };
+};
+
+/** The same; stops with the test. @returns its address */
+export const startCannedServer = async (answer: CannedAnswer): Promise<string> => {
+    const {url, stop} = await openCannedServer(answer);
+    onTestFinished(stop);
+    return url;
 };

@@ -98,6 +98,10 @@ export interface ApplicationPorts {
     readonly nonce: () => string;
     /** Which channels count. Absent for door 1, which adopts nothing: all its posts are its own, or signed. */
     readonly authority?: AuthorityPort;
+    /** UUIDs of our notification commands in openITCOCKPIT; absent where none can be in use. */
+    readonly ownCommands?: (() => Promise<readonly string[]>) | undefined;
+    /** A notification of our command was lost, or they arrive again. */
+    readonly onCommandNews?: () => Promise<void>;
     /** Called for every notification that came as a post of a webhook. */
     readonly heard?: (via: Notified['via']) => void;
     /** Called for every state of an object that was read from openITCOCKPIT. */

@@ -110,9 +110,13 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
     return {
-        receiveNotification: receiveNotification.bind(undefined, context),
+        receiveNotification: (alert) => {
+            sources.commandCame(alert);
+            return receiveNotification(context, alert);
+        },
         adoptPost: (alert, post) => {
             ports.heard?.('webhook');
+            sources.commandCame(alert);
             return adoptPost(context, alert, post);
         },
         adoptBuiltinPost: async (said, place) => {

@@ -1,9 +1,11 @@
+import type {Alert} from '../domain/alert/alert';
 import type {AppContext} from './app_context';
 import {AlertsFrom, type Opens} from './catch_up/alerts_from';
 import {CatchUp} from './catch_up/catch_up';
 import {Reconciler} from './catch_up/reconciler';
 import {KeyedQueue} from './keyed_queue';
 import {Soon} from './soon';
+import {CommandWatch} from './stream/command_watch';
 import {EventStream} from './stream/event_stream';
 
 /** The database shows within two seconds what the core has done. */
@@ -18,6 +20,7 @@ export class Sources {
     readonly stream: EventStream | undefined;
     readonly catchUp: CatchUp | undefined;
     private readonly from: AlertsFrom | undefined;
+    private readonly commands: CommandWatch | undefined;
     private readonly comparing: Soon;
     private readonly asking: Soon;
     private readonly askingForNew: Soon;
@@ -32,6 +35,7 @@ export class Sources {
         this.comparing = new Soon(() => this.run(() => this.reconciler.now()), pace, context.clock);
         this.asking = new Soon(() => this.run(() => this.catchUp?.turn()), pace, context.clock);
         this.askingForNew = new Soon(() => this.run(() => this.catchUp?.turn()), PACE_OF_NEW, context.clock);
+        this.commands = port && this.watchOfCommands();
         this.stream =
             port &&
             new EventStream(context, {
@@ -41,6 +45,7 @@ export class Sources {
                     this.comparing.ask();
                     this.asking.ask();
                 },
+                ran: (event) => this.commands?.ran(event),
                 problemSeen: () => this.askingForNew.ask(),
             });
     }
@@ -60,6 +65,7 @@ export class Sources {
         this.reconciler.rest();
         this.catchUp?.rest();
         this.stream?.rest();
+        this.commands?.rest();
         for (const soon of [this.comparing, this.asking, this.askingForNew]) {
             soon.rest();
         }
@@ -70,9 +76,24 @@ export class Sources {
         this.asking.ask();
     }
 
+    /** A notification of one of our commands came, whichever way. */
+    commandCame(alert: Alert): void {
+        const {commands} = this;
+        if (commands) {
+            this.context.background.start('Noting that a notification came', () => commands.arrived(alert));
+        }
+    }
+
     async idle(): Promise<void> {
         await this.stream?.idle();
         await this.context.background.idle();
+    }
+
+    private watchOfCommands(): CommandWatch | undefined {
+        const {watchStore, ownCommands, onCommandNews, ...context} = this.context;
+        const isHolder = () => this.stream?.report() !== undefined;
+        const onChange = async () => onCommandNews?.();
+        return watchStore && ownCommands && new CommandWatch({...context, watchStore, ownCommands, isHolder, onChange});
     }
 
     private opens(): Opens {

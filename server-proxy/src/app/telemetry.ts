@@ -31,6 +31,8 @@ export interface Metrics {
     reconciled(outcome: string, turn: {readonly seconds: number; readonly open: number; readonly healed: number}): void;
     /** A turn of asking for problems that nobody reported. @param outcome as of `reconciled` */
     caughtUp(outcome: string, turn: {readonly seconds: number; readonly found: number}): void;
+    /** Asking found what the open event stream should have told. */
+    streamMissed(what: 'problem' | 'change', count: number): void;
     upstreamSeconds(upstream: 'openitcockpit' | 'mattermost', operation: string, seconds: number): void;
     upstreamError(upstream: 'openitcockpit' | 'mattermost', code: string): void;
     /** Where to read, whenever the metrics are asked for, what was last heard of. */

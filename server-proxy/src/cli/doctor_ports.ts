@@ -8,7 +8,9 @@ import {withoutEndSlashes} from '../domain/address';
 import {AppError} from '../domain/errors';
 import {type Texts, textsOf} from '../domain/texts';
 import type {MattermostSettings} from '../mattermost/rest/client';
+import {objectIn} from '../net/json';
 import {postJson} from '../net/post_json';
+import type {Sender} from '../net/sender';
 import {createServiceSender} from '../net/service_sender';
 import {createEventStream} from '../openitcockpit';
 import {nonce} from '../telemetry/nonce';
@@ -20,30 +22,55 @@ export const standaloneDoctor = (
     notificationWaitMs = NOTIFICATION_WAIT_MS,
 ): Doctor => {
     const handler = publicUrl(settings);
-    const post = postJson(createServiceSender(routeOf(settings)));
+    const sender = createServiceSender(routeOf(settings));
+    const post = postJson(sender);
+    const token = settings.NOTIFICATION_TOKEN[0] ?? '';
     return createDoctor({
         ...ports,
         stream:
             settings.EVENT_STREAM_URL === ''
                 ? undefined
                 : createEventStream(eventStreamSettings(settings), {clock: ports.clock, random: Math.random}),
+        streamQuietMinutes: () => quietMinutesOf(sender, handler, token),
         settings: appSettings(settings, handler),
         addresses: {
             webhook: settings.WEBHOOK_URL || undefined,
             endpoint: {
                 url: settings.NOTIFICATION_URL || `${handler}${ROUTE.notifications}`,
-                token: settings.NOTIFICATION_TOKEN[0] ?? '',
+                token,
             },
             handler,
         },
         post,
-        expectTest: (hostUuid, mark) =>
-            askHandler(post, handler, settings.NOTIFICATION_TOKEN[0] ?? '', {hostUuid, mark}),
+        expectTest: (hostUuid, mark) => askHandler(post, handler, token, {hostUuid, mark}),
         notificationWaitMs,
         nonce,
         wrongSettings: () => undefined,
     });
 };
+
+/** As the `serve` process knows it, which holds the stream. Whether that can be reached at all is another step's to say. */
+const quietMinutesOf = async (sender: Sender, handler: string, token: string): Promise<number | undefined> => {
+    try {
+        const url = new URL(`${handler}${ROUTE.health}`);
+        const headers = {Authorization: `Bearer ${token}`};
+        const {text} = await sender.send({method: 'GET', url, headers, timeoutMs: HEALTH_MS});
+        const {stream, heard} = objectIn(text) ?? {};
+        const {up, since} = (stream ?? {}) as Facts;
+        const {age_seconds: age} = ((heard as Facts | undefined)?.event ?? {}) as Facts;
+        if (up !== true || typeof since !== 'number') {
+            return undefined;
+        }
+        const open = Date.now() / 1000 - since;
+        return Math.max(0, Math.floor((typeof age === 'number' ? Math.min(age, open) : open) / 60));
+    } catch {
+        return undefined;
+    }
+};
+
+const HEALTH_MS = 10_000;
+
+type Facts = Readonly<Record<string, unknown>>;
 
 /** `expectTest` in the `serve` process, which is the one that receives notifications. @throws AppError */
 const askHandler = async (

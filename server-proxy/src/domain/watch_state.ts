@@ -16,6 +16,10 @@ export interface WatchState {
     readonly lookedAt?: number;
     /** The message about missed problems that is being posted. */
     readonly missed?: MessageDue;
+    /** When one of our commands' notifications last came to a node that does not hold the stream. */
+    readonly commandAt?: number;
+    /** The core ran our command and nothing came of it: `since` when, and when (`at`) that was found. */
+    readonly commandLost?: {readonly since: number; readonly at: number};
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
 }
 
@@ -36,7 +40,7 @@ export interface Notified {
     readonly via: 'endpoint' | 'webhook' | 'module' | 'stream';
 }
 
-export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records' | 'stream';
+export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records' | 'stream' | 'command';
 
 /** A warning that is posted in the alarm channel. */
 export interface Alarm {

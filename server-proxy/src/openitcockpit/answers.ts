@@ -222,6 +222,7 @@ export const commandList = z.object({
                 command_line: z.string(),
                 command_type: z.number(),
                 description: z.nullable(z.string()),
+                uuid: z.optional(z.string()),
             }),
         }),
     ),

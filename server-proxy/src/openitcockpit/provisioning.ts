@@ -76,6 +76,7 @@ const commandPages = (
                 line: found.command_line,
                 description: found.description ?? '',
                 isNotification: found.command_type === NOTIFICATION_COMMAND,
+                ...(found.uuid === undefined ? {} : {uuid: found.uuid}),
             }
         );
     },

@@ -2,6 +2,7 @@ import {PLUGIN_ID} from '#contract';
 import {Background} from '../app/background';
 import {createDoctor, type Doctor, requireAdministrator} from '../app/doctor/doctor';
 import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
+import {quietSeconds} from '../app/health/silence';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {compose, type Handler, type Made} from '../compose';
@@ -127,6 +128,10 @@ const doctorOf = (settings: Settings, {chat, clock, wrongSettings}: DoctorDeps, 
         chat,
         monitoring: made.monitoring,
         stream: made.stream,
+        streamQuietMinutes: async () => {
+            const quiet = quietSeconds(made.application.streamed(), Math.floor(clock.now() / 1000));
+            return quiet === undefined ? undefined : Math.floor(quiet / 60);
+        },
         settings: made.settings,
         readsSent: () => made.application.readsSent(),
         clock,

@@ -32,6 +32,7 @@ export const createMetrics = (): PrometheusMetrics => {
     });
     const turns = histogram('reconcile_seconds', 'Comparisons of the open posts with openITCOCKPIT', ['outcome']);
     const healed = counter('healed_posts_total', 'Posts that a comparison found wrong', []);
+    const missed = counter('stream_missed_total', 'Found by asking although the event stream was open', ['what']);
     const open = new Gauge({
         name: 'openitcockpit_mattermost_open_alerts',
         help: 'Alerts with an open problem, at the last comparison',
@@ -59,6 +60,7 @@ export const createMetrics = (): PrometheusMetrics => {
             open.set(turn.open);
         },
         caughtUp: catchUpMetrics(registers),
+        streamMissed: (what, count) => missed.inc({what}, count),
         upstreamSeconds: (name, operation, seconds) => upstream.observe({upstream: name, operation}, seconds),
         upstreamError: (name, code) => upstreamErrors.inc({upstream: name, code}),
         requestSeconds: (route, status, seconds) => requests.observe({route, status: String(status)}, seconds),

@@ -11,6 +11,7 @@ export const noMetrics: Metrics = {
     queuedActions: ignore,
     reconciled: ignore,
     caughtUp: ignore,
+    streamMissed: ignore,
     upstreamSeconds: ignore,
     upstreamError: ignore,
     signs: ignore,

@@ -41,6 +41,7 @@ class RecordingMetrics implements Metrics {
     queuedActions(): void {}
     reconciled(): void {}
     caughtUp(): void {}
+    streamMissed(): void {}
     signs(): void {}
     requestSeconds(): void {}
     upstreamSeconds(_upstream: string, operation: string): void {

@@ -14,8 +14,15 @@ export interface Heard {
     unreadable: number;
 }
 
+interface Options {
+    readonly key?: string;
+    readonly timing?: object;
+    readonly proxy?: string;
+    readonly ca?: string;
+}
+
 /** Our client with short pauses, until `close`. */
-export const connectStream = (url: string, {key = 'stream-key', timing = {}} = {}) => {
+export const connectStream = (url: string, {key = 'stream-key', timing = {}, proxy, ca}: Options = {}) => {
     const heard: Heard = {events: [], away: [], opened: 0, unreadable: 0};
     const listener: StreamListener = {
         received: (events) => heard.events.push(...events),
@@ -28,7 +35,7 @@ export const connectStream = (url: string, {key = 'stream-key', timing = {}} = {
         },
     };
     const stream = createEventStream(
-        {url, key, skipTlsVerification: false},
+        {url, key, skipTlsVerification: false, ca, ...(proxy ? {proxy: {url: proxy, noProxy: []}} : {})},
         {clock: systemClock, random: () => 0.5, timing: {...QUICK, ...timing}},
     );
     const connection = stream.connect(listener);

@@ -3,6 +3,7 @@ import {alertOf} from '../../domain/alert/found_record';
 import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import type {WatchStore} from '../health/watch_store';
 import {receiveNotification} from '../notifications/receive_notification';
+import {missedByStream} from '../stream/missed';
 import {findMissed} from './find_missed';
 import {findUntold, type Untold} from './find_untold';
 import {summarize, tellMissed} from './tell_in_one';
@@ -39,6 +40,7 @@ export const catchUpTurn = async (context: AppContext, {watchStore, counts, sign
     const now = serverSeconds(context);
     const missed = await attempt(() => findMissed(context, lookedAt, now));
     counts.found = untold.length;
+    missedByStream(context, 'problem', untold.filter((one) => shouldHaveCome(context, one)).length);
     const isFirst = caughtUpAt === undefined;
     if (due || untold.length > MOST_POSTS || (isFirst && untold.length > 0)) {
         await summarize(context, watchStore, untold, {isFirst, missed: missed.found});
@@ -56,6 +58,10 @@ export const catchUpTurn = async (context: AppContext, {watchStore, counts, sign
     }
     await endLook(context, watchStore, now);
 };
+
+/** Under way to its post, or still quiet: told before. */
+const shouldHaveCome = ({news}: AppContext, {key, problem}: Untold): boolean =>
+    news.covers(problem.stateSince?.earliest) && !news.wasProblemTold(key);
 
 type Attempt<T> = {readonly found?: T | undefined} | {readonly found?: never; readonly error: unknown};
 

@@ -1,6 +1,7 @@
 import {asAppError} from '../../domain/errors';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {KeyedQueue} from '../keyed_queue';
+import {missedByStream} from '../stream/missed';
 import type {Opens} from './alerts_from';
 import {reconcileOpenAlerts, type TurnCounts} from './reconcile_turn';
 
@@ -82,12 +83,16 @@ export class Reconciler {
         const at = nowSeconds(context);
         const started = context.clock.monotonic();
         const counts = {open: 0, healed: 0, unread: 0};
+        const {last} = this;
+        const isCovered = last?.error === undefined && context.news.covers(last?.at);
         const compare = () => reconcileOpenAlerts(context, counts, this.ending.signal, this.opens());
         const error = await this.oneByOne.run(UPSTREAM, compare).then(
             () => undefined,
             (cause: unknown) => asAppError(cause),
         );
         const seconds = (context.clock.monotonic() - started) / 1000;
+        // What a gap has swallowed is the first comparison's to find.
+        missedByStream(context, 'change', isCovered ? counts.healed : 0);
         this.last = {at, seconds, ...counts, ...(error ? {error: error.message} : {})};
         context.metrics.reconciled(error ? error.code : 'done', this.last);
         if (error) {

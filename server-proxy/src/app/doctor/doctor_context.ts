@@ -25,6 +25,8 @@ export interface DoctorContext {
     readonly chat: Pick<ChatPort, 'whoAmI' | 'createPost' | 'readPost' | 'updatePost' | 'deletePost' | 'directChannel'>;
     /** Absent where none is set. */
     readonly stream?: EventStreamPort | undefined;
+    /** For how many minutes the handler's open stream has brought nothing; undefined: it is away, or not known. */
+    readonly streamQuietMinutes?: (() => Promise<number | undefined>) | undefined;
     readonly settings: AppSettings;
     /** Does catching up read what openITCOCKPIT has sent? */
     readonly readsSent: () => boolean;

@@ -1,9 +1,12 @@
+import {AppError} from '../../domain/errors';
+import {says} from '../../domain/texts';
+import {QUIET_SECONDS} from '../health/silence';
 import type {EventStreamPort} from '../stream/stream_port';
 import type {DoctorContext, StepReporter} from './doctor_context';
 
 /** Opens the event stream once, if there is one, and closes it again. A second connection does the handler's no harm. */
 export const examineStream = async (
-    {stream, wrongSettings}: Pick<DoctorContext, 'stream' | 'wrongSettings'>,
+    {stream, wrongSettings, streamQuietMinutes}: Pick<DoctorContext, 'stream' | 'wrongSettings' | 'streamQuietMinutes'>,
     steps: StepReporter,
 ): Promise<void> => {
     if (!stream) {
@@ -15,9 +18,22 @@ export const examineStream = async (
     }
     await steps.measure(
         'stream',
-        () => openOnce(stream),
+        async () => {
+            await openOnce(stream);
+            requireNews(await streamQuietMinutes?.());
+        },
         () => steps.texts.streamOpens,
     );
+};
+
+/** @throws AppError when the handler has heard nothing for too long */
+const requireNews = (quietMinutes = 0): void => {
+    if (quietMinutes * 60 >= QUIET_SECONDS) {
+        throw new AppError(
+            'openitcockpit_timeout',
+            says(({watch}) => watch.streamQuiet(quietMinutes)),
+        );
+    }
 };
 
 /** @throws AppError why it does not open */

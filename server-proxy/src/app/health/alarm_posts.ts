@@ -57,9 +57,12 @@ export const settleAlarm = async (
     return alarm ? end(deps, kind, alarm, condition.is) : state;
 };
 
-/** A node that reaches openITCOCKPIT must not call off the alarm of one that does not. Heartbeats are the same for all. */
+/** A node that reaches openITCOCKPIT must not call off the alarm of one that does not. What all nodes share is the same for all. */
 const isOurs = (deps: AlarmDeps, kind: AlarmKind, {node, seenAt}: Alarm): boolean =>
-    kind === 'heartbeat' || node === deps.node || Math.abs(now(deps) - seenAt) > LEFT_ALONE_SECONDS;
+    kind === 'heartbeat' ||
+    kind === 'command' ||
+    node === deps.node ||
+    Math.abs(now(deps) - seenAt) > LEFT_ALONE_SECONDS;
 
 const raise = async (
     deps: AlarmDeps,

@@ -105,13 +105,16 @@ interface ShownStream {
     readonly since: number;
     /** Events that could not be taken; openITCOCKPIT was asked instead. */
     readonly lost: number;
+    /** What asking found although it was open. */
+    readonly missed?: number;
     readonly reason?: string;
 }
 
-const shownStream = ({isUp, since, lost, reason}: StreamReport, language: Language): ShownStream => ({
+const shownStream = ({isUp, since, lost, missed = 0, reason}: StreamReport, language: Language): ShownStream => ({
     up: isUp,
     since,
     lost,
+    missed,
     ...(reason ? {reason: reason.sentence(language)} : {}),
 });
 
@@ -121,6 +124,8 @@ export class HealthMonitor {
     private openitcockpitVersion: string | undefined;
     private wasAway = false;
     private identityNote: Problem | undefined;
+    private checking: Promise<void> | undefined;
+    private nextCheck: Promise<void> | undefined;
 
     constructor(private readonly deps: HealthDeps) {}
 
@@ -180,7 +185,22 @@ export class HealthMonitor {
         return this.openitcockpitVersion?.startsWith('4.') ? 'v4' : 'v5';
     }
 
-    async check(): Promise<void> {
+    /** One after the other: whoever asks during a check gets the one after it, which sees what has changed. */
+    check(): Promise<void> {
+        if (this.checking !== undefined) {
+            this.nextCheck ??= this.checking.then(() => {
+                this.nextCheck = undefined;
+                return this.check();
+            });
+            return this.nextCheck;
+        }
+        this.checking = this.checkNow().finally(() => {
+            this.checking = undefined;
+        });
+        return this.checking;
+    }
+
+    private async checkNow(): Promise<void> {
         await this.deps.storage?.check();
         const monitoring = await this.checkMonitoring();
         const found = [...monitoring.problems, ...(await this.checkChat())];

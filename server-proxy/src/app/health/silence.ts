@@ -59,7 +59,11 @@ const NEEDS_PEOPLE: ReadonlySet<ErrorCode> = new Set([
     'openitcockpit_not_found',
 ]);
 /** Every check is an event. */
-const QUIET_SECONDS = 900;
+export const QUIET_SECONDS = 900;
+
+/** @returns for how long an open stream has brought nothing; undefined while it is away */
+export const quietSeconds = (stream: StreamReport | undefined, now: number): number | undefined =>
+    stream?.isUp ? Math.max(0, now - Math.max(stream.eventAt ?? 0, stream.since)) : undefined;
 
 /** The event stream, on the node that holds it. */
 export const streamCondition = (
@@ -81,6 +85,10 @@ export const streamCondition = (
     const why = isUp ? texts.streamQuiet(minutes) : texts.streamAway(minutes, reason?.sentence(language) ?? '');
     return {is: 'wrong', since: silentSince, why};
 };
+
+/** The core ran our command, and nothing came of it. */
+export const commandCondition = ({commandLost}: WatchState, texts: Texts['watch']): Condition =>
+    commandLost ? {is: 'wrong', since: commandLost.since, why: texts.commandLost} : {is: 'good'};
 
 export const postsCondition = ({postsBehind}: SilenceSources, {now}: Now, texts: Texts['watch']): Condition =>
     backlogCondition(postsBehind?.() ?? NO_BACKLOG, now, BEHIND_SECONDS, (count, seconds) =>

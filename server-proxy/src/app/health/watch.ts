@@ -6,6 +6,7 @@ import type {StreamReport} from '../stream/event_stream';
 import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
 import {aged, NO_BACKLOG, type Signs, signAt} from './signs';
 import {
+    commandCondition,
     comparisonFails,
     postsCondition,
     readingCondition,
@@ -19,6 +20,8 @@ export interface WatchDeps extends AlarmDeps, SilenceSources {
     readonly heartbeatMinutes: number;
     /** How the event stream is, on the node that holds it. */
     readonly streamed?: (() => StreamReport | undefined) | undefined;
+    /** An event stream is set, on whichever node: it says which commands ran. */
+    readonly hasStream?: boolean;
 }
 
 /** What the health page shows of it. Ages in seconds. */
@@ -152,6 +155,7 @@ export class Watch {
             ['posts', postsCondition(this.deps, now, texts)],
             ['records', recordsCondition(this.deps, now, texts)],
             ['stream', streamCondition(this.deps.streamed?.(), now, {watch: texts, language})],
+            ['command', this.deps.hasStream ? commandCondition(this.state, texts) : {is: 'good'}],
         ];
     }
 

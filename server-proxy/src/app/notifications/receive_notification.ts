@@ -257,6 +257,7 @@ const createPost = async ({context, place, alert}: Change, record: AlertRecord):
     const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted, ...(signed ? {signed} : {})};
     const {quiet: _, ...told} = record;
     const posted = withPost(told, post);
+    context.news.whenFollowed(alertKey(targetIds(record.alert.target)));
     const ref = await place.put(posted, before);
     context.latestReadings.touch(record.key);
     const postId = await keepPost(context, posted, before, ref);

@@ -48,6 +48,8 @@ export interface StoredCommand extends NotificationCommand {
     readonly id: number;
     /** False: a command of another type, which contacts cannot use. */
     readonly isNotification: boolean;
+    /** How the core and its event stream name it. */
+    readonly uuid?: string;
 }
 
 export interface HostPlaces {

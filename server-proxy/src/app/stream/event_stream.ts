@@ -4,10 +4,11 @@ import {targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import type {CoreEvent} from '../../domain/alert/core_event';
 import {type AppError, asAppError} from '../../domain/errors';
-import {type AppContext, nowSeconds} from '../app_context';
+import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import type {Opens} from '../catch_up/alerts_from';
 import {EventQueue} from './event_queue';
 import {FollowedKeys} from './followed_keys';
+import {KnownObjects} from './known_objects';
 import type {EventStreamPort, StreamListener} from './stream_port';
 import {isPosted, takeAcknowledgement, takeDowntime, takeNotification, takeStatus} from './take_event';
 
@@ -20,6 +21,8 @@ export interface StreamReport {
     readonly reason?: AppError;
     /** Events that did not fit in, or could not be read. */
     readonly lost: number;
+    /** Changes that asking found although the stream was open. */
+    readonly missed?: number;
 }
 
 interface Parts {
@@ -27,6 +30,8 @@ interface Parts {
     readonly opens: () => Opens;
     /** Something may have been missed. */
     readonly catchUp: () => void;
+    /** The core ran a contact's command. */
+    readonly ran: (event: Extract<CoreEvent, {kind: 'contact notified'}>) => void;
     /** There may be a problem that nobody is told of. */
     readonly problemSeen: () => void;
 }
@@ -43,6 +48,7 @@ const AT_ONCE = 8;
 export class EventStream {
     private readonly queue = new EventQueue();
     private readonly followed: FollowedKeys;
+    private readonly objects: KnownObjects;
     private timer: NodeJS.Timeout | undefined;
     private looks = 0;
     private holding: Promise<void> | undefined;
@@ -55,6 +61,8 @@ export class EventStream {
         private readonly parts: Parts,
     ) {
         this.followed = new FollowedKeys(context.store);
+        this.objects = new KnownObjects(context);
+        context.news.whenFollowed = (key) => this.followed.add(key);
     }
 
     /** Holds the stream from now on, or takes over from a node that dies, until `rest`. */
@@ -72,7 +80,7 @@ export class EventStream {
 
     /** undefined: another node holds it. */
     report(): StreamReport | undefined {
-        return this.state;
+        return this.state && {...this.state, missed: this.context.news.missed};
     }
 
     /** Resolves when everything that came is worked off, and a stream that is let go is free for others. */
@@ -113,7 +121,7 @@ export class EventStream {
                 connection.close();
                 this.letGo = undefined;
                 this.state = undefined;
-                this.context.news.isLive = false;
+                this.context.news.live(undefined);
                 resolve();
             };
         });
@@ -145,7 +153,7 @@ export class EventStream {
         const since = state && state.isUp === isUp ? state.since : nowSeconds(this.context);
         const {reason: _, ...kept} = state ?? {lost: 0};
         this.state = {...kept, isUp, since, ...(reason ? {reason} : {})};
-        this.context.news.isLive = isUp;
+        this.context.news.live(isUp ? serverSeconds(this.context) : undefined);
     }
 
     private lost(count: number): void {
@@ -175,12 +183,18 @@ export class EventStream {
                 return;
             case 'state change':
                 // What it changes in a post comes with the status, which says more.
-                if (event.isHard && isProblemState(event.alert.state) && this.parts.opens() === 'everything') {
-                    this.parts.problemSeen();
+                if (event.isHard && isProblemState(event.alert.state)) {
+                    this.context.news.problemTold(keyOf(event));
+                    if (this.parts.opens() === 'everything') {
+                        this.parts.problemSeen();
+                    }
                 }
                 return;
             case 'notification':
             case 'contact notified':
+                if (event.kind === 'contact notified') {
+                    this.parts.ran(event);
+                }
                 if (isPosted(event, this.parts.opens())) {
                     this.followed.add(keyOf(event));
                 }
@@ -226,7 +240,7 @@ export class EventStream {
             case 'notification':
             case 'contact notified':
                 context.heard?.('stream');
-                return takeNotification(context, event, this.parts.opens());
+                return takeNotification(context, event, this.parts.opens(), (alert) => this.objects.look(alert));
             case 'acknowledgement':
                 return takeAcknowledgement(context, event);
             case 'downtime':

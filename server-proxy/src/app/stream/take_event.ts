@@ -28,8 +28,16 @@ export const isPosted = (event: Notified, opens: Opens): boolean => {
 const isPlain = ({notificationType}: Alert): boolean =>
     notificationType === 'PROBLEM' || notificationType === 'RECOVERY';
 
-/** The core decided to notify: the same as if its command had come, except that an end opens no post. */
-export const takeNotification = async (context: AppContext, event: Notified, opens: Opens): Promise<void> => {
+/**
+ * The core decided to notify: the same as if its command had come, except that an end opens no post.
+ * @param look sees every alert of an object that had none yet
+ */
+export const takeNotification = async (
+    context: AppContext,
+    event: Notified,
+    opens: Opens,
+    look: (alert: Alert) => Promise<void>,
+): Promise<void> => {
     const {alert} = event;
     const known = await context.store.get(alertKey(targetIds(alert.target)));
     if (known && isOpen(known) && alert.notificationType === 'ACKNOWLEDGEMENT') {
@@ -40,6 +48,7 @@ export const takeNotification = async (context: AppContext, event: Notified, ope
     if (known && (isWanted || isOfIt(known, alert))) {
         await receiveNotification(context, alert);
     } else if (isWanted && (isProblemState(alert.state) || !isPlain(alert))) {
+        await look(alert);
         await receiveNotification(context, alert);
     }
 };

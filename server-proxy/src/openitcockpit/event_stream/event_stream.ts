@@ -106,16 +106,19 @@ class Connection {
             createAgents(address, false).load(address.httpUrl),
         ]);
         const {connectMs} = this.timing;
+        // Not longer than that: the signal would end the connection through a proxy later, too.
+        const giveUp = new AbortController();
+        const late = setTimeout(() => giveUp.abort(), connectMs);
         const socket = new Socket(`${url}?topics=${TOPICS.join(',')}`, {
             headers: {authorization: `Bearer ${key}`},
-            agent: agentFor(AbortSignal.timeout(connectMs)),
+            agent: agentFor(giveUp.signal),
             handshakeTimeout: connectMs,
             maxPayload: MAX_FRAME_BYTES,
             followRedirects: false,
             perMessageDeflate: false,
         });
         this.socket = socket;
-        return new Promise((resolve, reject) => {
+        const opened = new Promise<WebSocket>((resolve, reject) => {
             socket.once('open', () => resolve(socket));
             socket.once('error', (error) => reject(failureOfOpening(error, address)));
             socket.once('unexpected-response', (request: ClientRequest, response: IncomingMessage) => {
@@ -123,6 +126,7 @@ class Connection {
                 request.destroy();
             });
         });
+        return opened.finally(() => clearTimeout(late));
     }
 
     /** @returns why it ended */

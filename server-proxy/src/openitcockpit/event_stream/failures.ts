@@ -1,6 +1,7 @@
 import {AppError, type ErrorCode} from '../../domain/errors';
 import {says, type Texts} from '../../domain/texts';
 import {isTls, netFailure} from '../../net/net_failure';
+import {proxyFor} from '../../net/route';
 import type {StreamAddress} from './settings';
 
 const failure = (code: ErrorCode, pick: (texts: Texts['failures']) => string, cause?: unknown): AppError =>
@@ -13,7 +14,8 @@ const failure = (code: ErrorCode, pick: (texts: Texts['failures']) => string, ca
 const SETTING = 'Event stream URL';
 
 /** No connection came about. */
-export const failureOfOpening = (error: unknown, {httpUrl: {host}}: StreamAddress): AppError => {
+export const failureOfOpening = (error: unknown, address: StreamAddress): AppError => {
+    const {host} = address.httpUrl;
     const cause = netFailure(error);
     const {kind} = cause;
     if (kind === 'proxyRefused') {
@@ -33,7 +35,12 @@ export const failureOfOpening = (error: unknown, {httpUrl: {host}}: StreamAddres
     if (kind === 'unknownName') {
         return failure('openitcockpit_unreachable', (texts) => texts.nameUnknown(host, SETTING), cause);
     }
-    return failure('openitcockpit_unreachable', (texts) => texts.nothingAnswers(host, SETTING), cause);
+    const isThroughProxy = proxyFor(address, address.httpUrl) !== undefined;
+    return failure(
+        'openitcockpit_unreachable',
+        (texts) => (isThroughProxy ? texts.nothingBehindProxy(host) : texts.nothingAnswers(host, SETTING)),
+        cause,
+    );
 };
 
 /** Something answered, but not with a WebSocket. */

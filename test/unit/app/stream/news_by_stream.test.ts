@@ -222,6 +222,52 @@ describe('the event stream', () => {
         expect(shownIn(harness.post).look).toBe('recovered');
     });
 
+    it.each([3600, -3600])(
+        'posts once what a core notifies whose clock is off by %i s, and follows it to its end',
+        async (off) => {
+            const {harness, send} = await open();
+            const at = () => seconds(harness) + off;
+            await send('contactnotificationmethod', notified(harness, {command_name: 'c-1', start_time: at()}));
+            await send('notifications', notified(harness, {start_time: at()}));
+            await send('servicestatus', status(harness, {timestamp: at(), last_check: at(), last_state_change: at()}));
+            expect(harness.chat.posts.size).toBe(1);
+            expect(shownIn(harness.post).look).toBe('problem');
+            await harness.clock.sleep(120_000);
+            await send('notifications', notified(harness, {start_time: at(), state: 0, output: 'OK'}));
+            expect(harness.chat.posts.size).toBe(1);
+            expect(shownIn(harness.post).look).toBe('recovered');
+            expect(harness.app.findings('note').some((said) => said.includes('check the clocks'))).toBe(off > 0);
+        },
+    );
+
+    it('counts what 10⁶ events in a minute leave no room for, asks instead, and posts each problem once', {
+        timeout: 300_000,
+    }, async () => {
+        const {harness, stream, send} = await open();
+        await problemOf({harness, stream, send});
+        const uuid = (at: number) => `c36b8048-93ce-4385-ac19-${String(at).padStart(12, '0')}`;
+        const storm = (from: number, topic: string, entry: (at: number) => object) =>
+            stream.send(topic, ...Array.from({length: 1000}, (_, at) => entry(from + at)));
+        for (let from = 0; from < 990_000; from += 1000) {
+            storm(from, 'servicestatus', (at) => status(harness, {description: uuid(at % 50_000)}));
+        }
+        for (let from = 0; from < 10_000; from += 1000) {
+            storm(from, 'notifications', () => notified(harness, {state: 2}));
+        }
+        await harness.app.idle();
+        expect(harness.chat.posts.size).toBe(1);
+        expect(harness.app.streamed()?.lost).toBeGreaterThan(4000);
+        await send('notifications', notified(harness, {state: 0, output: 'rta 1ms'}));
+        expect(shownIn(harness.post).look).toBe('recovered');
+    });
+
+    it('follows at once what a command has just opened, so that a press on it is confirmed by the stream', async () => {
+        const {harness, send} = await open({alertsFrom: 'off'});
+        await harness.notify(problem({time: String(seconds(harness))}));
+        await send('notifications', notified(harness, {state: 0, output: 'rta 1ms'}));
+        expect(shownIn(harness.post).look).toBe('recovered');
+    });
+
     it('posts everything in a new installation, and after an upgrade what was notified', async () => {
         const fresh = await open({alertsFrom: 'auto'});
         await fresh.send('notifications', notified(fresh.harness, {contacts_notified: 0}));

@@ -1,8 +1,13 @@
+import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, connect as dial} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {createServer as createTlsServer} from 'node:tls';
 import {afterEach, describe, expect, it} from 'vitest';
+import {startHttpProxy} from '../../../support/http_proxy';
 import {EventStreamDouble} from '../../../support/openitcockpit/event_stream';
 import {connectStream} from '../../../support/openitcockpit/stream_client';
+import {TLS} from '../../../support/tls_fixtures';
 
 const RESTARTED = [{object_type: 102, timestamp: 0}];
 
@@ -29,6 +34,8 @@ const connect = (url: string, options?: Parameters<typeof connectStream>[1]) => 
 const answering = async (status: number, body: string, headers: Record<string, string> = {}) => {
     const server = createServer((_request, response) => response.writeHead(status, headers).end(body));
     server.on('upgrade', (_request, socket) => {
+        // A client may be gone before it has read that it is refused.
+        socket.on('error', () => undefined);
         const lines = Object.entries({'Content-Length': String(body.length), ...headers}).map(
             ([name, value]) => `${name}: ${value}\r\n`,
         );
@@ -142,6 +149,64 @@ describe('the event stream', () => {
         const {heard} = connect(await answering(status, body, headers as Record<string, string>));
         await expect.poll(() => heard.away[0]?.message).toContain(sentence);
         expect(heard.away[0]?.message).toMatch(/check /);
+    });
+
+    it.each([
+        [200, 'accepted the connection to localhost:4443, but nothing usable answers behind it'],
+        [403, 'The proxy did not let the connection to openITCOCKPIT through (403)'],
+        [407, 'The proxy requires a login (407)'],
+    ])('names what to check when a proxy answers %i with a page of its own', async (status, sentence) => {
+        const server = createServer();
+        const page = '<html>the proxy has something to say</html>';
+        server.on('connect', (_request, socket: Duplex) => {
+            socket.on('error', () => undefined);
+            socket.end(`HTTP/1.1 ${status} Whatever\r\nContent-Type: text/html\r\n\r\n${page}`);
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        ends.push(() => server.close());
+        const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        const {heard} = connect('wss://localhost:4443/eventstream', {proxy});
+        await expect.poll(() => heard.away[0]?.message).toContain(sentence);
+        expect(heard.away[0]?.message).toMatch(/(Event stream URL|Proxy URL)/);
+    });
+
+    it('stays open through a proxy for far longer than connecting may take', async () => {
+        const double = await startDouble();
+        const key = readFileSync(TLS.key);
+        const server = createTlsServer({key, cert: readFileSync(TLS.certificate)}, (socket) => {
+            const upstream = dial(Number(new URL(double.url).port), '127.0.0.1');
+            socket.on('error', () => upstream.destroy()).pipe(upstream);
+            upstream.on('error', () => socket.destroy()).pipe(socket);
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const proxy = await startHttpProxy();
+        ends.push(
+            () => server.close(),
+            () => proxy.stop(),
+        );
+        const url = `wss://localhost:${(server.address() as AddressInfo).port}/ws`;
+        const connectMs = 1500;
+        const {heard} = connect(url, {proxy: proxy.url, ca: readFileSync(TLS.ca, 'utf8'), timing: {connectMs}});
+        await expect.poll(() => heard.opened).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 2 * connectMs));
+        double.publish('core_restart', RESTARTED);
+        await expect.poll(() => heard.events).toEqual([{kind: 'core restarted'}]);
+        expect([heard.opened, heard.away]).toEqual([1, []]);
+        expect(proxy.seen).not.toContain('stream-key');
+    });
+
+    it('takes no more than 4 MB of a peer that sends 50 MB, again and again', async () => {
+        const double = await startDouble();
+        const {heard} = connect(double.url);
+        const huge = 'x'.repeat(50_000_000);
+        for (const round of [1, 2, 3]) {
+            await expect.poll(() => heard.opened >= round && double.connected === 1).toBe(true);
+            double.publishText('statusngin_notifications', huge);
+        }
+        await expect.poll(() => heard.opened).toBeGreaterThan(3);
+        expect(heard.unreadable).toBe(0);
+        double.publish('core_restart', RESTARTED);
+        await expect.poll(() => heard.events).toEqual([{kind: 'core restarted'}]);
     });
 
     it.each([

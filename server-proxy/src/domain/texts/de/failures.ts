@@ -56,6 +56,8 @@ export const failures: typeof en = {
         `Auf ${host} gibt es unter dieser Adresse keinen Ereignisstrom (404): Prüfen Sie den Pfad in der Einstellung „Event stream URL“ und ob openITCOCKPIT mindestens Version 5.8 hat.`,
     streamNoWebSocket: (host, status) =>
         `${host} hat nicht mit einem Ereignisstrom geantwortet (${status}): Prüfen Sie die Einstellung „Event stream URL“ sowie Webserver und Proxy dazwischen.`,
+    nothingBehindProxy: (host) =>
+        `Der Proxy hat die Verbindung zu ${host} angenommen, aber dahinter antwortet nichts Brauchbares: Prüfen Sie die Einstellungen „Event stream URL“, „Proxy URL“ und „No-proxy list“.`,
     streamLost: (host) =>
         `Der Ereignisstrom von ${host} ist abgebrochen: Prüfen Sie den Statusengine Worker und das Netzwerk dazwischen.`,
     streamSilent: (seconds) =>

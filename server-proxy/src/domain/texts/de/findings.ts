@@ -20,6 +20,10 @@ export const findings: typeof en = {
     tooLate: 'Eine Benachrichtigung kam zu spät, um etwas zu ändern.',
     otherSystem: (objects) =>
         `openITCOCKPIT kennt keines der ${objects} Objekte mit offenen Beiträgen, deshalb bleiben diese Beiträge, wie sie sind: Prüfen Sie die Einstellung „openITCOCKPIT URL“.`,
+    objectsUnknown: (objects) =>
+        `Der Ereignisstrom meldete Objekte, die openITCOCKPIT nicht kennt (${objects}); ihre Beiträge zeigen UUIDs. Vielleicht wurden sie gerade gelöscht; prüfen Sie andernfalls die Einstellung „Event stream URL“.`,
+    otherStream: (objects) =>
+        `openITCOCKPIT kennt keines der ${objects} Objekte, die der Ereignisstrom gemeldet hat: Prüfen Sie die Einstellung „Event stream URL“; sie muss zu demselben openITCOCKPIT führen wie „openITCOCKPIT URL“.`,
     notCaughtUp: (why) => `openITCOCKPIT ließ sich nicht nach Problemen fragen, die niemand gemeldet hat: ${why}`,
     databaseBehind: (minutes) =>
         `Die Datenbank von openITCOCKPIT hinkt dem Monitoring-Kern ${minutes} min hinterher, deshalb folgen Beiträge nur den Benachrichtigungen: Prüfen Sie den Statusengine Worker (Dienst statusengine auf dem openITCOCKPIT-Server).`,

@@ -11,6 +11,8 @@ export const watch: typeof en = {
         posts: (since, why) => `🚨 **Beiträge zeigen nicht den bekannten Stand** (seit ${since}). ${why}`,
         stream: (since, why) =>
             `🚨 **Über den Ereignisstrom von openITCOCKPIT kommt nichts** (seit ${since}). Beiträge folgen später oder nur dem, was Benachrichtigungskommandos senden. ${why}`,
+        command: (since, why) =>
+            `🚨 **openITCOCKPIT hat unser Benachrichtigungskommando ausgeführt, aber es kam nichts an** (seit ${since}). ${why}`,
         records: (since, why) => `🚨 **Gespeicherte Alarme sind nicht lesbar** (seit ${since}). ${why}`,
     },
     over: {
@@ -24,6 +26,8 @@ export const watch: typeof en = {
             `✅ Alle Beiträge zeigen wieder den bekannten Stand. Seit ${since} war das nicht so, ${duration} lang.`,
         stream: (since, duration) =>
             `✅ Der Ereignisstrom von openITCOCKPIT ist wieder da. Seit ${since} kam nichts, ${duration} lang.`,
+        command: (since, duration) =>
+            `✅ Benachrichtigungen kommen wieder an. Seit ${since} fehlte eine, die das Kommando von openITCOCKPIT hätte senden sollen, ${duration} lang.`,
         records: (since, duration) =>
             `✅ Alle gespeicherten Alarme sind wieder lesbar. Seit ${since} war das nicht so, ${duration} lang.`,
     },
@@ -40,6 +44,8 @@ export const watch: typeof en = {
         `Der Ereignisstrom von openITCOCKPIT ist seit ${minutes} min nicht erreichbar: ${why}`,
     streamQuiet: (minutes) =>
         `Der Ereignisstrom von openITCOCKPIT ist offen, aber seit ${minutes} min kam kein Ereignis: Prüfen Sie, ob der Monitoring-Kern läuft und ob sein Broker den Statusengine Worker beliefert.`,
+    commandLost:
+        'openITCOCKPIT hat unser Kommando ausgeführt, es kam nichts an: Prüfen Sie auf dem openITCOCKPIT-Server, ob Programm und Einstellungsdatei des Benachrichtigungskommandos vorhanden sind, ob die Adresse (NOTIFICATION_URL) und das Token darin stimmen und ob das Netz diese Adresse erreichbar macht.',
     unreadable: (count) =>
         `Gespeicherte Alarme sind nicht lesbar und wurden beiseitegelegt (Alarme: ${count}): Ihre Beiträge ändern sich nicht mehr. Das Log nennt sie.`,
     lastNotification: (time) => `Die letzte Benachrichtigung kam am ${time}.`,

@@ -50,6 +50,8 @@ export const failures = {
         `${host} has no event stream at this address (404): check the path in the Event stream URL setting, and that openITCOCKPIT is 5.8 or newer.`,
     streamNoWebSocket: (host: string, status: number) =>
         `${host} did not answer with an event stream (${status}): check the Event stream URL setting, and the web server and proxy in between.`,
+    nothingBehindProxy: (host: string) =>
+        `The proxy accepted the connection to ${host}, but nothing usable answers behind it: check the Event stream URL, Proxy URL and No-proxy list settings.`,
     streamLost: (host: string) =>
         `The event stream from ${host} was interrupted: check the Statusengine Worker and the network in between.`,
     streamSilent: (seconds: number) =>

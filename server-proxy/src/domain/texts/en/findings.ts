@@ -18,6 +18,10 @@ export const findings = {
     tooLate: 'A notification arrived too late to change anything.',
     otherSystem: (objects: number) =>
         `openITCOCKPIT knows none of the ${objects} objects with open posts, so their posts stay as they are: check the openITCOCKPIT URL setting.`,
+    objectsUnknown: (objects: number) =>
+        `The event stream told of objects that openITCOCKPIT does not know (${objects}); their posts show UUIDs. They may have just been deleted; otherwise check the Event stream URL setting.`,
+    otherStream: (objects: number) =>
+        `openITCOCKPIT knows none of the ${objects} objects that the event stream told of: check the Event stream URL setting, which must lead to the same openITCOCKPIT as openITCOCKPIT URL.`,
     notCaughtUp: (why: string) => `openITCOCKPIT could not be asked for problems that nobody reported: ${why}`,
     databaseBehind: (minutes: number) =>
         `openITCOCKPIT's database is ${minutes} min behind its monitoring core, so posts follow notifications only: check the Statusengine Worker (service statusengine on the openITCOCKPIT server).`,

@@ -12,6 +12,8 @@ export const watch = {
         posts: (since, why) => `🚨 **Posts have not been showing what is known** since ${since}. ${why}`,
         stream: (since, why) =>
             `🚨 **Nothing comes over openITCOCKPIT's event stream** since ${since}. Posts follow later, or only what notification commands send. ${why}`,
+        command: (since, why) =>
+            `🚨 **openITCOCKPIT ran our notification command, but nothing came** since ${since}. ${why}`,
         records: (since, why) => `🚨 **Stored alerts cannot be read** since ${since}. ${why}`,
     } satisfies Readonly<Record<AlarmKind, (since: string, why: string) => string>>,
     over: {
@@ -25,6 +27,8 @@ export const watch = {
             `✅ All posts show what is known again. Some had not since ${since}, for ${duration}.`,
         stream: (since, duration) =>
             `✅ openITCOCKPIT's event stream is back. Nothing had come since ${since}, for ${duration}.`,
+        command: (since, duration) =>
+            `✅ Notifications arrive again. One that openITCOCKPIT's command should have brought had been missing since ${since}, for ${duration}.`,
         records: (since, duration) =>
             `✅ All stored alerts can be read again. Some could not be since ${since}, for ${duration}.`,
     } satisfies Readonly<Record<AlarmKind, (since: string, duration: string) => string>>,
@@ -42,6 +46,8 @@ export const watch = {
         `openITCOCKPIT's event stream has been away for ${minutes} min: ${why}`,
     streamQuiet: (minutes: number) =>
         `openITCOCKPIT's event stream is open, but no event has come for ${minutes} min: check that its monitoring core is running and that the broker delivers to the Statusengine Worker.`,
+    commandLost:
+        'openITCOCKPIT ran our command, nothing came: on the openITCOCKPIT server, check that the program and the settings file of the notification command are in place, that the address (NOTIFICATION_URL) and the token in it are right, and that the network lets it reach that address.',
     unreadable: (count: number) =>
         `Stored alerts cannot be read and were set aside (alerts: ${count}): their posts no longer change. The log names them.`,
     lastNotification: (time: string) => `The last notification arrived at ${time}.`,
