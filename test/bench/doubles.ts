@@ -20,6 +20,13 @@ export interface LivingPosts {
     readonly edits: number;
 }
 
+export type Question =
+    | 'count'
+    | 'living'
+    | {readonly problems: number}
+    | {readonly services: number; readonly failed: number}
+    | {readonly recovered: number};
+
 export interface BenchDoubles extends Facts {
     postCount(): Promise<number>;
     /** What the posts of the channel show, and how often posts were changed. */
@@ -28,6 +35,8 @@ export interface BenchDoubles extends Facts {
     requestCount(): Promise<number>;
     /** Adds services with a problem (see bench_uuid.ts). */
     addProblems(count: number): Promise<void>;
+    /** Adds services, some with a problem that was notified some minutes ago; no other problem is left. */
+    addServices(count: number, problems: number): Promise<void>;
     /** Ends the first of these problems, and notifies nobody. */
     recover(count: number): Promise<void>;
     stop(): void;
@@ -36,7 +45,7 @@ export interface BenchDoubles extends Facts {
 export const startBenchDoubles = async (): Promise<BenchDoubles> => {
     const child: ChildProcess = fork(inRepository('test/bench/doubles_process.ts'), {execArgv: ['--import', 'tsx']});
     const [facts] = (await once(child, 'message')) as [Facts];
-    const ask = async (question: 'count' | 'living' | {problems: number} | {recovered: number}) => {
+    const ask = async (question: Question) => {
         child.send(question);
         const [answer] = (await once(child, 'message')) as [{posts: number; requests: number; living: LivingPosts}];
         return answer;
@@ -47,6 +56,7 @@ export const startBenchDoubles = async (): Promise<BenchDoubles> => {
         livingPosts: async () => (await ask('living')).living,
         requestCount: async () => (await ask('count')).requests,
         addProblems: async (problems) => void (await ask({problems})),
+        addServices: async (services, failed) => void (await ask({services, failed})),
         recover: async (recovered) => void (await ask({recovered})),
         stop: () => void child.kill(),
     };

@@ -3,14 +3,15 @@ import {ALERT_PROP, type AlertProps} from '#contract';
 import {startMattermostDouble} from '../support/mattermost/double';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {benchUuid} from './bench_uuid';
-import type {LivingPosts} from './doubles';
+import type {LivingPosts, Question} from './doubles';
 
 const mattermost = await startMattermostDouble();
 const channel = mattermost.createChannel('alerts', {displayName: 'Alerts'});
 const jane = mattermost.createUser('jane', {fullName: 'Jane Roe', channels: [channel.id]});
 const bot = mattermost.createBot('openitcockpit', {channels: [channel.id]});
+const granted = ['notifications.index', 'notifications.services'];
 // Together 1.2 to 3.9 s, as was measured from the call to the API.
-const monitoring = await startOpenitcockpitDouble({commandDelayMs: [300, 600], lagMs: [900, 3300]});
+const monitoring = await startOpenitcockpitDouble({commandDelayMs: [300, 600], lagMs: [900, 3300], granted});
 const services = Array.from({length: 60}, (_, at) => monitoring.world.addService('web01', {name: `Check ${at}`}));
 for (const service of services) {
     monitoring.world.setState(service, 2, 'CRITICAL');
@@ -24,6 +25,23 @@ const addProblems = (count: number): void => {
     }
 };
 
+/** A hundred to a host. */
+const addServices = async (count: number, failed: number): Promise<void> => {
+    const {world} = monitoring;
+    for (const service of services) {
+        world.setState(service, 0, 'OK');
+    }
+    for (let at = 0; at < count; at += 1) {
+        const host = at % 100 === 0 ? world.addHost({name: `farm${at / 100}`}) : world.hosts.at(-1);
+        const service = world.addService(host ?? 'web01', {name: `Check ${at}`, uuid: benchUuid(at)});
+        if (at < failed) {
+            world.setState(service, 2, 'CRITICAL');
+            world.setStatus(service, {lastStateChange: world.now() - 300});
+        }
+    }
+    await world.settled();
+};
+
 const livingPosts = (): LivingPosts => ({
     shown: mattermost.posts(channel.id).flatMap((post) => {
         const alert = (post.props as Record<string, unknown>)[ALERT_PROP] as AlertProps | undefined;
@@ -32,13 +50,16 @@ const livingPosts = (): LivingPosts => ({
     edits: mattermost.events.filter(({event}) => event === 'post_edited').length,
 });
 
-process.on('message', (question: 'count' | 'living' | {problems: number} | {recovered: number}) => {
+process.on('message', async (question: Question) => {
     if (question === 'count') {
         process.send?.({posts: mattermost.postCount, requests: monitoring.requests.length});
     } else if (question === 'living') {
         process.send?.({living: livingPosts()});
     } else if ('problems' in question) {
         addProblems(question.problems);
+        process.send?.({});
+    } else if ('services' in question) {
+        await addServices(question.services, question.failed);
         process.send?.({});
     } else {
         for (let at = 0; at < question.recovered; at += 1) {

@@ -2,6 +2,7 @@
 import {cpus, totalmem} from 'node:os';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
+import {benchCatchUp} from './catch_up';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';
@@ -26,6 +27,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchNotify(handler)),
             ...(await benchLivingPosts()),
             ...(await benchReconciler()),
+            ...(await benchCatchUp()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 30 KB', size <= MAX_BUNDLE),
         ];
     } finally {

@@ -78,6 +78,22 @@ export const defineCatchUpSuite = (
             expect((await posts()).filter(({root_id}) => root_id === '')).toHaveLength(3);
         });
 
+        it('opens no post for what was never checked, nor for the services of a host that is not up', async () => {
+            const {world} = monitoring;
+            const before = (await posts()).filter(({root_id}) => root_id === '').length;
+            problem(UUID.app02Ping, '');
+            world.setStatus(UUID.app02Ping, {lastCheck: 0});
+            problem(UUID.db01Ping, 'CRITICAL - its host is down');
+            world.setStatus(UUID.db01, {state: 1, hard: true, output: 'DOWN', lastStateChange: world.now() - 300});
+            const host = await waitFor(async () =>
+                (await posts()).find((each) => alertOf(each)?.host.uuid === UUID.db01),
+            );
+            expect(alertOf(host)).toMatchObject({kind: 'host', state: 'DOWN'});
+            const asked = monitoring.requests.length;
+            await waitFor(() => monitoring.requests.length > asked + 4);
+            expect((await posts()).filter(({root_id}) => root_id === '')).toHaveLength(before + 1);
+        });
+
         it('brings a problem of the list into the channel when somebody picks it, once', async () => {
             const jane = await site.person('jane', 'Jane Roe');
             const list = (await posts()).find(({message}) => message.startsWith('**1 problem was open before**'));

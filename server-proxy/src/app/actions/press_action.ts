@@ -43,16 +43,11 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
         throw new AppError('two_way_off', textsOf(language).alerts.twoWayOff);
     }
     context.replayGuard.use(`press:${press.triggerId}`);
-    if (token) {
-        return pressOf(context, press, token);
+    if (!token) {
+        const ephemeralText = await pickListed(context, press.userId, press.selectedOption);
+        context.metrics.click(ACTION_PICK, 'ok');
+        return {ephemeralText};
     }
-    const ephemeralText = await pickListed(context, press.userId, press.selectedOption);
-    context.metrics.click(ACTION_PICK, 'ok');
-    return {ephemeralText};
-};
-
-/** A button or menu of an alert's post, or of a command's answer. */
-const pressOf = async (context: AppContext, press: ActionPress, token: ActionToken): Promise<ActionAnswer> => {
     const {record, note} =
         token.origin === 'command'
             ? await locateListed(context, token, press.userId)

@@ -71,13 +71,8 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         address: publicUrl(settings),
         readBack: call.readBack,
         healthIntervalMs: call.healthIntervalMs,
-        doctor: ({monitoring, application}) =>
-            standaloneDoctor(settings, {
-                monitoring,
-                chat,
-                clock: systemClock,
-                readsSent: () => application.readsSent(),
-            }),
+        doctor: ({monitoring, application: {readsSent}}) =>
+            standaloneDoctor(settings, {monitoring, chat, clock: systemClock, readsSent}),
         http: ({health}) => ({
             support: {
                 tokens: supportTokens(settings),
