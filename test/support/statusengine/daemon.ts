@@ -19,6 +19,7 @@ export class Daemon {
     async start(): Promise<void> {
         const child = spawn(this.program, this.args, {stdio: ['ignore', 'pipe', 'pipe']});
         this.child = child;
+        this.output = '';
         for (const stream of [child.stdout, child.stderr]) {
             stream?.on('data', (chunk) => {
                 this.output = (this.output + chunk).slice(-20_000);
@@ -39,7 +40,7 @@ export class Daemon {
         return this.child?.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
     }
 
-    /** What it has written last. */
+    /** What it has written since it was started, its end. */
     get log(): string {
         return this.output;
     }

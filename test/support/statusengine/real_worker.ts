@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, it} from 'vitest';
 import {freePort} from '../demo/free_port';
+import {waitFor} from '../wait_for';
 import {jobsOf} from './broker_jobs';
 import {asRoot, Daemon} from './daemon';
 import {GearmanClient} from './gearman';
@@ -133,12 +134,21 @@ export class RealWorker {
     /** Resolves when it takes jobs. */
     async restart(): Promise<void> {
         await this.worker.start();
-        while (!this.worker.log.includes('consumer started', this.worker.log.lastIndexOf('worker starting'))) {
-            await new Promise((resolve) => setTimeout(resolve, 25));
-            if (!this.worker.isRunning) {
-                throw new Error(`The worker ended: ${this.worker.log.slice(-2000)}`);
-            }
-        }
+        await this.takesJobs();
+    }
+
+    /**
+     * All jobs that wait come while a client listens: without its database the worker serves clients, but takes no jobs yet.
+     * It gives up after 5 s and is started again, as a service manager does.
+     */
+    async restartOnceHeard(): Promise<void> {
+        this.database.signal('SIGSTOP');
+        do {
+            await this.worker.start();
+            await waitFor(async () => !this.worker.isRunning || (await this.connected.catch(() => 0)) > 0);
+        } while (!this.worker.isRunning);
+        this.database.signal('SIGCONT');
+        await this.takesJobs();
     }
 
     async close(): Promise<void> {
@@ -154,6 +164,15 @@ export class RealWorker {
         await fillDatabase(this.folder);
         this.broker = await GearmanClient.open(this.ports.gearman);
         await this.restart();
+    }
+
+    private takesJobs(): Promise<boolean> {
+        return waitFor(() => {
+            if (!this.worker.isRunning) {
+                throw new Error(`The worker ended: ${this.worker.log.slice(-2000)}`);
+            }
+            return this.worker.log.includes('consumer started');
+        });
     }
 
     private submit(queue: string, data: string): Promise<void> {

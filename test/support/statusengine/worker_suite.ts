@@ -3,6 +3,7 @@ import type {AlertProps} from '#contract';
 import {type Door, type MattermostUnderTest, STANDALONE} from '../loop/loop_suite';
 import {MattermostSite, type SitePost} from '../loop/mattermost_site';
 import {type LoopHandler, readHealth} from '../loop/service';
+import {nextSecond} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {notificationEntry} from '../openitcockpit/world_frames';
@@ -110,14 +111,10 @@ export const defineWorkerSuite = (start: () => Promise<MattermostUnderTest>, doo
             world.setState(UUID.web01Disk, 0, 'OK - space');
             world.setState(UUID.root01, 1, 'lost');
             world.setState(UUID.db01Ping, 2, 'CRITICAL - lost');
+            await nextSecond(world);
             world.setState(UUID.db01Ping, 0, 'OK - back');
             await world.settled();
-            // Without its database the worker is there, but takes no jobs yet: so all that waits comes while somebody listens.
-            worker.database.signal('SIGSTOP');
-            const restarting = worker.restart();
-            await waitFor(async () => (await worker.connected.catch(() => 0)) === 1);
-            worker.database.signal('SIGCONT');
-            await restarting;
+            await worker.restartOnceHeard();
             await waitFor(async () => (await lookOf(disk.id)) === 'recovered');
             await firstOf(UUID.root01);
             await waitFor(async () =>
