@@ -3,20 +3,21 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {freePort} from '../support/demo/free_port';
 import {startServerProcess} from '../support/demo/server_process';
-import type {BenchDoubles} from './doubles';
+import type {Facts} from './doubles';
 import {residentMegabytes} from './measure';
 
 export interface Handler {
     readonly url: string;
     readonly token: string;
     notify(fields: Record<string, unknown>): Promise<{post_id: string}>;
+    readonly pid: number;
     residentMegabytes(): number;
     stop(): Promise<void>;
 }
 
 /** The built handler, as it runs in production, on the bench's doubles. */
 export const startHandler = async (
-    doubles: BenchDoubles,
+    doubles: Facts,
     more: {readonly env?: Readonly<Record<string, string>>; readonly prepare?: (folder: string) => Promise<void>} = {},
 ): Promise<Handler> => {
     const folder = await mkdtemp(join(tmpdir(), 'oitc-bench-'));
@@ -50,6 +51,7 @@ export const startHandler = async (
             }
             return (await response.json()) as {post_id: string};
         },
+        pid: handler.process.pid ?? 0,
         residentMegabytes: () => residentMegabytes(handler.process.pid ?? 0),
         stop: async () => {
             await handler.stop();

@@ -3,16 +3,24 @@ import {cpus, totalmem} from 'node:os';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
 import {benchCatchUp} from './catch_up';
+import {putFigures} from '../support/put_figures';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';
 import {benchLivingPosts} from './living_posts';
-import {printTable, type Row, row} from './measure';
+import {printTable, type Row, row, tableOf} from './measure';
 import {benchNotify} from './notify';
 import {benchReconciler} from './reconcile';
 import {benchStorm} from './storm';
+import {benchStream} from './stream';
 
 const MAX_BUNDLE = 30 * 1024;
+
+/** `npm run bench -- stream`: the event stream alone. */
+const stream = async (): Promise<readonly Row[]> => {
+    await buildAll();
+    return benchStream();
+};
 
 const main = async (): Promise<readonly Row[]> => {
     const [webapp] = await buildAll();
@@ -28,6 +36,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchLivingPosts()),
             ...(await benchReconciler()),
             ...(await benchCatchUp()),
+            ...(await benchStream()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 30 KB', size <= MAX_BUNDLE),
         ];
     } finally {
@@ -43,6 +52,11 @@ const settled = async (): Promise<Row[]> => {
 };
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`);
-const rows = await main();
+const [part, ...options] = process.argv.slice(2);
+const isStream = part === 'stream';
+const rows = isStream ? await stream() : await main();
 printTable(rows);
+if (isStream && options.includes('--write')) {
+    putFigures('docs/performance.md', 'npm run bench -- stream --write', tableOf(rows));
+}
 process.exit(rows.every(({ok}) => ok) ? 0 : 1);

@@ -47,8 +47,12 @@ export interface Row {
 export const row = (what: string, value: string, target = '', ok = true): Row => ({what, value, target, ok});
 
 export const printTable = (rows: readonly Row[]): void => {
-    console.log('\n| Measured | Result | Target |\n| --- | --- | --- |');
-    for (const {what, value, target, ok} of rows) {
-        console.log(`| ${what} | ${value} | ${target}${ok ? '' : ' **missed**'} |`);
-    }
+    console.log(`\n${tableOf(rows).join('\n')}`);
 };
+
+/** Markdown, line by line. */
+export const tableOf = (rows: readonly Row[]): readonly string[] => [
+    '| Measured | Result | Target |',
+    '| --- | --- | --- |',
+    ...rows.map(({what, value, target, ok}) => `| ${what} | ${value} | ${target}${ok ? '' : ' **missed**'} |`),
+];

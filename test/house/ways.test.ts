@@ -24,7 +24,8 @@ test('a way has a row, and can be read', () => {
 
 /** What was reached. Lower them when a path becomes shorter; a path that grows needs a reason. */
 const MOST: Readonly<Record<string, Omit<WayFigures, 'name' | 'ran' | 'files'>>> = {
-    'one notification → posted': {functions: 17, waysBack: 1, acting: 34},
+    // One step and two files more than before: what arrives is compared with what the event stream says was sent, and followed.
+    'one notification → posted': {functions: 18, waysBack: 1, acting: 36},
     'one click → command sent': {functions: 16, waysBack: 0, acting: 66},
     'one click → posted': {functions: 20, waysBack: 1, acting: 66},
 };

@@ -237,3 +237,50 @@ describe('the event stream', () => {
         expect(posts()).toHaveLength(1);
     });
 });
+
+describe('a command of ours that ran in vain', () => {
+    it.each([
+        [
+            'en',
+            /^🚨 \*\*openITCOCKPIT ran our notification command, but nothing came\*\* since/,
+            /^✅ Notifications arrive/,
+        ],
+        [
+            'de',
+            /^🚨 \*\*openITCOCKPIT hat unser Benachrichtigungskommando ausgeführt, aber es kam/,
+            /^✅ Benachrichtigungen/,
+        ],
+    ] as const)(
+        'is told once in the channel and on the health page, until it is over (%s)',
+        async (language, on, over) => {
+            const {check, checks, posts, watch, watchStore, now} = start({language, hasStream: true});
+            watchStore.state = {commandLost: {since: now(), at: now() + 30}};
+            await checks(2);
+            expect(posts()).toEqual([expect.stringMatching(on)]);
+            expect(watch.report('en').problems).toEqual([
+                expect.stringMatching(
+                    /^openITCOCKPIT ran our command, nothing came: .*settings file.*address.*network/,
+                ),
+            ]);
+            expect(watch.report('de').problems).toEqual([
+                expect.stringMatching(/^openITCOCKPIT hat unser Kommando ausgeführt, es kam nichts an: Prüfen Sie/),
+            ]);
+            const {commandLost: _, ...state} = watchStore.state;
+            watchStore.state = state;
+            await check();
+            expect(posts()).toEqual([expect.stringMatching(over)]);
+            expect(watch.report('en').problems).toEqual([]);
+        },
+    );
+
+    it('is called off by any node, and no matter where there is no stream any more', async () => {
+        const {check, posts, deps, watchStore, now, clock} = start({hasStream: true});
+        watchStore.state = {commandLost: {since: now(), at: now() + 30}};
+        await check();
+        await clock.sleep(MINUTE);
+        const other = new Watch({...deps, node: 'two', hasStream: false});
+        await other.check(undefined);
+        expect(posts()).toEqual([expect.stringMatching(/^✅/)]);
+        expect(other.report('en').problems).toEqual([]);
+    });
+});
