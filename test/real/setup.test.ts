@@ -108,6 +108,7 @@ describe.skipIf(!ready)(
         it('makes an incoming webhook in the System Console, that writes, and deletes it', async () => {
             const settings = new SystemConsole(page, MATTERMOST_URL);
             await settings.open();
+            await settings.unfoldAll();
             const webhook = page.locator('.oitc-webhook');
             await webhook.getByRole('button', {name: 'Create…'}).click();
             await webhook.getByText(`${site.team.name}/${CHANNEL}, and only there?`).waitFor();

@@ -1,4 +1,5 @@
 import {ALERT_POST_TYPE} from '#contract';
+import {FOLDED_SECTIONS, foldedSection} from './console/folded_section';
 import {IncomingWebhook} from './console/incoming_webhook';
 import {TestConnection} from './console/test_connection';
 import {ActionDialogRoot} from './dialog/action_dialog_root';
@@ -20,6 +21,9 @@ export class Plugin {
         registry.registerRootComponent(ActionDialogRoot);
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
+        for (const key of Object.keys(FOLDED_SECTIONS) as (keyof typeof FOLDED_SECTIONS)[]) {
+            registry.registerAdminConsoleCustomSection?.(key, foldedSection(key));
+        }
         registry.registerWebSocketEventHandler('open_dialog', handleOpenDialog(store));
         registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));
     }

@@ -75,7 +75,17 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
+.oitc-advanced{margin:32px 0 12px;font-size:20px;font-weight:600}
+.oitc-section{margin:0 0 8px;border:1px solid var(--oitc-line);border-radius:4px;background:var(--center-channel-bg)}
+.oitc-section summary{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;padding:12px 16px;cursor:pointer}
+.oitc-section summary:before{width:8px;content:"▸"}
+.oitc-section[open] summary:before{content:"▾"}
+.oitc-section summary:hover{background:rgba(var(--center-channel-color-rgb),.04)}
+.oitc-section .section-body{padding:20px 16px 0;border-top:1px solid var(--oitc-line)}
 .oitc-test p{margin:12px 0 0}
+.oitc-steps{margin:8px 0 0}
+.oitc-steps summary{color:var(--oitc-quiet);cursor:pointer}
+.oitc-steps[open] summary{color:inherit}
 .oitc-webhook p{margin:8px 0}
 .oitc-checks{margin:8px 0 0;padding:0;list-style:none}
 .oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}
