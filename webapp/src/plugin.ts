@@ -1,4 +1,5 @@
 import {ALERT_POST_TYPE} from '#contract';
+import {ApiKey} from './console/api_key';
 import {FOLDED_SECTIONS, foldedSection} from './console/folded_section';
 import {IncomingWebhook} from './console/incoming_webhook';
 import {TestConnection} from './console/test_connection';
@@ -21,6 +22,7 @@ export class Plugin {
         registry.registerRootComponent(ActionDialogRoot);
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('OpenitcockpitApiKey', ApiKey, {showTitle: false});
         for (const key of Object.keys(FOLDED_SECTIONS) as (keyof typeof FOLDED_SECTIONS)[]) {
             registry.registerAdminConsoleCustomSection?.(key, foldedSection(key));
         }

@@ -75,6 +75,8 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
+.oitc-rights ul{margin:4px 0 0;padding:0 0 0 18px}
+.oitc-rights code{margin:0 4px 0 0;white-space:nowrap}
 .oitc-advanced{margin:32px 0 12px;font-size:20px;font-weight:600}
 .oitc-section{margin:0 0 8px;border:1px solid var(--oitc-line);border-radius:4px;background:var(--center-channel-bg)}
 .oitc-section summary{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;padding:12px 16px;cursor:pointer}

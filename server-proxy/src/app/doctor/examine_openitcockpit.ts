@@ -112,7 +112,8 @@ const tellVersion = ({version}: MonitoringIdentity, steps: StepReporter): void =
 /** The role has its rights; what remains is whether the key's user may edit anything. */
 const tellWriteAccess = async (context: DoctorContext, steps: StepReporter, remark: string | undefined) => {
     // The lists of a version that is too old need not be as we know them.
-    const access = steps.hasFailed('version') ? undefined : await writeAccess(context, steps);
+    const isAsked = context.settings.twoWay && !steps.hasFailed('version');
+    const access = isAsked ? await writeAccess(context, steps) : undefined;
     if (access?.result === 'failed') {
         steps.tell('rights', 'failed', access.sentence);
         return;
@@ -137,6 +138,10 @@ const tellRightsAndQueue = async (
         steps.tell('rights', 'failed', remark.said(steps.language));
     } else {
         await tellWriteAccess(context, steps, remark?.said(steps.language));
+    }
+    if (!context.settings.twoWay) {
+        steps.tell('queue', 'skipped', steps.texts.twoWayOff);
+        return;
     }
     if (missingRights.includes(COMMAND_RIGHT)) {
         steps.skip('queue');
