@@ -20,7 +20,7 @@ export class Plugin {
         registry.registerReducer(reducer);
         registry.registerPostTypeComponent(ALERT_POST_TYPE, alertPostFor(new Judge(store)));
         registry.registerRootComponent(ActionDialogRoot);
-        registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: false});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('OpenitcockpitApiKey', ApiKey, {showTitle: false});
         for (const key of Object.keys(FOLDED_SECTIONS) as (keyof typeof FOLDED_SECTIONS)[]) {

@@ -29,9 +29,8 @@ export interface PageSchema {
 }
 
 // Relative, as the address of a module in jsdom is no file.
-export const SCHEMA = (
-    JSON.parse(readFileSync('plugin.json', 'utf8')) as {readonly settings_schema: PageSchema}
-).settings_schema;
+export const SCHEMA = (JSON.parse(readFileSync('plugin.json', 'utf8')) as {readonly settings_schema: PageSchema})
+    .settings_schema;
 
 type Config = NonNullable<AdminSettingProps['config']>;
 
@@ -40,6 +39,8 @@ interface Props {
     /** As the server sent it last; saving replaces it. */
     readonly config: Config;
     readonly settings: ReadonlyMap<string, ComponentType<AdminSettingProps>>;
+    /** Custom settings that get a label and a help text. */
+    readonly titled: ReadonlySet<string>;
     readonly sections: ReadonlyMap<string, ComponentType<AdminSectionProps>>;
     /** @returns the error's message, if the server refuses it */
     readonly patchConfig: (config: Config) => Promise<string | undefined>;
@@ -119,10 +120,17 @@ export class ConsolePage extends React.PureComponent<Props, State> {
 
     private setting(setting: PageSetting): ReactElement {
         const Custom = this.props.settings.get(setting.key);
+        const id = idOf(setting.key);
+        if (Custom && this.props.titled.has(setting.key)) {
+            return (
+                <Row key={id} id={id} setting={setting}>
+                    {this.custom(setting, Custom)}
+                </Row>
+            );
+        }
         if (Custom) {
             return this.custom(setting, Custom);
         }
-        const id = idOf(setting.key);
         if (setting.type === 'custom') {
             return <div key={id}>In order to view this setting, enable the plugin and click Save.</div>;
         }

@@ -19,6 +19,8 @@ export interface FakeHost {
     readonly rootComponents: readonly ComponentType[];
     /** Custom settings of the System Console, by their key in plugin.json. */
     readonly adminSettings: ReadonlyMap<string, ComponentType<AdminSettingProps>>;
+    /** Those of them that Mattermost gives a label and a help text. */
+    readonly titled: ReadonlySet<string>;
     /** Custom sections of the System Console, by their key in plugin.json. */
     readonly adminSections: ReadonlyMap<string, ComponentType<AdminSectionProps>>;
     readonly messagesFor: (locale: string) => Record<string, string>;
@@ -48,6 +50,7 @@ export const hostPlugin = (
     const postTypes = new Map<string, ComponentType<PostTypeProps>>();
     const rootComponents: ComponentType[] = [];
     const adminSettings = new Map<string, ComponentType<AdminSettingProps>>();
+    const titled = new Set<string>();
     const adminSections = new Map<string, ComponentType<AdminSectionProps>>();
     const handlers = new Map<string, (message: WebSocketMessage) => void>();
     const translations: ((locale: string) => Record<string, string>)[] = [];
@@ -62,7 +65,12 @@ export const hostPlugin = (
             store.replaceReducer(combineReducers(reducers) as unknown as Parameters<HostStore['replaceReducer']>[0]);
         },
         registerWebSocketEventHandler: (event, handler) => void handlers.set(event, handler),
-        registerAdminConsoleCustomSetting: (key, component) => void adminSettings.set(key, component),
+        registerAdminConsoleCustomSetting: (key, component, {showTitle}) => {
+            adminSettings.set(key, component);
+            if (showTitle) {
+                titled.add(key);
+            }
+        },
         registerAdminConsoleCustomSection: (key, component) => void adminSections.set(key, component),
         registerTranslations: (messagesFor) => void translations.push(messagesFor),
     };
@@ -77,6 +85,7 @@ export const hostPlugin = (
         postTypes,
         rootComponents,
         adminSettings,
+        titled,
         adminSections,
         messagesFor: (locale) => Object.assign({}, ...translations.map((messagesFor) => messagesFor(locale))),
         emit: (event, data) => handlers.get(event)?.({event, data: {...data, user_id: USER_ID}}),

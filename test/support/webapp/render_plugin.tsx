@@ -175,6 +175,7 @@ export const renderConsolePage = async ({
             subscribe={host.store.subscribe}
             configNow={configNow}
             settings={isDisabled ? new Map() : host.adminSettings}
+            titled={host.titled}
             sections={isDisabled ? new Map() : host.adminSections}
             patchConfig={patchConfig}
             setNavigationBlocked={(blocked) => tell('SET_NAVIGATION_BLOCKED', {blocked})}

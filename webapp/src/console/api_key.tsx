@@ -26,7 +26,7 @@ export const ApiKey = ({id, label, value, disabled = false, setByEnv = false, co
                     aria-describedby={`${id}-rights`}
                     onChange={(event) => onChange?.(id, event.target.value)}
                 />
-                <div id={`${id}-rights`} className="help-text oitc oitc-rights">
+                <div id={`${id}-rights`} className="help-text oitc-rights">
                     {setByEnv && (
                         <p>
                             <FormattedMessage id="openitcockpit.rights.by_environment" />
@@ -37,8 +37,10 @@ export const ApiKey = ({id, label, value, disabled = false, setByEnv = false, co
                         {neededRights(saved).map(({purpose, rights}) => (
                             <li key={purpose}>
                                 {rights.map((right) => (
-                                    <code key={right}>{right}</code>
-                                ))}{' '}
+                                    <React.Fragment key={right}>
+                                        <code>{right}</code>{' '}
+                                    </React.Fragment>
+                                ))}
                                 <FormattedMessage id={purpose} />
                             </li>
                         ))}

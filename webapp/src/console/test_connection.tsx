@@ -17,7 +17,7 @@ const FAILURES: Readonly<Record<TestFailure, string>> = {
 
 /** System Console: the button that saves the page and runs Doctor, and the results so far. */
 export const TestConnection = (props: AdminSettingProps) => {
-    const {id, disabled = false} = props;
+    const {id, helpText, disabled = false} = props;
     const doctor = useDoctor();
     const {running, unsaved} = doctor;
     const save = useSaving(props);
@@ -40,6 +40,7 @@ export const TestConnection = (props: AdminSettingProps) => {
             >
                 {running && <Spinner />} <FormattedMessage id="openitcockpit.test.run" />
             </button>
+            <div className="help-text">{helpText}</div>
             <div aria-live="polite">
                 {unsaved && !save && (
                     <p>
