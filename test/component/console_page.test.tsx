@@ -1,4 +1,5 @@
-import {screen, within} from '@testing-library/react';
+import {readFileSync} from 'node:fs';
+import {screen, waitFor, within} from '@testing-library/react';
 import {describe, expect, test} from 'vitest';
 import {idOf, SCHEMA} from '../support/webapp/console_page';
 import {renderConsolePage} from '../support/webapp/render_plugin';
@@ -72,5 +73,38 @@ describe('the page of the System Console', () => {
             }
         }
         expect(document.querySelector('details.oitc-section')).toBeNull();
+    });
+
+    test('shows every value that 0.1.0 had saved, and what of it is folded away', async () => {
+        const saved = JSON.parse(readFileSync('test/fixtures/stored/0.1.0/console.json', 'utf8')) as Record<
+            string,
+            unknown
+        >;
+        await renderConsolePage({saved});
+        const shown = Object.keys(saved).map((key) => {
+            const field = element(key);
+            if (field instanceof HTMLInputElement && field.type === 'checkbox') {
+                return [key, field.checked];
+            }
+            return [key, field && 'value' in field ? field.value : (field?.textContent ?? undefined)];
+        });
+        expect(Object.fromEntries(shown)).toEqual(saved);
+        // All but the certificate, which is empty.
+        expect(within(sectionOf('Network')).getByText('4 changed')).toBeVisible();
+        expect(within(sectionOf('Posts')).getByText('5 changed')).toBeVisible();
+    });
+
+    test('saves what is folded away unchanged', async () => {
+        const saved = {openitcockpiturl: 'https://old.example.org', language: 'de', quickreasons: 'On it\nKnown issue'};
+        const {server, user} = await renderConsolePage({saved});
+        const url = element('OpenitcockpitUrl') as HTMLInputElement;
+        await user.clear(url);
+        await user.type(url, 'https://new.example.org');
+        await user.click(screen.getByRole('button', {name: 'Save'}));
+        await waitFor(() => expect(server.requests.some(({method}) => method === 'PUT')).toBe(true));
+        const put = server.requests.find(({method}) => method === 'PUT');
+        expect(put?.body).toMatchObject({
+            PluginSettings: {Plugins: {openitcockpit: {...saved, openitcockpiturl: 'https://new.example.org'}}},
+        });
     });
 });
