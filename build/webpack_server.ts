@@ -48,14 +48,6 @@ export const webpackServer = (
             ...base.module,
             ...(form === 'one_file' && {parser: {javascript: {dynamicImportMode: 'eager'}}}),
         },
-        // Native helpers of ws, which does without them if they are not there.
-        plugins: [
-            ...(base.plugins ?? []),
-            new webpack.IgnorePlugin({
-                resourceRegExp: /^(bufferutil|utf-8-validate)$/,
-                contextRegExp: /node_modules.ws/,
-            }),
-        ],
         // Names are kept: stack traces in an operator's log must be readable.
         optimization: {minimizer: [new EsbuildPlugin({target: 'node20', keepNames: true, legalComments: 'inline'})]},
     };

@@ -43,12 +43,21 @@ const fieldOf = (name: string) => {
     return {key: keyOf(name), display_name: label, type, help_text: help, ...others};
 };
 
-const sectionOf = (key: Section) => ({key, ...SECTIONS[key], settings: namesIn(key).map(fieldOf)});
+/** Where the webapp cannot draw a folded section, because the plugin is off, Mattermost draws its settings. */
+const FOLDED = {custom: true, fallback: true};
+
+const sectionOf = (key: Section) => {
+    const {folded, ...shown} = {folded: false, ...SECTIONS[key]};
+    return {key, ...shown, ...(folded && FOLDED), settings: namesIn(key).map(fieldOf)};
+};
+
+const HEADER =
+    'Connects this Mattermost server to one openITCOCKPIT system: alerts arrive as posts and can be acknowledged on the spot. Fill in the essentials, then press **Save and test**. Changes take effect as soon as you save; no restart is needed.';
 
 /** plugin.json with the settings page generated from schema and texts. */
 export const withConsolePage = (manifest: string): string => {
-    const {settings_schema: page, ...others} = JSON.parse(manifest) as {settings_schema: {sections: unknown}};
+    const {settings_schema: page, ...others} = JSON.parse(manifest) as {settings_schema: {header: string}};
     const sections = SECTION_KEYS.filter((key) => 'subtitle' in SECTIONS[key]).map(sectionOf);
-    const written = {...others, settings_schema: {...page, sections, settings: withoutTexts(sections)}};
+    const written = {...others, settings_schema: {...page, header: HEADER, sections, settings: withoutTexts(sections)}};
     return `${JSON.stringify(written, undefined, 4)}\n`;
 };

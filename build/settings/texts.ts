@@ -37,23 +37,43 @@ export interface PageField {
     readonly secret?: true;
 }
 
-/** By the keys of plugin.json. A section without a subtitle is not in the System Console. */
+/**
+ * By the keys of plugin.json, in the order in which people need them. A section without a subtitle is not in the System
+ * Console. A `folded` one is drawn by the webapp (`console/folded_section.tsx`), and by Mattermost itself without it.
+ */
 export const SECTIONS = {
-    Openitcockpit: {title: 'openITCOCKPIT', subtitle: 'Where alerts are acknowledged, and as which user'},
+    Essentials: {
+        title: 'Essentials',
+        subtitle: 'Everything that alerts with buttons need. Nothing has to be changed in openITCOCKPIT.',
+    },
     Network: {
         title: 'Network',
-        subtitle:
-            'How this Mattermost server reaches openITCOCKPIT. Leave these alone if openITCOCKPIT has a public certificate and can be reached directly.',
+        subtitle: 'Certificate authority and proxy, if the test says that openITCOCKPIT cannot be reached without them',
+        folded: true,
     },
-    Test: {title: 'Test', subtitle: 'Follows an alert and its acknowledgement from one end to the other'},
-    Notifications: {title: 'Notifications', subtitle: 'How alerts get from openITCOCKPIT into a channel'},
-    Posts: {title: 'Posts', subtitle: 'What alerts look like in the channel'},
-    Acknowledging: {title: 'Acknowledging', subtitle: 'Who may do it, and what the dialog asks for'},
-    Watch: {title: 'Watch', subtitle: 'Who is warned when alerts may be going missing'},
-    Advanced: {title: 'Advanced', subtitle: 'Rarely needs changing'},
+    Alerts: {
+        title: 'Alerts',
+        subtitle: 'Which problems are posted, and how often openITCOCKPIT is asked',
+        folded: true,
+    },
+    Acknowledging: {
+        title: 'Acknowledging',
+        subtitle: 'Who may act on alerts, and what the dialogs ask for',
+        folded: true,
+    },
+    Posts: {title: 'Posts', subtitle: 'Language, times and links of the posts', folded: true},
+    Watch: {title: 'Watch', subtitle: 'Who is warned when alerts may be going missing', folded: true},
+    Notifications: {
+        title: 'Other ways',
+        subtitle: 'Notification commands, webhooks, and openITCOCKPIT’s own Mattermost module',
+        folded: true,
+    },
+    Advanced: {title: 'Secrets and log', subtitle: 'Rarely needs changing', folded: true},
     Serve: {title: 'The handler (serve)'},
     Notify: {title: 'The notification command (notify)'},
-} as const satisfies Readonly<Record<string, {readonly title: string; readonly subtitle?: string}>>;
+} as const satisfies Readonly<
+    Record<string, {readonly title: string; readonly subtitle?: string; readonly folded?: true}>
+>;
 
 export const TEXTS: Readonly<Record<SettingName, SettingText>> & Readonly<Record<string, SettingText | PageField>> = {
     ...PLUGIN_TEXTS,

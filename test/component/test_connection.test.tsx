@@ -44,7 +44,7 @@ const EXPECTED = {host_uuid: 'uuid', host_name: 'web01', mark: 'mark', asked_at:
 const AWAITED = [{body: {steps: [], expected: EXPECTED}}, {body: {steps: []}}];
 
 const hostField = () => screen.getByLabelText('Host for a real notification (optional)');
-const button = () => screen.getByRole('button', {name: 'Test connection'});
+const button = () => screen.getByRole('button', {name: 'Save and test'});
 const rows = () => screen.getAllByRole('listitem').map(({textContent}) => textContent);
 
 describe('the setting Test connection', () => {
@@ -172,7 +172,9 @@ describe('the setting Test connection', () => {
         server.answer(PATH, ...answers({press: {result: 'failed', sentence: 'Mattermost got no answer.'}}));
         server.answer(PRESS, {status: 400});
         await user.click(button());
-        expect(await screen.findByText('Mattermost got no answer.')).toBeVisible();
+        expect((await screen.findByText('It does not work yet:')).closest('p')).toHaveTextContent(
+            'Button. Mattermost got no answer.',
+        );
         expect(server.requests.at(-1)?.body).toMatchObject({part: 'result', pressed: false});
     });
 
@@ -271,9 +273,11 @@ describe('the setting Test connection', () => {
             PATH,
             ...answers({key: {result: 'failed', sentence: 'openITCOCKPIT hat den API-Schlüssel abgelehnt.'}}),
         );
-        await user.click(screen.getByRole('button', {name: 'Verbindung testen'}));
+        await user.click(screen.getByRole('button', {name: 'Speichern und testen'}));
         expect(await screen.findByText('Es funktioniert noch nicht:')).toBeVisible();
-        expect(screen.getByText('openITCOCKPIT hat den API-Schlüssel abgelehnt.')).toHaveAttribute('lang', 'de');
+        // In the verdict, and in the step.
+        const sentences = screen.getAllByText('openITCOCKPIT hat den API-Schlüssel abgelehnt.');
+        expect(sentences.map(({lang}) => lang)).toEqual(['de', 'de']);
         expect(server.requests[0]?.body).toMatchObject({language: 'de'});
         expect(rows()[3]).toContain('Zertifikat: in Ordnung');
     });

@@ -175,6 +175,18 @@ const LISTENING: Readonly<Record<string, () => Promise<Settings>>> = {
     'Mattermost may not call the handler': async () => ({LISTEN_ADDRESS: `0.0.0.0:${await freePort()}`}),
 };
 
+describe('without two-way integration', () => {
+    it('a key that may only read is all it takes: no right to act is asked for, and the queue is not tried', async () => {
+        const site = await openDoctorSite({ENABLE_TWO_WAY: 'false'});
+        const env = {...site.env, ENABLE_TWO_WAY: 'false', OPENITCOCKPIT_API_KEY: site.openitcockpit.apiKeys.nocmd};
+        const {code, failures, output} = await doctorOf(env);
+        expect(failures, output).toEqual([]);
+        expect(code).toBe(0);
+        expect(output).toMatch(/^– Command queue .*Two-way integration is off/m);
+        expect(site.openitcockpit.commands).toEqual([]);
+    });
+});
+
 describe('what Doctor says of a broken set-up', () => {
     it('stands in docs/doctor.md, all of it and nothing else', () => {
         expect(documented.map(({name}) => name)).toEqual(Object.keys(BROKEN));

@@ -142,7 +142,7 @@ describe('a damaged document in the plugin’s key-value table', () => {
             const {setup} = await nodeOn(table);
             put(table, 'setup', text);
             expect(await setup.load()).toBeUndefined();
-            const state = {leaderId: 'jane', form: 'safe', commands: {}} as const;
+            const state = {form: 'safe', commands: {}} as const;
             await setup.save(state);
             expect(await setup.load()).toEqual(state);
             expect(aside(table)).toEqual({setup: text});

@@ -58,6 +58,15 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
         );
     });
 
+    it('asks for no right to act where two-way integration is off', async () => {
+        const scene = await Scene.start();
+        const OpenitcockpitApiKey = scene.monitoring.apiKeys.nocmd;
+        await scene.plugin.configure({...scene.settings, OpenitcockpitApiKey});
+        expect(signs(await ask(scene, {part: 'openitcockpit'}))).toContain('rights:failed');
+        await scene.plugin.configure({...scene.settings, OpenitcockpitApiKey, EnableTwoWay: false});
+        expect(signs(await ask(scene, {part: 'openitcockpit'}))).toContain('rights:ok queue:skipped');
+    });
+
     it('finds a key that may only read without being given a host', async () => {
         const scene = await Scene.start();
         await scene.plugin.configure({...scene.settings, OpenitcockpitApiKey: scene.monitoring.apiKeys.readonly});

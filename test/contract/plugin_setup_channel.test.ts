@@ -12,7 +12,7 @@ const channelOf = (setup: SetupScene, name: string) => directoryOf(setup).channe
 /** What the plan says about the default channel. */
 const plan = async (setup: SetupScene): Promise<string> => {
     await setup.type('');
-    return setup.message().message.split('\n')[1] ?? '';
+    return setup.message().message.split('\n')[4] ?? '';
 };
 
 describe('the default channel in /openitcockpit setup', {timeout: LONG}, () => {
@@ -23,7 +23,7 @@ describe('the default channel in /openitcockpit setup', {timeout: LONG}, () => {
         expect(await plan(setup)).toMatch(/^:heavy_plus_sign: The public channel `\w+\/monitoring` will be created/);
         expect(channelOf(setup, 'monitoring')).toBeUndefined();
 
-        await setup.press('apply');
+        await setup.press('channel');
         const made = channelOf(setup, 'monitoring');
         expect(made).toMatchObject({type: 'O', creatorId: setup.admin.id, purpose: 'Alerts from openITCOCKPIT'});
         expect(made?.members).toContain(directoryOf(setup).userByName('openitcockpit')?.id);

@@ -144,7 +144,7 @@ describe.skipIf(!ready)(`Doctor on a real Mattermost (${NEEDS})`, () => {
             it('proves the whole way from the System Console, with a real notification', LONG, async () => {
                 const consolePage = new SystemConsole(await open(1200, 1400), MATTERMOST_URL);
                 await consolePage.open();
-                await consolePage.hostOfTest.fill('web01');
+                await consolePage.enterHost('web01');
                 const said = await consolePage.testConnection();
                 expect(said).toContain('Everything works.');
                 expect(said).not.toContain('✗');

@@ -108,7 +108,7 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
         await consolePage.save();
     });
 
-    it('Test connection names a wrong certificate, a wrong key, a missing right, and then success', async () => {
+    it('Save and test names a wrong certificate, a wrong key, a missing right, and then success', async () => {
         expect(await consolePage.testConnection()).toMatch(/Custom CA|certificate/i);
         await consolePage.fill({CUSTOM_CA: tls('ca.pem')});
         await consolePage.save();
@@ -121,7 +121,7 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
         await consolePage.save();
         const answer = await consolePage.testConnection();
         expect(answer).toMatch(/5\.3\.0/);
-        await consolePage.page.getByRole('button', {name: 'Test connection'}).scrollIntoViewIfNeeded();
+        await consolePage.testButton.scrollIntoViewIfNeeded();
         await consolePage.page.screenshot({path: `${SHOTS}/console_success.png`});
         await waitFor(async () => (await health()).status === 'up');
     });

@@ -12,7 +12,9 @@ import {ConfiguredCore} from '../support/configured_core';
 import {readDocument} from '../support/documents';
 import {MattermostSite, type Person} from '../support/loop/mattermost_site';
 import {type OpenitcockpitDouble, REAL_TIMES, startOpenitcockpitDouble} from '../support/openitcockpit/double';
+import {EventStreamDouble} from '../support/openitcockpit/event_stream';
 import {UUID} from '../support/openitcockpit/recorded_objects';
+import {streamWorld} from '../support/openitcockpit/world_stream';
 import {Hand} from '../support/real/hand';
 import {PluginAdmin} from '../support/real/plugin_admin';
 import {builtBundle} from '../support/real/plugin_door';
@@ -30,38 +32,51 @@ const NEEDS = 'needs MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN, Chromium, curl and 
 const SHOTS = inRepository('test-results/screenshots');
 
 const page = readDocument('docs/quickstart.md').text;
-/** Number and first words of each step, as the page has them. */
-const steps = [...page.matchAll(/^(\d+)\. (.{1,60})/gm)].map(([, number, words = '']) => ({
-    number: Number(number),
-    name: `${number}. ${words.replace(/[*`]/g, '')}`,
-}));
+/** Number and first words of each step, as a page has them. */
+const stepsOf = (text: string) =>
+    [...text.matchAll(/^(\d+)\. (.{1,60})/gm)].map(([, number, words = '']) => ({
+        number: Number(number),
+        name: `${number}. ${words.replace(/[*`]/g, '')}`,
+    }));
+const steps = stepsOf(page);
+/** Afterwards, and not counted. */
+const otherSteps = stepsOf(readDocument('docs/other_ways.md').text);
+
+/** By the numbers of the steps. */
+type Walk = Readonly<Record<number, () => Promise<void> | void>>;
 
 const WINDOW = {width: 1100, height: 900};
 /** A person reads that many words in a minute. */
 const READING = 150;
-/** Seconds for what is done on openITCOCKPIT's own pages, which the stand-in has not, and on its server. */
-const ON_ITS_PAGES = 60;
+/** Seconds to choose a file. */
+const CHOOSING_A_FILE = 15;
+const STREAM_KEY = 'stream-key';
 
-describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
+describe.skipIf(!ready)(`docs/quickstart.md and docs/other_ways.md, step by step (${NEEDS})`, () => {
     const plugins = new PluginAdmin(MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN);
     const hand = new Hand();
     const systems: number[] = [];
     let folder: string;
     let monitoring: OpenitcockpitDouble;
     let core: ConfiguredCore;
+    let stream: EventStreamDouble;
+    let stopStreaming: () => void;
     let site: MattermostSite;
     let person: Person;
     let browser: Browser;
     let admin: Page;
     let consolePage: SystemConsole;
     let token = '';
-    let stoppedAt = 0;
+    /** The step that failed, if any. */
+    let stoppedAt = '';
 
     beforeAll(async () => {
         mkdirSync(SHOTS, {recursive: true});
         folder = await mkdtemp(join(tmpdir(), 'oitc-quickstart-'));
         monitoring = await startOpenitcockpitDouble(REAL_TIMES);
         core = new ConfiguredCore(monitoring, folder);
+        stream = await EventStreamDouble.start();
+        stopStreaming = streamWorld(monitoring.world, stream);
         site = await MattermostSite.setUp(MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN);
         // Of their own, so that no direct message of an earlier run is taken for one of this run.
         person = await site.person('ada', 'Ada Admin');
@@ -77,6 +92,8 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
     });
     afterAll(async () => {
         await browser?.close();
+        stopStreaming?.();
+        await stream?.close();
         await monitoring?.stop();
         await plugins.remove(PLUGIN_ID).catch(() => undefined);
         await rm(folder, {recursive: true, force: true});
@@ -105,113 +122,101 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
             {channel_id: site.channel.id, command: `/openitcockpit setup ${word}`},
             person.token,
         );
-    /** The plugin's rows outlive its removal: somebody else may lead the set-up of a stand-in that is gone. */
-    const forgetEarlierRuns = async (): Promise<void> => {
-        await setUp('takeover');
-        await setUp('undo');
-    };
+    /** The plugin's rows outlive its removal: they know what was made in a stand-in that is gone. */
+    const forgetEarlierRuns = (): Promise<unknown> => setUp('undo');
 
-    const WALK: Readonly<Record<number, () => Promise<void> | void>> = {
-        // The stand-in has a role, a user and a key, but not the pages on which they are made.
-        1: () => hand.elsewhere(ON_ITS_PAGES),
-        2: () => hand.elsewhere(ON_ITS_PAGES),
-        3: () => hand.elsewhere(ON_ITS_PAGES),
-        4: async () => {
+    const WALK: Walk = {
+        1: async () => {
             await admin.goto(`${MATTERMOST_URL}/admin_console/plugins/plugin_management`);
-            hand.elsewhere(ON_ITS_PAGES / 4);
+            hand.elsewhere(CHOOSING_A_FILE);
             await admin.locator('input[type=file]').setInputFiles(bundle ?? '');
             await hand.press(admin.locator('#uploadPlugin'));
             await admin.getByText('Successfully uploaded plugin').waitFor();
         },
-        5: async () => {
+        2: async () => {
             await hand.press(admin.locator(`a[data-plugin-id="${PLUGIN_ID}"]`).filter({hasText: 'Enable'}));
             await admin.locator(`a[data-plugin-id="${PLUGIN_ID}"]`).filter({hasText: 'Disable'}).waitFor();
         },
-        6: async () => {
+        3: async () => {
             await consolePage.open();
             await hand.type(consolePage.field('OPENITCOCKPIT_URL'), monitoring.url);
-            await hand.paste(consolePage.field('OPENITCOCKPIT_API_KEY'), monitoring.apiKeys.admin);
-            await hand.type(consolePage.field('DEFAULT_CHANNEL'), `${site.team.name}/${site.channel.name}`);
+        },
+        4: () => hand.paste(consolePage.field('OPENITCOCKPIT_API_KEY'), monitoring.apiKeys.admin),
+        5: () => hand.type(consolePage.field('DEFAULT_CHANNEL'), `${site.team.name}/${site.channel.name}`),
+        6: async () => {
+            await hand.type(consolePage.field('EVENT_STREAM_URL'), stream.url);
+            await hand.paste(consolePage.field('EVENT_STREAM_KEY'), STREAM_KEY);
         },
         7: async () => {
-            hand.elsewhere(8);
-            token = await consolePage.regenerate('NOTIFICATION_TOKEN');
-            expect(token).toMatch(/^\S{16,}$/);
-        },
-        8: () => consolePage.save(),
-        9: async () => {
-            hand.elsewhere(4);
-            await consolePage.testConnection();
+            await hand.press(consolePage.testButton);
             await consolePage.testSetting.getByText('Everything works.').waitFor();
             await shot(consolePage.testSetting, 'console');
         },
-        10: async () => {
+    };
+
+    const OTHER_WALK: Walk = {
+        1: async () => {
+            await consolePage.open();
+            token = await consolePage.regenerate('NOTIFICATION_TOKEN');
+            expect(token).toMatch(/^\S{16,}$/);
+            await consolePage.save();
+        },
+        2: async () => {
             await forgetEarlierRuns();
             await inChannel(`channels/${site.channel.name}`);
             await typed('/openitcockpit setup curl');
             await hand.press(lastPost('direct message').getByRole('link', {name: 'direct message'}));
             await lastPost('will be created').waitFor();
         },
-        11: async () => {
+        3: async () => {
             await hand.press(lastPost('will be created').getByRole('button', {name: 'Apply'}));
             await lastPost('the commands and the contact exist (read back)').waitFor();
             await shot(lastPost('read back'), 'setup');
         },
-        12: async () => {
-            hand.elsewhere(ON_ITS_PAGES);
-            const shown = await lastPost('read back').locator('code', {hasText: 'url = '}).textContent();
+        4: async () => {
+            await hand.press(lastPost('read back').getByRole('button', {name: 'Lines to copy'}));
+            const shown = await admin.locator('.post code', {hasText: 'url = '}).last().textContent();
             await writeFile(join(folder, 'curl.conf'), (shown ?? '').replace('<the notification token>', token));
         },
-        13: () => {
-            hand.elsewhere(ON_ITS_PAGES);
+        5: () => {
             const {contacts, contactsInUse} = monitoring.world.configuration;
             expect(contacts.map(({fields}) => fields.name)).toEqual(['mattermost-plugin']);
             contactsInUse.add(contacts[0]?.id ?? 0);
         },
-        14: async () => {
+        6: async () => {
             await hand.press(lastPost('read back').getByRole('button', {name: 'Export'}));
             await expect.poll(() => monitoring.world.configuration.exports, {timeout: 20_000}).toBe(1);
             Object.assign(monitoring.world.configuration, {exportRunning: false, exportEnded: 'succeeded'});
         },
-        15: async () => {
+        7: async () => {
             await typed('/openitcockpit doctor web01');
             await lastPost(/Real notification.*arrived/s).waitFor();
         },
-        16: async () => {
+        8: async () => {
             await hand.press(
                 lastPost('Test alert from openITCOCKPIT Doctor').getByRole('button', {name: 'Test the button'}),
             );
             await lastPost('Everything works.').waitFor();
             await shot(lastPost('Everything works.'), 'doctor');
         },
-        17: async () => {
-            monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - 192.0.2.10: rta nan, lost 100%');
-            await inChannel(`channels/${site.channel.name}`);
-            const post = lastPost('Ping');
-            await hand.press(post.getByRole('button', {name: 'Acknowledge', exact: true}));
-            const dialog = admin.getByRole('dialog');
-            await hand.type(dialog.getByRole('textbox').first(), 'replacing the network cable');
-            await hand.press(dialog.getByRole('button', {name: 'Acknowledge', exact: true}));
-            await post.getByRole('button', {name: 'Remove acknowledgement'}).waitFor();
-            await shot(post, 'acknowledged');
-            expect(monitoring.world.get(UUID.web01Ping).visible.acknowledged).toBe(true);
-        },
     };
 
-    for (const {number, name} of steps) {
-        it(name, {timeout: 180_000}, async ({skip}) => {
-            skip(stoppedAt > 0, `step ${stoppedAt} failed`);
-            stoppedAt = number;
-            const began = performance.now();
-            await WALK[number]?.();
-            stoppedAt = 0;
-            systems.push((performance.now() - began) / 1000);
-        });
-    }
+    const walk = (of: string, named: typeof steps, deeds: Walk): void => {
+        for (const {number, name} of named) {
+            it(`${of}: ${name}`, {timeout: 180_000}, async ({skip}) => {
+                skip(stoppedAt !== '', `step ${stoppedAt} failed`);
+                stoppedAt = `${of}: ${number}`;
+                const began = performance.now();
+                await deeds[number]?.();
+                stoppedAt = '';
+                systems.push((performance.now() - began) / 1000);
+            });
+        }
+    };
+    walk('quickstart', steps, WALK);
 
     it('are as many as the page says; how long they take is printed', () => {
         expect(steps.map(({number}) => String(number))).toEqual(Object.keys(WALK));
-        expect(core.failures).toEqual([]);
         const words = page.split(/\s+/).length;
         const machine = systems.reduce((sum, seconds) => sum + seconds, 0);
         const minutes = words / READING + (hand.seconds + machine) / 60;
@@ -222,10 +227,32 @@ describe.skipIf(!ready)(`docs/quickstart.md, step by step (${NEEDS})`, () => {
         expect(Number(saidSteps)).toBe(steps.length);
     });
 
+    it('lead to posts with buttons, by the event stream alone', {timeout: 180_000}, async ({skip}) => {
+        skip(stoppedAt !== '', `step ${stoppedAt} failed`);
+        expect(monitoring.world.configuration.contacts).toEqual([]);
+        monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - 192.0.2.10: rta nan, lost 100%');
+        await inChannel(`channels/${site.channel.name}`);
+        const post = lastPost('Ping');
+        await post.getByRole('button', {name: 'Acknowledge', exact: true}).click();
+        const dialog = admin.getByRole('dialog');
+        await dialog.getByRole('textbox').first().fill('replacing the network cable');
+        await dialog.getByRole('button', {name: 'Acknowledge', exact: true}).click();
+        await post.getByRole('button', {name: 'Remove acknowledgement'}).waitFor();
+        await shot(post, 'acknowledged');
+        expect(monitoring.world.get(UUID.web01Ping).visible.acknowledged).toBe(true);
+    });
+
+    walk('other_ways', otherSteps, OTHER_WALK);
+
+    it('need nothing beyond what the page says', () => {
+        expect(otherSteps.map(({number}) => String(number))).toEqual(Object.keys(OTHER_WALK));
+        expect(core.failures).toEqual([]);
+    });
+
     it('is taken back as docs/upgrade.md says: what was made in openITCOCKPIT goes, posts and bot stay', async ({
         skip,
     }) => {
-        skip(stoppedAt > 0, `step ${stoppedAt} failed`);
+        skip(stoppedAt !== '', `step ${stoppedAt} failed`);
         const {configuration} = monitoring.world;
         const made = () => [...configuration.commands, ...configuration.contacts].length;
         const before = made();

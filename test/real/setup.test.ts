@@ -76,7 +76,7 @@ describe.skipIf(!ready)(
         it('writes the plan as a direct message, and makes nothing', async () => {
             const answer = await site.call('POST', '/commands/execute', {
                 channel_id: site.channel.id,
-                command: '/openitcockpit setup',
+                command: '/openitcockpit setup commands',
             });
             expect(answer.text).toContain('direct message');
             await page.goto(`${MATTERMOST_URL}/${site.team.name}/messages/@openitcockpit`);
@@ -108,6 +108,7 @@ describe.skipIf(!ready)(
         it('makes an incoming webhook in the System Console, that writes, and deletes it', async () => {
             const settings = new SystemConsole(page, MATTERMOST_URL);
             await settings.open();
+            await settings.unfoldAll();
             const webhook = page.locator('.oitc-webhook');
             await webhook.getByRole('button', {name: 'Create…'}).click();
             await webhook.getByText(`${site.team.name}/${CHANNEL}, and only there?`).waitFor();

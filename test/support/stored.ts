@@ -49,6 +49,9 @@ export const storedWatch = (): WatchState => JSON.parse(read('watch.json'));
 export const storedBeside = (): {readonly at: number; readonly rows: Readonly<Record<string, string>>} =>
     JSON.parse(read('kv_beside.json'));
 
+/** The saved settings of the System Console, by their keys in lower case. */
+export const storedSettings = (): Readonly<Record<string, unknown>> => JSON.parse(read('console.json'));
+
 /** The newest line of each record, as written, by key. */
 export const storedRecords = (): ReadonlyMap<string, Parameters<typeof upgraded>[0]> =>
     new Map(

@@ -1,4 +1,6 @@
 import {ALERT_POST_TYPE} from '#contract';
+import {ApiKey} from './console/api_key';
+import {FOLDED_SECTIONS, foldedSection} from './console/folded_section';
 import {IncomingWebhook} from './console/incoming_webhook';
 import {TestConnection} from './console/test_connection';
 import {ActionDialogRoot} from './dialog/action_dialog_root';
@@ -18,8 +20,12 @@ export class Plugin {
         registry.registerReducer(reducer);
         registry.registerPostTypeComponent(ALERT_POST_TYPE, alertPostFor(new Judge(store)));
         registry.registerRootComponent(ActionDialogRoot);
-        registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: false});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('OpenitcockpitApiKey', ApiKey, {showTitle: false});
+        for (const key of Object.keys(FOLDED_SECTIONS) as (keyof typeof FOLDED_SECTIONS)[]) {
+            registry.registerAdminConsoleCustomSection?.(key, foldedSection(key));
+        }
         registry.registerWebSocketEventHandler('open_dialog', handleOpenDialog(store));
         registry.registerWebSocketEventHandler('ephemeral_message', handleEphemeralMessage(store));
     }

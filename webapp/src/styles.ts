@@ -75,7 +75,19 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
+.oitc-rights ul{margin:4px 0 0;padding:0 0 0 18px}
+.oitc-rights code{white-space:nowrap}
+.oitc-advanced{margin:32px 0 12px;font-size:20px;font-weight:600}
+.oitc-section{margin:0 0 8px;padding:12px;border:1px solid var(--oitc-line);border-radius:4px;
+background:var(--center-channel-bg)}
+.oitc-section summary{position:relative;display:flex;flex-wrap:wrap;gap:4px 12px;align-items:baseline;margin:-12px;
+padding:12px 12px 12px 28px;font-weight:400;cursor:pointer}
+.oitc-section summary::before{position:absolute;top:16px;left:12px;content:"►";font-size:10px}
+.oitc-section[open] summary{margin-bottom:0}
+.oitc-section .section-body{padding:20px 4px 0}
 .oitc-test p{margin:12px 0 0}
+.oitc-steps{margin:8px 0 0}
+.oitc-steps summary{font-weight:400;cursor:pointer}
 .oitc-webhook p{margin:8px 0}
 .oitc-checks{margin:8px 0 0;padding:0;list-style:none}
 .oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}

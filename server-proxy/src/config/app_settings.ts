@@ -72,6 +72,7 @@ export const routeOf = (settings: Settings) => ({
 export const openitcockpitSettings = (settings: Settings) => ({
     url: settings.OPENITCOCKPIT_URL,
     apiKey: settings.OPENITCOCKPIT_API_KEY,
+    readsOnly: !settings.ENABLE_TWO_WAY,
     ...routeOf(settings),
 });
 

@@ -97,7 +97,7 @@ export const createOpenitcockpit = (
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
-        ...namesOver(ask),
+        ...namesOver(ask, settings.readsOnly),
         as: (apiKey) => {
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));
@@ -125,7 +125,10 @@ const personalOver = (ask: Ask): PersonalPort => ({
 });
 
 /** Names and identities. They do not age, so nothing here needs dating. */
-const namesOver = (ask: Ask): Pick<MonitoringPort, 'lookup' | 'findUser' | 'containersOf' | 'whoAmI'> => ({
+const namesOver = (
+    ask: Ask,
+    readsOnly = false,
+): Pick<MonitoringPort, 'lookup' | 'findUser' | 'containersOf' | 'whoAmI'> => ({
     lookup: async (target) => {
         checkTarget(target);
         const page = pageOf('lookup', target, 'byUuid');
@@ -142,7 +145,7 @@ const namesOver = (ask: Ask): Pick<MonitoringPort, 'lookup' | 'findUser' | 'cont
     },
     whoAmI: async () => {
         const [profile, permissions] = await Promise.all([ask(PROFILE), ask(PERMISSIONS)]);
-        return identityOf({path: PROFILE.path, ...profile}, {path: PERMISSIONS.path, ...permissions});
+        return identityOf({path: PROFILE.path, ...profile}, {path: PERMISSIONS.path, ...permissions}, readsOnly);
     },
 });
 

@@ -147,14 +147,14 @@ interface Answered {
 }
 
 /** The API key's user (`profile/edit`) and the rights its role lacks (`getUserPermissions`). */
-export const identityOf = (asked: Answered, rights: Answered): MonitoringIdentity => {
+export const identityOf = (asked: Answered, rights: Answered, readsOnly = false): MonitoringIdentity => {
     const {user, oitcVersion} = read(profile, asked.path, asked.json);
     const granted = read(permissions, rights.path, rights.json).permissions;
     return {
         ...(oitcVersion === undefined ? {} : {version: oitcVersion}),
         userName: [user.firstname, user.lastname].filter(Boolean).join(' '),
         email: user.email ?? '',
-        missingRights: missingRights(granted),
+        missingRights: missingRights(granted, readsOnly),
         missingCatchUpRights: missingCatchUpRights(granted),
         mayListUsers: mayListUsers(granted),
     };

@@ -1,10 +1,14 @@
-/** The rights that alerts and actions need, as the role editor spells them, with their path in the answer. */
-const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] = [
+/** The rights that alerts need, as the role editor spells them, with their path in the answer. */
+const READING: readonly (readonly [shown: string, path: readonly string[]])[] = [
     ['Hosts.browser', ['hosts', 'browser']],
     ['Services.browser', ['services', 'browser']],
-    // The lists used for reconciling.
+    // The lists used for reconciling and for catching up.
     ['Hosts.index', ['hosts', 'index']],
     ['Services.index', ['services', 'index']],
+];
+
+/** What actions need in addition. */
+const ACTING: typeof READING = [
     ['NagiosModule.Cmd.submit', ['nagiosmodule', 'cmd', 'submit']],
     // Granted with `submit` when the role is saved; missing on a role saved by an older version.
     ['NagiosModule.Cmd.submit_bulk_naemon', ['nagiosmodule', 'cmd', 'submit_bulk_naemon']],
@@ -14,14 +18,14 @@ const REQUIRED: readonly (readonly [shown: string, path: readonly string[]])[] =
 ];
 
 /** What catching up reads where only what was notified is posted, or what was missed is told. */
-const SENT: typeof REQUIRED = [
+const SENT: typeof READING = [
     ['Notifications.index', ['notifications', 'index']],
     // Granted with `index` when the role is saved.
     ['Notifications.services', ['notifications', 'services']],
 ];
 
 /** What set-up needs in addition, and only while it is used. */
-const SETUP_OBJECTS: typeof REQUIRED = [
+const SETUP_OBJECTS: typeof READING = [
     ['Commands.index', ['commands', 'index']],
     ['Commands.add', ['commands', 'add']],
     ['Contacts.index', ['contacts', 'index']],
@@ -29,15 +33,16 @@ const SETUP_OBJECTS: typeof REQUIRED = [
     // Shows which commands a contact uses.
     ['Contacts.edit', ['contacts', 'edit']],
 ];
-const SETUP_EXPORT: typeof REQUIRED = [
+const SETUP_EXPORT: typeof READING = [
     ['Exports.index', ['exports', 'index']],
     // Granted with `index` when the role is saved.
     ['Exports.broadcast', ['exports', 'broadcast']],
     ['Exports.launchExport', ['exports', 'launchexport']],
 ];
 
-/** @returns e.g. `['NagiosModule.Cmd.submit']` */
-export const missingRights = (permissions: unknown): string[] => lacking(REQUIRED, permissions);
+/** @param readsOnly nobody acts from Mattermost @returns e.g. `['NagiosModule.Cmd.submit']` */
+export const missingRights = (permissions: unknown, readsOnly = false): string[] =>
+    lacking(readsOnly ? READING : [...READING, ...ACTING], permissions);
 
 export const missingCatchUpRights = (permissions: unknown): string[] => lacking(SENT, permissions);
 
@@ -46,7 +51,7 @@ export const missingSetupRights = (permissions: unknown) => ({
     export: lacking(SETUP_EXPORT, permissions),
 });
 
-const lacking = (wanted: typeof REQUIRED, permissions: unknown): string[] =>
+const lacking = (wanted: typeof READING, permissions: unknown): string[] =>
     wanted.filter(([, path]) => !has(permissions, path)).map(([shown]) => shown);
 
 /** Only needed to map people by e-mail address: it shows the addresses of all users. */

@@ -9,6 +9,8 @@ export interface OpenitcockpitSettings extends Route {
     /** e.g. `https://monitoring.example.org`; http only for this machine itself. */
     readonly url: string;
     readonly apiKey: string;
+    /** Nobody acts from Mattermost, so the rights for that are not missed. */
+    readonly readsOnly?: boolean;
     /** Milliseconds for one request; default 8 s, below our own response time and Mattermost's 30 s. */
     readonly timeoutMs?: number;
 }

@@ -83,7 +83,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         doctor: (made) => doctorOf(settings, {...deps, chat}, made),
         http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
-            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority}),
+            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},

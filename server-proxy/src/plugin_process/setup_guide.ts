@@ -1,5 +1,6 @@
 import type {AppSettings} from '../app/app_context';
 import {Background} from '../app/background';
+import type {Doctor} from '../app/doctor/doctor';
 import type {ChatPort} from '../app/posts/chat_port';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import {SetupGuide} from '../app/setup/guide';
@@ -7,14 +8,12 @@ import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import {Setup} from '../app/setup/setup';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Settings} from '../config/schema';
-import {asAppError} from '../domain/errors';
 import {RpcChannels} from '../mattermost/plugin_api/channels';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import type {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvSetup} from '../store/kv/setup';
 import type {KvStore} from '../store/kv/store';
-import {stringOf, structOf} from '../wire/go_values';
 
 export interface SetupGuideDeps {
     readonly api: PluginApi;
@@ -28,10 +27,11 @@ export interface SetupGuideDeps {
     readonly damage: KvDamage;
     readonly forApp: AppSettings;
     readonly authority: ChannelAuthority;
+    readonly doctor: Pick<Doctor, 'tellPerson'>;
 }
 
 export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): SetupGuide => {
-    const {api, botId, kv, clock, logger, chat, provisioning, store, damage, forApp, authority} = deps;
+    const {api, botId, kv, clock, logger, chat, provisioning, store, damage, forApp, authority, doctor} = deps;
     const setup = new Setup({
         provisioning,
         channels: new RpcChannels(api, botId),
@@ -52,15 +52,9 @@ export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): Setu
         openitcockpitUrl: settings.OPENITCOCKPIT_URL,
         offerChannels: (userId) => authority.write(userId),
         hasToken: settings.NOTIFICATION_TOKEN.length > 0,
-        userIdOf: async (username) => {
-            try {
-                return stringOf(structOf((await api.find('GetUserByUsername', username)).A).Id) || undefined;
-            } catch (error) {
-                if (asAppError(error).code === 'mattermost_not_found') {
-                    return undefined;
-                }
-                throw error;
-            }
-        },
+        hasKey: settings.OPENITCOCKPIT_API_KEY !== '',
+        hasStream: settings.EVENT_STREAM_URL !== '',
+        opens: settings.ALERTS_FROM,
+        test: (userId) => doctor.tellPerson(userId, language, ''),
     });
 };

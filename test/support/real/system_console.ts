@@ -21,8 +21,23 @@ export class SystemConsole {
         return this.page.locator(`[id="${ROOT}.${pluginKey(name)}"]`);
     }
 
+    /** Unfolds the section of a setting, unless it is open. */
+    async unfold(name: SettingName): Promise<void> {
+        const folded = this.page.locator('details.oitc-section:not([open])').filter({has: this.field(name)});
+        if ((await folded.count()) > 0) {
+            await folded.locator('summary').click();
+        }
+    }
+
+    async unfoldAll(): Promise<void> {
+        for (const summary of await this.page.locator('details.oitc-section > summary').all()) {
+            await summary.click();
+        }
+    }
+
     async fill(values: Partial<Record<SettingName, string>>): Promise<void> {
         for (const [name, value] of Object.entries(values)) {
+            await this.unfold(name as SettingName);
             await this.field(name as SettingName).fill(value);
         }
     }
@@ -32,18 +47,23 @@ export class SystemConsole {
         const group = this.page
             .locator('.form-group')
             .filter({has: this.page.locator(`[id="${ROOT}.${pluginKey(name)}"]`)});
+        await this.unfold(name);
         const shown = group.locator(`[id="${ROOT}.${pluginKey(name)}"]`);
         await group.getByRole('button', {name: 'Regenerate'}).click();
         return (await shown.textContent()) ?? '';
     }
 
     get testButton(): Locator {
-        return this.page.getByRole('button', {name: 'Test connection'});
+        return this.page.getByRole('button', {name: 'Save and test'});
     }
 
-    /** Input for the host of the real test notification. */
-    get hostOfTest(): Locator {
-        return this.page.getByLabel('Host for a real notification (optional)');
+    /** Enters the host of the real test notification. */
+    async enterHost(host: string): Promise<void> {
+        const field = this.page.getByLabel('Host for a real notification (optional)');
+        if (!(await field.isVisible())) {
+            await this.page.getByText('With a real notification…').click();
+        }
+        await field.fill(host);
     }
 
     /** The button and its result. */
@@ -62,12 +82,12 @@ export class SystemConsole {
         );
     }
 
-    /** Presses Test connection and waits for the end. @returns the result, one line per step */
+    /** Presses Save and test, and waits for the end. @returns the result, one line per step */
     async testConnection(): Promise<string> {
         const answered = this.page.waitForResponse((response) => response.url().includes('/api/v1/doctor'));
         await this.testButton.click();
         await answered;
-        await this.page.getByRole('button', {name: 'Test connection', disabled: false}).waitFor();
+        await this.page.getByRole('button', {name: 'Save and test', disabled: false}).waitFor();
         return (await this.testSetting.textContent()) ?? '';
     }
 }

@@ -4,6 +4,7 @@ import {combineReducers, legacy_createStore, type Reducer} from 'redux';
 import type {Plugin} from '../../../webapp/src/plugin';
 import type {HostStore} from '../../../webapp/src/state';
 import type {
+    AdminSectionProps,
     AdminSettingProps,
     PluginRegistry,
     PostTypeProps,
@@ -18,6 +19,10 @@ export interface FakeHost {
     readonly rootComponents: readonly ComponentType[];
     /** Custom settings of the System Console, by their key in plugin.json. */
     readonly adminSettings: ReadonlyMap<string, ComponentType<AdminSettingProps>>;
+    /** Those of them that Mattermost gives a label and a help text. */
+    readonly titled: ReadonlySet<string>;
+    /** Custom sections of the System Console, by their key in plugin.json. */
+    readonly adminSections: ReadonlyMap<string, ComponentType<AdminSectionProps>>;
     readonly messagesFor: (locale: string) => Record<string, string>;
     /** Delivers a websocket event as the server would send it to this user. */
     readonly emit: (event: string, data: Record<string, unknown>) => void;
@@ -27,13 +32,26 @@ export interface FakeHost {
 const viewsReducer: Reducer = (state = {admin: {navigationBlock: {blocked: false}}}, action) =>
     action.type === 'SET_NAVIGATION_BLOCKED' ? {admin: {navigationBlock: {blocked: action.blocked}}} : state;
 
-/** Starts a plugin as Mattermost does: `initialize(registry, store)`. */
-export const hostPlugin = (plugin: Plugin, pluginId: string): FakeHost => {
-    const reducers: Record<string, Reducer> = {entities: (state = webappEntities()) => state, views: viewsReducer};
+/** The System Console's copy of the server's configuration, which saving replaces. */
+const entitiesReducer: Reducer = (state: object = webappEntities(), action) =>
+    action.type === 'RECEIVED_ADMIN' ? {...state, admin: action.admin as object} : state;
+
+/**
+ * Starts a plugin as Mattermost does: `initialize(registry, store)`.
+ * @param lacking methods that an older Mattermost does not have
+ */
+export const hostPlugin = (
+    plugin: Plugin,
+    pluginId: string,
+    lacking: readonly (keyof PluginRegistry)[] = [],
+): FakeHost => {
+    const reducers: Record<string, Reducer> = {entities: entitiesReducer, views: viewsReducer};
     const store = legacy_createStore(combineReducers(reducers)) as unknown as HostStore;
     const postTypes = new Map<string, ComponentType<PostTypeProps>>();
     const rootComponents: ComponentType[] = [];
     const adminSettings = new Map<string, ComponentType<AdminSettingProps>>();
+    const titled = new Set<string>();
+    const adminSections = new Map<string, ComponentType<AdminSectionProps>>();
     const handlers = new Map<string, (message: WebSocketMessage) => void>();
     const translations: ((locale: string) => Record<string, string>)[] = [];
     const registry: PluginRegistry = {
@@ -47,15 +65,28 @@ export const hostPlugin = (plugin: Plugin, pluginId: string): FakeHost => {
             store.replaceReducer(combineReducers(reducers) as unknown as Parameters<HostStore['replaceReducer']>[0]);
         },
         registerWebSocketEventHandler: (event, handler) => void handlers.set(event, handler),
-        registerAdminConsoleCustomSetting: (key, component) => void adminSettings.set(key, component),
+        registerAdminConsoleCustomSetting: (key, component, {showTitle}) => {
+            adminSettings.set(key, component);
+            if (showTitle) {
+                titled.add(key);
+            }
+        },
+        registerAdminConsoleCustomSection: (key, component) => void adminSections.set(key, component),
         registerTranslations: (messagesFor) => void translations.push(messagesFor),
     };
-    plugin.initialize(registry, store);
+    plugin.initialize(
+        Object.fromEntries(
+            Object.entries(registry).filter(([name]) => !lacking.includes(name as keyof PluginRegistry)),
+        ) as unknown as PluginRegistry,
+        store,
+    );
     return {
         store,
         postTypes,
         rootComponents,
         adminSettings,
+        titled,
+        adminSections,
         messagesFor: (locale) => Object.assign({}, ...translations.map((messagesFor) => messagesFor(locale))),
         emit: (event, data) => handlers.get(event)?.({event, data: {...data, user_id: USER_ID}}),
     };

@@ -2,13 +2,14 @@ import '@testing-library/jest-dom/vitest';
 import type {Post} from '@mattermost/types/posts';
 import {act, cleanup, configure, render} from '@testing-library/react';
 import {type UserEvent, userEvent} from '@testing-library/user-event';
-import React, {type ComponentType, type ReactNode} from 'react';
+import React, {type ComponentProps, type ComponentType, type ReactNode, useSyncExternalStore} from 'react';
 import {IntlProvider} from 'react-intl';
 import {Provider} from 'react-redux';
 import {afterEach} from 'vitest';
 import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
 import {Plugin} from '../../../webapp/src/plugin';
-import type {AdminSettingProps, PostTypeProps} from '../../../webapp/src/types/registry';
+import type {AdminSettingProps, PluginRegistry, PostTypeProps} from '../../../webapp/src/types/registry';
+import {ConsolePage, SCHEMA} from './console_page';
 import {type FakeHost, hostPlugin} from './fake_host';
 import {alertPost, BOT_ID} from './fixtures';
 import {installModalDialog} from './modal_dialog';
@@ -48,13 +49,15 @@ const failOnMissingTranslation = (error: Error): void => {
 };
 
 /** The plugin as its host started it, and a real server behind `fetch`. */
-const startPlugin = async (): Promise<{host: FakeHost; server: RecordingServer}> => {
+const startPlugin = async (
+    lacking: readonly (keyof PluginRegistry)[] = [],
+): Promise<{host: FakeHost; server: RecordingServer}> => {
     const server = await startRecordingServer();
     servers.push(server);
     jsdom.reconfigure({url: `${server.url}/ops/channels/alerts`});
     // biome-ignore lint/suspicious/noDocumentCookie: what Mattermost's server sets
     document.cookie = 'MMCSRF=csrf-token; path=/';
-    return {host: hostPlugin(new Plugin(), PLUGIN_ID), server};
+    return {host: hostPlugin(new Plugin(), PLUGIN_ID, lacking), server};
 };
 
 const inHost = (host: FakeHost, locale: string, children: ReactNode) => (
@@ -122,4 +125,62 @@ export const renderAdminSetting = async (
         setUnsaved: (blocked) =>
             act(() => void host.store.dispatch({type: 'SET_NAVIGATION_BLOCKED', blocked} as never)),
     };
+};
+
+interface PageOptions {
+    readonly locale?: string;
+    /** What is saved, by the keys of plugin.json in lower case. */
+    readonly saved?: Readonly<Record<string, unknown>>;
+    /** Methods that an older Mattermost does not have. */
+    readonly lacking?: readonly (keyof PluginRegistry)[];
+    /** The plugin is disabled, so nothing of it is registered. */
+    readonly isDisabled?: boolean;
+}
+
+const PATCH = '/api/v4/config/patch';
+
+interface Connected extends Omit<ComponentProps<typeof ConsolePage>, 'config'> {
+    readonly subscribe: (onChange: () => void) => () => void;
+    readonly configNow: () => AdminSettingProps['config'];
+}
+
+const ConnectedPage = ({subscribe, configNow, ...props}: Connected) => (
+    <ConsolePage {...props} config={useSyncExternalStore(subscribe, configNow) ?? {}} />
+);
+
+/** The whole page of the System Console, drawn from plugin.json; saving asks the server as Mattermost does. */
+export const renderConsolePage = async ({
+    locale = 'en',
+    saved = {},
+    lacking = [],
+    isDisabled = false,
+}: PageOptions = {}): Promise<Omit<RenderedSetting, 'setUnsaved'>> => {
+    const {host, server} = await startPlugin(lacking);
+    const tell = (type: string, more: object) => void host.store.dispatch({type, ...more} as never);
+    const receive = (config: unknown) =>
+        tell('RECEIVED_ADMIN', {admin: {config, plugins: {[PLUGIN_ID]: {settings_schema: SCHEMA}}}});
+    const configNow = () => (host.store.getState().entities.admin as {config: AdminSettingProps['config']}).config;
+    const patchConfig = async (config: object): Promise<string | undefined> => {
+        const response = await fetch(`${server.url}${PATCH}`, {method: 'PUT', body: JSON.stringify(config)});
+        if (!response.ok) {
+            return ((await response.json()) as {message: string}).message;
+        }
+        act(() => receive(config));
+        return undefined;
+    };
+    receive({PluginSettings: {Plugins: {[PLUGIN_ID]: saved}}});
+    const page = (
+        <ConnectedPage
+            schema={SCHEMA}
+            subscribe={host.store.subscribe}
+            configNow={configNow}
+            settings={isDisabled ? new Map() : host.adminSettings}
+            titled={host.titled}
+            sections={isDisabled ? new Map() : host.adminSections}
+            patchConfig={patchConfig}
+            setNavigationBlocked={(blocked) => tell('SET_NAVIGATION_BLOCKED', {blocked})}
+        />
+    );
+    render(inHost(host, locale, page));
+    return {server, user: userEvent.setup()};
 };

@@ -15,7 +15,7 @@ describe('what is generated', () => {
 
     it('says where a table is missing', () => {
         expect(() => GENERATED['docs/settings.md']?.('# Settings\n')).toThrow(
-            'docs/settings.md has no table for the section Openitcockpit: write "<!-- settings Openitcockpit:',
+            'docs/settings.md has no table for the section Essentials: write "<!-- settings Essentials:',
         );
     });
 });

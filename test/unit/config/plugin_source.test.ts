@@ -4,6 +4,7 @@ import {inRepository} from '../../../build/paths';
 import {CONSOLE_LABELS, pluginKey, pluginSettings} from '../../../server-proxy/src/config/plugin_source';
 import {readSettings} from '../../../server-proxy/src/config/read_settings';
 import {SECRET_SETTINGS, SETTING_NAMES, type SettingName, settingNames} from '../../../server-proxy/src/config/schema';
+import {storedSettings} from '../../support/stored';
 
 interface ConsoleSetting {
     readonly key: string;
@@ -191,4 +192,31 @@ describe('pluginSettings', () => {
             );
         },
     );
+});
+
+describe('after an upgrade from 0.1.0', () => {
+    const stored = storedSettings();
+    const read = readSettings(pluginSettings(stored), CONSOLE_LABELS);
+    const NEW: readonly SettingName[] = [
+        'EVENT_STREAM_URL',
+        'EVENT_STREAM_KEY',
+        'ALERTS_FROM',
+        'ALERT_CHANNELS',
+        'ENCRYPTION_KEY',
+    ];
+
+    it('every saved value is still used, under its key', () => {
+        expect(
+            Object.keys(stored).filter((key) => !shown.some((setting) => setting.key.toLowerCase() === key)),
+        ).toEqual([]);
+        const presets = readSettings({});
+        const kept = names.filter((name) => String(read[name]) !== String(presets[name]));
+        const empty: readonly SettingName[] = ['CUSTOM_CA', 'IDENTITY_MAP'];
+        expect(kept.toSorted()).toEqual(names.filter((name) => ![...NEW, ...empty].includes(name)).toSorted());
+        expect(read.NOTIFICATION_TOKEN).toEqual(['notification-token-of-the-tests', 'previous-token-of-the-tests']);
+    });
+
+    it('the new settings have their defaults', () => {
+        expect(NEW.map((name) => String(read[name]))).toEqual(['', '', 'auto', '', '']);
+    });
 });

@@ -17,7 +17,7 @@ const NOTHING_WRONG = [
     /^setup\.(next|undone)\./,
     /^setup\.(title|tokenReady|planTitle|create|present|different|command|contact|builtin|done)$/,
     /^setup\.(copyTitle|copySteps|export(Missing|Running|Launched|Succeeded|Needed)|fileTitle|directions|attach)$/,
-    /^setup\.(handedOver|handedOverTo|nothingToUndo|unknownWord|busy|inCharge)$/,
+    /^setup\.(nothingToUndo|unknownWord|busy)$/,
     /^setupChat\.channel\.(present|join|create)$/,
     /^setupChat\.(button\.|(nothingChanged|wrote)$)/,
 ];

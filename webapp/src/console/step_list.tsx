@@ -43,21 +43,50 @@ const VERDICTS = {
 const verdictOf = ({result, sentence}: DoctorStep): keyof typeof VERDICTS =>
     result === 'skipped' && sentence !== '' ? 'unneeded' : result;
 
-const isWell = (steps: readonly DoctorStep[]): boolean => steps.every(({result}) => result !== 'failed');
+/** All in one line: does it work, and if not, what to do first. The steps are below it, for whoever wants to know more. */
+const Verdict = ({steps, language}: Omit<Props, 'done'>) => {
+    const failed = steps.find(({result}) => result === 'failed');
+    const notes = steps.filter(({result}) => result === 'note').length;
+    if (failed) {
+        return (
+            <p>
+                <span aria-hidden="true" className="oitc-sign">
+                    {VERDICTS.failed.sign}
+                </span>{' '}
+                <strong>
+                    <FormattedMessage id="openitcockpit.test.failed" />
+                </strong>{' '}
+                <FormattedMessage id={NAMES[failed.name]} />. <span lang={language}>{failed.sentence}</span>
+            </p>
+        );
+    }
+    return (
+        <p>
+            <span aria-hidden="true" className="oitc-sign">
+                {VERDICTS.ok.sign}
+            </span>{' '}
+            <strong>
+                <FormattedMessage id="openitcockpit.test.passed" />
+            </strong>{' '}
+            {notes > 0 && <FormattedMessage id="openitcockpit.test.notes" values={{count: notes}} />}
+        </p>
+    );
+};
 
 /** The verdict is a sign, a colour and a word, so that it never depends on colour alone. */
 export const StepList = ({steps, done, language}: Props) => (
     <>
-        {done && (
-            <p>
-                <FormattedMessage id={isWell(steps) ? 'openitcockpit.test.passed' : 'openitcockpit.test.failed'} />
-            </p>
-        )}
-        <ol className="oitc-checks">
-            {steps.map((step) => (
-                <Step key={step.name} step={step} language={language} />
-            ))}
-        </ol>
+        {done && <Verdict steps={steps} language={language} />}
+        <details className="oitc-steps">
+            <summary>
+                <FormattedMessage id="openitcockpit.test.steps" values={{count: steps.length}} />
+            </summary>
+            <ol className="oitc-checks">
+                {steps.map((step) => (
+                    <Step key={step.name} step={step} language={language} />
+                ))}
+            </ol>
+        </details>
     </>
 );
 

@@ -5,7 +5,7 @@ import type {DoctorAnswer, DoctorRequest, DoctorStep} from '#contract';
 import {askDoctor, pressPostAction, RequestError} from '../client';
 
 /** Why the run was aborted; each has a message in i18n. */
-export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler';
+export type TestFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler' | 'not_saved';
 
 interface Outcome {
     /** Results so far. */
@@ -21,10 +21,12 @@ interface Outcome {
 export interface DoctorRun extends Outcome {
     readonly language: DoctorRequest['language'];
     readonly running: boolean;
+    /** The page is being saved before the run. */
+    readonly saving: boolean;
     /** The page has unsaved changes, which the handler does not know about. */
     readonly unsaved: boolean;
-    /** @param host of a real notification; empty for none */
-    readonly run: (host: string) => Promise<void>;
+    /** @param host of a real notification; empty for none @param save resolves to whether the page was saved */
+    readonly run: (host: string, save?: () => Promise<boolean>) => Promise<void>;
 }
 
 const NOTHING: Outcome = {steps: []};
@@ -89,6 +91,7 @@ export const useDoctor = (): DoctorRun => {
     const unsaved = useSelector(isUnsaved);
     const language = useIntl().locale.startsWith('de') ? 'de' : 'en';
     const [running, setRunning] = useState(false);
+    const [saving, setSaving] = useState(false);
     const [outcome, setOutcome] = useState<Outcome>(NOTHING);
 
     // The results are about settings other than those now on the page.
@@ -98,10 +101,22 @@ export const useDoctor = (): DoctorRun => {
         }
     }, [unsaved]);
 
-    const run = async (host: string): Promise<void> => {
+    const isSaved = async (save?: () => Promise<boolean>): Promise<boolean> => {
+        setSaving(save !== undefined);
+        const saved = (await save?.()) ?? true;
+        setSaving(false);
+        return saved;
+    };
+
+    const run: DoctorRun['run'] = async (host, save) => {
         setRunning(true);
         setOutcome(NOTHING);
         try {
+            if (!(await isSaved(save))) {
+                setOutcome({steps: [], failure: 'not_saved'});
+                setRunning(false);
+                return;
+            }
             const show = ({steps: more, ...rest}: Outcome) =>
                 setOutcome(({steps}) => ({steps: [...steps, ...more], ...rest}));
             const failed: DoctorStep['name'][] = [];
@@ -120,5 +135,5 @@ export const useDoctor = (): DoctorRun => {
         }
         setRunning(false);
     };
-    return {...outcome, language, running, unsaved, run};
+    return {...outcome, language, running, saving, unsaved, run};
 };

@@ -1,5 +1,5 @@
 import type {Post} from '@mattermost/types/posts';
-import type {ComponentType} from 'react';
+import type {ComponentType, ReactNode} from 'react';
 import type {Reducer} from 'redux';
 
 /** Props that Mattermost passes to a component registered for a post type. */
@@ -13,15 +13,34 @@ export interface PostTypeProps {
     readonly theme?: object;
 }
 
+export type SaveAction = () => Promise<{readonly error?: {readonly message?: string}}>;
+
 /** The props we use of those that Mattermost passes to a component registered for a System Console setting. */
 export interface AdminSettingProps {
     readonly id: string;
+    readonly label?: ReactNode;
+    readonly helpText?: ReactNode;
+    readonly value?: unknown;
+    /** Comes from an environment variable, so that it cannot be changed here. */
+    readonly setByEnv?: boolean;
     /** The plugin is off, or the user may not change its settings. */
     readonly disabled?: boolean;
     /** The server's saved configuration; keys of plugin settings are in lower case. */
     readonly config?: {
         readonly PluginSettings?: {readonly Plugins?: Readonly<Record<string, Readonly<Record<string, unknown>>>>};
     };
+    /** With `doSubmit`, the whole page is saved. */
+    readonly onChange?: (id: string, value: unknown, confirm?: boolean, doSubmit?: boolean) => void;
+    /** `action` runs whenever the server has answered to a save, even if it refused. */
+    readonly registerSaveAction?: (action: SaveAction) => void;
+    readonly unRegisterSaveAction?: (action: SaveAction) => void;
+}
+
+/** The props that Mattermost passes to a component registered for a section of the System Console. */
+export interface AdminSectionProps {
+    /** The section's settings, drawn by Mattermost. */
+    readonly settingsList: ReactNode;
+    readonly sectionTitle?: ReactNode;
 }
 
 export interface WebSocketMessage {
@@ -42,5 +61,7 @@ export interface PluginRegistry {
         component: ComponentType<AdminSettingProps>,
         options: {readonly showTitle: boolean},
     ): void;
+    /** Missing in older versions of Mattermost. */
+    registerAdminConsoleCustomSection?(key: string, component: ComponentType<AdminSectionProps>): void;
     registerTranslations(messagesFor: (locale: string) => Record<string, string>): void;
 }

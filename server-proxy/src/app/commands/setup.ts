@@ -9,9 +9,12 @@ import {type CommandCall, ready, type Subcommand} from './command';
 export const SETUP: Subcommand = {
     word: 'setup',
     help: (texts) => texts.setup,
-    argument: {hint: () => '[apply | export | undo | lines | handover @user]', help: (texts) => texts.setupHelp},
+    argument: {
+        hint: () => '[channel | commands | apply | export | undo | lines | network]',
+        help: (texts) => texts.setupHelp,
+    },
     run: async (call) => {
-        const [word = '', who = ''] = call.args.split(' ');
+        const [word = ''] = call.args.split(' ');
         const act = Object.hasOwn(ACTS, word.toLowerCase()) ? ACTS[word.toLowerCase()] : undefined;
         if (!act) {
             const shown = neutralize(word.slice(0, 40));
@@ -21,7 +24,7 @@ export const SETUP: Subcommand = {
             );
         }
         const administrator = {userId: call.userId, siteUrl: call.siteUrl};
-        return act({guide: ready(call).setup, call, administrator, who: who.replace(/^@/, '').toLowerCase()});
+        return act({guide: ready(call).setup, call, administrator});
     },
 };
 
@@ -29,7 +32,6 @@ interface Act {
     readonly guide: SetupGuide;
     readonly call: CommandCall;
     readonly administrator: Administrator;
-    readonly who: string;
 }
 
 const write =
@@ -46,13 +48,14 @@ const say =
 
 const ACTS: Readonly<Record<string, (act: Act) => Promise<string>>> = {
     '': write('look'),
+    commands: write('check'),
     safe: write('safe'),
     curl: write('curl'),
-    takeover: write('takeover'),
+    channel: say('channel'),
     apply: say('apply'),
     replace: say('replace'),
     export: say('export'),
     undo: say('undo'),
     lines: ({guide, administrator}) => guide.lines(administrator),
-    handover: ({guide, administrator, who}) => guide.handOverTo(administrator, who),
+    network: ({guide, administrator}) => guide.network(administrator),
 };

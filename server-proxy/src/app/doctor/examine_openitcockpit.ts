@@ -112,7 +112,8 @@ const tellVersion = ({version}: MonitoringIdentity, steps: StepReporter): void =
 /** The role has its rights; what remains is whether the key's user may edit anything. */
 const tellWriteAccess = async (context: DoctorContext, steps: StepReporter, remarks: readonly string[]) => {
     // The lists of a version that is too old need not be as we know them.
-    const access = steps.hasFailed('version') ? undefined : await writeAccess(context, steps);
+    const isAsked = context.settings.twoWay && !steps.hasFailed('version');
+    const access = isAsked ? await writeAccess(context, steps) : undefined;
     if (access?.result === 'failed') {
         steps.tell('rights', 'failed', access.sentence);
         return;
@@ -145,6 +146,10 @@ const tellRightsAndQueue = async (
     } else {
         const said = remark ? [remark.said(steps.language)] : [];
         await tellWriteAccess(context, steps, [...said, ...catchUpRemark(context, identity, steps)]);
+    }
+    if (!context.settings.twoWay) {
+        steps.tell('queue', 'skipped', steps.texts.twoWayOff);
+        return;
     }
     if (missingRights.includes(COMMAND_RIGHT)) {
         steps.skip('queue');

@@ -1,53 +1,73 @@
 import {neutralize} from '../../domain/text';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
-
 import {hasWork} from './make_channel';
 import {EXPECTED_PATHS, type LineForm, notificationLine} from './notification_lines';
 import {type PlannedChannel, sentenceOf} from './plan_channel';
 import {NAMES, type PlannedContact, type PlannedObjects, type UnreachableHosts} from './plan_setup';
-import {hasMade, isMade, isToDo, type SetupView} from './setup';
+import {isMade, isToDo, type SetupView} from './setup';
 
 /** What the description needs besides the plan. */
 export interface SetupFacts {
     /** The plugin's address as openITCOCKPIT's server reaches it, without a slash at the end. */
     readonly pluginUrl: string;
+    /** Markdown: the plugin's settings, as a link where Mattermost's own address is known. */
+    readonly settings: string;
     readonly openitcockpitUrl: string;
+    readonly hasKey: boolean;
     readonly hasToken: boolean;
+    readonly hasStream: boolean;
+    /** The setting *Alerts from*. */
+    readonly opens: string;
     readonly language: Language;
 }
 
-/** Markdown: where the set-up stands and what comes next. */
+/** Markdown: where the set-up of notification commands stands, with the next step first. */
 export const describeSetup = (view: SetupView, facts: SetupFacts): string => {
-    const texts = textsOf(facts.language).setup;
-    const {objects, missing, form} = view.plan;
+    const {setup: texts, setupStart} = textsOf(facts.language);
+    const {objects, missing} = view.plan;
     return [
         texts.title,
+        setupStart.next(nextFor(view, facts)),
+        '',
         describeChannel(view.channel, facts.language),
         facts.hasToken ? texts.tokenReady : texts.tokenMissing,
-        '',
-        ...(objects ? describeObjects(objects, texts) : describePage(missing.objects, form, texts)),
-        ...(isToDo(view) ? [texts.next.apply] : []),
-        '',
+        ...(objects ? describeObjects(objects, texts) : [texts.copyTitle(missing.objects)]),
         ...describeExport(view, texts),
-        '',
-        describeFile(form, facts, texts),
-        texts.next.otherForm,
-        '',
-        texts.attach(NAMES.contact),
-        ...(hasMade(view.state) ? [texts.next.undo] : []),
-        '',
-        // Last, because clients fold long messages.
-        ...describeDirections(facts, texts),
     ].join('\n');
+};
+
+const nextFor = (view: SetupView, {hasToken, settings, language}: SetupFacts): string => {
+    const {next, attach} = textsOf(language).setup;
+    const {plan, state, export: exported} = view;
+    if (!hasToken) {
+        return next.token(settings);
+    }
+    if (Object.values(plan.objects?.commands ?? {}).some(({state: is}) => is === 'different')) {
+        return next.replace;
+    }
+    if (isToDo(view)) {
+        return next.apply;
+    }
+    if (!plan.objects) {
+        return next.byHand(attach(NAMES.contact));
+    }
+    if (exported?.running) {
+        return next.wait;
+    }
+    return state.exportedAt === undefined ? next.export(attach(NAMES.contact)) : next.test;
 };
 
 /** The lines and where they go, for set-up by hand. */
 export const describeLines = (form: LineForm, facts: SetupFacts): string => {
     const texts = textsOf(facts.language).setup;
-    return [...linesOf(form, texts), '', describeFile(form, facts, texts)].join('\n');
+    return [...linesOf(form, texts), '', describeFile(form, facts, texts), '', texts.next.otherForm].join('\n');
 };
 
-const describeChannel = (channel: PlannedChannel, language: Language): string => {
+/** Commands that test the network, in both directions. */
+export const describeNetwork = (facts: SetupFacts): string =>
+    describeDirections(facts, textsOf(facts.language).setup).join('\n');
+
+export const describeChannel = (channel: PlannedChannel, language: Language): string => {
     const sign = channel.state === 'present' ? 'white_check_mark' : hasWork(channel) ? 'heavy_plus_sign' : 'warning';
     return `:${sign}: ${sentenceOf(channel, textsOf(language).setupChat)}`;
 };
@@ -92,11 +112,6 @@ const describeReach = ({lacks, beyond}: PlannedContact, texts: Texts['setup']): 
 /** How many are not named: `3`, or `at least 3`. */
 const more = ({names, isAll}: UnreachableHosts) => ({count: Math.max(0, names.length - NAMED), isAll});
 
-const describePage = (rights: readonly string[], form: LineForm, texts: Texts['setup']): string[] => [
-    texts.copyTitle(rights),
-    ...linesOf(form, texts),
-];
-
 const linesOf = (form: LineForm, texts: Texts['setup']): string[] => [
     texts.copySteps({host: NAMES.hostCommand, service: NAMES.serviceCommand, contact: NAMES.contact}),
     code(`${notificationLine(form, 'host')}`),
@@ -111,7 +126,7 @@ const describeExport = ({plan, export: state, state: {exportedAt}}: SetupView, t
         return [texts.exportRunning];
     }
     const last = {none: [], succeeded: [texts.exportSucceeded], failed: [texts.exportFailed]}[state.last];
-    return exportedAt === undefined ? [texts.exportNeeded, texts.next.export] : [...last, texts.next.export];
+    return exportedAt === undefined ? [texts.exportNeeded] : last;
 };
 
 const describeFile = (form: LineForm, {pluginUrl}: SetupFacts, texts: Texts['setup']): string => {

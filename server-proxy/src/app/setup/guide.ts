@@ -1,50 +1,55 @@
 import {PLUGIN_ID} from '#contract';
 import {withoutEndSlashes} from '../../domain/address';
-import {AppError, asAppError} from '../../domain/errors';
+import {asAppError} from '../../domain/errors';
 import {type SetupAct, type SetupToken, setupPost, verifySetup} from '../../domain/post/setup_post';
-import {neutralize} from '../../domain/text';
-import {type Language, says, textsOf} from '../../domain/texts';
+import {type Language, textsOf} from '../../domain/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import type {Background} from '../background';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock} from '../telemetry';
-import {actsOf} from './acts';
-import {describeLines, describeSetup, type SetupFacts} from './describe_setup';
-import type {Setup, SetupView} from './setup';
+import {actsAtStart, actsOf} from './acts';
+import {describeLines, describeNetwork, describeSetup, type SetupFacts} from './describe_setup';
+import {describeStart, isReady} from './describe_start';
+import type {Setup, SetupStart, SetupView} from './setup';
 
-export interface GuideDeps {
+export interface GuideDeps
+    extends Pick<SetupFacts, 'openitcockpitUrl' | 'hasKey' | 'hasToken' | 'hasStream' | 'opens'> {
     readonly setup: Setup;
     readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'reply' | 'directChannel'>;
     readonly clock: Clock;
     readonly background: Pick<Background, 'start'>;
-    /** @returns undefined when nobody has that name */
-    readonly userIdOf: (username: string) => Promise<string | undefined>;
     /** Offers the channels that are not authorised, if there are any. */
     readonly offerChannels: (userId: string) => Promise<void>;
+    /** Writes Doctor's report as a direct message. */
+    readonly test: (userId: string) => Promise<unknown>;
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
-    readonly openitcockpitUrl: string;
-    readonly hasToken: boolean;
     readonly language: Language;
 }
 
 /** Who runs the set-up, and Mattermost's address as they see it; empty when the server does not know its own. */
-export type Administrator = Omit<SetupToken, 'act'>;
+export interface Administrator extends Omit<SetupToken, 'act'> {
+    readonly userId: string;
+}
 
-/** What shows the plan. `look` is the word in the signed buttons of existing posts. */
-export type PlanRequest = 'look' | 'safe' | 'curl' | 'takeover';
-export type SetupStep = 'apply' | 'replace' | 'export' | 'undo';
+/** What shows how things stand: `look` the essentials, the others the notification commands. */
+export type PlanRequest = 'look' | 'check' | 'safe' | 'curl';
+export type SetupStep = 'channel' | 'apply' | 'replace' | 'export' | 'undo';
 
-/** What a step came to: a sentence of its own, or how things stand now. */
-type Outcome = {readonly said: string} | {readonly view: SetupView};
+/** How things stand now. */
+type Shown = {readonly start: SetupStart} | {readonly view: SetupView};
+/** What a step came to. */
+type Outcome = Shown & {readonly said?: string};
 
-/** Guides an administrator through the set-up, with a direct message with buttons and with answers to what they type. */
+/** Guides administrators through the set-up, with direct messages with buttons and with answers to what they type. */
 export class SetupGuide {
     constructor(private readonly deps: GuideDeps) {}
 
-    /** The plan as a direct message with buttons. @returns id of the post @throws AppError as `Setup` does */
+    /** How things stand, as a direct message with buttons. @returns id of the post @throws AppError as `Setup` does */
     async write(administrator: Administrator, request: PlanRequest): Promise<string> {
-        const postId = await this.send(administrator, await this.view(administrator, request), '');
+        const shown = await this.show(administrator, request);
+        const channel = await this.deps.chat.directChannel(administrator.userId);
+        const {postId} = await this.deps.chat.createPost(channel, this.content(administrator, shown));
         await this.deps.offerChannels(administrator.userId);
         return postId;
     }
@@ -53,82 +58,62 @@ export class SetupGuide {
     async say(administrator: Administrator, step: SetupStep): Promise<string> {
         const outcome = await this.perform(administrator, step);
         if (step === 'export') {
-            this.whenExported(async () => void (await this.write(administrator, 'look')));
+            this.whenExported(async () => void (await this.write(administrator, 'check')));
         }
-        return 'said' in outcome ? outcome.said : this.describe(administrator, outcome.view);
+        return outcome.said ?? this.describe(administrator, outcome);
     }
 
     /** The lines to copy, and where they go. @returns Markdown */
     async lines(administrator: Administrator): Promise<string> {
-        const {plan} = await this.deps.setup.view(administrator.userId);
-        return describeLines(plan.form, this.factsFor(administrator));
+        const {state} = await this.deps.setup.start(administrator.userId);
+        return describeLines(state.form, this.factsFor(administrator));
     }
 
-    /** Puts another administrator in charge, who gets the direct message. @returns the answer for the one who handed over */
-    async handOver(administrator: Administrator, toId: string): Promise<string> {
-        const {setup, language} = this.deps;
-        await setup.handOver(administrator.userId, toId);
-        const texts = textsOf(language).setup;
-        const [from, to, view] = await Promise.all([
-            setup.nameOf(administrator.userId),
-            setup.nameOf(toId),
-            setup.view(toId),
-        ]);
-        await this.send({...administrator, userId: toId}, view, texts.handedOver(from));
-        return texts.handedOverTo(to);
+    /** Commands that test the network. @returns Markdown */
+    async network(administrator: Administrator): Promise<string> {
+        await this.deps.setup.start(administrator.userId);
+        return describeNetwork(this.factsFor(administrator));
     }
 
-    /** The same by name. @throws AppError `bad_request` when nobody has that name */
-    async handOverTo(administrator: Administrator, username: string): Promise<string> {
-        const toId = username === '' ? undefined : await this.deps.userIdOf(username);
-        if (toId === undefined) {
-            throw new AppError(
-                'bad_request',
-                says(({setup}) => setup.noSuchUser(neutralize(username.slice(0, 64)))),
-            );
-        }
-        return this.handOver(administrator, toId);
-    }
-
-    /** @returns undefined when the button pressed is not one of set-up's @throws AppError `bad_signature`, `expired` */
+    /**
+     * Whoever presses must be an administrator, but need not be the one the message was written for.
+     * @returns undefined when the button pressed is not one of set-up's @throws AppError `bad_signature`, `expired`
+     */
     async answerPress(press: ActionPress): Promise<ActionAnswer | undefined> {
         const token = verifySetup(press.token, this.deps.signingSecrets, this.nowSeconds());
         if (!token) {
             return undefined;
         }
         try {
-            if (token.userId !== press.userId) {
-                throw new AppError(
-                    'forbidden',
-                    says(({setupChat}) => setupChat.notYours),
-                );
-            }
-            await this.obey(token, press);
-            return {ephemeralText: ''};
+            return {ephemeralText: await this.obey(token.act, {siteUrl: token.siteUrl, userId: press.userId}, press)};
         } catch (error) {
             return {ephemeralText: asAppError(error).sentence(this.deps.language)};
         }
     }
 
-    private async obey({act, ...administrator}: SetupToken, press: ActionPress): Promise<void> {
-        const {chat} = this.deps;
-        if (act === 'lines') {
-            await chat.reply({postId: press.postId, channelId: press.channelId}, await this.lines(administrator));
-        } else if (act === 'handover') {
-            const said = await this.handOver(administrator, press.selectedOption);
-            await chat.updatePost(press.postId, this.content(administrator, said, ['look']));
-        } else {
-            await this.show(administrator, press.postId, await this.perform(administrator, act));
-            if (act === 'export') {
-                this.whenExported(async () =>
-                    this.show(administrator, press.postId, await this.perform(administrator, 'look')),
-                );
-            }
+    /** @returns what is said to the one who pressed, if anything */
+    private async obey(act: SetupAct, administrator: Administrator, press: ActionPress): Promise<string> {
+        const {chat, setup, test, background, language} = this.deps;
+        const {postId, channelId} = press;
+        if (act === 'lines' || act === 'network') {
+            await chat.reply({postId, channelId}, await this[act](administrator));
+            return '';
         }
+        if (act === 'test') {
+            await setup.start(administrator.userId);
+            background.start('Testing for set-up', async () => void (await test(administrator.userId)));
+            return textsOf(language).setupStart.testing;
+        }
+        const update = async (outcome: Outcome) => chat.updatePost(postId, this.content(administrator, outcome));
+        await update(await this.perform(administrator, act));
+        if (act === 'export') {
+            this.whenExported(async () => update(await this.show(administrator, 'check')));
+        }
+        return '';
     }
 
     /** Nobody waits for this: an export takes longer than a press may. */
-    private whenExported(tell: () => Promise<void>): void {
+    private whenExported(tell: () => Promise<unknown>): void {
         this.deps.background.start('Watching an export', async () => {
             if (await this.deps.setup.exportEnded()) {
                 await tell();
@@ -136,74 +121,64 @@ export class SetupGuide {
         });
     }
 
-    /** The message says what was done, and how things stand now. */
-    private async show(administrator: Administrator, postId: string, outcome: Outcome): Promise<void> {
-        const view = 'view' in outcome ? outcome.view : await this.deps.setup.view(administrator.userId);
-        const said = 'said' in outcome ? `${outcome.said}\n\n` : '';
-        const message = `${said}${this.describe(administrator, view)}`;
-        await this.deps.chat.updatePost(
-            postId,
-            this.content(administrator, message, actsOf(view, administrator.userId)),
-        );
-    }
-
-    private async send(administrator: Administrator, view: SetupView, greeting: string): Promise<string> {
-        const message = `${greeting === '' ? '' : `${greeting}\n\n`}${this.describe(administrator, view)}`;
-        const channel = await this.deps.chat.directChannel(administrator.userId);
-        const post = await this.deps.chat.createPost(
-            channel,
-            this.content(administrator, message, actsOf(view, administrator.userId)),
-        );
-        return post.postId;
-    }
-
-    private view({userId}: Administrator, request: PlanRequest): Promise<SetupView> {
+    private async show({userId}: Administrator, request: PlanRequest): Promise<Shown> {
         const {setup} = this.deps;
-        switch (request) {
-            case 'look':
-                return setup.view(userId);
-            case 'takeover':
-                return setup.takeOver(userId);
-            case 'safe':
-            case 'curl':
-                return setup.view(userId, request);
+        if (request === 'look') {
+            return {start: await setup.start(userId)};
         }
+        return {view: await setup.view(userId, request === 'check' ? undefined : request)};
     }
 
-    private async perform(administrator: Administrator, act: PlanRequest | SetupStep): Promise<Outcome> {
+    private async perform(administrator: Administrator, act: SetupAct): Promise<Outcome> {
         const {setup, language} = this.deps;
-        const texts = textsOf(language).setup;
+        const {userId} = administrator;
         switch (act) {
+            case 'channel':
+                return {start: await setup.makeChannel(userId)};
             case 'apply':
             case 'replace':
-                return {view: await setup.apply(administrator.userId, act === 'replace')};
+                return {view: await setup.apply(userId, act === 'replace')};
             case 'export':
-                await setup.export(administrator.userId);
-                return {said: texts.exportLaunched};
-            case 'undo': {
-                const undone = await setup.undo(administrator.userId);
-                const lines = undone.map(({name, outcome}) => texts.undone[outcome](name));
-                const isExportNeeded = undone.some(({outcome}) => outcome === 'removed' || outcome === 'restored');
-                return {
-                    said:
-                        lines.length === 0
-                            ? texts.nothingToUndo
-                            : [...lines, ...(isExportNeeded ? [texts.exportNeeded] : [])].join('\n'),
-                };
-            }
+                await setup.export(userId);
+                return {said: textsOf(language).setup.exportLaunched, view: await setup.view(userId)};
+            case 'undo':
+                return {said: await this.undo(userId), start: await setup.start(userId)};
+            case 'commands':
+            case 'check':
+                return this.show(administrator, 'check');
+            case 'safe':
+            case 'curl':
+                return this.show(administrator, act);
             default:
-                return {view: await this.view(administrator, act)};
+                // Also the buttons of earlier versions that are no more.
+                return this.show(administrator, 'look');
         }
     }
 
-    private describe(administrator: Administrator, view: SetupView): string {
-        return describeSetup(view, this.factsFor(administrator));
+    private async undo(userId: string): Promise<string> {
+        const texts = textsOf(this.deps.language).setup;
+        const undone = await this.deps.setup.undo(userId);
+        const lines = undone.map(({name, outcome}) => texts.undone[outcome](name));
+        const isExportNeeded = undone.some(({outcome}) => outcome === 'removed' || outcome === 'restored');
+        return lines.length === 0
+            ? texts.nothingToUndo
+            : [...lines, ...(isExportNeeded ? [texts.exportNeeded] : [])].join('\n');
     }
 
-    private content(administrator: Administrator, message: string, acts: readonly SetupAct[]) {
+    private describe(administrator: Administrator, shown: Shown): string {
+        const facts = this.factsFor(administrator);
+        return 'start' in shown ? describeStart(shown.start, facts) : describeSetup(shown.view, facts);
+    }
+
+    private content(administrator: Administrator, outcome: Outcome) {
         const {actionsUrl, signingSecrets, language} = this.deps;
-        return setupPost(message, acts, {
-            ...administrator,
+        const acts =
+            'start' in outcome
+                ? actsAtStart(outcome.start, isReady(outcome.start, this.factsFor(administrator)))
+                : actsOf(outcome.view);
+        const said = outcome.said === undefined ? '' : `${outcome.said}\n\n`;
+        return setupPost(`${said}${this.describe(administrator, outcome)}`, acts, {
+            siteUrl: administrator.siteUrl,
             actionsUrl,
             language,
             secret: signingSecrets[0],
@@ -212,9 +187,19 @@ export class SetupGuide {
     }
 
     private factsFor({siteUrl}: Administrator): SetupFacts {
-        const {openitcockpitUrl, hasToken, language} = this.deps;
-        const site = siteUrl === '' ? 'https://chat.example.org' : withoutEndSlashes(siteUrl);
-        return {pluginUrl: `${site}/plugins/${PLUGIN_ID}`, openitcockpitUrl, hasToken, language};
+        const {openitcockpitUrl, hasKey, hasToken, hasStream, opens, language} = this.deps;
+        const known = siteUrl === '' ? '' : withoutEndSlashes(siteUrl);
+        const link = known === '' ? '' : `${known}/admin_console/plugins/plugin_${PLUGIN_ID}`;
+        return {
+            pluginUrl: `${known || 'https://chat.example.org'}/plugins/${PLUGIN_ID}`,
+            settings: textsOf(language).setupStart.settings(link),
+            openitcockpitUrl,
+            hasKey,
+            hasToken,
+            hasStream,
+            opens,
+            language,
+        };
     }
 
     private nowSeconds(): number {

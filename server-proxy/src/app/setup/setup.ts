@@ -24,6 +24,12 @@ export interface SetupDeps extends ChannelDeps {
     readonly clock: Clock;
 }
 
+/** What the essentials are like; openITCOCKPIT is not asked. */
+export interface SetupStart {
+    readonly channel: PlannedChannel;
+    readonly state: SetupState;
+}
+
 export interface SetupView {
     readonly plan: SetupPlan;
     readonly channel: PlannedChannel;
@@ -33,11 +39,26 @@ export interface SetupView {
 }
 
 /**
- * Sets up openITCOCKPIT and Mattermost for administrators, of whom one is in charge. Every method throws AppError
- * `forbidden` for anybody who is not a system administrator, `busy` while somebody else is changing something.
+ * Sets up openITCOCKPIT and Mattermost for any system administrator. Every method throws AppError `forbidden` for
+ * anybody else, `busy` while somebody is changing something.
  */
 export class Setup {
     constructor(private readonly deps: SetupDeps) {}
+
+    /** Changes nothing. */
+    async start(userId: string): Promise<SetupStart> {
+        await this.requireAdministrator(userId);
+        return {channel: await this.planChannel(userId), state: (await this.deps.store.load()) ?? FRESH};
+    }
+
+    /** Makes the channel ready, and nothing else. */
+    makeChannel(userId: string): Promise<SetupStart> {
+        return this.alone(userId, async (state) => {
+            refuseUnusable(await this.planChannel(userId));
+            await makeChannel(this.deps, state, userId);
+            return this.start(userId);
+        });
+    }
 
     /** Changes nothing, except the form of the lines when given one. */
     async view(userId: string, form?: LineForm): Promise<SetupView> {
@@ -50,7 +71,7 @@ export class Setup {
                 return this.viewOf(userId, next);
             });
         }
-        return this.viewOf(userId, stored ?? fresh(userId));
+        return this.viewOf(userId, stored ?? FRESH);
     }
 
     apply(userId: string, replace: boolean): Promise<SetupView> {
@@ -115,31 +136,6 @@ export class Setup {
         });
     }
 
-    /** Puts another administrator in charge; they can also take over themselves (`takeOver`). */
-    async handOver(userId: string, toId: string): Promise<void> {
-        const to = await this.deps.chat.user(toId);
-        if (!to.isSystemAdmin || !to.isActive || to.isBot) {
-            throw new AppError(
-                'forbidden',
-                says(({setup}) => setup.notAdministrator(to.username)),
-            );
-        }
-        await this.alone(userId, (state) => this.deps.store.save({...state, leaderId: toId}));
-    }
-
-    async takeOver(userId: string): Promise<SetupView> {
-        await this.requireAdministrator(userId);
-        return this.locked(async () => {
-            const state = {...((await this.deps.store.load()) ?? fresh(userId)), leaderId: userId};
-            await this.deps.store.save(state);
-            return this.viewOf(userId, state);
-        });
-    }
-
-    async nameOf(userId: string): Promise<string> {
-        return (await this.deps.chat.user(userId)).username;
-    }
-
     private async viewOf(userId: string, state: SetupState): Promise<SetupView> {
         const {provisioning} = this.deps;
         const channel = await this.planChannel(userId);
@@ -154,24 +150,11 @@ export class Setup {
         return planChannel(this.deps.channels, this.deps.defaultChannel, userId);
     }
 
-    /** Only for the administrator in charge, and one at a time across all nodes. */
+    /** One at a time across all nodes. */
     private async alone<T>(userId: string, task: (state: SetupState) => Promise<T>): Promise<T> {
         await this.requireAdministrator(userId);
-        return this.locked(async () => {
-            const state = (await this.deps.store.load()) ?? fresh(userId);
-            if (state.leaderId !== userId) {
-                const {username} = await this.deps.chat.user(state.leaderId);
-                throw new AppError(
-                    'forbidden',
-                    says(({setup}) => setup.inCharge(username)),
-                );
-            }
-            return task(state);
-        });
-    }
-
-    private async locked<T>(task: () => Promise<T>): Promise<T> {
-        const done = await this.deps.store.unlessBusy(async () => ({result: await task()}));
+        const {store} = this.deps;
+        const done = await store.unlessBusy(async () => ({result: await task((await store.load()) ?? FRESH)}));
         if (!done) {
             throw new AppError(
                 'busy',
@@ -193,8 +176,11 @@ export class Setup {
 }
 
 /** Is there something to undo? */
-export const hasMade = ({contact, commands, channel}: SetupState): boolean =>
-    contact !== undefined || channel !== undefined || Object.keys(commands).length > 0;
+export const hasMade = (state: SetupState): boolean => state.channel !== undefined || hasCommands(state);
+
+/** Has it made anything in openITCOCKPIT? */
+export const hasCommands = ({contact, commands}: SetupState): boolean =>
+    contact !== undefined || Object.keys(commands).length > 0;
 
 /** Would `apply` change anything? */
 export const isToDo = ({plan: {objects}, channel}: SetupView): boolean =>
@@ -204,4 +190,4 @@ export const isToDo = ({plan: {objects}, channel}: SetupView): boolean =>
 export const isMade = ({commands, contact}: PlannedObjects): boolean =>
     [commands.hostCommand, commands.serviceCommand, contact].every(({state}) => state === 'present');
 
-const fresh = (leaderId: string): SetupState => ({leaderId, form: 'safe', commands: {}});
+const FRESH: SetupState = {form: 'safe', commands: {}};

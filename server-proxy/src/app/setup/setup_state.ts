@@ -6,8 +6,6 @@ export type CommandPart = 'hostCommand' | 'serviceCommand';
 
 /** What set-up changed in openITCOCKPIT and Mattermost, to resume and to undo it. Contains no secrets. */
 export interface SetupState {
-    /** Mattermost's id of the administrator in charge. */
-    readonly leaderId: string;
     readonly form: LineForm;
     readonly commands: Readonly<Partial<Record<CommandPart, MadeCommand>>>;
     readonly contact?: Made<NewContact>;
@@ -46,8 +44,8 @@ export interface SetupStore {
     unlessBusy<T>(task: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** Layout of what is stored. 0.1.0 stored the same without a number. */
-const SETUP_VERSION = 1;
+/** Layout of what is stored. Before 2 (0.1.0: no number), an administrator in charge was stored as well. */
+const SETUP_VERSION = 2;
 
 /** @returns JSON */
 export const storedSetupState = (state: SetupState): string => JSON.stringify({version: SETUP_VERSION, ...state});
@@ -61,20 +59,19 @@ export const readSetupState = (text: string): SetupState => {
     if (!isStored(value)) {
         throw new Error('not a state of set-up that this version can read');
     }
-    const {version: _version, ...state} = value;
+    const {version: _version, leaderId: _leaderId, ...state} = value;
     return state;
 };
 
-type Stored = SetupState & {readonly version?: typeof SETUP_VERSION};
+type Stored = SetupState & {readonly version?: 1 | typeof SETUP_VERSION; readonly leaderId?: string};
 
 const isStored = (value: unknown): value is Stored => {
     if (typeof value !== 'object' || value === null) {
         return false;
     }
-    const {version, leaderId, form, commands} = value as Readonly<Record<keyof Stored, unknown>>;
+    const {version, form, commands} = value as Readonly<Record<keyof Stored, unknown>>;
     return (
-        (version === undefined || version === SETUP_VERSION) &&
-        typeof leaderId === 'string' &&
+        (version === undefined || version === 1 || version === SETUP_VERSION) &&
         typeof form === 'string' &&
         typeof commands === 'object' &&
         commands !== null

@@ -3,14 +3,12 @@ import {type Language, type Texts, textsOf} from '../texts';
 
 import type {PostContent} from './alert_post';
 
-/** What a button of set-up's direct message does; `handover` is a choice of people. */
+/** What a button of set-up's direct message does. */
 export type SetupAct = keyof Texts['setupChat']['button'];
 
 /** What such a button carries, signed. Clients never see it. */
 export interface SetupToken {
     readonly act: SetupAct;
-    /** For whom the message was written. */
-    readonly userId: string;
     /** Mattermost's address as they see it. */
     readonly siteUrl: string;
 }
@@ -34,21 +32,26 @@ export interface SetupPostOptions extends Omit<SetupToken, 'act'> {
     readonly language: Language;
 }
 
-const STYLES: Readonly<Partial<Record<SetupAct, string>>> = {apply: 'primary', replace: 'danger', undo: 'danger'};
+const STYLES: Readonly<Partial<Record<SetupAct, string>>> = {
+    channel: 'primary',
+    test: 'primary',
+    apply: 'primary',
+    replace: 'danger',
+    undo: 'danger',
+};
 
-/** The direct message: the plan, and below it what can be done now. */
+/** The direct message: how things stand, and below it what can be done now. */
 export const setupPost = (
     message: string,
     acts: readonly SetupAct[],
-    {actionsUrl, secret, nowSeconds, language, userId, siteUrl}: SetupPostOptions,
+    {actionsUrl, secret, nowSeconds, language, siteUrl}: SetupPostOptions,
 ): PostContent => {
     const actions = acts.map((act) => ({
         id: `setup${act}`,
         name: textsOf(language).setupChat.button[act],
-        ...(act === 'handover'
-            ? {type: 'select', data_source: 'users'}
-            : {type: 'button', style: STYLES[act] ?? 'default'}),
-        integration: {url: actionsUrl, context: {token: signSetup({act, userId, siteUrl}, secret, nowSeconds)}},
+        type: 'button',
+        style: STYLES[act] ?? 'default',
+        integration: {url: actionsUrl, context: {token: signSetup({act, siteUrl}, secret, nowSeconds)}},
     }));
     return {message, type: '', props: {attachments: acts.length === 0 ? [] : [{text: '', actions}]}};
 };

@@ -12,6 +12,7 @@ import {people} from './de/people';
 import {policy} from './de/policy';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
+import {setupStart} from './de/setup_start';
 import {watch} from './de/watch';
 import type {Texts} from './en';
 
@@ -30,5 +31,6 @@ export const de: Texts = {
     findings,
     setup,
     setupChat,
+    setupStart,
     watch,
 };

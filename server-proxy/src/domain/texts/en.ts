@@ -12,6 +12,7 @@ import {people} from './en/people';
 import {policy} from './en/policy';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
+import {setupStart} from './en/setup_start';
 import {watch} from './en/watch';
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
     findings,
     setup,
     setupChat,
+    setupStart,
     watch,
 };
 

@@ -24,7 +24,7 @@ class MemorySetup implements SetupStore {
     }
 }
 
-const FRESH: SetupState = {leaderId: 'a', form: 'safe', commands: {}};
+const FRESH: SetupState = {form: 'safe', commands: {}};
 
 const open = async (user: 'admin' | 'bot' | 'viewer' = 'admin') => {
     const double = await openDouble();

@@ -8,7 +8,7 @@ import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {openClient, openDouble} from '../../../support/openitcockpit/client_harness';
 import {CONTAINER} from '../../../support/openitcockpit/recorded_objects';
 
-const FRESH: SetupState = {leaderId: 'a', form: 'safe', commands: {}};
+const FRESH: SetupState = {form: 'safe', commands: {}};
 const TENANTS = [CONTAINER.tenantA, CONTAINER.tenantB];
 const SITE = {key: 7, value: '/root/Tenant A/Site'};
 

@@ -8,7 +8,6 @@ const OPTIONS = {
     secret: 's',
     nowSeconds: NOW,
     language: 'en',
-    userId: 'u',
     siteUrl: 'https://chat.example.org',
 } as const;
 
@@ -17,7 +16,6 @@ interface Action {
     name: string;
     type: string;
     style?: string;
-    data_source?: string;
     integration: {url: string; context: {token: string}};
 }
 
@@ -27,14 +25,13 @@ const actionsOf = (acts: readonly SetupAct[]): Action[] => {
 };
 
 describe('the direct message of set-up', () => {
-    it('has a button for each act, made for one person', () => {
+    it('has a button for each act', () => {
         const [apply] = actionsOf(['apply']);
         expect(apply).toMatchObject({id: 'setupapply', type: 'button', style: 'primary'});
         expect(apply?.name).not.toBe('');
         expect(apply?.integration.url).toBe(OPTIONS.actionsUrl);
         expect(verifySetup(apply?.integration.context.token, ['s'], NOW)).toMatchObject({
             act: 'apply',
-            userId: 'u',
             siteUrl: OPTIONS.siteUrl,
         });
     });
@@ -43,18 +40,12 @@ describe('the direct message of set-up', () => {
         expect(actionsOf(['replace', 'undo', 'look']).map(({style}) => style)).toEqual(['danger', 'danger', 'default']);
     });
 
-    it('has itself handed over to a person from a list', () => {
-        const [handover] = actionsOf(['handover']);
-        expect(handover).toMatchObject({id: 'setuphandover', type: 'select', data_source: 'users'});
-        expect(handover).not.toHaveProperty('style');
-    });
-
     it('has no attachment when nothing can be done', () => {
         expect(setupPost('The plan', [], OPTIONS)).toEqual({message: 'The plan', type: '', props: {attachments: []}});
     });
 
     it('can be used for thirty days', () => {
-        const token = signSetup({act: 'undo', userId: 'u', siteUrl: ''}, 's', NOW);
+        const token = signSetup({act: 'undo', siteUrl: ''}, 's', NOW);
         expect(verifySetup(token, ['s'], NOW + 30 * 86_400)?.act).toBe('undo');
         expect(() => verifySetup(token, ['s'], NOW + 30 * 86_400 + 1)).toThrow(/expired/);
     });

@@ -18,9 +18,9 @@ export const commands: typeof en = {
     doctorHost:
         'Name eines Hosts: openITCOCKPIT sendet allen seinen Kontakten eine echte Benachrichtigung; leer lassen für keine',
     doctorStarted: 'Doctor läuft; Sie erhalten den Bericht als Direktnachricht.',
-    setup: 'führt Administratoren durch die Einrichtung von Kanal, Kommandos und Kontakt',
+    setup: 'zeigt Administratoren den nächsten Schritt der Einrichtung',
     setupHelp:
-        'Leer lassen für den Plan; oder apply, replace, export, undo, lines, safe, curl, takeover, handover @name',
+        'Leer für den nächsten Schritt; oder channel, commands, safe, curl, apply, replace, export, undo, lines, network',
     connect: 'lässt Sie mit Ihrem eigenen API-Schlüssel von openITCOCKPIT handeln; ein Dialog fragt danach',
     disconnect: 'löscht Ihren API-Schlüssel von openITCOCKPIT hier',
     audit: 'wer zuletzt was getan hat, auf allen Hosts oder auf einem',

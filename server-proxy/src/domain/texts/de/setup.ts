@@ -5,10 +5,6 @@ const listed = (items: readonly string[]): string => items.map((item) => `\`${it
 export const setup: typeof en = {
     forAdministrators: 'Nur Systemadministratoren dürfen die Einrichtung ausführen.',
     busy: 'Die Einrichtung wird gerade von jemandem ausgeführt. Es wurde nichts getan; sehen Sie später mit `/openitcockpit setup` nach.',
-    inCharge: (name) =>
-        `@${name} leitet diese Einrichtung und kann sie mit \`/openitcockpit setup handover @name\` übergeben, oder Sie übernehmen sie mit \`/openitcockpit setup takeover\`.`,
-    noSuchUser: (name) => `In Mattermost gibt es keinen Benutzer @${name}.`,
-    notAdministrator: (name) => `@${name} ist kein Systemadministrator, deshalb bleibt die Einrichtung bei Ihnen.`,
     noContainer:
         'Der API-Benutzer darf in keinem Container Kontakte anlegen: Geben Sie ihm in openITCOCKPIT Schreibrechte für einen Container.',
     noTimePeriod: (container) =>
@@ -25,14 +21,22 @@ export const setup: typeof en = {
         'openITCOCKPIT hat Erfolg gemeldet, zeigt aber nicht, was angefordert wurde: Prüfen Sie dort die Kommandos und Kontakte.',
     nothingToUndo: 'Die Einrichtung hat nichts angelegt, es gibt also nichts rückgängig zu machen.',
     next: {
-        apply: 'Ausführen mit `/openitcockpit setup apply`.',
-        export: 'Exportieren mit `/openitcockpit setup export`.',
-        undo: 'Was die Einrichtung angelegt hat, machen Sie mit `/openitcockpit setup undo` rückgängig.',
+        token: (settings) =>
+            `Klicken Sie neben *Notification token* (Abschnitt *Other ways*) auf **Neu generieren**, kopieren Sie das Token, und speichern Sie: ${settings}.`,
+        replace:
+            'Behalten Sie Ihren Inhalt unter einem anderen Namen, oder klicken Sie auf **Inhalt ersetzen** (`/openitcockpit setup replace`).',
+        apply: 'Klicken Sie auf **Ausführen** (`/openitcockpit setup apply`).',
+        byHand: (attach) =>
+            `Klicken Sie auf **Zeilen zum Kopieren**, und legen Sie in openITCOCKPIT an, was dort steht. ${attach}`,
+        export: (attach) =>
+            `Legen Sie auf dem openITCOCKPIT-Server die Datei an, die **Zeilen zum Kopieren** zeigt. ${attach} Klicken Sie dann auf **Exportieren** (\`/openitcockpit setup export\`).`,
+        wait: 'Warten Sie, bis openITCOCKPIT exportiert hat. Diese Nachricht zeigt es an.',
+        test: 'Klicken Sie auf **Alles testen**, oder lassen Sie eine echte Benachrichtigung senden: `/openitcockpit doctor <host>`.',
         otherForm:
-            'Die Zeilen können das Programm auf dem openITCOCKPIT-Server (`/openitcockpit setup safe`) oder nur curl (`/openitcockpit setup curl`) aufrufen.',
+            'Die Zeilen können das Programm auf dem openITCOCKPIT-Server (**Mit dem Programm**) oder nur curl (**Nur mit curl**) aufrufen.',
     },
     unknownWord: (word) =>
-        `Die Einrichtung kennt „${word}“ nicht: apply, replace, export, undo, lines, takeover, handover @name, safe oder curl.`,
+        `Die Einrichtung kennt „${word}“ nicht: channel, commands, safe, curl, apply, replace, export, undo, lines oder network.`,
     title: '#### openITCOCKPIT für Mattermost einrichten',
     tokenMissing:
         ':warning: Es gibt kein Benachrichtigungs-Token: Klicken Sie in der Systemkonsole daneben auf **Neu generieren**, und speichern Sie.',
@@ -50,7 +54,7 @@ export const setup: typeof en = {
     builtin: (names) =>
         `:information_source: ${listed(names)} aus dem Mattermost-Modul von openITCOCKPIT bleiben, wie sie sind. Verwenden Sie nicht beide für denselben Kontakt: Jedes Problem käme doppelt.`,
     done: '**In openITCOCKPIT**: Kommandos und Kontakt sind vorhanden (zurückgelesen).',
-    copyTitle: (rights) => `**In openITCOCKPIT, von Hand**, weil der Rolle des API-Benutzers ${listed(rights)} fehlt:`,
+    copyTitle: (rights) => `**In openITCOCKPIT, von Hand**, weil der Rolle des API-Benutzers ${listed(rights)} fehlt.`,
     copySteps: ({host, service, contact}) =>
         `1. **Kommandos › Neu**: Typ *Benachrichtigungskommando*, Name \`${host}\`, mit der ersten Zeile; \`${service}\` mit der zweiten.\n2. **Kontakte › Neu**: Name \`${contact}\`, irgendeine Telefonnummer, Zeitraum 24x7, beide Kommandos, alle Optionen angehakt.\n3. **Überwachungskonfiguration aktualisieren** (Export).`,
     exportMissing: (rights) =>
@@ -66,9 +70,7 @@ export const setup: typeof en = {
     directions:
         '**Welche Richtungen müssen offen sein?** openITCOCKPIT → Mattermost für Benachrichtigungen, Mattermost → openITCOCKPIT für Aktionen. Prüfen Sie jede auf dem Rechner, von dem sie ausgeht; jeder HTTP-Status heißt ja, eine Zeitüberschreitung oder *refused* heißt nein:',
     attach: (contact) =>
-        `Letzter Schritt, in openITCOCKPIT: Ordnen Sie den Kontakt \`${contact}\` Ihren Hosts, Services oder deren Vorlagen zu, und exportieren Sie. Testen Sie es dann mit \`/openitcockpit doctor\`.`,
-    handedOver: (from) => `@${from} hat Ihnen die Einrichtung übergeben.`,
-    handedOverTo: (name) => `@${name} leitet jetzt die Einrichtung und wurde benachrichtigt.`,
+        `Ordnen Sie in openITCOCKPIT den Kontakt \`${contact}\` Ihren Hosts, Services oder deren Vorlagen zu.`,
     undone: {
         removed: (name) => `\`${name}\` wurde entfernt.`,
         restored: (name) => `\`${name}\` hat wieder den vorherigen Inhalt.`,

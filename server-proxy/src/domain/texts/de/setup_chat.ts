@@ -27,14 +27,16 @@ export const setupChat: typeof en = {
         lines: 'Zeilen zum Kopieren',
         safe: 'Mit dem Programm',
         curl: 'Nur mit curl',
+        channel: 'Kanal vorbereiten',
+        test: 'Alles testen',
         look: 'Erneut nachsehen',
-        takeover: 'Übernehmen',
-        handover: 'Übergeben an…',
+        commands: 'Benachrichtigungskommandos…',
+        check: 'Erneut nachsehen',
+        back: 'Zurück',
+        network: 'Netzwerk',
     },
     wrote: (link) =>
         link === ''
             ? 'Ich habe Ihnen eine Direktnachricht gesendet.'
             : `Ich habe Ihnen eine [Direktnachricht](${link}) gesendet.`,
-    notYours:
-        'Diese Nachricht war für jemand anderen bestimmt: Geben Sie `/openitcockpit setup` ein, um Ihre eigene zu erhalten.',
 };

@@ -18,8 +18,9 @@ export const commands = {
     doctor: 'checks the connection from end to end and names what is broken; for administrators',
     doctorHost: 'Name of a host: openITCOCKPIT sends all its contacts a real notification; leave empty for none',
     doctorStarted: 'Doctor is running; you will get its report as a direct message.',
-    setup: 'guides administrators through setting up the channel, the commands and the contact',
-    setupHelp: 'Leave empty for the plan; or apply, replace, export, undo, lines, safe, curl, takeover, handover @user',
+    setup: 'shows administrators the next step of the set-up',
+    setupHelp:
+        'Leave empty for the next step; or channel, commands, safe, curl, apply, replace, export, undo, lines, network',
     connect: 'lets you act with your own openITCOCKPIT API key, which a dialog asks for',
     disconnect: 'deletes your openITCOCKPIT API key here',
     audit: 'who did what recently, on all hosts or on one',

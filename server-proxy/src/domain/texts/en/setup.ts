@@ -4,10 +4,6 @@ const listed = (items: readonly string[]): string => items.map((item) => `\`${it
 export const setup = {
     forAdministrators: 'Only system administrators may run set-up.',
     busy: 'Somebody is running set-up at the moment. Nothing was done; check again with `/openitcockpit setup`.',
-    inCharge: (name: string) =>
-        `@${name} is in charge of this set-up. They can hand it over with \`/openitcockpit setup handover @you\`, or you can take it over with \`/openitcockpit setup takeover\`.`,
-    noSuchUser: (name: string) => `Mattermost has no user @${name}.`,
-    notAdministrator: (name: string) => `@${name} is not a system administrator, so the set-up stays with you.`,
     noContainer:
         'The API user may not create contacts in any container: give that user write permission on a container in openITCOCKPIT.',
     noTimePeriod: (container: string) =>
@@ -23,16 +19,25 @@ export const setup = {
     notKept:
         'openITCOCKPIT reported success, but does not show what was asked for: check the commands and contacts there.',
     nothingToUndo: 'Set-up has not created anything, so there is nothing to undo.',
-    /** What to type next. */
+    /** What to do next about notification commands; `settings`: where they are. */
     next: {
-        apply: 'Carry it out with `/openitcockpit setup apply`.',
-        export: 'Export with `/openitcockpit setup export`.',
-        undo: 'Undo what set-up has created with `/openitcockpit setup undo`.',
+        token: (settings) =>
+            `press **Regenerate** beside *Notification token* (section *Other ways*), copy the token and save: ${settings}.`,
+        replace: 'keep yours under another name, or press **Replace the content** (`/openitcockpit setup replace`).',
+        apply: 'press **Apply** (`/openitcockpit setup apply`).',
+        byHand: (attach) => `press **Lines to copy** and create what it shows in openITCOCKPIT. ${attach}`,
+        export: (attach) =>
+            `create the file that **Lines to copy** shows on the openITCOCKPIT server. ${attach} Then press **Export** (\`/openitcockpit setup export\`).`,
+        wait: 'wait until openITCOCKPIT has exported. This message shows when it has.',
+        test: 'press **Test everything**, or have a real notification sent: `/openitcockpit doctor <host>`.',
         otherForm:
-            'The lines can call the program on the openITCOCKPIT server (`/openitcockpit setup safe`) or just curl (`/openitcockpit setup curl`).',
-    } satisfies Readonly<Record<'apply' | 'export' | 'undo' | 'otherForm', string>>,
+            'The lines can call the program on the openITCOCKPIT server (**Use the program**) or just curl (**Use only curl**).',
+    } satisfies Readonly<
+        Record<'replace' | 'apply' | 'wait' | 'test' | 'otherForm', string> &
+            Record<'token' | 'byHand' | 'export', (text: string) => string>
+    >,
     unknownWord: (word: string) =>
-        `Set-up does not know "${word}": apply, replace, export, undo, lines, takeover, handover @user, safe or curl.`,
+        `Set-up does not know "${word}": channel, commands, safe, curl, apply, replace, export, undo, lines or network.`,
     title: '#### Set up openITCOCKPIT for Mattermost',
     tokenMissing:
         ':warning: There is no notification token: press **Regenerate** next to it in the System Console, and save.',
@@ -53,7 +58,7 @@ export const setup = {
         `:information_source: ${listed(names)} from openITCOCKPIT's own Mattermost module stay as they are. Do not use both for the same contact: every problem would be posted twice.`,
     done: '**In openITCOCKPIT**: the commands and the contact exist (read back).',
     copyTitle: (rights: readonly string[]) =>
-        `**In openITCOCKPIT, by hand**, because the API user's role lacks ${listed(rights)}:`,
+        `**In openITCOCKPIT, by hand**, because the API user's role lacks ${listed(rights)}.`,
     copySteps: ({host, service, contact}: {host: string; service: string; contact: string}) =>
         `1. **Commands › New**: type *notification command*, name \`${host}\`, with the first line; \`${service}\` with the second.\n2. **Contacts › New**: name \`${contact}\`, any phone number, time period 24x7, both commands, all options ticked.\n3. **Refresh monitoring configuration** (export).`,
     exportMissing: (rights: readonly string[]) =>
@@ -69,9 +74,7 @@ export const setup = {
     directions:
         '**Which directions must be open?** openITCOCKPIT → Mattermost for notifications, Mattermost → openITCOCKPIT for actions. Test each on the machine it starts from; any HTTP status means yes, a timeout or *refused* means no:',
     attach: (contact: string) =>
-        `Last step, in openITCOCKPIT: assign the contact \`${contact}\` to your hosts, services or their templates, and export. Then test it with \`/openitcockpit doctor\`.`,
-    handedOver: (from: string) => `@${from} handed the set-up over to you.`,
-    handedOverTo: (name: string) => `@${name} is now in charge of the set-up and has been told.`,
+        `In openITCOCKPIT, assign the contact \`${contact}\` to your hosts, services or their templates.`,
     undone: {
         removed: (name) => `\`${name}\` was removed.`,
         restored: (name) => `\`${name}\` has its previous content again.`,

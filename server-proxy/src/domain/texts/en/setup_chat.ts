@@ -27,12 +27,15 @@ export const setupChat = {
         lines: 'Lines to copy',
         safe: 'Use the program',
         curl: 'Use only curl',
+        channel: 'Prepare the channel',
+        test: 'Test everything',
         look: 'Check again',
-        takeover: 'Take over',
-        handover: 'Hand over to…',
+        commands: 'Notification commands…',
+        check: 'Check again',
+        back: 'Back',
+        network: 'Network',
     },
     /** `link`: of the direct message; empty when Mattermost does not know its own address. */
     wrote: (link: string) =>
         link === '' ? 'I have sent you a direct message.' : `I have sent you a [direct message](${link}).`,
-    notYours: 'This message was meant for somebody else: type `/openitcockpit setup` to get your own.',
 };
