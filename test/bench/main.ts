@@ -2,8 +2,8 @@
 import {cpus, totalmem} from 'node:os';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
-import {benchCatchUp} from './catch_up';
 import {putFigures} from '../support/put_figures';
+import {benchCatchUp} from './catch_up';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';

@@ -1,6 +1,6 @@
 import {screen, within} from '@testing-library/react';
 import {describe, expect, test} from 'vitest';
-import {missingRights} from '../../server-proxy/src/openitcockpit/rights';
+import {missingCatchUpRights, missingRights} from '../../server-proxy/src/openitcockpit/rights';
 import {idOf, SCHEMA} from '../support/webapp/console_page';
 import {renderConsolePage} from '../support/webapp/render_plugin';
 
@@ -11,11 +11,11 @@ const shown = () => [...help().querySelectorAll('code')].map(({textContent}) => 
 
 /** `Hosts › index` as the handler writes it. */
 const asHandler = (right: string) => right.replaceAll(' › ', '.');
-/** Granted with `submit` when the role is saved. */
-const COMES_BY_ITSELF = 'NagiosModule.Cmd.submit_bulk_naemon';
+/** Granted with `submit` and `index` when the role is saved. */
+const COME_BY_THEMSELVES = ['NagiosModule.Cmd.submit_bulk_naemon', 'Notifications.services'];
 const wanted = (readsOnly: boolean) =>
-    missingRights({}, readsOnly)
-        .filter((right) => right !== COMES_BY_ITSELF)
+    [...missingRights({}, readsOnly), ...missingCatchUpRights({})]
+        .filter((right) => !COME_BY_THEMSELVES.includes(right))
         .sort();
 
 describe('the API key in the System Console', () => {
@@ -38,6 +38,25 @@ describe('the API key in the System Console', () => {
     test('names the right to list users where people are mapped by their e-mail address', async () => {
         await renderConsolePage({saved: {actionpolicy: 'mapped'}});
         expect(shown()).toContain('Users › index');
+    });
+
+    test.each([
+        [{alertsfrom: 'auto'}, true],
+        [{alertsfrom: 'notified'}, true],
+        [{alertsfrom: 'off', tellmissed: true}, false],
+        [{alertsfrom: 'everything'}, false],
+        [{alertsfrom: 'everything', tellmissed: true}, true],
+    ])(
+        'names the right to read what was sent, unless every problem is posted, or none is: %j',
+        async (saved, isNeeded) => {
+            await renderConsolePage({saved});
+            expect(shown().includes('Notifications › index')).toBe(isNeeded);
+        },
+    );
+
+    test('names the right to know our commands where they are watched by the event stream', async () => {
+        await renderConsolePage({saved: {eventstreamurl: 'wss://monitoring.example.org/x', notificationtoken: '****'}});
+        expect(shown()).toContain('Commands › index');
     });
 
     test('shows the stars that stand for a saved key', async () => {

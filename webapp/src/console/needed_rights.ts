@@ -19,6 +19,9 @@ export const neededRights = (saved: Saved): readonly RightsFor[] => [
     {purpose: 'openitcockpit.rights.read', rights: ['Hosts › browser', 'Services › browser']},
     {purpose: 'openitcockpit.rights.find', rights: ['Hosts › index', 'Services › index']},
     ...(readsSent(saved) ? [{purpose: 'openitcockpit.rights.sent', rights: ['Notifications › index']}] : []),
+    ...(saved.eventstreamurl && saved.notificationtoken
+        ? [{purpose: 'openitcockpit.rights.commands', rights: ['Commands › index']}]
+        : []),
     ...(isOn(saved.enabletwoway)
         ? [
               {
