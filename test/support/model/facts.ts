@@ -129,12 +129,10 @@ export class Facts {
         return this.commands.findLast((command) => command.executedMs !== undefined && isIt(command))?.executedMs;
     }
 
-    /** Has the core notified a good state of a later time? @param pressed milliseconds on the handler's clock */
+    /** Was a good state heard of that truly came later? @param pressed milliseconds on the handler's clock */
     recoveredSince(pressed: number): boolean {
         const since = pressed + this.world.clockAhead * 1000;
-        return this.facts.some(
-            ({dimension, says, source, ms}) => dimension === 'good' && says && source === 'core' && ms > since,
-        );
+        return this.facts.some(({dimension, says, ms}) => dimension === 'good' && says && ms > since);
     }
 
     /**
