@@ -1,17 +1,15 @@
 import {randomUUID} from 'node:crypto';
 import {describe, expect, it, vi} from 'vitest';
-import {ACTION, ALERT_POST_TYPE, type State} from '#contract';
-import {readBuiltinPost} from '../../server-proxy/src/domain/post/builtin_post';
-import {postedAttachments} from '../../server-proxy/src/plugin_process/post_attachments';
+import {ACTION, ALERT_POST_TYPE} from '#contract';
 import type {SitePost} from '../support/loop/mattermost_site';
 import {ApiError} from '../support/mattermost/api_error';
 import type {Json} from '../support/mattermost/json';
 import type {Post} from '../support/mattermost/model';
 import {
     type BuiltinCase,
-    type BuiltinPayload,
     builtinPost,
     everyBuiltinCase,
+    happen,
     movedTo,
     recordedPosts,
 } from '../support/openitcockpit/builtin_posts';
@@ -29,27 +27,6 @@ const stored = ({double, site}: Scene): Post[] =>
 const post = async (scene: Scene, wanted: BuiltinCase): Promise<void> => {
     const response = await scene.postToHook(builtinPost({...wanted, base: scene.monitoring.url, apiKey: KEY}));
     expect(response.status).toBe(200);
-};
-
-/** openITCOCKPIT is as the post says, as it was when the module made it. */
-const happen = ({monitoring: {url, world}}: Scene, {attachments}: BuiltinPayload): void => {
-    const said = readBuiltinPost(postedAttachments(attachments), url);
-    const ref = said?.serviceuuid ?? said?.hostuuid ?? '';
-    switch (said?.notificationtype) {
-        case 'ACKNOWLEDGEMENT':
-            if (world.get(ref).core.state === 0) {
-                world.setState(ref, said.serviceuuid ? 2 : 1);
-            }
-            world.acknowledge(ref);
-            break;
-        case 'DOWNTIMESTART':
-            world.startDowntime(ref);
-            break;
-        default:
-            if (said?.state !== undefined) {
-                world.setState(ref, said.state as State);
-            }
-    }
 };
 
 const down: BuiltinCase = {kind: 'host', type: 'PROBLEM', state: 1, output: 'DOWN x'};
@@ -71,7 +48,7 @@ describe('the recorded posts of the module', () => {
         scene.monitoring.world.setState(UUID.web01Shop, 2, 'refused');
         for (const {payload} of recordedPosts) {
             const sent = movedTo(scene.monitoring.url, KEY, payload);
-            happen(scene, sent);
+            happen(scene.monitoring, sent);
             expect((await scene.postToHook(sent)).status).toBe(200);
         }
         const shown = async () =>

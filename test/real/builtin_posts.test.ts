@@ -8,10 +8,12 @@ import {
     type BuiltinPayload,
     builtinPost,
     everyBuiltinCase,
+    happen,
     movedTo,
     recordedPosts,
 } from '../support/openitcockpit/builtin_posts';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
+import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PluginAdmin} from '../support/real/plugin_admin';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {postsInDatabase, postsOverRest, type StoredPosts} from '../support/real/stored_posts';
@@ -64,8 +66,12 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
 
         it('the recorded ones become living alerts, and no key is in any stored post', async () => {
             const [apiKey, before] = [newKey(), (await site.alerts()).length];
+            monitoring.world.setState(UUID.web01, 1, 'DOWN x');
+            monitoring.world.setState(UUID.web01Shop, 2, 'refused');
             for (const {payload} of recordedPosts) {
-                await send(movedTo(monitoring.url, apiKey, payload));
+                const sent = movedTo(monitoring.url, apiKey, payload);
+                happen(monitoring, sent);
+                await send(sent);
             }
             const alerts = async () => (await site.alerts()).slice(before);
             const shown = async (): Promise<string[]> =>
@@ -86,7 +92,9 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
             const apiKey = newKey();
             const cases = everyBuiltinCase().filter(({emoji, links}) => emoji === (links === 'v5'));
             for (const wanted of cases) {
-                await send(builtinPost({...wanted, base: monitoring.url, apiKey}));
+                const sent = builtinPost({...wanted, base: monitoring.url, apiKey});
+                happen(monitoring, sent);
+                await send(sent);
             }
             const left = (await site.posts()).filter(({type}) => type === 'slack_attachment');
             expect(left.map(({props}) => props.attachments)).toEqual([]);

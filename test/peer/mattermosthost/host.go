@@ -79,10 +79,19 @@ func findManifest(pluginDir string) (*model.Manifest, error) {
 	return nil, fmt.Errorf("no plugin.json in a folder of %s", pluginDir)
 }
 
-// Activate starts the plugin as the server does when an administrator enables it.
+// The SDK gives a plugin three seconds to start, which a busy machine may not have for it.
+const (
+	attempts    = 10
+	startedLate = "timeout while waiting for plugin to start"
+)
+
+// Activate starts the plugin as the server does when an administrator enables it, again if the machine is too busy.
 func (h *Host) Activate() error {
 	h.known = children(os.Getpid())
 	_, activated, err := h.Env.Activate(h.ID)
+	for more := attempts; more > 1 && err != nil && strings.Contains(err.Error(), startedLate); more-- {
+		_, activated, err = h.Env.Activate(h.ID)
+	}
 	for pid := range children(os.Getpid()) {
 		if !h.known[pid] {
 			h.pid = pid

@@ -38,7 +38,7 @@ func (h *Host) webhook(body WebhookPost, change func(*model.Post)) *model.Post {
 	if change != nil {
 		change(post)
 	}
-	stored, err := h.API.StoreWebhook(post)
+	stored, err := h.API.Store(post)
 	if err != nil {
 		fail("refused: %s", err.Id)
 	}

@@ -70,6 +70,7 @@ export class Core {
     private isHard = true;
     private attempt = 1;
     private lastCheckMs: number;
+    private lastResultMs = Number.NEGATIVE_INFINITY;
     private stateSince: number;
     private notifies = true;
     /** The problem state last notified; undefined since OK. */
@@ -90,13 +91,14 @@ export class Core {
         return this.downtimes.some(({running}) => running);
     }
 
-    /** The result of a check that began `tookMs` ago. */
+    /** The result of a check that began `tookMs` ago, or when the one before it ended: of an object one runs at a time. */
     check(state: ModelState, tookMs: number, again: boolean, tell: Delivery): void {
-        const began = Math.max(this.now() - tookMs, this.lastCheckMs + 1);
+        const began = Math.max(this.now() - tookMs, this.lastResultMs + 1);
         const before = this.state;
         this.checks += 1;
         this.output = `check ${this.checks}`;
         this.lastCheckMs = began;
+        this.lastResultMs = this.now();
         if (state !== before) {
             this.change(state, began);
         }

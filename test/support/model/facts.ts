@@ -17,8 +17,8 @@ import type {World} from './scene';
  * Of two states, the one that began later is younger, whenever either was last seen: a check may have begun before a
  * notification that was made while it ran, and its state, although as old as the check, still came after it.
  *
- * Without a time, nothing is denied. A notification without times supports its claim as of its arrival: the handler has
- * nothing else to go by, and knows openITCOCKPIT's clock to the second. A reading without times supports nothing, with
+ * Without a time, nothing is denied. A notification without times supports its claim as of when it was worked off: the handler
+ * has nothing else to go by, and knows openITCOCKPIT's clock to the second. A reading without times supports nothing, with
  * one exception: a command of the handler's own that the reading shows took effect when it was executed.
  */
 export type Dimension = 'good' | 'acknowledged' | 'downtime';
@@ -29,7 +29,7 @@ interface Fact {
     readonly says: boolean;
     /** Unix seconds on openITCOCKPIT's clock. */
     readonly earliest: number;
-    readonly latest: number;
+    latest: number;
     readonly ms: number;
     readonly source: 'core' | 'database';
     /**
@@ -66,7 +66,7 @@ export class Facts {
             ? {earliest: second, latest: second}
             : {
                   earliest: Number.NEGATIVE_INFINITY,
-                  latest: Math.floor(now / 1000 + this.world.clockAhead) + CLOCKS_WITHIN,
+                  latest: this.untimed(now),
               };
         const text = `${notification.type} (${notification.state}) of ${second % 100_000}`;
         const {stateSince} = notification;
@@ -87,8 +87,13 @@ export class Facts {
         return (then) => {
             for (const fact of said) {
                 fact.heardAt = then;
+                fact.latest = this.world.timed ? fact.latest : this.untimed(then);
             }
         };
+    }
+
+    private untimed(now: number): number {
+        return Math.floor(now / 1000 + this.world.clockAhead) + CLOCKS_WITHIN;
     }
 
     read({status, ms}: Reading, heardAt: number): void {
@@ -129,12 +134,10 @@ export class Facts {
         return this.commands.findLast((command) => command.executedMs !== undefined && isIt(command))?.executedMs;
     }
 
-    /** Has the core notified a good state of a later time? @param pressed milliseconds on the handler's clock */
+    /** Was a good state heard of that truly came later? @param pressed milliseconds on the handler's clock */
     recoveredSince(pressed: number): boolean {
         const since = pressed + this.world.clockAhead * 1000;
-        return this.facts.some(
-            ({dimension, says, source, ms}) => dimension === 'good' && says && source === 'core' && ms > since,
-        );
+        return this.facts.some(({dimension, says, ms}) => dimension === 'good' && says && ms > since);
     }
 
     /**

@@ -1,5 +1,8 @@
 import {readFileSync} from 'node:fs';
-import type {NotificationType} from '#contract';
+import type {NotificationType, State} from '#contract';
+import {readBuiltinPost} from '../../../server-proxy/src/domain/post/builtin_post';
+import {postedAttachments} from '../../../server-proxy/src/plugin_process/post_attachments';
+import type {OpenitcockpitDouble} from './double';
 import {UUID} from './recorded_objects';
 
 /**
@@ -125,4 +128,28 @@ export const everyBuiltinCase = (): BuiltinCase[] => {
             ),
         ),
     );
+};
+
+/** openITCOCKPIT is as the post says, as it was when the module made it. */
+export const happen = (
+    {url, world}: Pick<OpenitcockpitDouble, 'url' | 'world'>,
+    {attachments}: BuiltinPayload,
+): void => {
+    const said = readBuiltinPost(postedAttachments(attachments), url);
+    const ref = said?.serviceuuid ?? said?.hostuuid ?? '';
+    switch (said?.notificationtype) {
+        case 'ACKNOWLEDGEMENT':
+            if (world.get(ref).core.state === 0) {
+                world.setState(ref, said.serviceuuid ? 2 : 1);
+            }
+            world.acknowledge(ref);
+            break;
+        case 'DOWNTIMESTART':
+            world.startDowntime(ref);
+            break;
+        default:
+            if (said?.state !== undefined) {
+                world.setState(ref, said.state as State);
+            }
+    }
 };

@@ -83,7 +83,7 @@ export class Watcher {
 
     /**
      * Messages about an earlier problem are ignored: only those about the newest post are compared with the object. That
-     * the problem recovered is true if the core notified it after the press, even if a reading shows the next one.
+     * the problem recovered is true if it did so after the press, even if the next one has begun since.
      */
     onTold(postId: string, message: string): void {
         if (this.chat.problemPosts().at(-1)?.postId !== postId) {

@@ -26,32 +26,8 @@ func (api *API) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	return api.Store(post)
 }
 
-// typedAttachments parses the attachments, as the server does with those of an incoming webhook.
-func typedAttachments(post *model.Post) {
-	text, err := json.Marshal(post.GetProp("attachments"))
-	if err != nil {
-		return
-	}
-	var attachments []*model.SlackAttachment
-	if json.Unmarshal(text, &attachments) == nil && attachments != nil {
-		post.AddProp("attachments", attachments)
-	}
-}
-
-// Store is what the server does with every new post: hooks, checks, ids.
+// Store is what the server does with every new post: hooks, checks, ids. An incoming webhook's attachments are plain JSON, too.
 func (api *API) Store(post *model.Post) (*model.Post, *model.AppError) {
-	return api.store(post, jsonProps)
-}
-
-// StoreWebhook is the same for what an incoming webhook makes.
-func (api *API) StoreWebhook(post *model.Post) (*model.Post, *model.AppError) {
-	return api.store(post, func(post *model.Post) {
-		jsonProps(post)
-		typedAttachments(post)
-	})
-}
-
-func (api *API) store(post *model.Post, prepare func(*model.Post)) (*model.Post, *model.AppError) {
 	api.mu.Lock()
 	channel, ok := api.channels[post.ChannelId]
 	_, known := api.users[post.UserId]
@@ -59,7 +35,7 @@ func (api *API) store(post *model.Post, prepare func(*model.Post)) (*model.Post,
 	if !ok || !known {
 		return nil, model.NewAppError("CreatePost", "app.post.save.app_error", nil, "no such channel or user", 404)
 	}
-	prepare(post)
+	jsonProps(post)
 	if api.BeforePost != nil {
 		replaced, reason := api.BeforePost(post)
 		if reason != "" {
