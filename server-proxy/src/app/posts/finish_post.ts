@@ -9,8 +9,11 @@ import type {MarkedPost, PostRef} from './chat_port';
 import {endIntent, isOfTheChannel, keepPost, makePost} from './make_post';
 import {showSoon} from './show_alert';
 
-/** Longer than Mattermost takes for a post that it was asked for by a process that died meanwhile. */
-export const CHECK_AFTER_MS = 60_000;
+/**
+ * Longer than Mattermost takes for a post that it was asked for by a process that died meanwhile, and than the 30 s for which
+ * it tells a repeated request by its mark.
+ */
+export const CHECK_AFTER_MS = 45_000;
 
 /** Posts by the channel and the time of an intent. */
 export type Search = (intent: PostIntent) => Promise<readonly MarkedPost[]>;

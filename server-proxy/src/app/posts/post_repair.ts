@@ -12,6 +12,8 @@ import {CHECK_AFTER_MS, finishPost, removeDoubles, type Search} from './finish_p
 import {showOrFail} from './show_alert';
 
 const PAUSE_MS = 60_000;
+/** While posts that a dead process may have asked for are still looked for. */
+const LOOKING_PAUSE_MS = 10_000;
 /** While there is more to do than one turn may, or another node is at it. After failures it doubles. */
 const SHORT_PAUSE_MS = 5000;
 /** So that neither Mattermost nor its rate limit notices. */
@@ -78,8 +80,7 @@ export class PostRepair {
         const {signal} = this.ending;
         let pauseMs = PAUSE_MS;
         try {
-            const isAllDone = await this.context.store.unlessBusy(LOCK, () => this.repair(signal));
-            pauseMs = isAllDone ? PAUSE_MS : SHORT_PAUSE_MS;
+            pauseMs = (await this.context.store.unlessBusy(LOCK, () => this.repair(signal))) ?? SHORT_PAUSE_MS;
             this.failedTurns = 0;
         } catch (error) {
             pauseMs = this.pauseAfterFailure();
@@ -97,9 +98,10 @@ export class PostRepair {
         return Math.min(SHORT_PAUSE_MS * 2 ** this.failedTurns, PAUSE_MS);
     }
 
-    /** @returns whether one turn was enough @throws AppError when the store or Mattermost is away, or a post was not accepted */
-    private async repair(signal: AbortSignal): Promise<boolean> {
-        const waiting = await this.due();
+    /** @returns milliseconds until the next turn @throws AppError when the store or Mattermost is away, or a post was not accepted */
+    private async repair(signal: AbortSignal): Promise<number> {
+        const unshown = await this.context.store.unshown();
+        const waiting = await this.due(unshown);
         const turn = waiting.slice(0, MOST_IN_A_TURN);
         const search = searchOf(this.context, turn);
         let failure: AppError | undefined;
@@ -116,13 +118,15 @@ export class PostRepair {
         if (failure) {
             throw failure;
         }
-        return waiting.length <= MOST_IN_A_TURN;
+        if (waiting.length > MOST_IN_A_TURN) {
+            return SHORT_PAUSE_MS;
+        }
+        return this.again.size > 0 || unshown.some(({intent}) => intent) ? LOOKING_PAUSE_MS : PAUSE_MS;
     }
 
-    private async due(): Promise<readonly AlertRecord[]> {
+    private async due(unshown: readonly AlertRecord[]): Promise<readonly AlertRecord[]> {
         const {clock} = this.context;
         const [now, moment] = [clock.now(), clock.monotonic()];
-        const unshown = await this.context.store.unshown();
         if (this.hasJustStarted) {
             this.hasJustStarted = false;
             for (const {key} of unshown.filter(({intent}) => !intent)) {

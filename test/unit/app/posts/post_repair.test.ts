@@ -218,4 +218,29 @@ describe('the repair of posts', () => {
         await harness.app.idle();
         expect(turns).toBe(4);
     });
+
+    it('removes what Mattermost made for a dead process, within a minute of the post that took its place', async () => {
+        const before = await startHarness();
+        const create = before.chat.createPost.bind(before.chat);
+        let late: () => Promise<unknown> = async () => undefined;
+        before.chat.createPost = async (...request) => {
+            late = () => create(...request);
+            throw AWAY;
+        };
+        await expect(before.notify()).rejects.toMatchObject({code: 'mattermost_unreachable'});
+        before.chat.createPost = create;
+        const after = await startHarness({}, before.folder, before.chat, before.monitoring);
+        await after.clock.sleep(before.clock.now() - after.clock.now());
+        after.app.watch();
+        await after.app.idle();
+        await late();
+        expect(looks(after)).toEqual(['problem', 'problem']);
+        for (let second = 0; second < 60; second += 1) {
+            await after.clock.sleep(1000);
+            await vi.advanceTimersByTimeAsync(1000);
+            await after.app.idle();
+        }
+        expect(looks(after)).toEqual(['problem']);
+        after.app.rest();
+    });
 });
