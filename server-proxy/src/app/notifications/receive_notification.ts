@@ -2,10 +2,19 @@ import {keepingPending} from '../../domain/action/pending_action';
 import {type Alert, targetIds} from '../../domain/alert/alert';
 import {alertKey, earlierKey, intentKey, noticesKey} from '../../domain/alert/alert_key';
 import {believable, type Doubt} from '../../domain/alert/believable';
+import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {type AlertPost, type AlertRecord, isOpen, isUnshown, postOf, withPost} from '../../domain/alert/record';
+import {
+    type AlertPost,
+    type AlertRecord,
+    isBehind,
+    isOpen,
+    isUnshown,
+    postOf,
+    withPost,
+} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -117,10 +126,18 @@ const applyNext = async (
 };
 
 /** Belongs to no problem that we know, but still says how the object is. */
-const putInQuietly = ({store, ...context}: AppContext, key: string, alert: Alert) =>
-    store.update(key, (current) =>
-        current && !isOpen(current) ? observe(current, notified(alert, serverSeconds(context))) : current,
+const putInQuietly = async (context: AppContext, key: string, alert: Alert): Promise<void> => {
+    const now = serverSeconds(context);
+    const after = await context.store.update(
+        key,
+        (current) =>
+            current &&
+            (isOpen(current) ? withOtherNotice(current, alert, now) : observe(current, notified(alert, now))),
     );
+    if (after && isBehind(after)) {
+        await showSoon(context, key);
+    }
+};
 
 /** Recognised by its id, which works without times too. */
 const isOfKnownEarlier = async (

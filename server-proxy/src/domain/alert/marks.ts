@@ -3,7 +3,7 @@ import {withDowntime} from '../action/downtime';
 import type {Alert} from './alert';
 import {isAfter, later, type Moment} from './moment';
 import type {Seen} from './observation';
-import {endsProblem} from './order';
+import {ageOf, endsProblem} from './order';
 import type {AlertRecord, FlagAge, SeenNotice, StateAge} from './record';
 
 type Flag = 'inDowntime' | 'flapping';
@@ -32,6 +32,13 @@ export const withNotice = (record: AlertRecord, alert: Alert, age: StateAge, now
         ? withNotified(record, notice.flag, notice.on, alert.time === undefined ? undefined : age.at, age, now)
         : record;
 };
+
+/**
+ * What a notice that is not about this problem says about it all the same: a downtime or flapping that has ended is over for
+ * the object. Without a time it may be older than the problem.
+ */
+export const withOtherNotice = (record: AlertRecord, alert: Alert, now: number): AlertRecord =>
+    alert.time === undefined ? record : withNotice(record, alert, ageOf(alert, now), now);
 
 const withNotified = (
     record: AlertRecord,

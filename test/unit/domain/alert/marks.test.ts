@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {withSeenNotice} from '../../../../server-proxy/src/domain/alert/marks';
+import type {NotificationType} from '#contract';
+import {withOtherNotice, withSeenNotice} from '../../../../server-proxy/src/domain/alert/marks';
 import {NOW} from '../../../support/records';
 import {at, heard, read, recordAfter, recovery, said, seen} from '../../../support/words';
 
@@ -22,6 +23,17 @@ describe('a notice', () => {
         const record = recordAfter(said('PROBLEM', 10), said(start, 20), said(end, 30));
         expect(record[flag]).toBe(false);
         expect(record.ages[flag]).toEqual({by: 'core', at: at(30)});
+    });
+
+    it('is taken back by the end that was notified while the object was fine, before this problem', () => {
+        const record = recordAfter(said('PROBLEM', 10), said('DOWNTIMESTART', 20));
+        const after = (type: NotificationType, seconds?: number) =>
+            withOtherNotice(record, said(type, seconds, OK), NOW).inDowntime;
+        expect(after('DOWNTIMECANCELLED', 30)).toBe(false);
+        expect(after('DOWNTIMECANCELLED', 19)).toBe(true);
+        expect(after('DOWNTIMECANCELLED')).toBe(true);
+        const free = recordAfter(said('PROBLEM', 10));
+        expect(withOtherNotice(free, said('DOWNTIMESTART', 30, OK), NOW)).toBe(free);
     });
 
     it('is taken back when the object is fine by then', () => {
