@@ -27,11 +27,11 @@ describe('a notice', () => {
 
     it('is taken back by the end that was notified while the object was fine, before this problem', () => {
         const record = recordAfter(said('PROBLEM', 10), said('DOWNTIMESTART', 20));
-        const after = (type: NotificationType, seconds?: number) =>
+        const flagAfter = (type: NotificationType, seconds?: number) =>
             withOtherNotice(record, said(type, seconds, OK), NOW).inDowntime;
-        expect(after('DOWNTIMECANCELLED', 30)).toBe(false);
-        expect(after('DOWNTIMECANCELLED', 19)).toBe(true);
-        expect(after('DOWNTIMECANCELLED')).toBe(true);
+        expect(flagAfter('DOWNTIMECANCELLED', 30)).toBe(false);
+        expect(flagAfter('DOWNTIMECANCELLED', 19)).toBe(true);
+        expect(flagAfter('DOWNTIMECANCELLED')).toBe(true);
         const free = recordAfter(said('PROBLEM', 10));
         expect(withOtherNotice(free, said('DOWNTIMESTART', 30, OK), NOW)).toBe(free);
     });
