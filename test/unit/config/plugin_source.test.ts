@@ -198,6 +198,7 @@ describe('after an upgrade from 0.1.0', () => {
     const stored = storedSettings();
     const read = readSettings(pluginSettings(stored), CONSOLE_LABELS);
     const NEW: readonly SettingName[] = [
+        'TELL_MISSED',
         'EVENT_STREAM_URL',
         'EVENT_STREAM_KEY',
         'ALERTS_FROM',
