@@ -218,6 +218,6 @@ describe('after an upgrade from 0.1.0', () => {
     });
 
     it('the new settings have their defaults', () => {
-        expect(NEW.map((name) => String(read[name]))).toEqual(['', '', 'auto', '', '']);
+        expect(NEW.map((name) => String(read[name]))).toEqual(['false', '', '', 'auto', '', '']);
     });
 });
