@@ -15,7 +15,7 @@ import type {Setup, SetupStart, SetupView} from './setup';
 export interface GuideDeps
     extends Pick<SetupFacts, 'openitcockpitUrl' | 'hasKey' | 'hasToken' | 'hasStream' | 'opens'> {
     readonly setup: Setup;
-    readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'reply' | 'directChannel'>;
+    readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'directChannel'>;
     readonly clock: Clock;
     readonly background: Pick<Background, 'start'>;
     /** Offers the channels that are not authorised, if there are any. */
@@ -94,10 +94,9 @@ export class SetupGuide {
     /** @returns what is said to the one who pressed, if anything */
     private async obey(act: SetupAct, administrator: Administrator, press: ActionPress): Promise<string> {
         const {chat, setup, test, background, language} = this.deps;
-        const {postId, channelId} = press;
+        const {postId} = press;
         if (act === 'lines' || act === 'network') {
-            await chat.reply({postId, channelId}, await this[act](administrator));
-            return '';
+            return this[act](administrator);
         }
         if (act === 'test') {
             await setup.start(administrator.userId);
