@@ -50,7 +50,7 @@ export class SetupScene {
         return this.scene.plugin.host.command({userId, channelId: this.scene.site.channel.id, line});
     }
 
-    /** Our bot's messages to this person, oldest first, including answers in threads. */
+    /** Our bot's messages to this person, oldest first, including the lines to copy. */
     messages(userId = this.admin.id): Post[] {
         const {directory, posts} = this.scene.double.server;
         const bot = directory.userByName('openitcockpit');
@@ -59,7 +59,7 @@ export class SetupScene {
 
     /** The newest message with buttons. */
     message(userId = this.admin.id): Post {
-        const found = this.messages(userId).findLast(({root_id}) => root_id === '');
+        const found = this.messages(userId).findLast(({props}) => props.attachments !== undefined);
         if (!found) {
             throw new Error('nothing was written');
         }

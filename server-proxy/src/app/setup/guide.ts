@@ -94,9 +94,11 @@ export class SetupGuide {
     /** @returns what is said to the one who pressed, if anything */
     private async obey(act: SetupAct, administrator: Administrator, press: ActionPress): Promise<string> {
         const {chat, setup, test, background, language} = this.deps;
-        const {postId} = press;
+        const {postId, channelId} = press;
         if (act === 'lines' || act === 'network') {
-            return this[act](administrator);
+            // A reply, and an answer for one person too, would be folded away in the thread.
+            await chat.createPost(channelId, {message: await this[act](administrator), type: '', props: {}});
+            return '';
         }
         if (act === 'test') {
             await setup.start(administrator.userId);
