@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {REACT_19} from './build/react_19.ts';
 import {SummaryReporter} from './build/summary_reporter.ts';
 
 /**
@@ -31,7 +32,19 @@ export default defineConfig({
             // Searches thousands of histories: seconds on a quick machine, minutes on a busy one.
             project('property', 'test/property/**/*.test.ts', {testTimeout: 600_000, hookTimeout: 600_000}),
             project('contract', 'test/contract/**/*.test.ts', {testTimeout: 120_000}),
-            project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom'}),
+            project('component', 'test/component/**/*.test.tsx', {
+                environment: 'jsdom',
+                env: {REACT_MAJOR: '18'},
+                setupFiles: 'test/support/webapp/react_complaints.ts',
+            }),
+            // As Mattermost 12 runs it; in strict mode, which shows what a concurrent renderer may do at any time.
+            project('component-19', 'test/component/**/*.test.tsx', {
+                environment: 'jsdom',
+                env: {REACT_MAJOR: '19'},
+                alias: REACT_19,
+                globalSetup: 'build/react_19.ts',
+                setupFiles: ['test/support/webapp/react_complaints.ts', 'test/support/webapp/strict_mode.ts'],
+            }),
             project('wire', 'test/wire/**/*.test.ts'),
             // The first start compiles Mattermost's plugin SDK, which takes a minute.
             project('peer', 'test/peer/**/*.test.ts', {testTimeout: 300_000, hookTimeout: 300_000}),
