@@ -52,6 +52,11 @@ export default defineConfig({
             project('dist', 'test/release/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 300_000}),
             project('process', 'test/process/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
             project('e2e', 'test/e2e/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
+            project('e2e-19', 'test/e2e/**/*_page.test.ts', {
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+                env: {DEMO_REACT: '19'},
+            }),
             project('real', 'test/real/**/*.test.ts', {
                 testTimeout: 40_000,
                 hookTimeout: 120_000,
