@@ -10,7 +10,7 @@ const PRESS = `/api/v4/posts/${POST_ID}/actions/doctor`;
 
 const LAST = {
     openitcockpit: 'stream',
-    mattermost: 'handler',
+    mattermost: 'web',
     notification: 'notification',
     post: 'post',
     result: 'remove',
