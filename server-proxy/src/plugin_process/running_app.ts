@@ -95,7 +95,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             webPart: {webParts, isAdministrator: mayConfigure},
         }),
     });
-    const {application, doctor, settings: forApp} = handler;
+    const {doctor, settings: forApp} = handler;
     return {
         ...handler,
         start: () => {
@@ -114,17 +114,22 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
                 .tellPerson(userId, language, host)
                 .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
         },
-        webhookPosts: new WebhookPosts({
-            application,
-            botId,
-            signingSecrets: forApp.signingSecrets,
-            adoptFrom: settings.ADOPT_BUILTIN_POSTS ? settings.OPENITCOCKPIT_URL : '',
-            clock,
-            logger,
-        }),
+        webhookPosts: webhookPostsOf(settings, deps, handler),
         letGo: () => store.letGo(),
     };
 };
+
+const webhookPostsOf = (
+    settings: Settings,
+    deps: RunningAppDeps,
+    {application, settings: {signingSecrets}}: Pick<Made, 'application' | 'settings'>,
+): WebhookPosts =>
+    new WebhookPosts({
+        ...deps,
+        application,
+        signingSecrets,
+        adoptFrom: settings.ADOPT_BUILTIN_POSTS ? settings.OPENITCOCKPIT_URL : '',
+    });
 
 type DoctorDeps = Pick<RunningAppDeps, 'clock' | 'wrongSettings'> & {
     readonly chat: RpcChat;
