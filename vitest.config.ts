@@ -37,13 +37,13 @@ export default defineConfig({
                 env: {REACT_MAJOR: '18'},
                 setupFiles: 'test/support/webapp/react_complaints.ts',
             }),
-            // As Mattermost 12 runs it; in strict mode, which shows what a concurrent renderer may do at any time.
+            // As Mattermost 12 runs it.
             project('component-19', 'test/component/**/*.test.tsx', {
                 environment: 'jsdom',
                 env: {REACT_MAJOR: '19'},
                 alias: REACT_19,
                 globalSetup: 'build/react_19.ts',
-                setupFiles: ['test/support/webapp/react_complaints.ts', 'test/support/webapp/strict_mode.ts'],
+                setupFiles: 'test/support/webapp/react_complaints.ts',
             }),
             project('wire', 'test/wire/**/*.test.ts'),
             // The first start compiles Mattermost's plugin SDK, which takes a minute.

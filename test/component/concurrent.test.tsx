@@ -1,13 +1,13 @@
 import type {Post} from '@mattermost/types/posts';
-import {act, render, screen, waitFor, within} from '@testing-library/react';
-import React, {type ComponentType, Suspense, startTransition, useEffect, useState} from 'react';
+import {act, configure, render, screen, waitFor, within} from '@testing-library/react';
+import React, {type ComponentType, Suspense, startTransition, useEffect, useMemo, useState} from 'react';
 import {version as domVersion} from 'react-dom';
 import {IntlProvider} from 'react-intl';
 import {Provider} from 'react-redux';
-import {describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test} from 'vitest';
 import {ALERT_POST_TYPE} from '#contract';
 import type {PostTypeProps} from '../../webapp/src/types/registry';
-import {alertPost, alertProps, BOT_ID, POST_ID, USER_ID} from '../support/webapp/fixtures';
+import {alertPost, alertProps, BOT_ID, dialogEvent, POST_ID, USER_ID} from '../support/webapp/fixtures';
 import {renderPlugin} from '../support/webapp/render_plugin';
 
 const GENUINE = '/plugins/openitcockpit/api/v1/posts/genuine';
@@ -16,6 +16,36 @@ const OTHER_ID = 'q'.repeat(26);
 test('the suites run under the React that their project names', () => {
     expect(React.version).toMatch(new RegExp(`^${process.env.REACT_MAJOR}\\.`));
     expect(domVersion).toBe(React.version);
+});
+
+const Counter = ({count}: {readonly count: () => void}) => {
+    useMemo(count, [count]);
+    return null;
+};
+
+// After the suites' own settings, which reset it.
+beforeAll(() => configure({reactStrictMode: true}));
+
+test('in strict mode the dialog stays open, and sends once', async () => {
+    const {user, server, emit} = await renderPlugin();
+    await user.click(screen.getByRole('button', {name: 'Acknowledge'}));
+    emit('open_dialog', {dialog: dialogEvent()});
+    await user.type(await screen.findByRole('textbox', {name: 'Comment'}), 'on it');
+    await user.click(screen.getByRole('button', {name: 'Acknowledge now'}));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(server.requests.filter(({path}) => path.endsWith('/dialogs/submit'))).toHaveLength(1);
+});
+
+test('this suite runs in strict mode', () => {
+    let renders = 0;
+    render(
+        <Counter
+            count={() => {
+                renders += 1;
+            }}
+        />,
+    );
+    expect(renders).toBe(2);
 });
 
 interface Gate {
