@@ -6,6 +6,7 @@ import {type Backlog, NO_BACKLOG} from './app/health/signs';
 import type {StorageHealth} from './app/health/storage_health';
 import {Watch} from './app/health/watch';
 import type {WatchStore} from './app/health/watch_store';
+import type {WebPartWatch} from './app/health/web_parts';
 import type {AuthorityPort} from './app/notifications/authority_port';
 import type {AuditLog} from './app/people/audit_log';
 import type {KeyVault} from './app/people/key_vault';
@@ -33,6 +34,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly vault?: KeyVault | undefined;
     readonly watchStore: WatchStore;
     readonly storage: StorageHealth;
+    /** Absent where the webapp cannot reach us. */
+    readonly webParts?: WebPartWatch;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
@@ -157,6 +160,7 @@ const makeApplication = (
         signs: () => watch.signs(),
         streamed: () => application.streamed(),
         storage: door.storage,
+        webParts: door.webParts,
     });
     const application = createApplication(forApp, {
         chat,

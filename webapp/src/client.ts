@@ -7,7 +7,10 @@ import {
     PLUGIN_ID,
     parseDoctorAnswer,
     parseGenuineAnswer,
+    parseWebPartAnswer,
     ROUTE,
+    type WebPartAnswer,
+    type WebPartReport,
 } from '#contract';
 import {hostWindow} from './types/host_window';
 
@@ -123,6 +126,15 @@ export const submitDialog = async (submission: DialogSubmission): Promise<Dialog
 /** @returns which of these posts are the handler's own, or sealed by it @throws RequestError 404: there is no handler */
 export const askGenuine = async (postIds: readonly string[]): Promise<GenuineAnswer> => {
     const answer = parseGenuineAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.genuine}`, {post_ids: postIds}));
+    if (!answer) {
+        throw new RequestError(-1);
+    }
+    return answer;
+};
+
+/** Reports us alive. @throws RequestError 404: there is no handler beside us, or one that does not ask for it */
+export const tellWebPart = async (report: WebPartReport): Promise<WebPartAnswer> => {
+    const answer = parseWebPartAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.webPart}`, report));
     if (!answer) {
         throw new RequestError(-1);
     }

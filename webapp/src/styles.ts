@@ -74,6 +74,8 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-flag{display:grid;grid-template-columns:auto 1fr;gap:0 8px;align-items:start}
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}
+.oitc-notice{position:fixed;right:16px;bottom:16px;z-index:1000;max-width:min(360px,calc(100vw - 32px));padding:12px 16px;
+border:1px solid var(--oitc-line);border-radius:4px;background:var(--center-channel-bg);box-shadow:0 4px 12px rgba(0,0,0,.16)}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}
 .oitc-rights ul{margin:4px 0 0;padding:0 0 0 18px}
 .oitc-rights code{white-space:nowrap}

@@ -53,3 +53,10 @@ export {
     type ServiceState,
     type State,
 } from './states';
+export {
+    parseWebPartAnswer,
+    WEB_PART_NEEDS,
+    type WebPartAnswer,
+    type WebPartNeed,
+    type WebPartReport,
+} from './web_part';

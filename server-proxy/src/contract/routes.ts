@@ -9,6 +9,8 @@ export const ROUTE = {
     doctor: '/api/v1/doctor',
     /** Which posts the webapp may draw as alerts; plugin only. */
     genuine: '/api/v1/posts/genuine',
+    /** The webapp reports itself alive; plugin only. */
+    webPart: '/api/v1/web_part',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
     /** Autocompletion of names in slash commands. */

@@ -13,6 +13,7 @@ import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {namesRoute} from './routes/names';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
+import {webPartRoute} from './routes/web_part';
 
 /** Larger than any plugin output, too small to do harm. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -45,6 +46,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     }
     if (deps.genuine) {
         app.post(ROUTE.genuine, genuineRoute(deps, deps.genuine));
+    }
+    if (deps.webPart) {
+        app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
     }
     if (deps.userOf) {
         app.get(ROUTE.hostNames, namesRoute(deps, 'hosts'));

@@ -14,7 +14,7 @@ export const AlertMarks = ({alert}: Props) => {
         <div className="oitc-marks">
             {since !== undefined && (
                 <span>
-                    <FormattedMessage id="openitcockpit.since" values={{when: <Moment at={since} />}} />
+                    <FormattedMessage id="openitcockpit.since" values={{when: <Moment key="when" at={since} />}} />
                 </span>
             )}
             {flapping && (
@@ -33,7 +33,7 @@ const DowntimeMark = ({alert}: Props) => {
     if (!inDowntime && !known) {
         return null;
     }
-    const times = known ? {from: <Moment at={from} />, until: <Moment at={until} />} : {};
+    const times = known ? {from: <Moment key="from" at={from} />, until: <Moment key="until" at={until} />} : {};
     const running = known ? 'openitcockpit.mark.downtime_until' : 'openitcockpit.mark.downtime';
     return (
         <span className="oitc-mark">

@@ -1,8 +1,9 @@
 import {ROUTE} from '#contract';
 import {signDoctor} from '../../domain/post/doctor_post';
 import type {DoctorContext, PostAnswer, StepReporter} from './doctor_context';
+import {examineWebPart} from './examine_web_part';
 
-/** The bot account, and the addresses that openITCOCKPIT and Mattermost use. Creates nothing. */
+/** The bot account, the addresses that openITCOCKPIT and Mattermost use, and the webapp. Creates nothing. */
 export const examineMattermost = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
     await steps.measure(
         'mattermost',
@@ -12,6 +13,7 @@ export const examineMattermost = async (context: DoctorContext, steps: StepRepor
     await examineWebhook(context, steps);
     await examineEndpoint(context, steps);
     await examineHandler(context, steps);
+    await examineWebPart(context.webParts, steps);
 };
 
 /** No channel can have this name, so an existing webhook responds with 404 and posts nothing. */
