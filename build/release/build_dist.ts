@@ -18,6 +18,7 @@ import {marketplaceList} from './marketplace';
 import {fetchRuntime} from './node_runtime';
 import {noticeText} from './notice';
 import {executablePath, PLATFORMS, type Platform, SHIPPED_LIBRARIES} from './platforms';
+import type {ProjectLinks} from './project';
 import {sbom} from './sbom';
 import {buildExecutable, prepareBlob} from './single_executable';
 
@@ -27,6 +28,8 @@ export interface DistOptions {
     readonly outputDirectory: string;
     /** Where the archives will be published, for the marketplace entry; empty if unknown. */
     readonly downloadUrl: string;
+    /** For the manifest and the marketplace entry; left out while nobody says where the project is. */
+    readonly links?: ProjectLinks;
 }
 
 export interface BuiltArchive {
@@ -46,6 +49,7 @@ type Manifest = Readonly<Record<string, unknown>> & {
     readonly version: string;
     readonly icon_path: string;
     readonly webapp: {readonly bundle_path: string};
+    readonly settings_schema: unknown;
 };
 
 /** @throws DistError if a part is unavailable, BundleError if the sources do not build */
@@ -54,7 +58,7 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     if (problems.length > 0) {
         throw new DistError(problems.join('\n'));
     }
-    const manifest = JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest;
+    const manifest = linked(JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest, options.links);
     const date = buildDate();
     const halves = await buildHalves();
     const built = await Promise.all(
@@ -93,6 +97,13 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     ]);
     return built.map(({file, archive, executableBytes}) => ({file, bytes: archive.length, executableBytes}));
 };
+
+/** The links come before the long list of settings, where people look for them. */
+const linked = ({settings_schema, ...manifest}: Manifest, links: ProjectLinks | undefined): Manifest => ({
+    ...manifest,
+    ...links,
+    settings_schema,
+});
 
 /** Both bundles, built outside dist/, so that a developer's or a test's build there stays as it is. */
 const buildHalves = (): Promise<Halves> =>
