@@ -1,4 +1,4 @@
-// `npm run dist [-- PLATFORM …]`: everything that is published, into dist/ (docs/packaging.md). DIST_DOWNLOAD_URL is
+// `npm run dist [-- PLATFORM … --packages]`: everything that is published, into dist/ (docs/packaging.md). DIST_DOWNLOAD_URL is
 // the address the archives will have, for the marketplace entry; PROJECT_URL the project's, for the manifest.
 
 import {readManifest} from './manifest';
@@ -11,11 +11,13 @@ import {BundleError} from './run_webpack';
 
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
+const words = process.argv.slice(2);
 const {DIST_DOWNLOAD_URL: downloadUrl = '', PROJECT_URL: projectUrl = ''} = process.env;
 
 try {
     const archives = await buildDist({
-        platforms: platformsNamed(process.argv.slice(2)),
+        platforms: platformsNamed(words.filter((word) => word !== '--packages')),
+        packages: words.includes('--packages'),
         outputDirectory: inRepository('dist'),
         downloadUrl,
         ...(projectUrl === '' ? {} : {links: projectLinks(projectUrl, readManifest(inRepository()).version)}),

@@ -1,8 +1,7 @@
 // `npm run dist`: what is published, i.e. bundles with Node inside, checksums, SBOM and marketplace entry
 // (docs/packaging.md).
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync, rmSync} from 'node:fs';
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type webpack from 'webpack';
 import {checkManifest} from '../manifest';
@@ -10,16 +9,19 @@ import {inRepository} from '../paths';
 import {runWebpack} from '../run_webpack';
 import {webpackServer} from '../webpack_server';
 import {webpackWebapp} from '../webpack_webapp';
-import {type ArchiveFile, sha256, writeTarGz} from './archive';
+import {type ArchiveFile, writeTarGz} from './archive';
 import {type BundledPackage, bundledPackages} from './bundled_packages';
 import {DistError, withWorkFolder} from './cache';
 import {type CxxRuntime, cxxRuntime} from './cxx_runtime';
-import {marketplaceList} from './marketplace';
+import {marketplaceList, staticMarketplace} from './marketplace';
 import {fetchRuntime} from './node_runtime';
 import {noticeText} from './notice';
+import {buildPackages} from './packages';
 import {executablePath, PLATFORMS, type Platform, SHIPPED_LIBRARIES} from './platforms';
 import type {ProjectLinks} from './project';
+import {type PublishedFile, publish, signaturesOf} from './publish';
 import {sbom} from './sbom';
+import type {Signer} from './signing';
 import {buildExecutable, prepareBlob} from './single_executable';
 
 export interface DistOptions {
@@ -30,6 +32,10 @@ export interface DistOptions {
     readonly downloadUrl: string;
     /** For the manifest and the marketplace entry; left out while nobody says where the project is. */
     readonly links?: ProjectLinks;
+    /** Also .deb and .rpm. */
+    readonly packages?: boolean;
+    /** Signs archives, packages and checksums, and fills in the marketplace's signatures. */
+    readonly signer?: Signer;
 }
 
 export interface BuiltArchive {
@@ -59,43 +65,78 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
         throw new DistError(problems.join('\n'));
     }
     const manifest = linked(JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest, options.links);
+    const {version} = manifest;
     const date = buildDate();
     const halves = await buildHalves();
-    const built = await Promise.all(
-        options.platforms.map(async (platform) => {
-            const cxx = await cxxRuntime(platform, await readFile((await fetchRuntime(platform.runtime)).node));
-            const executable = await buildExecutable(platform, await prepareBlob(halves.server, platform));
-            const files = await bundleFiles({platform, manifest, halves, cxx, executable});
-            const archive = await writeTarGz(files, date);
-            const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
-            return {platform, cxx, file, archive, executableBytes: executable.length};
-        }),
-    );
-    const documents = {
-        'sbom.cdx.json': sbom({
-            name: manifest.id,
-            version: manifest.version,
-            license: 'MIT',
-            date,
-            packages: halves.packages,
-            platforms: built,
-        }),
-        'marketplace.json': marketplaceList({
-            manifest,
-            icon: await readFile(inRepository(manifest.icon_path)),
-            date,
-            downloadUrl: options.downloadUrl,
-            archives: Object.fromEntries(built.map(({platform, file}) => [platform.name, file])),
-        }),
-    };
-    await publish(options.outputDirectory, manifest.id, [
-        ...built.map(({file, archive}) => ({file, content: archive})),
-        ...Object.entries(documents).map(([file, document]) => ({
-            file,
-            content: Buffer.from(`${JSON.stringify(document, undefined, 4)}\n`),
-        })),
-    ]);
-    return built.map(({file, archive, executableBytes}) => ({file, bytes: archive.length, executableBytes}));
+    const bundles = await Promise.all(options.platforms.map((each) => buildBundle(each, manifest, halves, date)));
+    const homepage = options.links?.homepage_url ?? '';
+    const packages = options.packages ? await buildPackages({version, homepage, date, bundles}) : [];
+    const binaries = [...bundles.map(({file, content}) => ({file, content})), ...packages];
+    const signatures = await signaturesOf(binaries, options.signer);
+    const documents = await documentsOf({options, manifest, date, halves, bundles, signatures});
+    await publish(options.outputDirectory, [...binaries, ...documents], signatures, options.signer);
+    return bundles.map(({file, content, executableBytes}) => ({file, bytes: content.length, executableBytes}));
+};
+
+interface BuiltBundle extends PublishedFile {
+    readonly platform: Platform;
+    readonly cxx: CxxRuntime;
+    /** What the archive holds. */
+    readonly files: readonly ArchiveFile[];
+    readonly executableBytes: number;
+}
+
+const buildBundle = async (
+    platform: Platform,
+    manifest: Manifest,
+    halves: Halves,
+    date: Date,
+): Promise<BuiltBundle> => {
+    const cxx = await cxxRuntime(platform, await readFile((await fetchRuntime(platform.runtime)).node));
+    const executable = await buildExecutable(platform, await prepareBlob(halves.server, platform));
+    const files = await bundleFiles({platform, manifest, halves, cxx, executable});
+    const content = await writeTarGz(files, date);
+    const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
+    return {platform, cxx, files, file, content, executableBytes: executable.length};
+};
+
+interface DocumentParts {
+    readonly options: DistOptions;
+    readonly manifest: Manifest;
+    readonly date: Date;
+    readonly halves: Halves;
+    readonly bundles: readonly BuiltBundle[];
+    readonly signatures: ReadonlyMap<string, Buffer>;
+}
+
+const documentsOf = async (parts: DocumentParts): Promise<PublishedFile[]> => {
+    const {options, manifest, date, halves, bundles, signatures} = parts;
+    const bom = sbom({
+        name: manifest.id,
+        version: manifest.version,
+        license: 'MIT',
+        date,
+        packages: halves.packages,
+        platforms: bundles,
+    });
+    const marketplace = marketplaceList({
+        manifest,
+        icon: await readFile(inRepository(manifest.icon_path)),
+        date,
+        downloadUrl: options.downloadUrl,
+        archives: Object.fromEntries(bundles.map(({platform, file}) => [platform.name, file])),
+        signatures,
+    });
+    const documents: readonly (readonly [string, object])[] = [
+        ['sbom.cdx.json', bom],
+        ['marketplace.json', marketplace],
+        // Only what is signed can be installed from one.
+        ...(options.signer ? staticMarketplace(marketplace) : []),
+    ];
+    return documents.map(([file, document]) => ({
+        file,
+        content: Buffer.from(`${JSON.stringify(document, undefined, 4)}\n`),
+    }));
 };
 
 /** The links come before the long list of settings, where people look for them. */
@@ -169,21 +210,6 @@ const buildDate = (): Date => {
         return new Date(Number(seconds) * 1000);
     } catch {
         return new Date();
-    }
-};
-
-const publish = async (
-    directory: string,
-    pluginId: string,
-    files: readonly {readonly file: string; readonly content: Buffer}[],
-): Promise<void> => {
-    mkdirSync(directory, {recursive: true});
-    for (const old of readdirSync(directory)) {
-        if (old.startsWith(`${pluginId}-`) && old.endsWith('.tar.gz')) rmSync(join(directory, old));
-    }
-    const sums = files.map(({file, content}) => `${sha256(content)}  ${file}\n`).join('');
-    for (const {file, content} of [...files, {file: 'SHA256SUMS', content: Buffer.from(sums)}]) {
-        await writeFile(join(directory, file), content);
     }
 };
 
