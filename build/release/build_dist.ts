@@ -10,9 +10,11 @@ import {runWebpack} from '../run_webpack';
 import {webpackServer} from '../webpack_server';
 import {webpackWebapp} from '../webpack_webapp';
 import {type ArchiveFile, writeTarGz} from './archive';
+import {baseSystem} from './base_system';
 import {type BundledPackage, bundledPackages} from './bundled_packages';
 import {DistError, withWorkFolder} from './cache';
 import {type CxxRuntime, cxxRuntime} from './cxx_runtime';
+import {buildImage} from './image';
 import {marketplaceList, staticMarketplace} from './marketplace';
 import {fetchRuntime} from './node_runtime';
 import {noticeText} from './notice';
@@ -32,7 +34,7 @@ export interface DistOptions {
     readonly downloadUrl: string;
     /** For the manifest and the marketplace entry; left out while nobody says where the project is. */
     readonly links?: ProjectLinks;
-    /** Also .deb and .rpm. */
+    /** Also .deb, .rpm and container images. */
     readonly packages?: boolean;
     /** Signs archives, packages and checksums, and fills in the marketplace's signatures. */
     readonly signer?: Signer;
@@ -70,7 +72,12 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     const halves = await buildHalves();
     const bundles = await Promise.all(options.platforms.map((each) => buildBundle(each, manifest, halves, date)));
     const homepage = options.links?.homepage_url ?? '';
-    const packages = options.packages ? await buildPackages({version, homepage, date, bundles}) : [];
+    const packages = options.packages
+        ? [
+              ...(await buildPackages({version, homepage, date, bundles})),
+              ...(await imagesOf(bundles, version, homepage, date)),
+          ]
+        : [];
     const binaries = [...bundles.map(({file, content}) => ({file, content})), ...packages];
     const signatures = await signaturesOf(binaries, options.signer);
     const documents = await documentsOf({options, manifest, date, halves, bundles, signatures});
@@ -99,6 +106,19 @@ const buildBundle = async (
     const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
     return {platform, cxx, files, file, content, executableBytes: executable.length};
 };
+
+const imagesOf = (
+    bundles: readonly BuiltBundle[],
+    version: string,
+    homepage: string,
+    date: Date,
+): Promise<PublishedFile[]> =>
+    Promise.all(
+        bundles.map(async ({platform, files}) => {
+            const base = await baseSystem(platform, await readFile((await fetchRuntime(platform.runtime)).node));
+            return buildImage({platform, version, homepage, date, files, base});
+        }),
+    );
 
 interface DocumentParts {
     readonly options: DistOptions;

@@ -3,13 +3,14 @@
 import {execFile} from 'node:child_process';
 import {mkdirSync, readFileSync} from 'node:fs';
 import {readdir, readFile, writeFile} from 'node:fs/promises';
-import {basename, dirname, join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {inRepository} from '../paths';
 import type {ArchiveFile} from './archive';
 import {withWorkFolder} from './cache';
 import {nfpm} from './nfpm';
-import {executablePath, type Platform, SHIPPED_LIBRARIES} from './platforms';
+import type {Platform} from './platforms';
+import {programFiles} from './program_files';
 import type {PublishedFile} from './publish';
 
 /** Also the folder below /opt and /etc, and the service. */
@@ -63,15 +64,7 @@ export const buildPackages = async (input: PackageInput): Promise<readonly Publi
 };
 
 const programPackage = async (platform: Platform, bundle: readonly ArchiveFile[]): Promise<Package> => {
-    const executable = executablePath(platform);
-    const libraries = `${dirname(executable)}/${SHIPPED_LIBRARIES}/`;
-    const placed = bundle.flatMap((file): ArchiveFile[] => {
-        const inBundle = file.path.slice(file.path.indexOf('/') + 1);
-        if (inBundle === executable) return [{...file, path: `${OPT}/server-proxy`}];
-        if (inBundle.startsWith(libraries))
-            return [{...file, path: `${OPT}/${SHIPPED_LIBRARIES}/${basename(inBundle)}`}];
-        return /^(LICENSE|NOTICE\.txt|licenses\/.*)$/.test(inBundle) ? [{...file, path: `${OPT}/${inBundle}`}] : [];
-    });
+    const placed = programFiles(platform, bundle, OPT);
     const lines = await readdir(inRepository('assets/notification_commands'));
     return {
         name: NAME,

@@ -17,7 +17,7 @@ const SUMS = 'SHA256SUMS';
 
 /** What an earlier build may have left: nobody should publish it with another version's checksums. */
 const isOurs = (file: string): boolean =>
-    /^openitcockpit[-_].*\.(tar\.gz|deb|rpm|asc)(\.sig)?$/.test(file) ||
+    /^openitcockpit[-_].*\.(tar\.gz|deb|rpm|oci\.tar|asc)(\.sig)?$/.test(file) ||
     file === `${SUMS}.sig` ||
     file === 'marketplace';
 

@@ -5,20 +5,21 @@ import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vites
 import {inRepository} from '../../build/paths';
 import {sha256} from '../../build/release/archive';
 import {checkRelease} from '../../build/release/check_release';
-import {cannotBuildHere, distPartsMissing} from '../../build/release/dist_parts';
-import {nfpmMissing} from '../../build/release/nfpm';
+import {cannotBuildHere, distPartsMissing, packagePartsMissing} from '../../build/release/dist_parts';
 import {projectLinks} from '../../build/release/project';
 import {PUBLIC_KEY_FILE} from '../../build/release/publish';
 import {openSigner} from '../../build/release/signing';
 import {buildGoProgram} from '../support/peer/go_program';
 import {installFrom} from '../support/peer/marketplace_program';
 import {type CleanRoot, cleanRoot, cleanRootMissing} from '../support/release/clean_root';
+import {type Container, crunMissing, startContainer} from '../support/release/container';
 import {buildHostDist, type HostDist} from '../support/release/host_dist';
 import {type FileServer, serveFiles} from '../support/release/marketplace_server';
 import {rsaKey} from '../support/release/signing_keys';
 
-const here = cannotBuildHere() || distPartsMissing() || nfpmMissing();
+const here = cannotBuildHere() || distPartsMissing() || packagePartsMissing();
 const noRoot = cleanRootMissing();
+const noCrun = crunMissing();
 const mattermost = buildGoProgram('test/peer/marketplace');
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
 const {version} = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as {version: string};
@@ -121,6 +122,36 @@ describe.skipIf(here !== '')(`npm run release${because(here)}`, () => {
             expect(await install()).toEqual({version});
             appendFileSync(join(served, dist.archive.file), '\0');
             expect(await install()).toEqual({refused: expect.stringMatching(/^signature: .*invalid signature/)});
+        });
+    });
+
+    describe.skipIf(noCrun !== '')(`its image, in crun${because(noCrun)}`, () => {
+        let container: Container;
+
+        beforeAll(async () => {
+            const image = join(dist.directory, `openitcockpit-mattermost-${version}-${dist.platform.name}.oci.tar`);
+            container = await startContainer(image, {
+                LISTEN_ADDRESS: '127.0.0.1:0',
+                MATTERMOST_URL: 'http://127.0.0.1:9',
+                MATTERMOST_BOT_TOKEN: 'bot-token',
+                NOTIFICATION_TOKEN: 'notification-token-of-the-tests',
+                SIGNING_SECRET: 'signing-secret-of-the-tests',
+            });
+        });
+        afterAll(() => container?.remove());
+
+        test('serve runs as nobody else on the host, and can write nothing but its data', async () => {
+            const url = await container.listening();
+            expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
+            expect(container.user).toEqual({uid: 65_532, gid: 65_532});
+            expect(container.status()).toMatchObject({
+                Uid: '65532\t65532\t65532\t65532',
+                CapEff: '0000000000000000',
+                NoNewPrivs: '1',
+            });
+            expect(container.exec('server-proxy', '--version')).toEqual({status: 0, stdout: `${version}\n`});
+            expect(container.written()).not.toEqual([]);
+            expect(await container.stop()).toBe(0);
         });
     });
 

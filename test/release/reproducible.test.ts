@@ -5,11 +5,10 @@ import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {inRepository} from '../../build/paths';
-import {cannotBuildHere, distPartsMissing} from '../../build/release/dist_parts';
-import {nfpmMissing} from '../../build/release/nfpm';
+import {cannotBuildHere, distPartsMissing, packagePartsMissing} from '../../build/release/dist_parts';
 import {hostPlatform} from '../../build/release/platforms';
 
-const here = cannotBuildHere() || distPartsMissing() || nfpmMissing();
+const here = cannotBuildHere() || distPartsMissing() || packagePartsMissing();
 const because = here === '' ? '' : ` (skipped: ${here})`;
 const TEN_MINUTES = 600_000;
 
