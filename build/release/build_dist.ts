@@ -10,7 +10,7 @@ import {runWebpack} from '../run_webpack';
 import {webpackServer} from '../webpack_server';
 import {webpackWebapp} from '../webpack_webapp';
 import {type ArchiveFile, writeTarGz} from './archive';
-import {baseSystem} from './base_system';
+import {type BaseSystem, baseSystem} from './base_system';
 import {type BundledPackage, bundledPackages} from './bundled_packages';
 import {DistError, withWorkFolder} from './cache';
 import {type CxxRuntime, cxxRuntime} from './cxx_runtime';
@@ -70,9 +70,12 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     const {version} = manifest;
     const date = buildDate();
     const halves = await buildHalves();
-    const bundles = await Promise.all(options.platforms.map((each) => buildBundle(each, manifest, halves, date)));
+    const {packages: wanted = false} = options;
+    const bundles = await Promise.all(
+        options.platforms.map((each) => buildBundle(each, manifest, halves, date, wanted)),
+    );
     const homepage = options.links?.homepage_url ?? '';
-    const packages = options.packages
+    const packages = wanted
         ? [
               ...(await buildPackages({version, homepage, date, bundles})),
               ...(await imagesOf(bundles, version, homepage, date)),
@@ -90,6 +93,8 @@ interface BuiltBundle extends PublishedFile {
     readonly cxx: CxxRuntime;
     /** What the archive holds. */
     readonly files: readonly ArchiveFile[];
+    /** For the image, if there will be one. */
+    readonly base: BaseSystem | undefined;
     readonly executableBytes: number;
 }
 
@@ -98,13 +103,16 @@ const buildBundle = async (
     manifest: Manifest,
     halves: Halves,
     date: Date,
+    withBase: boolean,
 ): Promise<BuiltBundle> => {
-    const cxx = await cxxRuntime(platform, await readFile((await fetchRuntime(platform.runtime)).node));
+    const node = await readFile((await fetchRuntime(platform.runtime)).node);
+    const cxx = await cxxRuntime(platform, node);
+    const base = withBase ? await baseSystem(platform, node) : undefined;
     const executable = await buildExecutable(platform, await prepareBlob(halves.server, platform));
     const files = await bundleFiles({platform, manifest, halves, cxx, executable});
     const content = await writeTarGz(files, date);
     const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
-    return {platform, cxx, files, file, content, executableBytes: executable.length};
+    return {platform, cxx, base, files, file, content, executableBytes: executable.length};
 };
 
 const imagesOf = (
@@ -114,10 +122,9 @@ const imagesOf = (
     date: Date,
 ): Promise<PublishedFile[]> =>
     Promise.all(
-        bundles.map(async ({platform, files}) => {
-            const base = await baseSystem(platform, await readFile((await fetchRuntime(platform.runtime)).node));
-            return buildImage({platform, version, homepage, date, files, base});
-        }),
+        bundles.flatMap(({platform, files, base}) =>
+            base ? [buildImage({platform, version, homepage, date, files, base: base.files})] : [],
+        ),
     );
 
 interface DocumentParts {

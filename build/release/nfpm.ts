@@ -40,7 +40,8 @@ export const nfpm = async (): Promise<string> => {
             throw new DistError(`.deb and .rpm are built with nfpm, which is built with Go: ${missing}.`);
         }
         const built = ['build', '-trimpath', '-buildvcs=false', '-o', join(target, 'nfpm'), COMMAND];
-        await promisify(execFile)('go', built, {cwd: inRepository(MODULE)}).catch((error: unknown) => {
+        const env = {...process.env, CGO_ENABLED: '0'};
+        await promisify(execFile)('go', built, {cwd: inRepository(MODULE), env}).catch((error: unknown) => {
             const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n').slice(-2);
             throw new DistError(`Go could not build nfpm: is its module proxy reachable? (${reason})`);
         });

@@ -90,6 +90,13 @@ describe.skipIf(here !== '')(`npm run release${because(here)}`, () => {
         );
     });
 
+    test('lists what its images hold in the SBOM too', () => {
+        const {components} = JSON.parse(readFileSync(join(dist.directory, 'sbom.cdx.json'), 'utf8'));
+        expect(components).toContainEqual(
+            expect.objectContaining({name: 'libc6', version: expect.stringMatching(/^2\.36-/), type: 'library'}),
+        );
+    });
+
     test('names this project in the manifest and in the marketplace entry', () => {
         const manifest = JSON.parse(readFileSync(join(dist.plugin, 'plugin.json'), 'utf8'));
         const links = {

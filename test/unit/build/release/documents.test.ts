@@ -69,6 +69,17 @@ describe('the SBOM', () => {
         expect(others.map(({ref}) => ref)).toEqual(components);
     });
 
+    test('lists the C library of images, if there are any', () => {
+        const [platform] = PLATFORMS;
+        if (!platform) throw new Error('No platform is built for.');
+        const platforms = [{platform, cxx: CXX, base: {files: [], version: '2.36-9'}}];
+        const names = (bom: object): unknown[] =>
+            (bom as {components: {name: string; purl: string}[]}).components.map(({purl}) => purl);
+        const input = {name: 'plugin', version: '1.0.0', license: 'MIT', date: new Date(0), packages: [], platforms};
+        expect(names(sbom(input))).toContain('pkg:deb/debian/libc6@2.36-9?arch=amd64');
+        expect(names(sbom({...input, platforms: [{platform, cxx: CXX}]})).join()).not.toContain('libc6');
+    });
+
     test('has a serial number of its content', () => {
         expect(build().serialNumber).toMatch(
             /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/,

@@ -35,7 +35,7 @@ describe('the workflow of a release', () => {
     });
 
     test('builds on Debian 12 and only for the tag of the version, and publishes a draft', () => {
-        expect(workflow).toMatch(/^ +container: debian:12$/m);
+        expect(workflow).toMatch(/^ +image: debian:12$/m);
         expect(workflow).toMatch(/^ +tags: \[["']v\*["']\]$/m);
         expect(workflow).toContain('test "$GITHUB_REF_NAME" = "v$(node -p');
         expect(workflow).toContain('--draft');
