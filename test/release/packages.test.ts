@@ -154,6 +154,16 @@ describe.skipIf(noRoot !== '')(`in a clean root${because(noRoot)}`, () => {
         inside('dpkg --purge openitcockpit-mattermost-service');
     });
 
+    test('a package for another processor is refused, and both are named', () => {
+        const other = PLATFORMS.map(({debianArchitecture}) => debianArchitecture).find(
+            (each) => each !== architecture(),
+        );
+        const refused = root.run(`dpkg --install /mnt/1.3.0/openitcockpit-mattermost_*_${other}.deb`);
+        expect(refused.status).toBe(1);
+        expect(refused.stderr).toContain(`package architecture (${other}) does not match system (${architecture()})`);
+        expect(root.run('test -e /opt/openitcockpit-mattermost').status).toBe(1);
+    });
+
     test('a pre-release is older than its release', () => {
         inside(`dpkg --install ${debs('1.2.3-rc.1')}`);
         const [, version] = inside('dpkg-query --show openitcockpit-mattermost').split('\t');
