@@ -6,6 +6,7 @@ const PROGRAMS = [
     'test/peer/gobcheck',
     'test/peer/yamuxhost',
     'test/peer/mattermosthost',
+    'test/peer/marketplace',
     'test/bench/plugin/go_plugin',
 ];
 

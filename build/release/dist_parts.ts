@@ -1,7 +1,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
+import {baseSystem, hasBaseSystem} from './base_system';
 import {DistError} from './cache';
 import {cxxRuntime, hasCxxRuntime} from './cxx_runtime';
+import {nfpmMissing} from './nfpm';
 import {fetchRuntime, hasRuntime} from './node_runtime';
 import {hostPlatform, PLATFORMS} from './platforms';
 
@@ -23,6 +25,14 @@ export const distPartsMissing = (): string => {
     return all ? '' : 'Node or the C++ runtime of the bundles is not there: npm run test:prepare fetches them';
 };
 
+/** What packages and images need beyond a bundle, and has yet to be fetched; empty if nothing. */
+export const packagePartsMissing = (): string => {
+    const host = hostPlatform();
+    const base =
+        host && hasBaseSystem(host) ? '' : 'the C library of the images is not there: npm run test:prepare fetches it';
+    return nfpmMissing() || base;
+};
+
 /** Fetches the parts of this machine's bundle, and every platform's Node. @returns why something is unavailable */
 export const fetchDistParts = async (): Promise<string | undefined> => {
     try {
@@ -31,7 +41,9 @@ export const fetchDistParts = async (): Promise<string | undefined> => {
         }
         const host = hostPlatform();
         if (host && cannotBuildHere() === '') {
-            await cxxRuntime(host, await readFile((await fetchRuntime(host.runtime)).node));
+            const node = await readFile((await fetchRuntime(host.runtime)).node);
+            await cxxRuntime(host, node);
+            if (!process.env.CXX_RUNTIME_DIR) await baseSystem(host, node);
         }
         return undefined;
     } catch (error) {
