@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
-import {type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
+import {alertOf, type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, readHealth} from '../support/loop/service';
 import {needing, RealService} from '../support/real/openitcockpit';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
@@ -55,7 +55,6 @@ describe.skipIf(missing.length > 0)(needing(missing, 'a CRITICAL never looks gre
         await plugin?.remove();
     });
 
-    const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
     /** Every look of a post that anybody saw, in their order, as clients are told it. */
     const seen = (id: string, from = 0): AlertProps[] =>
         listener.events

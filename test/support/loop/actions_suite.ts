@@ -6,8 +6,8 @@ import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockp
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
-import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
-import type {LoopHandler} from './service';
+import {alertOf, type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
+import {type LoopHandler, settingsOf} from './service';
 import {settle} from './settle';
 
 const HOST = {type: 'Host', serviceuuid: '', state: '1', output: 'gone'};
@@ -39,9 +39,7 @@ export const defineActionsLoopSuite = (
             jane = await site.person('jane', 'Jane Roe', 'America/New_York');
             listener = await site.listen(jane);
             const settings = {
-                OPENITCOCKPIT_URL: monitoring.url,
-                OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                ...settingsOf(site, monitoring),
                 READ_BACK_DEADLINE: '2',
                 RECHECK_HORIZON: '2',
             };
@@ -76,7 +74,6 @@ export const defineActionsLoopSuite = (
             const {post_id} = (await answer.json()) as {post_id: string};
             return site.post(post_id);
         };
-        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
         const choices = (post: SitePost): string[] =>
             (post.props.attachments?.[0]?.actions ?? [])
                 .filter(({id}) => id === ACTION.more)

@@ -5,7 +5,7 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
 import {MattermostSite, type SitePost} from './mattermost_site';
-import type {LoopHandler} from './service';
+import {type LoopHandler, settingsOf} from './service';
 
 /** Problems that neither a notification command nor a stream tells, on any Mattermost, through either door. */
 export const defineCatchUpSuite = (
@@ -37,9 +37,7 @@ export const defineCatchUpSuite = (
                 mattermost,
                 site,
                 settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    ...settingsOf(site, monitoring),
                     RECONCILE_INTERVAL: '1',
                 },
             });

@@ -2,14 +2,14 @@
 // systems.
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
-import {ACTION, type AlertProps} from '#contract';
+import {ACTION} from '#contract';
 import {runNotify} from '../../../server-proxy/src/cli/notify';
 import {NO_SETTINGS} from '../no_settings';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
-import {type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
-import {type LoopHandler, SIGNING_SECRET, startLoopService} from './service';
+import {alertOf, type Listener, MattermostSite, type OpenDialog, type Person, type SitePost} from './mattermost_site';
+import {type LoopHandler, SIGNING_SECRET, settingsOf, startLoopService} from './service';
 import {startTap, type Tap} from './tap';
 
 export interface MattermostUnderTest {
@@ -87,9 +87,7 @@ export const defineLoopSuite = (
                 mattermost: {...mattermost, url: tap.url},
                 site,
                 settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    ...settingsOf(site, monitoring),
                     ACTION_POLICY: 'listed',
                     WHO_MAY_ACT: `${jane.username} ${bob.username}`,
                     READ_BACK_DEADLINE: '2',
@@ -124,7 +122,6 @@ export const defineLoopSuite = (
             return site.post(post_id);
         };
 
-        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
         const inLook = (id: string, look: string): Promise<SitePost> =>
             waitFor(async () => {
                 const post = await site.post(id);

@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {WebSocket} from 'ws';
+import type {AlertProps} from '#contract';
 
 type Json = Record<string, unknown>;
 
@@ -265,3 +266,6 @@ const caller =
         }
         return (text === '' ? {} : JSON.parse(text)) as Json;
     };
+
+/** What an alert's post shows. */
+export const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;

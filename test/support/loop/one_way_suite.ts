@@ -7,10 +7,9 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {streamWorld} from '../openitcockpit/world_stream';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
-import {type Listener, MattermostSite, type Person, type SitePost} from './mattermost_site';
-import {type LoopHandler, readHealth} from './service';
+import {alertOf, type Listener, MattermostSite, type Person, type SitePost} from './mattermost_site';
+import {type LoopHandler, readHealth, settingsOf} from './service';
 
-const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
 const actionsOf = (post: SitePost): string[] => (post.props.attachments?.[0]?.actions ?? []).map(({id}) => id);
 
 /** Networks in which connections can be opened in one direction only, through either door. */
@@ -41,9 +40,7 @@ export const defineOneWaySuite = (
                 mattermost,
                 site,
                 settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    ...settingsOf(site, monitoring),
                     EVENT_STREAM_URL: stream.url,
                     EVENT_STREAM_KEY: 'stream-key',
                 },
@@ -102,13 +99,12 @@ export const defineOneWaySuite = (
             world.setState(UUID.web01Disk, 2, 'CRITICAL - full');
             const {id} = await postOf(UUID.web01Disk);
             await nextSecond(world);
-            const restarting = service.restart();
-            await waitFor(() => stream.connected === 0);
-            world.setState(UUID.web01Disk, 0, 'OK - room');
-            const since = world.now() - 300;
-            const facts = {hard: true, lastStateChange: since, lastCheck: world.now() - 1};
-            world.setStatus(UUID.web01Shop, {state: 2, output: 'CRITICAL - closed', ...facts});
-            service = await restarting;
+            service = await service.restart(async () => {
+                world.setState(UUID.web01Disk, 0, 'OK - room');
+                const since = world.now() - 300;
+                const facts = {hard: true, lastStateChange: since, lastCheck: world.now() - 1};
+                world.setStatus(UUID.web01Shop, {state: 2, output: 'CRITICAL - closed', ...facts});
+            });
             await when(id, ({look}) => look === 'recovered');
             await waitFor(async () =>
                 (await site.posts()).some(({message}) => message.includes('shop') && message.includes('CRITICAL')),

@@ -7,7 +7,7 @@ import type {Service} from '../openitcockpit/objects';
 import {waitFor} from '../wait_for';
 import {type Door, problemOf} from './loop_suite';
 import {MattermostSite, type SitePost} from './mattermost_site';
-import type {LoopHandler} from './service';
+import {type LoopHandler, settingsOf} from './service';
 
 /** Mattermost stops while something happens. @returns the handler, once Mattermost is back */
 export type Outage = (handler: LoopHandler, meanwhile: () => Promise<void>) => Promise<LoopHandler>;
@@ -58,9 +58,7 @@ export const defineOutageSuite = ({start, door, outage, alertsFrom}: OutagePlace
                 mattermost,
                 site,
                 settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    ...settingsOf(site, monitoring),
                     RECONCILE_INTERVAL: '1',
                     ALERTS_FROM: alertsFrom,
                 },

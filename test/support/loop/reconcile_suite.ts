@@ -6,8 +6,8 @@ import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockp
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
-import {MattermostSite, type SitePost} from './mattermost_site';
-import {type LoopHandler, readHealth} from './service';
+import {alertOf, MattermostSite, type SitePost} from './mattermost_site';
+import {type LoopHandler, readHealth, settingsOf} from './service';
 import {settle} from './settle';
 
 /** What happens in openITCOCKPIT without a notification gets into the posts, on any Mattermost, through either door. */
@@ -32,9 +32,7 @@ export const defineReconcileSuite = (
                 mattermost,
                 site,
                 settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+                    ...settingsOf(site, monitoring),
                     RECONCILE_INTERVAL: '1',
                 },
             });
@@ -58,7 +56,6 @@ export const defineReconcileSuite = (
             await nextSecond(monitoring.world);
             return site.post(post_id);
         };
-        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
         const when = (id: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> =>
             waitFor(async () => {
                 const post = await site.post(id);

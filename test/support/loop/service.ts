@@ -4,9 +4,21 @@ import {join} from 'node:path';
 import {type RunningService, type ServeCall, startService} from '../../../server-proxy/src/cli/serve/service';
 import {freePort} from '../demo/free_port';
 import type {Json} from '../mattermost/json';
+import type {OpenitcockpitDouble} from '../openitcockpit/double';
+import type {MattermostSite} from './mattermost_site';
 
 export const NOTIFICATION_TOKEN = 'notification-token-of-the-tests';
 export const SIGNING_SECRET = 'signing-secret-of-the-tests';
+
+/** Where openITCOCKPIT is, and where alerts go. */
+export const settingsOf = (
+    {team, channel}: Pick<MattermostSite, 'team' | 'channel'>,
+    {url, apiKeys}: Pick<OpenitcockpitDouble, 'url' | 'apiKeys'>,
+) => ({
+    OPENITCOCKPIT_URL: url,
+    OPENITCOCKPIT_API_KEY: apiKeys.bot,
+    DEFAULT_CHANNEL: `${team.name}/${channel.name}`,
+});
 
 /** A handler behind one of the doors. */
 export interface LoopHandler {

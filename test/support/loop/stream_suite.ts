@@ -7,8 +7,8 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {type EventSink, streamWorld} from '../openitcockpit/world_stream';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, STANDALONE} from './loop_suite';
-import {type Listener, MattermostSite, type Person, type SitePost} from './mattermost_site';
-import {type LoopHandler, readHealth} from './service';
+import {alertOf, type Listener, MattermostSite, type Person, type SitePost} from './mattermost_site';
+import {type LoopHandler, readHealth, settingsOf} from './service';
 
 /** What sends the events, with the key `stream-key`. */
 export interface StreamPeer extends EventSink {
@@ -50,11 +50,9 @@ export const defineStreamSuite = (
                 mattermost,
                 site,
                 settings: {
-                    OPENITCOCKPIT_URL: monitoring.url,
-                    OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+                    ...settingsOf(site, monitoring),
                     EVENT_STREAM_URL: stream.url,
                     EVENT_STREAM_KEY: 'stream-key',
-                    DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
                     // Only the stream tells.
                     RECONCILE_INTERVAL: '3600',
                     RECHECK_HORIZON: '0',
@@ -72,7 +70,6 @@ export const defineStreamSuite = (
             await mattermost?.stop();
         });
 
-        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
         const ofPing = async (): Promise<SitePost[]> =>
             (await site.alerts()).filter((post) => alertOf(post).service?.uuid === UUID.web01Ping);
         const when = (id: string, fits: (alert: AlertProps) => boolean): Promise<SitePost> =>

@@ -1,8 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {AlertProps} from '#contract';
 import {type Door, type MattermostUnderTest, STANDALONE} from '../loop/loop_suite';
-import {MattermostSite, type SitePost} from '../loop/mattermost_site';
-import {type LoopHandler, readHealth} from '../loop/service';
+import {alertOf, MattermostSite, type SitePost} from '../loop/mattermost_site';
+import {type LoopHandler, readHealth, settingsOf} from '../loop/service';
 import {nextSecond} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
@@ -26,11 +25,9 @@ export const defineWorkerSuite = (start: () => Promise<MattermostUnderTest>, doo
         let broken: LoopHandler | undefined;
 
         const settings = () => ({
-            OPENITCOCKPIT_URL: monitoring.url,
-            OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
+            ...settingsOf(site, monitoring),
             EVENT_STREAM_URL: sluice.url,
             EVENT_STREAM_KEY: STREAM_KEY,
-            DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
             // Only the stream, and what it sets off.
             RECONCILE_INTERVAL: '3600',
         });
@@ -59,7 +56,6 @@ export const defineWorkerSuite = (start: () => Promise<MattermostUnderTest>, doo
             await mattermost?.stop();
         });
 
-        const alertOf = (post: SitePost): AlertProps => post.props.oitc_alert as AlertProps;
         const postsOf = async (uuid: string): Promise<SitePost[]> =>
             (await site.alerts()).filter((post) => (alertOf(post).service ?? alertOf(post).host).uuid === uuid);
         const firstOf = (uuid: string): Promise<SitePost> => waitFor(async () => (await postsOf(uuid))[0]);

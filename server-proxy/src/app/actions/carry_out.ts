@@ -7,6 +7,7 @@ import {type AppContext, nowSeconds} from '../app_context';
 import {showAlert} from '../posts/show_alert';
 import {strategyOf} from '.';
 import {asRefusalOfKey, commandsFor} from './commands_for';
+import {effectOf} from './effect_of';
 import {announceEnd, endAction} from './end_action';
 import {queueAction} from './queue_action';
 import {type Hearing, poll} from './read_back';
@@ -129,7 +130,7 @@ const withoutSending = async (
         return first;
     }
     const late = action.sentAt === undefined ? undefined : await effectOf(context, record, action, strategy);
-    if (late) {
+    if (late && late !== 'none_yet') {
         return late;
     }
     if (action.hung) {
@@ -140,6 +141,9 @@ const withoutSending = async (
     }
     if (isTooOld(context, action)) {
         return expired(context, action, action.queuedBecause ?? '');
+    }
+    if (late) {
+        throw new AppError('openitcockpit_timeout', textsOf(context.settings.language).failures.perhapsArrived);
     }
     return (await mustWait(context, record, action, strategy)) ? WAITING : undefined;
 };
@@ -189,20 +193,6 @@ const hearingOf = (
             return current && heard(context, current, action);
         },
     };
-
-/** What has become of a command that may have been sent. What some services do not show yet gets the full time to. */
-const effectOf = async (
-    context: AppContext,
-    record: AlertRecord,
-    action: PendingAction,
-    strategy: Strategy,
-): Promise<Outcome | undefined> => {
-    const {deadlineMs, settleMs} = context.settings.readBack;
-    const readBack = (last: boolean) => strategy.readBack(context, record, action, last);
-    const waitMs = action.hung ? 0 : action.taken ? deadlineMs : settleMs;
-    const late = await poll(context, waitMs, readBack);
-    return late?.result === 'partly' ? ((await poll(context, deadlineMs, readBack)) ?? late) : late;
-};
 
 /**
  * openITCOCKPIT did not take the command.

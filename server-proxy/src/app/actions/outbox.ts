@@ -90,11 +90,11 @@ interface Waiting {
 
 /**
  * Resumes everything that is pending: what is waiting for openITCOCKPIT, and what a stop or another node abandoned. The
- * oldest goes first, alone: if it cannot be carried out, the others need not be tried either.
+ * oldest that was never sent goes first, alone: if it cannot be carried out, the others need not be tried either.
  */
 export const replayPending = async (context: AppContext): Promise<Left> => {
     const waiting = await readPending(context);
-    const first = waiting.find((one) => !isOver(context, one) && !one.action.hung);
+    const first = waiting.find((one) => !isOver(context, one) && one.action.sentAt === undefined);
     const isAway = first !== undefined && (await tryOne(context, first)) === 'queued';
     const others = waiting.filter((one) => one !== first && (!isAway || isOver(context, one)));
     await pMap(others, (one) => tryOne(context, one), {concurrency: AT_ONCE});

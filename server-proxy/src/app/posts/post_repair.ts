@@ -121,7 +121,12 @@ export class PostRepair {
         if (waiting.length > MOST_IN_A_TURN) {
             return SHORT_PAUSE_MS;
         }
-        return this.again.size > 0 || unshown.some(({intent}) => intent) ? LOOKING_PAUSE_MS : PAUSE_MS;
+        // One that was refused is not looked for.
+        const isLooking =
+            this.again.size > 0 ||
+            waiting.some(({intent}) => intent) ||
+            unshown.some(({intent}) => intent?.checkAt !== undefined);
+        return isLooking ? LOOKING_PAUSE_MS : PAUSE_MS;
     }
 
     private async due(unshown: readonly AlertRecord[]): Promise<readonly AlertRecord[]> {

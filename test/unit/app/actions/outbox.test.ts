@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, ALERT_PROP, type AlertProps} from '#contract';
+import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {type AppHarness, HOST_UUID, KEY, problem, startHarness} from '../../../support/app/harness';
 
@@ -128,6 +129,37 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         expect(shown(harness).look).toBe('acknowledged');
         expect(harness.monitoring.commands).toHaveLength(2);
         expect(harness.clock.now() - before).toBeGreaterThanOrEqual(5000);
+    });
+
+    it('is not sent again while openITCOCKPIT’s database is not younger than the command, and does not hold up others', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        const {monitoring} = harness;
+        const frozen = momentAt(Math.floor(harness.clock.now() / 1000) - 1);
+        monitoring.status = {...monitoring.status, checkedAt: frozen, freshAt: frozen};
+        monitoring.applies = false;
+        monitoring.failures.acknowledge = BROKE_OFF;
+        await press(harness);
+        monitoring.failures = {};
+        for (let turn = 0; turn < 3; turn += 1) {
+            await replay(harness);
+        }
+        expect(monitoring.commands).toHaveLength(1);
+        expect(shown(harness)).toMatchObject({
+            look: 'acknowledging',
+            queued: [{because: BROKE_OFF.message}],
+        });
+        // It had arrived: the database catches up.
+        const {checkedAt: _, freshAt: __, ...young} = monitoring.status;
+        const [command] = monitoring.commands;
+        monitoring.status = {
+            ...young,
+            acknowledged: true,
+            acknowledgement: {author: command?.author ?? '', comment: command?.comment ?? '', sticky: true},
+        };
+        await replay(harness);
+        expect(shown(harness).look).toBe('acknowledged');
+        expect(monitoring.commands).toHaveLength(1);
     });
 
     it('keeps what it knows of a command on its way when the next look fails', async () => {

@@ -83,6 +83,8 @@ export const failures: typeof en = {
         `Eine Web Application Firewall vor openITCOCKPIT hat ${path} gesperrt (406): Erlauben Sie dort diesen Pfad.`,
     queueDown:
         'openITCOCKPIT konnte den Befehl nicht in die Warteschlange stellen, es wurde nichts gesendet: Starten Sie die Warteschlange (gearman).',
+    perhapsArrived:
+        'Der Befehl kann openITCOCKPIT schon erreicht haben, und dessen Datenbank zeigt noch nichts Neueres: Wenn das minutenlang so bleibt, prüfen Sie den Statusengine Worker (Dienst statusengine auf dem openITCOCKPIT-Server).',
     formRefused: (what, said) =>
         `openITCOCKPIT hat ${what === 'command' ? 'das Kommando' : 'den Kontakt'} nicht angenommen: ${said}`,
     stillUsed: (what) =>

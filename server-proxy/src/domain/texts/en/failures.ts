@@ -77,6 +77,8 @@ export const failures = {
         `A web application firewall in front of openITCOCKPIT blocked ${path} (406): allow that path there.`,
     queueDown: 'openITCOCKPIT could not queue the command, so nothing was sent: start its queue (gearman).',
     internalError: 'openITCOCKPIT had an internal error (500): check its log and its database.',
+    perhapsArrived:
+        'The command may have reached openITCOCKPIT already, and its database shows nothing newer yet: if this lasts for minutes, check the Statusengine Worker (service statusengine on the openITCOCKPIT server).',
     formRefused: (what: 'command' | 'contact', said: string) => `openITCOCKPIT did not accept the ${what}: ${said}`,
     stillUsed: (what: 'command' | 'contact') =>
         `openITCOCKPIT does not delete the ${what} while something uses it: remove it from there first.`,
