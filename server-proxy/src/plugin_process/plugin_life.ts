@@ -3,7 +3,7 @@ import {ROUTE} from '#contract';
 import {type HealthReport, publicHealth} from '../app/health/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
 import type {Clock, Metrics} from '../app/telemetry';
-import {supportPacket} from '../config/support_packet';
+import {packetName, supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
 
@@ -17,6 +17,7 @@ import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
 import {PluginApi} from '../plugin_api/plugin_api';
 import {KeyValues} from '../store/kv/key_values';
 import type {LevelledLogger} from '../telemetry/logger';
+import type {MetricsOnDemand} from '../telemetry/metrics_on_demand';
 import {type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
 import {loadSettings, tokensAmong} from './plugin_settings';
@@ -41,9 +42,15 @@ export interface LifeDeps {
     readonly clock: Clock;
     readonly logger: LevelledLogger;
     readonly metrics: Metrics;
+    readonly readMetrics: MetricsOnDemand['read'];
     readonly version: string;
     /** The API connection was lost; the host restarts us when we exit. */
     readonly onApiLost: () => void;
+}
+
+interface SupportFile {
+    readonly name: string;
+    readonly text: string;
 }
 
 /** Activation, settings and deactivation: decides which app is running, if any. */
@@ -155,6 +162,12 @@ export class PluginLife {
         return Response.json({error: {code: 'misconfigured', message}}, {status: HTTP_STATUS.misconfigured});
     }
 
+    /** For the server's metrics port. */
+    async metrics(): Promise<Response> {
+        const {text, contentType} = await this.deps.readMetrics();
+        return new Response(text, {headers: {'Content-Type': contentType}});
+    }
+
     /** As on the health page of a running app: for the notification token, and for an administrator's session. */
     private async mayKnowWhy(headers: Headers, {address}: Connection): Promise<boolean> {
         const {running} = this;
@@ -202,7 +215,18 @@ export class PluginLife {
         if (!(await isAdministrator(running.api, userId))) {
             throw new AppError('forbidden', textsOf(language).commands.supportForAdministrators);
         }
-        const packet = supportPacket({
+        await sendSupportMessage(running, userId, language, await this.supportPacket(running));
+    }
+
+    /** For the server's own support packet. @returns undefined before the plugin is activated */
+    async supportFile(): Promise<SupportFile | undefined> {
+        const {running} = this;
+        const name = packetName(this.deps.clock.now());
+        return running && {name, text: await this.supportPacket(running)};
+    }
+
+    private async supportPacket(running: RunningAppDeps): Promise<string> {
+        return supportPacket({
             now: this.deps.clock.now(),
             door: 'plugin',
             version: this.deps.version,
@@ -211,7 +235,6 @@ export class PluginLife {
             settings: this.app?.settings ?? this.whyNoApp(),
             warnings: this.deps.logger.recent(),
         });
-        await sendSupportMessage(running, userId, language, packet);
     }
 
     private whyNoApp(): string {

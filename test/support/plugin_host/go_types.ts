@@ -213,6 +213,8 @@ export const POST_HOOK = struct('Z_MessageWillBePostedArgs', {A: CONTEXT, B: POS
 export const POST_UPDATE_HOOK = struct('Z_MessageWillBeUpdatedArgs', {A: CONTEXT, B: POST, C: POST});
 
 const MENTIONS = map(string, string, 'map[string]string');
+export const SUPPORT_DATA = struct('Z_GenerateSupportDataArgs', {A: CONTEXT});
+
 export const EXECUTE_COMMAND = struct('Z_ExecuteCommandArgs', {
     A: CONTEXT,
     B: struct('CommandArgs', {

@@ -1,13 +1,13 @@
 // Mattermost's side of door 2, on top of its double: it starts our real process and serves it the plugin API.
 import {PLUGIN_ID} from '#contract';
 import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/wire';
-import {boolOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
+import {boolOf, bytesOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
 import {goPost} from './go_posts';
-import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK} from './go_types';
+import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK, SUPPORT_DATA} from './go_types';
 import type {KvTable} from './kv_table';
 import {pluginApi, type UploadedFile} from './plugin_api';
 import {type Ended, type HostSession, PluginProcess} from './process';
@@ -113,6 +113,20 @@ export class PluginHost {
 
     serve(request: Request, caller: 'client' | 'server' = 'client'): Promise<Response> {
         return serveThrough(this.session, request, caller);
+    }
+
+    /** As the server's metrics port does for `/plugins/<id>/metrics`. */
+    async metrics(): Promise<Response> {
+        return this.implemented.has('ServeMetrics')
+            ? serveThrough(this.session, new Request('http://plugin/metrics'), 'client', 'ServeMetrics')
+            : new Response('404 page not found\n', {status: 404});
+    }
+
+    /** @returns what it puts into the server's support packet: file names and contents */
+    async supportData(): Promise<ReadonlyMap<string, string>> {
+        const reply = structOf(await this.session.hooks.call('Plugin.GenerateSupportData', SUPPORT_DATA, {A: {}}));
+        const files = Array.isArray(reply.A) ? reply.A.map(structOf) : [];
+        return new Map(files.map(({Filename, Body}) => [stringOf(Filename), bytesOf(Body)?.toString('utf8') ?? '']));
     }
 
     /** @returns what only the person who typed it sees */
