@@ -13,9 +13,8 @@ export const ROUTE = {
     webPart: '/api/v1/web_part',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
-    /** Autocompletion of names in slash commands. */
-    hostNames: '/api/v1/names/hosts',
-    serviceNames: '/api/v1/names/services',
+    /** Autocompletion of the slash command; plugin only. */
+    completions: '/api/v1/completions',
     health: '/api/v1/health',
     /** For `server-proxy support` (door 1); the plugin has a slash command instead. */
     support: '/api/v1/support',

@@ -6,6 +6,7 @@ import type {WebPartWatch} from '../app/health/web_parts';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
+import type {Language} from '../domain/texts';
 import type {WrongTokens} from './wrong_tokens';
 
 export interface HttpDeps {
@@ -23,6 +24,8 @@ export interface HttpDeps {
      * where signatures identify the user instead.
      */
     readonly userOf?: ((headers: Headers) => string) | undefined;
+    /** The language of a person's account, or else that of the settings. Absent for door 1, which is told nobody's. */
+    readonly languageOf?: ((userId: string) => Promise<Language>) | undefined;
     /** For presses of Doctor's test alerts. */
     readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
     /** For presses in set-up's direct message. Absent for door 1, which has no guided set-up. */

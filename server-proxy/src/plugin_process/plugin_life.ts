@@ -2,6 +2,7 @@ import {hostname} from 'node:os';
 import {ROUTE} from '#contract';
 import {type HealthReport, publicHealth} from '../app/health/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
+import {languageOf} from '../app/people/language_of';
 import type {Clock, Metrics} from '../app/telemetry';
 import {packetName, supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
@@ -10,6 +11,7 @@ import {type Language, textsOf} from '../domain/texts';
 import {hasToken} from '../http/bearer';
 import type {Connection} from '../http/caller';
 import {HTTP_STATUS} from '../http/error_answers';
+import {completionItems} from '../http/routes/completions';
 import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -154,8 +156,12 @@ export class PluginLife {
             return this.app.fetch(request, connection);
         }
         const isTold = await this.mayKnowWhy(request.headers, connection);
+        const {pathname, searchParams} = new URL(request.url);
+        if (pathname === ROUTE.completions) {
+            return Response.json(await completionItems(Object.fromEntries(searchParams), 'en', async () => []));
+        }
         // Administrators turn to the health page when nothing else works, so it must always answer.
-        if (new URL(request.url).pathname === ROUTE.health) {
+        if (pathname === ROUTE.health) {
             return Response.json(isTold ? this.health() : publicHealth(this.health()));
         }
         const message = isTold || !this.running ? this.whyNoApp() : textsOf('en').commands.notNow;
@@ -198,17 +204,20 @@ export class PluginLife {
         typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'triggerId' | 'siteUrl'>,
     ) {
         const {app, running} = this;
-        const language = app?.settings.LANGUAGE ?? 'en';
+        const chat = running && new RpcChat(running.api, running.botId, running.logger);
+        const otherwise = app?.settings.LANGUAGE ?? 'en';
+        const language = chat ? await languageOf({...this.deps, chat}, typed.userId, otherwise) : otherwise;
         const answer = await answerCommand({
             ...typed,
             health: this.health(language),
             language,
             timeZone: app?.timeZone ?? 'UTC',
-            person: running && (() => new RpcChat(running.api, running.botId, running.logger).user(typed.userId)),
+            person: chat && (() => chat.user(typed.userId)),
             sendSupport: running && ((userId, spoken) => this.sendSupport(running, userId, spoken)),
             application: app && {...app.application, setup: app.setup, startDoctor: app.startDoctor},
         });
-        return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
+        const shown = typeof answer === 'string' ? {text: answer, attachments: []} : answer;
+        return running && shown.text !== '' ? tellAnswer(running, typed, shown) : shown.text;
     }
 
     private async sendSupport(running: RunningAppDeps, userId: string, language: Language): Promise<void> {

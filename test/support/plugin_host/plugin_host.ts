@@ -40,6 +40,8 @@ export class PluginHost {
     readonly files: UploadedFile[] = [];
     readonly calls: string[] = [];
     private readonly logged: string[] = [];
+    /** What single persons were told. */
+    private readonly told: {readonly userId: string; readonly message: string}[] = [];
     /** As returned by `Implemented`. */
     private implemented: ReadonlySet<string> = new Set();
     private apiServer: RpcServer | undefined;
@@ -87,6 +89,13 @@ export class PluginHost {
             void this.logged.push([level, message, ...facts.map(String)].join(' '));
         const services = pluginApi({
             ...this.options,
+            beforeAnswer: async (name, argument) => {
+                const {A, B} = structOf(argument);
+                if (name === 'SendEphemeralPost') {
+                    this.told.push({userId: stringOf(A), message: stringOf(structOf(B).Message)});
+                }
+                await this.options.beforeAnswer?.(name, argument);
+            },
             pluginId: PLUGIN_ID,
             log,
             commands: this.commands,
@@ -131,6 +140,7 @@ export class PluginHost {
 
     /** @returns what only the person who typed it sees */
     async command({userId, channelId, line}: TypedCommand): Promise<string> {
+        const before = this.told.length;
         const args = {
             UserId: userId,
             ChannelId: channelId,
@@ -145,7 +155,8 @@ export class PluginHost {
         if (stringOf(ResponseType) !== 'ephemeral') {
             throw new Error(`everybody sees the answer (${stringOf(ResponseType)})`);
         }
-        return stringOf(Text);
+        const told = this.told.slice(before).filter((one) => one.userId === userId);
+        return [stringOf(Text), ...told.map(({message}) => message)].join('');
     }
 
     /** @returns what to change in the post, or why it is rejected */

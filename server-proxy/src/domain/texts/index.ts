@@ -3,7 +3,9 @@ import {en, type Texts} from './en';
 
 export type {Texts} from './en';
 
-export type Language = 'en' | 'de';
+export const LANGUAGES = ['en', 'de'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
 
 export const textsOf = (language: Language): Texts => (language === 'de' ? de : en);
 
