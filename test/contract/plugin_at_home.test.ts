@@ -21,7 +21,7 @@ describe('the plugin on Mattermost’s metrics port', {timeout: LONG}, () => {
         expect(text).toContain('openitcockpit_mattermost_alerts_total{type="PROBLEM",outcome="created"} 1');
         expect(text).toContain('openitcockpit_mattermost_silence_seconds{of="notification"}');
         expect(text).toMatch(/upstream_request_seconds_count\{upstream="mattermost",operation="CreatePost"\} [1-9]/);
-        for (const secret of ['web01', scene.monitoring.url, scene.site.channel.name]) {
+        for (const secret of ['web01', scene.monitoring.url, scene.site.channel.id, scene.jane.id]) {
             expect(text).not.toContain(secret);
         }
     });
@@ -38,7 +38,7 @@ describe('the plugin in Mattermost’s support packet', {timeout: LONG}, () => {
         const [[name = '', text = ''] = [], ...more] = await scene.plugin.host.supportData();
         expect(more).toEqual([]);
         expect(name).toMatch(/^openitcockpit-support-[\d-]+\.json$/);
-        expect(JSON.parse(text)).toMatchObject({versions: {door: 'plugin'}, settings: {TWO_WAY: true}});
+        expect(JSON.parse(text)).toMatchObject({versions: {door: 'plugin'}, settings: {ENABLE_TWO_WAY: true}});
         for (const secret of [scene.monitoring.apiKeys.bot, NOTIFICATION_TOKEN, SIGNING_SECRET]) {
             expect(text).not.toContain(secret);
         }

@@ -28,7 +28,7 @@ const newest = (listener: Listener, event: string, from: number) =>
 /** Types a command as jane. @returns the post that only she sees */
 const typed = async (scene: Scene, listener: Listener, line: string): Promise<Shown> => {
     const from = listener.events.length;
-    expect(await scene.command(line)).toBe('');
+    await scene.command(line);
     const {data} = await newest(listener, 'ephemeral_message', from);
     return JSON.parse(String(data?.post)) as Shown;
 };

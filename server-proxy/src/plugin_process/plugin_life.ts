@@ -217,7 +217,7 @@ export class PluginLife {
             application: app && {...app.application, setup: app.setup, startDoctor: app.startDoctor},
         });
         const shown = typeof answer === 'string' ? {text: answer, attachments: []} : answer;
-        return running && shown.text !== '' ? tellAnswer(running, typed, shown) : shown.text;
+        return running && answer !== '' ? tellAnswer(running, typed, shown) : shown.text;
     }
 
     private async sendSupport(running: RunningAppDeps, userId: string, language: Language): Promise<void> {
