@@ -33,6 +33,19 @@ const startWith = async (failures: AppHarness['monitoring']['failures']) => {
     return harness;
 };
 
+/** The connection broke off while the command was sent, and openITCOCKPIT's database stands still. */
+const startPerhapsSent = async () => {
+    const harness = await startHarness();
+    await harness.notify();
+    const {monitoring} = harness;
+    const frozen = momentAt(Math.floor(harness.clock.now() / 1000) - 1);
+    monitoring.status = {...monitoring.status, checkedAt: frozen, freshAt: frozen};
+    monitoring.applies = false;
+    monitoring.failures.acknowledge = BROKE_OFF;
+    await press(harness);
+    return harness;
+};
+
 describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
     it('is queued, says so to everybody and to the person, and is sent once openITCOCKPIT is back', async () => {
         const harness = await startWith({read: AWAY});
@@ -132,14 +145,8 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
     });
 
     it('is not sent again while openITCOCKPIT’s database is not younger than the command', async () => {
-        const harness = await startHarness();
-        await harness.notify();
+        const harness = await startPerhapsSent();
         const {monitoring} = harness;
-        const frozen = momentAt(Math.floor(harness.clock.now() / 1000) - 1);
-        monitoring.status = {...monitoring.status, checkedAt: frozen, freshAt: frozen};
-        monitoring.applies = false;
-        monitoring.failures.acknowledge = BROKE_OFF;
-        await press(harness);
         monitoring.failures = {};
         for (let turn = 0; turn < 3; turn += 1) {
             await replay(harness);
@@ -163,14 +170,8 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
     });
 
     it('that was perhaps sent does not hold up the next one in the queue', async () => {
-        const harness = await startHarness();
-        await harness.notify();
+        const harness = await startPerhapsSent();
         const {monitoring} = harness;
-        const frozen = momentAt(Math.floor(harness.clock.now() / 1000) - 1);
-        monitoring.status = {...monitoring.status, checkedAt: frozen, freshAt: frozen};
-        monitoring.applies = false;
-        monitoring.failures.acknowledge = BROKE_OFF;
-        await press(harness);
         await harness.notify(problem({serviceuuid: HOST_UUID, problemid: 'of another service'}));
         monitoring.failures = {read: AWAY};
         await press(harness);
