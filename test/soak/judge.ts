@@ -42,17 +42,19 @@ export const problemKey = (service: string, number: number): string => `${servic
 
 /** Compares what the posts show with what happened. */
 export const judge = ({services, posts, delivered, commands, promised}: Evidence): Verdict => {
-    const {byService, byProblem} = sorted(posts);
+    const {byService, begun, shown} = sorted(posts);
     const byUuid = new Map(services.map((service) => [service.uuid, service]));
+    const postsOf = ({uuid}: TrueService): readonly LedgerPost[] => byService.get(uuid) ?? [];
     return {
-        lost: [...delivered].filter((key) => !byProblem.has(key)).map((key) => `${key} has no post`),
-        doubledPosts: [...byProblem].flatMap(([key, count]) =>
-            Array.from({length: count - 1}, () => `${key} has ${count} posts`),
-        ),
+        lost: [...delivered].filter((key) => !shown.has(key)).map((key) => `${key} has no post`),
+        doubledPosts: [
+            ...[...begun].flatMap(([key, count]) => Array.from({length: count - 1}, () => `${key} has ${count} posts`)),
+            ...services.flatMap((service) => openTwinsOf(service, postsOf(service))),
+        ],
         doubledCommands: [...commands].flatMap(([comment, [first = 0, ...more]]) =>
             more.map((at) => `“${comment}” was sent again after ${at - first} s`),
         ),
-        wrong: services.flatMap((service) => wrongOf(service, byService.get(service.uuid) ?? [])),
+        wrong: services.flatMap((service) => wrongOf(service, postsOf(service))),
         forgotten: promised
             .filter(({service, number}) => {
                 const now = byUuid.get(service);
@@ -62,30 +64,48 @@ export const judge = ({services, posts, delivered, commands, promised}: Evidence
     };
 };
 
-/** Posts of each service, and how many posts have shown each problem. */
+/** Posts of each service, how many posts each problem has begun, and which problems were shown at all. */
 const sorted = (posts: Iterable<LedgerPost>) => {
     const byService = new Map<string, LedgerPost[]>();
-    const byProblem = new Map<string, number>();
+    const begun = new Map<string, number>();
+    const shown = new Set<string>();
     for (const post of posts) {
         byService.set(post.service, [...(byService.get(post.service) ?? []), post]);
-        for (const number of post.problems) {
-            const key = problemKey(post.service, number);
-            byProblem.set(key, (byProblem.get(key) ?? 0) + 1);
+        const keys = [...post.problems].map((number) => problemKey(post.service, number));
+        for (const key of keys) {
+            shown.add(key);
+        }
+        for (const first of keys.slice(0, 1)) {
+            begun.set(first, (begun.get(first) ?? 0) + 1);
         }
     }
-    return {byService, byProblem};
+    return {byService, begun, shown};
 };
 
-/** A post beside the right one of its problem is a doubled post, and not counted again here. */
+/** The post of an earlier problem whose end was never told may show the present one, but not beside its own post. */
+const openTwinsOf = (service: TrueService, posts: readonly LedgerPost[]): string[] => {
+    const right = posts.filter((post) => isOpenLook(post.look) && isRight(service, post));
+    const differently = new Set(right.map(begunBy)).size;
+    return Array.from(
+        {length: Math.max(0, differently - 1)},
+        () => `${problemKey(service.uuid, service.number)} has ${differently} open posts`,
+    );
+};
+
+/**
+ * Beside the right post of the present problem, another one that this problem began is a doubled post, and not counted again
+ * here; one of an earlier problem is closed.
+ */
 const wrongOf = (service: TrueService, posts: readonly LedgerPost[]): string[] => {
-    const wrong = posts.filter((post) => !isRight(service, post));
-    const right = posts.filter((post) => isRight(service, post));
-    const hasRightTwin = ({problems}: LedgerPost): boolean =>
-        right.some((other) => [...problems].some((number) => other.problems.has(number)));
-    return wrong
-        .filter((post) => !hasRightTwin(post))
+    const right = new Set(posts.filter((post) => isRight(service, post)).map(begunBy));
+    const isShownElsewhere = (post: LedgerPost): boolean => right.has(service.number) && !isOpenLook(post.look);
+    return posts
+        .filter((post) => !isRight(service, post) && !right.has(begunBy(post)) && !isShownElsewhere(post))
         .map((post) => `${service.name} is ${wantedOf(service)}, but post ${post.id} shows ${shownBy(post)}`);
 };
+
+/** The problem that a post was made for: the first one it has shown. */
+const begunBy = ({problems}: LedgerPost): number | undefined => problems.values().next().value;
 
 const isRight = (service: TrueService, post: LedgerPost): boolean =>
     service.state !== 0 && post.problems.has(service.number)

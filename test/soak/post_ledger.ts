@@ -5,7 +5,7 @@ import type {DoubleEvent} from '../support/mattermost/events';
 export interface LedgerPost {
     readonly id: string;
     readonly service: string;
-    /** Numbers of the problems, as the outputs of `WorldDriver` name them. */
+    /** Numbers of the problems, as the outputs of `WorldDriver` name them, in the order in which they were shown. */
     readonly problems: Set<number>;
     look: AlertProps['look'];
     state: AlertProps['state'];

@@ -45,6 +45,8 @@ export interface Target extends Promised {
     readonly look: string;
 }
 
+/** As in openITCOCKPIT: only younger data can say that a command which was perhaps sent did not arrive. */
+const CHECK_INTERVAL_MS = 60_000;
 /** With which chance somebody presses a button of a problem that was pressed before. */
 const AGAIN = 0.2;
 const PRESSABLE: ReadonlySet<string> = new Set(['problem', 'acknowledged', 'not_confirmed']);
@@ -70,7 +72,8 @@ export class Stage {
     static async start(options: StageOptions): Promise<Stage> {
         const double = await startMattermostDouble({version: '11.6', latencyMs: options.chatSlowMs});
         const {commandDelayMs, lagMs} = options;
-        const monitoring = await startOpenitcockpitDouble({commandDelayMs, lagMs});
+        const checkEveryMs = Math.ceil(CHECK_INTERVAL_MS / options.services);
+        const monitoring = await startOpenitcockpitDouble({commandDelayMs, lagMs, checkEveryMs});
         const channel = double.createChannel('alerts', {displayName: 'Alerts'});
         const bot = double.createBot('openitcockpit-bot', {channels: [channel.id]});
         const people = Array.from({length: options.people}, (_, at) =>

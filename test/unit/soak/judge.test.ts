@@ -44,6 +44,22 @@ describe('the judge of the kills and the soak', () => {
         expect(wrong).toEqual([]);
     });
 
+    it('finds two posts of one problem that both tell the truth', () => {
+        const services = [{...CRITICAL, number: 2}];
+        const posts = [post({id: 'a', problems: new Set([1, 2])}), post({id: 'b', problems: new Set([2])})];
+        expect(judged({services, posts}).doubledPosts).toEqual(['ping#2 has 2 open posts']);
+    });
+
+    it('lets the post of an earlier problem have shown the next one, if its end was never told', () => {
+        const services = [{...CRITICAL, number: 2}];
+        const earlier = {id: 'a', problems: new Set([1, 2])};
+        const posts = [post({...earlier, look: 'recovered', state: 'OK'}), post({id: 'b', problems: new Set([2])})];
+        expect(isClean(judged({services, posts}))).toBe(true);
+        expect(judged({services, posts: [post({...earlier, state: 'WARNING'}), ...posts.slice(1)]}).wrong).toEqual([
+            'Ping is problem CRITICAL, but post a shows problem WARNING',
+        ]);
+    });
+
     it('finds a doubled command', () => {
         expect(judged({commands: new Map([['press 1', [100, 107, 130]]])}).doubledCommands).toEqual([
             '“press 1” was sent again after 7 s',

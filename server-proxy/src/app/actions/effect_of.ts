@@ -19,15 +19,19 @@ export const effectOf = async (
     const {deadlineMs, settleMs} = context.settings.readBack;
     const readBack = (last: boolean) => strategy.readBack(context, record, action, last);
     const waitMs = action.hung ? 0 : action.taken ? deadlineMs : settleMs;
-    const late = await poll(context, waitMs, readBack);
+    const seen = await poll(context, waitMs, readBack);
+    const isKnownToBeSent = action.hung || action.taken;
+    // How fresh the database is comes first: what is read after that is no older.
+    const isFresh = seen !== undefined || isKnownToBeSent || (await isYounger(context, record, action));
+    const late = seen ?? (isKnownToBeSent ? undefined : await readBack(true));
     if (late?.result === 'partly') {
         return (await poll(context, deadlineMs, readBack)) ?? late;
     }
-    if (late || action.hung || action.taken) {
-        return late;
-    }
-    // How fresh it is comes first: what is read after that is no older.
+    return late ?? (isFresh ? undefined : 'none_yet');
+};
+
+/** Does openITCOCKPIT's database hold anything from after the command? True also where that cannot be dated. */
+const isYounger = async (context: AppContext, record: AlertRecord, action: PendingAction): Promise<boolean> => {
     const {freshAt} = (await readStatus(context, record)).status;
-    const isFresh = freshAt === undefined || isCertainlySinceCommand(context, action, freshAt);
-    return (await readBack(true)) ?? (isFresh ? undefined : 'none_yet');
+    return freshAt === undefined || isCertainlySinceCommand(context, action, freshAt);
 };
