@@ -49,6 +49,16 @@ export const webpackServer = (
             ...(form === 'one_file' && {parser: {javascript: {dynamicImportMode: 'eager'}}}),
         },
         // Names are kept: stack traces in an operator's log must be readable.
-        optimization: {minimizer: [new EsbuildPlugin({target: 'node20', minify: false, minifyWhitespace: true, minifySyntax: true, legalComments: 'inline'})]},
+        optimization: {
+            minimizer: [
+                new EsbuildPlugin({
+                    target: 'node20',
+                    minify: false,
+                    minifyWhitespace: true,
+                    minifySyntax: true,
+                    legalComments: 'inline',
+                }),
+            ],
+        },
     };
 };

@@ -196,6 +196,9 @@ interface BundleParts {
     readonly executable: Buffer;
 }
 
+/** The plugin's process gives it to the bot. */
+const BOT_PICTURE = 'assets/bot.png';
+
 const bundleFiles = async ({platform, manifest, halves, cxx, executable}: BundleParts): Promise<ArchiveFile[]> => {
     const executableFile = executablePath(platform);
     const libraries = executableFile.replace(/[^/]+$/, SHIPPED_LIBRARIES);
@@ -215,6 +218,7 @@ const bundleFiles = async ({platform, manifest, halves, cxx, executable}: Bundle
         ...cxx.libraries.map((library) => file(`${libraries}/${library.file}`, library.content)),
         file(manifest.webapp.bundle_path, halves.webapp),
         file(manifest.icon_path, await readFile(inRepository(manifest.icon_path))),
+        file(BOT_PICTURE, await readFile(inRepository(BOT_PICTURE))),
         file('LICENSE', await readFile(inRepository('LICENSE'))),
         file('NOTICE.txt', noticeText(halves.packages, named)),
         file('licenses/node.txt', await readFile(license)),

@@ -7,7 +7,6 @@ import type {Clock, Metrics} from '../app/telemetry';
 import {packetName, supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
-
 import {hasToken} from '../http/bearer';
 import type {Connection} from '../http/caller';
 import {HTTP_STATUS} from '../http/error_answers';
@@ -22,6 +21,7 @@ import type {LevelledLogger} from '../telemetry/logger';
 import type {MetricsOnDemand} from '../telemetry/metrics_on_demand';
 import {type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
+import {giveBotPicture} from './bot_picture';
 import {loadSettings, tokensAmong} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps, USER_HEADER} from './running_app';
 import {answerCommand, commandDefinition, type TypedCommand} from './slash_command';
@@ -100,6 +100,9 @@ export class PluginLife {
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
         await this.offerCommand(this.running);
+        void giveBotPicture(api, this.running.botId).catch((error: unknown) =>
+            this.deps.logger.warn('The bot has no picture', {error: asAppError(error)}),
+        );
     }
 
     /**

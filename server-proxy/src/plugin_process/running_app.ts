@@ -12,6 +12,7 @@ import {routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
+import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
@@ -77,7 +78,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...deps,
         chat,
         store,
-        audit: new KvAudit(kv, clock, damage),
+        audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore,
         webParts,

@@ -50,7 +50,7 @@ func NewHost(pluginDir string) (*Host, error) {
 	h.server = httptest.NewServer(http.HandlerFunc(h.serve))
 	h.URL = h.server.URL + "/plugins/" + manifest.Id
 	h.API = fake.New(h.server.URL)
-	h.API.UseManifest(manifest)
+	h.API.UseManifest(manifest, filepath.Join(pluginDir, manifest.Id))
 	h.API.BeforePost, h.API.AfterPost = h.beforePost, h.afterPost
 	if h.Webapp, err = os.MkdirTemp("", "webapp-"); err != nil {
 		return nil, err

@@ -36,6 +36,8 @@ export interface TypedCommand {
 export class PluginHost {
     /** Slash commands it registered. */
     readonly commands: GobStruct[] = [];
+    /** What it wrote into the server's own audit. */
+    readonly auditRecords: GobStruct[] = [];
     /** Files it uploaded. */
     readonly files: UploadedFile[] = [];
     readonly calls: string[] = [];
@@ -99,6 +101,7 @@ export class PluginHost {
             pluginId: PLUGIN_ID,
             log,
             commands: this.commands,
+            auditRecords: this.auditRecords,
             calls: this.calls,
             files: this.files,
             willBeUpdated: (post, before, sessionId) => this.updated(post, before, sessionId),
