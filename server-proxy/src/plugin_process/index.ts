@@ -7,6 +7,7 @@ import {gob, MuxBroker, method, RpcServer, YamuxSession} from '../wire';
 import {isPluginEnvironment, listenForHost} from './handshake';
 import {pluginHooks} from './plugin_hooks';
 import {PluginLife} from './plugin_life';
+import {REQUESTS_AT_ONCE} from './request_limit';
 
 export interface PluginProcessCall {
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,6 +51,9 @@ export const runPluginProcess = async (call: PluginProcessCall): Promise<number>
     return 0;
 };
 
+/** Far more than requests that are answered at once: hooks for the posts that these make must not wait behind others. */
+const HOOKS_AT_ONCE = 8 * REQUESTS_AT_ONCE;
+
 const serveHost = async (
     socket: Socket,
     call: PluginProcessCall,
@@ -78,6 +82,7 @@ const serveHost = async (
             new RpcServer(await broker.accept(id), pluginHooks(life, broker, logger), {
                 onMethodError,
                 registry: REGISTRY,
+                maxConcurrent: HOOKS_AT_ONCE,
             });
         };
         new RpcServer(control, {

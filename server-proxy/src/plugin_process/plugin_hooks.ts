@@ -5,6 +5,7 @@ import {type GobStruct, type GobValue, gob, type MuxBroker, method, Named, type 
 import {stringOf, structOf} from '../wire/go_values';
 import {willBeUpdated} from './edited_posts';
 import type {PluginLife} from './plugin_life';
+import {withRequestLimit} from './request_limit';
 import {serveHttp} from './serve_http';
 
 const EMPTY = gob.struct('', {});
@@ -23,12 +24,13 @@ const EPHEMERAL = 'ephemeral';
 
 /** The hooks we implement; Mattermost calls only those that `Implemented` names. */
 export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger): RpcServices => {
+    const fetch = withRequestLimit((request, connection) => life.fetch(request, connection));
     const hooks = {
         OnActivate: method(ERROR_REPLY, (argument) => errorReply(() => life.activate(argument))),
         OnDeactivate: method(ERROR_REPLY, () => errorReply(() => life.deactivate())),
         OnConfigurationChange: method(ERROR_REPLY, () => errorReply(() => life.configure())),
         ServeHTTP: method(EMPTY, async (argument) => {
-            await serveHttp(broker, argument, (request, connection) => life.fetch(request, connection));
+            await serveHttp(broker, argument, fetch);
             return {};
         }),
         ServeMetrics: method(EMPTY, async (argument) => {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/plugin"
@@ -26,6 +27,7 @@ var httpChecks = []Check{
 	{Name: "http: odd addresses, headers and methods", Run: httpOdd},
 	{Name: "http: 1000 requests at once", Any: true, Run: httpThousand},
 	{Name: "http: 300 notifications at once make 300 posts", Run: httpStorm},
+	{Name: "http: of 1500 new alerts at once all are posted or asked to come back", Run: httpFlood},
 	{Name: "http: Doctor is for administrators", Run: httpDoctor},
 }
 
@@ -221,6 +223,29 @@ func httpStorm(r *Run) {
 		return nil
 	}))
 	equal("posts", len(h.API.Posts()), 300)
+}
+
+// Each post calls a hook of the plugin, which must not wait behind the requests that wait for their posts.
+func httpFlood(r *Run) {
+	h := r.Active()
+	var posted atomic.Int32
+	must(parallel(1500, func(i int) error {
+		text := jsonOf(r.problem(map[string]any{"problemid": fmt.Sprintf("p%d", i), "serviceuuid": serviceUUID(i)}))
+		request := httptest.NewRequest(http.MethodPost, notificationsPath, bytes.NewReader([]byte(text)))
+		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Authorization", r.bearer()[1])
+		recorder := h.direct(request)
+		if recorder.Code == 201 {
+			posted.Add(1)
+		} else if recorder.Code != 503 || recorder.Header().Get("Retry-After") == "" {
+			return fmt.Errorf("%d %s", recorder.Code, recorder.Body)
+		}
+		return nil
+	}))
+	equal("posts", len(h.API.Posts()), int(posted.Load()))
+	if posted.Load() < 1000 {
+		fail("only %d were posted", posted.Load())
+	}
 }
 
 func serviceUUID(i int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", i) }

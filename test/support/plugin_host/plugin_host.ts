@@ -107,7 +107,8 @@ export class PluginHost {
             willBeUpdated: (post, before, sessionId) => this.updated(post, before, sessionId),
         });
         void broker.accept(api).then((stream) => {
-            this.apiServer = new RpcServer(stream, services);
+            // Go has no limit.
+            this.apiServer = new RpcServer(stream, services, {maxConcurrent: Number.POSITIVE_INFINITY});
         });
         void broker.accept(driver).then((stream) => new RpcServer(stream, {}));
         return errorOf(await hooks.call('Plugin.OnActivate', ACTIVATE, {APIMuxId: api, DriverMuxId: driver}));

@@ -126,7 +126,8 @@ export class GobWriter {
     prefixLength(from: number): void {
         const length = this.position - from;
         const size = length < 128 ? 1 : 1 + byteCount(length);
-        this.ensure(size);
+        // As much as `uint` asks for, further in front: were the buffer to grow there, all after `from` would be lost.
+        this.ensure(9);
         this.buffer.copyWithin(from + size, from, this.position);
         const end = this.position + size;
         this.position = from;
