@@ -199,7 +199,7 @@ export const PLUGIN_TEXTS = {
     },
     LANGUAGE: {
         section: 'Posts',
-        help: 'The language of posts, dialogs and replies. Status lines in the web and desktop apps follow each reader’s own language.',
+        help: 'The language of posts and their threads. Dialogs, answers to `/openitcockpit` and the status lines in the web and desktop apps are in the language of each person’s Mattermost account, if it is one of these.',
         example: 'de',
         options: {en: 'English', de: 'Deutsch'},
     },

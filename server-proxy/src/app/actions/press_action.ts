@@ -119,7 +119,7 @@ const acknowledgeWith = async (
     });
     await beginAction(context, record.key, user, {
         kind: 'acknowledge',
-        comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
+        comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, user.language ?? language),
         sticky: record.ack?.sticky ?? ackDefaults.sticky,
         notify: record.ack?.notify ?? ackDefaults.notify,
         hostAndServices: record.ack?.hostAndServices ?? false,

@@ -72,9 +72,10 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
 /** @throws FieldError */
 const requestOf = (context: AppContext, kind: DialogKind, user: ChatUser, submission: unknown): ActionRequest => {
     const {ackDefaults, language} = context.settings;
+    const spoken = user.language ?? language;
     switch (kind) {
         case 'acknowledge':
-            return {kind, ...parseSubmission(submission, ackDefaults, language)};
+            return {kind, ...parseSubmission(submission, ackDefaults, spoken)};
         case 'schedule_downtime':
             return {kind, ...parseDowntime(submission, downtimeOptions(context, user))};
         case 'cancel_downtime':
