@@ -48,7 +48,18 @@ export const webpackServer = (
             ...base.module,
             ...(form === 'one_file' && {parser: {javascript: {dynamicImportMode: 'eager'}}}),
         },
-        // Names are kept: stack traces in an operator's log must be readable.
-        optimization: {minimizer: [new EsbuildPlugin({target: 'node20', minify: false, minifyWhitespace: true, minifySyntax: true, legalComments: 'inline'})]},
+        // Identifiers stay: stack traces in an operator's log must be readable. `keepNames` would set the name of every closure
+        // each time it is made, which cost half of the time under load.
+        optimization: {
+            minimizer: [
+                new EsbuildPlugin({
+                    target: 'node20',
+                    minify: false,
+                    minifyWhitespace: true,
+                    minifySyntax: true,
+                    legalComments: 'inline',
+                }),
+            ],
+        },
     };
 };
