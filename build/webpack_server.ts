@@ -49,7 +49,7 @@ export const webpackServer = (
             ...(form === 'one_file' && {parser: {javascript: {dynamicImportMode: 'eager'}}}),
         },
         // Identifiers stay: stack traces in an operator's log must be readable. `keepNames` would set the name of every closure
-        // each time it is made, which cost half of the time under load.
+        // each time it is made, which shows under load.
         optimization: {
             minimizer: [
                 new EsbuildPlugin({
