@@ -48,7 +48,8 @@ export const webpackServer = (
             ...base.module,
             ...(form === 'one_file' && {parser: {javascript: {dynamicImportMode: 'eager'}}}),
         },
-        // Names are kept: stack traces in an operator's log must be readable.
+        // Identifiers stay: stack traces in an operator's log must be readable. `keepNames` would set the name of every closure
+        // each time it is made, which shows under load.
         optimization: {
             minimizer: [
                 new EsbuildPlugin({
