@@ -9,7 +9,7 @@ import {type Language, textsOf} from '../domain/texts';
 
 import {hasToken} from '../http/bearer';
 import type {Connection} from '../http/caller';
-import {HTTP_STATUS} from '../http/error_answers';
+import {errorResponse} from '../http/error_answers';
 import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -152,7 +152,7 @@ export class PluginLife {
             return Response.json(isTold ? this.health() : publicHealth(this.health()));
         }
         const message = isTold || !this.running ? this.whyNoApp() : textsOf('en').commands.notNow;
-        return Response.json({error: {code: 'misconfigured', message}}, {status: HTTP_STATUS.misconfigured});
+        return errorResponse('misconfigured', message);
     }
 
     /** As on the health page of a running app: for the notification token, and for an administrator's session. */
