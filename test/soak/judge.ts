@@ -71,12 +71,12 @@ const sorted = (posts: Iterable<LedgerPost>) => {
     const shown = new Set<string>();
     for (const post of posts) {
         byService.set(post.service, [...(byService.get(post.service) ?? []), post]);
-        const keys = [...post.problems].map((number) => problemKey(post.service, number));
-        for (const key of keys) {
+        for (const number of post.problems) {
+            const key = problemKey(post.service, number);
             shown.add(key);
-        }
-        for (const first of keys.slice(0, 1)) {
-            begun.set(first, (begun.get(first) ?? 0) + 1);
+            if (number === begunBy(post)) {
+                begun.set(key, (begun.get(key) ?? 0) + 1);
+            }
         }
     }
     return {byService, begun, shown};

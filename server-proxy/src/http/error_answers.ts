@@ -44,3 +44,10 @@ export const HTTP_STATUS = {
     busy: 503,
     internal: 500,
 } as const satisfies Record<ErrorCode, number>;
+
+/** An error that arises before a request reaches the app. */
+export const errorResponse = (
+    code: ErrorCode,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+): Response => Response.json({error: {code, message}}, {status: HTTP_STATUS[code], headers});

@@ -9,7 +9,7 @@ import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
 import {hasToken} from '../http/bearer';
 import type {Connection} from '../http/caller';
-import {HTTP_STATUS} from '../http/error_answers';
+import {errorResponse} from '../http/error_answers';
 import {completionItems} from '../http/routes/completions';
 import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
@@ -168,7 +168,7 @@ export class PluginLife {
             return Response.json(isTold ? this.health() : publicHealth(this.health()));
         }
         const message = isTold || !this.running ? this.whyNoApp() : textsOf('en').commands.notNow;
-        return Response.json({error: {code: 'misconfigured', message}}, {status: HTTP_STATUS.misconfigured});
+        return errorResponse('misconfigured', message);
     }
 
     /** For the server's metrics port. */

@@ -1,4 +1,4 @@
-import {HTTP_STATUS} from '../http/error_answers';
+import {errorResponse} from '../http/error_answers';
 import type {Fetch} from './serve_http';
 
 /** Mattermost itself sets no limit. */
@@ -22,6 +22,5 @@ export const withRequestLimit = (fetch: Fetch, atOnce = REQUESTS_AT_ONCE): Fetch
 
 const tooMany = (): Response => {
     const message = 'The plugin is answering as many requests as it can: please try again in a moment.';
-    const headers = {'Retry-After': '1'};
-    return Response.json({error: {code: 'busy', message}}, {status: HTTP_STATUS.busy, headers});
+    return errorResponse('busy', message, {'Retry-After': '1'});
 };

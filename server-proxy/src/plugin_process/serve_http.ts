@@ -1,4 +1,5 @@
 import type {Connection} from '../http/caller';
+import {errorResponse} from '../http/error_answers';
 import {HEADERS} from '../plugin_api/mattermost_types';
 import {type ByteStream, type GobStruct, type GobValue, gob, type MuxBroker, Opaque, RpcClient} from '../wire';
 import {numberOf, stringOf, stringsOf, structOf} from '../wire/go_values';
@@ -40,7 +41,7 @@ const withoutPort = (address: string): string => address.replace(/:\d*$/, '').re
 /** Go's server accepts addresses and methods (TRACE, CONNECT) that a `Request` cannot represent. */
 const notAnswerable = (): Response => {
     const message = 'The plugin does not answer requests of this kind: check the address and the method.';
-    return Response.json({error: {code: 'bad_request', message}}, {status: 400});
+    return errorResponse('bad_request', message);
 };
 
 const NO_BODY = new Set(['GET', 'HEAD']);

@@ -213,11 +213,7 @@ func httpThousand(r *Run) {
 func httpStorm(r *Run) {
 	h := r.Active()
 	must(parallel(300, func(i int) error {
-		text := jsonOf(r.problem(map[string]any{"problemid": fmt.Sprintf("p%d", i), "serviceuuid": serviceUUID(i)}))
-		request := httptest.NewRequest(http.MethodPost, notificationsPath, bytes.NewReader([]byte(text)))
-		request.Header.Set("Content-Type", "application/json")
-		request.Header.Set("Authorization", r.bearer()[1])
-		if recorder := h.direct(request); recorder.Code != 201 {
+		if recorder := newProblem(r, h, i); recorder.Code != 201 {
 			return fmt.Errorf("%d %s", recorder.Code, recorder.Body)
 		}
 		return nil
@@ -225,16 +221,21 @@ func httpStorm(r *Run) {
 	equal("posts", len(h.API.Posts()), 300)
 }
 
+// newProblem notifies a problem of the i-th service.
+func newProblem(r *Run, h *Host, i int) *httptest.ResponseRecorder {
+	text := jsonOf(r.problem(map[string]any{"problemid": fmt.Sprintf("p%d", i), "serviceuuid": serviceUUID(i)}))
+	request := httptest.NewRequest(http.MethodPost, notificationsPath, bytes.NewReader([]byte(text)))
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", r.bearer()[1])
+	return h.direct(request)
+}
+
 // Each post calls a hook of the plugin, which must not wait behind the requests that wait for their posts.
 func httpFlood(r *Run) {
 	h := r.Active()
 	var posted atomic.Int32
 	must(parallel(1500, func(i int) error {
-		text := jsonOf(r.problem(map[string]any{"problemid": fmt.Sprintf("p%d", i), "serviceuuid": serviceUUID(i)}))
-		request := httptest.NewRequest(http.MethodPost, notificationsPath, bytes.NewReader([]byte(text)))
-		request.Header.Set("Content-Type", "application/json")
-		request.Header.Set("Authorization", r.bearer()[1])
-		recorder := h.direct(request)
+		recorder := newProblem(r, h, i)
 		if recorder.Code == 201 {
 			posted.Add(1)
 		} else if recorder.Code != 503 || recorder.Header().Get("Retry-After") == "" {

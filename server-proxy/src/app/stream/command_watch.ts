@@ -54,7 +54,6 @@ export class CommandWatch {
     private readonly came = new LRUCache<string, Came>(atMost(KEPT));
     private readonly foreign = new LRUCache<string, number>(atMost(KEPT));
     private own: ReadonlySet<string> = new Set();
-    private askedAt = Number.NEGATIVE_INFINITY;
     private timer: NodeJS.Timeout | undefined;
     private wroteAt = Number.NEGATIVE_INFINITY;
     /** Another process may have left it. */
@@ -106,17 +105,23 @@ export class CommandWatch {
     /** Gives up on what has had its time. @throws AppError of the store */
     async judge(): Promise<void> {
         const now = this.deps.clock.monotonic();
-        const due = [...this.open].filter(([, {atMs}]) => now - atMs >= PATIENCE_MS);
-        for (const [name] of due) {
-            this.open.delete(name);
-        }
-        const waiting = [...this.open.values()][0];
-        if (waiting) {
-            this.judgeLater(waiting.atMs + PATIENCE_MS - now);
-        }
-        const lost = await this.oursAmong(due.map(([, one]) => one));
-        if (lost.length > 0) {
-            await this.remember(lost);
+        const due = [...this.open.values()].filter(({atMs}) => now - atMs >= PATIENCE_MS);
+        try {
+            await this.learn(due);
+            const judged = due.filter((one) => this.isJudged(one));
+            const lost = judged.filter((one) => this.isOurs(one) && this.open.get(nameOf(one.alert)) === one);
+            if (lost.length > 0) {
+                await this.remember(lost);
+            }
+            for (const {alert} of judged) {
+                this.open.delete(nameOf(alert));
+            }
+        } finally {
+            const [next] = this.open.values();
+            if (next) {
+                const patience = next.atMs + PATIENCE_MS - now;
+                this.judgeLater(patience > 0 ? patience : PATIENCE_MS);
+            }
         }
     }
 
@@ -170,33 +175,38 @@ export class CommandWatch {
         }
     }
 
-    private async oursAmong(ran: readonly Ran[]): Promise<readonly Ran[]> {
+    /** Whose they are, as far as openITCOCKPIT says. */
+    private async learn(ran: readonly Ran[]): Promise<void> {
+        const now = this.deps.clock.monotonic();
         const unknown = ran
             .flatMap(({commands}) => [...commands])
             .filter((uuid) => !this.own.has(uuid) && !this.isForeign(uuid));
-        if (unknown.length > 0) {
-            await this.ask(unknown);
-        }
-        return ran.filter(({commands}) => [...commands].some((uuid) => this.own.has(uuid)));
-    }
-
-    private async ask(unknown: readonly string[]): Promise<void> {
-        const now = this.deps.clock.monotonic();
-        if (now - this.askedAt < PATIENCE_MS) {
+        if (unknown.length === 0) {
             return;
         }
-        this.askedAt = now;
         try {
             const own = await this.deps.ownCommands();
             this.own = new Set(own.map((uuid) => uuid.toLowerCase()));
         } catch (error) {
             this.deps.logger.info('Which commands are ours cannot be told', {error: asAppError(error)});
-            this.askedAt = now + ASK_AGAIN_MS;
             return;
         }
         for (const uuid of unknown.filter((one) => !this.own.has(one))) {
             this.foreign.set(uuid, now);
         }
+    }
+
+    /** Or it has waited long enough for openITCOCKPIT to say whose it is. */
+    private isJudged(ran: Ran): boolean {
+        return (
+            this.isOurs(ran) ||
+            [...ran.commands].every((uuid) => this.isForeign(uuid)) ||
+            this.deps.clock.monotonic() - ran.atMs >= ASK_AGAIN_MS
+        );
+    }
+
+    private isOurs({commands}: Ran): boolean {
+        return [...commands].some((uuid) => this.own.has(uuid));
     }
 
     private isForeign(uuid: string): boolean {

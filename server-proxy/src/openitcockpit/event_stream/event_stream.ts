@@ -88,25 +88,12 @@ class Connection {
     /** One connection, from its beginning to its end. @throws AppError when it cannot be opened */
     private async attempt(): Promise<Ending> {
         const address = checkStreamSettings(this.settings);
-        const socket = await this.dial(address);
-        if (this.isClosed) {
-            socket.terminate();
-        }
-        const openedAt = this.dependencies.clock.now();
-        this.lastReason = '';
-        this.listener.opened();
-        const reason = await this.listen(socket, address);
-        return {reason, openMs: this.dependencies.clock.now() - openedAt};
-    }
-
-    private async dial(address: StreamAddress): Promise<WebSocket> {
         const {url, key} = address;
         const [{WebSocket: Socket}, agentFor] = await Promise.all([
             import('ws'),
             createAgents(address, false).load(address.httpUrl),
         ]);
         const {connectMs} = this.timing;
-        // Not longer than that: the signal would end the connection through a proxy later, too.
         const giveUp = new AbortController();
         const late = setTimeout(() => giveUp.abort(), connectMs);
         const socket = new Socket(`${url}?topics=${TOPICS.join(',')}`, {
@@ -118,15 +105,35 @@ class Connection {
             perMessageDeflate: false,
         });
         this.socket = socket;
-        const opened = new Promise<WebSocket>((resolve, reject) => {
-            socket.once('open', () => resolve(socket));
+        // Not longer than that: the signal would end the connection through a proxy later, too.
+        socket.once('open', () => clearTimeout(late));
+        socket.once('close', () => clearTimeout(late));
+        return this.follow(socket, address);
+    }
+
+    private follow(socket: WebSocket, address: StreamAddress): Promise<Ending> {
+        return new Promise((resolve, reject) => {
+            // Listens at once: the first frame may have come in one piece with the handshake.
+            socket.once('open', () => resolve(this.opened(socket, address)));
             socket.once('error', (error) => reject(failureOfOpening(error, address)));
             socket.once('unexpected-response', (request: ClientRequest, response: IncomingMessage) => {
                 reject(failureOfAnswer(response.statusCode ?? 0, address));
                 request.destroy();
             });
         });
-        return opened.finally(() => clearTimeout(late));
+    }
+
+    private async opened(socket: WebSocket, address: StreamAddress): Promise<Ending> {
+        const {clock} = this.dependencies;
+        const openedAt = clock.now();
+        const ended = this.listen(socket, address);
+        if (this.isClosed) {
+            socket.terminate();
+        } else {
+            this.lastReason = '';
+            this.listener.opened();
+        }
+        return {reason: await ended, openMs: clock.now() - openedAt};
     }
 
     /** @returns why it ended */

@@ -18,7 +18,10 @@ export class OneProcess {
         try {
             return await task();
         } finally {
-            this.busy.set(key, {from: now, until: now + restSeconds});
+            this.busy.delete(key);
+            if (restSeconds > 0) {
+                this.busy.set(key, {from: now, until: now + restSeconds});
+            }
         }
     }
 }

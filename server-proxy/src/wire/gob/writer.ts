@@ -2,6 +2,8 @@ import {GobError} from '../errors';
 
 const FIRST_SIZE = 512;
 const KEEP_SIZE = 256 * 1024;
+/** Bytes of the longest number, of 64 bits. */
+const LONGEST_NUMBER = 9;
 /** Longer strings are measured first; for shorter ones, reserving room for the longest UTF-8 form is cheaper. */
 const SHORT_STRING = 40;
 
@@ -40,7 +42,7 @@ export class GobWriter {
 
     /** A non-negative safe integer. */
     uint(value: number): void {
-        this.ensure(9);
+        this.ensure(LONGEST_NUMBER);
         if (value < 128) {
             this.buffer[this.position++] = value;
             return;
@@ -84,7 +86,7 @@ export class GobWriter {
 
     /** The bits of a float64, byte-reversed, as an unsigned number: short for round values. */
     float(value: number): void {
-        this.ensure(9);
+        this.ensure(LONGEST_NUMBER);
         const {buffer, position} = this;
         const end = position + 9;
         buffer.writeDoubleLE(value, position + 1);
@@ -127,7 +129,7 @@ export class GobWriter {
         const length = this.position - from;
         const size = length < 128 ? 1 : 1 + byteCount(length);
         // As much as `uint` asks for, further in front: were the buffer to grow there, all after `from` would be lost.
-        this.ensure(9);
+        this.ensure(LONGEST_NUMBER);
         this.buffer.copyWithin(from + size, from, this.position);
         const end = this.position + size;
         this.position = from;
@@ -161,7 +163,7 @@ export class GobWriter {
         }
         const high = Number(value >> 32n);
         const bytes = 4 + byteCount(high);
-        this.ensure(9);
+        this.ensure(LONGEST_NUMBER);
         this.buffer[this.position] = 256 - bytes;
         putBigEndian(this.buffer, this.position + 1, high, bytes - 4);
         this.buffer.writeUInt32BE(Number(value & 0xffff_ffffn), this.position + 1 + bytes - 4);

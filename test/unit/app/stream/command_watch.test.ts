@@ -105,15 +105,43 @@ describe('a command that the core runs', () => {
         expect(asked()).toBe(1);
     });
 
-    it('is of no interest while openITCOCKPIT does not say which are ours', async () => {
-        const {ran, lostAfter, asked} = start(async () => {
+    it('is asked about again when openITCOCKPIT does not say which are ours, and is not lost meanwhile', async () => {
+        const answers = {left: 3};
+        const {ran, lostAfter, asked, watchStore, clock} = start(async () => {
+            answers.left -= 1;
+            if (answers.left > 0) {
+                throw new AppError('openitcockpit_unreachable', 'openITCOCKPIT is away.');
+            }
+            return [OURS];
+        });
+        const at = Math.floor(clock.now() / 1000);
+        ran();
+        expect(await lostAfter(31)).toBe(false);
+        expect(await lostAfter(31)).toBe(false);
+        expect(await lostAfter(31)).toBe(true);
+        expect(watchStore.state.commandLost?.since).toBe(at);
+        expect(asked()).toBe(3);
+    });
+
+    it('is of no interest once openITCOCKPIT has not said for 10 min which are ours', async () => {
+        const {ran, lostAfter, watch} = start(async () => {
             throw new AppError('openitcockpit_right_missing', 'The right Commands › index is missing.');
         });
         ran();
+        expect(await lostAfter(595)).toBe(false);
+        expect(watch.waiting).toBe(1);
         expect(await lostAfter(31)).toBe(false);
-        ran(MAIL);
-        expect(await lostAfter(31)).toBe(false);
-        expect(asked()).toBe(1);
+        expect(watch.waiting).toBe(0);
+    });
+
+    it('is not lost while what is remembered cannot be written', async () => {
+        const {ran, lostAfter, watchStore} = start();
+        const {update} = watchStore;
+        watchStore.update = () => Promise.reject(new AppError('internal', 'The disk is full.'));
+        ran();
+        await expect(lostAfter(31)).rejects.toThrow('The disk is full.');
+        watchStore.update = update;
+        expect(await lostAfter(31)).toBe(true);
     });
 
     it('is ours beside the commands of other contacts', async () => {

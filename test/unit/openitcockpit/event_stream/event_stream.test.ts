@@ -4,6 +4,7 @@ import {type AddressInfo, connect as dial} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {createServer as createTlsServer} from 'node:tls';
 import {afterEach, describe, expect, it} from 'vitest';
+import {WebSocketServer} from 'ws';
 import {startHttpProxy} from '../../../support/http_proxy';
 import {EventStreamDouble} from '../../../support/openitcockpit/event_stream';
 import {connectStream} from '../../../support/openitcockpit/stream_client';
@@ -58,6 +59,23 @@ describe('the event stream', () => {
         double.publish('service_perfdata', [{host_name: 'x'}]);
         await expect.poll(() => heard.events).toEqual([{kind: 'core restarted'}]);
         expect(heard.unreadable).toBe(0);
+    });
+
+    it('takes a frame that comes in one piece with the handshake', async () => {
+        const server = createServer();
+        const sockets = new WebSocketServer({noServer: true});
+        server.on('upgrade', (request, socket, head) => {
+            socket.cork();
+            sockets.handleUpgrade(request, socket, head, (client) => {
+                client.send(JSON.stringify({topic: 'statusngin_core_restart', payload: RESTARTED}));
+                socket.uncork();
+            });
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        ends.push(() => server.close());
+        const {heard} = connect(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`);
+        await expect.poll(() => heard.opened).toBe(1);
+        await expect.poll(() => heard.events).toEqual([{kind: 'core restarted'}]);
     });
 
     it('reconnects after a restart of the worker, and says so each time', async () => {
