@@ -33,11 +33,15 @@ export class PluginAdmin {
     disable = (id: string) => this.call('POST', `/${id}/disable`);
     remove = (id: string) => this.call('DELETE', `/${id}`);
 
-    private async patch(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    private patch = (settings: Readonly<Record<string, unknown>>): Promise<void> =>
+        this.patchConfig({PluginSettings: settings});
+
+    /** @param settings of the server, by section */
+    async patchConfig(settings: Readonly<Record<string, unknown>>): Promise<void> {
         const response = await fetch(`${this.url}/api/v4/config/patch`, {
             method: 'PUT',
             headers: {Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json'},
-            body: JSON.stringify({PluginSettings: settings}),
+            body: JSON.stringify(settings),
         });
         if (!response.ok) {
             throw new Error(`config/patch answered ${response.status}: ${await response.text()}`);
