@@ -44,8 +44,8 @@ export class FarStage {
         return stage;
     }
 
-    begin(problems: number): Promise<Fields[]> {
-        return this.ask('begin', problems);
+    prepare(steps: number): Promise<Fields[] | undefined> {
+        return this.ask('prepare', steps);
     }
 
     drive(notifications: number): Promise<Fields[]> {

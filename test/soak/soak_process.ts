@@ -7,7 +7,7 @@ import {Stage, type StageOptions} from './stage';
 /** What the parent may ask, and with what. */
 export interface Questions {
     readonly start: StageOptions;
-    readonly begin: number;
+    readonly prepare: number;
     readonly drive: number;
     readonly target: null;
     readonly dialogOf: string;
@@ -63,7 +63,7 @@ const answers: {readonly [Q in keyof Questions]: (asked: Questions[Q]) => unknow
         stage = await Stage.start(options);
         return stage.facts;
     },
-    begin: (problems) => current().begin(problems),
+    prepare: (steps) => current().prepare(steps),
     drive: (notifications) => current().drive(notifications),
     target: () => current().target(),
     dialogOf: (userId) => current().dialogOf(userId),

@@ -70,7 +70,7 @@ const play = async (stage: FarStage, options: SoakOptions): Promise<SoakOutcome>
     const senders = new Senders(stage.facts.handlerUrl);
     const pressers = new Pressers(stage, {sticky: false, remove: true});
     const seconds = options.minutes * 60;
-    await beginProblems(stage, senders, options.notificationsPerSecond / 4);
+    await prepare(stage, senders, options.notificationsPerSecond / 4);
     const end = AbortSignal.timeout(seconds * 1000);
     const phase = {fault: ''};
     const samples: Sample[] = [];
@@ -113,15 +113,18 @@ const play = async (stage: FarStage, options: SoakOptions): Promise<SoakOutcome>
     };
 };
 
-/** Before the load: each problem's names are asked of openITCOCKPIT, which takes longer than a repetition. */
-const beginProblems = async (stage: FarStage, senders: Senders, perSecond: number): Promise<void> => {
+/**
+ * Before the load every service has a problem, so that what the handler remembers of objects does not grow later. More slowly
+ * than the load: their names are asked of openITCOCKPIT, which takes longer than a repetition.
+ */
+const prepare = async (stage: FarStage, senders: Senders, perSecond: number): Promise<void> => {
     const end = new AbortController();
     await everyTick(end.signal, perSecond, async (due) => {
-        const begun = await stage.begin(due);
-        for (const fields of begun) {
+        const sent = await stage.prepare(due);
+        for (const fields of sent ?? []) {
             senders.send(fields);
         }
-        if (begun.length === 0) {
+        if (sent === undefined) {
             end.abort();
         }
     });

@@ -102,12 +102,17 @@ export class Stage {
         return new Stage(double, monitoring, handler, driver, random, new Janitor(double, monitoring, handler), facts);
     }
 
-    /** Begins problems, at most that many. @returns their notifications; none once as many services have one as should */
-    begin(problems: number): Fields[] {
-        for (let left = Math.min(problems, this.driver.missing); left > 0; left -= 1) {
-            this.driver.begin();
+    /**
+     * That many steps before the load.
+     * @returns their notifications; undefined once every service has had a problem, and as many have one as should
+     */
+    prepare(steps: number): Fields[] | undefined {
+        let goesOn = true;
+        for (let left = steps; left > 0 && goesOn; left -= 1) {
+            goesOn = this.driver.prepare();
         }
-        return this.outbox.splice(0);
+        const sent = this.outbox.splice(0);
+        return goesOn || sent.length > 0 ? sent : undefined;
     }
 
     /** Lets the world go on until it has sent that many notifications, or finds no more to do now. @returns these */

@@ -42,9 +42,15 @@ export class WorldDriver {
         this.well = [...this.driven];
     }
 
-    /** How many problems are still to begin before as many services have one as should. */
-    get missing(): number {
-        return this.options.troubled - this.troubled.length;
+    /** One step before the load. @returns false once every service has had a problem, and as many have one as should */
+    prepare(): boolean {
+        const untouched = this.well.find(({number}) => number === 0);
+        if (untouched) {
+            this.beginOn(untouched);
+        } else if (this.missing < 0) {
+            this.end();
+        }
+        return untouched !== undefined || this.missing < 0;
     }
 
     /** One event, if a service is found that rested long enough. */
@@ -59,13 +65,22 @@ export class WorldDriver {
         }
     }
 
-    begin(): void {
+    /** How many problems are still to begin before as many services have one as should. */
+    private get missing(): number {
+        return this.options.troubled - this.troubled.length;
+    }
+
+    private begin(): void {
         const one = this.rested(this.well);
         if (one) {
-            move(one, this.well, this.troubled);
-            one.number += 1;
-            this.world.setState(one.service, this.random.int(1, 2), this.output('problem', one));
+            this.beginOn(one);
         }
+    }
+
+    private beginOn(one: Driven): void {
+        move(one, this.well, this.troubled);
+        one.number += 1;
+        this.world.setState(one.service, this.random.int(1, 2), this.output('problem', one));
     }
 
     private end(): void {

@@ -4,7 +4,7 @@ import {openRaw} from '../../support/openitcockpit/event_stream_forms';
 import {connectStream} from '../../support/openitcockpit/stream_client';
 import {RealWorker, withRealWorker} from '../../support/statusengine/real_worker';
 import {openSluice} from '../../support/statusengine/sluice';
-import {STATUSES_A_FRAME, statusFrame} from '../../support/statusengine/status_frame';
+import {STATUSES_A_FRAME, sendUntilDropped, statusFrame} from '../../support/statusengine/status_frame';
 import {waitFor} from '../../support/wait_for';
 
 const RESTART = [{object_type: 102, timestamp: 0}];
@@ -115,11 +115,7 @@ withRealWorker('our client', () => {
         await served(1);
         sluice.hold();
         const lost = await losses();
-        let sent = 0;
-        while ((await lost()) === 0) {
-            await worker.publish('servicestatus', statusFrame(sent));
-            sent += STATUSES_A_FRAME;
-        }
+        const sent = await sendUntilDropped(worker, lost);
         sluice.release();
         await waitFor(async () => heard.events.length + (await lost()) >= sent);
         expect(heard.events.length + (await lost())).toBe(sent);
@@ -134,10 +130,7 @@ withRealWorker('our client', () => {
         const heard = connect({}, sluice.url);
         await served(1);
         sluice.hold();
-        const lost = await losses();
-        while ((await lost()) === 0) {
-            await worker.publish('servicestatus', statusFrame(0));
-        }
+        await sendUntilDropped(worker, await losses());
         // A frame that cannot be written for 10 s ends the connection.
         await served(0);
         sluice.release();

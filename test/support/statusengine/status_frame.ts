@@ -17,3 +17,23 @@ export const statusFrame = (first: number): object[] => {
         description: `35d13d59-dfd6-496e-91be-${String(first + at).padStart(12, '0')}`,
     }));
 };
+
+const FRAMES_AT_ONCE = 30;
+
+/**
+ * Sends statuses until the worker has to drop some. Many at once: it hangs up 10 s after its first frame got stuck, whether or
+ * not it has dropped any by then.
+ * @returns how many statuses were sent
+ */
+export const sendUntilDropped = async (
+    worker: {publish(topic: string, payload: readonly object[]): Promise<void>},
+    dropped: () => Promise<number>,
+): Promise<number> => {
+    let sent = 0;
+    while ((await dropped()) === 0) {
+        const firsts = Array.from({length: FRAMES_AT_ONCE}, (_, at) => sent + at * STATUSES_A_FRAME);
+        await Promise.all(firsts.map((first) => worker.publish('servicestatus', statusFrame(first))));
+        sent += FRAMES_AT_ONCE * STATUSES_A_FRAME;
+    }
+    return sent;
+};

@@ -10,7 +10,7 @@ import {streamWorld} from '../openitcockpit/world_stream';
 import {waitFor} from '../wait_for';
 import {RealWorker, STREAM_KEY} from './real_worker';
 import {openSluice, type Sluice} from './sluice';
-import {statusFrame} from './status_frame';
+import {sendUntilDropped} from './status_frame';
 
 /** What only a real worker does to a handler, through either door. */
 export const defineWorkerSuite = (start: () => Promise<MattermostUnderTest>, door: Door = STANDALONE): void => {
@@ -90,9 +90,7 @@ export const defineWorkerSuite = (start: () => Promise<MattermostUnderTest>, doo
         it('heals what the worker dropped because the handler was too slow, once it is hung up on', async () => {
             const {id} = await firstOf(UUID.web01Ping);
             sluice.hold();
-            while ((await worker.metric('statusengine_websocket_messages_dropped_total')) === 0) {
-                await worker.publish('servicestatus', statusFrame(0));
-            }
+            await sendUntilDropped(worker, () => worker.metric('statusengine_websocket_messages_dropped_total'));
             monitoring.world.setState(UUID.web01Ping, 0, 'OK - back');
             await waitFor(async () => (await worker.connected) === 0);
             sluice.release();

@@ -65,7 +65,7 @@ export class Journal<T> {
 
     /** @throws AppError `busy` when the disk does not keep up; the entry is not written then */
     append(entry: T): Promise<void> {
-        return this.write({text: `${JSON.stringify(entry)}\n`});
+        return this.write({text: lineOf(entry)});
     }
 
     /** Tries whether there is room for the next entries. @throws what the disk said if there is none */
@@ -90,10 +90,9 @@ export class Journal<T> {
     }
 
     private async replace(entries: () => Iterable<T>): Promise<void> {
-        const contents = Buffer.from([...entries()].map((entry) => `${JSON.stringify(entry)}\n`).join(''));
         const before = this.file;
-        this.file = await replaceFile(this.path, contents);
-        this.size = contents.length;
+        this.file = await replaceFile(this.path, pieces([...entries()]));
+        this.size = (await this.file.stat()).size;
         this.isTorn = false;
         await before.close();
     }
@@ -171,6 +170,20 @@ export const stopping = (): AppError =>
         'shutting_down',
         says(({failures}) => failures.stopping),
     );
+
+const lineOf = (entry: unknown): string => `${JSON.stringify(entry)}\n`;
+
+/** So that neither the whole file is in memory, nor requests wait until all of it has been made. */
+const ENTRIES_IN_PIECE = 100;
+
+function* pieces(entries: readonly unknown[]): Iterable<string> {
+    for (let from = 0; from < entries.length; from += ENTRIES_IN_PIECE) {
+        yield entries
+            .slice(from, from + ENTRIES_IN_PIECE)
+            .map(lineOf)
+            .join('');
+    }
+}
 
 const textOf = (queued: readonly Queued[]): string => queued.map(({text}) => text).join('');
 

@@ -1,4 +1,4 @@
-import {type FileHandle, open, rename, rm} from 'node:fs/promises';
+import {type FileHandle, open, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
 /**
@@ -6,12 +6,12 @@ import {dirname} from 'node:path';
  * disk, the old ones. Only its owner may read it.
  * @returns the new file, open for appending
  */
-export const replaceFile = async (path: string, contents: string | Buffer): Promise<FileHandle> => {
+export const replaceFile = async (path: string, contents: string | Buffer | Iterable<string>): Promise<FileHandle> => {
     const next = `${path}.new`;
     await rm(next, {force: true});
     const file = await open(next, 'ax', 0o600);
     try {
-        await file.writeFile(contents);
+        await writeFile(file, contents);
         await file.sync();
         await rename(next, path);
     } catch (error) {
