@@ -2,13 +2,14 @@ import type {PendingAction} from '../../domain/action/action_request';
 import {pendingAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
-import {type Said, says, type Texts} from '../../domain/texts';
+import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {showAlert} from '../posts/show_alert';
 import {strategyOf} from '.';
 import {asRefusalOfKey, commandsFor} from './commands_for';
 import {effectOf} from './effect_of';
 import {announceEnd, endAction} from './end_action';
+import {expired, isTooOld, whyQueued} from './expiry';
 import {queueAction} from './queue_action';
 import {type Hearing, poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
@@ -279,27 +280,3 @@ const mustWait = async (
 
 const isWaiting = (context: AppContext, {notBefore = 0}: PendingAction): boolean =>
     notBefore * 1000 > context.clock.now();
-
-const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
-    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
-
-const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, because: Said): Failure => {
-    const minutes = Math.round(context.settings.queueMaxAgeMs / 60_000);
-    const said = (sentence: (texts: Texts['alerts']) => string): Said =>
-        says(({alerts}, language) => `${sentence(alerts)} ${because(language)}`.trim());
-    return sentAt === undefined
-        ? failed(
-              'not_sent',
-              said((alerts) => alerts.notSentInTime(minutes)),
-          )
-        : failed(
-              'not_confirmed',
-              said((alerts) => alerts.perhapsSent(minutes)),
-          );
-};
-
-/** As it was stored: in the language of the channel, and in that of the person where it is another. */
-const whyQueued =
-    ({settings}: AppContext, {queuedBecause = '', queuedToPerson = queuedBecause}: PendingAction): Said =>
-    (language) =>
-        language === settings.language ? queuedBecause : queuedToPerson;
