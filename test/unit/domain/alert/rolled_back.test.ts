@@ -1,26 +1,12 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {inRepository} from '../../../../build/paths';
 import {type AlertRecord, isOpen, postOf, RECORD_VERSION} from '../../../../server-proxy/src/domain/alert/record';
 import {readRecord, upgraded} from '../../../../server-proxy/src/domain/alert/versions';
+import {type RolledBack, rolledBack} from '../../../support/rolled_back_suite';
 import {STORED, type StoredName, storedKey, storedRecords} from '../../../support/stored';
 
-type Written = AlertRecord & {
-    readonly postId?: string;
-    readonly nonce?: string;
-    readonly order?: {readonly first?: number};
-};
+const written = rolledBack();
 
-/** What 0.1.0 wrote after a roll back, by key. */
-const written = new Map(
-    readFileSync(inRepository('test', 'fixtures', 'stored', '0.1.0-rolled-back', 'alerts.jsonl'), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Written)
-        .map((record) => [record.key, record]),
-);
-
-const of = (name: StoredName): Written => {
+const of = (name: StoredName): RolledBack => {
     const found = written.get(storedKey(name));
     if (!found) {
         throw new Error(`the fixture has no ${name}`);
@@ -32,7 +18,7 @@ const ONLY_IN_0_1_0 = ['postId', 'channelId', 'nonce', 'behind', 'postGone', 'or
 
 describe('forward again after a roll back to 0.1.0', () => {
     it.each([...written.keys()])('%s is read in the layout of today, with nothing of the old one', (key) => {
-        const before = written.get(key) as Written;
+        const before = written.get(key) as RolledBack;
         const after = readRecord(JSON.parse(JSON.stringify(before)));
         expect(after.version).toBe(RECORD_VERSION);
         for (const field of ONLY_IN_0_1_0) {
