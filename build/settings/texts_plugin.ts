@@ -199,7 +199,7 @@ export const PLUGIN_TEXTS = {
     },
     LANGUAGE: {
         section: 'Posts',
-        help: 'The language of posts and their threads. Dialogs, answers to `/openitcockpit` and the status lines in the web and desktop apps are in the language of each person’s Mattermost account, if it is one of these.',
+        help: 'The language of posts and their threads. What one person is told (dialogs, answers, refusals, results, direct messages) and the status lines in the web and desktop apps are in the language of that person’s Mattermost account, if it is one of these.',
         example: 'de',
         options: {en: 'English', de: 'Deutsch'},
     },

@@ -24,8 +24,8 @@ export interface HttpDeps {
      * where signatures identify the user instead.
      */
     readonly userOf?: ((headers: Headers) => string) | undefined;
-    /** The language of a person's account, or else that of the settings. Absent for door 1, which is told nobody's. */
-    readonly languageOf?: ((userId: string) => Promise<Language>) | undefined;
+    /** The language of a person's account, or else that of the settings. Never rejects. */
+    readonly languageOf: (userId: string) => Promise<Language>;
     /** For presses of Doctor's test alerts. */
     readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
     /** For presses in set-up's direct message. Absent for door 1, which has no guided set-up. */

@@ -4,7 +4,6 @@ import {createDoctor, type Doctor, requireAdministrator} from '../app/doctor/doc
 import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {quietSeconds} from '../app/health/silence';
 import {WebPartWatch} from '../app/health/web_parts';
-import {languageOf} from '../app/people/language_of';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {compose, type Handler, type Made} from '../compose';
@@ -92,7 +91,6 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
-            languageOf: (userId) => languageOf({chat, logger}, userId, settings.LANGUAGE),
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
             webPart: {webParts, isAdministrator: mayConfigure},

@@ -19,7 +19,7 @@ import (
 
 func checks() []Check {
 	return slices.Concat(lifecycleChecks, httpChecks, streamChecks, loopChecks, commandChecks, postChecks, errorChecks,
-		wireChecks, shutdownChecks)
+		wireChecks, refusalChecks, shutdownChecks)
 }
 
 func main() {

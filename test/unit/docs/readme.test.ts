@@ -22,6 +22,13 @@ describe('README.md', () => {
         expect(row('Mattermost, as a plugin')).toContain(`| ${oldest.replace(/\.0$/, '')} or newer |`);
     });
 
+    it('what Mattermost says of an old server, another processor and a file that is too large is on the troubleshooting page', () => {
+        const page = readDocument('docs/troubleshooting.md').text;
+        expect(page).toContain(`*plugin requires Mattermost ${oldest}*`);
+        expect(page.replace(/\s+/g, ' ')).toContain('*backend executable not found for environment*');
+        expect(page).toMatch(/client_max_body_size.*\n.*Maximum File Size/);
+    });
+
     it('names every version of which there are recordings', () => {
         const {recordings} = JSON.parse(
             readFileSync(inRepository('test/fixtures/openitcockpit/recordings.json'), 'utf8'),

@@ -46,7 +46,7 @@ export const openDialog = async (
 
 /** @throws AppError `forbidden`, after refreshing the post: it is out of date if it still offers the button */
 export const refuseIfPointless = (context: AppContext, record: AlertRecord, kind: ActionKind): void => {
-    const reason = whyNot(context, record, kind);
+    const reason = whyNot(record, kind);
     if (reason !== undefined) {
         context.background.start('Refreshing a post', () => showAlert(context, record.key));
         throw new AppError('forbidden', reason);

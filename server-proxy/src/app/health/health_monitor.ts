@@ -1,5 +1,6 @@
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {versionRemark} from '../../domain/mattermost_versions';
 import type {LinkStyle} from '../../domain/post/links';
 import {type Language, says} from '../../domain/texts';
 import type {ReconcileReport} from '../catch_up/reconciler';
@@ -129,6 +130,7 @@ export class HealthMonitor {
     private openitcockpitVersion: string | undefined;
     private wasAway = false;
     private identityNote: Problem | undefined;
+    private versionNote: Problem | undefined;
     private checking: Promise<void> | undefined;
     private nextCheck: Promise<void> | undefined;
 
@@ -150,7 +152,7 @@ export class HealthMonitor {
             ...(deps.webParts?.said('problem', language) ?? []).map(asItIs),
         ];
         const notes = [
-            ...(this.identityNote ? [this.identityNote.said(language)] : []),
+            ...[this.versionNote, this.identityNote].flatMap((note) => (note ? [note.said(language)] : [])),
             ...(deps.findings?.('note', language) ?? []),
             ...(deps.webParts?.said('note', language) ?? []),
         ];
@@ -251,8 +253,11 @@ export class HealthMonitor {
 
     private async checkChat(): Promise<Problem[]> {
         try {
-            await this.deps.chat.whoAmI();
-            return [];
+            const {version} = await this.deps.chat.whoAmI();
+            // The webapp reaches the plugin only.
+            const remark = versionRemark(version, this.deps.webParts ? 'plugin' : 'service');
+            this.versionNote = remark?.weight === 'note' ? remark : undefined;
+            return remark?.weight === 'problem' ? [remark] : [];
         } catch (error) {
             return [problemOf(asAppError(error))];
         }

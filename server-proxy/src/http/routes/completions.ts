@@ -16,8 +16,12 @@ export const completionsRoute =
     ({application, clock, logger, userOf, languageOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const user = userOf?.(context.req.raw.headers) ?? '';
+        if (user === '') {
+            return context.json([]);
+        }
+        const language = await languageOf(user);
         const names = async (kind: NameKind, typed: string): Promise<readonly SuggestedName[]> => {
-            const known = application.suggestNames(user, kind, typed).catch((error: unknown) => {
+            const known = application.suggestNames(user, kind, typed, language).catch((error: unknown) => {
                 logger.debug('Names could not be suggested', {user, error: asAppError(error)});
                 return [];
             });
@@ -30,8 +34,7 @@ export const completionsRoute =
             over.abort();
             return shown;
         };
-        const language = (await languageOf?.(user)) ?? 'en';
-        return context.json(user === '' ? [] : await completionItems(context.req.query(), language, names));
+        return context.json(await completionItems(context.req.query(), language, names));
     };
 
 /** @param query as Mattermost sends it @returns the list as it expects it */
