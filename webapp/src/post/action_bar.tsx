@@ -16,6 +16,8 @@ interface Props {
 export const ActionBar = ({post}: Props) => {
     const actions = useMemo(() => postActions(post), [post]);
     const {busyActionId, failure, press} = usePress(post);
+    // Posts of earlier versions may have several.
+    const primary = actions.find(({style}) => style === 'primary');
     if (actions.length === 0) {
         return null;
     }
@@ -27,7 +29,13 @@ export const ActionBar = ({post}: Props) => {
                 ) : action.type === 'select' ? (
                     <ReasonPicker key={action.id} action={action} busy={busyActionId === action.id} onPick={press} />
                 ) : (
-                    <ActionButton key={action.id} action={action} busy={busyActionId === action.id} onPress={press} />
+                    <ActionButton
+                        key={action.id}
+                        action={action}
+                        primary={action === primary}
+                        busy={busyActionId === action.id}
+                        onPress={press}
+                    />
                 ),
             )}
             <div role="alert" className="oitc-failure">
