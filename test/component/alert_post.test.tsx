@@ -117,7 +117,7 @@ describe('every look', () => {
         });
         const {user} = await renderPlugin({post: alertPost({alert, actions: []}), locale: 'de'});
         expect(status()).toHaveTextContent('Behoben nach 2 Std. 5 Min.');
-        await user.click(screen.getByRole('button', {name: 'Einzelheiten zeigen'}));
+        await user.click(screen.getByRole('button', {name: 'Einzelheiten anzeigen'}));
         const card = screen.getByRole('group', {name: 'OK: Ping auf web01'});
         expect(card).toHaveTextContent(/seit 15\.11\.2023/);
         expect(card).toHaveTextContent('Bestätigt von @alice');

@@ -2,15 +2,17 @@ import type {Post} from '@mattermost/types/posts';
 import React, {useMemo} from 'react';
 import {ACTION} from '#contract';
 import {ActionButton} from './action_button';
-import {MoreMenu} from './more_menu';
+import type {IconName} from './icon';
+import {MenuButton} from './menu_button';
 import {postActions} from './post_actions';
 import {PressFailureText} from './press_failure_text';
-import {ReasonPicker} from './reason_picker';
 import {usePress} from './use_press';
 
 interface Props {
     readonly post: Post;
 }
+
+const ICONS: Readonly<Record<string, IconName>> = {[ACTION.quickReason]: 'bolt', [ACTION.more]: 'dots'};
 
 /** The post's own actions, ordered and labelled by the handler. */
 export const ActionBar = ({post}: Props) => {
@@ -24,10 +26,14 @@ export const ActionBar = ({post}: Props) => {
     return (
         <div className="oitc-actions">
             {actions.map((action) =>
-                action.id === ACTION.more ? (
-                    <MoreMenu key={action.id} action={action} busy={busyActionId === action.id} onPick={press} />
-                ) : action.type === 'select' ? (
-                    <ReasonPicker key={action.id} action={action} busy={busyActionId === action.id} onPick={press} />
+                action.type === 'select' ? (
+                    <MenuButton
+                        key={action.id}
+                        action={action}
+                        icon={ICONS[action.id]}
+                        busy={busyActionId === action.id}
+                        onPick={press}
+                    />
                 ) : (
                     <ActionButton
                         key={action.id}
