@@ -1,6 +1,10 @@
-/** State colours give white or black text a contrast of at least 4.5:1 in any theme; all others come from the theme. */
+/**
+ * State colours give white or black text a contrast of at least 4.5:1 in any theme; all others come from the theme. Some of
+ * Mattermost's own have less on their buttons (dark: 3.9:1): ours are a little further from the colour of their text.
+ */
 const CSS = `
 .oitc{--oitc-state:#5f6368;--oitc-on-state:#fff;--oitc-line:rgba(var(--center-channel-color-rgb),.16);
+--oitc-error:color-mix(in srgb,var(--error-text) 85%,var(--center-channel-color));
 --oitc-quiet:rgba(var(--center-channel-color-rgb),.75);--oitc-bar:rgba(var(--center-channel-color-rgb),.32);
 color:var(--center-channel-color)}
 .oitc[role=group]{max-width:720px;margin:4px 0;padding:10px 12px;border:1px solid var(--oitc-line);
@@ -40,7 +44,7 @@ word-break:normal;overflow-wrap:anywhere}
 .oitc-plain{white-space:pre-wrap;overflow-wrap:anywhere}
 .oitc-comment{margin:4px 0;padding:0 0 0 10px;border-left:3px solid var(--oitc-line);font-size:inherit;
 overflow-wrap:anywhere}
-.oitc-failure{color:var(--error-text);overflow-wrap:anywhere}
+.oitc-failure{color:var(--oitc-error);overflow-wrap:anywhere}
 .oitc-actions{margin-top:8px}
 .oitc-actions .oitc-failure:not(:empty){flex-basis:100%}
 .oitc-button,.oitc-chip{display:inline-flex;gap:6px;align-items:center;min-height:32px;padding:4px 14px;
@@ -49,7 +53,7 @@ font-weight:600;text-align:left}
 .oitc-button--primary{border-color:var(--button-bg);background:var(--button-bg);color:var(--button-color)}
 .oitc-button--icon{justify-content:center;width:32px;padding:0;border-color:transparent}
 .oitc-button--icon[aria-expanded=true]{background:rgba(var(--center-channel-color-rgb),.08)}
-.oitc--calm .oitc-button--primary{border-color:var(--oitc-line);background:none;color:inherit}
+.oitc.oitc--calm .oitc-button--primary{border-color:var(--oitc-line);background:none;color:inherit}
 .oitc-chip{border-radius:16px;font-weight:400;overflow-wrap:anywhere}
 .oitc .oitc-button:hover,.oitc-chip:hover{border-color:var(--button-bg)}
 .oitc-button[aria-disabled=true],.oitc-button:disabled{opacity:.7;cursor:default}
@@ -65,6 +69,11 @@ overflow-wrap:anywhere}
 .oitc-spinner{display:inline-block;width:12px;height:12px;border:2px solid currentColor;border-right-color:transparent;
 border-radius:50%;animation:oitc-spin 1s linear infinite}
 @keyframes oitc-spin{to{transform:rotate(360deg)}}
+@supports (color:oklch(from red l c h)){.oitc-button--primary{background:color-mix(in srgb,var(--button-bg) 85%,
+oklch(from var(--button-color) calc(1 - l) 0 h))}}
+@media (forced-colors:active){.oitc--strong .oitc-button--primary,.oitc-dialog .oitc-button--primary{
+border-color:Highlight;background:Highlight;color:HighlightText;forced-color-adjust:none}
+.oitc--calm[role=group],.oitc--over[role=group]{padding-left:15px;border-left-width:1px}}
 @media (prefers-contrast:more){.oitc{--oitc-line:currentColor;--oitc-quiet:currentColor}}
 @media (prefers-reduced-motion:reduce){.oitc-spinner{animation:none;border-style:dotted}}
 .oitc-dialog{box-sizing:border-box;width:min(520px,calc(100vw - 24px));max-height:calc(100vh - 24px);padding:20px;
@@ -76,7 +85,7 @@ border:1px solid var(--oitc-line);border-radius:8px;background:var(--center-chan
 .oitc-field textarea,.oitc-field input[type=datetime-local]{box-sizing:border-box;display:block;width:100%;margin:4px 0;padding:8px;
 border:1px solid rgba(var(--center-channel-color-rgb),.5);border-radius:4px;background:var(--center-channel-bg);
 color:inherit;font:inherit;resize:vertical}
-.oitc-field [aria-invalid=true]{border-color:var(--error-text)}
+.oitc-field [aria-invalid=true]{border-color:var(--oitc-error)}
 .oitc-field .oitc-chips{margin:8px 0 0;padding:0;border:0}
 .oitc-field legend{margin:0 0 4px;border:0}
 .oitc-lengths{min-width:0;padding:0;border:0}
@@ -115,7 +124,7 @@ padding:12px 12px 12px 28px;font-weight:400;cursor:pointer}
 .oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}
 .oitc-sign{font-weight:700}
 .oitc-check--ok .oitc-sign{color:#1e7b34}
-.oitc-check--failed .oitc-sign,.oitc-check--failed strong{color:var(--error-text)}
+.oitc-check--failed .oitc-sign,.oitc-check--failed strong{color:var(--oitc-error)}
 .oitc-check--skipped{color:var(--oitc-quiet)}
 `;
 
