@@ -69,7 +69,6 @@ export const MenuButton = ({action, icon, busy, onPick}: Props) => {
             openAt(event.key === 'ArrowDown' ? 0 : -1);
         }
     };
-    const sign = icon ? <Icon name={icon} /> : undefined;
     return (
         <>
             <button
@@ -87,7 +86,7 @@ export const MenuButton = ({action, icon, busy, onPick}: Props) => {
                 onClick={() => (open ? setOpen(false) : openAt(0))}
                 onKeyDown={onButtonKey}
             >
-                {busy ? <Spinner /> : sign}
+                {busy ? <Spinner /> : icon && <Icon name={icon} />}
                 {!icon && action.name}
                 {!icon && <Icon name="down" />}
             </button>
