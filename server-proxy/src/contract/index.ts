@@ -44,6 +44,7 @@ export {ROUTE} from './routes';
 export {
     HOST_STATES,
     type HostState,
+    isHandled,
     isProblemState,
     LOOKS,
     type Look,

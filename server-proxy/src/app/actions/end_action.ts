@@ -6,7 +6,7 @@ import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {languageOf} from '../people/language_of';
-import {addThreadLine, showOrFail} from '../posts/show_alert';
+import {addThreadLine, hasThreadLines, showOrFail} from '../posts/show_alert';
 import {strategyOf} from '.';
 import {type Conclusion, isFailure, type Outcome} from './strategy';
 
@@ -70,15 +70,18 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
         return;
     }
     const {weight, threadLine} = action.ended;
+    const kind = LINE_KIND[action.request.kind];
+    // What went as wished is told once: by the line that everybody sees or, where there is none, to the person.
+    const isToldByLine = weight === 'info' && threadLine !== '' && hasThreadLines(context, record, kind);
     await showOrFail(context, key);
     const shown = (await context.store.get(key)) ?? record;
     const spoken = await languageOf(context, action.userId, context.settings.language);
     const message = wordOf(shown, action, action.ended, textsOf(spoken).alerts);
-    if (message !== '') {
+    if (message !== '' && !isToldByLine) {
         await context.chat.tell(action.userId, action, message, weight);
     }
     if (threadLine !== '') {
-        await addThreadLine(context, record, threadLine, LINE_KIND[action.request.kind]);
+        await addThreadLine(context, record, threadLine, kind);
     }
     await context.store.update(key, (current) =>
         current && pendingAction(current, id) ? withoutPending(current, id) : current,
