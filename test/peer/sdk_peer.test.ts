@@ -9,33 +9,31 @@ import {installPlugin, type PluginFolder} from '../support/peer/plugin_folder';
 const hosts = TESTED_SDK_VERSIONS.map((version) => {
     const program = buildHost(version);
     const checks = program.skip === '' ? listChecks(program.file) : [{name: 'everything', any: false}];
-    return {...version, ...program, checks, why: program.skip && ` (skipped: ${program.skip})`};
+    const title = `Mattermost ${version.mattermost}${program.skip && ` (skipped: ${program.skip})`}`;
+    return {...version, ...program, checks, title};
 });
 
-describe.each(hosts)(
-    'our plugin in the plugin SDK of Mattermost $mattermost$why',
-    ({file, skip, checks, mattermost}) => {
-        let control: Control;
-        let plugin: PluginFolder;
-        let running: RunningChecks;
+describe.each(hosts)('our plugin in the plugin SDK of $title', ({file, skip, checks, mattermost}) => {
+    let control: Control;
+    let plugin: PluginFolder;
+    let running: RunningChecks;
 
-        beforeAll(async () => {
-            if (skip === '') {
-                control = await startControl();
-                plugin = await installPlugin();
-                running = runChecks(file, {...control.settings, pluginDir: plugin.directory}, 'all');
-            }
-        });
-        afterAll(async () => {
-            await running?.stop();
-            await plugin?.remove();
-            await control?.stop();
-        });
+    beforeAll(async () => {
+        if (skip === '') {
+            control = await startControl();
+            plugin = await installPlugin();
+            running = runChecks(file, {...control.settings, pluginDir: plugin.directory}, 'all');
+        }
+    });
+    afterAll(async () => {
+        await running?.stop();
+        await plugin?.remove();
+        await control?.stop();
+    });
 
-        test.skipIf(skip !== '')('which is what the host tells the plugin', () => {
-            expect(hostVersion(file)).toBe(`${mattermost}.0`);
-        });
+    test.skipIf(skip !== '')('which is what the host tells the plugin', () => {
+        expect(hostVersion(file)).toBe(`${mattermost}.0`);
+    });
 
-        test.skipIf(skip !== '').each(checks.map(({name}) => name))('%s', (name) => running.result(name));
-    },
-);
+    test.skipIf(skip !== '').each(checks.map(({name}) => name))('%s', (name) => running.result(name));
+});
