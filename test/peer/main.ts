@@ -1,8 +1,9 @@
 // `npm run peers`: our plugin in a host of every plugin SDK that can be had, one after the other. `--write` puts the results
-// into test/peer/results.json and README's table. `npm run peers -- 10.5 11.1` runs, and writes, those versions only.
+// into test/peer/results.json and README's table. `npm run peers -- 10.5 11.1` runs, and writes, those versions only;
+// with `--again` only the checks that failed in the results that were written last.
 import {fetchGoModules, HOST_PROGRAM} from '../../build/go_modules';
 import {SDK_VERSIONS, type SdkVersion} from '../../build/sdk_versions';
-import {compatibilityTable, type PeerResult, writeResult} from '../support/peer/compatibility';
+import {compatibilityTable, type PeerResult, readResults, writeResult} from '../support/peer/compatibility';
 import {startControl} from '../support/peer/control';
 import {buildHost} from '../support/peer/go_program';
 import {listChecks, runChecks} from '../support/peer/host_program';
@@ -10,6 +11,7 @@ import {installPlugin} from '../support/peer/plugin_folder';
 import {putFigures} from '../support/put_figures';
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const isAgain = process.argv.includes('--again');
 const unknown = named.filter((name) => !SDK_VERSIONS.some(({mattermost}) => mattermost === name));
 if (unknown.length > 0) {
     throw new Error(`There is no ${unknown.join(', ')}, only ${SDK_VERSIONS.map((one) => one.mattermost).join(', ')}.`);
@@ -45,8 +47,10 @@ const checked = async (version: SdkVersion): Promise<PeerResult> => {
     }
     const {file} = buildHost(version);
     const names = listChecks(file).map(({name}) => name);
-    const late = await failuresOf(file, mattermost, names);
-    let failed = late;
+    const earlier = isAgain ? readResults().find((one) => one.mattermost === mattermost) : undefined;
+    const first = earlier?.failed ?? (await failuresOf(file, mattermost, names));
+    const late = [...(earlier?.again ?? []), ...first];
+    let failed = first;
     for (let tries = 0; tries < TRIES_ALONE && failed.length > 0; tries++) {
         const still: string[] = [];
         for (const name of failed) {

@@ -50,12 +50,11 @@ const outcomeOf = ({sdk, checks, failed, again}: PeerResult): string => {
 };
 
 const rowOf = ({mattermost, sdk}: SdkVersion, result: PeerResult | undefined): string => {
-    if (result === undefined || result.missing !== undefined) {
-        return `| ${mattermost} | *not run* | ${result?.missing ?? `plugin SDK ${sdk} was not tried yet`} |`;
-    }
+    const isRun = result !== undefined && result.missing === undefined;
+    const outcome = isRun ? outcomeOf(result) : (result?.missing ?? `plugin SDK ${sdk} was not tried yet`);
     return mattermost === REAL_SERVER
-        ? `| ${mattermost} | real server | a real 11.6.0; ${outcomeOf(result)} |`
-        : `| ${mattermost} | *protocol only* | ${outcomeOf(result)} |`;
+        ? `| ${mattermost} | real server | a real 11.6.0; ${outcome} |`
+        : `| ${mattermost} | ${isRun ? '*protocol only*' : '*not run*'} | ${outcome} |`;
 };
 
 /** README's table, the newest version first. */
