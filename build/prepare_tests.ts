@@ -8,7 +8,7 @@ import {fetchNfpm} from './release/nfpm';
 const PARTS: readonly (readonly [what: string, fetch: () => string | undefined | Promise<string | undefined>])[] = [
     ['Tests in a browser', ensureChromium],
     ['Tests in a Nagios core', ensureNagios],
-    ["Tests with Mattermost's plugin SDK", fetchGoModules],
+    ["Tests with Mattermost's plugin SDK", () => fetchGoModules()],
     ['Tests of the release bundles', fetchDistParts],
     ['Tests of the packages', fetchNfpm],
 ];

@@ -73,10 +73,6 @@ func (api *API) GetBundlePath() (string, error) {
 	return api.bundle, api.enter("GetBundlePath")
 }
 
-func (api *API) LogAuditRec(record *model.AuditRecord) {
-	_ = api.enter("LogAuditRec", record)
-}
-
 func (api *API) GetPluginID() string {
 	_ = api.enter("GetPluginID")
 	return api.manifest.Id
