@@ -25,7 +25,7 @@ describe('README.md', () => {
     });
 
     it('what Mattermost says of an old server, another processor and a file that is too large is on the troubleshooting page', () => {
-        const page = readDocument('docs/troubleshooting.md').text;
+        const page = readDocument('docs/troubleshooting_connection.md').text;
         expect(page).toContain(`*plugin requires Mattermost ${oldest}*`);
         expect(page.replace(/\s+/g, ' ')).toContain('*backend executable not found for environment*');
         expect(page).toMatch(/client_max_body_size.*\n.*Maximum File Size/);

@@ -9,8 +9,7 @@ import {strategyOf} from '.';
 import {asRefusalOfKey, commandsFor} from './commands_for';
 import {effectOf} from './effect_of';
 import {announceEnd, endAction} from './end_action';
-import {expired, isTooOld, whyQueued} from './expiry';
-import {queueAction} from './queue_action';
+import {expired, isTooOld, queueAction, whyQueued} from './queue_action';
 import {type Hearing, poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
