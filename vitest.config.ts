@@ -13,8 +13,8 @@ const project = (name: string, include: string, extra: object = {}) => ({
 
 export default defineConfig({
     test: {
-        // Most tests wait for processes and sockets rather than compute: one worker a core would leave small machines idle.
-        maxWorkers: 2,
+        // Most tests wait for processes and sockets rather than compute: two workers leave two cores half idle.
+        maxWorkers: 3,
         globalSetup: 'test/support/stay_home/build_guard.ts',
         setupFiles: 'test/support/stay_home/setup.ts',
         testTimeout: 60_000,

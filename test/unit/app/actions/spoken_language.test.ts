@@ -1,13 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION, CHOICE} from '#contract';
+import type {AppSettings} from '../../../../server-proxy/src/app/app_context';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {de} from '../../../../server-proxy/src/domain/texts/de';
 import {en} from '../../../../server-proxy/src/domain/texts/en';
 import {type AppHarness, KEY, startHarness} from '../../../support/app/harness';
 
 /** A problem in an English channel, and jane, whose account is German. */
-const open = async (): Promise<AppHarness> => {
-    const harness = await startHarness();
+const open = async (settings: Partial<AppSettings> = {}): Promise<AppHarness> => {
+    const harness = await startHarness(settings);
     harness.chat.users.clear();
     harness.chat.addUser('jane', {fullName: 'Jane Roe', language: 'de'});
     await harness.notify();
@@ -55,11 +56,15 @@ const away = (sentence: (words: typeof en.failures) => string) =>
     new AppError('openitcockpit_unreachable', (language) => sentence((language === 'de' ? de : en).failures));
 
 describe('what one person is told', () => {
-    it('of a confirmed acknowledgement is in their language, and the thread line in that of the channel', async () => {
+    it('of a confirmed acknowledgement is in their language, where no thread line tells everybody in that of the channel', async () => {
+        const quiet = await open({threadLines: []});
+        await quiet.acknowledge();
+        await quiet.app.idle();
+        expect(told(quiet)).toEqual([de.alerts.confirmedToYou]);
         const harness = await open();
         await harness.acknowledge();
         await harness.app.idle();
-        expect(told(harness)).toEqual([de.alerts.confirmedToYou]);
+        expect(told(harness)).toEqual([]);
         expect(harness.chat.replies.map(({message}) => message).join()).toContain('Acknowledged by Jane Roe');
     });
 
