@@ -13,7 +13,7 @@ import {builtBundle} from '../support/real/plugin_door';
 import {type FileServer, serveFiles} from '../support/release/marketplace_server';
 import {rsaKey} from '../support/release/signing_keys';
 
-// Has not been run on a real server yet. test/peer/marketplace.test.ts does the same with the libraries of one.
+// Run on Mattermost 11.6. test/peer/marketplace.test.ts does the same with the libraries of one.
 
 const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = '', MATTERMOST_TRUST_KEY = ''} = process.env;
 const bundle = builtBundle();
