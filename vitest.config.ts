@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {REACT_19} from './build/react_19.ts';
 import {SummaryReporter} from './build/summary_reporter.ts';
 
 /**
@@ -12,8 +13,8 @@ const project = (name: string, include: string, extra: object = {}) => ({
 
 export default defineConfig({
     test: {
-        // Most tests wait for processes and sockets rather than compute: one worker a core would leave small machines idle.
-        maxWorkers: 2,
+        // Most tests wait for processes and sockets rather than compute: two workers leave two cores half idle.
+        maxWorkers: 3,
         globalSetup: 'test/support/stay_home/build_guard.ts',
         setupFiles: 'test/support/stay_home/setup.ts',
         testTimeout: 60_000,
@@ -31,7 +32,19 @@ export default defineConfig({
             // Searches thousands of histories: seconds on a quick machine, minutes on a busy one.
             project('property', 'test/property/**/*.test.ts', {testTimeout: 600_000, hookTimeout: 600_000}),
             project('contract', 'test/contract/**/*.test.ts', {testTimeout: 120_000}),
-            project('component', 'test/component/**/*.test.tsx', {environment: 'jsdom'}),
+            project('component', 'test/component/**/*.test.tsx', {
+                environment: 'jsdom',
+                env: {REACT_MAJOR: '18'},
+                setupFiles: 'test/support/webapp/react_complaints.ts',
+            }),
+            // As Mattermost 12 runs it.
+            project('component-19', 'test/component/**/*.test.tsx', {
+                environment: 'jsdom',
+                env: {REACT_MAJOR: '19'},
+                alias: REACT_19,
+                globalSetup: 'build/react_19.ts',
+                setupFiles: 'test/support/webapp/react_complaints.ts',
+            }),
             project('wire', 'test/wire/**/*.test.ts'),
             // The first start compiles Mattermost's plugin SDK, which takes a minute.
             project('peer', 'test/peer/**/*.test.ts', {testTimeout: 300_000, hookTimeout: 300_000}),
@@ -39,6 +52,11 @@ export default defineConfig({
             project('dist', 'test/release/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 300_000}),
             project('process', 'test/process/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
             project('e2e', 'test/e2e/**/*.test.ts', {testTimeout: 120_000, hookTimeout: 120_000}),
+            project('e2e-19', 'test/e2e/**/*_page.test.ts', {
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+                env: {DEMO_REACT: '19'},
+            }),
             project('real', 'test/real/**/*.test.ts', {
                 testTimeout: 40_000,
                 hookTimeout: 120_000,

@@ -13,8 +13,8 @@ const USUAL_PLACES = [
 export const chromiumPath = (): string | undefined =>
     [process.env.CHROMIUM_PATH ?? '', ...USUAL_PLACES].find((path) => path !== '' && existsSync(path));
 
-/** @throws Error if no browser is installed */
-export const launchChromium = async (): Promise<Browser> => {
+/** @param more arguments of Chromium. @throws Error if no browser is installed */
+export const launchChromium = async (more: readonly string[] = []): Promise<Browser> => {
     const executablePath = chromiumPath();
     if (!executablePath) throw new Error('No Chromium was found: install it, or set CHROMIUM_PATH.');
     return chromium.launch({
@@ -28,6 +28,7 @@ export const launchChromium = async (): Promise<Browser> => {
             '--disable-background-networking',
             '--disable-component-update',
             '--disable-sync',
+            ...more,
         ],
     });
 };

@@ -23,7 +23,6 @@ const manifestSchema = z.object({
     version: z.string().regex(SEMVER),
     min_server_version: z.string().regex(SEMVER),
     icon_path: z.string(),
-    homepage_url: z.url(),
     server: z.object({executables: z.record(z.string(), z.string())}),
     webapp: z.object({bundle_path: z.string()}),
     settings_schema: z.object({
@@ -63,6 +62,14 @@ const checkSettings = ({sections, settings}: Manifest['settings_schema']): strin
     ];
 };
 
+/** A clone does not know where it is published, and the vendor of openITCOCKPIT does not support this plugin. */
+const checkLinks = (written: unknown): string[] => {
+    const named = ['homepage_url', 'support_url', 'release_notes_url'].filter((field) => Object(written)[field]);
+    return named.length === 0
+        ? []
+        : [`plugin.json names ${named.join(', ')}: leave them out, PROJECT_URL gives them when a release is built.`];
+};
+
 /** @throws if a field the build needs is missing @param root folder that holds plugin.json */
 export const readManifest = (root: string): Manifest => manifestSchema.parse(readJson(join(root, 'plugin.json')));
 
@@ -72,7 +79,8 @@ export const readManifest = (root: string): Manifest => manifestSchema.parse(rea
  * @returns one sentence per contradiction
  */
 export const checkManifest = (root: string): string[] => {
-    const result = manifestSchema.safeParse(readJson(join(root, 'plugin.json')));
+    const written = readJson(join(root, 'plugin.json'));
+    const result = manifestSchema.safeParse(written);
     if (!result.success) {
         return result.error.issues.map((issue) => `plugin.json: ${issue.path.join('.')}: ${issue.message}.`);
     }
@@ -92,5 +100,5 @@ export const checkManifest = (root: string): string[] => {
     if (!isDeepStrictEqual(manifest.server.executables, executables)) {
         problems.push(`plugin.json must name these executables: ${JSON.stringify(executables)}.`);
     }
-    return [...problems, ...checkSettings(manifest.settings_schema)];
+    return [...problems, ...checkLinks(written), ...checkSettings(manifest.settings_schema)];
 };

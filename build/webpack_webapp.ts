@@ -6,6 +6,8 @@ import {webpackBase} from './webpack_base';
 const HOST_LIBRARIES = {
     react: 'React',
     'react-dom': 'ReactDOM',
+    // Mattermost's ReactDOM has what both export.
+    'react-dom/client': 'ReactDOM',
     redux: 'Redux',
     'react-redux': 'ReactRedux',
     'react-intl': 'ReactIntl',
@@ -14,11 +16,21 @@ const HOST_LIBRARIES = {
 };
 
 /**
+ * Libraries that only Mattermost 12 exports. A copy of one React's runtime makes elements that another React refuses to draw, so
+ * that these take the host's, or React's `createElement`.
+ */
+const LIBRARIES_OF_12 = {
+    'react/jsx-runtime$': inRepository('webapp/src/host/jsx_runtime.ts'),
+    'react/jsx-dev-runtime$': inRepository('webapp/src/host/jsx_dev_runtime.ts'),
+};
+
+/**
  * The web client's half: one classic script that Mattermost loads with a `<script>` element.
  * @param outputDirectory absolute path that receives `main.js`
  */
 export const webpackWebapp = (outputDirectory = inRepository('dist/webapp')): webpack.Configuration => ({
     ...webpackBase('es2020'),
+    resolve: {...webpackBase('es2020').resolve, alias: LIBRARIES_OF_12},
     name: 'webapp',
     target: ['web', 'es2020'],
     entry: inRepository('webapp/src/index.tsx'),

@@ -24,7 +24,16 @@ const SERVER = 'server-proxy/src';
 /** Pure ones. */
 const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill', 'zod/mini'];
 const NET = ['axios', 'cockatiel', 'http-proxy-agent', 'https-proxy-agent'];
-const WEBAPP = ['zod/mini', 'react', 'react-intl', 'react-redux', 'redux', 'mattermost-redux', '@mattermost/types'];
+const WEBAPP = [
+    '@floating-ui/core',
+    'zod/mini',
+    'react',
+    'react-intl',
+    'react-redux',
+    'redux',
+    'mattermost-redux',
+    '@mattermost/types',
+];
 
 /** Allowed in every room that keeps state or runs work in parallel. */
 const COMMON = ['lru-cache', 'p-map'];

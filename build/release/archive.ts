@@ -2,7 +2,8 @@ import {createHash} from 'node:crypto';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import {finished, pipeline} from 'node:stream/promises';
-import {createGunzip, createGzip} from 'node:zlib';
+import {promisify} from 'node:util';
+import {createGunzip, gzip} from 'node:zlib';
 import {extract, pack} from 'tar-stream';
 
 export interface ArchiveFile {
@@ -29,17 +30,30 @@ export const readTarGz = async (archive: Buffer, wanted: (path: string) => boole
     return files;
 };
 
+/** A folder that is not root's alone, or has no files. */
+export interface ArchiveFolder {
+    /** Relative, with a slash at the end. */
+    readonly path: string;
+    readonly mode: number;
+    readonly owner: number;
+}
+
 /**
- * A tar.gz that depends on nothing but its arguments: sorted, owned by root, one date.
- * @param files all in one folder; folders are added, as Mattermost wants each before its content
+ * A tar that depends on nothing but its arguments: sorted, owned by root, one date.
+ * @param files folders are added, as Mattermost wants each before its content
  */
-export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> => {
+export const writeTar = async (
+    files: readonly ArchiveFile[],
+    mtime: Date,
+    folders: readonly ArchiveFolder[] = [],
+): Promise<Buffer> => {
     const writer = pack();
-    const gzip = createGzip({level: 9});
-    writer.pipe(gzip);
-    const result = buffer(gzip);
+    const result = buffer(writer);
     for (const name of foldersOf(files)) {
         writer.entry({name, type: 'directory', mode: 0o755, mtime});
+    }
+    for (const {path, mode, owner} of folders) {
+        writer.entry({name: path, type: 'directory', mode, uid: owner, gid: owner, mtime});
     }
     for (const {path, content, mode} of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         const entry = writer.entry({name: path, mode, size: content.length, mtime});
@@ -49,6 +63,12 @@ export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Pr
     writer.finalize();
     return result;
 };
+
+/** The same, compressed. @param files all in one folder */
+export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> =>
+    compressed(await writeTar(files, mtime));
+
+export const compressed = (content: Buffer): Promise<Buffer> => promisify(gzip)(content, {level: 9});
 
 const foldersOf = (files: readonly ArchiveFile[]): string[] => {
     const folders = files.flatMap(({path}) => {

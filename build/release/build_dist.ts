@@ -1,8 +1,7 @@
 // `npm run dist`: what is published, i.e. bundles with Node inside, checksums, SBOM and marketplace entry
 // (docs/packaging.md).
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync, rmSync} from 'node:fs';
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type webpack from 'webpack';
 import {checkManifest} from '../manifest';
@@ -10,15 +9,21 @@ import {inRepository} from '../paths';
 import {runWebpack} from '../run_webpack';
 import {webpackServer} from '../webpack_server';
 import {webpackWebapp} from '../webpack_webapp';
-import {type ArchiveFile, sha256, writeTarGz} from './archive';
+import {type ArchiveFile, writeTarGz} from './archive';
+import {type BaseSystem, baseSystem} from './base_system';
 import {type BundledPackage, bundledPackages} from './bundled_packages';
 import {DistError, withWorkFolder} from './cache';
 import {type CxxRuntime, cxxRuntime} from './cxx_runtime';
-import {marketplaceList} from './marketplace';
+import {buildImage} from './image';
+import {marketplaceList, staticMarketplace} from './marketplace';
 import {fetchRuntime} from './node_runtime';
 import {noticeText} from './notice';
+import {buildPackages} from './packages';
 import {executablePath, PLATFORMS, type Platform, SHIPPED_LIBRARIES} from './platforms';
+import type {ProjectLinks} from './project';
+import {type PublishedFile, publish, signaturesOf} from './publish';
 import {sbom} from './sbom';
+import type {Signer} from './signing';
 import {buildExecutable, prepareBlob} from './single_executable';
 
 export interface DistOptions {
@@ -27,6 +32,12 @@ export interface DistOptions {
     readonly outputDirectory: string;
     /** Where the archives will be published, for the marketplace entry; empty if unknown. */
     readonly downloadUrl: string;
+    /** For the manifest and the marketplace entry; left out while nobody says where the project is. */
+    readonly links?: ProjectLinks;
+    /** Also .deb, .rpm and container images. */
+    readonly packages?: boolean;
+    /** Signs archives, packages and checksums, and fills in the marketplace's signatures. */
+    readonly signer?: Signer;
 }
 
 export interface BuiltArchive {
@@ -46,6 +57,7 @@ type Manifest = Readonly<Record<string, unknown>> & {
     readonly version: string;
     readonly icon_path: string;
     readonly webapp: {readonly bundle_path: string};
+    readonly settings_schema: unknown;
 };
 
 /** @throws DistError if a part is unavailable, BundleError if the sources do not build */
@@ -54,45 +66,112 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     if (problems.length > 0) {
         throw new DistError(problems.join('\n'));
     }
-    const manifest = JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest;
+    const manifest = linked(JSON.parse(await readFile(inRepository('plugin.json'), 'utf8')) as Manifest, options.links);
+    const {version} = manifest;
     const date = buildDate();
     const halves = await buildHalves();
-    const built = await Promise.all(
-        options.platforms.map(async (platform) => {
-            const cxx = await cxxRuntime(platform, await readFile((await fetchRuntime(platform.runtime)).node));
-            const executable = await buildExecutable(platform, await prepareBlob(halves.server, platform));
-            const files = await bundleFiles({platform, manifest, halves, cxx, executable});
-            const archive = await writeTarGz(files, date);
-            const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
-            return {platform, cxx, file, archive, executableBytes: executable.length};
-        }),
+    const {packages: wanted = false} = options;
+    const bundles = await Promise.all(
+        options.platforms.map((each) => buildBundle(each, manifest, halves, date, wanted)),
     );
-    const documents = {
-        'sbom.cdx.json': sbom({
-            name: manifest.id,
-            version: manifest.version,
-            license: 'MIT',
-            date,
-            packages: halves.packages,
-            platforms: built,
-        }),
-        'marketplace.json': marketplaceList({
-            manifest,
-            icon: await readFile(inRepository(manifest.icon_path)),
-            date,
-            downloadUrl: options.downloadUrl,
-            archives: Object.fromEntries(built.map(({platform, file}) => [platform.name, file])),
-        }),
-    };
-    await publish(options.outputDirectory, manifest.id, [
-        ...built.map(({file, archive}) => ({file, content: archive})),
-        ...Object.entries(documents).map(([file, document]) => ({
-            file,
-            content: Buffer.from(`${JSON.stringify(document, undefined, 4)}\n`),
-        })),
-    ]);
-    return built.map(({file, archive, executableBytes}) => ({file, bytes: archive.length, executableBytes}));
+    const homepage = options.links?.homepage_url ?? '';
+    const packages = wanted
+        ? [
+              ...(await buildPackages({version, homepage, date, bundles})),
+              ...(await imagesOf(bundles, version, homepage, date)),
+          ]
+        : [];
+    const binaries = [...bundles.map(({file, content}) => ({file, content})), ...packages];
+    const signatures = await signaturesOf(binaries, options.signer);
+    const documents = await documentsOf({options, manifest, date, halves, bundles, signatures});
+    await publish(options.outputDirectory, [...binaries, ...documents], signatures, options.signer);
+    return bundles.map(({file, content, executableBytes}) => ({file, bytes: content.length, executableBytes}));
 };
+
+interface BuiltBundle extends PublishedFile {
+    readonly platform: Platform;
+    readonly cxx: CxxRuntime;
+    /** What the archive holds. */
+    readonly files: readonly ArchiveFile[];
+    /** For the image, if there will be one. */
+    readonly base: BaseSystem | undefined;
+    readonly executableBytes: number;
+}
+
+const buildBundle = async (
+    platform: Platform,
+    manifest: Manifest,
+    halves: Halves,
+    date: Date,
+    withBase: boolean,
+): Promise<BuiltBundle> => {
+    const node = await readFile((await fetchRuntime(platform.runtime)).node);
+    const cxx = await cxxRuntime(platform, node);
+    const base = withBase ? await baseSystem(platform, node) : undefined;
+    const executable = await buildExecutable(platform, await prepareBlob(halves.server, platform));
+    const files = await bundleFiles({platform, manifest, halves, cxx, executable});
+    const content = await writeTarGz(files, date);
+    const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
+    return {platform, cxx, base, files, file, content, executableBytes: executable.length};
+};
+
+const imagesOf = (
+    bundles: readonly BuiltBundle[],
+    version: string,
+    homepage: string,
+    date: Date,
+): Promise<PublishedFile[]> =>
+    Promise.all(
+        bundles.flatMap(({platform, files, base}) =>
+            base ? [buildImage({platform, version, homepage, date, files, base: base.files})] : [],
+        ),
+    );
+
+interface DocumentParts {
+    readonly options: DistOptions;
+    readonly manifest: Manifest;
+    readonly date: Date;
+    readonly halves: Halves;
+    readonly bundles: readonly BuiltBundle[];
+    readonly signatures: ReadonlyMap<string, Buffer>;
+}
+
+const documentsOf = async (parts: DocumentParts): Promise<PublishedFile[]> => {
+    const {options, manifest, date, halves, bundles, signatures} = parts;
+    const bom = sbom({
+        name: manifest.id,
+        version: manifest.version,
+        license: 'MIT',
+        date,
+        packages: halves.packages,
+        platforms: bundles,
+    });
+    const marketplace = marketplaceList({
+        manifest,
+        icon: await readFile(inRepository(manifest.icon_path)),
+        date,
+        downloadUrl: options.downloadUrl,
+        archives: Object.fromEntries(bundles.map(({platform, file}) => [platform.name, file])),
+        signatures,
+    });
+    const documents: readonly (readonly [string, object])[] = [
+        ['sbom.cdx.json', bom],
+        ['marketplace.json', marketplace],
+        // Only what is signed can be installed from one.
+        ...(options.signer ? staticMarketplace(marketplace) : []),
+    ];
+    return documents.map(([file, document]) => ({
+        file,
+        content: Buffer.from(`${JSON.stringify(document, undefined, 4)}\n`),
+    }));
+};
+
+/** The links come before the long list of settings, where people look for them. */
+const linked = ({settings_schema, ...manifest}: Manifest, links: ProjectLinks | undefined): Manifest => ({
+    ...manifest,
+    ...links,
+    settings_schema,
+});
 
 /** Both bundles, built outside dist/, so that a developer's or a test's build there stays as it is. */
 const buildHalves = (): Promise<Halves> =>
@@ -117,6 +196,9 @@ interface BundleParts {
     readonly executable: Buffer;
 }
 
+/** The plugin's process gives it to the bot. */
+const BOT_PICTURE = 'assets/bot.png';
+
 const bundleFiles = async ({platform, manifest, halves, cxx, executable}: BundleParts): Promise<ArchiveFile[]> => {
     const executableFile = executablePath(platform);
     const libraries = executableFile.replace(/[^/]+$/, SHIPPED_LIBRARIES);
@@ -136,6 +218,7 @@ const bundleFiles = async ({platform, manifest, halves, cxx, executable}: Bundle
         ...cxx.libraries.map((library) => file(`${libraries}/${library.file}`, library.content)),
         file(manifest.webapp.bundle_path, halves.webapp),
         file(manifest.icon_path, await readFile(inRepository(manifest.icon_path))),
+        file(BOT_PICTURE, await readFile(inRepository(BOT_PICTURE))),
         file('LICENSE', await readFile(inRepository('LICENSE'))),
         file('NOTICE.txt', noticeText(halves.packages, named)),
         file('licenses/node.txt', await readFile(license)),
@@ -158,21 +241,6 @@ const buildDate = (): Date => {
         return new Date(Number(seconds) * 1000);
     } catch {
         return new Date();
-    }
-};
-
-const publish = async (
-    directory: string,
-    pluginId: string,
-    files: readonly {readonly file: string; readonly content: Buffer}[],
-): Promise<void> => {
-    mkdirSync(directory, {recursive: true});
-    for (const old of readdirSync(directory)) {
-        if (old.startsWith(`${pluginId}-`) && old.endsWith('.tar.gz')) rmSync(join(directory, old));
-    }
-    const sums = files.map(({file, content}) => `${sha256(content)}  ${file}\n`).join('');
-    for (const {file, content} of [...files, {file: 'SHA256SUMS', content: Buffer.from(sums)}]) {
-        await writeFile(join(directory, file), content);
     }
 };
 

@@ -1,10 +1,10 @@
 // The C++ runtime Node needs and Mattermost's own container image does not have: libstdc++ and libgcc, from Debian's
-// packages for the platform, which apt verifies. They are downloaded with a separate apt state, so neither root nor a
-// change to the machine is needed.
+// packages for the platform, which apt verifies.
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {cached, DistError, isCached, withWorkFolder} from './cache';
+import {aptFor} from './debian_packages';
 import {readElf} from './elf_image';
 import {type Platform, SHIPPED_LIBRARIES} from './platforms';
 
@@ -77,6 +77,10 @@ const isNewerGlibc = (version: string): boolean => {
     return Number(major) > NEWEST_GLIBC[0] || (Number(major) === NEWEST_GLIBC[0] && Number(minor) > NEWEST_GLIBC[1]);
 };
 
+const INSTEAD =
+    'run this on Debian 12, or put libstdc++.so.6, libgcc_s.so.1 and their LICENSE into <folder>/<platform> and set ' +
+    'CXX_RUNTIME_DIR=<folder>';
+
 const keyOf = (platform: Platform): string => `cxx-runtime-${platform.name}`;
 
 export const hasCxxRuntime = (platform: Platform): boolean =>
@@ -86,7 +90,7 @@ const debianLibraries = (platform: Platform): Promise<string> =>
     cached(keyOf(platform), (folder) => withWorkFolder((work) => unpackDebian(platform, work, folder)));
 
 const unpackDebian = async (platform: Platform, work: string, target: string): Promise<void> => {
-    const apt = aptFor(platform.debianArchitecture, work);
+    const apt = aptFor(platform.debianArchitecture, work, INSTEAD);
     const root = join(work, 'root');
     const fetched = apt.download(LIBRARIES.map(({debianPackage}) => debianPackage));
     for (const {path} of fetched) {
@@ -103,50 +107,6 @@ const unpackDebian = async (platform: Platform, work: string, target: string): P
     const versions = Object.fromEntries(fetched.map(({name, version}) => [name, version]));
     writeFileSync(join(target, 'versions.json'), JSON.stringify(versions));
     writeFileSync(join(target, 'LICENSE'), licenseText(root, base, fetched[0]?.version ?? ''));
-};
-
-interface Deb {
-    readonly name: string;
-    readonly version: string;
-    readonly path: string;
-}
-
-const aptFor = (architecture: string, folder: string): {download(names: readonly string[]): Deb[]} => {
-    const state = join(folder, 'apt');
-    mkdirSync(join(state, 'lists/partial'), {recursive: true});
-    mkdirSync(join(state, 'cache/archives/partial'), {recursive: true});
-    const options = {
-        'APT::Architecture': architecture,
-        'APT::Architectures': architecture,
-        'APT::Sandbox::User': 'root',
-        'Dir::State': state,
-        'Dir::State::status': '/dev/null',
-        'Dir::Cache': join(state, 'cache'),
-    };
-    const run = (...command: readonly string[]): void => {
-        const flags = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-        try {
-            execFileSync('apt-get', [...flags, '-qq', ...command], {cwd: state, stdio: ['ignore', 'ignore', 'pipe']});
-        } catch {
-            throw new DistError(
-                `The C++ runtime for ${architecture} could not be had from Debian's packages (apt-get ` +
-                    `${command.join(' ')}): run this on Debian 12, or put libstdc++.so.6, libgcc_s.so.1 and their ` +
-                    `LICENSE into <folder>/linux-${architecture} and set CXX_RUNTIME_DIR=<folder>.`,
-            );
-        }
-    };
-    run('update');
-    return {
-        download: (names) => {
-            run('download', ...names);
-            return names.map((name) => {
-                const path = readdirSync(state).find((file) => file.startsWith(`${name}_`)) ?? '';
-                const deb = join(state, path);
-                const version = execFileSync('dpkg-deb', ['-f', deb, 'Version'], {encoding: 'utf8'}).trim();
-                return {name, version, path: deb};
-            });
-        },
-    };
 };
 
 /** The file a library's name links to; Debian gives it a longer name. */

@@ -1,6 +1,7 @@
 // Software bill of materials: CycloneDX 1.6, JSON. One document for all platforms.
 import {createHash} from 'node:crypto';
 import {sha256} from './archive';
+import {type BaseSystem, C_LIBRARY} from './base_system';
 import type {BundledPackage} from './bundled_packages';
 import type {CxxRuntime} from './cxx_runtime';
 import {NODE_VERSION, type Platform} from './platforms';
@@ -11,7 +12,12 @@ export interface SbomInput {
     readonly license: string;
     readonly date: Date;
     readonly packages: readonly BundledPackage[];
-    readonly platforms: readonly {readonly platform: Platform; readonly cxx: CxxRuntime}[];
+    readonly platforms: readonly {
+        readonly platform: Platform;
+        readonly cxx: CxxRuntime;
+        /** Of the image, if there is one. */
+        readonly base?: BaseSystem | undefined;
+    }[];
 }
 
 interface Component {
@@ -44,6 +50,7 @@ export const sbom = (input: SbomInput): object => {
         ...input.packages.map(npmComponent),
         ...input.platforms.map(({platform}) => nodeComponent(platform)),
         ...input.platforms.flatMap(({platform, cxx}) => cxxComponents(platform, cxx)),
+        ...input.platforms.flatMap(({platform, base}) => (base ? [baseComponent(platform, base)] : [])),
     ];
     const application: Component = {
         type: 'application',
@@ -110,6 +117,19 @@ const cxxComponents = (platform: Platform, {libraries}: CxxRuntime): Component[]
             hashes: [{alg: 'SHA-256', content: sha256(content)}],
         };
     });
+
+const baseComponent = (platform: Platform, {version}: BaseSystem): Component => {
+    const reference = `${purl('deb/debian', C_LIBRARY, version)}?arch=${platform.debianArchitecture}`;
+    return {
+        type: 'library',
+        'bom-ref': reference,
+        name: C_LIBRARY,
+        version,
+        description: `the C library in the container image for ${platform.name}`,
+        purl: reference,
+        ...licenses('LGPL-2.1-or-later'),
+    };
+};
 
 /** A UUID derived from the content, so that equal builds have equal documents. */
 const serialNumber = (content: string): string => {

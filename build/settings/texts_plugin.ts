@@ -199,7 +199,7 @@ export const PLUGIN_TEXTS = {
     },
     LANGUAGE: {
         section: 'Posts',
-        help: 'The language of posts, dialogs and replies. Status lines in the web and desktop apps follow each reader’s own language.',
+        help: 'The language of posts and their threads. What one person is told (dialogs, answers, refusals, results, direct messages) and the status lines in the web and desktop apps are in the language of that person’s Mattermost account, if it is one of these.',
         example: 'de',
         options: {en: 'English', de: 'Deutsch'},
     },
@@ -285,7 +285,7 @@ export const PLUGIN_TEXTS = {
         type: 'generated',
         help: 'Signs buttons and dialogs so that they cannot be forged.',
         page: 'Leave it empty, and the plugin creates and keeps a secret of its own. Only if `notify` posts through an incoming webhook do both need to know it: press *Regenerate*, **copy the secret before you save** (it is hidden afterwards), and give it to `notify` as `SIGNING_SECRET`.',
-        docs: 'Any random text of at least 24 characters without spaces or commas; a shorter one is refused. You can give several: the first signs, all are accepted. [How to replace it](security.md#replacing-secrets).',
+        docs: 'Any random text of at least 24 characters without spaces or commas; a shorter one is refused. You can give several: the first signs, all are accepted. [How to replace it](secrets.md#replacing-secrets).',
         regenerate:
             'When you save, posts made with a secret you generated earlier lose their buttons, unless you put that secret into the next field.',
         example: 'openssl rand -hex 32',

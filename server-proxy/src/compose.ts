@@ -6,9 +6,11 @@ import {type Backlog, NO_BACKLOG} from './app/health/signs';
 import type {StorageHealth} from './app/health/storage_health';
 import {Watch} from './app/health/watch';
 import type {WatchStore} from './app/health/watch_store';
+import type {WebPartWatch} from './app/health/web_parts';
 import type {AuthorityPort} from './app/notifications/authority_port';
 import type {AuditLog} from './app/people/audit_log';
 import type {KeyVault} from './app/people/key_vault';
+import {languageOf} from './app/people/language_of';
 import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
 import {ownCommands} from './app/setup/own_commands';
@@ -33,6 +35,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly vault?: KeyVault | undefined;
     readonly watchStore: WatchStore;
     readonly storage: StorageHealth;
+    /** Absent where the webapp cannot reach us. */
+    readonly webParts?: WebPartWatch;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
@@ -79,7 +83,7 @@ const HEALTH_INTERVAL_MS = 60_000;
 /** The one place where settings and ports become a handler. */
 export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, door: Door<Extras>): Handler<Extras> => {
     const made = makeApplication(settings, door);
-    const {application, health, watch} = made;
+    const {application, health, watch, settings: forApp} = made;
     const doctor = door.doctor(made);
     const extras = door.http({...made, doctor});
     const wrongTokens = new WrongTokens(door.clock);
@@ -93,6 +97,7 @@ export const compose = <Extras extends Partial<HttpDeps>>(settings: Settings, do
         wrongTokens,
         watch,
         health: () => health.report(),
+        languageOf: (userId) => languageOf(door, userId, forApp.language),
         ...extras,
     });
     let timer: NodeJS.Timeout | undefined;
@@ -157,6 +162,7 @@ const makeApplication = (
         signs: () => watch.signs(),
         streamed: () => application.streamed(),
         storage: door.storage,
+        webParts: door.webParts,
     });
     const application = createApplication(forApp, {
         chat,

@@ -14,7 +14,7 @@ import {benchReconciler} from './reconcile';
 import {benchStorm} from './storm';
 import {benchStream} from './stream';
 
-const MAX_BUNDLE = 30 * 1024;
+const MAX_BUNDLE = 33 * 1024;
 
 /** `npm run bench -- stream`: the event stream alone. */
 const stream = async (): Promise<readonly Row[]> => {
@@ -37,7 +37,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchReconciler()),
             ...(await benchCatchUp()),
             ...(await benchStream()),
-            row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 30 KB', size <= MAX_BUNDLE),
+            row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 33 KB', size <= MAX_BUNDLE),
         ];
     } finally {
         await handler.stop();

@@ -17,8 +17,11 @@ import {webpackWebapp} from '../../build/webpack_webapp';
 import type {Plugin} from '../../webapp/src/plugin';
 import {hostPlugin} from '../support/webapp/fake_host';
 
-/** Every reader's browser loads it before the first message shows. */
-const LIMIT_BYTES = 30 * 1024;
+/**
+ * Every reader's browser loads it before the first message shows. Of this, 2.5 KB keep menus at their buttons and in sight; with the
+ * library's own half for the DOM it would be 5.4 KB.
+ */
+const LIMIT_BYTES = 33 * 1024;
 
 let folder = '';
 let bundle = '';
@@ -47,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('dist/webapp/main.js', () => {
-    test('is at most 30 KB gzipped', () => {
+    test('is at most 33 KB gzipped', () => {
         expect(gzipSync(bundle).length).toBeLessThanOrEqual(LIMIT_BYTES);
     });
 
@@ -77,8 +80,8 @@ describe('dist/webapp/main.js', () => {
         const host = hostPlugin(plugin as Plugin, PLUGIN_ID);
         expect([...host.postTypes.keys()]).toEqual([ALERT_POST_TYPE]);
         expect(host.rootComponents).toHaveLength(1);
-        // A text where the plugin is disabled, and with a better help where it is not.
-        expect([...host.adminSettings.keys()].sort()).toEqual([...customSettings, 'OpenitcockpitApiKey'].sort());
+        // A text like any other in plugin.json, so that Mattermost can draw it while the plugin is off.
+        expect([...host.adminSettings.keys()]).toEqual([...customSettings, 'OpenitcockpitApiKey']);
         expect(host.messagesFor('de')).toHaveProperty(['openitcockpit.dialog.cancel'], 'Abbrechen');
         expect(window.document.querySelectorAll('style')).toHaveLength(1);
         plugin?.uninitialize();

@@ -44,20 +44,23 @@ describe('a quick reason', () => {
         const opener = screen.getByRole('button', {name: 'Acknowledge with …'});
         expect(opener).toHaveAttribute('aria-expanded', 'false');
         await user.click(opener);
-        const reasons = screen.getByRole('group', {name: 'Acknowledge with …'});
-        await user.click(within(reasons).getByRole('button', {name: 'Known problem'}));
+        const reasons = screen.getByRole('menu', {name: 'Acknowledge with …'});
+        await user.click(within(reasons).getByRole('menuitem', {name: 'Known problem'}));
         await waitFor(() => expect(server.requests).toHaveLength(1));
         expect(server.requests[0]?.path).toMatch(new RegExp(`/actions/${ACTION.quickReason}$`));
         expect(server.requests[0]?.body).toEqual({selected_option: '1'});
         expect(opener).toHaveAttribute('aria-expanded', 'false');
+        expect(opener).toHaveFocus();
     });
 
     test('can be looked at without consequences', async () => {
         const {server, user} = await renderPlugin({post});
         await user.click(screen.getByRole('button', {name: 'Acknowledge with …'}));
         await user.keyboard('{ArrowDown}{ArrowDown}{Tab}{Tab}');
+        expect(screen.queryByRole('menu')).toBeNull();
         await user.click(screen.getByRole('button', {name: 'Acknowledge with …'}));
-        expect(screen.queryByRole('group', {name: 'Acknowledge with …'})).toBeNull();
+        await user.click(screen.getByRole('button', {name: 'Acknowledge with …'}));
+        expect(screen.queryByRole('menu')).toBeNull();
         expect(server.requests).toEqual([]);
     });
 });

@@ -1,7 +1,14 @@
 import {screen, waitFor} from '@testing-library/react';
 import {describe, expect, test} from 'vitest';
 import {ACTION, CHOICE} from '#contract';
-import {acknowledgeAction, alertPost, dialogEvent, downtimeDialog, moreAction} from '../support/webapp/fixtures';
+import {
+    acknowledgeAction,
+    alertPost,
+    dialogEvent,
+    downtimeDialog,
+    moreAction,
+    quickReasonAction,
+} from '../support/webapp/fixtures';
 import {renderPlugin} from '../support/webapp/render_plugin';
 
 const post = alertPost({actions: [acknowledgeAction, moreAction]});
@@ -52,6 +59,18 @@ describe('the menu of further actions', () => {
         expect(screen.getAllByRole('menuitem').at(-1)).toHaveFocus();
     });
 
+    test('a letter goes to the next item that begins with it', async () => {
+        const {opener, server, user} = await render();
+        await user.click(opener);
+        await user.keyboard('r');
+        expect(screen.getByRole('menuitem', {name: 'Recheck now'})).toHaveFocus();
+        await user.keyboard('R');
+        expect(screen.getByRole('menuitem', {name: 'Recheck host and services'})).toHaveFocus();
+        await user.keyboard('rx');
+        expect(screen.getByRole('menuitem', {name: 'Recheck now'})).toHaveFocus();
+        expect(server.requests).toEqual([]);
+    });
+
     test('Escape closes it and gives the focus back, and Mattermost does not hear it', async () => {
         const {opener, user} = await render();
         const heard: string[] = [];
@@ -96,5 +115,33 @@ describe('the menu of further actions', () => {
         emit('open_dialog', {dialog: dialogEvent(downtimeDialog)});
         expect(await screen.findByRole('dialog', {name: 'Schedule downtime'})).toBeVisible();
         expect(opener).toHaveAttribute('aria-busy', 'false');
+    });
+});
+
+describe('the buttons of both menus', () => {
+    test.each([
+        ['Acknowledge with …', quickReasonAction],
+        ['More…', moreAction],
+    ])('%s is a sign, with its name for those who do not see it', async (name, action) => {
+        await renderPlugin({post: alertPost({actions: [action]})});
+        const button = screen.getByRole('button', {name});
+        expect(button).toHaveTextContent('');
+        expect(button).toHaveAttribute('title', name);
+        expect(button.querySelector('svg')).toHaveAttribute('aria-hidden', 'true');
+    });
+
+    test('a menu of another version has its name, as no sign is known for it', async () => {
+        await renderPlugin({post: alertPost({actions: [{...moreAction, id: 'later', name: 'Later…'}]})});
+        expect(screen.getByRole('button', {name: 'Later…'})).toHaveTextContent('Later…');
+    });
+
+    test('only one menu is open at a time', async () => {
+        const {user} = await renderPlugin({post: alertPost({actions: [quickReasonAction, moreAction]})});
+        await user.click(screen.getByRole('button', {name: 'Acknowledge with …'}));
+        await user.click(screen.getByRole('button', {name: 'More…'}));
+        expect(screen.getByRole('menu')).toHaveAccessibleName('More…');
+        expect(screen.getByRole('button', {name: 'More…'}).getAttribute('aria-controls')).toBe(
+            screen.getByRole('menu').id,
+        );
     });
 });

@@ -80,7 +80,7 @@ describe('Save and test', () => {
         const verdict = (await screen.findByText('It does not work yet:')).closest('p');
         expect(verdict).toHaveTextContent(`It does not work yet: API key. ${sentence}`);
         expect(screen.getByText('Certificate')).not.toBeVisible();
-        await user.click(screen.getByText('What was tested: 18 steps'));
+        await user.click(screen.getByText('What was tested: 19 steps'));
         expect(screen.getByText('Certificate')).toBeVisible();
     });
 

@@ -10,7 +10,7 @@ const PRESS = `/api/v4/posts/${POST_ID}/actions/doctor`;
 
 const LAST = {
     openitcockpit: 'stream',
-    mattermost: 'handler',
+    mattermost: 'web',
     notification: 'notification',
     post: 'post',
     result: 'remove',
@@ -89,6 +89,7 @@ describe('the setting Test connection', () => {
             '✓Incoming webhook: OKSentence of webhook.',
             '✓Notifications: OKSentence of endpoint.',
             '✓Handler: OKSentence of handler.',
+            '✓Web part: OKSentence of web.',
             '✓Real notification: OKSentence of notification.',
             '✓Test alert: OKSentence of post.',
             '✓Button: OKSentence of press.',
@@ -134,7 +135,7 @@ describe('the setting Test connection', () => {
         expect(parts.slice(2, 6)).toEqual(['notification', 'arrival', 'arrival', 'post']);
         expect(server.requests[2]?.body).toMatchObject({host: 'web01'});
         expect(server.requests[4]?.body).toMatchObject({expected: EXPECTED});
-        expect(rows()).toHaveLength(18);
+        expect(rows()).toHaveLength(19);
     });
 
     test('has none sent where the way is broken anyway', async () => {
@@ -149,7 +150,7 @@ describe('the setting Test connection', () => {
         await user.type(hostField(), 'web01');
         await user.click(button());
         expect(await screen.findByText('It does not work yet:')).toBeVisible();
-        expect(rows()[13]).toBe('–Real notification: not reached');
+        expect(rows()[14]).toBe('–Real notification: not reached');
         expect(server.requests[2]?.body).toMatchObject({part: 'notification', failed: ['key']});
     });
 

@@ -49,11 +49,10 @@ const STEPS: readonly (readonly [name: string, hold: Hold, sent: number])[] = [
     ],
     ['after the record, before the post', answerTo('KVSetWithOptions', storing(/"ended"/)), 1],
     [
-        'after the post, before the word to the person',
+        'after the post, before the thread line',
         answerTo('UpdatePost', ({A}) => stringOf(structOf(A).Message).includes('acknowledged by')),
         1,
     ],
-    ['after the word, before the thread line', answerTo('SendEphemeralPost'), 1],
     ['after the thread line', answerTo('CreatePost'), 1],
 ];
 

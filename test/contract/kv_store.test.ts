@@ -11,6 +11,7 @@ import {DoubleServer} from '../support/mattermost/server';
 import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
 import {linkedApi} from '../support/plugin_host/linked_api';
+import {defineRolledBackSuite} from '../support/rolled_back_suite';
 import {defineStoreSuite, pendingAction, postedAs, recordOf} from '../support/store_suite';
 import {storedRows} from '../support/stored';
 import {defineStoredSuite} from '../support/stored_suite';
@@ -421,6 +422,15 @@ describe('two nodes on one table', () => {
         expect(await one.get('a')).toBeUndefined();
         expect((await one.update('a', (current) => current ?? recordOf('a')))?.key).toBe('a');
     });
+});
+
+defineRolledBackSuite('in the key-value table', async (lines) => {
+    const table = new KvTable();
+    for (const line of lines) {
+        const {key} = JSON.parse(line) as AlertRecord;
+        table.set(`alert/${key}`, Buffer.from(line.trim()), {atomic: false, old: undefined, expireIn: 0});
+    }
+    return storeOn(table);
 });
 
 defineStoredSuite('in the key-value table', async () => {

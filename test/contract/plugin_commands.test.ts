@@ -28,7 +28,7 @@ const newest = (listener: Listener, event: string, from: number) =>
 /** Types a command as jane. @returns the post that only she sees */
 const typed = async (scene: Scene, listener: Listener, line: string): Promise<Shown> => {
     const from = listener.events.length;
-    expect(await scene.command(line)).toBe('');
+    await scene.command(line);
     const {data} = await newest(listener, 'ephemeral_message', from);
     return JSON.parse(String(data?.post)) as Shown;
 };
@@ -157,20 +157,22 @@ describe('names while somebody types', {timeout: LONG}, () => {
     it('come to whoever is logged in, as a list that Mattermost reads', async () => {
         const scene = await Scene.start();
         const names = async (kind: string, typed: string, token = scene.jane.token): Promise<unknown> => {
-            const parsed = `openitcockpit ${kind} `;
+            const parsed = 'openitcockpit ';
             const query = new URLSearchParams({
-                user_input: `${parsed}${typed}`,
+                user_input: `${parsed}${kind} ${typed}`,
                 parsed,
                 user_id: scene.double.admin.userId,
             });
-            const response = await fetch(`${scene.url}/api/v1/names/${kind}s?${query}`, {
+            const response = await fetch(`${scene.url}/api/v1/completions?${query}`, {
                 headers: {Authorization: `Bearer ${token}`},
             });
             expect(response.status).toBe(200);
             return response.json();
         };
-        expect(await names('host', 'WE')).toEqual([{Item: 'web01', Hint: '', HelpText: 'UP'}]);
-        expect(await names('service', 'ping on w')).toEqual([{Item: 'Ping on web01', Hint: '', HelpText: 'CRITICAL'}]);
+        expect(await names('host', 'WE')).toEqual([{Item: 'host web01', Hint: '', HelpText: 'UP'}]);
+        expect(await names('service', 'ping on w')).toEqual([
+            {Item: 'service Ping on web01', Hint: '', HelpText: 'CRITICAL'},
+        ]);
         expect(await names('host', 'w')).toEqual([]);
         expect(await names('host', 'we', 'nobody')).toEqual([]);
         const bob = await scene.site.person('bob', 'Bob Smith');
@@ -178,6 +180,15 @@ describe('names while somebody types', {timeout: LONG}, () => {
         expect(await names('host', 'we', bob.token)).toEqual([]);
         scene.monitoring.faults.set({gateway: 502});
         expect(await names('host', 'db')).toEqual([]);
+    });
+
+    it('offer the words while the settings cannot be used, too', async () => {
+        const scene = await Scene.start({OpenitcockpitUrl: 'http://monitoring.example.org'});
+        const response = await fetch(
+            `${scene.url}/api/v1/completions?${new URLSearchParams({user_input: 'openitcockpit stat', parsed: 'openitcockpit '})}`,
+            {headers: {Authorization: `Bearer ${scene.jane.token}`}},
+        );
+        expect(await response.json()).toEqual([expect.objectContaining({Item: 'status'})]);
     });
 
     it('are offered in the language of the settings, also after it was changed', async () => {

@@ -34,7 +34,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
             'settings:ok proxy:ok reach:ok tls:ok key:ok version:ok rights:ok queue:ok',
         );
         expect(signs(await ask(scene, {part: 'mattermost'}))).toBe(
-            'mattermost:ok webhook:skipped endpoint:skipped handler:skipped',
+            'mattermost:ok webhook:skipped endpoint:skipped handler:skipped web:note',
         );
         expect(signs(await ask(scene, {part: 'notification', host: ''}))).toBe('notification:skipped');
         const {press, steps} = await ask(scene, {part: 'post'});

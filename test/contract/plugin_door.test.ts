@@ -64,6 +64,8 @@ describe('before it is activated', () => {
             'OnDeactivate',
             'OnConfigurationChange',
             'ServeHTTP',
+            'ServeMetrics',
+            'GenerateSupportData',
             'ExecuteCommand',
             'MessageWillBePosted',
             'MessageWillBeUpdated',

@@ -1,11 +1,19 @@
 import {describe, expect, it} from 'vitest';
 import {NAMES} from '../../server-proxy/src/app/setup/plan_setup';
+import {textsOf} from '../../server-proxy/src/domain/texts';
 import {SetupScene} from '../support/plugin_host/setup_scene';
 import {waitFor} from '../support/wait_for';
 
 /** Processes start and stop. */
 const LONG = 120_000;
 const EVERYTHING = [NAMES.hostCommand, NAMES.serviceCommand, NAMES.contact];
+
+/** The administrator's account is German; the settings are English. */
+const speakGerman = ({scene}: SetupScene): void => {
+    for (const user of scene.double.server.directory.users.values()) {
+        Object.assign(user, {locale: 'de'});
+    }
+};
 
 const promote = ({scene}: SetupScene) => {
     const user = scene.double.server.directory.users.get(scene.jane.id);
@@ -31,6 +39,21 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
         expect(setup.message().message).not.toContain('has been started');
         expect(setup.message().id).toBe(id);
         expect(setup.buttons()).toContain('export');
+    });
+
+    it('is in the language of the administrator, also after a press and when the export has ended', async () => {
+        const setup = await SetupScene.start();
+        speakGerman(setup);
+        const {setup: words, setupStart} = textsOf('de');
+        await setup.type('apply');
+        await setup.type('commands');
+        expect(setup.message().message).toContain(words.title);
+        await setup.press('export');
+        expect(setup.message().message).toContain(words.exportLaunched);
+        setup.configuration.exportRunning = false;
+        setup.configuration.exportEnded = 'succeeded';
+        await waitFor(() => setup.message().message.includes(words.exportSucceeded));
+        expect(await setup.press('test')).toBe(setupStart.testing);
     });
 
     it('arrives when an export that was typed has ended', async () => {
@@ -120,6 +143,7 @@ describe('the direct message of /openitcockpit setup', {timeout: LONG}, () => {
 
     it('speaks German', async () => {
         const setup = await SetupScene.start('admin', {Language: 'de'});
+        speakGerman(setup);
         expect(await setup.type('commands')).toContain('Direktnachricht');
         expect(setup.message().message).toContain('wird angelegt');
         setup.configuration.exportRunning = true;

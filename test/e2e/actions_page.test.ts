@@ -5,7 +5,7 @@ import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {type Demo, startDemo} from '../support/demo/start_demo';
 
-const SHOTS = inRepository('test-results/screenshots');
+const SHOTS = inRepository('test-results/screenshots', process.env.DEMO_REACT ?? '');
 
 describe.skipIf(!chromiumPath())(
     'the further actions in Chromium (needs Chromium: install it or set CHROMIUM_PATH)',
@@ -64,13 +64,15 @@ describe.skipIf(!chromiumPath())(
             await more.focus();
             await page.keyboard.press('ArrowDown');
             const items = post.getByRole('menuitem');
-            expect(await items.allTextContents()).toEqual(['Schedule downtime…', 'Recheck now']);
+            const hasFocus = (element: Locator) => element.evaluate((one) => one === document.activeElement);
+            await expect.poll(() => items.allTextContents()).toEqual(['Schedule downtime…', 'Recheck now']);
+            await expect.poll(() => hasFocus(items.first())).toBe(true);
             await page.keyboard.press('ArrowUp');
-            expect(await items.nth(1).evaluate((item) => item === document.activeElement)).toBe(true);
+            await expect.poll(() => hasFocus(items.nth(1))).toBe(true);
             await shot('more_menu');
             await page.keyboard.press('Escape');
-            expect(await items.count()).toBe(0);
-            expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+            await expect.poll(() => items.count()).toBe(0);
+            expect(await hasFocus(more)).toBe(true);
         });
 
         it('schedules a downtime: dialog → under way → in downtime, and openITCOCKPIT agrees', async () => {

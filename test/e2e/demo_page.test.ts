@@ -5,7 +5,7 @@ import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {type Demo, startDemo} from '../support/demo/start_demo';
 
-const SHOTS = inRepository('test-results/screenshots');
+const SHOTS = inRepository('test-results/screenshots', process.env.DEMO_REACT ?? '');
 
 describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: install it or set CHROMIUM_PATH)', () => {
     let demo: Demo;

@@ -7,6 +7,7 @@ import type {Browser, Locator, Page} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {type DoubleUser, type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';
+import {hostReact} from '../support/mattermost/host_react';
 import {type Json, objectOf} from '../support/mattermost/json';
 import type {Channel} from '../support/mattermost/model';
 
@@ -127,7 +128,7 @@ describe.skipIf(!chromiumPath())('page of the Mattermost double in Chromium', ()
         await create({message: 'unknown **type**', type: 'custom_other', props: {attachments}});
         await logIn();
         await message(/by type/)
-            .getByText('drawn with React 18.2.0')
+            .getByText(`drawn with React ${hostReact() === 19 ? '19.2.9' : '18.2.0'}`)
             .waitFor();
         expect(
             await message(/by type/)

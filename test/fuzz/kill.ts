@@ -10,7 +10,7 @@ const SHOWN = 5;
 
 /**
  * Three runs of each door, with the seeds from `seed` on: findings are on the console.
- * @param write whether the table is put into docs/reliability.md
+ * @param write whether the table is put into docs/long_runs.md
  * @returns whether nothing was found
  */
 export const fuzzKills = async (seed: number, write: boolean): Promise<boolean> => {
@@ -34,7 +34,7 @@ export const fuzzKills = async (seed: number, write: boolean): Promise<boolean> 
     const table = [...HEAD, ...outcomes.map(([door, of, outcome]) => rowOf(door, of, outcome))];
     console.log(`\n${table.join('\n')}`);
     if (write) {
-        putFigures('docs/reliability.md', 'npm run fuzz -- kill --write', table);
+        putFigures('docs/long_runs.md', 'npm run fuzz -- kill --write', table);
     }
     return outcomes.every(([, , {verdict}]) => isClean(verdict));
 };

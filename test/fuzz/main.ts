@@ -1,7 +1,7 @@
 // `npm run fuzz [-- gob truth kill …] [--count 1000000] [--seed 1] [--write]`: every parser of the wire against mutated
 // inputs, each in a process of its own, so that its memory can be told and an endless loop can be seen and ended. `truth`:
 // random histories of an object against a model of the core, on all cores; `--write` puts its figures into docs/proof.md.
-// `kill`, which must be named: `kill -9` at random during a storm; `--write` puts its figures into docs/reliability.md.
+// `kill`, which must be named: `kill -9` at random during a storm; `--write` puts its figures into docs/long_runs.md.
 // `patterns`: every regular expression of the programs against texts that are made to be slow. `answers`: the largest
 // answers and requests that are read, made to be slow, and how long they keep everything else waiting.
 import {fork} from 'node:child_process';

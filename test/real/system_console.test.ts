@@ -106,7 +106,7 @@ describe.skipIf(!ready)(
         });
 
         it('says that the server part is not running, which this bundle has none of', async () => {
-            expect(await consolePage.testConnection()).toContain('server part does not run');
+            expect(await consolePage.testConnection()).toContain('server part is not running');
             await consolePage.testSetting.screenshot({path: `${SHOTS}/console_no_server.png`});
         });
     },

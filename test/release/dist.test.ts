@@ -38,6 +38,7 @@ describe.skipIf(here !== '')(`npm run dist${because(here)}`, () => {
             expect(files.sort()).toEqual([
                 'LICENSE',
                 'NOTICE.txt',
+                'assets/bot.png',
                 'assets/icon.svg',
                 'licenses/gcc_runtime.txt',
                 'licenses/node.txt',

@@ -1,5 +1,5 @@
 // `npm run soak [-- --door service|plugin] [--minutes 30] [--rate 200] [--presses 20] [--seed 1] [--write]`: builds, then load
-// with faults, and whether everything came right. `--write` puts the result into docs/reliability.md.
+// with faults, and whether everything came right. `--write` puts the result into docs/long_runs.md.
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import {buildAll} from '../../build/build_all';
@@ -59,7 +59,7 @@ if (values.write) {
     const table = rows.map(
         ({what, value, target, ok}) => `| ${what} | ${value} | ${target}${ok ? '' : ' **missed**'} |`,
     );
-    putFigures('docs/reliability.md', `npm run soak -- --door ${door} --write`, [
+    putFigures('docs/long_runs.md', `npm run soak -- --door ${door} --write`, [
         '| Measured | Result | Target |',
         '| --- | --- | --- |',
         ...table,

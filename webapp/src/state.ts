@@ -41,6 +41,8 @@ export interface PluginState {
     /** Whose posts are genuine, once the handler has said so; `nobody`: there is no handler beside us to say it. */
     readonly botId?: string | undefined;
     readonly nobody?: true;
+    /** Once the handler has said it. */
+    readonly handlerVersion?: string;
     /** By post id: what the handler last said about posts of others. */
     readonly verdicts: Readonly<Record<string, Verdict>>;
 }
@@ -69,7 +71,8 @@ export type PluginAction =
           readonly botId: string;
           readonly verdicts: readonly (Verdict & {readonly postId: string})[];
       }
-    | {readonly type: 'openitcockpit/unjudged'};
+    | {readonly type: 'openitcockpit/unjudged'}
+    | {readonly type: 'openitcockpit/versioned'; readonly version: string};
 
 export type HostState = GlobalState & {readonly [key: `plugins-${string}`]: PluginState | undefined};
 export type HostStore = Store<HostState, PluginAction>;
@@ -136,6 +139,9 @@ const reduce = (state: PluginState, action: PluginAction): PluginState => {
     if (action.type === 'openitcockpit/unjudged') {
         return {...state, nobody: true};
     }
+    if (action.type === 'openitcockpit/versioned') {
+        return {...state, handlerVersion: action.version};
+    }
     const press = 'postId' in action ? state.presses[action.postId] : undefined;
     return press === undefined ? state : reducePress(state, press, action);
 };
@@ -154,6 +160,8 @@ export const failureOf = (state: HostState, postId: string, postUpdatedAt: numbe
     const failure = pluginState(state).failures[postId];
     return failure?.postUpdatedAt === postUpdatedAt ? failure.reason : undefined;
 };
+
+export const handlerVersion = (state: HostState): string | undefined => pluginState(state).handlerVersion;
 
 export const currentDialog = (state: HostState): OpenDialog | undefined => pluginState(state).dialogs[0];
 

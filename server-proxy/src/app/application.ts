@@ -58,7 +58,7 @@ export interface Application {
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
-    suggestNames(userId: string, kind: NameKind, typed: string): Promise<readonly SuggestedName[]>;
+    suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
     expectTest(hostUuid: string, mark: string): Promise<boolean>;
     /** Resumes what is pending: after a start what a stop interrupted, later what is waiting for openITCOCKPIT. */
@@ -139,7 +139,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         listProblems: listProblems.bind(undefined, context),
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
-        suggestNames: (userId, kind, typed) => suggestions.of(userId, kind, typed),
+        suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {

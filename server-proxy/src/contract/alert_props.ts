@@ -78,6 +78,8 @@ export const alertPropsSchema = z.object({
     /** A downtime scheduled through this post, running or planned. */
     downtime_from: z.optional(unixSeconds),
     downtime_until: z.optional(unixSeconds),
+    downtime_author: z.optional(text(LIMIT.author)),
+    downtime_comment: z.optional(text(LIMIT.comment)),
     /** Actions requested but not yet confirmed; those held back are in `queued`. */
     pending: z.optional(z.array(underWay).check(z.maxLength(QUEUED_ACTIONS.length))),
     /** Language of the post's texts; used only for the webapp's fallback. */

@@ -29,6 +29,8 @@ export const DOCTOR_STEPS = [
     'endpoint',
     /** The address Mattermost sends button presses to. */
     'handler',
+    /** The webapp: does it run in Mattermost's web client, whole and in our version? Plugin only. */
+    'web',
     /** openITCOCKPIT sends a real notification about a host of the user's choice. */
     'notification',
     /** The test alert is posted. */

@@ -44,6 +44,7 @@ export {ROUTE} from './routes';
 export {
     HOST_STATES,
     type HostState,
+    isHandled,
     isProblemState,
     LOOKS,
     type Look,
@@ -53,3 +54,10 @@ export {
     type ServiceState,
     type State,
 } from './states';
+export {
+    parseWebPartAnswer,
+    WEB_PART_NEEDS,
+    type WebPartAnswer,
+    type WebPartNeed,
+    type WebPartReport,
+} from './web_part';

@@ -9,11 +9,12 @@ export const ROUTE = {
     doctor: '/api/v1/doctor',
     /** Which posts the webapp may draw as alerts; plugin only. */
     genuine: '/api/v1/posts/genuine',
+    /** The webapp reports itself alive; plugin only. */
+    webPart: '/api/v1/web_part',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
-    /** Autocompletion of names in slash commands. */
-    hostNames: '/api/v1/names/hosts',
-    serviceNames: '/api/v1/names/services',
+    /** Autocompletion of the slash command; plugin only. */
+    completions: '/api/v1/completions',
     health: '/api/v1/health',
     /** For `server-proxy support` (door 1); the plugin has a slash command instead. */
     support: '/api/v1/support',

@@ -41,3 +41,8 @@ export const LOOKS = [
 ] as const;
 
 export type Look = (typeof LOOKS)[number];
+
+/** Does somebody take care of the problem, so that its post need not call for anybody? What is only asked for does not count. */
+export const isHandled = (look: Look, inDowntime: boolean): boolean =>
+    look === 'acknowledged' ||
+    (inDowntime && (look === 'problem' || look === 'acknowledging' || look === 'not_confirmed'));

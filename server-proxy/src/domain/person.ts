@@ -1,6 +1,7 @@
 import {LIMIT} from '#contract';
 import {fieldsOf} from './action/dialog';
 import {commandText, oneLine} from './text';
+import {LANGUAGES, type Language} from './texts';
 import {isTimeZone} from './zoned_time';
 
 /** `Jane Roe (@jane)`, or `@jane` without a full name; safe for an openITCOCKPIT command. */
@@ -22,6 +23,10 @@ export const provenEmail = (user: {
     /** e.g. `ldap`, `saml`, `gitlab`; empty: a password of Mattermost's own. */
     readonly authService: string;
 }): string => (user.isVerified || user.authService !== '' ? user.email.trim().toLowerCase() : '');
+
+/** Reads a Mattermost user's `locale`, e.g. `de` or `en-AU`. @returns undefined where it is none of ours */
+export const chosenLanguage = (locale: string): Language | undefined =>
+    LANGUAGES.find((language) => locale.split('-')[0] === language);
 
 /**
  * Reads a Mattermost user's `timezone`: `{useAutomaticTimezone: "true", automaticTimezone, manualTimezone}`.

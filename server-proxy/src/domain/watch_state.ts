@@ -1,3 +1,5 @@
+import type {WebPartReport} from '#contract';
+
 /** Signs of life from openITCOCKPIT, and the warnings about their absence, shared by all nodes. Times are Unix seconds. */
 export interface WatchState {
     readonly heartbeatAt?: number;
@@ -20,7 +22,21 @@ export interface WatchState {
     readonly commandAt?: number;
     /** The core ran our command and nothing came of it: `since` when, and when (`at`) that was found. */
     readonly commandLost?: {readonly since: number; readonly at: number};
+    /** The latest reports of the webapp, by what they say. */
+    readonly webParts?: WebParts;
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
+}
+
+/** `well`: nothing is lacking. `lacking`: something is. `other`: of a version that is not the handler's. */
+export type WebPartKind = 'well' | 'lacking' | 'other';
+
+export type WebParts = Readonly<Partial<Record<WebPartKind, SeenWebPart>>>;
+
+/** One report of the webapp in somebody's browser. */
+export interface SeenWebPart extends WebPartReport {
+    readonly at: number;
+    /** Anybody who is logged in can report anything; only an administrator's word counts as a fault. */
+    readonly byAdministrator: boolean;
 }
 
 export interface MessageDue {

@@ -7,12 +7,13 @@ import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
 import type {HttpDeps} from './http_deps';
 import {actionsRoute} from './routes/actions';
+import {completionsRoute} from './routes/completions';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
 import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
-import {namesRoute} from './routes/names';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
+import {webPartRoute} from './routes/web_part';
 
 /** Larger than any plugin output, too small to do harm. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -46,9 +47,11 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     if (deps.genuine) {
         app.post(ROUTE.genuine, genuineRoute(deps, deps.genuine));
     }
+    if (deps.webPart) {
+        app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
+    }
     if (deps.userOf) {
-        app.get(ROUTE.hostNames, namesRoute(deps, 'hosts'));
-        app.get(ROUTE.serviceNames, namesRoute(deps, 'services'));
+        app.get(ROUTE.completions, completionsRoute(deps));
     }
     app.get(ROUTE.health, healthRoute(deps));
     const {support} = deps;

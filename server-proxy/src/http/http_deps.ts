@@ -2,9 +2,11 @@ import type {Application} from '../app/application';
 import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
+import type {WebPartWatch} from '../app/health/web_parts';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
+import type {Language} from '../domain/texts';
 import type {WrongTokens} from './wrong_tokens';
 
 export interface HttpDeps {
@@ -22,6 +24,8 @@ export interface HttpDeps {
      * where signatures identify the user instead.
      */
     readonly userOf?: ((headers: Headers) => string) | undefined;
+    /** The language of a person's account, or else that of the settings. Never rejects. */
+    readonly languageOf: (userId: string) => Promise<Language>;
     /** For presses of Doctor's test alerts. */
     readonly doctor?: Pick<Doctor, 'answerPress'> | undefined;
     /** For presses in set-up's direct message. Absent for door 1, which has no guided set-up. */
@@ -32,6 +36,8 @@ export interface HttpDeps {
     readonly doctorAccess?: DoctorAccess | undefined;
     /** Absent for door 1, which the webapp cannot reach. */
     readonly genuine?: GenuineAccess | undefined;
+    /** Absent for door 1, which the webapp cannot reach. */
+    readonly webPart?: WebPartAccess | undefined;
     /** The support packet over HTTP. Absent for door 2, which has a slash command for it. */
     readonly support?: SupportAccess | undefined;
     /** In Prometheus text format; undefined if metrics are off. */
@@ -48,6 +54,11 @@ export interface GenuineAccess {
     readonly botId: string;
     /** Is the post our own, or one of a webhook that we have sealed? */
     readonly isGenuine: (postId: string) => Promise<boolean>;
+}
+
+export interface WebPartAccess {
+    readonly webParts: Pick<WebPartWatch, 'heard' | 'version'>;
+    readonly isAdministrator: (userId: string) => Promise<boolean>;
 }
 
 export interface SupportAccess {

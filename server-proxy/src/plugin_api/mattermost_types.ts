@@ -54,12 +54,23 @@ const ATTACHMENT = struct('SlackAttachment', {
     ),
 });
 
+/** model.AuditRecord */
+export const AUDIT_RECORD = struct('AuditRecord', {
+    EventName: string,
+    Status: string,
+    EventData: struct('AuditEventData', {Parameters: ANY_MAP, ObjectType: string}),
+    Actor: struct('AuditEventActor', {UserId: string}),
+    Meta: ANY_MAP,
+    Error: struct('AuditEventError', {Description: string}),
+});
+
 /** Go's `error` values that we put into an interface. */
 export const ERROR_STRING = struct('ErrorString', {Code: int, Err: string});
 export const REGISTRY = new Map<string, gob.GobType>([
     ['*plugin.ErrorString', ERROR_STRING as gob.GobType],
     ['*model.AppError', APP_ERROR as gob.GobType],
     ['[]*model.SlackAttachment', slice(ATTACHMENT) as gob.GobType],
+    ['[]*model.MessageAttachment', slice(ATTACHMENT) as gob.GobType],
     ['*model.AutocompleteDynamicListArg', struct('AutocompleteDynamicListArg', {FetchURL: string}) as gob.GobType],
     ['*model.AutocompleteTextArg', struct('AutocompleteTextArg', {Hint: string, Pattern: string}) as gob.GobType],
 ]);

@@ -2,7 +2,7 @@ import type {Socket} from 'node:net';
 import {REGISTRY} from '../plugin_api/mattermost_types';
 import {systemClock} from '../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../telemetry/logger';
-import {noMetrics} from '../telemetry/no_metrics';
+import {metricsOnDemand} from '../telemetry/metrics_on_demand';
 import {gob, MuxBroker, method, RpcServer, YamuxSession} from '../wire';
 import {isPluginEnvironment, listenForHost} from './handshake';
 import {pluginHooks} from './plugin_hooks';
@@ -68,10 +68,12 @@ const serveHost = async (
         await session.accept();
         await session.accept();
         const broker = new MuxBroker(session);
+        const {metrics, read} = metricsOnDemand();
         const life = new PluginLife(broker, {
             clock: systemClock,
             logger,
-            metrics: noMetrics,
+            metrics,
+            readMetrics: read,
             version: call.version,
             onApiLost: () => end('the API connection was lost'),
         });

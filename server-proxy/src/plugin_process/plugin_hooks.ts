@@ -15,6 +15,11 @@ const WILL_BE_POSTED_REPLY = gob.struct('Z_Returns', {A: POST, B: gob.string});
 // Fields that are not in the type are the server's own.
 const WILL_BE_UPDATED_REPLY = gob.struct('Z_Returns', {A: WHOLE_POST as gob.GobType<GobStruct>, B: gob.string});
 
+const SUPPORT_REPLY = gob.struct('Z_Returns', {
+    A: gob.slice(gob.struct('FileData', {Filename: gob.string, Body: gob.bytes})),
+    B: gob.any,
+});
+
 const EPHEMERAL = 'ephemeral';
 
 /** The hooks we implement; Mattermost calls only those that `Implemented` names. */
@@ -27,6 +32,14 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
         ServeHTTP: method(EMPTY, async (argument) => {
             await serveHttp(broker, argument, fetch);
             return {};
+        }),
+        ServeMetrics: method(EMPTY, async (argument) => {
+            await serveHttp(broker, argument, () => life.metrics());
+            return {};
+        }),
+        GenerateSupportData: method(SUPPORT_REPLY, async () => {
+            const file = await life.supportFile();
+            return {A: file ? [{Filename: file.name, Body: Buffer.from(file.text)}] : []};
         }),
         ExecuteCommand: method(COMMAND_REPLY, async (argument) => {
             const typed = structOf(structOf(argument).B);

@@ -2,14 +2,15 @@ import {hostname} from 'node:os';
 import {ROUTE} from '#contract';
 import {type HealthReport, publicHealth} from '../app/health/health_monitor';
 import {KeyedQueue} from '../app/keyed_queue';
+import {languageOf} from '../app/people/language_of';
 import type {Clock, Metrics} from '../app/telemetry';
-import {supportPacket} from '../config/support_packet';
+import {packetName, supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
-
 import {hasToken} from '../http/bearer';
 import type {Connection} from '../http/caller';
 import {errorResponse} from '../http/error_answers';
+import {completionItems} from '../http/routes/completions';
 import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -17,8 +18,10 @@ import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
 import {PluginApi} from '../plugin_api/plugin_api';
 import {KeyValues} from '../store/kv/key_values';
 import type {LevelledLogger} from '../telemetry/logger';
+import type {MetricsOnDemand} from '../telemetry/metrics_on_demand';
 import {type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
+import {giveBotPicture} from './bot_picture';
 import {loadSettings, tokensAmong} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps, USER_HEADER} from './running_app';
 import {answerCommand, commandDefinition, type TypedCommand} from './slash_command';
@@ -41,9 +44,15 @@ export interface LifeDeps {
     readonly clock: Clock;
     readonly logger: LevelledLogger;
     readonly metrics: Metrics;
+    readonly readMetrics: MetricsOnDemand['read'];
     readonly version: string;
     /** The API connection was lost; the host restarts us when we exit. */
     readonly onApiLost: () => void;
+}
+
+interface SupportFile {
+    readonly name: string;
+    readonly text: string;
 }
 
 /** Activation, settings and deactivation: decides which app is running, if any. */
@@ -91,6 +100,9 @@ export class PluginLife {
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
         await this.offerCommand(this.running);
+        void giveBotPicture(api, this.running.botId).catch((error: unknown) =>
+            this.deps.logger.warn('The bot has no picture', {error: asAppError(error)}),
+        );
     }
 
     /**
@@ -147,12 +159,22 @@ export class PluginLife {
             return this.app.fetch(request, connection);
         }
         const isTold = await this.mayKnowWhy(request.headers, connection);
+        const {pathname, searchParams} = new URL(request.url);
+        if (pathname === ROUTE.completions) {
+            return Response.json(await completionItems(Object.fromEntries(searchParams), 'en', async () => []));
+        }
         // Administrators turn to the health page when nothing else works, so it must always answer.
-        if (new URL(request.url).pathname === ROUTE.health) {
+        if (pathname === ROUTE.health) {
             return Response.json(isTold ? this.health() : publicHealth(this.health()));
         }
         const message = isTold || !this.running ? this.whyNoApp() : textsOf('en').commands.notNow;
         return errorResponse('misconfigured', message);
+    }
+
+    /** For the server's metrics port. */
+    async metrics(): Promise<Response> {
+        const {text, contentType} = await this.deps.readMetrics();
+        return new Response(text, {headers: {'Content-Type': contentType}});
     }
 
     /** As on the health page of a running app: for the notification token, and for an administrator's session. */
@@ -185,24 +207,38 @@ export class PluginLife {
         typed: Pick<TypedCommand, 'line' | 'userId' | 'channelId' | 'teamId' | 'rootId' | 'triggerId' | 'siteUrl'>,
     ) {
         const {app, running} = this;
-        const language = app?.settings.LANGUAGE ?? 'en';
+        const chat = running && new RpcChat(running.api, running.botId, running.logger);
+        const otherwise = app?.settings.LANGUAGE ?? 'en';
+        const language = chat ? await languageOf({...this.deps, chat}, typed.userId, otherwise) : otherwise;
         const answer = await answerCommand({
             ...typed,
             health: this.health(language),
             language,
             timeZone: app?.timeZone ?? 'UTC',
-            person: running && (() => new RpcChat(running.api, running.botId, running.logger).user(typed.userId)),
+            person: chat && (() => chat.user(typed.userId)),
             sendSupport: running && ((userId, spoken) => this.sendSupport(running, userId, spoken)),
             application: app && {...app.application, setup: app.setup, startDoctor: app.startDoctor},
         });
-        return typeof answer === 'string' || !running ? String(answer) : tellAnswer(running, typed, answer);
+        const shown = typeof answer === 'string' ? {text: answer, attachments: []} : answer;
+        return running && answer !== '' ? tellAnswer(running, typed, shown) : shown.text;
     }
 
     private async sendSupport(running: RunningAppDeps, userId: string, language: Language): Promise<void> {
         if (!(await isAdministrator(running.api, userId))) {
             throw new AppError('forbidden', textsOf(language).commands.supportForAdministrators);
         }
-        const packet = supportPacket({
+        await sendSupportMessage(running, userId, language, await this.supportPacket(running));
+    }
+
+    /** For the server's own support packet. @returns undefined before the plugin is activated */
+    async supportFile(): Promise<SupportFile | undefined> {
+        const {running} = this;
+        const name = packetName(this.deps.clock.now());
+        return running && {name, text: await this.supportPacket(running)};
+    }
+
+    private async supportPacket(running: RunningAppDeps): Promise<string> {
+        return supportPacket({
             now: this.deps.clock.now(),
             door: 'plugin',
             version: this.deps.version,
@@ -211,7 +247,6 @@ export class PluginLife {
             settings: this.app?.settings ?? this.whyNoApp(),
             warnings: this.deps.logger.recent(),
         });
-        await sendSupportMessage(running, userId, language, packet);
     }
 
     private whyNoApp(): string {

@@ -3,6 +3,7 @@ import {Background} from '../app/background';
 import {createDoctor, type Doctor, requireAdministrator} from '../app/doctor/doctor';
 import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {quietSeconds} from '../app/health/silence';
+import {WebPartWatch} from '../app/health/web_parts';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {compose, type Handler, type Made} from '../compose';
@@ -10,6 +11,7 @@ import {routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
+import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
@@ -69,28 +71,32 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const authority = createAuthority(settings, {...deps, chat, store});
     const background = new Background(logger);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
+    const watchStore = new KvWatch(kv, clock, damage);
+    const webParts = new WebPartWatch({...deps, watchStore});
     const handler = compose(settings, {
         ...deps,
         chat,
         store,
-        audit: new KvAudit(kv, clock, damage),
+        audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
-        watchStore: new KvWatch(kv, clock, damage),
+        watchStore,
+        webParts,
         authority,
         storage: damage,
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
-        doctor: (made) => doctorOf(settings, {...deps, chat}, made),
+        doctor: (made) => doctorOf(settings, {...deps, chat, webParts}, made),
         http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
             setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
+            webPart: {webParts, isAdministrator: mayConfigure},
         }),
     });
-    const {application, doctor, settings: forApp} = handler;
+    const {doctor, settings: forApp} = handler;
     return {
         ...handler,
         start: () => {
@@ -109,21 +115,29 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
                 .tellPerson(userId, language, host)
                 .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
         },
-        webhookPosts: new WebhookPosts({
-            application,
-            botId,
-            signingSecrets: forApp.signingSecrets,
-            adoptFrom: settings.ADOPT_BUILTIN_POSTS ? settings.OPENITCOCKPIT_URL : '',
-            clock,
-            logger,
-        }),
+        webhookPosts: webhookPostsOf(settings, deps, handler),
         letGo: () => store.letGo(),
     };
 };
 
-type DoctorDeps = Pick<RunningAppDeps, 'clock' | 'wrongSettings'> & {readonly chat: RpcChat};
+const webhookPostsOf = (
+    settings: Settings,
+    deps: RunningAppDeps,
+    {application, settings: {signingSecrets}}: Pick<Made, 'application' | 'settings'>,
+): WebhookPosts =>
+    new WebhookPosts({
+        ...deps,
+        application,
+        signingSecrets,
+        adoptFrom: settings.ADOPT_BUILTIN_POSTS ? settings.OPENITCOCKPIT_URL : '',
+    });
 
-const doctorOf = (settings: Settings, {chat, clock, wrongSettings}: DoctorDeps, made: Made): Doctor =>
+type DoctorDeps = Pick<RunningAppDeps, 'clock' | 'wrongSettings'> & {
+    readonly chat: RpcChat;
+    readonly webParts: WebPartWatch;
+};
+
+const doctorOf = (settings: Settings, {chat, clock, wrongSettings, webParts}: DoctorDeps, made: Made): Doctor =>
     createDoctor({
         chat,
         monitoring: made.monitoring,
@@ -132,6 +146,7 @@ const doctorOf = (settings: Settings, {chat, clock, wrongSettings}: DoctorDeps, 
             const quiet = quietSeconds(made.application.streamed(), Math.floor(clock.now() / 1000));
             return quiet === undefined ? undefined : Math.floor(quiet / 60);
         },
+        webParts,
         settings: made.settings,
         readsSent: () => made.application.readsSent(),
         clock,

@@ -1,6 +1,7 @@
 import type {AppSettings} from '../app/app_context';
 import {Background} from '../app/background';
 import type {Doctor} from '../app/doctor/doctor';
+import {languageOf} from '../app/people/language_of';
 import type {ChatPort} from '../app/posts/chat_port';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import {SetupGuide} from '../app/setup/guide';
@@ -40,7 +41,7 @@ export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): Setu
         chat,
         clock,
     });
-    const {signingSecrets, actionsUrl, language} = forApp;
+    const {signingSecrets, actionsUrl, language: otherwise} = forApp;
     return new SetupGuide({
         setup,
         chat,
@@ -48,13 +49,13 @@ export const createSetupGuide = (settings: Settings, deps: SetupGuideDeps): Setu
         background: new Background(logger),
         signingSecrets,
         actionsUrl,
-        language,
         openitcockpitUrl: settings.OPENITCOCKPIT_URL,
         offerChannels: (userId) => authority.write(userId),
         hasToken: settings.NOTIFICATION_TOKEN.length > 0,
         hasKey: settings.OPENITCOCKPIT_API_KEY !== '',
         hasStream: settings.EVENT_STREAM_URL !== '',
         opens: settings.ALERTS_FROM,
-        test: (userId) => doctor.tellPerson(userId, language, ''),
+        languageOf: (userId) => languageOf(deps, userId, otherwise),
+        test: (userId, language) => doctor.tellPerson(userId, language, ''),
     });
 };

@@ -1,17 +1,20 @@
 import {ROUTE} from '#contract';
 import {SUBCOMMANDS, TRIGGER} from '../app/commands';
-import type {Argument, CommandAnswer, CommandCall, Subcommand} from '../app/commands/command';
+import type {CommandAnswer, CommandCall} from '../app/commands/command';
 import {helpText} from '../app/commands/help';
 import {asAppError} from '../domain/errors';
 import {neutralize} from '../domain/text';
-import {type Language, type Texts, textsOf} from '../domain/texts';
+import {type Language, textsOf} from '../domain/texts';
 
 import {Named} from '../wire';
 
 const HINT = SUBCOMMANDS.map(({word}) => word).join(' | ');
 const EVERYBODY = 'system_user';
 
-/** Mattermost's autocompletion, in the language of the setting. */
+/**
+ * Mattermost asks for whatever may follow (see `completions`): its own lists of words and of names would take the first
+ * Enter of a command that is complete.
+ */
 export const commandDefinition = (language: Language) => {
     const texts = textsOf(language).commands;
     return {
@@ -26,29 +29,17 @@ export const commandDefinition = (language: Language) => {
             Hint: HINT,
             HelpText: texts.description,
             RoleID: EVERYBODY,
-            SubCommands: SUBCOMMANDS.map((subcommand) => offered(subcommand, texts)),
+            Arguments: [
+                {
+                    HelpText: texts.description,
+                    Type: 'DynamicList',
+                    Required: true,
+                    Data: new Named('*model.AutocompleteDynamicListArg', {FetchURL: ROUTE.completions}),
+                },
+            ],
         },
     };
 };
-
-const offered = ({word, help, argument}: Subcommand, texts: Texts['commands']) => ({
-    Trigger: word,
-    HelpText: help(texts),
-    RoleID: EVERYBODY,
-    ...(argument ? {Hint: argument.hint(texts), Arguments: [offeredArgument(argument, texts)]} : {}),
-});
-
-const FETCH = {hosts: ROUTE.hostNames, services: ROUTE.serviceNames} as const;
-
-const offeredArgument = ({hint, help, names}: Argument, texts: Texts['commands']) => ({
-    HelpText: help(texts),
-    Type: names ? 'DynamicList' : 'TextInput',
-    // Mattermost accepts no other text here, but still sends the command without it.
-    Required: true,
-    Data: names
-        ? new Named('*model.AutocompleteDynamicListArg', {FetchURL: FETCH[names]})
-        : new Named('*model.AutocompleteTextArg', {Hint: hint(texts)}),
-});
 
 /** What Mattermost passes in; `line` is e.g. `/openitcockpit status`. */
 export type TypedCommand = Omit<CommandCall, 'args'> & {readonly line: string};

@@ -14,9 +14,9 @@ export interface AnswerPlace {
 }
 
 /**
- * Shows an answer with buttons to the person who typed the command, in an ephemeral post by our bot; Mattermost keeps what
+ * Shows an answer to the person who typed the command, in an ephemeral post by our bot (what the hook returns comes from “System”); Mattermost keeps what
  * its buttons carry.
- * @returns what remains to be said: nothing, or why it could not be shown
+ * @returns what remains to be said: nothing, or a text that could not be shown, or why buttons could not
  */
 export const tellAnswer = async (
     {api, botId, logger}: Pick<RunningAppDeps, 'api' | 'botId' | 'logger'>,
@@ -30,6 +30,6 @@ export const tellAnswer = async (
     } catch (error) {
         const known = asAppError(error);
         logger.error('The answer of a command could not be shown', {user: userId, error: known});
-        return known.message;
+        return attachments.length === 0 ? text : known.message;
     }
 };

@@ -14,8 +14,8 @@ var commandChecks = []Check{
 	{Name: "command: whatever somebody types", Run: commandOdd},
 }
 
-// command types a slash command as a new user.
-func command(h *Host, line string) *model.CommandResponse {
+// command types a slash command as a new user and returns what the bot answers, to nobody else.
+func command(h *Host, line string) string {
 	user := h.API.AddUser("typist-"+model.NewId(), "Ty", "Pist")
 	response, err := h.Hooks().ExecuteCommand(&plugin.Context{}, &model.CommandArgs{
 		UserId:    user.Id,
@@ -31,31 +31,40 @@ func command(h *Host, line string) *model.CommandResponse {
 		fail("%s: no response", line)
 	}
 	equal(line, response.ResponseType, model.CommandResponseTypeEphemeral)
-	return response
+	// Mattermost would show it as said by "System".
+	equal(line, response.Text, "")
+	for _, told := range h.API.Calls("SendEphemeralPost") {
+		if post := told.Args[1].(*model.Post); told.Args[0] == user.Id {
+			equal("who answers", post.UserId, h.API.Bots()[0].Id)
+			return post.Message
+		}
+	}
+	fail("%s: no answer", line)
+	return ""
 }
 
 func commandHelp(r *Run) {
 	h := r.Active()
 	for _, line := range []string{"/openitcockpit help", "/openitcockpit", "/openitcockpit  HELP ", "/openitcockpit what"} {
 		for _, word := range []string{"help", "status", "version", "audit"} {
-			contains(line, command(h, line).Text, word)
+			contains(line, command(h, line), word)
 		}
 	}
-	contains("unknown word", command(h, "/openitcockpit what").Text, "what")
+	contains("unknown word", command(h, "/openitcockpit what"), "what")
 }
 
 func commandVersion(r *Run) {
 	h := r.Active()
 	manifest, err := h.Env.GetManifest(h.ID)
 	must(err)
-	contains("version", command(h, "/openitcockpit version").Text, manifest.Version)
+	contains("version", command(h, "/openitcockpit version"), manifest.Version)
 }
 
 func commandStatus(r *Run) {
 	h := r.Active()
-	eventually(func() bool { return strings.Contains(command(h, "/openitcockpit status").Text, "up") })
+	eventually(func() bool { return strings.Contains(command(h, "/openitcockpit status"), "up") })
 	must(h.SaveSettings(r.with(map[string]any{"OpenitcockpitApiKey": ""})))
-	eventually(func() bool { return strings.Contains(command(h, "/openitcockpit status").Text, "API key") })
+	eventually(func() bool { return strings.Contains(command(h, "/openitcockpit status"), "API key") })
 }
 
 func commandOdd(r *Run) {
@@ -64,7 +73,7 @@ func commandOdd(r *Run) {
 		"", "/", "/openitcockpit \x00\xff\xfe", "/openitcockpit @channel [x](http://evil.example)",
 		"/openitcockpit " + strings.Repeat("very ", 3000) + "long", "/openitcockpit __proto__", "/openitcockpit constructor",
 	} {
-		text := command(h, line).Text
+		text := command(h, line)
 		lacks(line, text, "@channel")
 		lacks(line, text, "](http")
 		if len(text) > 4000 {

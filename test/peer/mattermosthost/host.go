@@ -50,7 +50,7 @@ func NewHost(pluginDir string) (*Host, error) {
 	h.server = httptest.NewServer(http.HandlerFunc(h.serve))
 	h.URL = h.server.URL + "/plugins/" + manifest.Id
 	h.API = fake.New(h.server.URL)
-	h.API.UseManifest(manifest)
+	h.API.UseManifest(manifest, filepath.Join(pluginDir, manifest.Id))
 	h.API.BeforePost, h.API.AfterPost = h.beforePost, h.afterPost
 	if h.Webapp, err = os.MkdirTemp("", "webapp-"); err != nil {
 		return nil, err
@@ -118,7 +118,7 @@ func (h *Host) Hooks() plugin.Hooks {
 // Implements tells whether the plugin named a hook in Implemented.
 func (h *Host) Implements(hook int) bool {
 	found := false
-	h.Env.RunMultiPluginHook(func(plugin.Hooks, *model.Manifest) bool {
+	runHook(h.Env, func(plugin.Hooks) bool {
 		found = true
 		return true
 	}, hook)
@@ -178,7 +178,7 @@ func (h *Host) serve(w http.ResponseWriter, r *http.Request) {
 func (h *Host) beforePost(post *model.Post) (*model.Post, string) {
 	var changed *model.Post
 	reason := ""
-	h.Env.RunMultiPluginHook(func(hooks plugin.Hooks, _ *model.Manifest) bool {
+	runHook(h.Env, func(hooks plugin.Hooks) bool {
 		// A request of somebody who has no session: an incoming webhook.
 		changed, reason = hooks.MessageWillBePosted(&plugin.Context{IPAddress: "127.0.0.1"}, post.ForPlugin())
 		return true
@@ -188,7 +188,7 @@ func (h *Host) beforePost(post *model.Post) (*model.Post, string) {
 
 // afterPost runs the hook beside, as the server does.
 func (h *Host) afterPost(post *model.Post) {
-	go h.Env.RunMultiPluginHook(func(hooks plugin.Hooks, _ *model.Manifest) bool {
+	go runHook(h.Env, func(hooks plugin.Hooks) bool {
 		hooks.MessageHasBeenPosted(&plugin.Context{}, post.ForPlugin())
 		return true
 	}, plugin.MessageHasBeenPostedID)

@@ -90,12 +90,14 @@ func botAndCommand(r *Run) {
 	equal("trigger", command.Trigger, "openitcockpit")
 	equal("autocomplete", command.AutoComplete, true)
 	must(command.AutocompleteData.IsValid())
-	words := []string{}
-	for _, sub := range command.AutocompleteData.SubCommands {
-		words = append(words, sub.Trigger)
-	}
+	equal("arguments", len(command.AutocompleteData.Arguments), 1)
+	// As the server asks while somebody types.
+	list := command.AutocompleteData.Arguments[0].Data.(*model.AutocompleteDynamicListArg)
+	jane := h.API.AddUser("jane", "Jane", "Roe")
+	typed := "?user_input=openitcockpit%20&parsed=openitcockpit%20"
+	offered := string(h.Get(list.FetchURL+typed, userHeader, jane.Id).Want(200).Body)
 	for _, word := range []string{"help", "status", "version", "audit"} {
-		contains("words of the command", strings.Join(words, " "), word)
+		contains("words of the command", offered, word)
 	}
 }
 
@@ -186,7 +188,7 @@ func settingsWrongAtStart(r *Run) {
 	for what, text := range map[string]string{
 		"health": jsonOf(h.Health()),
 		"log":    h.Log(),
-		"status": command(h, "/openitcockpit status").Text,
+		"status": command(h, "/openitcockpit status"),
 	} {
 		contains(what, text, "Confirmation deadline")
 		contains(what, text, "openITCOCKPIT URL")
@@ -219,7 +221,7 @@ func settingsWrongLater(r *Run) {
 	// The server logs what the hook returns.
 	contains("the error", fmt.Sprint(err), "Shortest comment")
 	contains("health", jsonOf(h.Health()), "Shortest comment")
-	contains("status", command(h, "/openitcockpit status").Text, "Shortest comment")
+	contains("status", command(h, "/openitcockpit status"), "Shortest comment")
 	h.PostJSON(notificationsPath, r.problem(nil), r.bearer()...).Want(201)
 
 	must(h.SaveSettings(r.with(nil)))

@@ -1,6 +1,7 @@
 // Command mattermosthost loads a plugin with Mattermost's own plugin SDK, as the server does, and checks what it does.
 //
 //	mattermosthost list                    names of the checks, a JSON list
+//	mattermosthost version                 the Mattermost whose SDK this is, e.g. 10.5.0
 //	mattermosthost check SETTINGS [any]    runs them, a JSON line each; `any`: those that hold for every plugin
 //	mattermosthost hold PLUGINDIR          activates the plugin, prints its pid, waits to be killed
 //	mattermosthost bench SETTINGS          measures several plugins side by side
@@ -15,21 +16,25 @@ import (
 	"runtime"
 	"slices"
 	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
 )
 
 func checks() []Check {
 	return slices.Concat(lifecycleChecks, httpChecks, streamChecks, loopChecks, commandChecks, postChecks, errorChecks,
-		wireChecks, shutdownChecks)
+		wireChecks, refusalChecks, shutdownChecks)
 }
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: mattermosthost list | check SETTINGS [any] | hold PLUGINDIR | bench SETTINGS")
+		fmt.Fprintln(os.Stderr, "usage: mattermosthost list | version | check SETTINGS [any] | hold PLUGINDIR | bench SETTINGS")
 		os.Exit(64)
 	}
 	switch os.Args[1] {
 	case "list":
 		list()
+	case "version":
+		fmt.Println(model.CurrentVersion)
 	case "check":
 		check()
 	case "hold":

@@ -19,6 +19,9 @@ var postChecks = []Check{
 	{Name: "posts: one that the host cannot send harms only itself", Run: postsUnsendable},
 }
 
+// postTypeAttachment is the constant of package model whose name 11.6 changed; its value stayed.
+const postTypeAttachment = "slack_attachment"
+
 // prepared is a webhook post as our notification command makes it, or an imitation: `signed`, `repeated` and
 // `recovered` are one problem's; `unsigned`, `foreign`, `tampered` and `expired` are not to be believed.
 func (r *Run) prepared(kind string) WebhookPost {
@@ -34,7 +37,7 @@ func (h *Host) webhook(body WebhookPost, change func(*model.Post)) *model.Post {
 	post := &model.Post{UserId: owner.Id, ChannelId: h.API.Channel("alerts").Id, Message: body.Message}
 	post.SetProps(maps.Clone(body.Props))
 	post.AddProp(model.PostPropsFromWebhook, "true")
-	post.Type = model.PostTypeSlackAttachment
+	post.Type = postTypeAttachment
 	if change != nil {
 		change(post)
 	}

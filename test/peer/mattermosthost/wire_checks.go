@@ -128,11 +128,7 @@ func (p *raw) serveHTTP(request *http.Request) *httptest.ResponseRecorder {
 			server.ServeConn(connection)
 		}
 	}()
-	must(p.Hooks.Call("Plugin.ServeHTTP", plugin.Z_ServeHTTPArgs{
-		ResponseWriterStream: id,
-		Request:              &plugin.HTTPRequestSubset{Method: request.Method, URL: request.URL, Header: request.Header},
-		Context:              &plugin.Context{},
-	}, nil))
+	must(p.Hooks.Call("Plugin.ServeHTTP", serveHTTPArgs(id, request), nil))
 	<-served
 	return recorder
 }

@@ -94,6 +94,7 @@ export class FakeChat implements ChatPort {
             username,
             fullName: '',
             timeZone: '',
+            language: undefined,
             isBot: false,
             isGuest: false,
             isActive: true,

@@ -1,4 +1,5 @@
 import type {Downtime} from '../../../server-proxy/src/app/actions/command_port';
+import {isFailure, type Outcome} from '../../../server-proxy/src/app/actions/strategy';
 import type {AppContext} from '../../../server-proxy/src/app/app_context';
 import {LatestReadings} from '../../../server-proxy/src/app/catch_up/latest_readings';
 import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
@@ -49,3 +50,7 @@ export class StrategyContext {
         } as unknown as AppContext;
     }
 }
+
+/** An outcome with its sentence as English readers see it. */
+export const inEnglish = (outcome: Outcome | undefined) =>
+    outcome && isFailure(outcome) ? {...outcome, sentence: outcome.sentence('en')} : outcome;

@@ -1,5 +1,6 @@
 // `npm run demo`: builds, starts everything on loopback, prints one address. Ctrl-C ends it.
 import {buildAll} from '../../../build/build_all';
+import {hostReact} from '../mattermost/host_react';
 import {REAL_TIMES} from '../openitcockpit/double';
 import {realProblems} from './real_problems';
 import {playScenario} from './scenario';
@@ -60,6 +61,7 @@ const postRealProblems = async (demo: Demo, {url, apiKey}: {url: string; apiKey:
 };
 
 const main = async (): Promise<void> => {
+    const react = hostReact();
     console.log('Building …');
     await buildAll();
     const mattermost = await realMattermost();
@@ -79,6 +81,9 @@ const main = async (): Promise<void> => {
     });
     console.log(`\n  Open ${demo.page ?? `${mattermost?.url} (channel ${mattermost?.channel})`}\n`);
     console.log('  Add &theme=dark or &locale=de for the dark theme or German. Ctrl-C ends the demo.\n');
+    if (demo.page) {
+        console.log(`  The page has React ${react}, as Mattermost ${react === 19 ? 12 : 11} has it.\n`);
+    }
     const playing = demo.monitoring
         ? playScenario(demo.monitoring.world, ending.signal)
         : openitcockpit && postRealProblems(demo, openitcockpit);

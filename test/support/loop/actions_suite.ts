@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps, CHOICE, type Choice} from '#contract';
+import {textsOf} from '../../../server-proxy/src/domain/texts';
 import {timesOf} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
 import {UUID} from '../openitcockpit/recorded_objects';
@@ -212,6 +213,24 @@ export const defineActionsLoopSuite = (
                 : waitFor(async () => (await site.directMessages(jane)).at(-1)));
             expect(said).toContain('did not show it within 2 s');
             expect(alertOf(await until(post.id, () => true))).not.toHaveProperty('in_downtime');
+        });
+
+        it('tells each person in their language', async () => {
+            const post = await fresh();
+            const hans = await site.person('hans', 'Hans Roe', '', 'de');
+            const his = await site.listen(hans);
+            monitoring.faults.set({dropCommands: true});
+            await site.press(hans, post.id, ACTION.more, CHOICE.scheduleDowntime);
+            await site.submit(hans, await his.dialog(0), {length: '1h', comment: 'new disk'});
+            const said = await (door.tells === 'ephemeral'
+                ? his.ephemeral(0, /Wartungszeit/)
+                : waitFor(async () => (await site.directMessages(hans)).at(-1)));
+            const {actions} = textsOf('de');
+            expect(said).toContain(`${actions.downtimeFailed}: ${actions.downtimeNotSeen(2)}`);
+            const from = his.events.length;
+            await site.press(hans, post.id, ACTION.more, 'sing');
+            expect(await his.ephemeral(from, /./)).toBe(actions.choiceNotOffered);
+            his.close();
         });
 
         it('a form counts once, and for nobody else', async () => {

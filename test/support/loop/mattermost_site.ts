@@ -72,7 +72,7 @@ export class MattermostSite {
     }
 
     /** @param timeZone as in their settings; empty: not chosen */
-    async person(name: string, fullName: string, timeZone = ''): Promise<Person> {
+    async person(name: string, fullName: string, timeZone = '', locale = 'en'): Promise<Person> {
         const username = `${name}-${unique()}`;
         const password = `Pass-${unique()}-9x`;
         const [first_name, ...rest] = fullName.split(' ');
@@ -80,6 +80,7 @@ export class MattermostSite {
             username,
             password,
             email: `${username}@example.test`,
+            locale,
             first_name,
             last_name: rest.join(' '),
             ...(timeZone === ''

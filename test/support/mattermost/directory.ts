@@ -41,6 +41,7 @@ export class Directory {
             createAt: Date.now(),
             ownerId: '',
             description: '',
+            lastPictureUpdate: 0,
             deleteAt: 0,
             ...fields,
             id: newId(),

@@ -20,6 +20,8 @@ export interface User {
     readonly createAt: number;
     readonly ownerId: string;
     readonly description: string;
+    /** Milliseconds since the epoch; 0: never, negative: the chosen picture was removed then. */
+    lastPictureUpdate: number;
     deleteAt: number;
 }
 

@@ -34,6 +34,8 @@ export class DoubleServer {
     /** FileSettings.EnableFileAttachments. */
     takesFiles = true;
     readonly events: DoubleEvent[] = [];
+    /** Pictures of accounts, by their ids. */
+    readonly pictures = new Map<string, Buffer>();
 
     constructor(options: ServerOptions) {
         this.rules = options.rules;

@@ -4,6 +4,7 @@ import {build} from 'esbuild';
 import type {Hono} from 'hono';
 import {PLUGIN_ID} from '#contract';
 import type {DoubleEnv} from './auth';
+import {aliasesOf, hostReact} from './host_react';
 import type {DoubleServer} from './server';
 import {sessionCookies} from './session_cookies';
 
@@ -69,7 +70,7 @@ const demoRoutes = (app: Hono<DoubleEnv>, {directory}: DoubleServer): void => {
     });
 };
 
-/** Bundles the page's source in memory, with the same React versions that Mattermost 11 gives to plugins. */
+/** Bundles the page's source in memory, with the React that Mattermost 11 gives to plugins, or that of Mattermost 12. */
 const bundleClient = async (): Promise<{script: string; style: string}> => {
     const result = await build({
         entryPoints: [fileURLToPath(new URL('web_client/main.tsx', import.meta.url))],
@@ -79,6 +80,7 @@ const bundleClient = async (): Promise<{script: string; style: string}> => {
         format: 'iife',
         target: 'es2022',
         minify: true,
+        alias: {...aliasesOf(hostReact())},
         define: {'process.env.NODE_ENV': '"production"', global: 'globalThis'},
         logLevel: 'silent',
     });

@@ -22,6 +22,9 @@ interface Result {
 export const listChecks = (program: string): readonly ListedCheck[] =>
     JSON.parse(execFileSync(program, ['list'], {encoding: 'utf8'})) as ListedCheck[];
 
+/** The Mattermost whose SDK the program is made of, e.g. `10.5.0`. */
+export const hostVersion = (program: string): string => execFileSync(program, ['version'], {encoding: 'utf8'}).trim();
+
 export interface RunningChecks {
     /** Waits until the check has run. @throws Error with what was wrong, or if the program ended before */
     result(name: string): Promise<void>;
@@ -32,13 +35,14 @@ export interface RunningChecks {
  * Runs the checks one after the other in a program of their own.
  * @param settings as `Settings` in test/peer/mattermosthost/check.go
  * @param which `any`: those that apply to every plugin
+ * @param only the name of the one that is run, if not all of them
  */
-export const runChecks = (program: string, settings: object, which: 'all' | 'any'): RunningChecks => {
+export const runChecks = (program: string, settings: object, which: 'all' | 'any', only = ''): RunningChecks => {
     const temp = mkdtempSync(join(tmpdir(), 'peer-'));
     const file = join(temp, 'settings.json');
     writeFileSync(file, JSON.stringify(settings));
     const child = spawn(program, ['check', file, ...(which === 'any' ? ['any'] : [])], {
-        env: {...process.env, TMPDIR: temp},
+        env: {...process.env, TMPDIR: temp, PEER_ONLY: only},
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     const results = new Map<string, Result>();

@@ -94,4 +94,5 @@ export const goUser = (user: User) => ({
     Timezone: new Map(Object.entries(timezoneOf(user))),
     IsBot: user.isBot,
     BotDescription: user.description,
+    LastPictureUpdate: user.lastPictureUpdate,
 });

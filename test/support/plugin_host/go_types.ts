@@ -77,9 +77,12 @@ const ATTACHMENT = struct('MessageAttachment', {
 });
 
 export const ATTACHMENTS = '[]*model.SlackAttachment';
+/** The type has this name in newer servers, which keep the old one on the wire. */
+export const RENAMED_ATTACHMENTS = '[]*model.MessageAttachment';
 /** Types the server registers for interfaces, of those it sends. */
 export const INTERFACE_CONTENTS = new Map<string, gob.GobType>([
     [ATTACHMENTS, slice(ATTACHMENT, '[]*model.MessageAttachment') as gob.GobType],
+    [RENAMED_ATTACHMENTS, slice(ATTACHMENT, '[]*model.MessageAttachment') as gob.GobType],
 ]);
 
 export const USER = struct('User', {
@@ -98,6 +101,7 @@ export const USER = struct('User', {
     Timezone: map(string, string, 'StringMap'),
     IsBot: bool,
     BotDescription: string,
+    LastPictureUpdate: int,
 });
 
 export const GROUPS = slice(
@@ -213,6 +217,8 @@ export const POST_HOOK = struct('Z_MessageWillBePostedArgs', {A: CONTEXT, B: POS
 export const POST_UPDATE_HOOK = struct('Z_MessageWillBeUpdatedArgs', {A: CONTEXT, B: POST, C: POST});
 
 const MENTIONS = map(string, string, 'map[string]string');
+export const SUPPORT_DATA = struct('Z_GenerateSupportDataArgs', {A: CONTEXT});
+
 export const EXECUTE_COMMAND = struct('Z_ExecuteCommandArgs', {
     A: CONTEXT,
     B: struct('CommandArgs', {

@@ -19,6 +19,7 @@ export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api
         settings: () => ({}),
         log: () => undefined,
         commands: [],
+        auditRecords: [],
         calls: [],
         files: [],
     });

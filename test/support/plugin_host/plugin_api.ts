@@ -1,3 +1,4 @@
+import {inRepository} from '../../../build/paths';
 import {type GobStruct, type GobValue, gob, method, type RpcServices} from '../../../server-proxy/src/wire';
 import {boolOf, bytesOf, numberOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
@@ -31,6 +32,8 @@ export interface PluginApiDeps {
     readonly commands: GobStruct[];
     /** Uploaded files, with their channels. */
     readonly files: UploadedFile[];
+    /** Records for the server's own audit. */
+    readonly auditRecords: GobStruct[];
     /** Names of the calls made, in order. */
     readonly calls: string[];
     /** The hook of this plugin process for posts that are edited on its node. */
@@ -116,6 +119,9 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
     OpenInteractiveDialog: order('OpenInteractiveDialog', ({A}) => server.dialogs.open(dialogOf(structOf(A)))),
 });
 
+/** How a PNG begins; the real server decodes more kinds. */
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
 const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> => ({
     EnsureBotUser: method(gob.struct('Z_Returns', {A: gob.string, B: gob.any}), (argument) => {
         const bot = structOf(structOf(argument).A);
@@ -143,6 +149,15 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
             .sort((a, b) => (a.username < b.username ? -1 : 1))
             .slice(page * perPage, (page + 1) * perPage)
             .map(goUser);
+    }),
+    SetProfileImage: order('SetProfileImage', ({A, B}) => {
+        const user = server.directory.user(stringOf(A));
+        const image = bytesOf(B) ?? Buffer.alloc(0);
+        if (!image.subarray(0, PNG.length).equals(PNG)) {
+            throw new ApiError(400, 'api.user.upload_profile_user.decode.app_error', 'Unable to decode profile image.');
+        }
+        server.pictures.set(user.id, image);
+        user.lastPictureUpdate = Date.now();
     }),
     GetGroupsForUser: call(GROUPS, 'GetGroupsForUser', ({A}) =>
         server.directory.groups
@@ -194,7 +209,7 @@ const keyValues = ({kv}: PluginApiDeps): Record<string, RpcMethod> => {
 };
 
 const ofTheServer = (deps: PluginApiDeps): Record<string, RpcMethod> => {
-    const {server, pluginId, settings, commands, log} = deps;
+    const {server, pluginId, settings, commands, auditRecords, log} = deps;
     const logging = (level: string): RpcMethod =>
         method(EMPTY, (argument) => {
             const {A, B} = structOf(argument);
@@ -205,6 +220,14 @@ const ofTheServer = (deps: PluginApiDeps): Record<string, RpcMethod> => {
         LoadPluginConfiguration: plain(BYTES, () => {
             const lowered = Object.entries(settings()).map(([key, value]) => [key.toLowerCase(), value]);
             return Buffer.from(JSON.stringify(Object.fromEntries(lowered)));
+        }),
+        GetBundlePath: method(gob.struct('Z_Returns', {A: gob.string, B: gob.any}), () => ({
+            A: inRepository(),
+            B: null,
+        })),
+        LogAuditRec: method(EMPTY, (argument) => {
+            auditRecords.push(structOf(structOf(argument).A));
+            return {};
         }),
         GetServerVersion: plain(gob.string, () => server.rules.serverVersion),
         RegisterCommand: plain(gob.any, ({A}) => {

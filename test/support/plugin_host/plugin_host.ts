@@ -1,13 +1,13 @@
 // Mattermost's side of door 2, on top of its double: it starts our real process and serves it the plugin API.
 import {PLUGIN_ID} from '#contract';
 import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/wire';
-import {boolOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
+import {boolOf, bytesOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
 import {goPost} from './go_posts';
-import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK} from './go_types';
+import {ACTIVATE, EMPTY, EXECUTE_COMMAND, POST_HOOK, POST_UPDATE_HOOK, SUPPORT_DATA} from './go_types';
 import type {KvTable} from './kv_table';
 import {pluginApi, type UploadedFile} from './plugin_api';
 import {type Ended, type HostSession, PluginProcess} from './process';
@@ -36,10 +36,14 @@ export interface TypedCommand {
 export class PluginHost {
     /** Slash commands it registered. */
     readonly commands: GobStruct[] = [];
+    /** What it wrote into the server's own audit. */
+    readonly auditRecords: GobStruct[] = [];
     /** Files it uploaded. */
     readonly files: UploadedFile[] = [];
     readonly calls: string[] = [];
     private readonly logged: string[] = [];
+    /** What single persons were told. */
+    private readonly told: {readonly userId: string; readonly message: string}[] = [];
     /** As returned by `Implemented`. */
     private implemented: ReadonlySet<string> = new Set();
     private apiServer: RpcServer | undefined;
@@ -87,9 +91,17 @@ export class PluginHost {
             void this.logged.push([level, message, ...facts.map(String)].join(' '));
         const services = pluginApi({
             ...this.options,
+            beforeAnswer: async (name, argument) => {
+                const {A, B} = structOf(argument);
+                if (name === 'SendEphemeralPost') {
+                    this.told.push({userId: stringOf(A), message: stringOf(structOf(B).Message)});
+                }
+                await this.options.beforeAnswer?.(name, argument);
+            },
             pluginId: PLUGIN_ID,
             log,
             commands: this.commands,
+            auditRecords: this.auditRecords,
             calls: this.calls,
             files: this.files,
             willBeUpdated: (post, before, sessionId) => this.updated(post, before, sessionId),
@@ -116,8 +128,23 @@ export class PluginHost {
         return serveThrough(this.session, request, caller);
     }
 
+    /** As the server's metrics port does for `/plugins/<id>/metrics`. */
+    async metrics(): Promise<Response> {
+        return this.implemented.has('ServeMetrics')
+            ? serveThrough(this.session, new Request('http://plugin/metrics'), 'client', 'ServeMetrics')
+            : new Response('404 page not found\n', {status: 404});
+    }
+
+    /** @returns what it puts into the server's support packet: file names and contents */
+    async supportData(): Promise<ReadonlyMap<string, string>> {
+        const reply = structOf(await this.session.hooks.call('Plugin.GenerateSupportData', SUPPORT_DATA, {A: {}}));
+        const files = Array.isArray(reply.A) ? reply.A.map(structOf) : [];
+        return new Map(files.map(({Filename, Body}) => [stringOf(Filename), bytesOf(Body)?.toString('utf8') ?? '']));
+    }
+
     /** @returns what only the person who typed it sees */
     async command({userId, channelId, line}: TypedCommand): Promise<string> {
+        const before = this.told.length;
         const args = {
             UserId: userId,
             ChannelId: channelId,
@@ -132,7 +159,8 @@ export class PluginHost {
         if (stringOf(ResponseType) !== 'ephemeral') {
             throw new Error(`everybody sees the answer (${stringOf(ResponseType)})`);
         }
-        return stringOf(Text);
+        const told = this.told.slice(before).filter((one) => one.userId === userId);
+        return [stringOf(Text), ...told.map(({message}) => message)].join('');
     }
 
     /** @returns what to change in the post, or why it is rejected */

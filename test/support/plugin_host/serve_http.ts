@@ -21,13 +21,14 @@ type Headers_ = Record<string, readonly string[]>;
 const SERVERS_OWN: Headers_ = {'X-Request-Id': ['request-of-the-host'], Vary: ['Accept-Encoding']};
 
 /**
- * Mattermost's side of `Plugin.ServeHTTP`: the request's body and the response writer have streams of their own.
+ * Mattermost's side of `Plugin.ServeHTTP` and `Plugin.ServeMetrics`: the request's body and the response writer have streams of their own.
  * @param caller the server itself keeps only the last write (LocalResponseWriter)
  */
 export const serveThrough = async (
     {hooks, broker}: HostStreams,
     request: Request,
     caller: 'client' | 'server',
+    hook: 'ServeHTTP' | 'ServeMetrics' = 'ServeHTTP',
 ): Promise<Response> => {
     const writer = new ResponseWriter(caller === 'server');
     const [writerId, bodyId] = [broker.nextId(), broker.nextId()];
@@ -38,7 +39,7 @@ export const serveThrough = async (
         stream.catch(() => undefined);
     }
     try {
-        await hooks.call('Plugin.ServeHTTP', SERVE_HTTP, {
+        await hooks.call(`Plugin.${hook}`, SERVE_HTTP, {
             ResponseWriterStream: writerId,
             RequestBodyStream: bodyId,
             Request: goRequest(request),

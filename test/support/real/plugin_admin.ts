@@ -13,22 +13,42 @@ export class PluginAdmin {
     }
 
     /** Stores the plugin's settings, as pressing Save does. */
-    async configure(id: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+    configure = (id: string, settings: Readonly<Record<string, unknown>>): Promise<void> =>
+        this.patch({Plugins: {[id]: settings}});
+
+    /** @param url of a marketplace; its downloads may be plain http */
+    useMarketplace = (url: string): Promise<void> =>
+        this.patch({
+            EnableMarketplace: true,
+            EnableRemoteMarketplace: true,
+            MarketplaceURL: url,
+            AllowInsecureDownloadURL: true,
+        });
+
+    /** As *Install* in the App Marketplace does. */
+    installFromMarketplace = (id: string, version: string): Promise<void> =>
+        this.call('POST', '/marketplace', JSON.stringify({id, version}));
+
+    enable = (id: string) => this.call('POST', `/${id}/enable`);
+    disable = (id: string) => this.call('POST', `/${id}/disable`);
+    remove = (id: string) => this.call('DELETE', `/${id}`);
+
+    private patch = (settings: Readonly<Record<string, unknown>>): Promise<void> =>
+        this.patchConfig({PluginSettings: settings});
+
+    /** @param settings of the server, by section */
+    async patchConfig(settings: Readonly<Record<string, unknown>>): Promise<void> {
         const response = await fetch(`${this.url}/api/v4/config/patch`, {
             method: 'PUT',
             headers: {Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json'},
-            body: JSON.stringify({PluginSettings: {Plugins: {[id]: settings}}}),
+            body: JSON.stringify(settings),
         });
         if (!response.ok) {
             throw new Error(`config/patch answered ${response.status}: ${await response.text()}`);
         }
     }
 
-    enable = (id: string) => this.call('POST', `/${id}/enable`);
-    disable = (id: string) => this.call('POST', `/${id}/disable`);
-    remove = (id: string) => this.call('DELETE', `/${id}`);
-
-    private async call(method: string, path: string, body?: FormData): Promise<void> {
+    private async call(method: string, path: string, body?: FormData | string): Promise<void> {
         const response = await fetch(`${this.url}/api/v4/plugins${path}`, {
             method,
             headers: {Authorization: `Bearer ${this.token}`},

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {type BuiltArchive, buildDist} from '../../../build/release/build_dist';
+import {type BuiltArchive, buildDist, type DistOptions} from '../../../build/release/build_dist';
 import {cannotBuildHere} from '../../../build/release/dist_parts';
 import {hostPlatform, type Platform} from '../../../build/release/platforms';
 
@@ -17,12 +17,14 @@ export interface HostDist {
     remove(): void;
 }
 
-export const buildHostDist = async (): Promise<HostDist> => {
+/** @param more for instance a signer: what `npm run release` adds */
+export const buildHostDist = async (more: Partial<DistOptions> = {}): Promise<HostDist> => {
     const platform = hostPlatform();
     if (!platform) throw new Error(cannotBuildHere());
     const root = mkdtempSync(join(tmpdir(), 'dist-'));
     const [directory, unpacked] = [join(root, 'dist'), join(root, 'unpacked')];
-    const [archive] = await buildDist({platforms: [platform], outputDirectory: directory, downloadUrl: ''});
+    const options = {platforms: [platform], outputDirectory: directory, downloadUrl: '', ...more};
+    const [archive] = await buildDist(options);
     if (!archive) throw new Error('buildDist returned no archive');
     mkdirSync(unpacked);
     execFileSync('tar', ['-xzf', join(directory, archive.file), '-C', unpacked]);

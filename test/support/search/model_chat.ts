@@ -53,7 +53,7 @@ export class ModelChat implements ChatPort {
     addUser(username: string, fullName: string): string {
         const id = `user${username}`.padEnd(26, '0');
         const flags = {isBot: false, isGuest: false, isActive: true, isSystemAdmin: false};
-        this.users.set(id, {id, username, fullName, timeZone: '', provenEmail: '', ...flags});
+        this.users.set(id, {id, username, fullName, timeZone: '', language: undefined, provenEmail: '', ...flags});
         return id;
     }
 

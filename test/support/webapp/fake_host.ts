@@ -24,6 +24,8 @@ export interface FakeHost {
     /** Custom sections of the System Console, by their key in plugin.json. */
     readonly adminSections: ReadonlyMap<string, ComponentType<AdminSectionProps>>;
     readonly messagesFor: (locale: string) => Record<string, string>;
+    /** Mattermost's websocket was away and is back. */
+    readonly reconnect: () => void;
     /** Delivers a websocket event as the server would send it to this user. */
     readonly emit: (event: string, data: Record<string, unknown>) => void;
 }
@@ -53,6 +55,7 @@ export const hostPlugin = (
     const titled = new Set<string>();
     const adminSections = new Map<string, ComponentType<AdminSectionProps>>();
     const handlers = new Map<string, (message: WebSocketMessage) => void>();
+    const reconnectHandlers: (() => void)[] = [];
     const translations: ((locale: string) => Record<string, string>)[] = [];
     const registry: PluginRegistry = {
         registerPostTypeComponent: (type, component) => {
@@ -72,6 +75,7 @@ export const hostPlugin = (
             }
         },
         registerAdminConsoleCustomSection: (key, component) => void adminSections.set(key, component),
+        registerReconnectHandler: (handler) => void reconnectHandlers.push(handler),
         registerTranslations: (messagesFor) => void translations.push(messagesFor),
     };
     plugin.initialize(
@@ -88,6 +92,11 @@ export const hostPlugin = (
         titled,
         adminSections,
         messagesFor: (locale) => Object.assign({}, ...translations.map((messagesFor) => messagesFor(locale))),
+        reconnect: () => {
+            for (const handler of reconnectHandlers) {
+                handler();
+            }
+        },
         emit: (event, data) => handlers.get(event)?.({event, data: {...data, user_id: USER_ID}}),
     };
 };

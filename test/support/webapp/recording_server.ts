@@ -1,6 +1,7 @@
 import {createServer, type IncomingHttpHeaders, type IncomingMessage} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {text} from 'node:stream/consumers';
+import {ROUTE} from '#contract';
 
 interface RecordedRequest {
     readonly method: string;
@@ -22,6 +23,8 @@ interface Answer {
 export interface RecordingServer {
     readonly url: string;
     readonly requests: readonly RecordedRequest[];
+    /** Requests by which the webapp reports itself alive, which come at every start. */
+    readonly reports: readonly RecordedRequest[];
     /** Answers to the next requests to paths with this ending, in order; afterwards `{status: 'OK'}`. */
     readonly answer: (pathEnd: string, ...answers: readonly Answer[]) => void;
     readonly close: () => Promise<void>;
@@ -36,6 +39,7 @@ const record = async (request: IncomingMessage): Promise<RecordedRequest> => ({
 
 export const startRecordingServer = async (): Promise<RecordingServer> => {
     const requests: RecordedRequest[] = [];
+    const reports: RecordedRequest[] = [];
     const answers: {readonly pathEnd: string; readonly answer: Answer}[] = [];
     const take = (path: string): Answer => {
         const index = answers.findIndex(({pathEnd}) => path.endsWith(pathEnd));
@@ -44,7 +48,7 @@ export const startRecordingServer = async (): Promise<RecordingServer> => {
     const server = createServer((request, response) => {
         void (async () => {
             const recorded = await record(request);
-            requests.push(recorded);
+            (recorded.path.endsWith(ROUTE.webPart) ? reports : requests).push(recorded);
             const {status = 200, body = {status: 'OK', trigger_id: 'short'}, after, hangUp} = take(recorded.path);
             await after;
             if (hangUp) {
@@ -58,6 +62,7 @@ export const startRecordingServer = async (): Promise<RecordingServer> => {
     return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         requests,
+        reports,
         answer: (pathEnd, ...more) => void answers.push(...more.map((answer) => ({pathEnd, answer}))),
         close: () =>
             new Promise((resolve) => {

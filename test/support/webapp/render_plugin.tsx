@@ -49,15 +49,16 @@ const failOnMissingTranslation = (error: Error): void => {
 };
 
 /** The plugin as its host started it, and a real server behind `fetch`. */
-const startPlugin = async (
+export const startPlugin = async (
     lacking: readonly (keyof PluginRegistry)[] = [],
+    plugin = new Plugin(),
 ): Promise<{host: FakeHost; server: RecordingServer}> => {
     const server = await startRecordingServer();
     servers.push(server);
     jsdom.reconfigure({url: `${server.url}/ops/channels/alerts`});
     // biome-ignore lint/suspicious/noDocumentCookie: what Mattermost's server sets
     document.cookie = 'MMCSRF=csrf-token; path=/';
-    return {host: hostPlugin(new Plugin(), PLUGIN_ID, lacking), server};
+    return {host: hostPlugin(plugin, PLUGIN_ID, lacking), server};
 };
 
 const inHost = (host: FakeHost, locale: string, children: ReactNode) => (

@@ -13,7 +13,7 @@ const folderOf = (program: string): string => inRepository('test/peer', program)
  */
 export const buildGo = (program: string): {file: string; skip?: undefined} | {skip: string; file?: undefined} => {
     const cwd = folderOf(program);
-    const missing = goModulesMissing(`test/peer/${program}`);
+    const missing = goModulesMissing({folder: `test/peer/${program}`});
     if (missing) {
         return {skip: missing};
     }

@@ -43,6 +43,16 @@ describe('plugin.json', () => {
         ]);
     });
 
+    test('with the address of somebody else’s project', () => {
+        change('plugin.json', {
+            homepage_url: 'https://openitcockpit.io',
+            support_url: 'https://openitcockpit.io/support',
+        });
+        expect(checkManifest(root)).toEqual([
+            'plugin.json names homepage_url, support_url: leave them out, PROJECT_URL gives them when a release is built.',
+        ]);
+    });
+
     test('with an icon that is not there', () => {
         change('plugin.json', {icon_path: 'assets/none.svg'});
         expect(checkManifest(root)).toEqual(['plugin.json names the icon assets/none.svg, which does not exist.']);

@@ -36,9 +36,9 @@ describe('docs/security.md, what the audit records', () => {
     });
 });
 
-describe('docs/security.md, the table of tests', () => {
+describe('docs/attacks.md, the table of tests', () => {
     it('names files that exist', () => {
-        const [, table = ''] = readDocument('docs/security.md').text.split('\n## Tests\n');
+        const [, table = ''] = readDocument('docs/attacks.md').text.split('\n## Tests\n');
         const named = [...table.matchAll(/`(\w+(?:\.test)?\.tsx?)`/g)].map(([, name = '']) => name);
         const files = readdirSync(inRepository('test'), {recursive: true, encoding: 'utf8'}).map((file) =>
             basename(file),

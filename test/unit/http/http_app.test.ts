@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {ACTION, ROUTE} from '#contract';
 import type {HealthReport} from '../../../server-proxy/src/app/health/health_monitor';
 import {AppError} from '../../../server-proxy/src/domain/errors';
+import {de} from '../../../server-proxy/src/domain/texts/de';
 import {createHttpApp, MAX_BODY_BYTES} from '../../../server-proxy/src/http/http_app';
 import type {HttpDeps} from '../../../server-proxy/src/http/http_deps';
 import {WrongTokens} from '../../../server-proxy/src/http/wrong_tokens';
@@ -21,6 +22,7 @@ const serve = async (settings = {}, deps: Partial<HttpDeps> = {}) => {
         wrongTokens: new WrongTokens(clock),
         watch: {heartbeat: async () => ({expectedMinutes: 5}), notified: () => undefined},
         health: () => ({status: 'up', version: 'test', reasons: []}),
+        languageOf: async () => 'en',
         metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         ...deps,
     });
@@ -451,5 +453,36 @@ describe(`GET ${ROUTE.support}`, () => {
         expect(await (await ask('support-token')).json()).toEqual({made_at: 1});
         expect((await ask(TOKENS[0] ?? '')).status).toBe(401);
         expect((await (await serve()).http.request(ROUTE.support)).status).toBe(404);
+    });
+});
+
+describe('a refusal over HTTP', () => {
+    const german = {languageOf: async () => 'de' as const};
+
+    it('of a press is in the language of the person', async () => {
+        const {harness, post, notify} = await serve({}, german);
+        await notify(problem());
+        harness.chat.outsiders.add([...harness.chat.users.keys()][0] ?? '');
+        const response = await post(ROUTE.actions, pressBody(harness));
+        expect(await response.json()).toEqual({
+            ephemeral_text: de.policy.notInChannel,
+            error: {code: 'forbidden', message: de.policy.notInChannel},
+        });
+    });
+
+    it('of a dialog is in the language of the person', async () => {
+        const {harness, post, notify} = await serve({}, german);
+        await notify(problem());
+        await post(ROUTE.actions, pressBody(harness));
+        harness.chat.outsiders.add([...harness.chat.users.keys()][0] ?? '');
+        const submitted = {
+            type: 'dialog_submission',
+            user_id: [...harness.chat.users.keys()][0],
+            channel_id: harness.post.channelId,
+            state: harness.chat.dialogs.at(-1)?.dialog.state,
+            submission: {comment: 'replacing the disk'},
+        };
+        const response = await post(ROUTE.dialogs, JSON.stringify(submitted));
+        expect(await response.json()).toEqual({error: de.policy.notInChannel});
     });
 });

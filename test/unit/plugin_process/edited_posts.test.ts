@@ -3,7 +3,7 @@ import {REGISTRY, WHOLE_POST} from '../../../server-proxy/src/plugin_api/matterm
 import {willBeUpdated} from '../../../server-proxy/src/plugin_process/edited_posts';
 import {GobEncoder, type GobType, type GobValue, Named} from '../../../server-proxy/src/wire';
 import {RecordingLogger} from '../../support/app/fakes';
-import {ATTACHMENTS, INTERFACE_CONTENTS, POST} from '../../support/plugin_host/go_types';
+import {ATTACHMENTS, INTERFACE_CONTENTS, POST, RENAMED_ATTACHMENTS} from '../../support/plugin_host/go_types';
 import {decodeAll} from '../../support/wire/decode_all';
 
 /** What the other side makes of a value. */
@@ -14,7 +14,7 @@ const across = (type: GobType<never>, value: unknown, registry: ReadonlyMap<stri
 };
 
 /** Attachments as a plugin written in Go puts them into a post. */
-const TYPED = new Named(ATTACHMENTS, [
+const CONTENTS = [
     {
         Fallback: 'f',
         Title: 't',
@@ -22,7 +22,8 @@ const TYPED = new Named(ATTACHMENTS, [
         Fields: [{Title: 'a', Value: 1.5, Short: true}],
         Actions: [{Id: 'id', Type: 'button', Name: 'n', Integration: {URL: '/x', Context: {k: ['v', 1]}}}],
     },
-]);
+];
+const TYPED = new Named(ATTACHMENTS, CONTENTS);
 
 const WHOLE = {
     Id: 'id',
@@ -62,6 +63,7 @@ describe('a post that is edited', () => {
         ['nothing special', {}],
         ['values of every kind', {a: 'b', n: 1.5, yes: true, none: null, list: [1, 'x', {deep: []}], int: 7n}],
         ['attachments of a plugin written in Go', {attachments: TYPED}],
+        ['attachments under their type’s new name', {attachments: new Named(RENAMED_ATTACHMENTS, CONTENTS)}],
         ['a type of its own', {attachments: TYPED, type: 'mine'}],
     ])('goes back whole, as Mattermost sent it: %s', (_, props) => {
         const post = arrived(props);

@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<DoctorStepName, string>> = {
     webhook: 'openitcockpit.check.webhook',
     endpoint: 'openitcockpit.check.endpoint',
     handler: 'openitcockpit.check.handler',
+    web: 'openitcockpit.check.web',
     notification: 'openitcockpit.check.notification',
     post: 'openitcockpit.check.post',
     press: 'openitcockpit.check.press',

@@ -37,7 +37,8 @@ export const ActionDialog = ({open, onClose}: Props) => {
             aria-describedby="oitc-dialog-introduction"
             className="oitc oitc-dialog"
             onKeyDown={keepKeys}
-            onClose={submission.cancel}
+            // The event comes later than `close()`; if React has mounted us again meanwhile, the dialog is open.
+            onClose={({currentTarget}) => currentTarget.open || submission.cancel()}
         >
             <h2 id="oitc-dialog-title">{title || <FormattedMessage id="openitcockpit.dialog.title" />}</h2>
             <div id="oitc-dialog-introduction">{introduction !== '' && <Markdown text={introduction} />}</div>

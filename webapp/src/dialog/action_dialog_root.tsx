@@ -4,7 +4,7 @@ import type {Dispatch} from 'redux';
 import {currentDialog, type PluginAction} from '../state';
 import {ActionDialog} from './action_dialog';
 
-/** Mounted once by Mattermost, above all channels. Shows the dialog, if any, that one of our presses has opened. */
+/** Shows the dialog, if any, that one of our presses has opened. */
 export const ActionDialogRoot = () => {
     const open = useSelector(currentDialog);
     const dispatch = useDispatch<Dispatch<PluginAction>>();

@@ -1,4 +1,3 @@
-import {getCurrentUserId} from 'mattermost-redux/selectors/entities/common';
 import {useRef, useState} from 'react';
 import {useStore} from 'react-redux';
 import {type DialogSubmission, RequestError, submitDialog} from '../client';
@@ -36,7 +35,7 @@ const toSubmission = (
     state: definition.state,
     channel_id: channelId,
     team_id: teamIdOf(state, channelId),
-    user_id: getCurrentUserId(state),
+    user_id: state.entities.users.currentUserId,
     submission: values,
     cancelled,
 });

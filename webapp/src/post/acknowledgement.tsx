@@ -10,7 +10,7 @@ interface Props {
 }
 
 export const Acknowledgement = ({acknowledgement: {author, comment, at, sticky, via}, pending = false}: Props) => {
-    const values = {author: <strong>{author}</strong>, when: <Moment at={at} />};
+    const values = {author: <strong key="author">{author}</strong>, when: <Moment key="when" at={at} />};
     return (
         <div className="oitc-acknowledgement">
             <p>

@@ -3,9 +3,12 @@ import React from 'react';
 import {useIntl} from 'react-intl';
 import type {AlertProps} from '#contract';
 import {ActionBar} from './action_bar';
+import {AlertDetails} from './alert_details';
 import {AlertHeading} from './alert_heading';
 import {AlertMarks} from './alert_marks';
 import {AlertStatus} from './alert_status';
+import {Output} from './output';
+import {toneOf} from './tone';
 
 interface Props {
     readonly alert: AlertProps;
@@ -18,6 +21,7 @@ interface Props {
 export const AlertCard = ({alert, post, alone, dense}: Props) => {
     const {formatMessage} = useIntl();
     const {host, service, state} = alert;
+    const tone = toneOf(alert);
     const label = service
         ? formatMessage({id: 'openitcockpit.label.service'}, {state, host: host.name, service: service.name})
         : formatMessage({id: 'openitcockpit.label.host'}, {state, host: host.name});
@@ -26,16 +30,13 @@ export const AlertCard = ({alert, post, alone, dense}: Props) => {
         <div
             role="group"
             aria-label={label}
-            className={`oitc oitc-state--${state.toLowerCase()}${dense ? ' oitc--dense' : ''}`}
+            className={`oitc oitc-state--${state.toLowerCase()} oitc--${tone}${dense ? ' oitc--dense' : ''}`}
         >
             <AlertHeading alert={alert} />
-            <AlertMarks alert={alert} />
-            {alone && alert.output !== '' && (
-                <pre className="oitc-output">
-                    <code>{alert.output}</code>
-                </pre>
-            )}
+            {tone !== 'over' && <AlertMarks alert={alert} />}
+            {tone !== 'over' && alone && <Output text={alert.output} />}
             <AlertStatus alert={alert} message={post.message} />
+            {tone === 'over' && <AlertDetails alert={alert} withoutOutput={!alone} />}
             {alone && <ActionBar post={post} />}
         </div>
     );

@@ -9,7 +9,12 @@ interface Props {
 
 /** State first, then the object. States keep openITCOCKPIT's own names in every language. */
 export const AlertHeading = ({alert: {state, host, service}}: Props) => {
-    const hostLink = <SafeLink url={host.url}>{host.name}</SafeLink>;
+    // Keys, as both become items of the list that a message with values is.
+    const hostLink = (
+        <SafeLink key="host" url={host.url}>
+            {host.name}
+        </SafeLink>
+    );
     return (
         <div className="oitc-heading">
             <span className="oitc-badge">{state}</span>
@@ -17,7 +22,14 @@ export const AlertHeading = ({alert: {state, host, service}}: Props) => {
                 {service ? (
                     <FormattedMessage
                         id="openitcockpit.object.service"
-                        values={{host: hostLink, service: <SafeLink url={service.url}>{service.name}</SafeLink>}}
+                        values={{
+                            host: hostLink,
+                            service: (
+                                <SafeLink key="service" url={service.url}>
+                                    {service.name}
+                                </SafeLink>
+                            ),
+                        }}
                     />
                 ) : (
                     hostLink

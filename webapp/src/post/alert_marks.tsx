@@ -7,14 +7,15 @@ interface Props {
     readonly alert: AlertProps;
 }
 
-/** Start of the problem, and what may make it less urgent: flapping, a downtime. */
+/** Start of the problem, and what may make it less urgent soon. A downtime that runs is told by the status. */
 export const AlertMarks = ({alert}: Props) => {
-    const {since, flapping, in_downtime: inDowntime, downtime_until: until} = alert;
-    return since === undefined && !flapping && !inDowntime && until === undefined ? null : (
+    const {since, flapping, in_downtime: inDowntime, downtime_from: from, downtime_until: until} = alert;
+    const isPlanned = !inDowntime && from !== undefined && until !== undefined;
+    return since === undefined && !flapping && !isPlanned ? null : (
         <div className="oitc-marks">
             {since !== undefined && (
                 <span>
-                    <FormattedMessage id="openitcockpit.since" values={{when: <Moment at={since} />}} />
+                    <FormattedMessage id="openitcockpit.since" values={{when: <Moment key="when" at={since} />}} />
                 </span>
             )}
             {flapping && (
@@ -22,22 +23,14 @@ export const AlertMarks = ({alert}: Props) => {
                     <FormattedMessage id="openitcockpit.mark.flapping" />
                 </span>
             )}
-            <DowntimeMark alert={alert} />
+            {isPlanned && (
+                <span className="oitc-mark">
+                    <FormattedMessage
+                        id="openitcockpit.mark.downtime_planned"
+                        values={{from: <Moment key="from" at={from} />, until: <Moment key="until" at={until} />}}
+                    />
+                </span>
+            )}
         </div>
-    );
-};
-
-const DowntimeMark = ({alert}: Props) => {
-    const {in_downtime: inDowntime, downtime_from: from, downtime_until: until} = alert;
-    const known = from !== undefined && until !== undefined;
-    if (!inDowntime && !known) {
-        return null;
-    }
-    const times = known ? {from: <Moment at={from} />, until: <Moment at={until} />} : {};
-    const running = known ? 'openitcockpit.mark.downtime_until' : 'openitcockpit.mark.downtime';
-    return (
-        <span className="oitc-mark">
-            <FormattedMessage id={inDowntime ? running : 'openitcockpit.mark.downtime_planned'} values={times} />
-        </span>
     );
 };

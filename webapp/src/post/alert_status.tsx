@@ -4,6 +4,7 @@ import type {AlertProps} from '#contract';
 import {Acknowledgement} from './acknowledgement';
 import {Activity} from './activity';
 import {formatDuration} from './duration';
+import {HandledLine} from './handled_line';
 import {Markdown} from './markdown';
 import {Spinner} from './spinner';
 
@@ -41,22 +42,19 @@ const NotConfirmed = ({alert}: Look) => (
 
 const Recovered = ({alert}: Look) => {
     const intl = useIntl();
-    const {since, recovered_at: recoveredAt, acknowledgement} = alert;
+    const {since, recovered_at: recoveredAt} = alert;
     const seconds = since === undefined || recoveredAt === undefined ? -1 : recoveredAt - since;
     return (
-        <>
-            <p>
-                {seconds >= 0 ? (
-                    <FormattedMessage
-                        id="openitcockpit.status.recovered_after"
-                        values={{duration: formatDuration(intl, seconds)}}
-                    />
-                ) : (
-                    <FormattedMessage id="openitcockpit.status.recovered" />
-                )}
-            </p>
-            {acknowledgement && <Acknowledgement acknowledgement={acknowledgement} />}
-        </>
+        <p>
+            {seconds >= 0 ? (
+                <FormattedMessage
+                    id="openitcockpit.status.recovered_after"
+                    values={{duration: formatDuration(intl, seconds)}}
+                />
+            ) : (
+                <FormattedMessage id="openitcockpit.status.recovered" />
+            )}
+        </p>
     );
 };
 
@@ -68,14 +66,6 @@ const StatusOf = ({alert, message}: Props) => {
             return <NotConfirmed alert={alert} />;
         case 'recovered':
             return <Recovered alert={alert} />;
-        case 'acknowledged':
-            return alert.acknowledgement ? (
-                <Acknowledgement acknowledgement={alert.acknowledgement} />
-            ) : (
-                <p>
-                    <FormattedMessage id="openitcockpit.status.acknowledged" />
-                </p>
-            );
         case 'info':
         case 'gone':
             // The handler's own sentence says what happened, who did it and with what comment.
@@ -85,9 +75,10 @@ const StatusOf = ({alert, message}: Props) => {
     }
 };
 
-/** Status of the acknowledgement. The live region is always present, or screen readers would not announce changes. */
+/** What is being done about the problem. The live region is always present, or screen readers would not announce changes. */
 export const AlertStatus = ({alert, message}: Props) => (
     <div role="status" className="oitc-status">
+        <HandledLine alert={alert} />
         <StatusOf alert={alert} message={message} />
         <Activity alert={alert} />
     </div>

@@ -63,5 +63,7 @@ export interface PluginRegistry {
     ): void;
     /** Missing in older versions of Mattermost. */
     registerAdminConsoleCustomSection?(key: string, component: ComponentType<AdminSectionProps>): void;
+    /** Called when the websocket is back. */
+    registerReconnectHandler?(handler: () => void): void;
     registerTranslations(messagesFor: (locale: string) => Record<string, string>): void;
 }

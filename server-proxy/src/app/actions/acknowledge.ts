@@ -8,10 +8,10 @@ import type {AckDetails, AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/post/alert_post';
 import {readingLines} from '../../domain/post/thread_line';
-import {type Texts, textsOf} from '../../domain/texts';
+import {says, type Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {FoundObject} from '../commands/search_port';
-import {includesServices, type OnHost, onServices, servicesOf} from './host_services';
+import {includesServices, missingIn, type OnHost, onServices, servicesOf} from './host_services';
 import {commandedAt, isCertainlySinceCommand, isSinceCommand, type Read, readFor} from './object_state';
 import {type Conclusion, type Failure, failed, isFailure, type Strategy} from './strategy';
 
@@ -54,11 +54,13 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         if (record.look === 'recovered') {
             return {result: 'recovered'};
         }
-        const texts = textsOf(context.settings.language).alerts;
         const read = await readFor(context, record);
         const settled = settledBy(context, record, action, read);
         if (!settled && read.status.state === undefined) {
-            return failed('not_confirmed', texts.notMonitored);
+            return failed(
+                'not_confirmed',
+                says(({alerts}) => alerts.notMonitored),
+            );
         }
         if (settled && isConfirmed(settled)) {
             // If services do not show it yet, reading back goes on.
@@ -67,7 +69,10 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
         if (settled || read.status.mayEdit) {
             return settled;
         }
-        return failed('not_confirmed', texts.notEditable(subjectOf(record, texts)));
+        return failed(
+            'not_confirmed',
+            says(({alerts}) => alerts.notEditable(subjectOf(record, alerts))),
+        );
     },
 
     send({monitoring}, {alert}, {author, request}) {
@@ -115,7 +120,7 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
             record.look === 'acknowledged' || record.look === 'recovered'
                 ? readingLines(current, record, texts.alerts)
                 : [];
-        const missing = isFailure(outcome) || !isConfirmed(outcome) ? '' : (outcome.missing ?? '');
+        const missing = isFailure(outcome) || !isConfirmed(outcome) ? '' : missingIn(outcome, texts);
         const threadLine = [...lines.map(({text}) => text), missing].filter((line) => line !== '').join('\n');
         return {record, threadLine, ...answerTo(outcome, record, texts)};
     },
@@ -149,7 +154,7 @@ const withServices = async (
         const isIts = acknowledgement !== undefined && isTheSame(acknowledgement, action);
         return acknowledged && (isIts || isSinceCommand(context, action, acknowledgement?.at) === true);
     };
-    return onServices(context, onHost, services, shows, last);
+    return onServices(onHost, services, shows, last);
 };
 
 const detailsOf = ({author, userId, username, request}: Ack, at: number): AckDetails => {
@@ -204,7 +209,10 @@ const concluded = (
     const ack = detailsOf(action, now);
     const unconfirmed = (failure: string) => ({...withoutAck(current), look: 'not_confirmed' as const, failure, ack});
     if (isFailure(outcome)) {
-        return {...unconfirmed(outcome.sentence), ...(outcome.result === 'not_sent' ? {notSent: true as const} : {})};
+        return {
+            ...unconfirmed(outcome.sentence(texts.language)),
+            ...(outcome.result === 'not_sent' ? {notSent: true as const} : {}),
+        };
     }
     const {read} = outcome;
     const seen = read ? keepingPending(current, observe(asProblem(current), read.observation)) : current;
@@ -228,18 +236,19 @@ const overtaken = (
     if (look === 'acknowledged' && outcome.result !== 'confirmed' && outcome.result !== 'partly') {
         return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
     }
-    const message = isFailure(outcome) ? outcome.sentence : texts.changedMeanwhile;
+    const message = isFailure(outcome) ? outcome.sentence(texts.language) : texts.changedMeanwhile;
     return {message: `${texts.notConfirmed}: ${message}`, weight: 'warning'};
 };
 
 const answerTo = (
     outcome: AckOutcome | Failure,
     {look, failure = '', ack}: AlertRecord,
-    {alerts: texts, actions}: Texts,
+    words: Texts,
 ): Pick<Conclusion, 'message' | 'weight'> => {
+    const {alerts: texts, actions} = words;
     if (isFailure(outcome)) {
         const what = outcome.result === 'not_sent' ? texts.notSent : texts.notConfirmed;
-        return {message: `${what}: ${outcome.sentence}`, weight: 'warning'};
+        return {message: `${what}: ${outcome.sentence(texts.language)}`, weight: 'warning'};
     }
     if (look === 'not_confirmed') {
         return {message: `${texts.notConfirmed}: ${failure}`, weight: 'warning'};
@@ -248,7 +257,7 @@ const answerTo = (
         case 'confirmed':
             return {message: texts.confirmedToYou, weight: 'info'};
         case 'partly':
-            return {message: actions.onHostOnly(outcome.missing ?? ''), weight: 'warning'};
+            return {message: actions.onHostOnly(missingIn(outcome, words)), weight: 'warning'};
         case 'elsewhere':
             return {message: texts.acknowledgedElsewhere(ack?.author ?? '?'), weight: 'warning'};
         case 'recovered':

@@ -3,7 +3,7 @@ import {openAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
-import {textsOf} from '../../domain/texts';
+import {type Said, says, type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
 import {connectionOf} from '../people/connections';
@@ -34,13 +34,13 @@ export const beginAction = async (
         attempts: 0,
         request,
     };
-    let refusal: string | undefined;
+    let refusal: Said | undefined;
     const record = await context.store.update(key, (current) => {
-        refusal = whyNot(context, current, request.kind, request);
+        refusal = whyNot(current, request.kind, request);
         return current && refusal === undefined ? begun(current, asked) : current;
     });
     if (!record || refusal !== undefined) {
-        throw new AppError('forbidden', refusal ?? textsOf(context.settings.language).alerts.alreadyRecovered);
+        throw new AppError('forbidden', refusal ?? says(({alerts}) => alerts.alreadyRecovered));
     }
     const comment = 'comment' in request ? request.comment : '';
     await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
@@ -56,13 +56,12 @@ const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'chann
 
 /** @returns why this cannot be requested (any more); undefined when it can */
 export const whyNot = (
-    context: AppContext,
     record: AlertRecord | undefined,
     kind: ActionKind,
     request?: ActionRequest,
-): string | undefined => {
-    const texts = textsOf(context.settings.language);
-    const reason = strategyOf(kind)?.whyNot(record, texts, request);
+): Said | undefined => {
     const already = openAction(record, kind);
-    return reason ?? (already && texts.alerts.alreadyRequested(already.author));
+    const reasonIn = (texts: Texts): string | undefined =>
+        strategyOf(kind)?.whyNot(record, texts, request) ?? (already && texts.alerts.alreadyRequested(already.author));
+    return reasonIn(textsOf('en')) === undefined ? undefined : says((texts) => reasonIn(texts) ?? '');
 };

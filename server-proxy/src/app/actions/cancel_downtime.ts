@@ -6,7 +6,7 @@ import {isAfter, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
-import {type Texts, textsOf} from '../../domain/texts';
+import {says, type Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Downtime} from './command_port';
 import {isSinceCommand, latestHeard, type Read, readObject, whyNotCommanded, whyOver} from './object_state';
@@ -29,7 +29,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     async checkFirst(context, record, {request, sentAt}) {
         const {downtimes, ...read} = await readObject(context, record);
-        const refused = whyNotCommanded(context, record, read.status);
+        const refused = whyNotCommanded(record, read.status);
         if (refused || sentAt !== undefined || meant(downtimes, request).length > 0) {
             return refused;
         }
@@ -38,7 +38,12 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         }
         // The database does not show what was notified yet.
         const found = await poll(context, context.settings.readBack.settleMs, () => find(context, record, request));
-        return found ? undefined : failed('not_sent', textsOf(context.settings.language).actions.downtimeNotListed);
+        return found
+            ? undefined
+            : failed(
+                  'not_sent',
+                  says(({actions}) => actions.downtimeNotListed),
+              );
     },
 
     async before(context, record, {request}) {
@@ -75,9 +80,9 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     notSeen: ({actions}, seconds) => actions.cancelNotSeen(seconds),
 
-    conclude(current, {author, request, before}, outcome, {actions: words}, now) {
+    conclude(current, {author, request, before}, outcome, {actions: words, alerts}, now) {
         if (isFailure(outcome)) {
-            const message = `${words.cancelFailed}: ${outcome.sentence}`;
+            const message = `${words.cancelFailed}: ${outcome.sentence(alerts.language)}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'gone') {

@@ -2,14 +2,14 @@ import type {PendingAction} from '../../domain/action/action_request';
 import {pendingAction, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
-import {textsOf} from '../../domain/texts';
+import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {showAlert} from '../posts/show_alert';
 import {strategyOf} from '.';
 import {asRefusalOfKey, commandsFor} from './commands_for';
 import {effectOf} from './effect_of';
 import {announceEnd, endAction} from './end_action';
-import {queueAction} from './queue_action';
+import {expired, isTooOld, queueAction, whyQueued} from './queue_action';
 import {type Hearing, poll} from './read_back';
 import {type Failure, failed, leftToOthers, type Outcome, type Strategy} from './strategy';
 
@@ -61,7 +61,7 @@ export const carryOut = async (context: AppContext, key: string, id: string): Pr
         return 'waiting';
     }
     if (outcome instanceof AppError) {
-        await queueAction(context, key, id, outcome);
+        await queueAction(context, key, action, outcome);
         return 'queued';
     }
     await endAction(context, key, action, outcome);
@@ -75,12 +75,18 @@ const carry = async (
     action: PendingAction,
     strategy: Strategy | undefined,
 ): Promise<Outcome | AppError | undefined> => {
-    const texts = textsOf(context.settings.language).alerts;
+    const {kind} = action.request;
     if (postOf(record).postId !== action.postId) {
-        return failed('replaced', texts.replaced(texts.yours[action.request.kind]));
+        return failed(
+            'replaced',
+            says(({alerts}) => alerts.replaced(alerts.yours[kind])),
+        );
     }
     if (!strategy) {
-        return failed('not_sent', texts.unknownAction(action.request.kind));
+        return failed(
+            'not_sent',
+            says(({alerts}) => alerts.unknownAction(kind)),
+        );
     }
     try {
         const settled = await withoutSending(context, record, action, strategy);
@@ -134,23 +140,29 @@ const withoutSending = async (
         return late;
     }
     if (action.hung) {
-        throw new AppError('openitcockpit_timeout', action.queuedBecause ?? '');
+        throw new AppError('openitcockpit_timeout', whyQueued(context, action));
     }
     if (action.taken) {
         return notSeen(context, strategy);
     }
     if (isTooOld(context, action)) {
-        return expired(context, action, action.queuedBecause ?? '');
+        return expired(context, action, whyQueued(context, action));
     }
     if (late) {
-        throw new AppError('openitcockpit_timeout', textsOf(context.settings.language).failures.perhapsArrived);
+        throw new AppError(
+            'openitcockpit_timeout',
+            says(({failures}) => failures.perhapsArrived),
+        );
     }
     return (await mustWait(context, record, action, strategy)) ? WAITING : undefined;
 };
 
 const notSeen = ({settings}: AppContext, strategy: Strategy): Failure => {
     const seconds = Math.round(settings.readBack.deadlineMs / 1000);
-    return failed('not_confirmed', strategy.notSeen(textsOf(settings.language), seconds));
+    return failed(
+        'not_confirmed',
+        says((texts) => strategy.notSeen(texts, seconds)),
+    );
 };
 
 /** @returns how it ended, or the error that may pass with time @throws AppError when the outbox has to try again */
@@ -161,13 +173,14 @@ const afterFailure = async (
     known: AppError,
 ): Promise<Outcome | AppError> => {
     context.logger.warn('An action could not be carried out', {alert: record.key, error: known});
+    const said: Said = (language) => known.sentence(language);
     const heals = WAITING_HEALS.has(known.code);
     if (known.code === 'forbidden') {
-        return leftToOthers(action.sentAt === undefined ? 'not_sent' : 'not_confirmed', known.message);
+        return leftToOthers(action.sentAt === undefined ? 'not_sent' : 'not_confirmed', said);
     }
     if (isTooOld(context, action) && (heals || OURS.test(known.code))) {
         const newest = pendingAction(await context.store.get(record.key), action.id) ?? action;
-        return expired(context, newest, known.message);
+        return expired(context, newest, said);
     }
     if (heals) {
         return known;
@@ -175,7 +188,7 @@ const afterFailure = async (
     if (OURS.test(known.code)) {
         throw known;
     }
-    return failed('not_confirmed', known.message);
+    return failed('not_confirmed', said);
 };
 
 /** What the event stream brings may confirm it before a reading does. */
@@ -266,14 +279,3 @@ const mustWait = async (
 
 const isWaiting = (context: AppContext, {notBefore = 0}: PendingAction): boolean =>
     notBefore * 1000 > context.clock.now();
-
-const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
-    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
-
-const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, because: string): Failure => {
-    const texts = textsOf(context.settings.language).alerts;
-    const minutes = Math.round(context.settings.queueMaxAgeMs / 60_000);
-    return sentAt === undefined
-        ? failed('not_sent', `${texts.notSentInTime(minutes)} ${because}`.trim())
-        : failed('not_confirmed', `${texts.perhapsSent(minutes)} ${because}`.trim());
-};

@@ -5,7 +5,7 @@ import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {subjectOf} from '../../domain/post/alert_post';
 import {neutralize} from '../../domain/text';
-import {says, type Texts, textsOf} from '../../domain/texts';
+import {says, type Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {MonitoringUser} from '../people/user_port';
 import type {Commands} from './command_port';
@@ -31,23 +31,22 @@ export const commandsFor = async (
 
 /** Never falls back to the API key of the settings. */
 const withOwnKey = async (context: AppContext, record: AlertRecord, action: PendingAction): Promise<Commands> => {
-    const {people, alerts} = textsOf(context.settings.language);
     const [person, connection] = await Promise.all([
         context.chat.user(action.userId),
         context.vault?.read(action.userId),
     ]);
     if (!person.isActive) {
-        throw refusal(people.deactivatedSince(who(action)));
+        throw refusal(({people}) => people.deactivatedSince(who(action)));
     }
     if (connection === undefined) {
-        throw refusal(people.disconnectedSince(who(action)));
+        throw refusal(({people}) => people.disconnectedSince(who(action)));
     }
     if (connection === 'unreadable') {
-        throw refusal(people.unreadableSince(who(action)));
+        throw refusal(({people}) => people.unreadableSince(who(action)));
     }
     const personal = context.monitoring.as(connection.apiKey);
     if (!(await answerOf(context, action, personal.mayEdit(targetIds(record.alert.target))))) {
-        throw refusal(people.mayNotEdit(who(action), subjectOf(record, alerts)));
+        throw refusal(({people, alerts}) => people.mayNotEdit(who(action), subjectOf(record, alerts)));
     }
     return personal;
 };
@@ -62,31 +61,29 @@ const answerOf = async <T>(context: AppContext, action: PendingAction, answer: P
 
 /** openITCOCKPIT's refusal of a person's own key as one of that person; any other error as it is. */
 export const asRefusalOfKey = (context: AppContext, action: PendingAction, error: AppError): AppError => {
-    const {people} = textsOf(context.settings.language);
     const isOwn = action.ownKey || context.settings.actionPolicy.name === 'connected';
     if (isOwn && error.code === 'openitcockpit_key_rejected') {
-        return refusal(people.keyRefused(who(action)));
+        return refusal(({people}) => people.keyRefused(who(action)));
     }
     // Their own web server's refusals are not about the key.
     return isOwn && error.code === 'openitcockpit_right_missing'
-        ? refusal(people.keyLacksRight(who(action), error.sentence(context.settings.language)))
+        ? refusal(({people}, language) => people.keyLacksRight(who(action), error.sentence(language)))
         : error;
 };
 
 /** openITCOCKPIT's command endpoint checks no containers, and the API key may edit more than the person. */
 const requireMapped = async (context: AppContext, record: AlertRecord, action: PendingAction): Promise<void> => {
-    const texts = textsOf(context.settings.language);
     const person = await context.chat.user(action.userId);
     if (!person.isActive) {
-        throw refusal(texts.people.deactivatedSince(who(action)));
+        throw refusal(({people}) => people.deactivatedSince(who(action)));
     }
-    const mapped = await context.identities.mapped(person, texts.policy);
+    const mapped = await context.identities.mapped(person);
     if ('refusal' in mapped) {
-        throw refusal(texts.people.unmappedSince(who(action)));
+        throw refusal(({people}) => people.unmappedSince(who(action)));
     }
     const answer = mapped.user && (await mayUserEdit(context, record, mapped.user));
     if (answer === false) {
-        throw refusal(texts.people.mayNotEdit(who(action), subjectOf(record, texts.alerts)));
+        throw refusal(({people, alerts}) => people.mayNotEdit(who(action), subjectOf(record, alerts)));
     }
     if (mapped.user && answer === undefined) {
         tellUntold(context, mapped.user);
@@ -110,4 +107,5 @@ const tellUntold = ({findings}: AppContext, {fullName, email}: MonitoringUser): 
 
 const who = ({author}: PendingAction): string => neutralize(author);
 
-const refusal = (sentence: string): AppError => new AppError('forbidden', sentence, {nothingSent: true});
+const refusal = (...sentence: Parameters<typeof says>): AppError =>
+    new AppError('forbidden', says(...sentence), {nothingSent: true});

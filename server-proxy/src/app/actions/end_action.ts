@@ -2,12 +2,13 @@ import type {ActionKind, Ended, PendingAction} from '../../domain/action/action_
 import {pendingAction, withoutPending, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
-import {type Texts, textsOf} from '../../domain/texts';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import {audit} from '../people/audit';
-import {addThreadLine, showOrFail} from '../posts/show_alert';
+import {languageOf} from '../people/language_of';
+import {addThreadLine, hasThreadLines, showOrFail} from '../posts/show_alert';
 import {strategyOf} from '.';
-import {isFailure, type Outcome} from './strategy';
+import {type Conclusion, isFailure, type Outcome} from './strategy';
 
 /** Writes an outcome and its messages into the record, then delivers the messages. */
 export const endAction = async (
@@ -16,7 +17,8 @@ export const endAction = async (
     action: PendingAction,
     outcome: Outcome,
 ): Promise<void> => {
-    const texts = textsOf(context.settings.language);
+    const {language} = context.settings;
+    const spoken = await languageOf(context, action.userId, language);
     const now = serverSeconds(context);
     let isEnding = false;
     context.latestReadings.touch(key);
@@ -26,15 +28,10 @@ export const endAction = async (
         if (!current || !found || !isEnding) {
             return current;
         }
-        const strategy = postOf(current).postId === found.postId ? strategyOf(found.request.kind) : undefined;
-        const {record, ...words} = strategy?.conclude(current, found, outcome, texts, now) ?? {
-            record: current,
-            message: isFailure(outcome) ? outcome.sentence : texts.alerts.replacedByNewer,
-            weight: 'warning' as const,
-            threadLine: '',
-        };
-        const threadLine = words.threadLine || lineForChannel(found, outcome);
-        const ended = {result: outcome.result, ...words, threadLine};
+        const {record, ...words} = conclude(current, found, outcome, {language, now});
+        const {message} = spoken === language ? words : conclude(current, found, outcome, {language: spoken, now});
+        const threadLine = words.threadLine || lineForChannel(found, outcome, language);
+        const ended = {result: outcome.result, ...words, message, threadLine};
         const next = {...withPending(record, {...found, ended}), updatedAt: now};
         return context.latestReadings.putInto(key, next, now);
     });
@@ -42,6 +39,24 @@ export const endAction = async (
         await account(context, key, action, outcome);
     }
     await announceEnd(context, key, action.id);
+};
+
+const conclude = (
+    current: AlertRecord,
+    action: PendingAction,
+    outcome: Outcome,
+    {language, now}: {readonly language: Language; readonly now: number},
+): Conclusion => {
+    const texts = textsOf(language);
+    const strategy = postOf(current).postId === action.postId ? strategyOf(action.request.kind) : undefined;
+    return (
+        strategy?.conclude(current, action, outcome, texts, now) ?? {
+            record: current,
+            message: isFailure(outcome) ? outcome.sentence(language) : texts.alerts.replacedByNewer,
+            weight: 'warning',
+            threadLine: '',
+        }
+    );
 };
 
 /**
@@ -55,14 +70,18 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
         return;
     }
     const {weight, threadLine} = action.ended;
+    const kind = LINE_KIND[action.request.kind];
+    // What went as wished is told once: by the line that everybody sees or, where there is none, to the person.
+    const isToldByLine = weight === 'info' && threadLine !== '' && hasThreadLines(context, record, kind);
     await showOrFail(context, key);
     const shown = (await context.store.get(key)) ?? record;
-    const message = wordOf(shown, action, action.ended, textsOf(context.settings.language).alerts);
-    if (message !== '') {
+    const spoken = await languageOf(context, action.userId, context.settings.language);
+    const message = wordOf(shown, action, action.ended, textsOf(spoken).alerts);
+    if (message !== '' && !isToldByLine) {
         await context.chat.tell(action.userId, action, message, weight);
     }
     if (threadLine !== '') {
-        await addThreadLine(context, record, threadLine, LINE_KIND[action.request.kind]);
+        await addThreadLine(context, record, threadLine, kind);
     }
     await context.store.update(key, (current) =>
         current && pendingAction(current, id) ? withoutPending(current, id) : current,
@@ -70,8 +89,8 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
 };
 
 /** The post itself shows only why an acknowledgement failed. */
-const lineForChannel = ({request}: PendingAction, outcome: Outcome): string =>
-    isFailure(outcome) && outcome.asksChannel && request.kind !== 'acknowledge' ? outcome.sentence : '';
+const lineForChannel = ({request}: PendingAction, outcome: Outcome, language: Language): string =>
+    isFailure(outcome) && outcome.asksChannel && request.kind !== 'acknowledge' ? outcome.sentence(language) : '';
 
 /** Newer facts may have arrived while the post was being updated. */
 const wordOf = (
@@ -98,7 +117,7 @@ const account = async (context: AppContext, key: string, action: PendingAction, 
     context.logger.info('An action ended', {alert: key, action: request.kind, result, seconds, user: username});
     const record = await context.store.get(key);
     if (record) {
-        const detail = isFailure(outcome) ? outcome.sentence : '';
+        const detail = isFailure(outcome) ? outcome.sentence(context.settings.language) : '';
         const comment = 'comment' in request ? request.comment : '';
         await audit(context, record, action, {action: request.kind, result, detail, comment}, action);
     }

@@ -1,7 +1,7 @@
 import type {ActionRequest, PendingAction} from '../../domain/action/action_request';
 import type {AlertRecord} from '../../domain/alert/record';
 import {neutralize, oneLine} from '../../domain/text';
-import {textsOf} from '../../domain/texts';
+import {type Said, says, type Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {FoundObject} from '../commands/search_port';
 import type {Downtime} from './command_port';
@@ -41,8 +41,11 @@ export const serviceDowntimesOf = async (
 export interface OnHost {
     readonly result: 'confirmed' | 'partly';
     /** Sentence for people about services that do not show it; undefined: all do. */
-    readonly missing?: string;
+    readonly missing?: Said;
 }
+
+export const missingIn = ({missing}: OnHost, {alerts}: Pick<Texts, 'alerts'>): string =>
+    missing?.(alerts.language) ?? '';
 
 /**
  * @param shows what one service shows; undefined: the action is not about it
@@ -50,7 +53,6 @@ export interface OnHost {
  * @returns undefined while some do not show it yet
  */
 export const onServices = <T extends OnHost>(
-    {settings}: AppContext,
     found: T,
     services: readonly FoundObject[],
     shows: (service: FoundObject) => boolean | undefined,
@@ -62,7 +64,8 @@ export const onServices = <T extends OnHost>(
         return found;
     }
     const names = missing.slice(0, NAMED).map(({serviceName = ''}) => neutralize(oneLine(serviceName, NAME_LENGTH)));
-    const words = textsOf(settings.language).actions;
-    const sentence = words.servicesMissing(missing.length, meant.length, names, missing.length - names.length);
-    return last ? {...found, result: 'partly', missing: sentence} : undefined;
+    const said = says(({actions}) =>
+        actions.servicesMissing(missing.length, meant.length, names, missing.length - names.length),
+    );
+    return last ? {...found, result: 'partly', missing: said} : undefined;
 };

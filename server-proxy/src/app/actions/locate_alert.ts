@@ -2,7 +2,7 @@ import type {ActionToken} from '../../domain/action/action_token';
 import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts';
+import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 
@@ -20,7 +20,7 @@ export const locateAlert = async (context: AppContext, token: ActionToken, post:
     return context.alertQueue.run(token.key, async () => {
         const located = await context.store.update(token.key, (current) => bind(context, current, token, post));
         if (!located || !belongs(located, token, post)) {
-            throw refusal(context, located, token);
+            throw refusal(located, token);
         }
         return located;
     });
@@ -52,7 +52,10 @@ const fromToken = (context: AppContext, {key, alert, nonce, origin}: ActionToken
     posts: [{...post, nonce, wanted: 1, shown: 1, ...(origin === 'webhook' ? {signed: true as const} : {})}],
 });
 
-const refusal = (context: AppContext, current: AlertRecord | undefined, token: ActionToken): AppError =>
+const refusal = (current: AlertRecord | undefined, token: ActionToken): AppError =>
     current && postOf(current).nonce === token.nonce
         ? new AppError('bad_signature', 'This button was made for another post.')
-        : new AppError('unknown_post', textsOf(context.settings.language).alerts.replacedByNewer);
+        : new AppError(
+              'unknown_post',
+              says(({alerts}) => alerts.replacedByNewer),
+          );

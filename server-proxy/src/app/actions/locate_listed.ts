@@ -6,7 +6,7 @@ import {alertOf} from '../../domain/alert/found_record';
 import {type AlertPost, type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
-import {textsOf} from '../../domain/texts';
+import {type Said, says} from '../../domain/texts';
 
 import type {AppContext} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
@@ -16,8 +16,8 @@ import {readStatus} from './object_state';
 
 interface Located {
     readonly record: AlertRecord;
-    /** Sentence for the person who pressed, ahead of the answer to the press; empty = none. */
-    readonly note: string;
+    /** Sentence for the person who pressed, ahead of the answer to the press; undefined = none. */
+    readonly note: Said | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export const locateListed = async (context: AppContext, token: ActionToken, user
         throw new AppError('bad_signature', 'This button was made for another person.');
     }
     const known = await livingRecord(context, token.key);
-    return known ? {record: known, note: ''} : postNow(context, token, userId);
+    return known ? {record: known, note: undefined} : postNow(context, token, userId);
 };
 
 /**
@@ -39,16 +39,18 @@ export const locateListed = async (context: AppContext, token: ActionToken, user
  * @returns a sentence for them
  * @throws AppError `bad_request` for what was in no list; `forbidden`, `openitcockpit_*`, `mattermost_*`
  */
-export const pickListed = async (context: AppContext, userId: string, key: string): Promise<string> => {
-    const texts = textsOf(context.settings.language);
+export const pickListed = async (context: AppContext, userId: string, key: string): Promise<Said | undefined> => {
     await requireViewer(context, userId);
     await requireAlertChannel(context, userId);
     const known = isEarlierKey(key) ? undefined : await context.store.get(key);
     if (!known || known.look === 'info') {
-        throw new AppError('bad_request', texts.actions.choiceNotOffered);
+        throw new AppError(
+            'bad_request',
+            says(({actions}) => actions.choiceNotOffered),
+        );
     }
     if (await livingRecord(context, key)) {
-        return texts.found.posted('');
+        return says(({found}) => found.posted(''));
     }
     const {note} = await postNow(context, {key, alert: known.alert}, userId);
     return note;
@@ -68,15 +70,21 @@ const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && !gone;
 type Wanted = Pick<ActionToken, 'key' | 'alert' | 'siteUrl'>;
 
 const postNow = async (context: AppContext, token: Wanted, userId: string): Promise<Located> => {
-    const {language} = context.settings;
     await requireViewer(context, userId);
     await requireAlertChannel(context, userId);
     const {status, askedAt} = await readStatus(context, token);
     if (status.state === undefined) {
-        throw new AppError('forbidden', textsOf(language).alerts.notMonitored);
+        throw new AppError(
+            'forbidden',
+            says(({alerts}) => alerts.notMonitored),
+        );
     }
-    if (!isProblemState(status.state)) {
-        throw new AppError('forbidden', textsOf(language).found.isOver(status.state));
+    const {state} = status;
+    if (!isProblemState(state)) {
+        throw new AppError(
+            'forbidden',
+            says(({found}) => found.isOver(state)),
+        );
     }
     await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
     const mark = context.latestReadings.mark();
@@ -88,8 +96,15 @@ const postNow = async (context: AppContext, token: Wanted, userId: string): Prom
     if (!record) {
         const isOver = (await context.store.get(token.key))?.look === 'recovered';
         throw isOver
-            ? new AppError('forbidden', textsOf(language).alerts.alreadyRecovered)
-            : new AppError('busy', textsOf(language).found.onItsWay);
+            ? new AppError(
+                  'forbidden',
+                  says(({alerts}) => alerts.alreadyRecovered),
+              )
+            : new AppError(
+                  'busy',
+                  says(({found}) => found.onItsWay),
+              );
     }
-    return {record, note: textsOf(language).found.posted(permalink(token.siteUrl ?? '', postOf(record).postId))};
+    const link = permalink(token.siteUrl ?? '', postOf(record).postId);
+    return {record, note: says(({found}) => found.posted(link))};
 };

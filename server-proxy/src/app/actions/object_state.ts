@@ -5,7 +5,7 @@ import {type Moment, momentAt} from '../../domain/alert/moment';
 import {type Observation, reading, type Seen} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {subjectOf} from '../../domain/post/alert_post';
-import {type Texts, textsOf} from '../../domain/texts';
+import {says, type Texts} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {ObjectStatus} from '../catch_up/readings_port';
 import {takeReading} from '../catch_up/take_reading';
@@ -17,16 +17,19 @@ export const whyOver = (record: AlertRecord | undefined, {actions}: Texts): stri
     record && isOpen(record) ? undefined : actions.problemOver;
 
 /** openITCOCKPIT's command endpoint refuses nothing, so what the API key may not edit is refused here. */
-export const whyNotCommanded = (
-    context: AppContext,
-    record: AlertRecord,
-    status: ObjectStatus,
-): Failure | undefined => {
-    const texts = textsOf(context.settings.language).alerts;
+export const whyNotCommanded = (record: AlertRecord, status: ObjectStatus): Failure | undefined => {
     if (status.state === undefined) {
-        return failed('not_sent', texts.notMonitored);
+        return failed(
+            'not_sent',
+            says(({alerts}) => alerts.notMonitored),
+        );
     }
-    return status.mayEdit ? undefined : failed('not_sent', texts.notEditable(subjectOf(record, texts)));
+    return status.mayEdit
+        ? undefined
+        : failed(
+              'not_sent',
+              says(({alerts}) => alerts.notEditable(subjectOf(record, alerts))),
+          );
 };
 
 /** What openITCOCKPIT shows for the alert's object now, also as an observation. */

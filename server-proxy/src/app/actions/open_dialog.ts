@@ -6,7 +6,9 @@ import type {Dialog} from '../../domain/action/dialog';
 import {type DowntimeOptions, renderDowntimeDialog} from '../../domain/action/downtime_dialog';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
+import {timeFormat} from '../../domain/post/alert_post';
 import {type AppContext, nowSeconds} from '../app_context';
+import {languageOf} from '../people/language_of';
 import {refuseEarly} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
 import {showAlert} from '../posts/show_alert';
@@ -44,7 +46,7 @@ export const openDialog = async (
 
 /** @throws AppError `forbidden`, after refreshing the post: it is out of date if it still offers the button */
 export const refuseIfPointless = (context: AppContext, record: AlertRecord, kind: ActionKind): void => {
-    const reason = whyNot(context, record, kind);
+    const reason = whyNot(record, kind);
     if (reason !== undefined) {
         context.background.start('Refreshing a post', () => showAlert(context, record.key));
         throw new AppError('forbidden', reason);
@@ -57,13 +59,14 @@ const render = async (
     state: DialogState,
     kind: DialogKind,
 ): Promise<Dialog> => {
-    const {language, ackDefaults: defaults, signingSecrets} = context.settings;
+    const {ackDefaults: defaults, signingSecrets, timeZone} = context.settings;
+    const language = await languageOf(context, state.userId, context.settings.language);
     const options = {language, secret: signingSecrets[0], nowSeconds: nowSeconds(context)};
     switch (kind) {
         case 'acknowledge':
             return renderAckDialog(record, state, {...options, defaults});
         case 'cancel_downtime':
-            return renderCancelDialog(record, state, {...options, formatTime: context.formatTime});
+            return renderCancelDialog(record, state, {...options, formatTime: timeFormat(language, timeZone)});
         case 'schedule_downtime': {
             const user = await context.chat.user(state.userId);
             return renderDowntimeDialog(record, state, {...options, ...downtimeOptions(context, user)});
@@ -71,9 +74,9 @@ const render = async (
     }
 };
 
-/** Times are in the person's zone, or in that of the posts when Mattermost does not know theirs. */
+/** Language and times are the person's, or those of the posts when Mattermost does not know theirs. */
 export const downtimeOptions = (context: AppContext, user: ChatUser): DowntimeOptions => ({
-    language: context.settings.language,
+    language: user.language ?? context.settings.language,
     defaults: context.settings.ackDefaults,
     presets: context.settings.downtimePresets,
     zone: user.timeZone || context.settings.timeZone,

@@ -3,9 +3,9 @@ import {parseComment} from '../../domain/action/ack_dialog';
 import {type ActionToken, isListToken, verifyAction} from '../../domain/action/action_token';
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts';
-
+import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {languageOf} from '../people/language_of';
 import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
 import {locateAlert} from './locate_alert';
@@ -36,24 +36,30 @@ export interface ActionAnswer {
  * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `unknown_post`, `forbidden`, `mattermost_*`
  */
 export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {
-    const {signingSecrets, twoWay, language} = context.settings;
+    const {signingSecrets, twoWay} = context.settings;
     const isOfList = isListToken(press.token, signingSecrets, nowSeconds(context));
     const token = isOfList ? undefined : verifyAction(press.token, signingSecrets, nowSeconds(context));
     if (!twoWay) {
-        throw new AppError('two_way_off', textsOf(language).alerts.twoWayOff);
+        throw new AppError(
+            'two_way_off',
+            says(({alerts}) => alerts.twoWayOff),
+        );
     }
     context.replayGuard.use(`press:${press.triggerId}`);
     if (!token) {
-        const ephemeralText = await pickListed(context, press.userId, press.selectedOption);
+        const picked = await pickListed(context, press.userId, press.selectedOption);
         context.metrics.click(ACTION_PICK, 'ok');
-        return {ephemeralText};
+        return answer(context, press, [picked]);
     }
     const {record, note} =
         token.origin === 'command'
             ? await locateListed(context, token, press.userId)
-            : {record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}), note: ''};
+            : {
+                  record: await locateAlert(context, token, {postId: press.postId, channelId: press.channelId}),
+                  note: undefined,
+              };
     await requireAuthority(context, record);
-    let said = '';
+    let said: Said | undefined;
     switch (token.action) {
         case ACTION.acknowledge:
             await openDialog(context, record, press, 'acknowledge');
@@ -72,7 +78,20 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
             break;
     }
     context.metrics.click(token.action, 'ok');
-    return {ephemeralText: [note, said].filter((sentence) => sentence !== '').join(' ')};
+    return answer(context, press, [note, said]);
+};
+
+const answer = async (
+    context: AppContext,
+    {userId}: ActionPress,
+    said: readonly (Said | undefined)[],
+): Promise<ActionAnswer> => {
+    const sentences = said.filter((sentence) => sentence !== undefined);
+    if (sentences.length === 0) {
+        return {ephemeralText: ''};
+    }
+    const language = await languageOf(context, userId, context.settings.language);
+    return {ephemeralText: sentences.map((sentence) => sentence(language)).join(' ')};
 };
 
 /** The server does not check a select's value against its options. */
@@ -87,7 +106,10 @@ const choose = async (context: AppContext, record: AlertRecord, press: ActionPre
         case CHOICE.recheckAll:
             return recheck(context, record, press, true);
         default:
-            throw new AppError('bad_request', textsOf(context.settings.language).actions.choiceNotOffered);
+            throw new AppError(
+                'bad_request',
+                says(({actions}) => actions.choiceNotOffered),
+            );
     }
 };
 
@@ -119,7 +141,7 @@ const acknowledgeWith = async (
     });
     await beginAction(context, record.key, user, {
         kind: 'acknowledge',
-        comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, language),
+        comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, user.language ?? language),
         sticky: record.ack?.sticky ?? ackDefaults.sticky,
         notify: record.ack?.notify ?? ackDefaults.notify,
         hostAndServices: record.ack?.hostAndServices ?? false,
@@ -129,7 +151,10 @@ const acknowledgeWith = async (
 /** The server does not check a select's value against its options. */
 const quickReason = (context: AppContext, chosen: string): string => {
     if (!context.settings.quickReasons.includes(chosen)) {
-        throw new AppError('bad_request', 'This reason is not among the configured quick reasons.');
+        throw new AppError(
+            'bad_request',
+            says(({alerts}) => alerts.reasonNotOffered),
+        );
     }
     return chosen;
 };
@@ -140,15 +165,17 @@ const remove = async (
     token: ActionToken,
     record: AlertRecord,
     press: ActionPress,
-): Promise<string> => {
-    const texts = textsOf(context.settings.language).alerts;
+): Promise<Said> => {
     if (record.look !== 'acknowledged' || record.ack?.at !== token.ackAt) {
-        throw new AppError('forbidden', texts.notAcknowledged);
+        throw new AppError(
+            'forbidden',
+            says(({alerts}) => alerts.notAcknowledged),
+        );
     }
     const user = await allowedUser(context, record, {
         userId: press.userId,
         action: 'remove_acknowledgement',
     });
     await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
-    return texts.removalQueued;
+    return says(({alerts}) => alerts.removalQueued);
 };

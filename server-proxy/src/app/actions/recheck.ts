@@ -4,7 +4,7 @@ import type {Moment} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize, oneLine} from '../../domain/text';
-import {textsOf} from '../../domain/texts';
+import {says} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {ObjectStatus} from '../catch_up/readings_port';
 import {isSinceCommand, latestHeard, type Read, readFor, whyNotCommanded, whyOver} from './object_state';
@@ -28,13 +28,17 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
     async checkFirst(context, record, action) {
         const read = await readFor(context, record);
         const {status} = read;
-        const words = textsOf(context.settings.language).actions;
         if (isCheckedMeanwhile(context, action, status)) {
             return {result: 'confirmed', was: seenBefore(action).was, read};
         }
         return (
-            whyNotCommanded(context, record, status) ??
-            (status.activeChecks ? undefined : failed('not_sent', words.noActiveChecks))
+            whyNotCommanded(record, status) ??
+            (status.activeChecks
+                ? undefined
+                : failed(
+                      'not_sent',
+                      says(({actions}) => actions.noActiveChecks),
+                  ))
         );
     },
 
@@ -84,9 +88,9 @@ export const recheck: Strategy<Recheck, RecheckOutcome> = {
 
     notSeen: ({actions}, seconds) => actions.recheckNotSeen(seconds),
 
-    conclude(current, {author}, outcome, {actions: words}) {
+    conclude(current, {author}, outcome, {actions: words, alerts}) {
         if (isFailure(outcome)) {
-            const message = `${words.recheckFailed}: ${outcome.sentence}`;
+            const message = `${words.recheckFailed}: ${outcome.sentence(alerts.language)}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         const {was, read} = outcome;

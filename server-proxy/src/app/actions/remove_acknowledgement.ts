@@ -26,7 +26,7 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
             return {result: 'gone'};
         }
         const read = await readFor(context, record);
-        return isKnownGone(record, read) ? {result: 'removed', read} : whyNotCommanded(context, record, read.status);
+        return isKnownGone(record, read) ? {result: 'removed', read} : whyNotCommanded(record, read.status);
     },
 
     async before(context, record) {
@@ -55,7 +55,7 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
 
     conclude(current, {author, request}, outcome, {alerts: texts}, now) {
         if (isFailure(outcome)) {
-            return {record: current, message: outcome.sentence, weight: 'warning', threadLine: ''};
+            return {record: current, message: outcome.sentence(texts.language), weight: 'warning', threadLine: ''};
         }
         if (!isThere(current, request.ackAt) || outcome.result === 'gone') {
             return {record: current, message: texts.removalConfirmed, weight: 'info', threadLine: ''};

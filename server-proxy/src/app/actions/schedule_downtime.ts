@@ -5,11 +5,11 @@ import {isAfterOrAtEnd, type Moment, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {neutralize} from '../../domain/text';
-import {textsOf} from '../../domain/texts';
+import {says, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {FoundObject} from '../commands/search_port';
 import type {Downtime} from './command_port';
-import {includesServices, type OnHost, onServices, serviceDowntimesOf, servicesOf} from './host_services';
+import {includesServices, missingIn, type OnHost, onServices, serviceDowntimesOf, servicesOf} from './host_services';
 import {commandedAt, isSinceCommand, type Read, readFor, readObject, whyNotCommanded, whyOver} from './object_state';
 import {failed, isFailure, type Strategy} from './strategy';
 
@@ -39,10 +39,13 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
 
     async checkFirst(context, record, {request, sentAt}) {
         if (request.end * 1000 <= context.clock.now()) {
-            return failed('not_sent', textsOf(context.settings.language).actions.downtimeOver);
+            return failed(
+                'not_sent',
+                says(({actions}) => actions.downtimeOver),
+            );
         }
         const read = await readFor(context, record);
-        const refused = whyNotCommanded(context, record, read.status);
+        const refused = whyNotCommanded(record, read.status);
         // The running downtime may be the one sent before.
         const isInOne = sentAt === undefined && observe(record, read.observation).inDowntime;
         return refused ?? (isInOne ? {result: 'elsewhere', read} : undefined);
@@ -92,9 +95,10 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
 
     notSeen: ({actions}, seconds) => actions.downtimeNotSeen(seconds),
 
-    conclude(current, {author, request}, outcome, {actions: words}, now) {
+    conclude(current, {author, request}, outcome, texts, now) {
+        const {actions: words, alerts} = texts;
         if (isFailure(outcome)) {
-            const message = `${words.downtimeFailed}: ${outcome.sentence}`;
+            const message = `${words.downtimeFailed}: ${outcome.sentence(alerts.language)}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
         }
         if (outcome.result === 'elsewhere') {
@@ -102,13 +106,14 @@ export const scheduleDowntime: Strategy<RequestOf<'schedule_downtime'>, Scheduli
             return {record, message: words.alreadyInDowntime, weight: 'warning', threadLine: ''};
         }
         const {start, end, comment} = request;
-        const {running, line, at, missing} = outcome;
+        const {running, line, at} = outcome;
+        const missing = missingIn(outcome, texts);
         // After this, openITCOCKPIT's own notice of the start is no news.
         const isNews = running && !isAfterOrAtEnd(current.ages.inDowntime?.at, at);
         const record = isNews ? withFlag(current, 'inDowntime', true, {by: 'database', at}, now) : current;
         return {
             record: {...record, downtime: {start, end, author, comment}},
-            ...(missing === undefined
+            ...(missing === ''
                 ? {message: words.downtimeConfirmed, weight: 'info', threadLine: line}
                 : {message: words.onHostOnly(missing), weight: 'warning', threadLine: `${line}\n${missing}`}),
         };
@@ -128,7 +133,7 @@ const withServices = async (
         const ours = theirs.get(target.serviceUuid ?? '')?.find((downtime) => isOurs(downtime, action));
         return ours !== undefined && (inDowntime || !ours.running);
     };
-    return onServices(context, onHost, await servicesOf(context, record, 'all'), shows, last);
+    return onServices(onHost, await servicesOf(context, record, 'all'), shows, last);
 };
 
 /**

@@ -1,6 +1,6 @@
 import type {ActionRequest, Ended, PendingAction} from '../../domain/action/action_request';
 import type {AlertRecord} from '../../domain/alert/record';
-import type {Texts} from '../../domain/texts';
+import type {Said, Texts} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Commands} from './command_port';
 
@@ -12,15 +12,15 @@ export interface Outcome {
 /** It did not happen, or nobody knows whether it did. */
 export interface Failure extends Outcome {
     readonly result: 'not_confirmed' | 'not_sent' | 'replaced';
-    /** Why, for people. */
-    readonly sentence: string;
+    /** Why: for the channel in its language, for the person who asked in theirs. */
+    readonly sentence: Said;
     /** It failed for this person; the channel is told, because somebody else may succeed. */
     readonly asksChannel?: true;
 }
 
-export const failed = (result: Failure['result'], sentence: string): Failure => ({result, sentence});
+export const failed = (result: Failure['result'], sentence: Said): Failure => ({result, sentence});
 
-export const leftToOthers = (result: Failure['result'], sentence: string): Failure => ({
+export const leftToOthers = (result: Failure['result'], sentence: Said): Failure => ({
     ...failed(result, sentence),
     asksChannel: true,
 });
@@ -67,9 +67,12 @@ export interface Strategy<R extends ActionRequest = ActionRequest, O extends Out
      * @param current the record as it is now @returns undefined as long as nothing confirms it
      */
     heard?(context: AppContext, current: AlertRecord, action: PendingAction<R>): Promise<O | undefined>;
-    /** Sentence for a command that was accepted and has not shown. */
+    /** Sentence for a command that was accepted and has not shown. Pure. */
     notSeen(texts: Texts, seconds: number): string;
-    /** The record as it is now may differ from the one that was checked. Pure. */
+    /**
+     * The record as it is now may differ from the one that was checked. Pure: it is asked once with the words of the channel,
+     * for record and thread, and once with those of the person, for the message.
+     */
     conclude(
         current: AlertRecord,
         action: PendingAction<R>,

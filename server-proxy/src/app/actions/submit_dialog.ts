@@ -6,7 +6,7 @@ import {FieldError} from '../../domain/action/dialog';
 import {parseDowntime} from '../../domain/action/downtime_dialog';
 import {postOf} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts';
+import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
@@ -39,15 +39,24 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
     }
     if (!settings.twoWay) {
-        throw new AppError('two_way_off', textsOf(settings.language).alerts.twoWayOff);
+        throw new AppError(
+            'two_way_off',
+            says(({alerts}) => alerts.twoWayOff),
+        );
     }
     const used = `dialog:${state.nonce}`;
     if (context.replayGuard.isUsed(used)) {
-        throw new AppError('replayed', 'This dialog was already submitted once.');
+        throw new AppError(
+            'replayed',
+            says(({alerts}) => alerts.dialogUsed),
+        );
     }
     const record = await context.store.get(state.key);
     if (!record || postOf(record).postId !== state.postId) {
-        throw new AppError('unknown_post', textsOf(settings.language).alerts.replacedByNewer);
+        throw new AppError(
+            'unknown_post',
+            says(({alerts}) => alerts.replacedByNewer),
+        );
     }
     await requireAuthority(context, record);
     try {
@@ -72,9 +81,10 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
 /** @throws FieldError */
 const requestOf = (context: AppContext, kind: DialogKind, user: ChatUser, submission: unknown): ActionRequest => {
     const {ackDefaults, language} = context.settings;
+    const spoken = user.language ?? language;
     switch (kind) {
         case 'acknowledge':
-            return {kind, ...parseSubmission(submission, ackDefaults, language)};
+            return {kind, ...parseSubmission(submission, ackDefaults, spoken)};
         case 'schedule_downtime':
             return {kind, ...parseDowntime(submission, downtimeOptions(context, user))};
         case 'cancel_downtime':

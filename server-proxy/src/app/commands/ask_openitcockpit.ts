@@ -12,7 +12,8 @@ const askOpenitcockpit = async (
     word: string,
     use: (application: CommandApplication, asker: Asker) => Promise<Answer>,
 ): Promise<CommandAnswer> => {
-    const asker = {userId: call.userId, siteUrl: call.siteUrl, command: `/openitcockpit ${word}`};
+    const {userId, siteUrl, language} = call;
+    const asker = {userId, siteUrl, language, command: `/openitcockpit ${word}`};
     const {text, attachments} = await inTime(use(ready(call), asker), {
         text: textsOf(call.language).found.tooSlow(PATIENCE_SECONDS),
         attachments: [],

@@ -2,10 +2,11 @@ import {alertKey} from '../../domain/alert/alert_key';
 import {type ProblemFilter, parseServiceName} from '../../domain/alert/problem_filter';
 import type {AlertRecord} from '../../domain/alert/record';
 import {compareProblems} from '../../domain/alert/severity';
+import {timeFormat} from '../../domain/post/alert_post';
 import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
 import {mostSimilar} from '../../domain/similar';
 import {neutralize} from '../../domain/text';
-import {type Texts, textsOf} from '../../domain/texts';
+import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {livingRecord} from '../actions/locate_listed';
 import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
@@ -16,6 +17,7 @@ import type {FoundObject, FoundObjects} from './search_port';
 export interface Asker {
     readonly userId: string;
     readonly siteUrl: string;
+    readonly language: Language;
     /** The command without its arguments, e.g. `/openitcockpit problems`, for hints on what to type next. */
     readonly command: string;
 }
@@ -40,7 +42,7 @@ const MOST_SUGGESTIONS = 5;
  */
 export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
     await requireViewer(context, asker.userId);
-    const texts = textsOf(context.settings.language).found;
+    const texts = textsOf(asker.language).found;
     const askedAt = serverSeconds(context);
     const {objects, complete} = await context.monitoring.problems(filter);
     const typed = [...filter.words, ...filter.states.map((state) => state.toLowerCase())].join(' ');
@@ -62,7 +64,7 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
 /** One host with all that is known about it, or the hosts that the name may mean. */
 export const showHost = async (context: AppContext, asker: Asker, name: string): Promise<Answer> => {
     await requireViewer(context, asker.userId);
-    const texts = textsOf(context.settings.language).found;
+    const texts = textsOf(asker.language).found;
     if (name === '') {
         return said(texts.howHost);
     }
@@ -77,7 +79,7 @@ export const showHost = async (context: AppContext, asker: Asker, name: string):
 /** One service, named alone or `on` its host, or the services that the name may mean. */
 export const showService = async (context: AppContext, asker: Asker, typed: string): Promise<Answer> => {
     await requireViewer(context, asker.userId);
-    const texts = textsOf(context.settings.language).found;
+    const texts = textsOf(asker.language).found;
     if (typed === '') {
         return said(texts.howService);
     }
@@ -92,7 +94,7 @@ export const showService = async (context: AppContext, asker: Asker, typed: stri
     const exact = host === '' || !isWhole ? named : onHost(named, host);
     return answerWith(context, question, typed, found, exact, async () =>
         (await context.monitoring.findServices(beginningOf(service), '')).objects.map((object) =>
-            nameOf(object, context.settings),
+            nameOf(object, asker),
         ),
     );
 };
@@ -111,7 +113,7 @@ const answerWith = async (
     exact: readonly FoundObject[],
     alike: () => Promise<readonly string[]>,
 ): Promise<Answer> => {
-    const texts = textsOf(context.settings.language).found;
+    const texts = textsOf(asker.language).found;
     const [only, ...others] = exact.length > 0 ? exact : found.objects;
     if (!only) {
         return said(notFound(texts, typed, mostSimilar(typed, await alike(), MOST_SUGGESTIONS)));
@@ -123,7 +125,7 @@ const answerWith = async (
     const objects = [only, ...others];
     const first = objects.slice(0, PAGE);
     const count = texts.several(objects.length, neutralize(typed), !found.complete);
-    const exactly = texts.exactly(code([asker.command, nameOf(only, context.settings)]));
+    const exactly = texts.exactly(code([asker.command, nameOf(only, asker)]));
     return {text: `${count} ${exactly}`, attachments: await rowsOf(context, asker, first)};
 };
 
@@ -191,13 +193,13 @@ const runningDowntimes = async ({monitoring, logger}: AppContext, {target, hostN
     }
 };
 
-const optionsFor = (context: AppContext, {userId, siteUrl}: Asker): FoundOptions => {
+const optionsFor = (context: AppContext, {userId, siteUrl, language}: Asker): FoundOptions => {
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
         linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
-        language: settings.language,
-        formatTime: context.formatTime,
+        language,
+        formatTime: timeFormat(language, settings.timeZone),
         siteUrl,
         nowSeconds: nowSeconds(context),
         actions: settings.twoWay

@@ -23,7 +23,7 @@ export const SETUP: Subcommand = {
                 says(({setup}) => setup.unknownWord(shown)),
             );
         }
-        const administrator = {userId: call.userId, siteUrl: call.siteUrl};
+        const administrator = {userId: call.userId, siteUrl: call.siteUrl, language: call.language};
         return act({guide: ready(call).setup, call, administrator});
     },
 };

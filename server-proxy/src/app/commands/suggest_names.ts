@@ -33,13 +33,18 @@ export class NameSuggestions {
     constructor(private readonly context: AppContext) {}
 
     /** @throws AppError `forbidden`, `openitcockpit_*` */
-    async of(userId: string, kind: NameKind, typed: string): Promise<readonly SuggestedName[]> {
+    async of(
+        userId: string,
+        kind: NameKind,
+        typed: string,
+        language = this.context.settings.language,
+    ): Promise<readonly SuggestedName[]> {
         const wanted = typed.toLowerCase();
         if (wanted.length < LEAST_LETTERS || wanted.length > MOST_LETTERS) {
             return [];
         }
         await requireViewer(this.context, userId);
-        const on = / (on|auf) /i.exec(typed)?.[1] ?? textsOf(this.context.settings.language).alerts.on;
+        const on = / (on|auf) /i.exec(typed)?.[1] ?? textsOf(language).alerts.on;
         const {objects} = this.known(kind, wanted) ?? (await this.read(kind, wanted));
         return objects
             .map((object) => ({name: nameOf(object, on), state: object.state ?? ''}))

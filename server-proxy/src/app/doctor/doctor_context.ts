@@ -2,6 +2,7 @@ import type {DoctorStep, DoctorStepName} from '#contract';
 import {asAppError} from '../../domain/errors';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 import type {AppSettings} from '../app_context';
+import type {WebPartWatch} from '../health/web_parts';
 import type {MonitoringPort} from '../monitoring_port';
 import type {ChatPort} from '../posts/chat_port';
 import type {EventStreamPort} from '../stream/stream_port';
@@ -27,6 +28,8 @@ export interface DoctorContext {
     readonly stream?: EventStreamPort | undefined;
     /** For how many minutes the handler's open stream has brought nothing; undefined: it is away, or not known. */
     readonly streamQuietMinutes?: (() => Promise<number | undefined>) | undefined;
+    /** Absent for door 1, which the webapp cannot reach. */
+    readonly webParts?: Pick<WebPartWatch, 'check' | 'findings' | 'version'> | undefined;
     readonly settings: AppSettings;
     /** Does catching up read what openITCOCKPIT has sent? */
     readonly readsSent: () => boolean;

@@ -1,17 +1,32 @@
 import {ROUTE} from '#contract';
+import {AppError, asAppError} from '../../domain/errors';
+import {versionRemark} from '../../domain/mattermost_versions';
 import {signDoctor} from '../../domain/post/doctor_post';
 import type {DoctorContext, PostAnswer, StepReporter} from './doctor_context';
+import {examineWebPart} from './examine_web_part';
 
-/** The bot account, and the addresses that openITCOCKPIT and Mattermost use. Creates nothing. */
+/** The bot account, the addresses that openITCOCKPIT and Mattermost use, and the webapp. Creates nothing. */
 export const examineMattermost = async (context: DoctorContext, steps: StepReporter): Promise<void> => {
-    await steps.measure(
-        'mattermost',
-        () => context.chat.whoAmI(),
-        ({username, version}) => steps.texts.account(username, version),
-    );
+    await examineAccount(context, steps);
     await examineWebhook(context, steps);
     await examineEndpoint(context, steps);
     await examineHandler(context, steps);
+    await examineWebPart(context.webParts, steps);
+};
+
+const examineAccount = async ({chat, webParts}: DoctorContext, steps: StepReporter): Promise<void> => {
+    const started = steps.now();
+    const known = await chat.whoAmI().catch(asAppError);
+    if (known instanceof AppError) {
+        steps.tell('mattermost', 'failed', known.sentence(steps.language), steps.since(started));
+        return;
+    }
+    const {username, version} = known;
+    // The webapp reaches the plugin only.
+    const remark = versionRemark(version, webParts ? 'plugin' : 'service');
+    const account = steps.texts.account(username, version);
+    const result = remark === undefined ? 'ok' : remark.weight === 'problem' ? 'failed' : 'note';
+    steps.tell('mattermost', result, `${account} ${remark?.said(steps.language) ?? ''}`, steps.since(started));
 };
 
 /** No channel can have this name, so an existing webhook responds with 404 and posts nothing. */

@@ -1,5 +1,6 @@
 import type {ActionPolicy} from '../../domain/action/action_policy';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {versionRemark} from '../../domain/mattermost_versions';
 import type {LinkStyle} from '../../domain/post/links';
 import {type Language, says} from '../../domain/texts';
 import type {ReconcileReport} from '../catch_up/reconciler';
@@ -11,6 +12,7 @@ import type {Logger} from '../telemetry';
 import type {Signs} from './signs';
 import type {Damaged, StorageHealth} from './storage_health';
 import type {Watch, WatchReport} from './watch';
+import type {WebPartWatch} from './web_parts';
 
 /** What /api/v1/health answers. `degraded`: it runs, but something it needs does not work; the reasons say what. */
 export interface HealthReport {
@@ -33,6 +35,8 @@ export interface HealthReport {
     readonly heard?: Signs['heard'];
     /** Of the node that holds it. */
     readonly stream?: ShownStream;
+    /** The latest webapp of our version that had everything it needs, in somebody's browser, on any node. Unix seconds. */
+    readonly web_part?: {readonly version: string; readonly react: string; readonly at: number};
     readonly posts_behind?: Signs['posts_behind'];
     readonly unreadable_records?: Signs['unreadable_records'];
 }
@@ -97,6 +101,8 @@ interface HealthDeps {
     /** How the event stream is, on the node that holds it. */
     readonly streamed?: () => StreamReport | undefined;
     readonly storage?: StorageHealth;
+    /** What browsers report of the webapp; absent for door 1, which it cannot reach. */
+    readonly webParts?: Pick<WebPartWatch, 'check' | 'said' | 'findings'> | undefined;
 }
 
 /** @param since Unix seconds @param reason why it is away */
@@ -124,6 +130,7 @@ export class HealthMonitor {
     private openitcockpitVersion: string | undefined;
     private wasAway = false;
     private identityNote: Problem | undefined;
+    private versionNote: Problem | undefined;
     private checking: Promise<void> | undefined;
     private nextCheck: Promise<void> | undefined;
 
@@ -142,12 +149,15 @@ export class HealthMonitor {
             ...(undated ? [{said: undated}] : []),
             ...(watched?.problems ?? []).map(asItIs),
             ...(deps.findings?.('problem', language) ?? []).map(asItIs),
+            ...(deps.webParts?.said('problem', language) ?? []).map(asItIs),
         ];
         const notes = [
-            ...(this.identityNote ? [this.identityNote.said(language)] : []),
+            ...[this.versionNote, this.identityNote].flatMap((note) => (note ? [note.said(language)] : [])),
             ...(deps.findings?.('note', language) ?? []),
+            ...(deps.webParts?.said('note', language) ?? []),
         ];
         const stream = deps.streamed?.();
+        const web = deps.webParts?.findings().well;
         const reconciled = deps.reconciled?.();
         const queued = deps.queuedActions?.() ?? 0;
         const wrongSetting = problems.some(({code}) => code !== undefined && WRONG_SETTING.has(code));
@@ -162,6 +172,7 @@ export class HealthMonitor {
             ...deps.signs?.(),
             ...(stream ? {stream: shownStream(stream, language)} : {}),
             ...(reconciled ? {reconciled} : {}),
+            ...(web ? {web_part: {version: web.version, react: web.react, at: web.at}} : {}),
             ...(this.openitcockpitVersion === undefined ? {} : {openitcockpit_version: this.openitcockpitVersion}),
         };
     }
@@ -202,6 +213,7 @@ export class HealthMonitor {
 
     private async checkNow(): Promise<void> {
         await this.deps.storage?.check();
+        await this.deps.webParts?.check();
         const monitoring = await this.checkMonitoring();
         const found = [...monitoring.problems, ...(await this.checkChat())];
         const known = this.problems.map(({said}) => said('en'));
@@ -241,8 +253,11 @@ export class HealthMonitor {
 
     private async checkChat(): Promise<Problem[]> {
         try {
-            await this.deps.chat.whoAmI();
-            return [];
+            const {version} = await this.deps.chat.whoAmI();
+            // The webapp reaches the plugin only.
+            const remark = versionRemark(version, this.deps.webParts ? 'plugin' : 'service');
+            this.versionNote = remark?.weight === 'note' ? remark : undefined;
+            return remark?.weight === 'problem' ? [remark] : [];
         } catch (error) {
             return [problemOf(asAppError(error))];
         }

@@ -2,7 +2,7 @@ import {atKeyField, parseApiKey, renderConnectDialog, verifyConnectState} from '
 import {FieldError} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
-import {textsOf} from '../../domain/texts';
+import {type Language, says, textsOf} from '../../domain/texts';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {MonitoringIdentity} from '../doctor/proof_port';
@@ -21,13 +21,17 @@ export interface Connecting {
 export const openConnectDialog = async (context: AppContext, {triggerId, ...who}: Connecting): Promise<void> => {
     const {settings, chat} = context;
     if (!vaultOf(context).isReady) {
-        throw new AppError('misconfigured', textsOf(settings.language).people.noEncryptionKey);
+        throw new AppError(
+            'misconfigured',
+            says(({people}) => people.noEncryptionKey),
+        );
     }
-    requireAllowed(context, await chat.user(who.userId));
+    const user = await chat.user(who.userId);
+    requireAllowed(user);
     const dialog = renderConnectDialog(
         {...who, nonce: context.nonce()},
         {
-            language: settings.language,
+            language: user.language ?? settings.language,
             secret: settings.signingSecrets[0],
             nowSeconds: nowSeconds(context),
             openitcockpitUrl: settings.openitcockpitUrl,
@@ -55,18 +59,23 @@ export const submitConnection = async (
     }
     const used = `connect:${state.nonce}`;
     if (replayGuard.isUsed(used)) {
-        throw new AppError('replayed', 'This dialog was already submitted once.');
+        throw new AppError(
+            'replayed',
+            says(({alerts}) => alerts.dialogUsed),
+        );
     }
-    requireAllowed(context, await context.chat.user(sent.userId));
+    const user = await context.chat.user(sent.userId);
+    requireAllowed(user);
+    const language = user.language ?? settings.language;
     try {
-        const apiKey = parseApiKey(sent.submission, settings.language);
-        const identity = await verified(context, apiKey);
+        const apiKey = parseApiKey(sent.submission, language);
+        const identity = await verified(context, apiKey, language);
         replayGuard.use(used);
         const {userName, email} = identity;
         await vaultOf(context).write(sent.userId, {apiKey, userName, email});
         context.logger.info('A person has connected to openITCOCKPIT', {user: sent.userId});
         const place = {postId: '', channelId: sent.channelId};
-        await context.chat.tell(sent.userId, place, welcome(context, identity), 'info');
+        await context.chat.tell(sent.userId, place, welcome(identity, language), 'info');
         return {};
     } catch (error) {
         if (error instanceof FieldError) {
@@ -77,25 +86,31 @@ export const submitConnection = async (
 };
 
 /** @throws FieldError saying why openITCOCKPIT did not accept it */
-const verified = async ({monitoring, settings}: AppContext, apiKey: string): Promise<MonitoringIdentity> => {
+const verified = async ({monitoring}: AppContext, apiKey: string, language: Language): Promise<MonitoringIdentity> => {
     try {
         return await monitoring.as(apiKey).whoAmI();
     } catch (error) {
         const known = asAppError(error);
         throw known.code === 'openitcockpit_key_rejected'
-            ? atKeyField(new AppError(known.code, textsOf(settings.language).people.keyNotAccepted), settings.language)
-            : atKeyField(known, settings.language);
+            ? atKeyField(
+                  new AppError(
+                      known.code,
+                      says(({people}) => people.keyNotAccepted),
+                  ),
+                  language,
+              )
+            : atKeyField(known, language);
     }
 };
 
-const welcome = ({settings}: AppContext, {userName, email, missingRights}: MonitoringIdentity): string => {
-    const words = textsOf(settings.language).people;
+const welcome = ({userName, email, missingRights}: MonitoringIdentity, language: Language): string => {
+    const words = textsOf(language).people;
     const connected = words.connected(neutralize(userName || email));
     return missingRights.length === 0 ? connected : `${connected} ${words.rightsMissing(missingRights.join(', '))}`;
 };
 
-const requireAllowed = ({settings}: AppContext, user: ChatUser): void => {
-    const refusal = whyNeverAllowed(user, textsOf(settings.language).policy);
+const requireAllowed = (user: ChatUser): void => {
+    const refusal = whyNeverAllowed(user);
     if (refusal !== undefined) {
         throw new AppError('forbidden', refusal);
     }

@@ -1,5 +1,5 @@
 import {AppError} from '../../domain/errors';
-import {textsOf} from '../../domain/texts';
+import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Connection, KeyVault} from './key_vault';
 
@@ -14,20 +14,26 @@ export const disconnect = async (context: AppContext, userId: string): Promise<b
 
 /** @returns undefined when the person has not connected @throws AppError `forbidden` when their key cannot be read */
 export const connectionOf = async (
-    {vault, settings}: Pick<AppContext, 'vault' | 'settings'>,
+    {vault}: Pick<AppContext, 'vault'>,
     userId: string,
 ): Promise<Connection | undefined> => {
     const found = await vault?.read(userId);
     if (found === 'unreadable') {
-        throw new AppError('forbidden', textsOf(settings.language).people.unreadable);
+        throw new AppError(
+            'forbidden',
+            says(({people}) => people.unreadable),
+        );
     }
     return found;
 };
 
 /** @throws AppError `misconfigured` for door 1 */
-export const vaultOf = ({vault, settings}: Pick<AppContext, 'vault' | 'settings'>): KeyVault => {
+export const vaultOf = ({vault}: Pick<AppContext, 'vault'>): KeyVault => {
     if (!vault) {
-        throw new AppError('misconfigured', textsOf(settings.language).people.pluginOnly);
+        throw new AppError(
+            'misconfigured',
+            says(({people}) => people.pluginOnly),
+        );
     }
     return vault;
 };

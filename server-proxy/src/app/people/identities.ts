@@ -3,7 +3,7 @@ import type {ActionPolicy} from '../../domain/action/action_policy';
 import {atMost} from '../../domain/at_most';
 import {asAppError} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
-import {type Language, says, type Texts} from '../../domain/texts';
+import {type Said, says} from '../../domain/texts';
 import type {MonitoringIdentity} from '../doctor/proof_port';
 import type {Findings} from '../health/findings';
 import type {MonitoringPort} from '../monitoring_port';
@@ -24,7 +24,7 @@ const CAPACITY = 5000;
 export const userListFinding = (
     {name, identities}: ActionPolicy,
     {mayListUsers}: Pick<MonitoringIdentity, 'mayListUsers'>,
-): {readonly weight: 'problem' | 'note'; readonly said: (language: Language) => string} | undefined => {
+): {readonly weight: 'problem' | 'note'; readonly said: Said} | undefined => {
     if (name !== 'mapped' || mayListUsers) {
         return undefined;
     }
@@ -46,7 +46,9 @@ interface IdentityDeps {
 }
 
 /** The user of openITCOCKPIT that a person is, undefined where openITCOCKPIT does not tell; or why they are none. */
-export type Mapped = {readonly user: MonitoringUser | undefined} | {readonly refusal: string};
+export type Mapped = {readonly user: MonitoringUser | undefined} | {readonly refusal: Said};
+
+const refusal = (...sentence: Parameters<typeof says>): Mapped => ({refusal: says(...sentence)});
 
 /** Maps people in Mattermost to users of openITCOCKPIT: by the table in the settings, else by a proven e-mail address. */
 export class Identities {
@@ -57,39 +59,42 @@ export class Identities {
         private readonly deps: IdentityDeps,
     ) {}
 
-    /** @returns why this person maps to no user of openITCOCKPIT, as a sentence; undefined when they do */
-    async whyUnmapped(person: ChatUser, texts: Texts['policy']): Promise<string | undefined> {
+    /** @returns why this person maps to no user of openITCOCKPIT, told to them; undefined when they do */
+    async whyUnmapped(person: ChatUser): Promise<Said | undefined> {
         try {
-            const mapped = await this.mapped(person, texts);
+            const mapped = await this.mapped(person);
             return 'refusal' in mapped ? mapped.refusal : undefined;
         } catch (error) {
-            const {code, message} = asAppError(error);
+            const known = asAppError(error);
+            const {code} = known;
             this.deps.logger.warn('A person could not be looked up in openITCOCKPIT', {user: person.username, code});
-            return texts.notCheckedNow(message);
+            return says(({policy}, language) => policy.notCheckedNow(known.sentence(language)));
         }
     }
 
     /** @throws AppError `openitcockpit_*` while it cannot be found out */
-    async mapped(person: ChatUser, texts: Texts['policy']): Promise<Mapped> {
+    async mapped(person: ChatUser): Promise<Mapped> {
         const {identities} = this.policy;
         const entry = identities.get(person.username.toLowerCase()) ?? identities.get(person.id);
         const name = entry ?? person.provenEmail;
         if (name === '') {
-            return {refusal: texts.emailNotProven};
+            return refusal(({policy}) => policy.emailNotProven);
         }
         try {
             const user = await this.find(name);
             this.tellOfNobody(person, entry, user);
             if (!user) {
-                return {refusal: entry === undefined ? texts.emailUnknown(name) : texts.mappedToNobody(name)};
+                return refusal(({policy}) =>
+                    entry === undefined ? policy.emailUnknown(name) : policy.mappedToNobody(name),
+                );
             }
-            return user.isActive ? {user} : {refusal: texts.userInactive(name)};
+            return user.isActive ? {user} : refusal(({policy}) => policy.userInactive(name));
         } catch (error) {
             if (asAppError(error).code !== 'openitcockpit_right_missing') {
                 throw error;
             }
             // What administrators wrote then counts as it stands; `userListFinding` tells them.
-            return entry === undefined ? {refusal: texts.usersNotReadable} : {user: undefined};
+            return entry === undefined ? refusal(({policy}) => policy.usersNotReadable) : {user: undefined};
         }
     }
 

@@ -2,7 +2,7 @@ import type {PolicyName} from '../../domain/action/action_policy';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
-import {type Texts, textsOf} from '../../domain/texts';
+import {type Said, says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {ChatUser} from '../posts/chat_port';
 import {audit} from './audit';
@@ -43,80 +43,74 @@ const judge = async (
     record: AlertRecord,
     {userId}: Attempt,
     byPolicy: typeof whyNotByPolicy,
-): Promise<{user: ChatUser; refusal: string | undefined}> => {
+): Promise<{user: ChatUser; refusal: Said | undefined}> => {
     const [user, mayAct] = await Promise.all([
         context.chat.user(userId),
         context.chat.mayActIn(userId, postOf(record).channelId),
     ]);
-    const texts = textsOf(context.settings.language).policy;
     const refusal = mayAct
-        ? (whyNeverAllowed(user, texts) ??
-          (await byPolicy(context, user, texts)) ??
-          (await whyKeyUnreadable(context, user)))
-        : texts.notInChannel;
+        ? (whyNeverAllowed(user) ?? (await byPolicy(context, user)) ?? (await whyKeyUnreadable(context, user)))
+        : says(({policy}) => policy.notInChannel);
     return {user, refusal};
 };
 
-export const whyNeverAllowed = (user: ChatUser, texts: Texts['policy']): string | undefined => {
+export const whyNeverAllowed = (user: ChatUser): Said | undefined => {
     if (!user.isActive) {
-        return texts.deactivated;
+        return says(({policy}) => policy.deactivated);
     }
     if (user.isBot) {
-        return texts.botsMayNot;
+        return says(({policy}) => policy.botsMayNot);
     }
-    return user.isGuest ? texts.guestsMayNot : undefined;
+    return user.isGuest ? says(({policy}) => policy.guestsMayNot) : undefined;
 };
 
-const whyNotByPolicy = async (
-    context: AppContext,
-    user: ChatUser,
-    texts: Texts['policy'],
-): Promise<string | undefined> => {
+const whyNotByPolicy = async (context: AppContext, user: ChatUser): Promise<Said | undefined> => {
     switch (context.settings.actionPolicy.name) {
         case 'everyone':
             return undefined;
         case 'listed':
-            return whyNotListed(context, user, texts);
+            return whyNotListed(context, user);
         case 'mapped':
-            return context.identities.whyUnmapped(user, texts);
+            return context.identities.whyUnmapped(user);
         case 'connected':
             return whyNotConnected(context, user);
     }
 };
 
-const whyNotConnected = async (context: AppContext, {id}: ChatUser): Promise<string | undefined> => {
-    const texts = textsOf(context.settings.language).people;
+const UNREADABLE = says(({people}) => people.unreadable);
+
+const whyNotConnected = async (context: AppContext, {id}: ChatUser): Promise<Said | undefined> => {
     const found = await context.vault?.read(id);
-    return found === undefined ? texts.connectFirst : found === 'unreadable' ? texts.unreadable : undefined;
+    return found === undefined
+        ? says(({people}) => people.connectFirst)
+        : found === 'unreadable'
+          ? UNREADABLE
+          : undefined;
 };
 
 /** Whoever has connected acts as themselves or not at all, whatever the policy. */
-const whyKeyUnreadable = async ({vault, settings}: AppContext, {id}: ChatUser): Promise<string | undefined> =>
-    (await vault?.read(id)) === 'unreadable' ? textsOf(settings.language).people.unreadable : undefined;
+const whyKeyUnreadable = async ({vault}: AppContext, {id}: ChatUser): Promise<Said | undefined> =>
+    (await vault?.read(id)) === 'unreadable' ? UNREADABLE : undefined;
 
-const whyNotListed = async (
-    context: AppContext,
-    user: ChatUser,
-    texts: Texts['policy'],
-): Promise<string | undefined> => {
+const whyNotListed = async (context: AppContext, user: ChatUser): Promise<Said | undefined> => {
     const {users, groups, systemAdmins} = context.settings.actionPolicy;
     if (users.has(user.username.toLowerCase()) || users.has(user.id) || (systemAdmins && user.isSystemAdmin)) {
         return undefined;
     }
     if (groups.length === 0) {
-        return texts.notListed;
+        return says(({policy}) => policy.notListed);
     }
     const shown = groups.map((name) => `@${name}`).join(', ');
     try {
         const theirs = await context.chat.groupsOf(user.id);
-        return groups.some((name) => theirs.includes(name)) ? undefined : texts.notInGroups(shown);
+        return groups.some((name) => theirs.includes(name)) ? undefined : says(({policy}) => policy.notInGroups(shown));
     } catch (error) {
         const {code} = asAppError(error);
         if (code === 'mattermost_unreachable') {
             throw error;
         }
         context.logger.warn('Mattermost does not tell which groups a person is in', {user: user.username, code});
-        return texts.groupsUnknown(shown);
+        return says(({policy}) => policy.groupsUnknown(shown));
     }
 };
 
@@ -125,17 +119,18 @@ const passed = (
     record: AlertRecord,
     {action}: Attempt,
     user: ChatUser,
-    refusal: string | undefined,
+    refusal: Said | undefined,
 ): ChatUser => {
     if (refusal === undefined) {
         return user;
     }
     const who = {userId: user.id, username: user.username, author: authorOf(user)};
+    const detail = refusal(context.settings.language);
     const same = `refused:${user.id}/${record.key}/${action}`;
     if (context.refusals.claim(same)) {
         context.metrics.action(action, 'refused');
         context.background.start('Audit of a refusal', () =>
-            audit(context, record, who, {action, result: 'refused', detail: refusal}),
+            audit(context, record, who, {action, result: 'refused', detail}),
         );
     }
     throw new AppError('forbidden', refusal);
@@ -149,15 +144,17 @@ const NAMING: ReadonlySet<PolicyName> = new Set(['listed', 'mapped']);
  * @throws AppError `forbidden`
  */
 export const requireAuditReader = async (context: AppContext, userId: string): Promise<void> => {
-    const texts = textsOf(context.settings.language).policy;
     const user = await context.chat.user(userId);
-    if (whyNeverAllowed(user, texts) === undefined) {
+    if (whyNeverAllowed(user) === undefined) {
         const isNamed = NAMING.has(context.settings.actionPolicy.name);
-        if (user.isSystemAdmin || (isNamed && (await whyNotByPolicy(context, user, texts)) === undefined)) {
+        if (user.isSystemAdmin || (isNamed && (await whyNotByPolicy(context, user)) === undefined)) {
             return;
         }
     }
-    throw new AppError('forbidden', texts.auditForAdministrators);
+    throw new AppError(
+        'forbidden',
+        says(({policy}) => policy.auditForAdministrators),
+    );
 };
 
 /**
@@ -165,9 +162,8 @@ export const requireAuditReader = async (context: AppContext, userId: string): P
  * policies that name nobody, only those who may write in the default channel. @throws AppError `forbidden`
  */
 export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
-    const texts = textsOf(context.settings.language).policy;
     const user = await context.chat.user(userId);
-    const refusal = whyNeverAllowed(user, texts) ?? (await whyNotByPolicy(context, user, texts));
+    const refusal = whyNeverAllowed(user) ?? (await whyNotByPolicy(context, user));
     if (refusal !== undefined) {
         throw new AppError('forbidden', refusal);
     }
@@ -178,11 +174,16 @@ export const requireViewer = async (context: AppContext, userId: string): Promis
 
 /** @throws AppError `forbidden` unless this person may write in the default channel */
 export const requireAlertChannel = async ({chat, settings}: AppContext, userId: string): Promise<void> => {
-    const texts = textsOf(settings.language).found;
     if (settings.defaultChannel === '') {
-        throw new AppError('forbidden', texts.noAlertChannel);
+        throw new AppError(
+            'forbidden',
+            says(({found}) => found.noAlertChannel),
+        );
     }
     if (!(await chat.mayActIn(userId, settings.defaultChannel))) {
-        throw new AppError('forbidden', texts.notForOutsiders);
+        throw new AppError(
+            'forbidden',
+            says(({found}) => found.notForOutsiders),
+        );
     }
 };

@@ -1,5 +1,6 @@
 import type {Dialog} from '../../domain/action/dialog';
 import type {PostContent} from '../../domain/post/alert_post';
+import type {Language} from '../../domain/texts';
 
 /** Mattermost, as the app needs it. All methods throw AppError (`mattermost_*`). Ids are Mattermost's 26 characters. */
 export interface ChatPort {
@@ -56,6 +57,8 @@ export interface ChatUser {
     readonly fullName: string;
     /** IANA zone of their settings, e.g. `Europe/Berlin`; empty when not known. */
     readonly timeZone: string;
+    /** That of their account; undefined where it is none of ours. */
+    readonly language: Language | undefined;
     readonly isBot: boolean;
     readonly isGuest: boolean;
     /** False: the account was deactivated. */

@@ -138,6 +138,16 @@ const refused = async (context: AppContext, record: AlertRecord, post: AlertPost
 const nameOf = ({alert: {target}}: AlertRecord): string =>
     neutralize(target.service ? `${target.host.name}/${target.service.name}` : target.host.name);
 
+/** Is there a post, and does the setting THREAD_LINES want lines of this kind in its thread? */
+export const hasThreadLines = (
+    {settings}: AppContext,
+    record: Pick<AlertRecord, 'posts'>,
+    kind: ThreadLineKind,
+): boolean => {
+    const {postId, gone} = postOf(record);
+    return postId !== '' && !gone && settings.threadLines.includes(kind);
+};
+
 /** Adds a line to the thread of an alert's post, if the setting THREAD_LINES wants its kind; best effort. */
 export const addThreadLine = async (
     context: AppContext,
@@ -145,10 +155,10 @@ export const addThreadLine = async (
     line: string,
     kind: ThreadLineKind,
 ): Promise<void> => {
-    const {postId, channelId, gone} = postOf(record);
-    if (postId === '' || gone || !context.settings.threadLines.includes(kind)) {
+    if (!hasThreadLines(context, record, kind)) {
         return;
     }
+    const {postId, channelId} = postOf(record);
     try {
         await context.chat.reply({postId, channelId}, line);
     } catch (error) {

@@ -11,6 +11,7 @@ import {
 import {type Language, says} from '../../domain/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import type {AuthorityPort} from '../notifications/authority_port';
+import {languageOf} from '../people/language_of';
 import type {AlertStore} from '../posts/alert_store';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
@@ -46,6 +47,7 @@ export interface AuthorityDeps {
     readonly named: readonly string[];
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
+    /** Of whoever has none of ours. */
     readonly language: Language;
     readonly clock: Clock;
     readonly logger: Logger;
@@ -107,13 +109,13 @@ export class ChannelAuthority implements AuthorityPort {
         const {chat} = this.deps;
         const channels = await this.listed();
         if (channels.length > 0) {
-            await chat.createPost(await chat.directChannel(userId), this.content(channels, userId));
+            await chat.createPost(await chat.directChannel(userId), await this.content(channels, userId));
         }
     }
 
     /** @returns undefined when the button pressed is not one of ours @throws AppError `bad_signature`, `expired` */
     async answerPress(press: ActionPress): Promise<ActionAnswer | undefined> {
-        const {signingSecrets, language} = this.deps;
+        const {signingSecrets, language: otherwise} = this.deps;
         const token = verifyAuthority(press.token, signingSecrets, this.nowSeconds());
         if (!token) {
             return undefined;
@@ -122,6 +124,7 @@ export class ChannelAuthority implements AuthorityPort {
             await this.obey(token, press);
             return {ephemeralText: ''};
         } catch (error) {
+            const language = await languageOf(this.deps, press.userId, otherwise);
             return {ephemeralText: asAppError(error).sentence(language)};
         }
     }
@@ -143,7 +146,7 @@ export class ChannelAuthority implements AuthorityPort {
         }
         await store.update((state) => withAuthority(state, channelId, act === 'authorise'));
         logger.info('An administrator decided about a channel', {channel: channelId, act, user: userId});
-        await chat.updatePost(press.postId, this.content(await this.listed(), userId));
+        await chat.updatePost(press.postId, await this.content(await this.listed(), userId));
     }
 
     private async listed(): Promise<readonly ListedChannel[]> {
@@ -195,11 +198,11 @@ export class ChannelAuthority implements AuthorityPort {
         return author === this.deps.botId ? undefined : author;
     }
 
-    private content(channels: readonly ListedChannel[], userId: string) {
-        const {signingSecrets, actionsUrl, language} = this.deps;
+    private async content(channels: readonly ListedChannel[], userId: string) {
+        const {signingSecrets, actionsUrl, language: otherwise} = this.deps;
         return authorityPost(channels, {
             actionsUrl,
-            language,
+            language: await languageOf(this.deps, userId, otherwise),
             userId,
             secret: signingSecrets[0],
             nowSeconds: this.nowSeconds(),

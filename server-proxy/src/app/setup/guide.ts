@@ -21,15 +21,17 @@ export interface GuideDeps
     /** Offers the channels that are not authorised, if there are any. */
     readonly offerChannels: (userId: string) => Promise<void>;
     /** Writes Doctor's report as a direct message. */
-    readonly test: (userId: string) => Promise<unknown>;
+    readonly test: (userId: string, language: Language) => Promise<unknown>;
+    /** Of a person's account, or else that of the settings. Never rejects. */
+    readonly languageOf: (userId: string) => Promise<Language>;
     readonly signingSecrets: readonly [string, ...string[]];
     readonly actionsUrl: string;
-    readonly language: Language;
 }
 
 /** Who runs the set-up, and Mattermost's address as they see it; empty when the server does not know its own. */
 export interface Administrator extends Omit<SetupToken, 'act'> {
     readonly userId: string;
+    readonly language: Language;
 }
 
 /** What shows how things stand: `look` the essentials, the others the notification commands. */
@@ -84,16 +86,19 @@ export class SetupGuide {
         if (!token) {
             return undefined;
         }
+        const {userId} = press;
+        const language = await this.deps.languageOf(userId);
         try {
-            return {ephemeralText: await this.obey(token.act, {siteUrl: token.siteUrl, userId: press.userId}, press)};
+            return {ephemeralText: await this.obey(token.act, {siteUrl: token.siteUrl, userId, language}, press)};
         } catch (error) {
-            return {ephemeralText: asAppError(error).sentence(this.deps.language)};
+            return {ephemeralText: asAppError(error).sentence(language)};
         }
     }
 
     /** @returns what is said to the one who pressed, if anything */
     private async obey(act: SetupAct, administrator: Administrator, press: ActionPress): Promise<string> {
-        const {chat, setup, test, background, language} = this.deps;
+        const {chat, setup, test, background} = this.deps;
+        const {userId, language} = administrator;
         const {postId, channelId} = press;
         if (act === 'lines' || act === 'network') {
             // A reply, and an answer for one person too, would be folded away in the thread.
@@ -101,8 +106,8 @@ export class SetupGuide {
             return '';
         }
         if (act === 'test') {
-            await setup.start(administrator.userId);
-            background.start('Testing for set-up', async () => void (await test(administrator.userId)));
+            await setup.start(userId);
+            background.start('Testing for set-up', async () => void (await test(userId, language)));
             return textsOf(language).setupStart.testing;
         }
         const update = async (outcome: Outcome) => chat.updatePost(postId, this.content(administrator, outcome));
@@ -131,8 +136,8 @@ export class SetupGuide {
     }
 
     private async perform(administrator: Administrator, act: SetupAct): Promise<Outcome> {
-        const {setup, language} = this.deps;
-        const {userId} = administrator;
+        const {setup} = this.deps;
+        const {userId, language} = administrator;
         switch (act) {
             case 'channel':
                 return {start: await setup.makeChannel(userId)};
@@ -143,7 +148,7 @@ export class SetupGuide {
                 await setup.export(userId);
                 return {said: textsOf(language).setup.exportLaunched, view: await setup.view(userId)};
             case 'undo':
-                return {said: await this.undo(userId), start: await setup.start(userId)};
+                return {said: await this.undo(administrator), start: await setup.start(userId)};
             case 'commands':
             case 'check':
                 return this.show(administrator, 'check');
@@ -156,8 +161,8 @@ export class SetupGuide {
         }
     }
 
-    private async undo(userId: string): Promise<string> {
-        const texts = textsOf(this.deps.language).setup;
+    private async undo({userId, language}: Administrator): Promise<string> {
+        const texts = textsOf(language).setup;
         const undone = await this.deps.setup.undo(userId);
         const lines = undone.map(({name, outcome}) => texts.undone[outcome](name));
         const isExportNeeded = undone.some(({outcome}) => outcome === 'removed' || outcome === 'restored');
@@ -172,14 +177,15 @@ export class SetupGuide {
     }
 
     private content(administrator: Administrator, outcome: Outcome) {
-        const {actionsUrl, signingSecrets, language} = this.deps;
+        const {actionsUrl, signingSecrets} = this.deps;
+        const {siteUrl, language} = administrator;
         const acts =
             'start' in outcome
                 ? actsAtStart(outcome.start, isReady(outcome.start, this.factsFor(administrator)))
                 : actsOf(outcome.view);
         const said = outcome.said === undefined ? '' : `${outcome.said}\n\n`;
         return setupPost(`${said}${this.describe(administrator, outcome)}`, acts, {
-            siteUrl: administrator.siteUrl,
+            siteUrl,
             actionsUrl,
             language,
             secret: signingSecrets[0],
@@ -187,8 +193,8 @@ export class SetupGuide {
         });
     }
 
-    private factsFor({siteUrl}: Administrator): SetupFacts {
-        const {openitcockpitUrl, hasKey, hasToken, hasStream, opens, language} = this.deps;
+    private factsFor({siteUrl, language}: Administrator): SetupFacts {
+        const {openitcockpitUrl, hasKey, hasToken, hasStream, opens} = this.deps;
         const known = siteUrl === '' ? '' : withoutEndSlashes(siteUrl);
         const link = known === '' ? '' : `${known}/admin_console/plugins/plugin_${PLUGIN_ID}`;
         return {

@@ -63,6 +63,8 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly attempts: number;
     /** Why openITCOCKPIT cannot be reached; set for as long as that lasts. */
     readonly queuedBecause?: string;
+    /** The same in the language of the person, where that is not the channel's. */
+    readonly queuedToPerson?: string;
     /** The person was connected when they asked: it is sent with their own API key, or not at all. */
     readonly ownKey?: true;
     readonly request: R;

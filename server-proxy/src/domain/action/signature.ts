@@ -1,5 +1,6 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import {AppError} from '../errors';
+import {says} from '../texts';
 
 /**
  * Signed tokens: `base64url(JSON).base64url(HMAC-SHA256)`. Mattermost does not sign what it sends to an integration, so
@@ -35,7 +36,7 @@ export const verifyToken = (
     if (typeof fields.exp !== 'number' || fields.exp < nowSeconds) {
         throw new AppError(
             'expired',
-            'This button has expired. Open the alert in openITCOCKPIT, or wait for its next notification.',
+            says(({alerts}) => alerts.buttonExpired),
         );
     }
     return fields;

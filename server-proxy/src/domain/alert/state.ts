@@ -34,5 +34,8 @@ const EMOJI: Readonly<Record<State, string>> = {
 /** Colour of notices that are not about a problem (downtime, flapping). */
 export const INFO_COLOUR = '#1895f5';
 
+/** Colour of a problem that somebody takes care of: none of a state, and visible on light and dark backgrounds. */
+export const HANDLED_COLOUR = '#8b8f94';
+
 export const stateColour = (state: State): string => COLOUR[state];
 export const stateEmoji = (state: State): string => EMOJI[state];

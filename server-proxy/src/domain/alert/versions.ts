@@ -1,11 +1,34 @@
 import type {FirstOrder, FirstRecord} from './first_record';
 import {momentAt} from './moment';
-import {type AckAge, type AckDetails, type Ages, type AlertRecord, isOpen, RECORD_VERSION} from './record';
+import {type AckAge, type AckDetails, type Ages, type AlertRecord, isOpen, postOf, RECORD_VERSION} from './record';
 import {isStoredRecord} from './record_schema';
 
 /** A record in today's layout, from one stored by any version. */
-export const upgraded = (stored: AlertRecord | FirstRecord): AlertRecord =>
-    stored.version === undefined ? fromFirst(stored) : stored;
+export const upgraded = (stored: AlertRecord | FirstRecord): AlertRecord => {
+    if (stored.version === undefined) {
+        return fromFirst(stored);
+    }
+    return ONLY_IN_FIRST.some((field) => field in stored) ? fromRolledBack(stored) : stored;
+};
+
+/** What 0.1.0 alone writes. */
+const ONLY_IN_FIRST = ['postId', 'channelId', 'nonce', 'behind', 'postGone', 'order'] as const;
+
+/**
+ * Written by 0.1.0 on top of a newer layout, after a roll back: it changed its own fields and kept the others as they had been.
+ * It could not find the post, and made another with the next notification.
+ */
+const fromRolledBack = (stored: AlertRecord & Partial<Omit<FirstRecord, 'version'>>): AlertRecord => {
+    const {version: _version, posts: _posts, ages: _ages, postGone: _gone, ...rest} = stored;
+    const {postId, nonce} = stored;
+    if (postId !== undefined && nonce !== undefined) {
+        const gone = stored.postGone ? {postGone: stored.postGone} : {};
+        return fromFirst({...rest, ...gone, postId, channelId: stored.channelId ?? '', nonce});
+    }
+    const {postId: before, channelId, nonce: its, ...post} = postOf(stored);
+    const again = fromFirst({...rest, postId: before, channelId, nonce: its, behind: true});
+    return {...again, posts: again.posts.map((made) => ({...post, ...made}))};
+};
 
 /** @throws for anything else, be it damaged or written by a newer version: it must be set aside, not overwritten */
 export const readRecord = (value: unknown): AlertRecord => {

@@ -1,8 +1,8 @@
-import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isProblemState, LIMIT} from '#contract';
+import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isHandled, isProblemState, LIMIT} from '#contract';
 import {targetIds} from '../alert/alert';
 import {alertKey} from '../alert/alert_key';
 import type {AlertRecord} from '../alert/record';
-import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
+import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
 import {codeBlock, cut, link, neutralize, oneLine} from '../text';
 import {type Language, type Texts, textsOf} from '../texts';
@@ -101,8 +101,12 @@ export const durationOf = (record: AlertRecord): string | undefined =>
         ? formatDuration(record.recoveredAt - record.since)
         : undefined;
 
-const colourOf = (record: AlertRecord): string =>
-    record.look === 'info' && !isProblemState(record.alert.state) ? INFO_COLOUR : stateColour(record.alert.state);
+const colourOf = ({look, inDowntime, alert: {state}}: AlertRecord): string => {
+    if (isHandled(look, inDowntime)) {
+        return HANDLED_COLOUR;
+    }
+    return look === 'info' && !isProblemState(state) ? INFO_COLOUR : stateColour(state);
+};
 
 const attachmentOf = (record: AlertRecord, options: PostOptions, texts: Texts['alerts']): Record<string, unknown> => {
     const {alert} = record;

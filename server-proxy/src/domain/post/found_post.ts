@@ -1,7 +1,7 @@
 import {ACTION, type ActionId, isProblemState} from '#contract';
 import {recordOf, type SeenObject} from '../alert/found_record';
 import {type AlertRecord, postOf} from '../alert/record';
-import {INFO_COLOUR, stateColour} from '../alert/state';
+import {HANDLED_COLOUR, INFO_COLOUR, stateColour} from '../alert/state';
 import {formatDuration} from '../duration';
 import {codeBlock, link, neutralize, oneLine} from '../text';
 import {textsOf} from '../texts';
@@ -68,10 +68,17 @@ const headOf = ({object}: Found, options: FoundOptions) => {
     const links = deepLinks(options.openitcockpitUrl, options.linkStyle, object.target);
     const url = links.service || links.host;
     return {
-        color: object.state ? stateColour(object.state) : INFO_COLOUR,
+        color: colourOf(object),
         title: neutralize(`${object.state ?? '?'} · ${nameOf(object, options)}`),
         ...(url === '' ? {} : {title_link: url}),
     };
+};
+
+const colourOf = ({state, acknowledged, inDowntime}: Found['object']): string => {
+    if (state && isProblemState(state) && (acknowledged || inDowntime)) {
+        return HANDLED_COLOUR;
+    }
+    return state ? stateColour(state) : INFO_COLOUR;
 };
 
 const postLink = ({record}: Found, {siteUrl, language}: FoundOptions): string => {

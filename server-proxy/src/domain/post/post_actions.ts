@@ -54,7 +54,12 @@ interface Shape {
 const SHAPE: Readonly<
     Record<ActionId, (texts: Texts['alerts'], options: ActionOptions, record: AlertRecord) => Shape>
 > = {
-    [ACTION.acknowledge]: (texts) => ({type: 'button', name: texts.acknowledge, style: 'primary'}),
+    // Only one button stands out.
+    [ACTION.acknowledge]: (texts, _options, {look, ack}) => ({
+        type: 'button',
+        name: texts.acknowledge,
+        style: look === 'not_confirmed' && ack ? 'default' : 'primary',
+    }),
     [ACTION.retry]: (texts) => ({type: 'button', name: texts.retry, style: 'primary'}),
     [ACTION.removeAcknowledgement]: (texts) => ({type: 'button', name: texts.removeAcknowledgement, style: 'default'}),
     [ACTION.quickReason]: (texts, {quickReasons}) => ({

@@ -2,7 +2,7 @@ import {type AlertProps, LIMIT} from '#contract';
 import type {ActionKind, PendingAction} from '../action/action_request';
 import {plannedDowntime, runningDowntime} from '../action/downtime';
 import {openActions} from '../action/pending_action';
-import {type AlertRecord, isOpen} from '../alert/record';
+import {type AlertRecord, type DowntimeDetails, isOpen} from '../alert/record';
 import {cut, neutralize} from '../text';
 import {type Texts, textsOf} from '../texts';
 
@@ -56,7 +56,14 @@ export const underWayLines = (record: AlertRecord, texts: Texts['alerts']): stri
 
 type ActivityProps = Pick<
     AlertProps,
-    'queued' | 'pending' | 'flapping' | 'in_downtime' | 'downtime_from' | 'downtime_until'
+    | 'queued'
+    | 'pending'
+    | 'flapping'
+    | 'in_downtime'
+    | 'downtime_from'
+    | 'downtime_until'
+    | 'downtime_author'
+    | 'downtime_comment'
 >;
 
 export const activityProps = (record: AlertRecord): ActivityProps => {
@@ -82,6 +89,13 @@ const markProps = (record: AlertRecord): ActivityProps => {
     return {
         ...(record.flapping ? {flapping: true} : {}),
         ...(record.inDowntime ? {in_downtime: true} : {}),
-        ...(downtime ? {downtime_from: downtime.start, downtime_until: downtime.end} : {}),
+        ...(downtime ? downtimeProps(downtime) : {}),
     };
 };
+
+const downtimeProps = ({start, end, author, comment}: DowntimeDetails): ActivityProps => ({
+    downtime_from: start,
+    downtime_until: end,
+    downtime_author: cut(author, LIMIT.author),
+    downtime_comment: cut(comment, LIMIT.comment),
+});

@@ -20,7 +20,7 @@ const actionSchema = z.object({
  * ephemeral text, because Mattermost shows nothing for any other status. Forged and replayed presses are rejected.
  */
 export const actionsRoute =
-    ({application, doctor, setup, authority, logger, metrics, userOf}: HttpDeps) =>
+    ({application, doctor, setup, authority, logger, metrics, userOf, languageOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const press = asCaller(parsePress(await readJson(context)), userOf?.(context.req.raw.headers));
         try {
@@ -37,7 +37,8 @@ export const actionsRoute =
                 throw known;
             }
             logger.warn('Press refused', {post: press.postId, user: press.userId, error: known});
-            return context.json({ephemeral_text: known.message, error: {code: known.code, message: known.message}});
+            const message = known.sentence(await languageOf(press.userId));
+            return context.json({ephemeral_text: message, error: {code: known.code, message}});
         }
     };
 

@@ -18,7 +18,7 @@ const dialogSchema = z.object({
 
 /** POST /api/v1/dialogs: a submitted dialog. Errors are shown in it, except for a forged one, which is rejected. */
 export const dialogsRoute =
-    ({application, logger, metrics, userOf}: HttpDeps) =>
+    ({application, logger, metrics, userOf, languageOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const sent = parseDialog(await readJson(context));
         if (sent === 'cancelled') {
@@ -36,7 +36,7 @@ export const dialogsRoute =
                 throw known;
             }
             logger.warn('Dialog refused', {user: submission.userId, error: known});
-            return context.json({error: known.message});
+            return context.json({error: known.sentence(await languageOf(submission.userId))});
         }
     };
 

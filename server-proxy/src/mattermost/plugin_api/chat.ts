@@ -2,7 +2,7 @@ import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../app/posts/chat
 import type {Logger} from '../../app/telemetry';
 import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
-import {chosenTimeZone, provenEmail} from '../../domain/person';
+import {chosenLanguage, chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {isSealed, type SealedPlace, sealed} from '../../domain/post/seal';
@@ -136,6 +136,7 @@ export class RpcChat implements ChatPort {
             id: userId,
             username: stringOf(user.Username),
             fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
+            language: chosenLanguage(stringOf(user.Locale)),
             timeZone: chosenTimeZone(plainOf(user.Timezone)),
             isBot: boolOf(user.IsBot),
             isGuest: roles.includes('system_guest'),

@@ -3,7 +3,7 @@ import type {ChatUser} from '../../app/posts/chat_port';
 import type {Clock} from '../../app/telemetry';
 import {atMost} from '../../domain/at_most';
 import {AppError} from '../../domain/errors';
-import {chosenTimeZone, provenEmail} from '../../domain/person';
+import {chosenLanguage, chosenTimeZone, provenEmail} from '../../domain/person';
 import {textIn} from '../../domain/received';
 import {isMattermostId} from '../channel_directory';
 import {MOST_KEPT, type RestClient} from './client';
@@ -62,6 +62,7 @@ const chatUser = (id: string, found: Record<string, unknown>): ChatUser => {
         id,
         username: textIn(found.username),
         fullName: `${textIn(found.first_name)} ${textIn(found.last_name)}`.trim(),
+        language: chosenLanguage(textIn(found.locale)),
         timeZone: chosenTimeZone(found.timezone),
         isBot: found.is_bot === true,
         isGuest: roles.includes('system_guest'),

@@ -23,6 +23,7 @@ type API struct {
 
 	mu       sync.Mutex
 	manifest *model.Manifest
+	bundle   string
 	siteURL  string
 	settings map[string]any
 	config   any
@@ -69,11 +70,11 @@ func New(siteURL string) *API {
 	return api
 }
 
-// UseManifest tells whose settings have which defaults.
-func (api *API) UseManifest(manifest *model.Manifest) {
+// UseManifest tells whose settings have which defaults, and in which folder the plugin is.
+func (api *API) UseManifest(manifest *model.Manifest, bundle string) {
 	api.mu.Lock()
 	defer api.mu.Unlock()
-	api.manifest = manifest
+	api.manifest, api.bundle = manifest, bundle
 }
 
 // Fail lets a method fail until Heal: with an *model.AppError where it returns one, else with any error.

@@ -6,6 +6,9 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
+// postPropsFromPlugin is postPropsFromPlugin, which SDKs before 10.9 do not export.
+const postPropsFromPlugin = "from_plugin"
+
 // jsonProps gives props the types they have on a real server, where they come from JSON.
 func jsonProps(post *model.Post) {
 	text, err := json.Marshal(post.GetProps())
@@ -22,7 +25,7 @@ func (api *API) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	if err := api.appError("CreatePost", post.Clone()); err != nil {
 		return nil, err
 	}
-	post.AddProp(model.PostPropsFromPlugin, "true")
+	post.AddProp(postPropsFromPlugin, "true")
 	return api.Store(post)
 }
 

@@ -69,6 +69,10 @@ func (api *API) GetServerVersion() string {
 	return model.CurrentVersion
 }
 
+func (api *API) GetBundlePath() (string, error) {
+	return api.bundle, api.enter("GetBundlePath")
+}
+
 func (api *API) GetPluginID() string {
 	_ = api.enter("GetPluginID")
 	return api.manifest.Id

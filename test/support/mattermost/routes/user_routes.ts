@@ -40,6 +40,7 @@ export const userRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServe
             password: stringOf(body.password),
             firstName: stringOf(body.first_name),
             lastName: stringOf(body.last_name),
+            locale: stringOf(body.locale) || 'en',
             timeZone: stringOf(objectOf(body.timezone).manualTimezone),
         });
         return c.json(userToWire(user), 201);

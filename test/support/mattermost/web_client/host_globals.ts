@@ -1,4 +1,6 @@
 import React from 'react';
+import * as ReactJSXDevRuntime from 'react/jsx-dev-runtime';
+import * as ReactJSXRuntime from 'react/jsx-runtime';
 import ReactDOM from 'react-dom';
 import * as ReactDOMClient from 'react-dom/client';
 import * as ReactIntl from 'react-intl';
@@ -19,11 +21,15 @@ const Link = ({to, children}: {to: string; children?: React.ReactNode}) =>
 
 const anyType: unknown = new Proxy(() => null, {get: () => anyType, apply: () => anyType});
 
+/** Offered since Mattermost 12, which has React 19. */
+const runtimes = () => (Number.parseInt(React.version, 10) < 19 ? {} : {ReactJSXRuntime, ReactJSXDevRuntime});
+
 /** The libraries Mattermost shares with plugins, and `registerPlugin`, through which a bundle registers. */
 export const installHostGlobals = (registrations: Registrations, host: HostStore): void => {
     Object.assign(window, {
         React,
         ReactDOM: {...ReactDOM, ...ReactDOMClient},
+        ...runtimes(),
         ReactIntl,
         ReactRedux,
         Redux,

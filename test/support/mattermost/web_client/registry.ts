@@ -70,10 +70,32 @@ const args = <T extends readonly unknown[]>(given: readonly unknown[], names: re
     return (isObject ? names.map((name) => (first as Record<string, unknown>)[name]) : given) as unknown as T;
 };
 
-/**
- * The registry one plugin gets. Unknown methods return an id and do nothing, as if this page did not have the place the
- * plugin wants to extend.
- */
+/** Further methods of the registry of 11.6, whose places this page does not have: they return an id and do nothing. */
+const NO_PLACE: ReadonlySet<string> = new Set([
+    'registerAdminConsoleCustomSection',
+    'registerAdminConsoleCustomSetting',
+    'registerAdminConsolePlugin',
+    'registerAppBarComponent',
+    'registerChannelHeaderButtonAction',
+    'registerChannelHeaderMenuAction',
+    'registerCustomRoute',
+    'registerFileDropdownMenuAction',
+    'registerFilePreviewComponent',
+    'registerGlobalComponent',
+    'registerLinkTooltipComponent',
+    'registerMainMenuAction',
+    'registerMessageWillBePostedHook',
+    'registerMessageWillFormatHook',
+    'registerPostCardTypeComponent',
+    'registerPostDropdownMenuAction',
+    'registerPostWillRenderEmbedComponent',
+    'registerProduct',
+    'registerRightHandSidebarComponent',
+    'registerSlashCommandWillBePostedHook',
+    'registerUserSettings',
+]);
+
+/** The registry one plugin gets. As in Mattermost, a method that it does not know is undefined. */
 export const createRegistry = (
     pluginId: string,
     registrations: Registrations,
@@ -116,7 +138,8 @@ export const createRegistry = (
     return new Proxy(known, {
         get: (target, name) => {
             if (name === 'supports') return {globalAppBar: true, globalRhs: true};
-            return typeof name === 'string' ? (target[name] ?? (() => registrations.nextId())) : undefined;
+            if (typeof name !== 'string') return undefined;
+            return target[name] ?? (NO_PLACE.has(name) ? () => registrations.nextId() : undefined);
         },
     });
 };

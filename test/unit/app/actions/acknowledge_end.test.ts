@@ -85,7 +85,7 @@ describe('what becomes of an acknowledgement', () => {
     });
 
     it('failed: the post says why, and whether it was sent', () => {
-        const unseen = conclude(failed('not_confirmed', 'Nothing showed.'));
+        const unseen = conclude(failed('not_confirmed', () => 'Nothing showed.'));
         expect(unseen).toMatchObject({
             record: {look: 'not_confirmed', failure: 'Nothing showed.', ack: {comment: 'on it'}},
             message: 'Not confirmed: Nothing showed.',
@@ -93,7 +93,7 @@ describe('what becomes of an acknowledgement', () => {
             threadLine: '',
         });
         expect(unseen.record).not.toHaveProperty('notSent');
-        expect(conclude(failed('not_sent', 'Nothing answers.'))).toMatchObject({
+        expect(conclude(failed('not_sent', () => 'Nothing answers.'))).toMatchObject({
             record: {look: 'not_confirmed', failure: 'Nothing answers.', notSent: true},
             message: 'Not sent: Nothing answers.',
             weight: 'warning',
@@ -105,8 +105,13 @@ describe('what becomes of an acknowledgement', () => {
     const {ack: _ack, ...byNobody} = acknowledged;
 
     it.each([
-        ['over', over, failed('not_confirmed', 'x'), TEXTS.recoveredMeanwhile],
-        ['acknowledged elsewhere', acknowledged, failed('not_confirmed', 'x'), TEXTS.acknowledgedElsewhere('Admin')],
+        ['over', over, failed('not_confirmed', () => 'x'), TEXTS.recoveredMeanwhile],
+        [
+            'acknowledged elsewhere',
+            acknowledged,
+            failed('not_confirmed', () => 'x'),
+            TEXTS.acknowledgedElsewhere('Admin'),
+        ],
         ['acknowledged, by nobody knows whom', byNobody, elsewhere(SENT), TEXTS.acknowledgedElsewhere('?')],
         [
             'acknowledged, though ours was confirmed',
@@ -114,7 +119,7 @@ describe('what becomes of an acknowledgement', () => {
             confirmed,
             `Not confirmed: ${TEXTS.changedMeanwhile}`,
         ],
-        ['open again', open(), failed('not_confirmed', 'Nothing showed.'), 'Not confirmed: Nothing showed.'],
+        ['open again', open(), failed('not_confirmed', () => 'Nothing showed.'), 'Not confirmed: Nothing showed.'],
         [
             'open again, though somebody else had one',
             open(),

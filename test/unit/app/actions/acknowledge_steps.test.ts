@@ -1,13 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {acknowledge} from '../../../../server-proxy/src/app/actions/acknowledge';
-import {failed} from '../../../../server-proxy/src/app/actions/strategy';
 import type {ObjectStatus} from '../../../../server-proxy/src/app/catch_up/readings_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {type Ack, AUTHOR, asked, open, ours, REQUEST, SENT, shows, under} from '../../../support/app/acknowledgement';
 import {HOST_UUID, SERVICE_UUID} from '../../../support/app/problem';
-import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
+import {inEnglish, StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {ACKNOWLEDGED, NOW} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, said} from '../../../support/words';
 
@@ -97,10 +96,14 @@ describe('before an acknowledgement is sent', () => {
 
     it('the object is not monitored, or the API key may not edit it', async () => {
         const {state: _state, ...unmonitored} = statusOf(SENT);
-        expect(await first(unmonitored).outcome).toEqual(failed('not_confirmed', TEXTS.notMonitored));
-        expect(await first(statusOf(SENT, {mayEdit: false})).outcome).toEqual(
-            failed('not_confirmed', TEXTS.notEditable('Ping on web01')),
-        );
+        expect(inEnglish(await first(unmonitored).outcome)).toEqual({
+            result: 'not_confirmed',
+            sentence: TEXTS.notMonitored,
+        });
+        expect(inEnglish(await first(statusOf(SENT, {mayEdit: false})).outcome)).toEqual({
+            result: 'not_confirmed',
+            sentence: TEXTS.notEditable('Ping on web01'),
+        });
     });
 
     it('somebody else has acknowledged it', async () => {

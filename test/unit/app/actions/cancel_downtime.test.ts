@@ -8,7 +8,7 @@ import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
 
-import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
+import {inEnglish, StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';
 
@@ -67,10 +67,14 @@ describe('before the end of a downtime is sent', () => {
 
     it('the object is not monitored, or the API key may not edit it', async () => {
         const {state: _state, ...unmonitored} = shows(SENT);
-        expect(await first(unmonitored, [RUNNING]).outcome).toEqual(failed('not_sent', TEXTS.notMonitored));
-        expect(await first({...shows(SENT), mayEdit: false}, [RUNNING]).outcome).toEqual(
-            failed('not_sent', TEXTS.notEditable('Ping on web01')),
-        );
+        expect(inEnglish(await first(unmonitored, [RUNNING]).outcome)).toEqual({
+            result: 'not_sent',
+            sentence: TEXTS.notMonitored,
+        });
+        expect(inEnglish(await first({...shows(SENT), mayEdit: false}, [RUNNING]).outcome)).toEqual({
+            result: 'not_sent',
+            sentence: TEXTS.notEditable('Ping on web01'),
+        });
     });
 
     it('the database does not list yet what was notified: that is waited for', async () => {
@@ -88,7 +92,7 @@ describe('before the end of a downtime is sent', () => {
 
     it('the database does not list it in time', async () => {
         const {outcome, clock} = first(statusOf(9), [PLANNED]);
-        expect(await outcome).toEqual(failed('not_sent', WORDS.downtimeNotListed));
+        expect(inEnglish(await outcome)).toEqual({result: 'not_sent', sentence: WORDS.downtimeNotListed});
         expect(clock.now()).toBe(NOW * 1000 + 5000);
     });
 
@@ -220,7 +224,13 @@ describe('what becomes of a cancelled downtime', () => {
 
     it('failed: nothing changes, and who asked is told why', () => {
         const current = inOne();
-        expect(conclude(failed('not_sent', 'Nothing answers.'), false, current)).toEqual({
+        expect(
+            conclude(
+                failed('not_sent', () => 'Nothing answers.'),
+                false,
+                current,
+            ),
+        ).toEqual({
             record: current,
             message: `${WORDS.cancelFailed}: Nothing answers.`,
             weight: 'warning',

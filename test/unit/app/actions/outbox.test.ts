@@ -68,7 +68,7 @@ describe('an acknowledgement while openITCOCKPIT cannot be reached', () => {
         expect(shown(harness).queued).toBeUndefined();
         expect(harness.post.message).not.toContain('queued');
         expect(harness.monitoring.commands).toHaveLength(1);
-        expect(harness.chat.told.at(-1)?.message).toBe('openITCOCKPIT confirmed your acknowledgement.');
+        expect(harness.chat.replies.map(({message}) => message)).toEqual([expect.stringMatching(/^Acknowledged by /)]);
         expect(harness.app.queuedActions()).toBe(0);
         expect(await harness.metrics.text()).toContain('openitcockpit_mattermost_queued_actions 0');
         expect(await pending(harness)).toBeUndefined();
@@ -419,8 +419,11 @@ describe('the removal of an acknowledgement while openITCOCKPIT cannot be reache
 });
 
 describe('an end that Mattermost does not take', () => {
-    it('is told later, thread line and word to the person once', async () => {
-        const harness = await startHarness();
+    it.each([
+        ['by its line in the thread', {}, 1, 0],
+        ['to the person', {threadLines: []}, 0, 1],
+    ])('is told later, once: %s', async (_name, settings, lines, words) => {
+        const harness = await startHarness(settings);
         await harness.notify();
         const send = harness.monitoring.acknowledge.bind(harness.monitoring);
         harness.monitoring.acknowledge = async (command) => {
@@ -436,8 +439,8 @@ describe('an end that Mattermost does not take', () => {
         await replay(harness);
         await replay(harness);
         expect(shown(harness).look).toBe('acknowledged');
-        expect(harness.chat.replies).toHaveLength(1);
-        expect(harness.chat.told).toHaveLength(1);
+        expect(harness.chat.replies).toHaveLength(lines);
+        expect(harness.chat.told).toHaveLength(words);
         expect(harness.monitoring.commands).toHaveLength(1);
         expect(await pending(harness)).toBeUndefined();
     });

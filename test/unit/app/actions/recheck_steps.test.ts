@@ -7,7 +7,7 @@ import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
 
-import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
+import {inEnglish, StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, recordAfter, recovery, said} from '../../../support/words';
 
@@ -42,15 +42,19 @@ describe('before a recheck is sent', () => {
     });
 
     it('the core must check the object at all', async () => {
-        expect(await first({...statusOf(SENT), activeChecks: false})).toEqual(failed('not_sent', WORDS.noActiveChecks));
+        expect(inEnglish(await first({...statusOf(SENT), activeChecks: false}))).toEqual({
+            result: 'not_sent',
+            sentence: WORDS.noActiveChecks,
+        });
     });
 
     it('the object must be monitored, and the API key may edit it', async () => {
         const {state: _state, ...unmonitored} = statusOf(SENT, {activeChecks: false});
-        expect(await first(unmonitored)).toEqual(failed('not_sent', TEXTS.notMonitored));
-        expect(await first({...statusOf(SENT), mayEdit: false})).toEqual(
-            failed('not_sent', TEXTS.notEditable('Ping on web01')),
-        );
+        expect(inEnglish(await first(unmonitored))).toEqual({result: 'not_sent', sentence: TEXTS.notMonitored});
+        expect(inEnglish(await first({...statusOf(SENT), mayEdit: false}))).toEqual({
+            result: 'not_sent',
+            sentence: TEXTS.notEditable('Ping on web01'),
+        });
     });
 
     it('state and time of the last check are noted', async () => {
@@ -150,7 +154,15 @@ describe('what becomes of a recheck', () => {
 
     it('that failed changes nothing, and who asked is told why', () => {
         const current = open();
-        expect(recheck.conclude(current, asked(), failed('not_sent', 'Nothing answers.'), textsOf('en'), NOW)).toEqual({
+        expect(
+            recheck.conclude(
+                current,
+                asked(),
+                failed('not_sent', () => 'Nothing answers.'),
+                textsOf('en'),
+                NOW,
+            ),
+        ).toEqual({
             record: current,
             message: `${WORDS.recheckFailed}: Nothing answers.`,
             weight: 'warning',
@@ -176,7 +188,7 @@ describe('every kind of action', () => {
     });
 
     it('fails with a sentence, and with nothing else', () => {
-        expect(isFailure(failed('replaced', 'Another post shows it.'))).toBe(true);
+        expect(isFailure(failed('replaced', () => 'Another post shows it.'))).toBe(true);
         expect(isFailure({result: 'not_sent'})).toBe(false);
     });
 });

@@ -7,7 +7,7 @@ import {reading} from '../../../../server-proxy/src/domain/alert/observation';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
 import {HOST_UUID, SERVICE_UUID} from '../../../support/app/problem';
-import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
+import {inEnglish, StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {acknowledgement, BEGAN, heard, recordAfter, said} from '../../../support/words';
 
@@ -63,10 +63,11 @@ describe('before the removal is sent', () => {
 
     it('the object is not monitored, or the API key may not edit it', async () => {
         const {state: _state, ...unmonitored} = shows(SENT);
-        expect(await first(unmonitored).outcome).toEqual(failed('not_sent', TEXTS.notMonitored));
-        expect(await first({...shows(SENT), mayEdit: false}).outcome).toEqual(
-            failed('not_sent', TEXTS.notEditable('Ping on web01')),
-        );
+        expect(inEnglish(await first(unmonitored).outcome)).toEqual({result: 'not_sent', sentence: TEXTS.notMonitored});
+        expect(inEnglish(await first({...shows(SENT), mayEdit: false}).outcome)).toEqual({
+            result: 'not_sent',
+            sentence: TEXTS.notEditable('Ping on web01'),
+        });
     });
 
     it.each([
@@ -157,7 +158,12 @@ describe('what becomes of a removal', () => {
 
     it('failed: it stays, and who asked is told why', () => {
         const current = acknowledged();
-        expect(conclude(failed('not_confirmed', 'Nothing showed.'), current)).toEqual({
+        expect(
+            conclude(
+                failed('not_confirmed', () => 'Nothing showed.'),
+                current,
+            ),
+        ).toEqual({
             record: current,
             message: 'Nothing showed.',
             weight: 'warning',

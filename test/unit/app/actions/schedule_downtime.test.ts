@@ -9,7 +9,7 @@ import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
 
 import {HOST_UUID, SERVICE_UUID} from '../../../support/app/problem';
-import {StrategyContext, statusOf} from '../../../support/app/strategy_context';
+import {inEnglish, StrategyContext, statusOf} from '../../../support/app/strategy_context';
 import {NOW, pendingOf} from '../../../support/records';
 import {BEGAN, heard, recordAfter, recovery, said} from '../../../support/words';
 
@@ -59,22 +59,23 @@ describe('before a downtime is sent', () => {
     });
 
     it.each([
-        [0, failed('not_sent', WORDS.downtimeOver)],
+        [0, {result: 'not_sent', sentence: WORDS.downtimeOver}],
         [1, undefined],
     ])('its end passed: %i s are left', async (left, outcome) => {
         const request = {...REQUEST, start: NOW - 60, end: NOW + left};
-        expect(await first(statusOf(SENT), asked({request}))).toEqual(outcome);
+        expect(inEnglish(await first(statusOf(SENT), asked({request})))).toEqual(outcome);
     });
 
     it('the object is not monitored', async () => {
         const {state: _state, ...unmonitored} = shows(SENT);
-        expect(await first(unmonitored)).toEqual(failed('not_sent', TEXTS.notMonitored));
+        expect(inEnglish(await first(unmonitored))).toEqual({result: 'not_sent', sentence: TEXTS.notMonitored});
     });
 
     it('the API key may not edit it', async () => {
-        expect(await first({...statusOf(SENT), mayEdit: false})).toEqual(
-            failed('not_sent', TEXTS.notEditable('Ping on web01')),
-        );
+        expect(inEnglish(await first({...statusOf(SENT), mayEdit: false}))).toEqual({
+            result: 'not_sent',
+            sentence: TEXTS.notEditable('Ping on web01'),
+        });
     });
 
     it('another one runs, as far as that is younger than what the post says', async () => {
@@ -228,7 +229,12 @@ describe('what becomes of a downtime', () => {
 
     it('failed: nothing changes, and who asked is told why', () => {
         const current = open();
-        expect(conclude(failed('not_sent', 'Nothing answers.'), current)).toEqual({
+        expect(
+            conclude(
+                failed('not_sent', () => 'Nothing answers.'),
+                current,
+            ),
+        ).toEqual({
             record: current,
             message: `${WORDS.downtimeFailed}: Nothing answers.`,
             weight: 'warning',

@@ -1,7 +1,9 @@
 import {describe, expect, it} from 'vitest';
+import type {AppSettings} from '../../../../server-proxy/src/app/app_context';
 import type {Answer} from '../../../../server-proxy/src/app/commands/find_objects';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {parseProblemFilter} from '../../../../server-proxy/src/domain/alert/problem_filter';
+import type {Language} from '../../../../server-proxy/src/domain/texts';
 import {foundObject} from '../../../support/app/found_objects';
 import {HOST_UUID, SERVICE_UUID, startHarness} from '../../../support/app/harness';
 
@@ -10,10 +12,15 @@ const PING = foundObject('web01', 'Ping', {
     output: 'rta nan',
 });
 
-const start = async (settings = {}) => {
+const start = async (settings: Partial<AppSettings> = {}, spoken: Language = 'en') => {
     const harness = await startHarness(settings);
     const [jane = ''] = harness.chat.users.keys();
-    const asker = {userId: jane, siteUrl: 'https://chat.example.org', command: '/openitcockpit problems'};
+    const asker = {
+        userId: jane,
+        siteUrl: 'https://chat.example.org',
+        language: spoken,
+        command: '/openitcockpit problems',
+    };
     return {
         harness,
         jane,
@@ -66,7 +73,7 @@ describe('the list of problems', () => {
     });
 
     it('speaks German', async () => {
-        const {harness, problems, host} = await start({language: 'de'});
+        const {harness, problems, host} = await start({}, 'de');
         harness.monitoring.found = Array.from({length: 11}, (_, at) => foundObject(`web${at + 10}`, 'Ping'));
         const answer = await problems('kritisch');
         expect(answer.text).toBe(

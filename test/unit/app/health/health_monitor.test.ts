@@ -37,6 +37,35 @@ describe('health', () => {
         expect(health.report()).toMatchObject({status, reasons: [`because of ${code}`]});
     });
 
+    const webParts = {check: async () => undefined, said: () => [], findings: () => ({})};
+
+    it.each([
+        ['as a plugin', {webParts}],
+        ['as a service', {}],
+    ])('%s runs on a Mattermost that is newer than all that were tested, and notes it', async (_door, deps) => {
+        const {health, chat} = monitor(deps);
+        chat.whoAmI = async () => ({version: '13.1.0', username: 'openitcockpit'});
+        await health.check();
+        const note = expect.stringContaining('Not tested with Mattermost 13.1.0');
+        expect(health.report()).toMatchObject({status: 'up', reasons: [], notes: [note]});
+        expect(health.report('de').notes).toEqual([expect.stringContaining('Nicht getestet mit Mattermost 13.1.0')]);
+        chat.whoAmI = async () => ({version: '11.6.0', username: 'openitcockpit'});
+        await health.check();
+        expect(health.report()).not.toHaveProperty('notes');
+    });
+
+    it('names a Mattermost that is too old for the plugin; the service takes it', async () => {
+        for (const [deps, reasons] of [
+            [{webParts}, [expect.stringContaining('Mattermost 11.5.0 is older than 11.6')]],
+            [{}, []],
+        ] as const) {
+            const {health, chat} = monitor(deps);
+            chat.whoAmI = async () => ({version: '11.5.0', username: 'openitcockpit'});
+            await health.check();
+            expect(health.report().reasons).toEqual(reasons);
+        }
+    });
+
     it('says first why newer settings are not in use, as long as they are not', async () => {
         let wrong: string | undefined = 'Wrong setting: Emojis must be true or false.';
         const {health, chat} = monitor({wrongSettings: () => wrong});

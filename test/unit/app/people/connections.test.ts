@@ -280,6 +280,7 @@ describe('acting with an own key', () => {
 const asker = (harness: AppHarness) => ({
     userId: [...harness.chat.users.keys()][0] ?? '',
     siteUrl: '',
+    language: 'en' as const,
     command: '/openitcockpit problems',
 });
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {BundledPackage} from '../../../../build/release/bundled_packages';
-import {marketplaceList} from '../../../../build/release/marketplace';
+import {marketplaceList, staticMarketplace} from '../../../../build/release/marketplace';
 import {noticeText} from '../../../../build/release/notice';
 import {PLATFORMS} from '../../../../build/release/platforms';
 import {sbom} from '../../../../build/release/sbom';
@@ -69,6 +69,17 @@ describe('the SBOM', () => {
         expect(others.map(({ref}) => ref)).toEqual(components);
     });
 
+    test('lists the C library of images, if there are any', () => {
+        const [platform] = PLATFORMS;
+        if (!platform) throw new Error('No platform is built for.');
+        const platforms = [{platform, cxx: CXX, base: {files: [], version: '2.36-9'}}];
+        const names = (bom: object): unknown[] =>
+            (bom as {components: {name: string; purl: string}[]}).components.map(({purl}) => purl);
+        const input = {name: 'plugin', version: '1.0.0', license: 'MIT', date: new Date(0), packages: [], platforms};
+        expect(names(sbom(input))).toContain('pkg:deb/debian/libc6@2.36-9?arch=amd64');
+        expect(names(sbom({...input, platforms: [{platform, cxx: CXX}]})).join()).not.toContain('libc6');
+    });
+
     test('has a serial number of its content', () => {
         expect(build().serialNumber).toMatch(
             /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/,
@@ -106,6 +117,47 @@ describe('the marketplace entry', () => {
 
     test('has bare names as long as nobody says where they will be', () => {
         expect(list('')).toEqual([expect.objectContaining({download_url: 'a.tar.gz'})]);
+    });
+});
+
+describe('a marketplace of files', () => {
+    const list = marketplaceList({
+        manifest: {id: 'plugin', homepage_url: 'https://example.org', release_notes_url: 'https://example.org/notes'},
+        icon: Buffer.from('<svg/>'),
+        date: new Date(0),
+        downloadUrl: 'https://downloads.example.org',
+        archives: {'linux-amd64': 'a.tar.gz', 'linux-arm64': 'b.tar.gz'},
+        signatures: new Map([
+            ['a.tar.gz', Buffer.from('signature of a')],
+            ['b.tar.gz', Buffer.from('signature of b')],
+        ]),
+    });
+
+    test('answers each platform with its archive and the signature of that', () => {
+        const files = staticMarketplace(list);
+        expect([...files.keys()]).toEqual([
+            'marketplace/linux-amd64/api/v1/plugins',
+            'marketplace/linux-arm64/api/v1/plugins',
+        ]);
+        expect(files.get('marketplace/linux-arm64/api/v1/plugins')).toEqual([
+            expect.objectContaining({
+                download_url: 'https://downloads.example.org/b.tar.gz',
+                signature: Buffer.from('signature of b').toString('base64'),
+                homepage_url: 'https://example.org',
+                release_notes_url: 'https://example.org/notes',
+                icon_data: expect.stringMatching(/^data:image\/svg\+xml;base64,/),
+                manifest: expect.objectContaining({id: 'plugin'}),
+            }),
+        ]);
+    });
+
+    test('is made of the list, where servers that know no platforms find the first', () => {
+        expect(list).toEqual([
+            expect.objectContaining({
+                download_url: 'https://downloads.example.org/a.tar.gz',
+                signature: Buffer.from('signature of a').toString('base64'),
+            }),
+        ]);
     });
 });
 

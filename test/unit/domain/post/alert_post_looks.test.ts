@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {ALERT_PROP, type AlertProps} from '#contract';
+import {ALERT_PROP, type AlertProps, HOST_STATES, SERVICE_STATES} from '#contract';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
+import {HANDLED_COLOUR, stateColour} from '../../../../server-proxy/src/domain/alert/state';
 import {type PostOptions, renderAlertPost, timeFormat} from '../../../../server-proxy/src/domain/post/alert_post';
 import {HOST_UUID, KEY, SERVICE_UUID} from '../../../support/app/problem';
 import {ACKNOWLEDGED, hostRecordOf, NOW, pendingOf, recordOf} from '../../../support/records';
@@ -115,6 +116,22 @@ describe('the colour of a post', () => {
         expect(colour('0', 'recovered')).toBe('#5cb85c');
         expect(colour('0', 'info')).toBe('#1895f5');
         expect(colour('2', 'info')).toBe('#d9534f');
+    });
+
+    it('is grey once somebody takes care of it, and again that of the state when it is over', () => {
+        const downtime = {inDowntime: true};
+        expect(attachmentOf(recordIn('acknowledged', {ack: ACKNOWLEDGED}))?.color).toBe(HANDLED_COLOUR);
+        expect(attachmentOf(recordIn('problem', downtime))?.color).toBe(HANDLED_COLOUR);
+        expect(attachmentOf(recordIn('not_confirmed', downtime))?.color).toBe(HANDLED_COLOUR);
+        // Asked for is not confirmed.
+        expect(attachmentOf(recordIn('acknowledging', {ack: ACKNOWLEDGED}))?.color).toBe('#d9534f');
+        expect(attachmentOf(recordOf({state: '0'}, {look: 'recovered', ...downtime}))?.color).toBe('#5cb85c');
+        expect(attachmentOf(recordOf({state: '0'}, {look: 'info', ...downtime}))?.color).toBe('#1895f5');
+    });
+
+    it('that says “handled” is that of no state', () => {
+        const states = [...HOST_STATES, ...SERVICE_STATES].map(stateColour);
+        expect(states).not.toContain(HANDLED_COLOUR);
     });
 });
 

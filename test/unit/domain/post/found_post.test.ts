@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
+import {HANDLED_COLOUR} from '../../../../server-proxy/src/domain/alert/state';
 import {timeFormat} from '../../../../server-proxy/src/domain/post/alert_post';
 import {
     detailOf,
@@ -37,6 +38,11 @@ describe('one of many that were found', () => {
             title_link: 'https://m.example.org/a/services/browser/Ping',
             text: `for 2h 10m · rta \\*nan\\* · ${POST_LINK}`,
         });
+    });
+
+    it.each([{acknowledged: true}, {inDowntime: true}])('is grey while somebody takes care of it: %j', (handled) => {
+        expect(rowOf({object: ping(handled)}, 0, OPTIONS).color).toBe(HANDLED_COLOUR);
+        expect(rowOf({object: ping({...handled, state: 'OK'})}, 0, OPTIONS).color).toBe('#5cb85c');
     });
 
     it('leaves out what is not known', () => {

@@ -62,9 +62,9 @@ describe('what a post offers', () => {
 
     it('is buttons for what is most pressing and lists for the rest', () => {
         const shapes = [
-            recordOf(),
             recordOf({}, {look: 'acknowledged', ack: ACKNOWLEDGED}),
             recordOf({}, {look: 'not_confirmed', ack: ACKNOWLEDGED}),
+            recordOf(),
         ]
             .flatMap((record) => offered(record))
             .map(({id, type, name, style}) => [id, type, name, style]);
@@ -77,6 +77,17 @@ describe('what a post offers', () => {
                 ['retry', ['button', 'Retry', 'primary']],
             ]),
         );
+    });
+
+    it('has one button that stands out', () => {
+        const primary = (record: AlertRecord) =>
+            offered(record)
+                .filter(({style}) => style === 'primary')
+                .map(({id}) => id);
+        expect(primary(recordOf())).toEqual(['acknowledge']);
+        expect(primary(recordOf({}, {look: 'not_confirmed', ack: ACKNOWLEDGED}))).toEqual(['retry']);
+        expect(primary(recordOf({}, {look: 'not_confirmed'}))).toEqual(['acknowledge']);
+        expect(primary(recordOf({}, {look: 'acknowledged', ack: ACKNOWLEDGED}))).toEqual([]);
     });
 
     it('has the reasons as they were set', () => {

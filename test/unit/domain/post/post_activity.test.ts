@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {LIMIT} from '#contract';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {activityProps, marksOf, queuedOf, underWayLines} from '../../../../server-proxy/src/domain/post/post_activity';
 import {textsOf} from '../../../../server-proxy/src/domain/texts';
@@ -39,10 +40,14 @@ describe('what goes on besides the problem', () => {
             in_downtime: true,
             downtime_from: running.start,
             downtime_until: running.end,
+            downtime_author: 'a',
+            downtime_comment: 'c',
         });
         expect(activityProps(recordOf({}, {downtime: planned}))).toEqual({
             downtime_from: planned.start,
             downtime_until: planned.end,
+            downtime_author: 'a',
+            downtime_comment: 'c',
         });
         expect(activityProps(recordOf({}, {flapping: true, inDowntime: true, look: 'recovered'}))).toEqual({});
     });
@@ -67,6 +72,12 @@ describe('what goes on besides the problem', () => {
         expect(activityProps(record).queued).toEqual([
             {action: 'recheck', author: 'Jane Roe (@jane)', because: 'no route'},
         ]);
+    });
+
+    it('cuts whose downtime it is, and why, to what the contract allows', () => {
+        const long = {...running, author: 'x'.repeat(400), comment: 'y'.repeat(2000)};
+        const told = activityProps(recordOf({}, {inDowntime: true, downtime: long}));
+        expect([told.downtime_author?.length, told.downtime_comment?.length]).toEqual([LIMIT.author, LIMIT.comment]);
     });
 
     it('cuts a reason to what the contract allows', () => {

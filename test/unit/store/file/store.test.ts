@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, onTestFinished} from 'vitest';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {type FileStore, openFileStore} from '../../../../server-proxy/src/store/file/store';
+import {defineRolledBackSuite} from '../../../support/rolled_back_suite';
 import {postedAs, recordOf} from '../../../support/store_suite';
 import {storedFile} from '../../../support/stored';
 import {defineStoredSuite} from '../../../support/stored_suite';
@@ -99,6 +100,17 @@ describe('the file store', () => {
         await chmod(notAFolder, 0o600);
         await expect(openFileStore(notAFolder, () => NOW)).rejects.toThrow(/DATA_FOLDER .* cannot be used/);
     });
+});
+
+defineRolledBackSuite('in a file', async (lines, nowSeconds) => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-rolled-back-'));
+    await writeFile(join(folder, 'alerts.jsonl'), lines.join(''));
+    const store = await openFileStore(folder, nowSeconds);
+    onTestFinished(async () => {
+        await store.close();
+        await rm(folder, {recursive: true, force: true});
+    });
+    return store;
 });
 
 defineStoredSuite('in a file', async () => {

@@ -81,6 +81,10 @@ export const alerts: typeof en = {
         recheck: 'Ihre erneute Prüfung',
     },
     queuedTitle: 'Vorgemerkt',
+    buttonExpired:
+        'Diese Schaltfläche ist abgelaufen. Öffnen Sie die Meldung in openITCOCKPIT, oder warten Sie auf die nächste Benachrichtigung.',
+    dialogUsed: 'Dieser Dialog wurde schon einmal abgeschickt.',
+    reasonNotOffered: 'Dieser Grund gehört nicht zu den eingestellten Schnellgründen.',
     queued: (yours) => `openITCOCKPIT ist nicht erreichbar, ${yours} ist vorgemerkt`,
     notSentInTime: (minutes) => `openITCOCKPIT war ${minutes} Minuten lang nicht erreichbar.`,
     perhapsSent: (minutes) =>

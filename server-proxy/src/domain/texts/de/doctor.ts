@@ -15,6 +15,7 @@ export const doctor: typeof en = {
         webhook: 'Eingehender Webhook',
         endpoint: 'Benachrichtigungen',
         handler: 'Handler',
+        web: 'Web-Teil',
         notification: 'Echte Benachrichtigung',
         post: 'Testalarm',
         press: 'Schaltfläche',
@@ -81,6 +82,13 @@ export const doctor: typeof en = {
         'Der Handler kennt unsere Signatur nicht: SIGNING_SECRET muss hier und beim Handler gleich sein.',
     handlerStrange: (url, status) =>
         `Was unter ${url} antwortet, ist nicht dieser Handler (${status}): Berichtigen Sie PUBLIC_URL.`,
+    webRuns: (version, react) => `Der Web-Teil ${version} läuft im Web-Client von Mattermost (React ${react}).`,
+    webUnseen:
+        'Bisher hat kein Browser den Web-Teil gemeldet: Öffnen Sie Mattermost in einem Browser, und laden Sie die Seite neu. Bleibt es dabei, hat der Web-Client von Mattermost den Web-Teil abgeschaltet; die Konsole des Browsers nennt den Grund. Bis dahin erscheinen Alarme als Anhänge von Mattermost selbst, deren Schaltflächen funktionieren.',
+    webLacks: (lacking) =>
+        `Der Web-Client von Mattermost bietet ${lacking} nicht an, deshalb fehlt dort ein Stück des Web-Teils, und Anhänge, Dialoge und Einstellungen von Mattermost selbst treten an seine Stelle: Aktualisieren Sie Mattermost, und laden Sie danach die Seite neu.`,
+    webOther: (theirs, ours) =>
+        `In einem Browser läuft noch der Web-Teil ${theirs}, der Server-Teil ist aber ${ours}: Laden Sie dort die Seite von Mattermost neu.`,
     noHostNamed: 'Nicht geprüft: Nennen Sie einen Host, damit openITCOCKPIT eine echte Benachrichtigung zu ihm sendet.',
     hostUnknown: (name, similar) =>
         `Der API-Schlüssel sieht in openITCOCKPIT keinen überwachten Host „${name}“: Prüfen Sie den Namen${similar === '' ? '' : ` (vielleicht ${similar})`}, und ob der Host exportiert ist.`,

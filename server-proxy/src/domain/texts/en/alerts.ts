@@ -1,6 +1,6 @@
 import type {ActionKind} from '../../action/action_request';
 
-/** Words of the posts, dialogs and answers. Their language is the Language setting, not the reader's. */
+/** Words of posts, thread lines and dialogs, and of what the people who act are told. */
 export const alerts = {
     language: 'en' as 'en' | 'de',
     on: 'on',
@@ -85,6 +85,9 @@ export const alerts = {
         recheck: 'your recheck',
     } satisfies Readonly<Record<ActionKind, string>>,
     queuedTitle: 'Queued',
+    buttonExpired: 'This button has expired. Open the alert in openITCOCKPIT, or wait for its next notification.',
+    dialogUsed: 'This dialog was already submitted once.',
+    reasonNotOffered: 'This reason is not among the configured quick reasons.',
     queued: (yours: string) => `openITCOCKPIT is unreachable; ${yours} is queued`,
     notSentInTime: (minutes: number) => `openITCOCKPIT could not be reached for ${minutes} minutes.`,
     perhapsSent: (minutes: number) =>

@@ -16,6 +16,7 @@ export const doctor = {
         webhook: 'Incoming webhook',
         endpoint: 'Notifications',
         handler: 'Handler',
+        web: 'Web part',
         notification: 'Real notification',
         post: 'Test alert',
         press: 'Button',
@@ -82,6 +83,16 @@ export const doctor = {
         'The handler does not recognise our signature: SIGNING_SECRET must be the same here and where the handler runs.',
     handlerStrange: (url: string, status: number) =>
         `What answers at ${url} is not this handler (${status}): correct PUBLIC_URL.`,
+    webRuns: (version: string, react: string) =>
+        `The web part ${version} runs in Mattermost's web client (React ${react}).`,
+    webUnseen:
+        "No browser has reported the web part yet: open Mattermost in a browser and reload the page. If this stays, Mattermost's web client has switched the web part off; the browser's console says why. Until then alerts appear as Mattermost's own attachments, whose buttons work.",
+    /** @param lacking methods of Mattermost's plugin registry, separated by commas */
+    webLacks: (lacking: string) =>
+        `Mattermost's web client does not offer ${lacking}, so part of the web part is missing there and Mattermost's own attachments, dialogs and settings take its place: update Mattermost, then reload its page.`,
+    /** @param theirs version in the browser @param ours version of the server part */
+    webOther: (theirs: string, ours: string) =>
+        `A browser still runs the web part ${theirs}, but the server part is ${ours}: reload Mattermost's page there.`,
     noHostNamed: 'Not tested: name a host to have openITCOCKPIT send a real notification about it.',
     /** @param similar names that look like it, separated by commas; empty: none */
     hostUnknown: (name: string, similar: string) =>

@@ -116,6 +116,10 @@ export const failures = {
         `openITCOCKPIT does not tell which containers ${user} may edit, so only the API key's rights counted for an action: give the API key's user access to the containers of ${user}.`,
     doctorForAdministrators: 'Only system administrators may run Doctor.',
     // Mattermost
+    mattermostTooOld: (version: string, oldest: string) =>
+        `Mattermost ${version} is older than ${oldest}, the oldest that is supported: update Mattermost.`,
+    mattermostUntested: (version: string, newest: string) =>
+        `Not tested with Mattermost ${version}; the newest one tested is ${newest}. If something does not work, look for a newer release of openITCOCKPIT for Mattermost.`,
     notATestAlert: "This post is not one of Doctor's test alerts: run Doctor again.",
     tokenRejected: 'Mattermost rejected the bot token: correct MATTERMOST_BOT_TOKEN.',
     channelArchived: 'The channel is archived: unarchive it, or choose another one.',
