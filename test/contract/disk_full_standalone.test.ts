@@ -76,9 +76,12 @@ interface Health {
 
 const diskReason = async ({url}: ServerProcess): Promise<string | undefined> => {
     const headers = {authorization: `Bearer ${NOTIFICATION_TOKEN}`};
-    const health = (await (await fetch(`${url}/api/v1/health`, {headers})).json()) as Health;
-    expect(health.status).not.toBe('up');
-    return health.reasons.find((reason) => reason.includes('DATA_FOLDER'));
+    // Without an openITCOCKPIT it is never well, once it has looked.
+    const {reasons} = await waitFor(async () => {
+        const health = (await (await fetch(`${url}/api/v1/health`, {headers})).json()) as Health;
+        return health.status !== 'up' && health;
+    });
+    return reasons.find((reason) => reason.includes('DATA_FOLDER'));
 };
 
 describe('a disk that is full', {timeout: LONG}, () => {

@@ -4,6 +4,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {type Demo, startDemo} from '../support/demo/start_demo';
+import {waitFor} from '../support/wait_for';
 
 const SHOTS = inRepository('test-results/screenshots', process.env.DEMO_REACT ?? '');
 
@@ -61,11 +62,21 @@ describe.skipIf(!chromiumPath())(
             world().setState('web01/Ping', 2, 'CRITICAL - rta nan, lost 100%');
             const post = postOf('Ping');
             const more = post.getByRole('button', {name: 'More…'});
-            await more.focus();
-            await page.keyboard.press('ArrowDown');
             const items = post.getByRole('menuitem');
+            // A post that is being updated may lose a key.
+            const pressed = async () => {
+                await more.press('ArrowDown');
+                return items
+                    .first()
+                    .waitFor({timeout: 2000})
+                    .then(
+                        () => true,
+                        () => false,
+                    );
+            };
+            await waitFor(pressed);
             const hasFocus = (element: Locator) => element.evaluate((one) => one === document.activeElement);
-            await expect.poll(() => items.allTextContents()).toEqual(['Schedule downtime…', 'Recheck now']);
+            expect(await items.allTextContents()).toEqual(['Schedule downtime…', 'Recheck now']);
             await expect.poll(() => hasFocus(items.first())).toBe(true);
             await page.keyboard.press('ArrowUp');
             await expect.poll(() => hasFocus(items.nth(1))).toBe(true);
