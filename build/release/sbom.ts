@@ -103,33 +103,32 @@ const nodeComponent = ({runtime, name}: Platform): Component => ({
     ],
 });
 
+const debianLibrary = (
+    {debianArchitecture}: Platform,
+    {name, version, description, licence}: Readonly<Record<'name' | 'version' | 'description' | 'licence', string>>,
+): Component => {
+    const reference = `${purl('deb/debian', name, version)}?arch=${debianArchitecture}`;
+    return {type: 'library', 'bom-ref': reference, name, version, description, purl: reference, ...licenses(licence)};
+};
+
 const cxxComponents = (platform: Platform, {libraries}: CxxRuntime): Component[] =>
-    libraries.map(({file, content, debianPackage, version}) => {
-        const reference = `${purl('deb/debian', debianPackage, version)}?arch=${platform.debianArchitecture}`;
-        return {
-            type: 'library',
-            'bom-ref': reference,
-            name: debianPackage,
+    libraries.map(({file, content, debianPackage: name, version}) => ({
+        ...debianLibrary(platform, {
+            name,
             version,
             description: `${file} for ${platform.name}`,
-            purl: reference,
-            ...licenses('GPL-3.0-or-later WITH GCC-exception-3.1'),
-            hashes: [{alg: 'SHA-256', content: sha256(content)}],
-        };
-    });
+            licence: 'GPL-3.0-or-later WITH GCC-exception-3.1',
+        }),
+        hashes: [{alg: 'SHA-256', content: sha256(content)}],
+    }));
 
-const baseComponent = (platform: Platform, {version}: BaseSystem): Component => {
-    const reference = `${purl('deb/debian', C_LIBRARY, version)}?arch=${platform.debianArchitecture}`;
-    return {
-        type: 'library',
-        'bom-ref': reference,
+const baseComponent = (platform: Platform, {version}: BaseSystem): Component =>
+    debianLibrary(platform, {
         name: C_LIBRARY,
         version,
         description: `the C library in the container image for ${platform.name}`,
-        purl: reference,
-        ...licenses('LGPL-2.1-or-later'),
-    };
-};
+        licence: 'LGPL-2.1-or-later',
+    });
 
 /** A UUID derived from the content, so that equal builds have equal documents. */
 const serialNumber = (content: string): string => {

@@ -1,6 +1,5 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {ACTION} from '#contract';
 import {inRepository} from '../../build/paths';
 import {plainOf} from '../../server-proxy/src/wire/go_values';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
@@ -85,18 +84,9 @@ describe('the bot of the plugin', {timeout: LONG}, () => {
 });
 
 describe('the plugin in Mattermost’s own audit', {timeout: LONG}, () => {
-    const acknowledgedIn = async (scene: Scene): Promise<string> => {
-        const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
-        const listener = await scene.site.listen(scene.jane);
-        await scene.press(listener, post_id, ACTION.quickReason, 'Known issue');
-        await scene.inLook(post_id, 'acknowledged');
-        listener.close();
-        return post_id;
-    };
-
     it('has each entry as a record of the person', async () => {
         const scene = await Scene.start();
-        const postId = await acknowledgedIn(scene);
+        const postId = await scene.acknowledged();
         const {auditRecords} = scene.plugin.host;
         await waitFor(async () => auditRecords.length >= 2);
         expect(auditRecords.map(({Status}) => Status)).toEqual(['attempt', 'success']);
@@ -125,7 +115,7 @@ describe('the plugin in Mattermost’s own audit', {timeout: LONG}, () => {
                 throw new Error("rpc: can't find method Plugin.LogAuditRec");
             }
         };
-        await acknowledgedIn(scene);
+        await scene.acknowledged();
         const admin = [...scene.double.server.directory.users.values()].find(({roles}) =>
             roles.includes('system_admin'),
         );

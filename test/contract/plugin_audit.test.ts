@@ -6,22 +6,12 @@ import {waitFor} from '../support/wait_for';
 /** Processes start and stop. */
 const LONG = 60_000;
 
-/** A problem that jane acknowledged with a ready reason. @returns its post */
-const acknowledged = async (scene: Scene): Promise<string> => {
-    const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
-    const listener = await scene.site.listen(scene.jane);
-    await scene.press(listener, post_id, ACTION.quickReason, 'Known issue');
-    await scene.inLook(post_id, 'acknowledged');
-    listener.close();
-    return post_id;
-};
-
 describe('/openitcockpit audit', {timeout: LONG}, () => {
     it('shows what was done to those whom the policy names, in the table and with the post', async () => {
         const scene = await Scene.start();
         const listed = {ActionPolicy: 'listed', WhoMayAct: scene.jane.username};
         expect(await scene.plugin.configure({...scene.settings, ...listed})).toBe('');
-        const postId = await acknowledged(scene);
+        const postId = await scene.acknowledged();
         const text = await waitFor(async () => {
             const answer = await scene.command('/openitcockpit audit web01');
             return answer.includes('| confirmed |') && answer;
@@ -35,7 +25,7 @@ describe('/openitcockpit audit', {timeout: LONG}, () => {
 
     it('is for system administrators alone while everybody may act; it survives a restart of the plugin', async () => {
         const scene = await Scene.start();
-        await acknowledged(scene);
+        await scene.acknowledged();
         expect(await scene.command('/openitcockpit audit')).toContain(
             'so only system administrators and the people named',
         );

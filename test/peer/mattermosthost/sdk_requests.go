@@ -1,5 +1,3 @@
-//go:build !whole_requests
-
 package main
 
 import (
@@ -12,7 +10,7 @@ import (
 func serveHTTPArgs(stream uint32, request *http.Request) plugin.Z_ServeHTTPArgs {
 	return plugin.Z_ServeHTTPArgs{
 		ResponseWriterStream: stream,
-		Request:              &plugin.HTTPRequestSubset{Method: request.Method, URL: request.URL, Header: request.Header},
+		Request:              &sentRequest{Method: request.Method, URL: request.URL, Header: request.Header},
 		Context:              &plugin.Context{},
 	}
 }

@@ -1,5 +1,5 @@
 import {onTestFinished} from 'vitest';
-import {type AlertProps, PLUGIN_ID} from '#contract';
+import {ACTION, type AlertProps, PLUGIN_ID} from '#contract';
 import {type Listener, MattermostSite, type Person, type SitePost} from '../loop/mattermost_site';
 import {NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET, sendNotification} from '../loop/service';
 import {type MattermostDouble, startMattermostDouble} from '../mattermost/double';
@@ -106,6 +106,16 @@ export class Scene {
         const from = listener.events.length;
         await this.site.press(this.jane, postId, action, option);
         return from;
+    }
+
+    /** A problem that jane acknowledged with a quick reason. @returns its post */
+    async acknowledged(): Promise<string> {
+        const {post_id} = (await (await this.notify(PROBLEM)).json()) as {post_id: string};
+        const listener = await this.site.listen(this.jane);
+        await this.press(listener, post_id, ACTION.quickReason, 'Known issue');
+        await this.inLook(post_id, 'acknowledged');
+        listener.close();
+        return post_id;
     }
 }
 

@@ -15,8 +15,8 @@ export interface CleanRoot {
 const MOUNT = `
 set -e
 mount -t tmpfs none "$1"
-mkdir "$1/upper" "$1/work" "$1/root"
-mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/root"
+mkdir "$1/upper" "$1/scratch" "$1/root"
+mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/scratch" "$1/root"
 mount --bind "$2" "$1/root/mnt"
 mount --bind /proc "$1/root/proc"
 mount -t tmpfs none "$1/root/run"

@@ -1,6 +1,7 @@
 import {ACTION, ALERT_POST_TYPE, ALERT_PROP, type AlertProps, CHOICE} from '#contract';
 import {type Language, textsOf} from '../../../server-proxy/src/domain/texts';
 import type {Json} from '../mattermost/json';
+import {alertProps} from './fixtures';
 
 /** 24 November 2026, 14:00 in Berlin: the time at which the pictures of cards are taken. */
 export const SCENE_TIME = Date.UTC(2026, 10, 24, 13);
@@ -13,18 +14,11 @@ const NOWHERE = 'http://127.0.0.1:1/';
 const REPORT =
     'HTTP CRITICAL: HTTP/1.1 503 Service Unavailable - 412 bytes in 0.021 second response time, upstream shop-backend-02.internal.example.org answered too late';
 
-const base: AlertProps = {
-    version: 1,
-    key: 'host:1|service:2|problem:3',
-    kind: 'service',
-    host: {uuid: 'h-1', name: 'web01', url: 'https://monitoring.example.org/a/hosts/browser/h-1'},
-    service: {uuid: 's-1', name: 'HTTP shop', url: 'https://monitoring.example.org/a/services/browser/s-1'},
-    state: 'CRITICAL',
-    notification_type: 'PROBLEM',
-    look: 'problem',
+const base = alertProps({
+    service: {uuid: 's-1', name: 'HTTP shop', url: 'https://oitc.example.org/a/services/browser/s-1'},
     since: NOW - 2 * HOUR,
     output: REPORT,
-};
+});
 
 const acknowledgement = {
     author: 'Jane',
