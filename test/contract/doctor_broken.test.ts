@@ -116,8 +116,8 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'no channel is set': () => ({DEFAULT_CHANNEL: ''}),
     'the channel does not exist': () => ({DEFAULT_CHANNEL: 'ops/nowhere'}),
     'the channel is given without its team': () => ({DEFAULT_CHANNEL: 'alerts'}),
-    'the channel is archived': ({mattermost, channel}) => {
-        mattermost.archiveChannel(channel.id);
+    'the channel is archived': async ({mattermost, channel}) => {
+        await mattermost.archiveChannel(channel.id);
         return {DEFAULT_CHANNEL: channel.id};
     },
     'the bot is not in the channel': ({mattermost}) => ({

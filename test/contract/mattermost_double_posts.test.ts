@@ -81,7 +81,7 @@ describe('posts of the Mattermost double', () => {
         replay.double.deletePost(String(second.id));
         expect((await asBot('GET', `/posts/${second.id}`)).status).toBe(404);
         expect((await asBot('GET', `/channels/${channel.id}/posts`)).body.order).toEqual([third.id, first.id]);
-        replay.double.archiveChannel(channel.id);
+        await replay.double.archiveChannel(channel.id);
         const late = await asBot('POST', '/posts', {channel_id: channel.id, message: 'late'});
         expect([late.status, late.body.id]).toEqual([400, 'api.post.create_post.can_not_post_to_deleted.error']);
     });

@@ -140,7 +140,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
     it('names the channel that is archived', async () => {
         const scene = await Scene.start();
         await scene.plugin.configure({...scene.settings, DefaultChannel: scene.site.channel.id});
-        scene.double.archiveChannel(scene.site.channel.id);
+        await scene.double.archiveChannel(scene.site.channel.id);
         const answer = await ask(scene, {part: 'post'});
         expect(answer.press).toBeUndefined();
         expect(answer.steps[0]).toMatchObject({

@@ -4,6 +4,7 @@ import {AppError, type ErrorCode} from '../domain/errors';
 import {says} from '../domain/texts';
 import {type GobStruct, type GobType, type GobValue, gob, Named, type RpcClient, RpcError} from '../wire';
 import {bytesOf, numberOf, stringOf, structOf} from '../wire/go_values';
+import {OpenChannels} from './open_channels';
 import {OwnUpdates} from './own_updates';
 
 const NO_ARGUMENTS = gob.struct('Z_Args', {});
@@ -12,6 +13,7 @@ const ONE_STRING = gob.struct('Z_Args', {A: gob.string});
 /** Mattermost's plugin API over net/rpc: one method per call, errors turned into ours. */
 export class PluginApi {
     readonly ownUpdates = new OwnUpdates();
+    readonly openChannels = new OpenChannels();
 
     constructor(
         private readonly rpc: RpcClient,

@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {ALERT_POST_TYPE, ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import type {Logger} from '../app/telemetry';
 import {SEAL_PROP} from '../domain/post/seal';
+import {isKeptProp} from '../mattermost/plugin_api/post_updates';
 import type {GobStruct, GobValue} from '../wire';
 import {plainOf, propsOf, stringOf, structOf} from '../wire/go_values';
 import {BIND_PROP, PLAIN_PROPS} from './post_replies';
@@ -29,7 +30,10 @@ interface Edit {
  */
 export const willBeUpdated = ({post, before, sessionId, isOurs}: Edit, logger: Logger): WillBeUpdated => {
     const [edited, known] = [structOf(post), structOf(before)];
-    if (!(isNamed(edited.Props) || isNamed(known.Props)) || (sessionId === '' && isOurs(stringOf(known.Id)))) {
+    if (sessionId === '' && isOurs(stringOf(known.Id))) {
+        return {A: asFound(edited, known)};
+    }
+    if (!(isNamed(edited.Props) || isNamed(known.Props))) {
         return {A: edited};
     }
     const facts = {post: stringOf(edited.Id), channel: stringOf(edited.ChannelId), user: stringOf(edited.UserId)};
@@ -45,6 +49,15 @@ export const willBeUpdated = ({post, before, sessionId, isOurs}: Edit, logger: L
         return {A: withProps(edited, new Map(Object.entries(PLAIN_PROPS)))};
     }
     return {A: edited};
+};
+
+/** Our own update, which has not read the post: what is not ours in it stays as it is. */
+const asFound = (edited: GobStruct, known: GobStruct): GobStruct => {
+    const {IsPinned = null, HasReactions = null, FileIds = null} = known;
+    const props = known.Props instanceof Map ? [...known.Props] : [];
+    const kept = props.filter(([name]) => isKeptProp(String(name)));
+    const ours = edited.Props instanceof Map ? edited.Props : [];
+    return {...edited, IsPinned, HasReactions, FileIds, Props: new Map([...kept, ...ours])};
 };
 
 /** Every edit on the server comes past, and hardly any has one of these props. */

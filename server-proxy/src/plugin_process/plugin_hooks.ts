@@ -56,12 +56,16 @@ export const pluginHooks = (life: PluginLife, broker: MuxBroker, logger: Logger)
         }),
         MessageWillBePosted: method(WILL_BE_POSTED_REPLY, async (argument) => {
             const {A: context, B: post} = structOf(argument);
+            life.posting(structOf(post));
             const reply = await life.app?.webhookPosts.willBePosted(post, structOf(context));
             return reply ?? {};
         }),
         MessageWillBeUpdated: method(WILL_BE_UPDATED_REPLY, (argument) => {
             const {A: context, B: post, C: before} = structOf(argument);
             const sessionId = stringOf(structOf(context).SessionId);
+            if (sessionId !== '') {
+                life.edited(stringOf(structOf(before).Id));
+            }
             return willBeUpdated({post, before, sessionId, isOurs: (id) => life.isUpdating(id)}, logger);
         }),
         MessageHasBeenPosted: method(EMPTY, async (argument) => {

@@ -15,12 +15,14 @@ import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {isAdministrator} from '../plugin_api/administrators';
 import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
+import {CHANNEL_ARCHIVED} from '../plugin_api/open_channels';
 import {PluginApi} from '../plugin_api/plugin_api';
 import {KeyValues} from '../store/kv/key_values';
 import type {LevelledLogger} from '../telemetry/logger';
 import type {MetricsOnDemand} from '../telemetry/metrics_on_demand';
-import {type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
+import {type GobStruct, type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
+import {learnWhetherAlone} from './alone';
 import {giveBotPicture} from './bot_picture';
 import {loadSettings, tokensAmong} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps, USER_HEADER} from './running_app';
@@ -100,6 +102,9 @@ export class PluginLife {
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
         await this.offerCommand(this.running);
+        void learnWhetherAlone(api).catch((error: unknown) =>
+            this.deps.logger.warn('Whether Mattermost has other nodes is not known', {error: asAppError(error)}),
+        );
         void giveBotPicture(api, this.running.botId).catch((error: unknown) =>
             this.deps.logger.warn('The bot has no picture', {error: asAppError(error)}),
         );
@@ -142,8 +147,26 @@ export class PluginLife {
         await api.call('RegisterCommand', REGISTER_COMMAND, {A: commandDefinition(this.offered)});
     }
 
+    /** Mattermost asks about an update of this post: is it ours? */
     isUpdating(postId: string): boolean {
-        return this.running?.api.ownUpdates.isUnderWay(postId) ?? false;
+        const own = this.running?.api.ownUpdates;
+        const isOurs = own?.isUnderWay(postId) ?? false;
+        if (isOurs) {
+            own?.asked();
+        }
+        return isOurs;
+    }
+
+    /** Mattermost is about to store this post. */
+    posting({Type, ChannelId}: GobStruct): void {
+        if (Type === CHANNEL_ARCHIVED) {
+            this.running?.api.openChannels.closed(stringOf(ChannelId));
+        }
+    }
+
+    /** Somebody else changes a post: it may be getting files, which our next update has to name. */
+    edited(postId: string): void {
+        this.running?.api.ownUpdates.forget(postId);
     }
 
     async deactivate(): Promise<void> {

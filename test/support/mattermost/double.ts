@@ -88,7 +88,7 @@ export interface MattermostDouble {
     acceptConnections(): Promise<void>;
     disconnectWebSockets(): void;
     deletePost(postId: string): void;
-    archiveChannel(channelId: string): void;
+    archiveChannel(channelId: string): Promise<void>;
     revokeToken(token: string): void;
     /** Its parts, for a plugin's hooks and API, which do not use HTTP. */
     readonly server: DoubleServer;
@@ -159,7 +159,8 @@ const handleOf = (server: DoubleServer, http: Server, version: MattermostVersion
         server,
         deletePost: (id) => posts.delete(posts.get(id)),
         archiveChannel: (id) => {
-            directory.channel(id).deleteAt = Date.now();
+            const [admin] = [...directory.users.values()].filter((user) => directory.isSystemAdmin(user.id));
+            return server.archive(directory.channel(id), admin?.id ?? '');
         },
         revokeToken: (token) => directory.revoke(token),
         mountPlugin: (id, handler) => {

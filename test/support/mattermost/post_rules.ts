@@ -13,6 +13,7 @@ const KNOWN_TYPES = new Set([
     'system_ephemeral',
     'system_generic',
     'system_join_channel',
+    'system_channel_deleted',
 ]);
 
 /** Refuses what the server's model and database refuse. */

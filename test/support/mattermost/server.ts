@@ -6,6 +6,7 @@ import {Ephemerals} from './ephemerals';
 import type {DoubleEvent} from './events';
 import {Faults} from './faults';
 import {Integrations} from './integration_call';
+import type {Channel} from './model';
 import {Posts} from './posts';
 import {Triggers} from './triggers';
 import type {VersionRules} from './version_rules';
@@ -31,6 +32,8 @@ export class DoubleServer {
     readonly hub: WebSocketHub;
     readonly triggers: Triggers;
     readonly faults = new Faults();
+    /** Its licence allows several nodes. */
+    mayHaveNodes = false;
     /** FileSettings.EnableFileAttachments. */
     takesFiles = true;
     readonly events: DoubleEvent[] = [];
@@ -51,6 +54,13 @@ export class DoubleServer {
         this.actions = new Actions(this.directory, this.posts, this.ephemerals, this.integrations, triggers, cookies);
         this.dialogs = new Dialogs(this.directory, this.integrations, triggers, publish);
         this.webhooks = new Webhooks(this.directory, this.posts);
+    }
+
+    /** Says so in the channel first, as the real one does (app/channel.go, DeleteChannel). */
+    async archive(channel: Channel, userId: string): Promise<void> {
+        const message = 'archived the channel.';
+        await this.posts.create({userId, channel, message, type: 'system_channel_deleted'});
+        channel.deleteAt = Date.now();
     }
 
     publish(event: DoubleEvent): void {

@@ -78,7 +78,7 @@ export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> =>
             const posts = server.posts.since(directory.channel(stringOf(A)), numberOf(B)).map(goPost);
             return {Order: posts.map(({Id}) => Id), Posts: new Map(posts.map((post) => [post.Id, post]))};
         }),
-        DeleteChannel: order('deleteChannel', ({A}) => {
+        DeleteChannel: order('deleteChannel', async ({A}) => {
             const channel = directory.channel(stringOf(A));
             if (channel.deleteAt > 0) {
                 throw new ApiError(
@@ -87,7 +87,8 @@ export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> =>
                     'The channel has been archived.',
                 );
             }
-            channel.deleteAt = Date.now();
+            const [admin] = [...directory.users.values()].filter(({id}) => directory.isSystemAdmin(id));
+            await server.archive(channel, admin?.id ?? '');
             for (const [id, {channelId}] of directory.webhooks) {
                 if (channelId === channel.id) {
                     directory.webhooks.delete(id);

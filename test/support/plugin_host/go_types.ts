@@ -174,6 +174,8 @@ export const TEAM = struct('Team', {
 
 export const TEAM_MEMBER = struct('TeamMember', {TeamId: string, UserId: string, Roles: string, DeleteAt: int});
 
+export const LICENSE = struct('License', {Id: string, Features: struct('Features', {Cluster: bool})});
+
 export const CHANNEL_MEMBER = struct('ChannelMember', {ChannelId: string, UserId: string, Roles: string});
 
 export const POST_LIST = struct('PostList', {

@@ -11,7 +11,7 @@ import {call, order, plain, type RpcMethod} from './calls';
 import {channelCalls} from './channel_calls';
 import {dialogOf} from './go_dialogs';
 import {goPost, goUser} from './go_posts';
-import {BYTES, EMPTY, FILE_INFO, GROUPS, NAMES, POST, USER} from './go_types';
+import {BYTES, EMPTY, FILE_INFO, GROUPS, LICENSE, NAMES, POST, USER} from './go_types';
 import type {KvTable} from './kv_table';
 
 export interface UploadedFile {
@@ -229,6 +229,9 @@ const ofTheServer = (deps: PluginApiDeps): Record<string, RpcMethod> => {
             auditRecords.push(structOf(structOf(argument).A));
             return {};
         }),
+        GetLicense: method(gob.struct('Z_Returns', {A: LICENSE}), () =>
+            server.mayHaveNodes ? {A: {Features: {Cluster: true}}} : {},
+        ),
         GetServerVersion: plain(gob.string, () => server.rules.serverVersion),
         RegisterCommand: plain(gob.any, ({A}) => {
             commands.push(structOf(A));

@@ -21,6 +21,16 @@ export class MemoryStore extends OneProcess implements AlertStore {
         return this.records.get(key);
     }
 
+    known(key: string): Promise<AlertRecord | undefined> {
+        return this.get(key);
+    }
+
+    async notShown(): Promise<void> {}
+
+    async leftBehind(): Promise<readonly AlertRecord[]> {
+        return [];
+    }
+
     async update(
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,

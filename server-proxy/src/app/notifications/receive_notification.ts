@@ -24,6 +24,7 @@ import type {PostRef} from '../posts/chat_port';
 import {finishPost, unfinished} from '../posts/finish_post';
 import {isFinal, keepPost} from '../posts/make_post';
 import {showSoon} from '../posts/show_alert';
+import {changeOpen} from './change_open';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace} from './place_post';
@@ -40,7 +41,9 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
     return context.alertQueue.run(key, async () => {
         try {
             const complete = await enrich(context, key, alert);
-            const result = await context.store.exclusively(key, () => apply(context, key, complete, ownPost(context)));
+            const result =
+                (await changeOpen(context, key, complete)) ??
+                (await context.store.exclusively(key, () => apply(context, key, complete, ownPost(context))));
             context.metrics.alert(alert.notificationType, result.outcome);
             return result;
         } catch (error) {

@@ -4,13 +4,23 @@ import type {AlertRecord} from '../../domain/alert/record';
 export interface AlertStore {
     get(key: string): Promise<AlertRecord | undefined>;
     /**
+     * The newest that this node knows, which is read only if it knows none. Another node may have changed it since: `update`
+     * tells.
+     */
+    known(key: string): Promise<AlertRecord | undefined>;
+    /**
      * Compare-and-set: `change` gets the stored record and returns the new one (or the same object to leave it as it
      * is); it may be called again when another writer was faster, so it must be pure.
+     * @param isShownAtOnce the caller brings the post up to date next, and says so with `notShown` if Mattermost does not take
+     *     it: until then only `leftBehind` finds it, after a crash
      */
     update(
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
+        isShownAtOnce?: boolean,
     ): Promise<AlertRecord | undefined>;
+    /** From now on `unshown` finds it, if its post is still behind. */
+    notShown(key: string): Promise<void>;
     /**
      * Runs `task` while no other one for the same key runs on any node: for what must not happen twice, such as making an
      * alert's post. Not re-entrant. @throws AppError `busy` when its turn does not come
@@ -34,6 +44,8 @@ export interface AlertStore {
      * cost grows with these alone.
      */
     unshown(): Promise<readonly AlertRecord[]>;
+    /** Those among all alerts that are followed, whose updates a dead process may have been about. The cost grows with all of them. */
+    leftBehind(): Promise<readonly AlertRecord[]>;
     /** Records with pending actions (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
 }

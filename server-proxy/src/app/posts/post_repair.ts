@@ -25,6 +25,9 @@ const CHUNK = 20;
 const REFUSED_MS = 1_800_000;
 const REFUSALS_KEPT = 20_000;
 
+/** In a cluster, for those of another node that died: the comparison with openITCOCKPIT reads them all every minute. */
+const SEARCH_EVERY_MS = 600_000;
+
 const LOCK = 'repair';
 
 /** Asking for another post would bring the same answer. */
@@ -42,6 +45,8 @@ export class PostRepair {
     /** Since one went well. */
     private failedTurns = 0;
     private hasJustStarted = false;
+    /** On the monotonic clock. */
+    private searchedUntil = Number.NEGATIVE_INFINITY;
     /**
      * Posts that were behind at the start, and from when on they are shown once more, on the monotonic clock: Mattermost may
      * carry out an update of the dead process after ours, and nobody would know.
@@ -55,6 +60,7 @@ export class PostRepair {
     watch(): void {
         this.ending = new AbortController();
         this.hasJustStarted = true;
+        this.searchedUntil = Number.NEGATIVE_INFINITY;
         this.start();
     }
 
@@ -100,7 +106,7 @@ export class PostRepair {
 
     /** @returns milliseconds until the next turn @throws AppError when the store or Mattermost is away, or a post was not accepted */
     private async repair(signal: AbortSignal): Promise<number> {
-        const unshown = await this.context.store.unshown();
+        const unshown = await this.unshown();
         const waiting = await this.due(unshown);
         const turn = waiting.slice(0, MOST_IN_A_TURN);
         const search = searchOf(this.context, turn);
@@ -127,6 +133,19 @@ export class PostRepair {
             waiting.some(({intent}) => intent) ||
             unshown.some(({intent}) => intent?.checkAt !== undefined);
         return isLooking ? LOOKING_PAUSE_MS : PAUSE_MS;
+    }
+
+    /** Besides what is known to be behind, from time to time, what a process that died left behind. */
+    private async unshown(): Promise<readonly AlertRecord[]> {
+        const {store, clock} = this.context;
+        const unshown = await store.unshown();
+        if (clock.monotonic() < this.searchedUntil) {
+            return unshown;
+        }
+        const found = await store.leftBehind();
+        this.searchedUntil = clock.monotonic() + SEARCH_EVERY_MS;
+        const known = new Set(unshown.map(({key}) => key));
+        return [...unshown, ...found.filter(({key}) => !known.has(key))];
     }
 
     private async due(unshown: readonly AlertRecord[]): Promise<readonly AlertRecord[]> {

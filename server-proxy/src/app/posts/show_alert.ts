@@ -36,23 +36,24 @@ const postOptions = (context: AppContext): PostOptions => {
  * Brings the post into line with the store: when it resolves, the post shows at least what was stored at the call, unless
  * Mattermost refused it. That is logged, and `showUnshown` or the next change shows it.
  */
-export const showAlert = (context: AppContext, key: string): Promise<void> =>
-    showOrFail(context, key).catch((error: unknown) =>
+export const showAlert = (context: AppContext, key: string, isKnown = false): Promise<void> =>
+    showOrFail(context, key, isKnown).catch((error: unknown) =>
         context.logger.error('Post could not be updated', {alert: key, error: asAppError(error)}),
     );
 
 /**
  * The same, but fails. Updates of one post are folded (see post_updates.ts) and each reads the newest record, so the last
  * one always wins. A post that was deleted or is closed to us becomes a finding instead, because trying again is no use.
+ * @param isKnown this node has just stored what it is to show
  * @throws AppError when it may work later
  */
-export const showOrFail = (context: AppContext, key: string): Promise<void> =>
-    context.postUpdates.run(key, () => update(context, key));
+export const showOrFail = (context: AppContext, key: string, isKnown = false): Promise<void> =>
+    context.postUpdates.run(key, () => update(context, key, isKnown));
 
 /** For callers that hold the alert meanwhile: waits only when the update begins at once. */
 export const showSoon = async (context: AppContext, key: string): Promise<void> => {
     if (context.postUpdates.isDue(key)) {
-        await showAlert(context, key);
+        await showAlert(context, key, true);
     } else {
         context.background.start('Updating a post', () => showAlert(context, key));
     }
@@ -66,8 +67,8 @@ export const showUnshown = async (context: AppContext): Promise<void> => {
 export const postsBehind = ({unshown}: AppContext): Backlog =>
     unshown.size === 0 ? NO_BACKLOG : {count: unshown.size, since: Math.min(...unshown.values())};
 
-const update = async (context: AppContext, key: string): Promise<void> => {
-    const record = await context.store.get(key);
+const update = async (context: AppContext, key: string, isKnown: boolean): Promise<void> => {
+    const record = await (isKnown ? context.store.known(key) : context.store.get(key));
     const post = record && postOf(record);
     if (!post || post.postId === '' || post.gone) {
         context.unshown.delete(key);
@@ -104,6 +105,11 @@ const NO_USE: ReadonlySet<ErrorCode> = new Set([
 
 const refused = async (context: AppContext, record: AlertRecord, post: AlertPost, error: AppError): Promise<void> => {
     const facts = {post: post.postId, alert: record.key, error};
+    if (error.code !== 'mattermost_not_found') {
+        await context.store
+            .notShown(record.key)
+            .catch((failure: unknown) => context.logger.warn('Not noted', {error: asAppError(failure)}));
+    }
     if (NO_USE.has(error.code)) {
         context.unshown.delete(record.key);
     }

@@ -95,6 +95,7 @@ export class RpcChannels implements ChannelsPort {
     }
 
     async archive(channelId: string): Promise<void> {
+        this.api.openChannels.closed(channelId);
         await this.api.find('DeleteChannel', channelId);
     }
 

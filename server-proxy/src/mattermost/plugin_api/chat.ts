@@ -5,15 +5,16 @@ import {AppError, asAppError} from '../../domain/errors';
 import {chosenLanguage, chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
-import {isSealed, type SealedPlace, sealed} from '../../domain/post/seal';
+import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
 import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
-import {boolOf, numberOf, plainOf, propsOf, stringOf, stringsOf, structOf} from '../../wire/go_values';
+import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
 import {listed} from './listed_posts';
+import {placeOf, RpcPostUpdates} from './post_updates';
 
 const {string, struct} = gob;
 
@@ -28,14 +29,13 @@ const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
 /** Source of the groups that Mattermost synchronises; anyone may add members to those made in Mattermost (`custom`). */
 const DIRECTORY = 'ldap';
 
-/** Props set by the platform or the webhook's owner; ours replace all others. */
-const KEPT_PROPS = /^(from_webhook|from_bot|from_plugin|webhook_display_name|override_\w+|type)$/;
-
 /** ChatPort over the plugin API (door 2): posts as our bot, no token, no network. */
 export class RpcChat implements ChatPort {
     private readonly channels = new ChannelDirectory('Default channel', (team, name, wanted) =>
         this.findChannel(team, name, wanted),
     );
+
+    private readonly updates: RpcPostUpdates;
 
     constructor(
         private readonly api: PluginApi,
@@ -43,7 +43,9 @@ export class RpcChat implements ChatPort {
         private readonly logger: Logger,
         /** Seal the posts of webhooks that we update; the first seals, all are accepted. None: none are sealed. */
         private readonly secrets: readonly string[] = [],
-    ) {}
+    ) {
+        this.updates = new RpcPostUpdates(api, botId, secrets[0]);
+    }
 
     async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
         return this.channels.use(channel, async (channelId) => {
@@ -58,12 +60,17 @@ export class RpcChat implements ChatPort {
                     ...(mark === undefined ? {} : {PendingPostId: mark}),
                 },
             });
-            return {postId: stringOf(structOf(A).Id), channelId};
+            const postId = stringOf(structOf(A).Id);
+            this.updates.made(postId, channelId);
+            return {postId, channelId};
         });
     }
 
     /** Mattermost lets plugins write to archived channels, where nobody would read it. */
     private async requireOpen(channelId: string): Promise<void> {
+        if (this.api.openChannels.isOpen(channelId)) {
+            return;
+        }
         const channel = structOf((await this.api.find('GetChannel', channelId)).A);
         if (numberOf(channel.DeleteAt) > 0) {
             throw new AppError(
@@ -71,6 +78,7 @@ export class RpcChat implements ChatPort {
                 says(({failures}) => failures.channelArchived),
             );
         }
+        this.api.openChannels.opened(channelId);
     }
 
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
@@ -81,14 +89,8 @@ export class RpcChat implements ChatPort {
         );
     }
 
-    async updatePost(postId: string, content: PostContent): Promise<void> {
-        const post = structOf((await this.api.find('GetPost', postId)).A);
-        const kept = Object.entries(propsOf(post.Props)).filter(([key]) => KEPT_PROPS.test(key));
-        const [secret] = this.secrets;
-        const isUnsealed = this.isOurs(post) || secret === undefined;
-        const props = isUnsealed ? content.props : sealed(content.props, placeOf(post), secret);
-        const A = {...writable(post), Message: content.message, Props: {...Object.fromEntries(kept), ...props}};
-        await this.api.ownUpdates.run(postId, () => this.api.call('UpdatePost', ONE_POST, {A}));
+    updatePost(postId: string, content: PostContent): Promise<void> {
+        return this.updates.update(postId, content);
     }
 
     async reply(post: PostRef, message: string): Promise<void> {
@@ -199,12 +201,7 @@ export class RpcChat implements ChatPort {
     /** Is the post our own, or one of a webhook that we have sealed? False for a post that is gone. */
     async isGenuine(postId: string): Promise<boolean> {
         const post = await this.postIfThere(postId);
-        return post !== undefined && (this.isOurs(post) || isSealed(propsOf(post.Props), placeOf(post), this.secrets));
-    }
-
-    /** Not through a webhook of our account, which is as good as its address is secret. */
-    private isOurs({UserId, Props}: GobStruct): boolean {
-        return stringOf(UserId) === this.botId && propsOf(Props).from_webhook !== 'true';
+        return post !== undefined && (this.updates.isOurs(post) || isSealed(propsOf(post.Props), placeOf(post), this.secrets));
     }
 
     async deletePost(postId: string): Promise<void> {
@@ -241,28 +238,6 @@ export class RpcChat implements ChatPort {
         }
     }
 }
-
-const placeOf = ({ChannelId, UserId}: GobStruct): SealedPlace => ({
-    channelId: stringOf(ChannelId),
-    userId: stringOf(UserId),
-});
-
-/** The fields of a decoded post that an update must send back, or the server clears them. */
-const writable = (post: GobStruct) => ({
-    Id: stringOf(post.Id),
-    CreateAt: numberOf(post.CreateAt),
-    UpdateAt: numberOf(post.UpdateAt),
-    EditAt: numberOf(post.EditAt),
-    IsPinned: boolOf(post.IsPinned),
-    UserId: stringOf(post.UserId),
-    ChannelId: stringOf(post.ChannelId),
-    RootId: stringOf(post.RootId),
-    OriginalId: stringOf(post.OriginalId),
-    Type: stringOf(post.Type),
-    Hashtags: stringOf(post.Hashtags),
-    FileIds: stringsOf(post.FileIds),
-    HasReactions: boolOf(post.HasReactions),
-});
 
 const goElement = (element: DialogElement) => ({
     DisplayName: element.display_name,

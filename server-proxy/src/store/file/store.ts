@@ -140,6 +140,17 @@ class JournalStore extends OneProcess implements FileStore {
         return this.recordsOf(keys.filter((key) => this.followedKeys.has(key)));
     }
 
+    known(key: string): Promise<AlertRecord | undefined> {
+        return this.get(key);
+    }
+
+    /** `unshown` knows by itself. */
+    async notShown(): Promise<void> {}
+
+    async leftBehind(): Promise<readonly AlertRecord[]> {
+        return [];
+    }
+
     async unshown(): Promise<readonly AlertRecord[]> {
         return this.recordsOf(this.unshownKeys);
     }

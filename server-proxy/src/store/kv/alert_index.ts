@@ -3,7 +3,8 @@ import pMap from 'p-map';
 import {KeyedQueue} from '../../app/keyed_queue';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
-import {changeValue} from './change';
+import type {Believed} from './believed';
+import {changeValue, type Swap} from './change';
 import type {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 
@@ -23,6 +24,8 @@ interface Parts {
     readonly damage: Pick<KvDamage, 'setAside'>;
     /** Called before a document is set aside that cannot be read: its entries have to be found again. */
     readonly onLost: () => Promise<void>;
+    /** Absent: each document is read before it is written. */
+    readonly believed?: Believed;
 }
 
 /**
@@ -91,14 +94,15 @@ export class KvIndex {
     }
 
     private async write(number: number, changes: readonly Change[]): Promise<void> {
-        const {kv, clock} = this.parts;
-        const isStored = await changeValue(kv, clock, this.document(number), async (stored, swap) => {
+        const {kv, clock, believed} = this.parts;
+        const attempt = async (stored: Buffer | undefined, swap: Swap): Promise<boolean> => {
             const shard = await this.parse(number, stored);
             for (const change of changes) {
                 change(shard);
             }
             return swap(Buffer.from(JSON.stringify([...shard])));
-        });
+        };
+        const isStored = await changeValue(kv, clock, this.document(number), attempt, believed);
         if (!isStored) {
             throw new AppError('busy', 'Too many changes of open alerts at once; please try again.');
         }

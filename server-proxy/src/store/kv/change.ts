@@ -1,5 +1,6 @@
 // AlertStore, AuditLog, WatchStore and SetupStore of door 2, in the plugin's key-value table, which all nodes share.
 import type {Clock} from '../../app/telemetry';
+import type {Believed} from './believed';
 import type {KeyValues} from './key_values';
 
 const MAX_TRIES = 50;
@@ -13,22 +14,40 @@ export type Swap = (next: Buffer, expireInSeconds?: number) => Promise<boolean>;
 /**
  * Changes a value with compare-and-set, as other nodes may change it too.
  * @param attempt one try; false if another node was faster
- * @returns false if that was so every time
+ * @param believed what this node knows of it, so that it need not be read first. Only a change counts: an attempt that changes
+ *     nothing is made again with what is stored
+ * @returns false if another node was faster every time
  */
 export const changeValue = async (
     kv: KeyValues,
     clock: Clock,
     key: string,
     attempt: (stored: Buffer | undefined, swap: Swap) => Promise<boolean>,
+    believed?: Believed,
 ): Promise<boolean> => {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const stored = await kv.get(key);
-        const swap: Swap = async (next, expireInSeconds) =>
-            stored?.equals(next) === true || kv.swap(key, stored, next, expireInSeconds);
-        if (await attempt(stored, swap)) {
+        const known = tries === 0 ? believed?.of(key) : undefined;
+        const read = (): Promise<Buffer | undefined> => believed?.read(key, () => kv.get(key)) ?? kv.get(key);
+        const stored = known ? known.value : await read();
+        let isSwapped = false;
+        const swap: Swap = async (next, expireInSeconds) => {
+            if (stored?.equals(next)) {
+                return true;
+            }
+            believed?.forget(key);
+            isSwapped = await kv.swap(key, stored, next, expireInSeconds);
+            if (isSwapped) {
+                believed?.remember(key, next);
+            }
+            return isSwapped;
+        };
+        const isDone = await attempt(stored, swap);
+        if (isDone && (isSwapped || !known)) {
             return true;
         }
-        await clock.sleep(Math.random() * 10 * tries);
+        if (!known) {
+            await clock.sleep(Math.random() * 10 * tries);
+        }
     }
     return false;
 };

@@ -7,6 +7,7 @@ import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
 import {KvIndex} from './alert_index';
+import {Believed} from './believed';
 import {changeValue, type Swap} from './change';
 import {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
@@ -38,6 +39,7 @@ type Belongs = (record: AlertRecord) => boolean;
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
     private readonly held = new Map<string, Buffer>();
+    private readonly believed = new Believed();
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
     private readonly unshownKeys: KvIndex;
@@ -57,18 +59,37 @@ export class KvStore implements AlertStore {
             await kv.set(COMPLETE, Buffer.from(`lost ${randomBytes(6).toString('base64url')}`));
         };
         const parts = {kv, clock, damage, onLost};
+        const {believed} = this;
         // `open`, because it once held only open alerts.
-        this.followedKeys = new KvIndex(parts, 'open', FOLLOWED_SHARDS);
+        this.followedKeys = new KvIndex({...parts, believed}, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(parts, 'pending', PENDING_SHARDS);
-        this.unshownKeys = new KvIndex(parts, 'unshown', UNSHOWN_SHARDS);
+        this.unshownKeys = new KvIndex({...parts, believed}, 'unshown', UNSHOWN_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
-        return this.parse(key, await this.kv.get(ALERT + key));
+        const stored = await this.believed.read(ALERT + key, () => this.kv.get(ALERT + key));
+        return this.parse(key, stored);
+    }
+
+    async known(key: string): Promise<AlertRecord | undefined> {
+        const value = this.believed.of(ALERT + key)?.value;
+        return value ? this.parse(key, value) : this.get(key);
     }
 
     followed(): Promise<readonly string[]> {
         return this.keysOf(this.followedKeys);
+    }
+
+    async leftBehind(): Promise<readonly AlertRecord[]> {
+        const read = async (key: string): Promise<AlertRecord | typeof pMapSkip> => {
+            const record = await this.get(key);
+            return record && isUnshown(record) ? record : pMapSkip;
+        };
+        return pMap(await this.keysOf(this.followedKeys), read, {concurrency: READS_AT_ONCE});
+    }
+
+    notShown(key: string): Promise<void> {
+        return this.unshownKeys.add(key);
     }
 
     async unshown(): Promise<readonly AlertRecord[]> {
@@ -87,9 +108,10 @@ export class KvStore implements AlertStore {
     async update(
         key: string,
         change: (current: AlertRecord | undefined) => AlertRecord | undefined,
+        isShownAtOnce = false,
     ): Promise<AlertRecord | undefined> {
         let result: AlertRecord | undefined;
-        const isStored = await changeValue(this.kv, this.clock, ALERT + key, async (stored, swap) => {
+        const attempt = async (stored: Buffer | undefined, swap: Swap): Promise<boolean> => {
             const current = await this.parse(key, stored);
             const changed = change(current);
             if (changed === undefined || changed === current) {
@@ -97,8 +119,9 @@ export class KvStore implements AlertStore {
                 return true;
             }
             result = revised(current, changed);
-            return this.write(current, result, swap);
-        });
+            return this.write(current, result, swap, isShownAtOnce);
+        };
+        const isStored = await changeValue(this.kv, this.clock, ALERT + key, attempt, this.believed);
         if (!isStored) {
             throw new AppError('internal', 'The alert changes too often to be stored; please try again.');
         }
@@ -223,7 +246,10 @@ export class KvStore implements AlertStore {
             if (record && belongs(record)) {
                 return record;
             }
-            stale.push(key);
+            // What a crash left behind is found by its entry (see `leftBehind`).
+            if (!record || !isUnshown(record) || index !== this.followedKeys) {
+                stale.push(key);
+            }
             return pMapSkip;
         };
         const found = await pMap(keys, read, {concurrency: READS_AT_ONCE});
@@ -232,7 +258,12 @@ export class KvStore implements AlertStore {
     }
 
     /** Index entries are added before the record is stored, and removed after it. */
-    private async write(current: AlertRecord | undefined, next: AlertRecord, swap: Swap): Promise<boolean> {
+    private async write(
+        current: AlertRecord | undefined,
+        next: AlertRecord,
+        swap: Swap,
+        isShownAtOnce: boolean,
+    ): Promise<boolean> {
         const {key} = next;
         const leaves: (() => Promise<void>)[] = [];
         // A node whose clock is ahead may have removed the entry, so reopening always adds it again.
@@ -248,7 +279,7 @@ export class KvStore implements AlertStore {
             }
         }
         // Left by its next reader, some minutes later: a post is soon up to date, and soon behind again.
-        if (isUnshown(next) && !(current && isUnshown(current))) {
+        if (isUnshown(next) && !(current && isUnshown(current)) && !isShownAtOnce) {
             await this.unshownKeys.add(key);
         }
         const value = Buffer.from(JSON.stringify(next));

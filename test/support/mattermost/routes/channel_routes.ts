@@ -6,7 +6,8 @@ import type {Channel, Team} from '../model';
 import type {DoubleServer} from '../server';
 import {channelMemberToWire, channelToWire} from '../wire';
 
-export const channelRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleServer): void => {
+export const channelRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): void => {
+    const {directory, rules} = server;
     const readable = (c: DoubleContext, channel: Channel): Channel => {
         const session = requireSession(c);
         if (!directory.mayRead(session.userId, channel)) throw permissionDenied(rules, session.userId, 'read_channel');
@@ -52,13 +53,13 @@ export const channelRoutes = (api: Hono<DoubleEnv>, {directory, rules}: DoubleSe
         c.json(channelToWire(readable(c, directory.channel(c.req.param('channel_id'))))),
     );
 
-    api.delete('/channels/:channel_id', (c) => {
+    api.delete('/channels/:channel_id', async (c) => {
         const session = requireSession(c);
         const channel = directory.channel(c.req.param('channel_id'));
         if (!directory.isTeamAdmin(session.userId, channel.teamId)) {
             throw permissionDenied(rules, session.userId, 'delete_public_channel');
         }
-        channel.deleteAt = Date.now();
+        await server.archive(channel, session.userId);
         return c.json({status: 'OK'});
     });
 
