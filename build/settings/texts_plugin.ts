@@ -26,6 +26,18 @@ export const PLUGIN_TEXTS = {
         example: 'ops/alerts',
         start: 'ops/alerts',
     },
+    DEFAULT_CHANNEL_TAKES: {
+        section: 'Alerts',
+        help: 'Which alerts go to the default channel once channels have subscribed to alerts of their own.',
+        page: 'Channels subscribe with `/openitcockpit subscribe`.',
+        docs: '`rest`: what no subscription wants, and no notification command sends to a channel of its own. `everything`: all alerts. `nothing`: only what a subscription of the default channel wants. [More](subscriptions.md#the-default-channel).',
+        example: 'everything',
+        options: {
+            rest: 'What no subscription wants',
+            everything: 'Every alert',
+            nothing: 'Only what it subscribes to',
+        },
+    },
     EVENT_STREAM_URL: {
         section: 'Essentials',
         help: 'The address of openITCOCKPIT’s event stream (openITCOCKPIT 5.8 and newer), over which its monitoring core says at once what happens. It must start with `wss://`.',

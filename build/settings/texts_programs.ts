@@ -25,6 +25,12 @@ export const PROGRAM_TEXTS = {
         docs: 'It is written into every button. If empty, it is `http://` followed by `LISTEN_ADDRESS`, which is wrong if that stands for every address.',
         example: 'http://10.0.0.5:8066',
     },
+    SUBSCRIPTIONS_FILE: {
+        section: 'Serve',
+        help: 'A file that says which channels want which alerts, as the System Console of the plugin exports it.',
+        docs: 'Read and checked at the start. If empty, all alerts go to `DEFAULT_CHANNEL`, or where their notification command sends them. [More](subscriptions.md#a-file-for-the-service).',
+        example: '/etc/openitcockpit-mattermost/subscriptions.json',
+    },
     DATA_FOLDER: {
         section: 'Serve',
         help: 'The folder in which the handler keeps track of which post shows which alert.',

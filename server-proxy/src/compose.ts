@@ -13,6 +13,7 @@ import type {KeyVault} from './app/people/key_vault';
 import {languageOf} from './app/people/language_of';
 import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
+import type {SubscriptionStore} from './app/routing/subscription_store';
 import {ownCommands} from './app/setup/own_commands';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
@@ -30,6 +31,7 @@ import {nonce} from './telemetry/nonce';
 export interface Door<Extras extends Partial<HttpDeps>> {
     readonly chat: ChatPort;
     readonly store: AlertStore;
+    readonly subscriptions?: SubscriptionStore | undefined;
     readonly audit: AuditLog;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
@@ -136,7 +138,7 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {chat, store, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
+    const {chat, store, subscriptions, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
@@ -170,6 +172,7 @@ const makeApplication = (
         store,
         watchStore,
         stream,
+        subscriptions,
         audit,
         vault,
         clock,

@@ -21,6 +21,9 @@ import type {KeyVault} from './people/key_vault';
 import type {AlertStore} from './posts/alert_store';
 import type {ChatPort} from './posts/chat_port';
 import type {PostUpdates} from './posts/post_updates';
+import type {FactsPort} from './routing/facts_port';
+import type {DefaultTakes, Routing} from './routing/routing';
+import type {SubscriptionStore} from './routing/subscription_store';
 import type {News} from './stream/news';
 import type {EventStreamPort} from './stream/stream_port';
 import type {Clock, Logger, Metrics} from './telemetry';
@@ -39,6 +42,7 @@ export interface AppSettings {
     readonly ackDefaults: AckDefaults;
     readonly actionPolicy: ActionPolicy;
     readonly defaultChannel: string;
+    readonly defaultTakes: DefaultTakes;
     /** Which events add a line to the thread of their post. */
     readonly threadLines: readonly ThreadLineKind[];
     /** The first signs, all are accepted. */
@@ -86,6 +90,9 @@ export interface ApplicationPorts {
     readonly watchStore?: WatchStore;
     /** Absent where no stream is set. */
     readonly stream?: EventStreamPort | undefined;
+    /** Absent: nobody can subscribe. */
+    readonly subscriptions?: SubscriptionStore | undefined;
+    readonly facts?: FactsPort | undefined;
     readonly audit: AuditLog;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
@@ -117,6 +124,7 @@ export interface AppContext extends ApplicationPorts {
     readonly postUpdates: PostUpdates;
     /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
     readonly unshown: Map<string, number>;
+    readonly routing: Routing;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;
     readonly news: News;

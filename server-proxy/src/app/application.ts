@@ -31,6 +31,7 @@ import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
+import {Routing} from './routing/routing';
 import {Sources} from './sources';
 import type {StreamReport} from './stream/event_stream';
 import {News} from './stream/news';
@@ -183,6 +184,7 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Map(),
+        routing: new Routing(settings, ports),
         latestReadings: new LatestReadings(),
         names: new ObjectNames(ports.monitoring),
         news: new News(),

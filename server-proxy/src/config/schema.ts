@@ -46,6 +46,12 @@ export const SETTINGS = {
     ALERT_CHANNELS: {label: 'Alert channels', readBy: [], check: (is) => is.words},
     WEBHOOK_URL: {readBy: NOTIFY, secret: true, check: (is) => is.webhookUrl},
     DEFAULT_CHANNEL: {label: 'Default channel', readBy: SERVE, check: (is) => is.text()},
+    DEFAULT_CHANNEL_TAKES: {
+        label: 'Default channel takes',
+        readBy: SERVE,
+        check: (is) => is.choice(['rest', 'everything', 'nothing'], 'rest'),
+    },
+    SUBSCRIPTIONS_FILE: {readBy: SERVE, check: (is) => is.text()},
     NOTIFICATION_TOKEN: {label: 'Notification token', readBy: BOTH, secret: true, check: (is) => is.secrets},
     SIGNING_SECRET: {label: 'Signing secret', readBy: BOTH, secret: true, check: (is) => is.secrets},
     LINK_STYLE: {label: 'Link style', readBy: BOTH, check: (is) => is.choice(['auto', 'v4', 'v5'], 'auto')},

@@ -21,6 +21,8 @@ const acknowledgement = z.object({
     sticky: z.boolean(),
     /** Where it was made: through this post, or in openITCOCKPIT itself. */
     via: z.enum(['mattermost', 'openitcockpit']),
+    /** On a post of the alert in another channel. */
+    elsewhere: z.optional(z.boolean()),
 });
 
 /** Actions that can be queued, by their names in the outbox. */

@@ -1,4 +1,5 @@
 import {PLUGIN_ID, ROUTE} from '#contract';
+import type {SubscriptionStore} from '../app/routing/subscription_store';
 import {ChannelAuthority} from '../app/setup/channel_authority';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Settings} from '../config/schema';
@@ -16,6 +17,7 @@ interface Deps {
     readonly kv: KeyValues;
     readonly chat: RpcChat;
     readonly store: KvStore;
+    readonly subscriptions: SubscriptionStore;
     readonly botId: string;
     readonly clock: Clock;
     readonly logger: Logger;
@@ -23,7 +25,7 @@ interface Deps {
 
 /** @throws AppError `misconfigured` without a signing secret */
 export const createAuthority = (settings: Settings, deps: Deps): ChannelAuthority => {
-    const {api, kv, chat, store, botId, clock, logger} = deps;
+    const {api, kv, chat, store, subscriptions, botId, clock, logger} = deps;
     const [secret, ...others] = settings.SIGNING_SECRET;
     if (secret === undefined) {
         throw new AppError('misconfigured', 'Missing setting: SIGNING_SECRET (any long random text).');
@@ -32,6 +34,7 @@ export const createAuthority = (settings: Settings, deps: Deps): ChannelAuthorit
     return new ChannelAuthority({
         store: new KvAuthority(kv, clock, store),
         alerts: store,
+        subscriptions,
         facts: {
             idOf: (channel) => chat.channelId(channel),
             addressOf: (channelId) => channels.addressOf(channelId),

@@ -22,6 +22,7 @@ import {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvKeyVault} from '../store/kv/key_vault';
 import {KvStore} from '../store/kv/store';
+import {KvSubscriptions} from '../store/kv/subscriptions';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
 import {createAuthority} from './authority';
@@ -68,7 +69,8 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
     const damage = new KvDamage(kv, clock, logger);
     const store = new KvStore(kv, clock, undefined, damage);
-    const authority = createAuthority(settings, {...deps, chat, store});
+    const subscriptions = new KvSubscriptions(kv, clock);
+    const authority = createAuthority(settings, {...deps, chat, store, subscriptions});
     const background = new Background(logger);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const watchStore = new KvWatch(kv, clock, damage);
@@ -77,6 +79,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...deps,
         chat,
         store,
+        subscriptions,
         audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore,

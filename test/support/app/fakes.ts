@@ -129,6 +129,10 @@ export class FakeChat implements ChatPort {
         this.history.push({...content, postId});
     }
 
+    async channelId(channel: string): Promise<string> {
+        return channelIdOf(channel);
+    }
+
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
         this.failIfAsked();
         return [...this.marks].flatMap(([postId, {mark, at}]) => {

@@ -64,12 +64,16 @@ export class ModelChat implements ChatPort {
 
     async createPost(channel: string, content: PostContent): Promise<PostRef> {
         const number = this.posts.length + 1;
-        const ref = {postId: `post${number}`.padEnd(26, 'p'), channelId: `channel${channel.length}`.padEnd(26, 'c')};
+        const ref = {postId: `post${number}`.padEnd(26, 'p'), channelId: await this.channelId(channel)};
         const post = {...ref, number, ...seen(content)};
         this.onWrite(undefined, post);
         this.posts.push(post);
         await this.time.sleep(this.latencyMs);
         return ref;
+    }
+
+    async channelId(channel: string): Promise<string> {
+        return `channel${channel.length}`.padEnd(26, 'c');
     }
 
     /** No request is lost here, and nothing dies. */

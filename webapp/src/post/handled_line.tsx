@@ -18,6 +18,7 @@ export const HandledLine = ({alert}: Props) => {
     const parts = [
         ...(isAcknowledged ? acknowledgedParts(acknowledgement) : downtimeAuthor(alert)),
         ...(inDowntime ? [<Downtime key="downtime" until={alert.downtime_until} />] : []),
+        ...(isAcknowledged && acknowledgement?.elsewhere ? [<Elsewhere key="elsewhere" />] : []),
         ...(isAcknowledged && acknowledgement?.sticky ? [<Sticky key="sticky" />] : []),
     ];
     return (
@@ -81,5 +82,7 @@ const Downtime = ({until}: {readonly until: number | undefined}) => (
         )}
     </span>
 );
+
+const Elsewhere = () => <FormattedMessage id="openitcockpit.handled.elsewhere" />;
 
 const Sticky = () => <FormattedMessage id="openitcockpit.mark.sticky" />;

@@ -157,9 +157,9 @@ const withServices = async (
     return onServices(onHost, services, shows, last);
 };
 
-const detailsOf = ({author, userId, username, request}: Ack, at: number): AckDetails => {
+const detailsOf = ({author, userId, username, request, postId}: Ack, at: number): AckDetails => {
     const {kind: _kind, ...asked} = request;
-    return {...asked, author, userId, username, at, via: 'mattermost'};
+    return {...asked, author, userId, username, at, via: 'mattermost', postId};
 };
 
 /** The record without anything requested here, so that what the reducer makes of it is openITCOCKPIT's view alone. */

@@ -1,6 +1,6 @@
 import type {ActionKind, ActionRequest, PendingAction} from '../../domain/action/action_request';
 import {openAction, withPending} from '../../domain/action/pending_action';
-import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {type AlertRecord, postOf, seenOn} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
 import {type Said, says, type Texts, textsOf} from '../../domain/texts';
@@ -14,14 +14,16 @@ import {takeUp} from './take_up';
 /**
  * Accepts an action: stores it first, so that no second click, second person or restart can lose or duplicate it, then
  * carries it out in the background.
+ * @param seen the record on the post where it was requested (see `seenOn`)
  * @throws AppError `forbidden` saying why there is nothing to do
  */
 export const beginAction = async (
     context: AppContext,
-    key: string,
+    seen: AlertRecord,
     user: ChatUser,
     request: ActionRequest,
 ): Promise<void> => {
+    const {key} = seen;
     const connection = await connectionOf(context, user.id);
     const asked = {
         id: context.nonce(),
@@ -37,18 +39,23 @@ export const beginAction = async (
     let refusal: Said | undefined;
     const record = await context.store.update(key, (current) => {
         refusal = whyNot(current, request.kind, request);
-        return current && refusal === undefined ? begun(current, asked) : current;
+        return current && refusal === undefined ? begun(current, asked, seen) : current;
     });
     if (!record || refusal !== undefined) {
         throw new AppError('forbidden', refusal ?? says(({alerts}) => alerts.alreadyRecovered));
     }
     const comment = 'comment' in request ? request.comment : '';
-    await audit(context, record, asked, {action: request.kind, result: 'asked', comment});
+    await audit(context, record, asked, {action: request.kind, result: 'asked', comment}, postOf(seen));
     context.background.start('An action', () => takeUp(context, key, asked.id, true));
 };
 
-const begun = (record: AlertRecord, asked: Omit<PendingAction, 'postId' | 'channelId'>): AlertRecord => {
-    const {postId, channelId} = postOf(record);
+const begun = (
+    record: AlertRecord,
+    asked: Omit<PendingAction, 'postId' | 'channelId'>,
+    seen: AlertRecord,
+): AlertRecord => {
+    // A post of another problem meanwhile: the action ends on the one that is there.
+    const {postId, channelId} = postOf(seenOn(record, ({postId}) => postId === postOf(seen).postId) ?? record);
     const action = {...asked, postId, channelId};
     const began = strategyOf(action.request.kind)?.began?.(record, action) ?? record;
     return {...withPending(began, action), updatedAt: action.askedAt};

@@ -1,6 +1,6 @@
 import type {PendingAction} from '../../domain/action/action_request';
 import {pendingAction, withPending} from '../../domain/action/pending_action';
-import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {type AlertRecord, hasPost} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
@@ -76,7 +76,7 @@ const carry = async (
     strategy: Strategy | undefined,
 ): Promise<Outcome | AppError | undefined> => {
     const {kind} = action.request;
-    if (postOf(record).postId !== action.postId) {
+    if (!hasPost(record, action.postId)) {
         return failed(
             'replaced',
             says(({alerts}) => alerts.replaced(alerts.yours[kind])),

@@ -1,6 +1,6 @@
 import type {ActionKind, Ended, PendingAction} from '../../domain/action/action_request';
 import {pendingAction, withoutPending, withPending} from '../../domain/action/pending_action';
-import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {type AlertRecord, hasPost} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
@@ -48,7 +48,7 @@ const conclude = (
     {language, now}: {readonly language: Language; readonly now: number},
 ): Conclusion => {
     const texts = textsOf(language);
-    const strategy = postOf(current).postId === action.postId ? strategyOf(action.request.kind) : undefined;
+    const strategy = hasPost(current, action.postId) ? strategyOf(action.request.kind) : undefined;
     return (
         strategy?.conclude(current, action, outcome, texts, now) ?? {
             record: current,

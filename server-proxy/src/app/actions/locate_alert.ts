@@ -1,5 +1,5 @@
 import type {ActionToken} from '../../domain/action/action_token';
-import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
+import {type AlertPost, type AlertRecord, changingPost, seenOn} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
 import {AppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -12,24 +12,31 @@ import type {PostRef} from '../posts/chat_port';
  * @throws AppError `bad_signature` when the button was made for another post, `unknown_post` when a newer post has replaced it
  */
 export const locateAlert = async (context: AppContext, token: ActionToken, post: PostRef): Promise<AlertRecord> => {
-    const record = await context.store.get(token.key);
-    if (record && belongs(record, token, post)) {
+    const stored = await context.store.get(token.key);
+    const record = stored && seenOn(stored, belongsTo(token, post));
+    if (record) {
         return record;
     }
     // The record of a notification that is just being posted follows in a moment: queue behind it.
     return context.alertQueue.run(token.key, async () => {
-        const located = await context.store.update(token.key, (current) => bind(context, current, token, post));
-        if (!located || !belongs(located, token, post)) {
-            throw refusal(located, token);
+        const bound = await context.store.update(token.key, (current) => bind(context, current, token, post));
+        const located = bound && seenOn(bound, belongsTo(token, post));
+        if (!located) {
+            throw refusal(bound, token);
         }
         return located;
     });
 };
 
-const belongs = (record: AlertRecord, token: ActionToken, post: PostRef): boolean => {
-    const {nonce, postId, channelId} = postOf(record);
-    return nonce === token.nonce && postId === post.postId && channelId === post.channelId;
-};
+const belongsTo =
+    (token: ActionToken, post: PostRef) =>
+    ({nonce, postId, channelId}: AlertPost): boolean =>
+        nonce === token.nonce && postId === post.postId && channelId === post.channelId;
+
+const isFor =
+    ({nonce}: ActionToken) =>
+    (post: AlertPost): boolean =>
+        post.nonce === nonce;
 
 const bind = (
     context: AppContext,
@@ -37,9 +44,11 @@ const bind = (
     token: ActionToken,
     post: PostRef,
 ): AlertRecord | undefined => {
-    const known = current && postOf(current);
-    if (current && known?.nonce === token.nonce) {
-        return known.postId === '' ? withPost(current, {...known, ...post}) : current;
+    if (current?.posts.some(isFor(token))) {
+        const isUnbound = (known: AlertPost) => known.postId === '' && isFor(token)(known);
+        return current.posts.some(isUnbound)
+            ? changingPost(current, isUnbound, (known) => ({...known, ...post}))
+            : current;
     }
     // Each repeat through the webhook is a post of its own; we keep the one people use up to date.
     return current === undefined || token.origin === 'webhook' ? fromToken(context, token, post) : current;
@@ -53,7 +62,7 @@ const fromToken = (context: AppContext, {key, alert, nonce, origin}: ActionToken
 });
 
 const refusal = (current: AlertRecord | undefined, token: ActionToken): AppError =>
-    current && postOf(current).nonce === token.nonce
+    current?.posts.some(isFor(token))
         ? new AppError('bad_signature', 'This button was made for another post.')
         : new AppError(
               'unknown_post',

@@ -3,7 +3,7 @@ import type {ActionToken} from '../../domain/action/action_token';
 import {targetIds} from '../../domain/alert/alert';
 import {isEarlierKey} from '../../domain/alert/alert_key';
 import {alertOf} from '../../domain/alert/found_record';
-import {type AlertPost, type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
+import {type AlertRecord, isOpen, isThere, postOf, seenOn} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
 import {type Said, says} from '../../domain/texts';
@@ -62,10 +62,8 @@ export const livingRecord = async (
     key: string,
 ): Promise<AlertRecord | undefined> => {
     const record = await store.get(key);
-    return record && isOpen(record) && isThere(postOf(record)) ? record : undefined;
+    return record && isOpen(record) ? seenOn(record, isThere) : undefined;
 };
-
-const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && !gone;
 
 type Wanted = Pick<ActionToken, 'key' | 'alert' | 'siteUrl'>;
 

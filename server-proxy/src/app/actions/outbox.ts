@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type {PendingAction} from '../../domain/action/action_request';
-import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
+import {type AlertRecord, hasPost, isOpen} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import type {Logger} from '../telemetry';
@@ -113,7 +113,7 @@ const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
 const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}: Waiting): boolean =>
     ended !== undefined ||
     !isOpen(record) ||
-    postOf(record).postId !== postId ||
+    !hasPost(record, postId) ||
     context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
 const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {

@@ -124,7 +124,7 @@ const recheck = async (
         userId: press.userId,
         action: 'recheck',
     });
-    await beginAction(context, record.key, user, {kind: 'recheck', hostAndServices});
+    await beginAction(context, record, user, {kind: 'recheck', hostAndServices});
 };
 
 const acknowledgeWith = async (
@@ -139,7 +139,7 @@ const acknowledgeWith = async (
         userId: press.userId,
         action: 'acknowledge',
     });
-    await beginAction(context, record.key, user, {
+    await beginAction(context, record, user, {
         kind: 'acknowledge',
         comment: parseComment(comment, {...ackDefaults, commentMinLength: 1}, user.language ?? language),
         sticky: record.ack?.sticky ?? ackDefaults.sticky,
@@ -176,6 +176,6 @@ const remove = async (
         userId: press.userId,
         action: 'remove_acknowledgement',
     });
-    await beginAction(context, record.key, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
+    await beginAction(context, record, user, {kind: 'remove_acknowledgement', ackAt: record.ack.at});
     return says(({alerts}) => alerts.removalQueued);
 };

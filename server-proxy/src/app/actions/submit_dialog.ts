@@ -4,7 +4,7 @@ import {type DialogKind, verifyDialogState} from '../../domain/action/action_tok
 import {parseCancel} from '../../domain/action/cancel_dialog';
 import {FieldError} from '../../domain/action/dialog';
 import {parseDowntime} from '../../domain/action/downtime_dialog';
-import {postOf} from '../../domain/alert/record';
+import {seenOn} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
@@ -51,8 +51,9 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
             says(({alerts}) => alerts.dialogUsed),
         );
     }
-    const record = await context.store.get(state.key);
-    if (!record || postOf(record).postId !== state.postId) {
+    const stored = await context.store.get(state.key);
+    const record = stored && seenOn(stored, ({postId}) => postId === state.postId);
+    if (!record) {
         throw new AppError(
             'unknown_post',
             says(({alerts}) => alerts.replacedByNewer),
@@ -68,7 +69,7 @@ export const submitDialog = async (context: AppContext, sent: DialogSubmission):
         });
         const request = requestOf(context, kind, user, sent.submission);
         context.replayGuard.use(used);
-        await beginAction(context, state.key, user, request);
+        await beginAction(context, record, user, request);
         return {};
     } catch (error) {
         if (error instanceof FieldError) {

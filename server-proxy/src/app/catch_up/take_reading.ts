@@ -6,6 +6,7 @@ import {isVisible, observe} from '../../domain/alert/reducer';
 import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
+import {postFurtherSoon} from '../posts/further_posts';
 import {addThreadLine, showAlert} from '../posts/show_alert';
 import type {StatusReading} from './readings_port';
 
@@ -46,6 +47,7 @@ export const takeSeen = async (
         return false;
     }
     await showAlert(context, key);
+    postFurtherSoon(context, after);
     const lines = readingLines(before, after, textsOf(context.settings.language).alerts);
     for (const {text, kind} of lines.filter((line) => !isReportedByAction(before, line))) {
         await addThreadLine(context, after, text, kind);

@@ -1,9 +1,20 @@
 import {type Alert, targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
-import {type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
+import {
+    type AlertPost,
+    type AlertRecord,
+    changingPost,
+    isBehind,
+    isOpen,
+    isThere,
+    postOf,
+    seenOn,
+    withPost,
+} from '../../domain/alert/record';
 import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import {recordOfPost} from '../posts/record_of_post';
 import {renderRecord, showAlert} from '../posts/show_alert';
 import {enrich} from './enrich_alert';
 import {apply} from './receive_notification';
@@ -47,14 +58,16 @@ export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost
 
 const adopt = async (context: AppContext, key: string, alert: Alert, post: AnnouncedPost): Promise<Adoption> => {
     const current = await context.store.get(key);
-    if (current && postOf(current).nonce === post.nonce) {
+    const known = current && seenOn(current, ({nonce}) => nonce === post.nonce);
+    if (known) {
         // Sent again, because Mattermost did not store it the first time or its answer was lost.
-        return postOf(current).postId === '' ? keep(context, current) : {kind: 'drop'};
+        return postOf(known).postId === '' ? keep(context, known) : {kind: 'drop'};
     }
     let record: AlertRecord | undefined;
     const place = {
         nonce: post.nonce,
         ...(post.signed ? {signed: post.signed} : {}),
+        channelId: post.channelId,
         put: async (wanted: AlertRecord) => {
             record = withPost(wanted, {...postOf(wanted), ...post});
             return {postId: '', channelId: post.channelId};
@@ -64,7 +77,22 @@ const adopt = async (context: AppContext, key: string, alert: Alert, post: Annou
     };
     const {outcome} = await apply(context, key, alert, place);
     context.metrics.alert(alert.notificationType, outcome);
-    return record ? keep(context, record) : {kind: 'drop'};
+    const shown = record ?? (alert.notificationType === 'PROBLEM' ? await asFurther(context, key, post) : undefined);
+    return shown ? keep(context, shown) : {kind: 'drop'};
+};
+
+/** A channel that has no post of the problem yet keeps the one that was sent there. */
+const asFurther = async (context: AppContext, key: string, post: AnnouncedPost): Promise<AlertRecord | undefined> => {
+    const further: AlertPost = {...post, postId: '', wanted: 1, shown: 1};
+    const isLacking = (record: AlertRecord) =>
+        isOpen(record) &&
+        record.posts.some(isThere) &&
+        record.posts.every(({channelId}) => channelId !== post.channelId);
+    const after = await context.store.update(
+        key,
+        (current) => current && (isLacking(current) ? {...current, posts: [...current.posts, further]} : current),
+    );
+    return after && seenOn(after, ({nonce}) => nonce === post.nonce);
 };
 
 const keep = (context: AppContext, record: AlertRecord): Adoption => ({
@@ -75,27 +103,18 @@ const keep = (context: AppContext, record: AlertRecord): Adoption => ({
 
 /** The adopted post was stored: the alert now knows its post, which then shows what was notified meanwhile. */
 export const bindPost = async (context: AppContext, key: string, nonce: string, postId: string): Promise<void> => {
-    const at = await keyOf(context, key, nonce);
-    const bound = await context.store.update(at, (stored) => {
-        const post = stored && postOf(stored);
-        return stored && post?.nonce === nonce && post.postId === '' ? withPost(stored, {...post, postId}) : stored;
-    });
-    if (bound && postOf(bound).postId === postId && isBehind(bound)) {
-        await showAlert(context, at);
+    const known = await recordOfPost(context.store, key, nonce);
+    if (!known) {
+        return;
     }
-};
-
-/** Under which the alert of a post is stored: the next problem may have begun before the post was. */
-const keyOf = async ({store}: AppContext, key: string, nonce: string): Promise<string> => {
-    // Problems with the same id may follow each other in a circle.
-    const seen = new Set<string>();
-    for (let at: string | undefined = key; at !== undefined && !seen.has(at); ) {
-        seen.add(at);
-        const record: AlertRecord | undefined = await store.get(at);
-        if (record && postOf(record).nonce === nonce) {
-            return at;
-        }
-        at = record?.previous;
+    const isIt = (post: AlertPost) => post.nonce === nonce && post.postId === '';
+    const bound = await context.store.update(
+        known.key,
+        (stored) =>
+            stored && (stored.posts.some(isIt) ? changingPost(stored, isIt, (post) => ({...post, postId})) : stored),
+    );
+    const post = bound?.posts.find((one) => one.nonce === nonce);
+    if (bound && post?.postId === postId && isBehind(bound)) {
+        await showAlert(context, bound.key);
     }
-    return key;
 };

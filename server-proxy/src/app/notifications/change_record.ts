@@ -7,6 +7,7 @@ import {type ThreadLine, threadLinesOf} from '../../domain/post/thread_line';
 import {says, textsOf} from '../../domain/texts';
 
 import {type AppContext, serverSeconds} from '../app_context';
+import {postFurtherSoon} from '../posts/further_posts';
 import {addThreadLine, showSoon} from '../posts/show_alert';
 import type {PostPlace} from './place_post';
 
@@ -68,6 +69,7 @@ export const tellChange = async (
     after: AlertRecord,
 ): Promise<readonly ThreadLine[]> => {
     await showSoon(context, key);
+    postFurtherSoon(context, after);
     const lines = threadLinesOf(before, after, alert, textsOf(context.settings.language).alerts);
     for (const {text, kind} of lines) {
         await addThreadLine(context, after, text, kind);

@@ -1,7 +1,8 @@
-import {type AlertRecord, postOf} from '../../domain/alert/record';
+import {type AlertPost, type AlertRecord, isAnnounced, isOpen, postOf} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
-import type {PostRef} from '../posts/chat_port';
-import {clearSlot, endIntent, makePost, slotOf} from '../posts/make_post';
+import {announced} from '../posts/further_posts';
+import {clearSlot, endIntent, isOfTheChannel, type MadePost, makePost, slotOf} from '../posts/make_post';
+import type {Route} from '../routing/routing';
 
 /** How an alert gets its post. */
 export interface PostPlace {
@@ -9,11 +10,13 @@ export interface PostPlace {
     readonly nonce: string;
     /** Our notification command signed the post. */
     readonly signed?: true;
+    /** Where it is already; absent where we make it. */
+    readonly channelId?: string;
     /**
      * @param record under the key it will be stored with @param replaces nonce of the post whose place it takes
      * @returns its id, empty when that is not known yet @throws AppError
      */
-    put(record: AlertRecord, replaces: string): Promise<PostRef>;
+    put(record: AlertRecord, replaces: string): Promise<MadePost>;
     /** The record is stored with its post. */
     done(record: AlertRecord): Promise<void>;
 }
@@ -27,3 +30,66 @@ export const ownPost = (context: AppContext): PostPlace => ({
     },
     done: (record) => endIntent(context, slotOf(record), postOf(record).nonce),
 });
+
+/**
+ * The record with the posts that it is to have: the first is the one of `place`, the others are announced in further channels.
+ * @returns undefined when nobody wants it
+ * @throws AppError when the subscriptions cannot be read
+ */
+export const routed = async (
+    context: AppContext,
+    place: PostPlace,
+    record: AlertRecord,
+): Promise<AlertRecord | undefined> => {
+    const [own, ...others] = await routesOf(context, place, record);
+    if (!own) {
+        return undefined;
+    }
+    const {wanted} = postOf(record);
+    const {nonce, signed} = place;
+    const subscriptions = own.subscriptions.map(({id}) => id);
+    const first: AlertPost = {
+        channelId: own.channel,
+        postId: '',
+        nonce,
+        wanted,
+        shown: wanted,
+        ...(signed ? {signed} : {}),
+        ...(subscriptions.length > 0 ? {subscriptions} : {}),
+    };
+    const further = record.posts.slice(1);
+    const isLive = isOpen(record) || record.look === 'info';
+    const lacking = others.filter(({channel}) => isLive && further.every(({channelId}) => channelId !== channel));
+    return {...record, posts: [first, ...further, ...announced(context, lacking)]};
+};
+
+const routesOf = async (
+    {routing}: AppContext,
+    {channelId}: PostPlace,
+    {alert}: AlertRecord,
+): Promise<readonly Route[]> => {
+    if (channelId === undefined) {
+        return (await routing.ofNew(alert)).routes;
+    }
+    const there = {channel: channelId, subscriptions: []};
+    return [there, ...(await routing.furtherOf({alert, posts: [{channelId}]}))];
+};
+
+/** Where the alert's own channel is closed to us, the next one takes its place. */
+export const putFirst = async (
+    place: PostPlace,
+    record: AlertRecord,
+    replaces: string,
+): Promise<{readonly posted: AlertRecord; readonly ref: MadePost}> => {
+    try {
+        return {posted: record, ref: await place.put(record, replaces)};
+    } catch (error) {
+        const [first, next, ...others] = record.posts;
+        if (!first || !next || !isAnnounced(next) || !isOfTheChannel(error)) {
+            throw error;
+        }
+        const {channelId, subscriptions = []} = next;
+        const moved = {...record, posts: [{...first, channelId, subscriptions}, ...others]};
+        return putFirst(place, moved, replaces);
+    }
+};

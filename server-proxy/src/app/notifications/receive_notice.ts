@@ -3,7 +3,9 @@ import {withSeenNotice} from '../../domain/alert/marks';
 import {type AlertRecord, postOf, withPost} from '../../domain/alert/record';
 import {newRecord} from '../../domain/alert/reducer';
 import {serverSeconds} from '../app_context';
-import {type Change, changeRecord, type NotificationResult, tellChange, tooLate} from './change_record';
+import {makeFurtherSoon} from '../posts/further_posts';
+import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
+import {routed} from './place_post';
 
 /**
  * A downtime, flapping or custom notice about an object that is fine. It gets a post of its own, which never
@@ -29,14 +31,18 @@ export const applyNotice = async (
     const about = isEarlier ? await context.store.get(earlierKey(key, alert.problemId)) : problem;
     const fresh = newRecord(alert, place.nonce, serverSeconds(context));
     const record = {...fresh, key: noticesKey(key), ages: {...fresh.ages, customs}};
-    const result = (about && (await tellThere(change, about))) || {
-        outcome: 'created' as const,
-        ...(await place.put(record, place.nonce)),
-    };
-    await context.store.update(record.key, () => withPost(record, {...postOf(record), postId: result.postId}));
-    await place.done(record);
-    context.logger.info('Notice posted', {alert: key, type: alert.notificationType, post: result.postId});
-    return {outcome: result.outcome, postId: result.postId};
+    const told = about && (await tellThere(change, about));
+    const posted = told ? record : await routed(context, place, record);
+    if (!posted) {
+        await context.store.update(record.key, () => record);
+        return IGNORED;
+    }
+    const {outcome, postId} = told ?? {outcome: 'created', ...(await place.put(posted, place.nonce))};
+    await context.store.update(posted.key, () => withPost(posted, {...postOf(posted), postId}));
+    await place.done(posted);
+    context.logger.info('Notice posted', {alert: key, type: alert.notificationType, post: postId});
+    makeFurtherSoon(context, posted);
+    return {outcome, postId};
 };
 
 /** @returns undefined when it needs a post of its own */

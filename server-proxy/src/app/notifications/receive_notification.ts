@@ -6,15 +6,7 @@ import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {
-    type AlertPost,
-    type AlertRecord,
-    isBehind,
-    isOpen,
-    isUnshown,
-    postOf,
-    withPost,
-} from '../../domain/alert/record';
+import {type AlertRecord, isBehind, isOpen, isUnshown, postOf, TOLD_NOBODY} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -22,12 +14,13 @@ import {readStatus} from '../actions/object_state';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 import {finishPost, unfinished} from '../posts/finish_post';
+import {makeFurtherSoon} from '../posts/further_posts';
 import {isFinal, keepPost} from '../posts/make_post';
 import {showSoon} from '../posts/show_alert';
 import {changeOpen} from './change_open';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
-import {ownPost, type PostPlace} from './place_post';
+import {ownPost, type PostPlace, putFirst, routed} from './place_post';
 import {applyNotice} from './receive_notice';
 
 /**
@@ -271,18 +264,28 @@ const changeEarlier = async (change: Change): Promise<NotificationResult> => {
     return createPost(change, superseded(newRecord(alert, place.nonce, serverSeconds(context)), key));
 };
 
-const createPost = async ({context, place, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
-    const {nonce, signed} = place;
-    const {wanted, nonce: before} = postOf(record);
-    const post: AlertPost = {channelId: '', postId: '', nonce, wanted, shown: wanted, ...(signed ? {signed} : {})};
+const createPost = async (change: Change, record: AlertRecord): Promise<NotificationResult> => {
+    const {context, place, alert} = change;
+    const {nonce: before} = postOf(record);
     const {quiet: _, ...told} = record;
-    const posted = withPost(told, post);
+    const wanted = await routed(context, place, told);
     context.news.whenFollowed(alertKey(targetIds(record.alert.target)));
-    const ref = await place.put(posted, before);
+    if (!wanted) {
+        return tellNobody(change, told);
+    }
+    const {posted, ref} = await putFirst(place, wanted, before);
     context.latestReadings.touch(record.key);
     const postId = await keepPost(context, posted, before, ref);
     await place.done(posted);
     context.postUpdates.begin(record.key);
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
+    makeFurtherSoon(context, posted);
     return {outcome: 'created', postId};
+};
+
+/** It is followed, and told once somebody wants it. */
+const tellNobody = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
+    await context.store.update(record.key, () => ({...record, quiet: TOLD_NOBODY}));
+    context.logger.info('Nobody wants this alert', {alert: record.key, type: alert.notificationType});
+    return IGNORED;
 };

@@ -31,6 +31,8 @@ export interface ChatPort {
      * @throws AppError `mattermost_forbidden` when Mattermost does not say (no licence, or our account may not ask)
      */
     groupsOf(userId: string): Promise<readonly string[]>;
+    /** @param channel id, or `team/channel` @throws AppError `mattermost_channel_unknown` */
+    channelId(channel: string): Promise<string>;
     /** May this person act in this channel? @param channel id, or name as `team/channel` */
     mayActIn(userId: string, channel: string): Promise<boolean>;
     readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
@@ -49,6 +51,9 @@ export interface PostRef {
 export interface MarkedPost extends PostRef {
     readonly mark: string;
 }
+
+/** Posts with a mark, as `markedPosts` finds them. */
+export type MarkedSearch = (made: {readonly channel: string; readonly since: number}) => Promise<readonly MarkedPost[]>;
 
 export interface ChatUser {
     readonly id: string;

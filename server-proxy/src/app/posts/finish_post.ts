@@ -5,7 +5,7 @@ import {observe} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {markOf} from '../../domain/post/post_mark';
 import {type AppContext, serverSeconds} from '../app_context';
-import type {MarkedPost, PostRef} from './chat_port';
+import type {MarkedPost, MarkedSearch, PostRef} from './chat_port';
 import {endIntent, isOfTheChannel, keepPost, makePost} from './make_post';
 import {showSoon} from './show_alert';
 
@@ -14,9 +14,6 @@ import {showSoon} from './show_alert';
  * it tells a repeated request by its mark.
  */
 export const CHECK_AFTER_MS = 45_000;
-
-/** Posts by the channel and the time of an intent. */
-export type Search = (intent: PostIntent) => Promise<readonly MarkedPost[]>;
 
 interface Unfinished {
     /** As it will be stored, under its own key. */
@@ -43,7 +40,7 @@ export const unfinished = async (context: AppContext, slot: string): Promise<Unf
 export const finishPost = async (
     context: AppContext,
     slot: string,
-    search: Search = (intent) => context.chat.markedPosts(intent.channel, intent.since),
+    search: MarkedSearch = (intent) => context.chat.markedPosts(intent.channel, intent.since),
 ): Promise<PostRef | undefined> => {
     const found = await unfinished(context, slot);
     if (!found) {
@@ -105,7 +102,7 @@ const showThere = async (context: AppContext, {key}: AlertRecord, {alert}: Alert
  * Removes what was made twice: a request of a dead process may have been carried out after its post had been looked for. The
  * caller holds the alert.
  */
-export const removeDoubles = async (context: AppContext, slot: string, search: Search): Promise<void> => {
+export const removeDoubles = async (context: AppContext, slot: string, search: MarkedSearch): Promise<void> => {
     const stored = await context.store.get(slot);
     if (!stored?.intent || stored.intent.checkAt === undefined || isSpent(stored)) {
         return;
@@ -119,17 +116,18 @@ export const removeDoubles = async (context: AppContext, slot: string, search: S
     await endIntent(context, slot, nonce);
 };
 
-const orphansOf = async (
-    context: AppContext,
+/** Posts that were made for a nonce. */
+export const orphansOf = async (
+    context: Pick<AppContext, 'clock'>,
     nonce: string,
-    intent: PostIntent,
-    search: Search,
+    intent: Pick<PostIntent, 'channel' | 'since'>,
+    search: MarkedSearch,
 ): Promise<readonly MarkedPost[]> => {
     const mark = markOf(nonce);
     // The clock may have been put back since.
     const since = Math.min(intent.since, context.clock.now());
     try {
-        return (await search({...intent, since})).filter((post) => post.mark === mark);
+        return (await search({channel: intent.channel, since})).filter((post) => post.mark === mark);
     } catch (error) {
         if (isOfTheChannel(error)) {
             return [];
@@ -138,7 +136,10 @@ const orphansOf = async (
     }
 };
 
-const remove = async (context: AppContext, doubles: readonly MarkedPost[]): Promise<void> => {
+export const remove = async (
+    context: Pick<AppContext, 'chat' | 'logger'>,
+    doubles: readonly MarkedPost[],
+): Promise<void> => {
     for (const {postId} of doubles) {
         context.logger.warn('A post that was made twice is removed', {post: postId});
         try {

@@ -29,6 +29,11 @@ export const isFinal = (error: unknown): boolean => {
     return isOfTheChannel(error) || (code === 'mattermost_bad_answer' && nothingSent);
 };
 
+export interface MadePost extends PostRef {
+    /** The channel that was closed to us. */
+    readonly insteadOf?: string;
+}
+
 /** Where the intent of a record's object is kept: one for its problems, one for its notices. */
 export const slotOf = ({alert, key}: Pick<AlertRecord, 'alert' | 'key'>): string => {
     const object = alertKey(targetIds(alert.target));
@@ -36,15 +41,15 @@ export const slotOf = ({alert, key}: Pick<AlertRecord, 'alert' | 'key'>): string
 };
 
 /**
- * Makes the post of a record in the channel that its notification asks for or, when that is closed to us, in the default
- * one. The caller holds the alert, and stores the record with `keepPost`.
+ * Makes the first post of a record in its own channel or, when that is closed to us, in the default one. The caller holds the alert, and stores the record with `keepPost`.
  * @param replaces nonce of the post whose place it takes; its own if it takes none
  * @throws AppError when Mattermost did not accept the post. Unless that is certain for good, the intent stays: the next
  *     notification of the object or the repair of posts completes it
  */
-export const makePost = async (context: AppContext, record: AlertRecord, replaces: string): Promise<PostRef> => {
+export const makePost = async (context: AppContext, record: AlertRecord, replaces: string): Promise<MadePost> => {
     const {defaultChannel} = context.settings;
-    const wanted = record.alert.channel || defaultChannel;
+    // What an earlier version stored does not say.
+    const wanted = postOf(record).channelId || record.alert.channel || defaultChannel;
     const since = context.clock.now();
     const intent = {key: record.key, replaces, since};
     try {
@@ -65,7 +70,7 @@ export const makePost = async (context: AppContext, record: AlertRecord, replace
         if (instead === undefined) {
             throw new AppError(known.code, said, {cause: known});
         }
-        return create(context, record, {...intent, channel: instead});
+        return {...(await create(context, record, {...intent, channel: instead})), insteadOf: wanted};
     }
 };
 
@@ -115,7 +120,7 @@ export const keepPost = async (
     context: AppContext,
     record: AlertRecord,
     replaces: string,
-    {postId, channelId}: PostRef,
+    {postId, channelId, insteadOf}: MadePost,
     isShown = true,
 ): Promise<string> => {
     const post = postOf(record);
@@ -129,8 +134,11 @@ export const keepPost = async (
         // With a post of its own, it is no longer only in a list.
         const {quiet: _, ...known} = stored && isOfIt ? stored : record;
         const shown = isShown ? wanted : 0;
-        const kept = {...post, channelId, postId, wanted: postOf(known).wanted, shown};
-        return withPost(movingActions(known, kept), kept);
+        const instead = insteadOf === undefined ? {} : {insteadOf};
+        const kept = {...post, ...instead, channelId, postId, wanted: postOf(known).wanted, shown};
+        const moved = withPost(movingActions(known, kept), kept);
+        const others = record.posts.slice(1).filter(({nonce}) => known.posts.every((one) => one.nonce !== nonce));
+        return others.length === 0 ? moved : {...moved, posts: [...moved.posts, ...others]};
     });
     const keptId = kept ? postOf(kept).postId : postId;
     if (postId !== '' && keptId !== postId) {

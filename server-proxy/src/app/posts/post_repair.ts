@@ -2,13 +2,14 @@ import {LRUCache} from 'lru-cache';
 import pMap, {pMapSkip} from 'p-map';
 import {targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
-import {type AlertRecord, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isThere, isUnshown} from '../../domain/alert/record';
 import {atMost} from '../../domain/at_most';
 import {chunksOf} from '../../domain/chunks';
 import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import type {AppContext} from '../app_context';
-import type {MarkedPost} from './chat_port';
-import {CHECK_AFTER_MS, finishPost, removeDoubles, type Search} from './finish_post';
+import type {MarkedPost, MarkedSearch} from './chat_port';
+import {CHECK_AFTER_MS, finishPost, removeDoubles} from './finish_post';
+import {finishFurther, furtherDueAt} from './further_posts';
 import {showOrFail} from './show_alert';
 
 const PAUSE_MS = 60_000;
@@ -131,7 +132,7 @@ export class PostRepair {
         const isLooking =
             this.again.size > 0 ||
             waiting.some(({intent}) => intent) ||
-            unshown.some(({intent}) => intent?.checkAt !== undefined);
+            unshown.some((record) => dueAt(record) !== undefined);
         return isLooking ? LOOKING_PAUSE_MS : PAUSE_MS;
     }
 
@@ -159,7 +160,7 @@ export class PostRepair {
         }
         return [...unshown, ...(await this.dueAgain(unshown, moment))]
             .filter(
-                ({key, intent}) => (this.refusedUntil.get(key) ?? moment) <= moment && (intent?.checkAt ?? now) <= now,
+                (record) => (this.refusedUntil.get(record.key) ?? moment) <= moment && (dueAt(record) ?? now) <= now,
             )
             .toSorted((one, other) => this.refusedAt(one) - this.refusedAt(other) || one.updatedAt - other.updatedAt);
     }
@@ -189,10 +190,10 @@ export class PostRepair {
     }
 
     /** @returns why Mattermost did not take it */
-    private async repairOne(record: AlertRecord, search: Search): Promise<AppError | undefined> {
+    private async repairOne(record: AlertRecord, search: MarkedSearch): Promise<AppError | undefined> {
         const {key} = record;
         const isAgain = this.isDueAgain(key, this.context.clock.monotonic());
-        const error = await (record.intent ? this.finish(record, search) : showOrFail(this.context, key)).then(
+        const error = await (record.intent ? this.finish(record, search) : this.bringUp(record, search)).then(
             () => undefined,
             asAppError,
         );
@@ -200,7 +201,7 @@ export class PostRepair {
             this.again.delete(key);
         }
         const left = await this.context.store.get(key);
-        if (left && (error || (isUnshown(left) && left.intent?.checkAt === undefined))) {
+        if (left && (error || (isUnshown(left) && dueAt(left) === undefined))) {
             // Not quite until the next turn.
             const waitMs = error ? this.pauseAfterFailure() * 0.9 : REFUSED_MS;
             this.refusedUntil.set(key, this.context.clock.monotonic() + waitMs);
@@ -211,7 +212,12 @@ export class PostRepair {
         return error;
     }
 
-    private finish(record: AlertRecord, search: Search): Promise<void> {
+    private async bringUp(record: AlertRecord, search: MarkedSearch): Promise<void> {
+        await finishFurther(this.context, record, search);
+        await showOrFail(this.context, record.key);
+    }
+
+    private finish(record: AlertRecord, search: MarkedSearch): Promise<void> {
         const {context} = this;
         const object = alertKey(targetIds(record.alert.target));
         const work = async (): Promise<void> => {
@@ -226,12 +232,24 @@ export class PostRepair {
 }
 
 /** Asks Mattermost once for each channel of these records, when the first of them wants to know. */
-const searchOf = (context: AppContext, records: readonly AlertRecord[]): Search => {
+const searchOf = (context: AppContext, records: readonly AlertRecord[]): MarkedSearch => {
     const asked = new Map<string, Promise<readonly MarkedPost[]>>();
     return ({channel, since}) => {
-        const times = records.flatMap(({intent}) => (intent?.channel === channel ? [intent.since] : []));
+        const times = records.flatMap(({intent, posts}) => [
+            ...(intent?.channel === channel ? [intent.since] : []),
+            ...posts.flatMap(({channelId, since}) => (channelId === channel && since !== undefined ? [since] : [])),
+        ]);
         const posts = asked.get(channel) ?? context.chat.markedPosts(channel, Math.min(since, ...times));
         asked.set(channel, posts);
         return posts;
     };
+};
+
+/** Before then, what a record waits for is not to be done. @returns Unix milliseconds; undefined when it waits for nothing */
+const dueAt = (record: AlertRecord): number | undefined => {
+    if (record.intent) {
+        return record.intent.checkAt;
+    }
+    const isAnyBehind = record.posts.some((post) => isThere(post) && post.wanted !== post.shown);
+    return isAnyBehind ? undefined : furtherDueAt(record);
 };

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import {type AlertPost, type AlertRecord, isBehind, postOf, withPost} from '../../domain/alert/record';
-import {type AppError, asAppError, type ErrorCode} from '../../domain/errors';
+import {type AlertPost, type AlertRecord, changingPost, isThere, seenOn} from '../../domain/alert/record';
+import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/post/alert_post';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
@@ -8,7 +8,10 @@ import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {type Backlog, NO_BACKLOG} from '../health/signs';
 
-/** The post of a record under the current settings. */
+/** Of one alert. */
+const POSTS_AT_ONCE = 4;
+
+/** The post on which a record is seen (see `seenOn`), under the current settings. */
 export const renderRecord = (context: AppContext, record: AlertRecord): PostContent =>
     renderAlertPost(record, postOptions(context));
 
@@ -69,29 +72,58 @@ export const postsBehind = ({unshown}: AppContext): Backlog =>
 
 const update = async (context: AppContext, key: string, isKnown: boolean): Promise<void> => {
     const record = await (isKnown ? context.store.known(key) : context.store.get(key));
-    const post = record && postOf(record);
-    if (!post || post.postId === '' || post.gone) {
+    const posts = record?.posts.filter(isThere) ?? [];
+    if (!record || posts.length === 0) {
         context.unshown.delete(key);
         return;
     }
-    try {
-        await context.chat.updatePost(post.postId, renderRecord(context, record));
-        context.findings.settle(topicOf(post));
+    const failures = await pMap(posts, (post) => updateOne(context, record, post), {concurrency: POSTS_AT_ONCE});
+    const shown = posts.filter((_, at) => failures[at] === undefined);
+    const failure = failures.find((error) => error instanceof AppError);
+    if (failure) {
+        context.unshown.set(key, context.unshown.get(key) ?? nowSeconds(context));
+    } else {
         context.unshown.delete(key);
-    } catch (error) {
-        await refused(context, record, post, asAppError(error));
-        return;
     }
-    // Another node may have shown something newer in between, which this update covered.
-    const shown = await context.store.update(key, (current) => current && withShown(current, post));
-    if (shown && isBehind(shown) && !postOf(shown).gone) {
-        context.background.start('Updating a post', () => showAlert(context, key));
+    if (shown.length > 0) {
+        await remember(context, key, shown);
+    }
+    if (failure) {
+        throw failure;
     }
 };
 
-const withShown = (record: AlertRecord, {postId, wanted}: AlertPost): AlertRecord => {
-    const post = postOf(record);
-    return post.postId !== postId || post.shown === wanted ? record : withPost(record, {...post, shown: wanted});
+/** @returns why Mattermost did not take it: an error when it may later, `refused` when trying again is no use */
+const updateOne = async (
+    context: AppContext,
+    record: AlertRecord,
+    post: AlertPost,
+): Promise<AppError | 'refused' | undefined> => {
+    const view = seenOn(record, (one) => one === post) ?? record;
+    try {
+        await context.chat.updatePost(post.postId, renderRecord(context, view));
+        context.findings.settle(topicOf(post));
+        return undefined;
+    } catch (error) {
+        return refused(context, record, post, asAppError(error));
+    }
+};
+
+/** Another node may have shown something newer in between, which these updates covered. */
+const remember = async (context: AppContext, key: string, shown: readonly AlertPost[]): Promise<void> => {
+    const wanted = new Map(shown.map((post) => [post.postId, post.wanted]));
+    const isNews = ({postId, shown}: AlertPost) => wanted.has(postId) && wanted.get(postId) !== shown;
+    const after = await context.store.update(
+        key,
+        (current) =>
+            current &&
+            (current.posts.some(isNews)
+                ? changingPost(current, isNews, (post) => ({...post, shown: wanted.get(post.postId) ?? post.shown}))
+                : current),
+    );
+    if (after?.posts.some((post) => wanted.has(post.postId) && isThere(post) && post.wanted !== post.shown)) {
+        context.background.start('Updating a post', () => showAlert(context, key));
+    }
 };
 
 const topicOf = ({channelId}: AlertPost): string => `channel ${channelId}`;
@@ -103,43 +135,50 @@ const NO_USE: ReadonlySet<ErrorCode> = new Set([
     'mattermost_channel_archived',
 ]);
 
-const refused = async (context: AppContext, record: AlertRecord, post: AlertPost, error: AppError): Promise<void> => {
+const refused = async (
+    context: AppContext,
+    record: AlertRecord,
+    post: AlertPost,
+    error: AppError,
+): Promise<AppError | 'refused'> => {
     const facts = {post: post.postId, alert: record.key, error};
     if (error.code !== 'mattermost_not_found') {
         await context.store
             .notShown(record.key)
             .catch((failure: unknown) => context.logger.warn('Not noted', {error: asAppError(failure)}));
     }
-    if (NO_USE.has(error.code)) {
-        context.unshown.delete(record.key);
+    if (!NO_USE.has(error.code)) {
+        return error;
     }
-    switch (error.code) {
-        case 'mattermost_not_found':
-            context.findings.note(
-                `post ${post.postId}`,
-                says(({findings}) => findings.postDeleted(nameOf(record))),
-                facts,
-            );
-            await context.store.update(record.key, (current) =>
-                current && postOf(current).postId === post.postId
-                    ? withPost(current, {...postOf(current), gone: true})
-                    : current,
-            );
-            return;
-        case 'mattermost_forbidden':
-        case 'mattermost_channel_archived': {
-            const channel = neutralize(record.alert.channel || context.settings.defaultChannel);
-            const said = says(({findings}, language) =>
-                findings.postNotUpdated(nameOf(record), channel, error.sentence(language)),
-            );
-            context.findings.problem(topicOf(post), said, facts);
-            return;
-        }
-        default:
-            context.unshown.set(record.key, context.unshown.get(record.key) ?? nowSeconds(context));
-            throw error;
+    if (error.code === 'mattermost_not_found') {
+        context.findings.note(
+            `post ${post.postId}`,
+            says(({findings}) => findings.postDeleted(nameOf(record))),
+            facts,
+        );
+        await context.store.update(
+            record.key,
+            (current) =>
+                current &&
+                changingPost(
+                    current,
+                    ({postId}) => postId === post.postId,
+                    (deleted) => ({...deleted, gone: true}),
+                ),
+        );
+    } else {
+        const channel = neutralize(channelNameOf(context, record, post));
+        const said = says(({findings}, language) =>
+            findings.postNotUpdated(nameOf(record), channel, error.sentence(language)),
+        );
+        context.findings.problem(topicOf(post), said, facts);
     }
+    return 'refused';
 };
+
+/** As people know it, where we do. */
+const channelNameOf = ({settings}: AppContext, {alert, posts}: AlertRecord, post: AlertPost): string =>
+    post.nonce === posts[0]?.nonce ? alert.channel || settings.defaultChannel : post.channelId;
 
 const nameOf = ({alert: {target}}: AlertRecord): string =>
     neutralize(target.service ? `${target.host.name}/${target.service.name}` : target.host.name);
@@ -147,14 +186,11 @@ const nameOf = ({alert: {target}}: AlertRecord): string =>
 /** Is there a post, and does the setting THREAD_LINES want lines of this kind in its thread? */
 export const hasThreadLines = (
     {settings}: AppContext,
-    record: Pick<AlertRecord, 'posts'>,
+    {posts}: Pick<AlertRecord, 'posts'>,
     kind: ThreadLineKind,
-): boolean => {
-    const {postId, gone} = postOf(record);
-    return postId !== '' && !gone && settings.threadLines.includes(kind);
-};
+): boolean => settings.threadLines.includes(kind) && posts.some(isThere);
 
-/** Adds a line to the thread of an alert's post, if the setting THREAD_LINES wants its kind; best effort. */
+/** Adds a line to the threads of an alert's posts, if the setting THREAD_LINES wants its kind; best effort. */
 export const addThreadLine = async (
     context: AppContext,
     record: Pick<AlertRecord, 'posts'>,
@@ -164,10 +200,12 @@ export const addThreadLine = async (
     if (!hasThreadLines(context, record, kind)) {
         return;
     }
-    const {postId, channelId} = postOf(record);
-    try {
-        await context.chat.reply({postId, channelId}, line);
-    } catch (error) {
-        context.logger.warn('Thread line could not be written', {post: postId, error: asAppError(error)});
-    }
+    const reply = async ({postId, channelId}: AlertPost): Promise<void> => {
+        try {
+            await context.chat.reply({postId, channelId}, line);
+        } catch (error) {
+            context.logger.warn('Thread line could not be written', {post: postId, error: asAppError(error)});
+        }
+    };
+    await pMap(record.posts.filter(isThere), reply, {concurrency: POSTS_AT_ONCE});
 };

@@ -14,6 +14,7 @@ import type {AuthorityPort} from '../notifications/authority_port';
 import {languageOf} from '../people/language_of';
 import type {AlertStore} from '../posts/alert_store';
 import type {ChatPort} from '../posts/chat_port';
+import type {SubscriptionStore} from '../routing/subscription_store';
 import type {Clock, Logger} from '../telemetry';
 
 export interface AuthorityStore {
@@ -40,6 +41,8 @@ export interface AuthorityDeps {
     readonly store: AuthorityStore;
     readonly alerts: Pick<AlertStore, 'followed' | 'readFollowed'>;
     readonly facts: ChannelFacts;
+    /** An administrator subscribes a channel, or lets its own administrators do so. */
+    readonly subscriptions: Pick<SubscriptionStore, 'read'>;
     readonly chat: Pick<ChatPort, 'createPost' | 'updatePost' | 'directChannel' | 'user'>;
     /** Our account. */
     readonly botId: string;
@@ -63,13 +66,17 @@ export class ChannelAuthority implements AuthorityPort {
     constructor(private readonly deps: AuthorityDeps) {}
 
     async isAuthorised(channelId: string): Promise<boolean> {
-        const {named, store} = this.deps;
+        const {named, store, subscriptions} = this.deps;
         for (const channel of named) {
             if ((await this.idOf(channel)) === channelId) {
                 return true;
             }
         }
-        return (await store.read()).authorised.includes(channelId);
+        if ((await store.read()).authorised.includes(channelId)) {
+            return true;
+        }
+        const {subscriptions: all} = await subscriptions.read();
+        return all.some((one) => one.channelId === channelId);
     }
 
     async isOurs(postId: string): Promise<boolean> {

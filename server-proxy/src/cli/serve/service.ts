@@ -11,6 +11,7 @@ import {createRestChat} from '../../mattermost/rest/chat';
 import {openFileAudit} from '../../store/file/audit';
 import {Damage} from '../../store/file/damage';
 import {openFileStore} from '../../store/file/store';
+import {openSubscriptionsFile} from '../../store/file/subscriptions';
 import {openFileWatch} from '../../store/file/watch';
 import {systemClock} from '../../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../../telemetry/logger';
@@ -51,6 +52,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const logger = createLogger(settings.LOG_LEVEL, call.log);
     warnAboutRisks(settings, logger);
 
+    const subscriptions = await openSubscriptionsFile(settings.SUBSCRIPTIONS_FILE);
     const metrics = createMetrics();
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
     const lost = new AbortController();
@@ -60,6 +62,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const handler = compose(settings, {
         chat,
         store,
+        subscriptions,
         audit,
         watchStore,
         storage: store,

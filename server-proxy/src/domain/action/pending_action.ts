@@ -1,4 +1,4 @@
-import {type AlertPost, type AlertRecord, postOf} from '../alert/record';
+import {type AlertPost, type AlertRecord, hasPost} from '../alert/record';
 import type {ActionKind, PendingAction} from './action_request';
 
 interface Holder {
@@ -9,9 +9,9 @@ interface Holder {
 export const pendingAction = (record: Holder | undefined, id: string): PendingAction | undefined =>
     record?.pending?.find((action) => action.id === id);
 
-/** What was requested on the record's current post, not on an earlier one, and has not ended. */
+/** What was requested on one of the record's posts, not on an earlier one, and has not ended. */
 export const openActions = ({pending = [], ...record}: Holder): readonly PendingAction[] =>
-    pending.filter(({ended, postId}) => !ended && postId === postOf(record).postId);
+    pending.filter(({ended, postId}) => !ended && hasPost(record, postId));
 
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
     record && openActions(record).find(({request}) => request.kind === kind);

@@ -17,6 +17,8 @@ export interface AckDetails {
     /** Unix seconds: asked for, then confirmed. */
     readonly at: number;
     readonly via: 'mattermost' | 'openitcockpit';
+    /** The post on which it was asked for. */
+    readonly postId?: string;
 }
 
 /** A downtime that was scheduled here. Times in Unix seconds. */
@@ -113,6 +115,14 @@ export interface AlertPost {
     readonly gone?: true;
     /** Made through the incoming webhook by our notification command, which signed it. */
     readonly signed?: true;
+    /** It is to be made in a further channel: announced when, in Unix milliseconds. Kept when it is there. */
+    readonly since?: number;
+    /** It was made, but perhaps twice: doubles are looked for from then on. Unix milliseconds. */
+    readonly checkAt?: number;
+    /** It is in the default channel instead of this one, which was closed to us. */
+    readonly insteadOf?: string;
+    /** Ids of the subscriptions that wanted it there. */
+    readonly subscriptions?: readonly string[];
 }
 
 /**
@@ -134,6 +144,9 @@ export interface PostIntent {
     readonly done?: true;
 }
 
+/** In `quiet`: nobody wanted it. */
+export const TOLD_NOBODY = 'nobody';
+
 /** Layout of what is stored; see versions.ts. */
 export const RECORD_VERSION = 2;
 
@@ -142,7 +155,7 @@ export interface AlertRecord {
     readonly version: typeof RECORD_VERSION;
     /** Host and service (see alert_key.ts). */
     readonly key: string;
-    /** Always one, so far. */
+    /** The one in the alert's own channel comes first; the others are those of further channels that want it. */
     readonly posts: readonly AlertPost[];
     /** The latest that was heard about the problem, whatever the source. */
     readonly alert: Alert;
@@ -167,7 +180,7 @@ export interface AlertRecord {
     readonly missingSince?: number;
     /** Why nothing more will be heard about it, in the look `gone`. */
     readonly gone?: 'deleted' | 'unmonitored';
-    /** It was told in a list, by its nonce, and gets a post of its own when it is notified next. */
+    /** It was told in a list, by its nonce, or to nobody, and gets a post of its own when it is notified next. */
     readonly quiet?: string;
     /** Key under which the previous problem is kept, if there is one. */
     readonly previous?: string;
@@ -199,18 +212,52 @@ const NO_POST: AlertPost = {channelId: '', postId: '', nonce: '', wanted: 0, sho
 
 export const postOf = ({posts: [post = NO_POST]}: Pick<AlertRecord, 'posts'>): AlertPost => post;
 
-export const withPost = <R extends AlertRecord>(record: R, post: AlertPost): R => ({...record, posts: [post]});
+/** With this post in the place of the first. */
+export const withPost = <R extends AlertRecord>(record: R, post: AlertPost): R => ({
+    ...record,
+    posts: [post, ...record.posts.slice(1)],
+});
+
+type Holder = Pick<AlertRecord, 'posts'>;
+
+/** The record as it is seen on one of its posts: that one comes first. @returns undefined when it has no such post */
+export const seenOn = <R extends Holder>(record: R, isIt: (post: AlertPost) => boolean): R | undefined => {
+    const post = record.posts.find(isIt);
+    if (!post) {
+        return undefined;
+    }
+    return post === record.posts[0]
+        ? record
+        : {...record, posts: [post, ...record.posts.filter((other) => other !== post)]};
+};
+
+/** With one of its posts changed, in its place. */
+export const changingPost = <R extends Holder>(
+    record: R,
+    isIt: (post: AlertPost) => boolean,
+    change: (post: AlertPost) => AlertPost,
+): R => ({...record, posts: record.posts.map((post) => (isIt(post) ? change(post) : post))});
+
+export const hasPost = ({posts}: Holder, postId: string): boolean => posts.some((post) => post.postId === postId);
+
+/** Does Mattermost have it, as far as is known? */
+export const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && !gone;
+
+/** Is it still to be made, in a further channel? */
+export const isAnnounced = ({postId, since, gone}: AlertPost): boolean => postId === '' && since !== undefined && !gone;
 
 /** Is there a post that does not show what it should yet? */
-export const isBehind = ({posts}: AlertRecord): boolean => posts.some(({wanted, shown}) => wanted !== shown);
+export const isBehind = ({posts}: AlertRecord): boolean =>
+    posts.some((post) => post.wanted !== post.shown && !post.gone && !isAnnounced(post));
 
 /** Is there something to do in Mattermost: a post that is behind, or one that is still to be made or looked for? */
 export const isUnshown = (record: AlertRecord): boolean => {
     if (record.intent) {
         return !record.intent.done;
     }
-    const {postId, gone} = postOf(record);
-    return isBehind(record) && postId !== '' && !gone;
+    return record.posts.some(
+        (post) => isAnnounced(post) || (isThere(post) && (post.wanted !== post.shown || post.checkAt !== undefined)),
+    );
 };
 
 /** May stores forget it at once? */

@@ -70,7 +70,7 @@ const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
         case 'acknowledging':
             return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}${queuedDetail(record, texts)}`;
         case 'acknowledged':
-            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}`;
+            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}${elsewhere(record, texts)}`;
         case 'not_confirmed':
             return `${colon} – ${failureTitle(record, texts)}: ${neutralize(record.failure ?? '')}`;
         case 'gone':
@@ -86,6 +86,15 @@ const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
             return colon;
     }
 };
+
+/** Was it acknowledged on a post of another channel? */
+const isElsewhere = ({ack, posts}: AlertRecord): boolean => {
+    const [seen, ...others] = posts;
+    return ack?.postId !== undefined && ack.postId !== seen?.postId && others.some(({postId}) => postId === ack.postId);
+};
+
+const elsewhere = (record: AlertRecord, texts: Texts['alerts']): string =>
+    isElsewhere(record) ? ` (${texts.inAnotherChannel})` : '';
 
 const failureTitle = ({notSent}: AlertRecord, texts: Texts['alerts']): string =>
     notSent ? texts.notSent : texts.notConfirmed;
@@ -147,7 +156,7 @@ const fieldsOf = (
         const {author, comment, at} = record.ack;
         const who =
             record.look === 'acknowledged'
-                ? `${neutralize(author)}, ${options.formatTime(at)}`
+                ? `${neutralize(author)}, ${options.formatTime(at)}${elsewhere(record, texts)}`
                 : texts.acknowledging(neutralize(author));
         fields.push({title: texts.acknowledgedBy, value: who, short: true});
         fields.push({title: texts.comment, value: neutralize(comment), short: false});
@@ -205,6 +214,7 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
                       at: ack.at,
                       sticky: ack.sticky,
                       via: ack.via,
+                      ...(isElsewhere(record) ? {elsewhere: true} : {}),
                   },
               }
             : {}),

@@ -13,6 +13,7 @@ import {policy} from './en/policy';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {setupStart} from './en/setup_start';
+import {subscriptions} from './en/subscriptions';
 import {watch} from './en/watch';
 
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
     setup,
     setupChat,
     setupStart,
+    subscriptions,
     watch,
 };
 

@@ -143,6 +143,10 @@ class RestChat implements ChatPort {
         return this.people.groupsOf(userId);
     }
 
+    channelId(channel: string): Promise<string> {
+        return this.channels.idOf(channel);
+    }
+
     async mayActIn(userId: string, channel: string): Promise<boolean> {
         const channelId = channel.includes('/') ? await this.channels.idOf(channel) : channel;
         try {

@@ -77,6 +77,8 @@ describe('what an unsigned post says of an alert that a token opened', () => {
         const harness = await startHarness();
         await harness.notify(problem({output: 'genuine'}));
         show(harness, 'CRITICAL', 3600);
+        // The channel had no post of the problem yet.
+        expect(await say(harness, 'PROBLEM', '2')).toBe('keep');
         expect(await say(harness, 'PROBLEM', '2')).toBe('drop');
         expect((await harness.store.get(KEY))?.alert.output).toBe('genuine');
     });

@@ -19,6 +19,7 @@ export const alerts: typeof en = {
     retry: 'Erneut versuchen',
     removeAcknowledgement: 'Bestätigung entfernen',
     acknowledging: (who) => `Bestätigung von ${who} wird an openITCOCKPIT übergeben…`,
+    inAnotherChannel: 'in einem anderen Kanal',
     acknowledged: (who, comment) => `bestätigt von ${who}: ${comment}`,
     removed: (who) => `${who} hat die Bestätigung entfernt.`,
     recoveredAfter: (duration) => `behoben nach ${duration}`,

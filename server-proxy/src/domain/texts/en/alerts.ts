@@ -20,6 +20,8 @@ export const alerts = {
     retry: 'Retry',
     removeAcknowledgement: 'Remove acknowledgement',
     acknowledging: (who: string) => `acknowledging for ${who}…`,
+    /** Where an acknowledgement was given. */
+    inAnotherChannel: 'in another channel',
     acknowledged: (who: string, comment: string) => `acknowledged by ${who}: ${comment}`,
     removed: (who: string) => `${who} removed the acknowledgement.`,
     recoveredAfter: (duration: string) => `recovered after ${duration}`,

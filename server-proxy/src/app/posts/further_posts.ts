@@ -1,0 +1,237 @@
+import pMap from 'p-map';
+import {
+    type AlertPost,
+    type AlertRecord,
+    changingPost,
+    isAnnounced,
+    isOpen,
+    isThere,
+    postOf,
+    seenOn,
+} from '../../domain/alert/record';
+import {asAppError} from '../../domain/errors';
+import {markOf} from '../../domain/post/post_mark';
+import {neutralize} from '../../domain/text';
+import {says} from '../../domain/texts';
+import type {AppContext} from '../app_context';
+import type {Route} from '../routing/routing';
+import type {MarkedSearch, PostRef} from './chat_port';
+import {CHECK_AFTER_MS, orphansOf, remove} from './finish_post';
+import {isFinal} from './make_post';
+import {recordOfPost} from './record_of_post';
+import {renderRecord, showSoon} from './show_alert';
+
+// An alert's posts in further channels. Each is announced in the record before Mattermost is asked for it: if the process ends
+// or the answer is lost, it is found again by its mark, so that it is neither forgotten nor made twice.
+
+/** Whoever announced a post is given this long to make it. */
+const LEFT_ALONE_MS = 20_000;
+const AT_ONCE = 4;
+
+/** Posts for these routes that are still to be made. */
+export const announced = ({nonce, clock}: Pick<AppContext, 'nonce' | 'clock'>, routes: readonly Route[]): AlertPost[] =>
+    routes.map(({channel, subscriptions}) => ({
+        channelId: channel,
+        postId: '',
+        nonce: nonce(),
+        wanted: 1,
+        shown: 0,
+        since: clock.now(),
+        subscriptions: subscriptions.map(({id}) => id),
+    }));
+
+/** The same in the background. */
+export const postFurtherSoon = (context: AppContext, record: AlertRecord): void => {
+    if (isOpen(record)) {
+        context.background.start('Posting in further channels', () => postFurther(context, record));
+    }
+};
+
+/** Posts an open problem in the channels that want it by now and have no post of it. */
+const postFurther = async (context: AppContext, record: AlertRecord): Promise<void> => {
+    if (!isOpen(record) || !record.posts.some(isThere)) {
+        return;
+    }
+    const routes = await context.routing.furtherOf(record);
+    if (routes.length === 0) {
+        return;
+    }
+    const posts = announced(context, routes);
+    const after = await context.store.update(record.key, (current) => current && withAnnounced(current, posts));
+    const ours = posts.filter(({nonce}) => after?.posts.some((post) => post.nonce === nonce));
+    await makeFurther(context, record.key, ours);
+};
+
+/** One post a channel. */
+const withAnnounced = (record: AlertRecord, posts: readonly AlertPost[]): AlertRecord => {
+    const lacking = posts.filter(({channelId}) => record.posts.every((post) => post.channelId !== channelId));
+    return lacking.length === 0 || !isOpen(record) ? record : {...record, posts: [...record.posts, ...lacking]};
+};
+
+/** Makes the posts that this process has just announced with a record. */
+export const makeFurtherSoon = (context: AppContext, {key, posts}: AlertRecord): void => {
+    const ours = posts.filter(isAnnounced);
+    if (ours.length > 0) {
+        context.background.start('Posting in further channels', () => makeFurther(context, key, ours));
+    }
+};
+
+/** Makes posts that this process has just announced. What Mattermost does not take now is left to the repair of posts. */
+const makeFurther = async (context: AppContext, key: string, posts: readonly AlertPost[]): Promise<void> => {
+    await pMap(
+        posts,
+        async (post) => {
+            try {
+                await make(context, key, post);
+            } catch (error) {
+                context.logger.warn('A post in a further channel was not made yet', {
+                    alert: key,
+                    channel: post.channelId,
+                    error: asAppError(error),
+                });
+            }
+        },
+        {concurrency: AT_ONCE},
+    );
+};
+
+/** @throws AppError when it may work later */
+const make = async (context: AppContext, key: string, {nonce, channelId}: AlertPost, check = false): Promise<void> => {
+    const record = await recordOfPost(context.store, key, nonce);
+    const view = record && seenOn(record, (post) => post.nonce === nonce);
+    if (!view || !isAnnounced(postOf(view))) {
+        return;
+    }
+    if (view.posts.some((post) => isThere(post) && post.channelId === channelId)) {
+        // The one of another channel was made here, because that is closed to us.
+        await drop(context, view);
+        return;
+    }
+    try {
+        const made = await context.chat.createPost(channelId, renderRecord(context, view), markOf(nonce));
+        context.findings.settle(`channel ${channelId}`);
+        await keep(context, view, made, {shown: postOf(view).wanted, check});
+        context.logger.info('Alert posted in a further channel', {alert: key, post: made.postId});
+    } catch (error) {
+        if (!isFinal(error)) {
+            throw error;
+        }
+        await giveUp(context, view, error);
+    }
+};
+
+/** @param shown which version of the record the post shows */
+const keep = async (
+    context: AppContext,
+    view: AlertRecord,
+    {postId, channelId}: PostRef,
+    {shown, check}: {readonly shown: number; readonly check: boolean},
+): Promise<void> => {
+    const {nonce} = postOf(view);
+    const known = await recordOfPost(context.store, view.key, nonce);
+    const checkAt = check ? {checkAt: context.clock.now() + CHECK_AFTER_MS} : {};
+    const isIt = (post: AlertPost) => post.nonce === nonce && post.postId === '';
+    const after =
+        known &&
+        (await context.store.update(
+            known.key,
+            (current) =>
+                current && changingPost(current, isIt, (post) => ({...post, postId, channelId, shown, ...checkAt})),
+        ));
+    const kept = after?.posts.find((post) => post.nonce === nonce);
+    if (kept?.postId !== postId) {
+        await context.chat.deletePost(postId);
+    } else if (kept.wanted !== kept.shown) {
+        await showSoon(context, after?.key ?? view.key);
+    }
+};
+
+/** Asking again would bring the same answer, and the alert has its other posts. */
+const giveUp = async ({store, findings}: AppContext, view: AlertRecord, cause: unknown): Promise<void> => {
+    const {channelId} = postOf(view);
+    const error = asAppError(cause);
+    const said = says(({findings}, language) =>
+        findings.channelRefuses(neutralize(channelId), error.sentence(language)),
+    );
+    findings.problem(`channel ${channelId}`, said, {alert: view.key, error});
+    await drop({store}, view);
+};
+
+const drop = async ({store}: Pick<AppContext, 'store'>, view: AlertRecord): Promise<void> => {
+    const {nonce} = postOf(view);
+    await store.update(
+        view.key,
+        (current) =>
+            current &&
+            changingPost(
+                current,
+                (post) => post.nonce === nonce,
+                (post) => ({...post, gone: true}),
+            ),
+    );
+};
+
+/** When is there something to do for the posts in further channels? @returns Unix milliseconds */
+export const furtherDueAt = ({posts}: Pick<AlertRecord, 'posts'>): number | undefined => {
+    const times = posts.flatMap((post) => {
+        const {since = 0, checkAt} = post;
+        return isAnnounced(post) ? [since + LEFT_ALONE_MS] : checkAt === undefined || post.gone ? [] : [checkAt];
+    });
+    return times.length === 0 ? undefined : Math.min(...times);
+};
+
+/**
+ * Completes posts in further channels that a crash or Mattermost kept from being made or from becoming known, and removes
+ * what was made twice.
+ * @throws AppError when Mattermost does not accept it now either
+ */
+export const finishFurther = async (context: AppContext, record: AlertRecord, search: MarkedSearch): Promise<void> => {
+    const now = context.clock.now();
+    for (const post of record.posts) {
+        if (isAnnounced(post) && (post.since ?? 0) + LEFT_ALONE_MS <= now) {
+            await finishOne(context, record, post, search);
+        } else if (post.checkAt !== undefined && post.checkAt <= now) {
+            await removeDoubles(context, record, post, search);
+        }
+    }
+};
+
+const finishOne = async (
+    context: AppContext,
+    record: AlertRecord,
+    post: AlertPost,
+    search: MarkedSearch,
+): Promise<void> => {
+    const [orphan, ...doubles] = await orphansOf(context, post.nonce, announcedIn(post), search);
+    if (!orphan) {
+        return make(context, record.key, post, true);
+    }
+    const view = seenOn(record, (one) => one === post) ?? record;
+    await keep(context, view, orphan, {shown: 0, check: true});
+    await remove(context, doubles);
+};
+
+const removeDoubles = async (
+    context: AppContext,
+    {key}: AlertRecord,
+    post: AlertPost,
+    search: MarkedSearch,
+): Promise<void> => {
+    const made = await orphansOf(context, post.nonce, announcedIn(post), search);
+    await remove(
+        context,
+        made.filter(({postId}) => postId !== post.postId),
+    );
+    await context.store.update(
+        key,
+        (current) =>
+            current &&
+            changingPost(
+                current,
+                ({nonce}) => nonce === post.nonce,
+                ({checkAt: _, ...checked}) => checked,
+            ),
+    );
+};
+
+const announcedIn = ({channelId: channel, since = 0}: AlertPost) => ({channel, since});

@@ -1,0 +1,46 @@
+import type {SubscriptionStore} from '../../app/routing/subscription_store';
+import type {Clock} from '../../app/telemetry';
+import {AppError} from '../../domain/errors';
+import {readSubscriptions} from '../../domain/subscription/schema';
+import {NO_SUBSCRIPTIONS, type Subscriptions} from '../../domain/subscription/subscriptions';
+import {changeValue} from './change';
+import type {KeyValues} from './key_values';
+
+const KEY = 'subscriptions';
+
+/** SubscriptionStore of door 2: one value in the plugin's key-value table, with compare-and-set. */
+export class KvSubscriptions implements SubscriptionStore {
+    constructor(
+        private readonly kv: KeyValues,
+        private readonly clock: Clock,
+    ) {}
+
+    async read(): Promise<Subscriptions> {
+        return parse(await this.kv.get(KEY));
+    }
+
+    async update(change: (current: Subscriptions) => Subscriptions): Promise<Subscriptions> {
+        let next: Subscriptions | undefined;
+        const isStored = await changeValue(this.kv, this.clock, KEY, (stored, swap) => {
+            const current = parse(stored);
+            next = change(current);
+            return next === current ? Promise.resolve(true) : swap(Buffer.from(JSON.stringify(next)));
+        });
+        if (!isStored || !next) {
+            throw new AppError('busy', 'The subscriptions are being changed; please try again.');
+        }
+        return next;
+    }
+}
+
+/** What cannot be read is never overwritten. */
+const parse = (stored: Buffer | undefined): Subscriptions => {
+    if (stored === undefined) {
+        return NO_SUBSCRIPTIONS;
+    }
+    try {
+        return readSubscriptions(JSON.parse(stored.toString('utf8')));
+    } catch (error) {
+        throw new AppError('internal', 'The stored subscriptions cannot be read.', {cause: error});
+    }
+};
