@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import {LIMIT} from '#contract';
+import {PRIORITIES} from './subscription';
 import type {Subscriptions} from './subscriptions';
 
 const MOST_PATTERNS = 100;
 const MOST_SUBSCRIPTIONS = 1000;
+const MOST_MENTION = 200;
 
 const patterns = z.array(z.string().check(z.minLength(1), z.maxLength(LIMIT.name))).check(z.maxLength(MOST_PATTERNS));
 
@@ -20,10 +22,32 @@ const FILTER = z.strictObject({
     objects: z.enum(['all', 'hosts', 'services']),
 });
 
+const LOUDNESS = {mention: z.string().check(z.maxLength(MOST_MENTION)), priority: z.enum(PRIORITIES)};
+const CHANNEL = z.string().check(z.minLength(1), z.maxLength(140));
+const TIME = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/));
+
+const ESCALATION = z.strictObject({
+    ...LOUDNESS,
+    afterMinutes: z.int().check(z.minimum(1), z.maximum(10_080)),
+    channelId: z.optional(CHANNEL),
+});
+
+const QUIET_HOURS = z.strictObject({
+    timeZone: z.string().check(z.maxLength(60)),
+    days: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)),
+    from: TIME,
+    to: TIME,
+    criticalToo: z.boolean(),
+});
+
 const SUBSCRIPTION = z.strictObject({
     id: z.string().check(z.minLength(1), z.maxLength(40)),
-    channelId: z.string().check(z.minLength(1), z.maxLength(140)),
+    channelId: CHANNEL,
     filter: FILTER,
+    warning: z.optional(z.strictObject(LOUDNESS)),
+    critical: z.optional(z.strictObject(LOUDNESS)),
+    escalation: z.optional(ESCALATION),
+    quietHours: z.optional(QUIET_HOURS),
     shadow: z.boolean(),
     revision: z.int().check(z.minimum(0)),
     by: z.strictObject({userId: z.string(), username: z.string(), at: z.number()}),

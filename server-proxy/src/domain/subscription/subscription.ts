@@ -30,11 +30,47 @@ export const EVERYTHING: SubscriptionFilter = {
     objects: 'all',
 };
 
+export const PRIORITIES = ['standard', 'important', 'urgent'] as const;
+
+/** How a new problem is announced. */
+export interface Loudness {
+    /** As people type it, e.g. `@here` or `@oncall @jane`; empty: nobody. */
+    readonly mention: string;
+    /** Mattermost's message priority, where the server has it. */
+    readonly priority: (typeof PRIORITIES)[number];
+}
+
+/** Said once more, when nobody has taken care of the problem by then. */
+export interface Escalation extends Loudness {
+    readonly afterMinutes: number;
+    /** Absent: in the same channel. */
+    readonly channelId?: string | undefined;
+}
+
+/** When problems are collected instead of posted. */
+export interface QuietHours {
+    /** IANA, e.g. `Europe/Berlin`. */
+    readonly timeZone: string;
+    /** On which they begin: 1 is Monday, 7 Sunday. */
+    readonly days: readonly number[];
+    /** `HH:MM`; if the end is not after the beginning, they end on the next day. */
+    readonly from: string;
+    readonly to: string;
+    /** Critical problems are collected too. */
+    readonly criticalToo: boolean;
+}
+
 /** A channel's wish to see problems. */
 export interface Subscription {
     readonly id: string;
     readonly channelId: string;
     readonly filter: SubscriptionFilter;
+    /** Absent: nobody is disturbed. */
+    readonly warning?: Loudness | undefined;
+    /** Also of hosts that are DOWN. */
+    readonly critical?: Loudness | undefined;
+    readonly escalation?: Escalation | undefined;
+    readonly quietHours?: QuietHours | undefined;
     /** Decides and is explained, but posts nothing. */
     readonly shadow: boolean;
     /** Grows with every change, so that two people who edit it at once do not overwrite each other. */
