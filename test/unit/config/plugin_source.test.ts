@@ -198,6 +198,7 @@ describe('after an upgrade from 0.1.0', () => {
     const stored = storedSettings();
     const read = readSettings(pluginSettings(stored), CONSOLE_LABELS);
     const NEW: readonly SettingName[] = [
+        'DEFAULT_CHANNEL_TAKES',
         'TELL_MISSED',
         'EVENT_STREAM_URL',
         'EVENT_STREAM_KEY',
@@ -218,6 +219,6 @@ describe('after an upgrade from 0.1.0', () => {
     });
 
     it('the new settings have their defaults', () => {
-        expect(NEW.map((name) => String(read[name]))).toEqual(['false', '', '', 'auto', '', '']);
+        expect(NEW.map((name) => String(read[name]))).toEqual(['rest', 'false', '', '', 'auto', '', '']);
     });
 });

@@ -31,6 +31,7 @@ afterEach(() => {
 const host = async () => {
     const given: Record<string, GobValue[]> = {activate: [], posted: [], contexts: []};
     const life = {
+        posting: () => undefined,
         activate: async (argument: GobValue) => void given.activate?.push(argument),
         configure: async () => undefined,
         app: {

@@ -293,9 +293,5 @@ export class KvStore implements AlertStore {
 }
 
 /** 0 = for ever. */
-const secondsToKeep = (record: AlertRecord): number => {
-    if (isSpent(record)) {
-        return KEEP_SPENT_SECONDS;
-    }
-    return isOpen(record) ? 0 : KEEP_CLOSED_SECONDS;
-};
+const secondsToKeep = (record: AlertRecord): number =>
+    isSpent(record) ? KEEP_SPENT_SECONDS : isOpen(record) ? 0 : KEEP_CLOSED_SECONDS;

@@ -64,6 +64,7 @@ describe('an acknowledgement can be asked for', () => {
                 username: 'jane',
                 at: NOW,
                 via: 'mattermost',
+                postId: expect.any(String),
             },
         });
     });
