@@ -84,7 +84,11 @@ const postNow = async (context: AppContext, token: Wanted, userId: string): Prom
             says(({found}) => found.isOver(state)),
         );
     }
-    await receiveNotification(context, alertOf({...status, target: targetIds(token.alert.target)}, status.state));
+    const alert = alertOf({...status, target: targetIds(token.alert.target)}, status.state);
+    const {routes} = await context.routing.ofNew(alert);
+    // What nobody wants is asked for here, so it is shown where everybody sees what is done about it.
+    const channel = routes.length === 0 ? context.settings.defaultChannel : '';
+    await receiveNotification(context, {...alert, channel});
     const mark = context.latestReadings.mark();
     const posted = await livingRecord(context, token.key);
     if (posted) {

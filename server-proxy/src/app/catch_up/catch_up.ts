@@ -80,7 +80,8 @@ export class CatchUp {
     private async takeTurn(restSeconds: number): Promise<void> {
         const {context} = this;
         await this.from.decide();
-        if (this.from.now() === 'off' || context.settings.defaultChannel === '') {
+        const isAnywhere = context.settings.defaultChannel !== '' || (await context.routing.isUsed());
+        if (this.from.now() === 'off' || !isAnywhere) {
             context.findings.settle(TOPIC);
             return;
         }
