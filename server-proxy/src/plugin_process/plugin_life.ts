@@ -68,6 +68,8 @@ export class PluginLife {
     private readonly wrongTokens: WrongTokens;
     /** The language the command was registered in. */
     private offered: Language | undefined;
+    /** Mattermost waits for the answer to its activation, and the administrator for Mattermost. */
+    private isActivating = true;
     /** Applies settings in the order in which they were saved. */
     private readonly changes = new KeyedQueue();
 
@@ -108,6 +110,8 @@ export class PluginLife {
         void giveBotPicture(api, this.running.botId).catch((error: unknown) =>
             this.deps.logger.warn('The bot has no picture', {error: asAppError(error)}),
         );
+        this.isActivating = false;
+        setImmediate(() => this.app?.start());
     }
 
     /**
@@ -129,7 +133,9 @@ export class PluginLife {
             this.app = createRunningApp(settings, running);
             this.wrongSettings = undefined;
             before?.rest();
-            this.app.start();
+            if (!this.isActivating) {
+                this.app.start();
+            }
             if (this.offered !== undefined && this.offered !== settings.LANGUAGE) {
                 await this.offerCommand(running);
             }
