@@ -56,8 +56,8 @@ const STEPS: readonly (readonly [name: string, hold: Hold, sent: number])[] = [
     ['after the thread line', answerTo('CreatePost'), 1],
 ];
 
-const start = async (): Promise<{scene: Scene; gate: Gate; postId: string}> => {
-    const scene = await Scene.start();
+const start = async (mayHaveNodes = false): Promise<{scene: Scene; gate: Gate; postId: string}> => {
+    const scene = await Scene.start({}, {mayHaveNodes});
     const gate = await startGate(scene.monitoring.url);
     onTestFinished(() => gate.stop());
     await scene.plugin.configure({...scene.settings, OpenitcockpitUrl: gate.url});
@@ -115,7 +115,7 @@ describe('kill -9 of the plugin during an acknowledgement', {timeout: LONG}, () 
     });
 
     it('is taken over by another node', async () => {
-        const {scene, gate, postId} = await start();
+        const {scene, gate, postId} = await start(true);
         const node = await scene.plugin.anotherNode();
         onTestFinished(() => node.kill());
         const held = gate.hold('before', isCommand);

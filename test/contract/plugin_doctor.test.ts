@@ -101,7 +101,7 @@ describe('Doctor in the System Console', {timeout: LONG}, () => {
     });
 
     it('waits for the notification about a host, which may reach another node', async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const {expected, steps} = await ask(scene, {part: 'notification', host: 'web01'});
         expect(steps).toEqual([]);
         expect(expected).toMatchObject({host_uuid: UUID.web01, host_name: 'web01'});

@@ -140,7 +140,7 @@ describe('activation', () => {
     });
 
     it('signs with the same secret on every node although nobody filled one in', async () => {
-        const scene = await Scene.start({SigningSecret: ''});
+        const scene = await Scene.start({SigningSecret: ''}, {mayHaveNodes: true});
         await scene.notify(PROBLEM);
         const other = await scene.plugin.anotherNode();
         onTestFinished(() => other.kill());

@@ -43,7 +43,7 @@ const expectOneAcknowledgement = async (scene: Scene, postId: string): Promise<v
 
 describe('an acknowledgement under way when the plugin is deactivated', () => {
     it('before its command was sent is sent after the next activation, once', {timeout: LONG}, async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const postId = await posted(scene);
         scene.monitoring.faults.set({hangAll: true});
         await scene.site.press(scene.jane, postId, ACTION.quickReason, 'Known issue');
@@ -58,7 +58,7 @@ describe('an acknowledgement under way when the plugin is deactivated', () => {
     });
 
     it('after its command was sent is only read back', {timeout: LONG}, async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const postId = await posted(scene);
         scene.monitoring.faults.set({hangCommands: true});
         await scene.site.press(scene.jane, postId, ACTION.quickReason, 'Known issue');
@@ -73,7 +73,7 @@ describe('an acknowledgement under way when the plugin is deactivated', () => {
     });
 
     it('is taken up by one of two nodes that start at the same moment', {timeout: LONG}, async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const postId = await posted(scene);
         scene.monitoring.faults.set({hangAll: true});
         await scene.site.press(scene.jane, postId, ACTION.quickReason, 'Known issue');
@@ -88,7 +88,7 @@ describe('an acknowledgement under way when the plugin is deactivated', () => {
     });
 
     it('on one of two nodes is left alone by another that starts', {timeout: LONG}, async () => {
-        const scene = await Scene.start({ReadBackDeadline: 5});
+        const scene = await Scene.start({ReadBackDeadline: 5}, {mayHaveNodes: true});
         const postId = await posted(scene);
         scene.monitoring.faults.set({slowMs: 1500}); // every look takes longer than the starting node would wait
         await scene.site.press(scene.jane, postId, ACTION.quickReason, 'Known issue');
@@ -102,7 +102,7 @@ describe('an acknowledgement under way when the plugin is deactivated', () => {
 
 describe('two nodes with one table', () => {
     it('make one post of a notification that both get at the same moment', async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const node = await secondNode(scene);
         const answers = await Promise.all([
             notifyNode(scene.plugin.host, PROBLEM),
@@ -116,7 +116,7 @@ describe('two nodes with one table', () => {
     });
 
     it('make one post of a problem that one gets by webhook and the other over the endpoint', async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const node = await secondNode(scene);
         await scene.webhook(PROBLEM);
         // The other node knows the post as soon as it is stored.
@@ -130,7 +130,7 @@ describe('two nodes with one table', () => {
     });
 
     it('make one post a problem of many problems, each got by both', async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const node = await secondNode(scene);
         const problems = Array.from({length: 10}, (_, number) => ({
             ...PROBLEM,
@@ -147,7 +147,7 @@ describe('two nodes with one table', () => {
     });
 
     it('heal once what no notification told', async () => {
-        const scene = await Scene.start({ReconcileInterval: 1});
+        const scene = await Scene.start({ReconcileInterval: 1}, {mayHaveNodes: true});
         const node = await secondNode(scene);
         const {world} = scene.monitoring;
         const postId = await posted(scene, {...PROBLEM, ...timesOf(world, UUID.web01Ping)});
@@ -167,7 +167,7 @@ describe('two nodes with one table', () => {
     });
 
     it('let one of two people who submit on different nodes win', async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const node = await secondNode(scene);
         const postId = await posted(scene);
         const bob = await scene.site.person('bob', 'Bob Smith');

@@ -9,11 +9,10 @@ describe('the event stream of two nodes', () => {
     it('is held by one node, and by the other after its end', async () => {
         const stream = await EventStreamDouble.start();
         onTestFinished(() => stream.close());
-        const scene = await Scene.start({
-            EventStreamUrl: stream.url,
-            EventStreamKey: 'stream-key',
-            ReconcileInterval: 3600,
-        });
+        const scene = await Scene.start(
+            {EventStreamUrl: stream.url, EventStreamKey: 'stream-key', ReconcileInterval: 3600},
+            {mayHaveNodes: true},
+        );
         onTestFinished(streamWorld(scene.monitoring.world, stream));
         await waitFor(() => stream.connected === 1);
         const node = await scene.plugin.anotherNode();

@@ -72,7 +72,7 @@ describe('the web part of the plugin', {timeout: LONG}, () => {
     });
 
     it('is known on the other nodes too, and after a restart', async () => {
-        const scene = await Scene.start();
+        const scene = await Scene.start({}, {mayHaveNodes: true});
         const version = await versionOf(scene);
         await report(scene, {version});
         const node = await scene.plugin.anotherNode();

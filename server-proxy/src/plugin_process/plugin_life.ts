@@ -17,12 +17,13 @@ import {isAdministrator} from '../plugin_api/administrators';
 import {BOT, COMMAND, REGISTRY} from '../plugin_api/mattermost_types';
 import {CHANNEL_ARCHIVED} from '../plugin_api/open_channels';
 import {PluginApi} from '../plugin_api/plugin_api';
+import {AloneKeyValues} from '../store/kv/alone_key_values';
 import {KeyValues} from '../store/kv/key_values';
 import type {LevelledLogger} from '../telemetry/logger';
 import type {MetricsOnDemand} from '../telemetry/metrics_on_demand';
 import {type GobStruct, type GobValue, gob, type MuxBroker, RpcClient} from '../wire';
 import {numberOf, stringOf, structOf} from '../wire/go_values';
-import {learnWhetherAlone} from './alone';
+import {isAlone} from './alone';
 import {giveBotPicture} from './bot_picture';
 import {loadSettings, tokensAmong} from './plugin_settings';
 import {createRunningApp, type RunningApp, type RunningAppDeps, USER_HEADER} from './running_app';
@@ -91,11 +92,17 @@ export class PluginLife {
         void rpc.closed.then(() => this.deps.onApiLost());
         const {clock, metrics} = this.deps;
         const api = new PluginApi(rpc, metrics, clock);
-        const bot = await api.call('EnsureBotUser', ENSURE_BOT, {A: OUR_BOT});
+        const [bot, alone] = await Promise.all([
+            api.call('EnsureBotUser', ENSURE_BOT, {A: OUR_BOT}),
+            isAlone(api).catch((error: unknown) => this.nodesUnknown(error)),
+        ]);
+        if (alone) {
+            api.openChannels.alone();
+        }
         this.running = {
             ...this.deps,
             api,
-            kv: new KeyValues(api),
+            kv: alone ? new AloneKeyValues(api) : new KeyValues(api),
             botId: stringOf(bot.A),
             node: hostname(),
             wrongSettings: (language = 'en') => this.wrongSettings?.sentence(language),
@@ -104,9 +111,6 @@ export class PluginLife {
             this.deps.logger.error('Settings', {error: asAppError(error)}),
         );
         await this.offerCommand(this.running);
-        void learnWhetherAlone(api).catch((error: unknown) =>
-            this.deps.logger.warn('Whether Mattermost has other nodes is not known', {error: asAppError(error)}),
-        );
         void giveBotPicture(api, this.running.botId).catch((error: unknown) =>
             this.deps.logger.warn('The bot has no picture', {error: asAppError(error)}),
         );
@@ -181,6 +185,12 @@ export class PluginLife {
         const idle = this.app?.idle() ?? Promise.resolve();
         await Promise.race([idle, this.deps.clock.sleep(FINISH_MS)]);
         await this.app?.letGo();
+        await this.running?.kv.flush();
+    }
+
+    private nodesUnknown(error: unknown): boolean {
+        this.deps.logger.warn('Whether Mattermost has other nodes is not known', {error: asAppError(error)});
+        return false;
     }
 
     async fetch(request: Request, connection: Connection): Promise<Response> {

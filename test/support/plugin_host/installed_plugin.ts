@@ -55,6 +55,9 @@ export class InstalledPlugin {
 
     /** A second app node: the same settings and the same table, but no clients. */
     anotherNode(): Promise<PluginHost> {
+        if (this.running && !this.double.server.mayHaveNodes) {
+            throw new Error('a Mattermost without a licence for clusters has one node: start the scene with nodes');
+        }
         return PluginHost.activated({
             server: this.double.server,
             kv: this.kv,

@@ -10,7 +10,11 @@ import type {KvTable} from './kv_table';
 import {pluginApi} from './plugin_api';
 
 /** Our end of the plugin API, over a real session in memory: what a node's plugin process has after activation. */
-export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api: PluginApi; close: () => void}> => {
+export const linkedApi = async (
+    server: DoubleServer,
+    kv: KvTable,
+): Promise<{api: PluginApi; calls: string[]; close: () => void}> => {
+    const calls: string[] = [];
     const {client, server: ours} = sessionPair();
     const services = pluginApi({
         pluginId: PLUGIN_ID,
@@ -20,7 +24,7 @@ export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api
         log: () => undefined,
         commands: [],
         auditRecords: [],
-        calls: [],
+        calls,
         files: [],
     });
     const [host, plugin] = [new MuxBroker(client), new MuxBroker(ours)];
@@ -30,5 +34,5 @@ export const linkedApi = async (server: DoubleServer, kv: KvTable): Promise<{api
         host.accept(id).then((accepted) => new RpcServer(accepted, services)),
     ]);
     const rpc = new RpcClient(stream, {registry: REGISTRY});
-    return {api: new PluginApi(rpc, createMetrics(), systemClock), close: () => ours.close()};
+    return {api: new PluginApi(rpc, createMetrics(), systemClock), calls, close: () => ours.close()};
 };

@@ -36,9 +36,14 @@ export class Scene {
         private readonly hook: string,
     ) {}
 
-    /** Everything ends with the test. @param more settings of the System Console, by their keys in plugin.json */
-    static async start(more: Json = {}): Promise<Scene> {
+    /**
+     * Everything ends with the test.
+     * @param more settings of the System Console, by their keys in plugin.json
+     * @param with a licence for clusters, Mattermost may have further nodes
+     */
+    static async start(more: Json = {}, {mayHaveNodes = false} = {}): Promise<Scene> {
         const double = await startMattermostDouble({version: '11.6'});
+        double.server.mayHaveNodes = mayHaveNodes;
         const monitoring = await startOpenitcockpitDouble();
         monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');
         const site = await MattermostSite.setUp(double.url, double.adminToken);

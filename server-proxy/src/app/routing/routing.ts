@@ -4,7 +4,7 @@ import type {AlertPost} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import {type Decision, Router} from '../../domain/subscription/router';
 import type {ObjectFacts, Subscription} from '../../domain/subscription/subscription';
-import type {Subscriptions} from '../../domain/subscription/subscriptions';
+import {isSame, NO_SUBSCRIPTIONS, type Subscriptions} from '../../domain/subscription/subscriptions';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
 import type {FactsPort} from './facts_port';
@@ -48,9 +48,15 @@ const KEPT_MS = 5000;
 /** A problem is better told late than in the wrong channel, but not much later. */
 const PATIENCE_MS = 4000;
 
+interface Kept {
+    readonly state: Subscriptions;
+    readonly router: Router;
+}
+
 /** Decides which channels an alert goes to: what its notification command asks for, subscriptions, and the default channel. */
 export class Routing {
-    private kept: {readonly state: Subscriptions; readonly router: Router; readonly until: number} | undefined;
+    private kept: Promise<Kept> | undefined;
+    private until = 0;
 
     constructor(
         private readonly settings: {readonly defaultChannel: string; readonly defaultTakes: DefaultTakes},
@@ -88,11 +94,7 @@ export class Routing {
         return (await this.current()).state.subscriptions.length > 0;
     }
 
-    async all(): Promise<Subscriptions> {
-        return (await this.current()).state;
-    }
-
-    /** Is it read anew? */
+    /** They are read anew when they are next needed. */
     forget(): void {
         this.kept = undefined;
     }
@@ -121,15 +123,23 @@ export class Routing {
         return {routes, decisions};
     }
 
-    private async current() {
-        const {subscriptions, clock} = this.deps;
-        const now = clock.monotonic();
-        if (!this.kept || this.kept.until <= now) {
-            const state = (await subscriptions?.read()) ?? NONE;
-            const router = this.kept && this.kept.state === state ? this.kept.router : new Router(state.subscriptions);
-            this.kept = {state, router, until: now + KEPT_MS};
+    private current(): Promise<Kept> {
+        const now = this.deps.clock.monotonic();
+        if (!this.kept || this.until <= now) {
+            const before = this.kept;
+            this.until = now + KEPT_MS;
+            this.kept = this.read(before);
+            this.kept.catch(() => this.forget());
         }
         return this.kept;
+    }
+
+    private async read(before: Promise<Kept> | undefined): Promise<Kept> {
+        const state = (await this.deps.subscriptions?.read()) ?? NO_SUBSCRIPTIONS;
+        const known = await before?.catch(() => undefined);
+        return known && isSame(known.state, state)
+            ? known
+            : {state, router: new Router(state.subscriptions)};
     }
 
     /** One route a channel, all but the first by its id. */
@@ -154,8 +164,6 @@ export class Routing {
         }
     }
 }
-
-const NONE: Subscriptions = {version: 1, subscriptions: []};
 
 /** What the alert itself says of its object. */
 const factsIn = (alert: Alert): ObjectFacts => {

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {AppError} from '../errors';
 import {says} from '../texts';
 import type {Subscription} from './subscription';
@@ -9,6 +10,8 @@ export interface Subscriptions {
 }
 
 export const NO_SUBSCRIPTIONS: Subscriptions = {version: 1, subscriptions: []};
+
+export const isSame = (one: Subscriptions, other: Subscriptions): boolean => isDeepStrictEqual(one, other);
 
 /** Adds it. The order is that in which they were made. */
 export const subscribed = (state: Subscriptions, subscription: Subscription): Subscriptions => ({

@@ -7,6 +7,7 @@ import type {Believed} from './believed';
 import {changeValue, type Swap} from './change';
 import type {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
+import {INDEX} from './places';
 
 /** Each read takes one of Mattermost's database connections. */
 const READS_AT_ONCE = 8;
@@ -123,7 +124,7 @@ export class KvIndex {
     }
 
     private document(number: number): string {
-        return `index/${this.name}/${number}`;
+        return `${INDEX}${this.name}/${number}`;
     }
 
     private shardOf(key: string): number {

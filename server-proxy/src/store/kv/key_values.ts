@@ -45,6 +45,11 @@ export class KeyValues {
         }
     }
 
+    /** Before the process ends. */
+    flush(): Promise<void> {
+        return Promise.resolve();
+    }
+
     async delete(key: string): Promise<void> {
         await this.api.call('KVSetWithOptions', SET, {A: key, C: {Atomic: false}});
     }

@@ -11,11 +11,8 @@ import {Believed} from './believed';
 import {changeValue, type Swap} from './change';
 import {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
+import {INDEX_COMPLETE, LOCK, RECORD} from './places';
 
-const ALERT = 'alert/';
-const LOCK = 'lock/';
-/** Whether the index holds all it should: 0.1.0 left closed alerts out, and documents that cannot be read are set aside. */
-const COMPLETE = 'index/open/complete';
 /** Other than 1, with which an earlier state marked an index of followed alerts only. */
 const IS_COMPLETE = Buffer.from('2');
 
@@ -56,7 +53,7 @@ export class KvStore implements AlertStore {
         const onLost = async () => {
             this.losses += 1;
             // Unlike the one before, so that it is seen while the index is being completed.
-            await kv.set(COMPLETE, Buffer.from(`lost ${randomBytes(6).toString('base64url')}`));
+            await kv.set(INDEX_COMPLETE, Buffer.from(`lost ${randomBytes(6).toString('base64url')}`));
         };
         const parts = {kv, clock, damage, onLost};
         const {believed} = this;
@@ -67,12 +64,12 @@ export class KvStore implements AlertStore {
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
-        const stored = await this.believed.read(ALERT + key, () => this.kv.get(ALERT + key));
+        const stored = await this.believed.read(RECORD + key, () => this.kv.get(RECORD + key));
         return this.parse(key, stored);
     }
 
     async known(key: string): Promise<AlertRecord | undefined> {
-        const value = this.believed.of(ALERT + key)?.value;
+        const value = this.believed.of(RECORD + key)?.value;
         return value ? this.parse(key, value) : this.get(key);
     }
 
@@ -121,7 +118,7 @@ export class KvStore implements AlertStore {
             result = revised(current, changed);
             return this.write(current, result, swap, isShownAtOnce);
         };
-        const isStored = await changeValue(this.kv, this.clock, ALERT + key, attempt, this.believed);
+        const isStored = await changeValue(this.kv, this.clock, RECORD + key, attempt, this.believed);
         if (!isStored) {
             throw new AppError('internal', 'The alert changes too often to be stored; please try again.');
         }
@@ -176,13 +173,13 @@ export class KvStore implements AlertStore {
 
     /** Adds what is missing in the index, once for all nodes. */
     private async completeIndex(): Promise<void> {
-        const state = await this.kv.get(COMPLETE);
+        const state = await this.kv.get(INDEX_COMPLETE);
         if (state?.equals(IS_COMPLETE)) {
             return;
         }
         const stored = (await this.kv.keys())
-            .filter((key) => key.startsWith(ALERT))
-            .map((key) => key.slice(ALERT.length));
+            .filter((key) => key.startsWith(RECORD))
+            .map((key) => key.slice(RECORD.length));
         const indexes = this.indexes();
         const add = async (key: string): Promise<void> => {
             const record = await this.get(key);
@@ -193,11 +190,11 @@ export class KvStore implements AlertStore {
             }
         };
         await pMap(stored, add, {concurrency: READS_AT_ONCE});
-        await this.kv.swap(COMPLETE, state, IS_COMPLETE);
+        await this.kv.swap(INDEX_COMPLETE, state, IS_COMPLETE);
     }
 
     private parse(key: string, stored: Buffer | undefined): Promise<AlertRecord | undefined> {
-        return this.damage.read(ALERT + key, stored, (text) => readRecord(JSON.parse(text)));
+        return this.damage.read(RECORD + key, stored, (text) => readRecord(JSON.parse(text)));
     }
 
     private indexes(): readonly (readonly [KvIndex, Belongs])[] {
