@@ -3,6 +3,8 @@ import {cpus, totalmem} from 'node:os';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
 import {putFigures} from '../support/put_figures';
+import {builtBundle, pluginDoor} from '../support/real/plugin_door';
+import {benchCalls} from './calls';
 import {benchCatchUp} from './catch_up';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
@@ -10,6 +12,7 @@ import {startHandler} from './handler';
 import {benchLivingPosts} from './living_posts';
 import {printTable, type Row, row, tableOf} from './measure';
 import {benchNotify} from './notify';
+import {benchReal} from './real';
 import {benchReconciler} from './reconcile';
 import {benchStorm} from './storm';
 import {benchStream} from './stream';
@@ -20,6 +23,35 @@ const MAX_BUNDLE = 33 * 1024;
 const stream = async (): Promise<readonly Row[]> => {
     await buildAll();
     return benchStream();
+};
+
+const ROUNDS = 5;
+const IN_A_ROUND = 200;
+
+/** `npm run bench -- real`: beside plain posts on the Mattermost that MATTERMOST_URL names, which gets and loses the plugin. */
+const real = async (): Promise<readonly Row[]> => {
+    const {MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN: adminToken} = process.env;
+    const bundle = builtBundle();
+    if (!MATTERMOST_URL || !adminToken || !bundle) {
+        throw new Error('This needs MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN and a bundle made by npm run dist.');
+    }
+    const url = MATTERMOST_URL.replace(/\/+$/, '');
+    return benchReal({url, adminToken, door: pluginDoor(bundle), rounds: ROUNDS, count: IN_A_ROUND});
+};
+
+/** `npm run bench -- calls`: what the plugin asks of Mattermost. Numbers, no times, so any machine will do. */
+const calls = async (): Promise<readonly Row[]> => {
+    await buildAll();
+    const lines = await benchCalls();
+    console.log(lines.join('\n'));
+    write('calls', lines);
+    return [];
+};
+
+const write = (part: string, lines: readonly string[]): void => {
+    if (process.argv.includes('--write')) {
+        putFigures('docs/performance.md', `npm run bench -- ${part} --write`, lines);
+    }
 };
 
 const main = async (): Promise<readonly Row[]> => {
@@ -52,11 +84,13 @@ const settled = async (): Promise<Row[]> => {
 };
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`);
-const [part, ...options] = process.argv.slice(2);
-const isStream = part === 'stream';
-const rows = isStream ? await stream() : await main();
-printTable(rows);
-if (isStream && options.includes('--write')) {
-    putFigures('docs/performance.md', 'npm run bench -- stream --write', tableOf(rows));
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {stream, real, calls};
+const part = process.argv[2] ?? '';
+const rows = await (PARTS[part] ?? main)();
+if (part !== 'calls') {
+    printTable(rows);
+}
+if (part === 'stream' || part === 'real') {
+    write(part, tableOf(rows));
 }
 process.exit(rows.every(({ok}) => ok) ? 0 : 1);

@@ -72,6 +72,8 @@ const kindOf = (key: string): string => {
             return name.includes('-') ? 'lock' : key;
         case 'index':
             return `index ${name}`;
+        case 'intents':
+            return 'intents';
         default:
             return key;
     }
