@@ -3,6 +3,9 @@ import type {ProblemFilter} from '../domain/alert/problem_filter';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {Language} from '../domain/texts';
+import {AckEnds} from './ack_ends/ack_ends';
+import {listAcknowledged} from './ack_ends/list_acknowledged';
+import {pressQuestion} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
 import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
 import {ReplayGuard} from './actions/replay_guard';
@@ -28,6 +31,7 @@ import {type Connecting, openConnectDialog, submitConnection} from './people/con
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
+import {DialogDates} from './posts/dialog_dates';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
@@ -54,6 +58,8 @@ export interface Application {
     readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
     /** A page of the unhandled problems. @throws AppError `forbidden`, `openitcockpit_*` */
     listProblems(asker: Asker, filter: ProblemFilter): Promise<Answer>;
+    /** A page of what is acknowledged. @throws AppError `forbidden` */
+    listAcknowledged(asker: Asker, typed: string): Promise<Answer>;
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
@@ -73,6 +79,8 @@ export interface Application {
     rest(): void;
     /** Makes posts show what is stored where they do not: a turn of what `watch` does every minute. */
     repairPosts(): Promise<void>;
+    /** Ends the acknowledgements that are to end, and asks before: a turn of what `watch` does as they become due. */
+    endAcknowledgements(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
@@ -105,7 +113,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         await showUnshown(context);
         return replayPending(context);
     }, ports.logger);
-    const context: AppContext = {...newContext(settings, ports), outbox};
+    const ackEnds = new AckEnds(() => context);
+    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds};
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
@@ -127,7 +136,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: pressAction.bind(undefined, context),
+        pressAction: async (press) => (await pressQuestion(context, press)) ?? pressAction(context, press),
         submitDialog: async (submission) =>
             (await submitConnection(context, submission)) ?? submitDialog(context, submission),
         connect: openConnectDialog.bind(undefined, context),
@@ -137,6 +146,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return context.audit.recent(filter);
         },
         listProblems: listProblems.bind(undefined, context),
+        listAcknowledged: listAcknowledged.bind(undefined, context),
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
         suggestNames: suggestions.of.bind(suggestions),
@@ -145,14 +155,18 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         watch: () => {
             repair.watch();
             outbox.watch();
+            ackEnds.watch();
+            context.hasDialogDates();
             sources.watch();
         },
         rest: () => {
             repair.rest();
             outbox.rest();
+            ackEnds.rest();
             sources.rest();
         },
         repairPosts: () => repair.now(),
+        endAcknowledgements: () => ackEnds.now(),
         ...askingOf(sources),
         queuedActions: () => outbox.queued,
         postsBehind: postsBehind.bind(undefined, context),
@@ -174,8 +188,10 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox' | 'ackEnds'> => {
     const findings = new Findings(ports.clock, ports.logger);
+    const background = new Background(ports.logger);
+    const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);
     return {
         ...ports,
         settings,
@@ -187,7 +203,8 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         names: new ObjectNames(ports.monitoring),
         news: new News(),
         findings,
-        background: new Background(ports.logger),
+        background,
+        hasDialogDates: () => dates.known(),
         replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
         identities: new Identities(settings.actionPolicy, {...ports, findings}),
         refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),

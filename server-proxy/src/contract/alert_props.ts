@@ -21,6 +21,10 @@ const acknowledgement = z.object({
     sticky: z.boolean(),
     /** Where it was made: through this post, or in openITCOCKPIT itself. */
     via: z.enum(['mattermost', 'openitcockpit']),
+    /** When it is removed again, if the problem is still there; absent: it lasts until then. */
+    until: z.optional(unixSeconds),
+    /** One sentence: why it is still there although its end has come. */
+    not_ended: z.optional(text(1000)),
 });
 
 /** Actions that can be queued, by their names in the outbox. */

@@ -33,6 +33,7 @@ export const SETTINGS: AppSettings = {
     ackDefaults: {commentRequired: true, commentMinLength: 3, sticky: true, notify: false},
     actionPolicy: actionPolicy('everyone', [], new Map()),
     defaultChannel: 'ops/alerts',
+    oldAckDays: 7,
     signingSecrets: ['signing secret of the tests'],
     actionsUrl: 'http://127.0.0.1:8066/api/v1/actions',
     dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',

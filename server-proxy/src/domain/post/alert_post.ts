@@ -1,7 +1,7 @@
 import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isHandled, isProblemState, LIMIT} from '#contract';
 import {targetIds} from '../alert/alert';
 import {alertKey} from '../alert/alert_key';
-import type {AlertRecord} from '../alert/record';
+import type {AckDetails, AlertRecord} from '../alert/record';
 import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
 import {codeBlock, cut, link, neutralize, oneLine} from '../text';
@@ -59,10 +59,10 @@ const messageOf = (record: AlertRecord, options: PostOptions, texts: Texts['aler
         const tail = [alert.author, alert.comment].filter((part) => part !== '').join(': ');
         return `${emoji}${alert.state} ${notice(subject)}${tail === '' ? '' : `: ${neutralize(tail)}`}`;
     }
-    return `${emoji}${alert.state} ${subject}${detailOf(record, texts)}`;
+    return `${emoji}${alert.state} ${subject}${detailOf(record, texts, options.formatTime)}`;
 };
 
-const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
+const detailOf = (record: AlertRecord, texts: Texts['alerts'], formatTime: TimeFormat): string => {
     const output = neutralize(oneLine(record.alert.output, 300));
     const colon = output === '' ? '' : `: ${output}`;
     const {ack} = record;
@@ -70,7 +70,7 @@ const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
         case 'acknowledging':
             return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}${queuedDetail(record, texts)}`;
         case 'acknowledged':
-            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}`;
+            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}${untilOf(ack, texts, formatTime)}`;
         case 'not_confirmed':
             return `${colon} – ${failureTitle(record, texts)}: ${neutralize(record.failure ?? '')}`;
         case 'gone':
@@ -86,6 +86,10 @@ const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
             return colon;
     }
 };
+
+/** ` · until 16:00` */
+const untilOf = (ack: AckDetails | undefined, texts: Texts['alerts'], formatTime: TimeFormat): string =>
+    ack?.until === undefined ? '' : ` · ${textsOf(texts.language).ackEnds.until(formatTime(ack.until))}`;
 
 const failureTitle = ({notSent}: AlertRecord, texts: Texts['alerts']): string =>
     notSent ? texts.notSent : texts.notConfirmed;
@@ -144,13 +148,17 @@ const fieldsOf = (
         fields.push({title: texts.since, value: `${options.formatTime(record.since)}${marks}`, short: true});
     }
     if (record.ack && (record.look === 'acknowledged' || record.look === 'acknowledging')) {
-        const {author, comment, at} = record.ack;
+        const {author, comment, at, notEnded} = record.ack;
         const who =
             record.look === 'acknowledged'
-                ? `${neutralize(author)}, ${options.formatTime(at)}`
+                ? `${neutralize(author)}, ${options.formatTime(at)}${untilOf(record.ack, texts, options.formatTime)}`
                 : texts.acknowledging(neutralize(author));
         fields.push({title: texts.acknowledgedBy, value: who, short: true});
         fields.push({title: texts.comment, value: neutralize(comment), short: false});
+        if (notEnded) {
+            const title = textsOf(texts.language).ackEnds.notEndedTitle;
+            fields.push({title, value: neutralize(notEnded.because), short: false});
+        }
     }
     if (record.look === 'not_confirmed' && record.failure) {
         fields.push({title: failureTitle(record, texts), value: neutralize(record.failure), short: false});
@@ -205,6 +213,8 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
                       at: ack.at,
                       sticky: ack.sticky,
                       via: ack.via,
+                      ...(ack.until === undefined ? {} : {until: ack.until}),
+                      ...(ack.notEnded === undefined ? {} : {not_ended: cut(ack.notEnded.because, 1000)}),
                   },
               }
             : {}),

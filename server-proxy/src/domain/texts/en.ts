@@ -1,3 +1,4 @@
+import {ackEnds} from './en/ack_ends';
 import {actions} from './en/actions';
 import {alerts} from './en/alerts';
 import {authority} from './en/authority';
@@ -16,6 +17,7 @@ import {setupStart} from './en/setup_start';
 import {watch} from './en/watch';
 
 export const en = {
+    ackEnds,
     actions,
     alerts,
     authority,

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
-import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
@@ -26,6 +26,7 @@ const KEEP_SPENT_SECONDS = 60;
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
 const UNSHOWN_SHARDS = 8;
+const ENDING_SHARDS = 4;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
 /** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
@@ -43,6 +44,7 @@ export class KvStore implements AlertStore {
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
     private readonly unshownKeys: KvIndex;
+    private readonly endingKeys: KvIndex;
     private completing: Promise<void> | undefined;
     /** How often a document of the index could not be read. */
     private losses = 0;
@@ -64,6 +66,7 @@ export class KvStore implements AlertStore {
         this.followedKeys = new KvIndex({...parts, believed}, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(parts, 'pending', PENDING_SHARDS);
         this.unshownKeys = new KvIndex({...parts, believed}, 'unshown', UNSHOWN_SHARDS);
+        this.endingKeys = new KvIndex(parts, 'ending', ENDING_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -103,6 +106,10 @@ export class KvStore implements AlertStore {
 
     async pending(): Promise<readonly AlertRecord[]> {
         return this.readIndexed(this.pendingKeys, await this.keysOf(this.pendingKeys), isPending);
+    }
+
+    async ending(): Promise<readonly AlertRecord[]> {
+        return this.readIndexed(this.endingKeys, await this.keysOf(this.endingKeys), isEnding);
     }
 
     async update(
@@ -205,6 +212,7 @@ export class KvStore implements AlertStore {
             [this.followedKeys, (record) => isFollowed(record, this.nowSeconds())],
             [this.pendingKeys, isPending],
             [this.unshownKeys, isUnshown],
+            [this.endingKeys, isEnding],
         ];
     }
 
