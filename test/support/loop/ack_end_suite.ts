@@ -98,7 +98,7 @@ export const defineAckEndSuite = (
         const line = (id: string, fits: RegExp): Promise<string> =>
             waitFor(async () => (await site.thread(id)).find((one) => fits.test(one)));
         const removals = (): number =>
-            monitoring.commands.filter(({command}) => /remove/i.test(String(command))).length;
+            monitoring.commands.filter((command) => JSON.stringify(command).includes('REMOVE_SVC_ACK')).length;
         const isAcknowledged = (): boolean => monitoring.world.get(UUID.web01Ping).core.acknowledged;
         /** The bot's direct messages to jane that ask about an end, oldest first. */
         const questions = async (): Promise<SitePost[]> => {
