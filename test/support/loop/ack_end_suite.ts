@@ -21,6 +21,7 @@ export const defineAckEndSuite = (
     name: string,
     start: () => Promise<MattermostUnderTest>,
     door: Door = STANDALONE,
+    hasDates = true,
 ): void => {
     describe(`acknowledgements that end on ${name}, ${door.name}`, () => {
         let mattermost: MattermostUnderTest;
@@ -212,6 +213,8 @@ export const defineAckEndSuite = (
         it('refuses what is in the past, cannot be read or is far beyond a year, in the dialog', async () => {
             const post = await fresh();
             const dialog = await openDialog(post);
+            const types = dialog.dialog.elements as unknown as readonly {name: string; type: string}[];
+            expect(types.find(({name}) => name === 'end')?.type).toBe(hasDates ? 'datetime' : 'text');
             for (const [end, why] of [
                 ['2020-01-01 10:00', /in the past/],
                 ['some day', /not a valid time/],

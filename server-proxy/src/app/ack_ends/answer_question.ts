@@ -6,9 +6,15 @@ import {type AppContext, nowSeconds} from '../app_context';
 import {questionOptions} from './ask_person';
 
 /** Somebody deleted it, or it cannot be changed any more: nothing more can be shown there. */
-const NO_USE: ReadonlySet<ErrorCode> = new Set(['mattermost_not_found', 'mattermost_forbidden']);
+const NO_USE: ReadonlySet<ErrorCode> = new Set([
+    'mattermost_not_found',
+    'mattermost_forbidden',
+    'mattermost_channel_archived',
+]);
 /** A question of which Mattermost has not told is looked for that long. */
 const LOOKED_FOR_SECONDS = 600;
+/** Whatever Mattermost has against it: by then nobody looks for the answer. */
+const GIVEN_UP_SECONDS = 7 * 86_400;
 
 /**
  * Shows in the question what was decided, or that there is nothing to decide any more, and forgets it then. It can be
@@ -30,7 +36,8 @@ export const answerQuestion = async (context: AppContext, {key}: Pick<AlertRecor
         const content = answeredPost(record, question, answerOf(record, question), options);
         await context.chat.updatePost(postId, content).catch((error: unknown) => {
             const known = asAppError(error);
-            if (!NO_USE.has(known.code)) {
+            const isLongAgo = nowSeconds(context) - question.until > GIVEN_UP_SECONDS;
+            if (!NO_USE.has(known.code) && !isLongAgo) {
                 throw known;
             }
         });

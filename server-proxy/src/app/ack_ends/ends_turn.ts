@@ -44,7 +44,7 @@ export const endsTurn = async (context: AppContext, signal: AbortSignal): Promis
     return failures > 0 ? Math.min(next, now + RETRY_SECONDS) : next;
 };
 
-const RETRY_SECONDS = 5;
+const RETRY_SECONDS = 15;
 
 const isEndNow = ({steps}: EndPlan): boolean => steps.includes('remove');
 

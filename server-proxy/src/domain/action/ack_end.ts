@@ -6,6 +6,8 @@ const ASKED_BEFORE_SECONDS = 900;
 /** Mattermost gives up what takes it longer than half a minute, so what is not there by then was not posted. */
 const ASK_AGAIN_SECONDS = 60;
 const TRY_AGAIN_SECONDS = 300;
+/** The next question waits for the last one’s answer, which Mattermost may not take at once. */
+const AFTER_ANSWER_SECONDS = 15;
 /** openITCOCKPIT takes the command and nothing comes of it, time after time: somebody has to look. */
 export const MOST_ATTEMPTS = 3;
 
@@ -62,7 +64,7 @@ export const planOf = (record: AlertRecord, now: number): EndPlan => {
         };
     }
     if (isOver) {
-        return {steps: ['answer'], next: Math.max(askAt(ack), now)};
+        return {steps: ['answer'], next: Math.max(askAt(ack), now + AFTER_ANSWER_SECONDS)};
     }
     const due = question === undefined ? askAt(ack) : askAgainAt(question);
     return due !== undefined && due <= now ? {steps: ['ask'], next: ack.until} : {steps: [], next: due ?? ack.until};

@@ -212,6 +212,21 @@ describe('at the end of an acknowledgement', () => {
         expect(harness.actions().map(({id}) => id)).toContain(ACTION.removeAcknowledgement);
     });
 
+    it('is kept by Retry, unless it has passed', async () => {
+        const harness = await startHarness();
+        await harness.notify();
+        harness.monitoring.applies = false;
+        await harness.app.pressAction(harness.pressOf(ACTION.acknowledge));
+        await harness.submit({comment: 'restarting the web server', length: '1h'});
+        await harness.app.idle();
+        expect(shownAlert(harness)).toMatchObject({look: 'not_confirmed'});
+        const {until} = shownAlert(harness).acknowledgement ?? {};
+        harness.monitoring.applies = true;
+        await harness.app.pressAction(harness.pressOf(ACTION.retry));
+        await harness.app.idle();
+        expect(shownAlert(harness)).toMatchObject({look: 'acknowledged', acknowledgement: {until}});
+    });
+
     it('passed before it could be sent, nothing is sent', async () => {
         const harness = await startHarness({queueMaxAgeMs: 24 * HOUR});
         await harness.notify();
