@@ -118,6 +118,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
+    const watching = [repair, outbox, ackEnds, sources];
     return {
         receiveNotification: (alert) => {
             sources.commandCame(alert);
@@ -141,29 +142,20 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             (await submitConnection(context, submission)) ?? submitDialog(context, submission),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
-        readAudit: async (userId, filter) => {
-            await requireAuditReader(context, userId);
-            return context.audit.recent(filter);
-        },
-        listProblems: listProblems.bind(undefined, context),
-        listAcknowledged: listAcknowledged.bind(undefined, context),
-        showHost: showHost.bind(undefined, context),
-        showService: showService.bind(undefined, context),
+        ...listsOf(context),
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {
-            repair.watch();
-            outbox.watch();
-            ackEnds.watch();
+            for (const one of watching) {
+                one.watch();
+            }
             context.hasDialogDates();
-            sources.watch();
         },
         rest: () => {
-            repair.rest();
-            outbox.rest();
-            ackEnds.rest();
-            sources.rest();
+            for (const one of watching) {
+                one.rest();
+            }
         },
         repairPosts: () => repair.now(),
         endAcknowledgements: () => ackEnds.now(),
@@ -174,6 +166,19 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         idle: () => sources.idle(),
     };
 };
+
+type Listing = 'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService';
+
+const listsOf = (context: AppContext): Pick<Application, Listing> => ({
+    readAudit: async (userId, filter) => {
+        await requireAuditReader(context, userId);
+        return context.audit.recent(filter);
+    },
+    listProblems: listProblems.bind(undefined, context),
+    listAcknowledged: listAcknowledged.bind(undefined, context),
+    showHost: showHost.bind(undefined, context),
+    showService: showService.bind(undefined, context),
+});
 
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 

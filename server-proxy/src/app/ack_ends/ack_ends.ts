@@ -8,7 +8,7 @@ const SHORTEST_PAUSE_MS = 250;
 /** After a failure. */
 const PAUSE_AFTER_FAILURE_MS = 5000;
 
-const LOCK = 'ack ends';
+const LOCK = 'ack ends turn';
 
 /**
  * Sees to it that acknowledgements end when they are to, and that people are asked before: with one timer, that goes off

@@ -37,7 +37,9 @@ export const endAction = async (
     });
     if (ended && isEnding) {
         await account(context, key, action, outcome);
-        context.ackEnds.later();
+        if (ended.question || ended.ack?.until !== undefined) {
+            context.ackEnds.later();
+        }
     }
     await announceEnd(context, key, action.id);
 };

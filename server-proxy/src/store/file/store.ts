@@ -5,9 +5,8 @@ import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isSpent, isUn
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
-import {says} from '../../domain/texts';
 import {Damage} from './damage';
-import {diskError} from './disk_error';
+import {diskError, notStored} from './disk_error';
 import {type FolderLock, lockFolder} from './folder_lock';
 import {Journal, stopping} from './journal';
 import {OneProcess} from './one_process';
@@ -288,15 +287,6 @@ class JournalStore extends OneProcess implements FileStore {
             });
     }
 }
-
-const notStored = (cause: unknown): AppError => {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'error';
-    return new AppError(
-        'internal',
-        says(({health}) => health.notStored(code)),
-        {cause},
-    );
-};
 
 const mark = (keys: Set<string>, key: string, belongs: boolean): void => {
     if (belongs) {
