@@ -60,7 +60,7 @@ export const ROOMS: readonly Room[] = [
         path: `${SERVER}/plugin_api`,
         level: 3,
         node: 'any',
-        libraries: [],
+        libraries: COMMON,
         beside: {wire: 'the calls to Mattermost go over the wire'},
     },
     {name: 'http', path: `${SERVER}/http`, level: 4, node: 'any', libraries: ['hono', 'zod', ...COMMON]},
