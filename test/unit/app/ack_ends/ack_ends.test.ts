@@ -9,7 +9,7 @@ import {
     questionsOf,
     shownAlert,
 } from '../../../support/app/ack_ends';
-import {type AppHarness, problem, startHarness} from '../../../support/app/harness';
+import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -124,6 +124,24 @@ describe('at the end of an acknowledgement', () => {
             text: expect.stringContaining('the problem is over'),
         });
         expect(attachmentOf(questionsOf(harness)[0] as never)).not.toHaveProperty('actions');
+    });
+
+    it('that waits for openITCOCKPIT when the next problem begins is forgotten: the end belonged to the last one', async () => {
+        const harness = await acknowledgedFor();
+        harness.monitoring.failures = {read: new AppError('openitcockpit_unreachable', 'away')};
+        await turnAfter(harness, 61 * MINUTE);
+        const seconds = () => String(Math.floor(harness.clock.now() / 1000));
+        const over = {notificationtype: 'RECOVERY', state: '0', output: 'OK', laststatechange: seconds()};
+        await harness.notify(problem(over));
+        await harness.notify(problem({problemid: 'another', laststatechange: seconds()}));
+        harness.monitoring.failures = {};
+        harness.monitoring.status = {...harness.monitoring.status, acknowledged: true};
+        harness.app.resume();
+        await harness.app.idle();
+        await turnAfter(harness, HOUR);
+        expect(harness.monitoring.removals).toEqual([]);
+        expect(harness.chat.told).toEqual([]);
+        expect((await harness.store.get(KEY))?.pending).toBeUndefined();
     });
 
     it('changed in openITCOCKPIT before, it ends quietly', async () => {
