@@ -203,6 +203,7 @@ describe('after an upgrade from 0.1.0', () => {
         'EVENT_STREAM_KEY',
         'ALERTS_FROM',
         'ALERT_CHANNELS',
+        'OLD_ACKNOWLEDGEMENT_DAYS',
         'ENCRYPTION_KEY',
     ];
 

@@ -40,5 +40,5 @@ export const ackEnds: typeof en = {
     count: (count) => `${count} ${count === 1 ? 'bestätigtes Problem' : 'bestätigte Probleme'}`,
     countOld: (count, days) => `${count} davon älter als ${days} ${days === 1 ? 'Tag' : 'Tage'}`,
     since: (when, ago) => `seit ${when} (${ago})`,
-    inOpenitcockpit: 'in openITCOCKPIT',
+    inOpenitcockpit: 'in openITCOCKPIT bestätigt',
 };

@@ -41,5 +41,5 @@ export const ackEnds = {
     count: (count: number) => `${count} acknowledged ${count === 1 ? 'problem' : 'problems'}`,
     countOld: (count: number, days: number) => `${count} of them older than ${days} ${days === 1 ? 'day' : 'days'}`,
     since: (when: string, ago: string) => `since ${when} (${ago})`,
-    inOpenitcockpit: 'in openITCOCKPIT',
+    inOpenitcockpit: 'given in openITCOCKPIT',
 };
