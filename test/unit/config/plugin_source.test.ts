@@ -219,6 +219,6 @@ describe('after an upgrade from 0.1.0', () => {
     });
 
     it('the new settings have their defaults', () => {
-        expect(NEW.map((name) => String(read[name]))).toEqual(['false', '', '', 'auto', '', '']);
+        expect(NEW.map((name) => String(read[name]))).toEqual(['false', '', '', 'auto', '', '7', '']);
     });
 });
