@@ -5,9 +5,9 @@ import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {Language} from '../domain/texts';
 import {AckEnds} from './ack_ends/ack_ends';
 import {listAcknowledged} from './ack_ends/list_acknowledged';
-import {pressQuestion} from './ack_ends/press_question';
+import {pressAny} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
-import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
+import type {ActionAnswer, ActionPress} from './actions/press_action';
 import {ReplayGuard} from './actions/replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
@@ -137,7 +137,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: async (press) => (await pressQuestion(context, press)) ?? pressAction(context, press),
+        pressAction: pressAny.bind(undefined, context),
         submitDialog: async (submission) =>
             (await submitConnection(context, submission)) ?? submitDialog(context, submission),
         connect: openConnectDialog.bind(undefined, context),

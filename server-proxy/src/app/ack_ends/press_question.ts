@@ -6,7 +6,7 @@ import {authorOf} from '../../domain/person';
 import {type QuestionToken, verifyQuestion} from '../../domain/post/ack_question';
 import {neutralize} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
-import type {ActionAnswer, ActionPress} from '../actions/press_action';
+import {type ActionAnswer, type ActionPress, pressAction} from '../actions/press_action';
 import {requireAuthority} from '../actions/require_authority';
 import {takeUp} from '../actions/take_up';
 import {type AppContext, nowSeconds} from '../app_context';
@@ -18,12 +18,16 @@ import {addThreadLine, showAlert} from '../posts/show_alert';
 import {answerQuestion} from './answer_question';
 import {withDecision, withRemoval} from './begin_end';
 
+/** A button of an alert's post, of a list or of a question was pressed. @throws AppError as those below and `pressAction` */
+export const pressAny = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> =>
+    (await pressQuestion(context, press)) ?? pressAction(context, press);
+
 /**
  * A button of a question was pressed. The first press decides: by one compare-and-set with what follows from it.
  * @returns undefined when the button pressed is not one of a question
  * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `forbidden`, `mattermost_*`
  */
-export const pressQuestion = async (context: AppContext, press: ActionPress): Promise<ActionAnswer | undefined> => {
+const pressQuestion = async (context: AppContext, press: ActionPress): Promise<ActionAnswer | undefined> => {
     const {signingSecrets, twoWay} = context.settings;
     const token = verifyQuestion(press.token, signingSecrets, nowSeconds(context));
     if (!token) {
