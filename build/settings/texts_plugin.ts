@@ -209,6 +209,11 @@ export const PLUGIN_TEXTS = {
         help: 'How many minutes, 1 to 1440, an acknowledgement or other action waits while openITCOCKPIT cannot be reached. After that, the post says that it was not sent and offers to try again.',
         example: '240',
     },
+    OLD_ACKNOWLEDGEMENT_DAYS: {
+        section: 'Acknowledging',
+        help: 'From how many days, 1 to 365, an acknowledgement counts as old: `/openitcockpit acknowledged old` lists these, and the list of all marks them.',
+        example: '14',
+    },
     LANGUAGE: {
         section: 'Posts',
         help: 'The language of posts and their threads. What one person is told (dialogs, answers, refusals, results, direct messages) and the status lines in the web and desktop apps are in the language of that person’s Mattermost account, if it is one of these.',

@@ -48,6 +48,8 @@ describe('a channel that is archived while alerts arrive', () => {
         await scene.double.archiveChannel(channel.id);
         const id = await idOf(await scene.notify(there()));
         expect((await scene.site.call('GET', `/posts/${id}`)).channel_id).toBe(scene.site.channel.id);
-        expect(scene.double.posts(channel.id).filter(({type}) => type !== 'system_channel_deleted')).toHaveLength(before);
+        expect(scene.double.posts(channel.id).filter(({type}) => type !== 'system_channel_deleted')).toHaveLength(
+            before,
+        );
     });
 });

@@ -72,6 +72,35 @@ export const defineStoreSuite = (name: string, open: (clock: Clock) => Promise<A
             expect(await store.pending()).toEqual([]);
         });
 
+        it('knows which acknowledgements end, and which questions about them have no answer, also of an earlier problem', async () => {
+            const store = await open(new FakeClock());
+            const ack = {
+                author: 'Jane Roe',
+                comment: 'on it',
+                sticky: true,
+                notify: false,
+                hostAndServices: false,
+                userId: 'jane',
+                username: 'jane',
+                at: 1_795_490_000,
+                via: 'mattermost',
+            } as const;
+            const until = 1_795_493_600;
+            const question = {userId: 'jane', ackAt: ack.at, until, mark: 'm', firstTriedAt: until, triedAt: until};
+            await store.update('ends', () => recordOf('ends', {look: 'acknowledged', ack: {...ack, until}}));
+            await store.update('lasts', () => recordOf('lasts', {look: 'acknowledged', ack}));
+            await store.update('over', () => recordOf('over', {look: 'recovered', ack: {...ack, until}}));
+            await store.update('a#before', () => recordOf('a#before', {look: 'recovered', question}));
+            const keys = async () => (await store.ending()).map(({key}) => key).toSorted();
+            expect(await keys()).toEqual(['a#before', 'ends']);
+            await store.update('ends', (current) => current && {...current, look: 'problem'});
+            await store.update('a#before', (current) => {
+                const {question: _answered, ...rest} = current ?? recordOf('a#before');
+                return rest;
+            });
+            expect(await keys()).toEqual([]);
+        });
+
         it('knows which posts do not show what they should, whether open, closed long ago or of an earlier problem', async () => {
             const store = await open(new FakeClock());
             const behind = (key: string, post: Partial<AlertPost>, more: Partial<AlertRecord> = {}) =>

@@ -43,6 +43,8 @@ export interface AppSettings {
     readonly actionPolicy: ActionPolicy;
     readonly defaultChannel: string;
     readonly defaultTakes: DefaultTakes;
+    /** From when on an acknowledgement is old. */
+    readonly oldAckDays: number;
     /** Which events add a line to the thread of their post. */
     readonly threadLines: readonly ThreadLineKind[];
     /** The first signs, all are accepted. */
@@ -132,6 +134,10 @@ export interface AppContext extends ApplicationPorts {
     readonly background: Background;
     /** Something is waiting for openITCOCKPIT: try again soon. */
     readonly outbox: {later(): void};
+    /** An acknowledgement may have got an end, or come to it: look soon. */
+    readonly ackEnds: {later(): void};
+    /** Do Mattermost's dialogs have an element for a date and a time, as far as is known? */
+    readonly hasDialogDates: () => boolean;
     readonly replayGuard: ReplayGuard;
     readonly identities: Identities;
     /** Recent refusals, by person, alert and action. */

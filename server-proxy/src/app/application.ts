@@ -3,8 +3,11 @@ import type {ProblemFilter} from '../domain/alert/problem_filter';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {Language} from '../domain/texts';
+import {AckEnds} from './ack_ends/ack_ends';
+import {listAcknowledged} from './ack_ends/list_acknowledged';
+import {pressAny} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
-import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
+import type {ActionAnswer, ActionPress} from './actions/press_action';
 import {ReplayGuard} from './actions/replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
@@ -28,6 +31,7 @@ import {type Connecting, openConnectDialog, submitConnection} from './people/con
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
+import {DialogDates} from './posts/dialog_dates';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
@@ -55,6 +59,8 @@ export interface Application {
     readAudit(userId: string, filter: AuditFilter): Promise<readonly AuditEntry[]>;
     /** A page of the unhandled problems. @throws AppError `forbidden`, `openitcockpit_*` */
     listProblems(asker: Asker, filter: ProblemFilter): Promise<Answer>;
+    /** A page of what is acknowledged. @throws AppError `forbidden` */
+    listAcknowledged(asker: Asker, typed: string): Promise<Answer>;
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
@@ -74,6 +80,8 @@ export interface Application {
     rest(): void;
     /** Makes posts show what is stored where they do not: a turn of what `watch` does every minute. */
     repairPosts(): Promise<void>;
+    /** Ends the acknowledgements that are to end, and asks before: a turn of what `watch` does as they become due. */
+    endAcknowledgements(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
@@ -106,10 +114,12 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         await showUnshown(context);
         return replayPending(context);
     }, ports.logger);
-    const context: AppContext = {...newContext(settings, ports), outbox};
+    const ackEnds = new AckEnds(() => context);
+    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds};
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
+    const watching = [repair, outbox, ackEnds, sources];
     return {
         receiveNotification: (alert) => {
             sources.commandCame(alert);
@@ -128,32 +138,28 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: pressAction.bind(undefined, context),
+        pressAction: pressAny.bind(undefined, context),
         submitDialog: async (submission) =>
             (await submitConnection(context, submission)) ?? submitDialog(context, submission),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
-        readAudit: async (userId, filter) => {
-            await requireAuditReader(context, userId);
-            return context.audit.recent(filter);
-        },
-        listProblems: listProblems.bind(undefined, context),
-        showHost: showHost.bind(undefined, context),
-        showService: showService.bind(undefined, context),
+        ...listsOf(context),
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {
-            repair.watch();
-            outbox.watch();
-            sources.watch();
+            for (const one of watching) {
+                one.watch();
+            }
+            context.hasDialogDates();
         },
         rest: () => {
-            repair.rest();
-            outbox.rest();
-            sources.rest();
+            for (const one of watching) {
+                one.rest();
+            }
         },
         repairPosts: () => repair.now(),
+        endAcknowledgements: () => ackEnds.now(),
         ...askingOf(sources),
         queuedActions: () => outbox.queued,
         postsBehind: postsBehind.bind(undefined, context),
@@ -161,6 +167,19 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         idle: () => sources.idle(),
     };
 };
+
+type Listing = 'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService';
+
+const listsOf = (context: AppContext): Pick<Application, Listing> => ({
+    readAudit: async (userId, filter) => {
+        await requireAuditReader(context, userId);
+        return context.audit.recent(filter);
+    },
+    listProblems: listProblems.bind(undefined, context),
+    listAcknowledged: listAcknowledged.bind(undefined, context),
+    showHost: showHost.bind(undefined, context),
+    showService: showService.bind(undefined, context),
+});
 
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 
@@ -175,8 +194,10 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox' | 'ackEnds'> => {
     const findings = new Findings(ports.clock, ports.logger);
+    const background = new Background(ports.logger);
+    const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);
     return {
         ...ports,
         settings,
@@ -189,7 +210,8 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         names: new ObjectNames(ports.monitoring),
         news: new News(),
         findings,
-        background: new Background(ports.logger),
+        background,
+        hasDialogDates: () => dates.known(),
         replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
         identities: new Identities(settings.actionPolicy, {...ports, findings}),
         refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),

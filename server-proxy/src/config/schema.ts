@@ -68,6 +68,7 @@ export const SETTINGS = {
     READ_BACK_DEADLINE: {label: 'Confirmation deadline', readBy: SERVE, check: (is) => is.integer(15, 2, 120)},
     RECHECK_HORIZON: {label: 'Recheck horizon', readBy: SERVE, check: (is) => is.integer(15, 0, 300)},
     QUEUE_MAX_AGE: {label: 'Longest wait in the queue', readBy: SERVE, check: (is) => is.integer(60, 1, 1440)},
+    OLD_ACKNOWLEDGEMENT_DAYS: {label: 'Old acknowledgements', readBy: SERVE, check: (is) => is.integer(7, 1, 365)},
     RECONCILE_INTERVAL: {label: 'Reconcile interval', readBy: SERVE, check: (is) => is.integer(60, 0, 86_400)},
     ALARM_CHANNEL: {label: 'Alarm channel', readBy: SERVE, check: (is) => is.text()},
     HEARTBEAT_MINUTES: {label: 'Heartbeat minutes', readBy: SERVE, check: (is) => is.integer(0, 0, 1440)},

@@ -23,6 +23,10 @@ const acknowledgement = z.object({
     via: z.enum(['mattermost', 'openitcockpit']),
     /** On a post of the alert in another channel. */
     elsewhere: z.optional(z.boolean()),
+    /** When it is removed again, if the problem is still there; absent: it lasts until then. */
+    until: z.optional(unixSeconds),
+    /** One sentence: why it is still there although its end has come. */
+    not_ended: z.optional(text(1000)),
 });
 
 /** Actions that can be queued, by their names in the outbox. */

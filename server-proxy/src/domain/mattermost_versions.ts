@@ -29,6 +29,15 @@ export const versionRemark = (version: string, door: keyof typeof OLDEST_MATTERM
         : undefined;
 };
 
+/** From then on dialogs have the elements `date` and `datetime`. */
+const DIALOG_DATES_SINCE = '11.1';
+
+/** @param version as Mattermost reports it; a version that cannot be told has none */
+export const hasDialogDates = (version: string): boolean => {
+    const known = numbersOf(version);
+    return known !== undefined && !isBefore(known, numbersOf(DIALOG_DATES_SINCE));
+};
+
 interface Numbers {
     readonly major: number;
     readonly minor: number;

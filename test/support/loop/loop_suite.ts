@@ -145,7 +145,13 @@ export const defineLoopSuite = (
             expect(actionsOf(post)).toEqual([ACTION.acknowledge, ACTION.quickReason, ACTION.more]);
 
             const dialog = await openDialog(post);
-            expect(dialog.dialog.elements.map((element) => element.name)).toEqual(['comment', 'sticky', 'notify']);
+            expect(dialog.dialog.elements.map((element) => element.name)).toEqual([
+                'comment',
+                'length',
+                'end',
+                'sticky',
+                'notify',
+            ]);
             await site.submit(jane, dialog, {comment: 'replacing the "disk"; $(id)', sticky: true, notify: false});
 
             const done = await inLook(post.id, 'acknowledged');

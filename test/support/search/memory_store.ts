@@ -1,6 +1,7 @@
 import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
 import {
     type AlertRecord,
+    isEnding,
     isFollowed,
     isPending,
     isSpent,
@@ -47,6 +48,10 @@ export class MemoryStore extends OneProcess implements AlertStore {
             this.records.set(key, stored);
         }
         return stored;
+    }
+
+    async ending(): Promise<readonly AlertRecord[]> {
+        return [...this.records.values()].filter(isEnding);
     }
 
     async followed(): Promise<readonly string[]> {

@@ -204,6 +204,7 @@ describe('after an upgrade from 0.1.0', () => {
         'EVENT_STREAM_KEY',
         'ALERTS_FROM',
         'ALERT_CHANNELS',
+        'OLD_ACKNOWLEDGEMENT_DAYS',
         'ENCRYPTION_KEY',
     ];
 
@@ -219,6 +220,6 @@ describe('after an upgrade from 0.1.0', () => {
     });
 
     it('the new settings have their defaults', () => {
-        expect(NEW.map((name) => String(read[name]))).toEqual(['rest', 'false', '', '', 'auto', '', '']);
+        expect(NEW.map((name) => String(read[name]))).toEqual(['rest', 'false', '', '', 'auto', '', '7', '']);
     });
 });

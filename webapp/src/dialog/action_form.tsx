@@ -84,7 +84,42 @@ interface FieldsProps extends Pick<Props, 'definition' | 'reasons'> {
 }
 
 const FormFields = ({definition, reasons, values, tooShort, errors, textarea, onChange}: FieldsProps) => {
-    const {length, times, comment, flags} = definition;
+    const {comment, isCommentFirst, flags} = definition;
+    const commentInput = comment && (
+        <CommentInput
+            ref={textarea}
+            field={comment}
+            value={String(values[comment.name] ?? '')}
+            reasons={reasons}
+            tooShort={tooShort}
+            error={errors[comment.name]}
+            onChange={(value) => onChange({[comment.name]: value})}
+        />
+    );
+    return (
+        <>
+            {isCommentFirst && commentInput}
+            <TimeFields definition={definition} values={values} errors={errors} onChange={onChange} />
+            {!isCommentFirst && commentInput}
+            {flags.map((flag) => (
+                <FlagInput
+                    key={flag.name}
+                    field={flag}
+                    checked={values[flag.name] === true}
+                    error={errors[flag.name]}
+                    onChange={(value) => onChange({[flag.name]: value})}
+                />
+            ))}
+        </>
+    );
+};
+
+const TimeFields = ({
+    definition: {length, times},
+    values,
+    errors,
+    onChange,
+}: Pick<FieldsProps, 'definition' | 'values' | 'errors' | 'onChange'>) => {
     const textOf = (name: string): string => String(values[name] ?? '');
     // An explicit end overrides the length, so only one of them is shown as chosen.
     const hasEnd = textOf(FIELD.end) !== '';
@@ -111,26 +146,6 @@ const FormFields = ({definition, reasons, values, tooShort, errors, textarea, on
                     ))}
                 </div>
             )}
-            {comment && (
-                <CommentInput
-                    ref={textarea}
-                    field={comment}
-                    value={textOf(comment.name)}
-                    reasons={reasons}
-                    tooShort={tooShort}
-                    error={errors[comment.name]}
-                    onChange={(value) => onChange({[comment.name]: value})}
-                />
-            )}
-            {flags.map((flag) => (
-                <FlagInput
-                    key={flag.name}
-                    field={flag}
-                    checked={values[flag.name] === true}
-                    error={errors[flag.name]}
-                    onChange={(value) => onChange({[flag.name]: value})}
-                />
-            ))}
         </>
     );
 };

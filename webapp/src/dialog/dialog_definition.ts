@@ -73,6 +73,8 @@ export interface DialogDefinition {
     /** Points in time, in the time zone named in their help text. */
     readonly times: readonly Field[];
     readonly comment: CommentField | undefined;
+    /** The handler asks for the comment before it asks for times. */
+    readonly isCommentFirst: boolean;
     readonly flags: readonly FlagField[];
 }
 
@@ -86,7 +88,7 @@ const isFlag = ({name, type}: DialogElement): boolean => type === 'bool' && FLAG
 const isLength = ({name, type}: DialogElement): boolean => name === FIELD.length && type === 'select';
 
 const isTime = ({name, type}: DialogElement): boolean =>
-    (name === FIELD.start || name === FIELD.end) && type === 'text';
+    (name === FIELD.start || name === FIELD.end) && (type === 'text' || type === 'datetime');
 
 const field = ({name, display_name, help_text}: DialogElement): Field => ({
     name,
@@ -154,6 +156,7 @@ export const parseDialogEvent = (value: unknown): DialogDefinition | undefined =
         length: length && lengthField(length),
         times: elements.filter(isTime).map(field),
         comment: comment && commentField(comment),
+        isCommentFirst: elements.findIndex(isComment) <= elements.findIndex(isLength),
         flags: elements.filter(isFlag).map(flagField),
     };
 };

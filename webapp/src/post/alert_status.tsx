@@ -40,6 +40,17 @@ const NotConfirmed = ({alert}: Look) => (
     </>
 );
 
+/** Its end has come, and it is still in openITCOCKPIT. */
+const NotEnded = ({alert: {acknowledgement}}: Look) =>
+    acknowledgement?.not_ended === undefined ? null : (
+        <p className="oitc-failure">
+            <strong>
+                <FormattedMessage id="openitcockpit.status.not_ended" />
+            </strong>{' '}
+            {acknowledgement.not_ended}
+        </p>
+    );
+
 const Recovered = ({alert}: Look) => {
     const intl = useIntl();
     const {since, recovered_at: recoveredAt} = alert;
@@ -62,6 +73,8 @@ const StatusOf = ({alert, message}: Props) => {
     switch (alert.look) {
         case 'acknowledging':
             return <Acknowledging alert={alert} />;
+        case 'acknowledged':
+            return <NotEnded alert={alert} />;
         case 'not_confirmed':
             return <NotConfirmed alert={alert} />;
         case 'recovered':

@@ -17,6 +17,9 @@ export const HandledLine = ({alert}: Props) => {
     }
     const parts = [
         ...(isAcknowledged ? acknowledgedParts(acknowledgement) : downtimeAuthor(alert)),
+        ...(isAcknowledged && acknowledgement?.until !== undefined
+            ? [<Until key="until" until={acknowledgement.until} />]
+            : []),
         ...(inDowntime ? [<Downtime key="downtime" until={alert.downtime_until} />] : []),
         ...(isAcknowledged && acknowledgement?.elsewhere ? [<Elsewhere key="elsewhere" />] : []),
         ...(isAcknowledged && acknowledgement?.sticky ? [<Sticky key="sticky" />] : []),
@@ -84,5 +87,12 @@ const Downtime = ({until}: {readonly until: number | undefined}) => (
 );
 
 const Elsewhere = () => <FormattedMessage id="openitcockpit.handled.elsewhere" />;
+
+const Until = ({until}: {readonly until: number}) => (
+    <FormattedMessage
+        id="openitcockpit.handled.until"
+        values={{until: <Moment key="until" at={until} short={true} />}}
+    />
+);
 
 const Sticky = () => <FormattedMessage id="openitcockpit.mark.sticky" />;

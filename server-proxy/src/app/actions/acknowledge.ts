@@ -9,7 +9,7 @@ import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/post/alert_post';
 import {readingLines} from '../../domain/post/thread_line';
 import {says, type Texts} from '../../domain/texts';
-import type {AppContext} from '../app_context';
+import {type AppContext, nowSeconds} from '../app_context';
 import type {FoundObject} from '../commands/search_port';
 import {includesServices, missingIn, type OnHost, onServices, servicesOf} from './host_services';
 import {commandedAt, isCertainlySinceCommand, isSinceCommand, type Read, readFor} from './object_state';
@@ -53,6 +53,12 @@ export const acknowledge: Strategy<RequestOf<'acknowledge'>, AckOutcome> = {
     async checkFirst(context, record, action) {
         if (record.look === 'recovered') {
             return {result: 'recovered'};
+        }
+        if (action.sentAt === undefined && (action.request.until ?? Number.POSITIVE_INFINITY) <= nowSeconds(context)) {
+            return failed(
+                'not_sent',
+                says(({ackEnds}) => ackEnds.overBeforeSent),
+            );
         }
         const read = await readFor(context, record);
         const settled = settledBy(context, record, action, read);
@@ -157,9 +163,9 @@ const withServices = async (
     return onServices(onHost, services, shows, last);
 };
 
-const detailsOf = ({author, userId, username, request, postId}: Ack, at: number): AckDetails => {
+const detailsOf = ({author, userId, username, ownKey, request, postId}: Ack, at: number): AckDetails => {
     const {kind: _kind, ...asked} = request;
-    return {...asked, author, userId, username, at, via: 'mattermost', postId};
+    return {...asked, author, userId, username, at, via: 'mattermost', postId, ...(ownKey ? {ownKey} : {})};
 };
 
 /** The record without anything requested here, so that what the reducer makes of it is openITCOCKPIT's view alone. */

@@ -1,4 +1,4 @@
-import type {ActionKind, Ended, PendingAction} from '../../domain/action/action_request';
+import {type ActionKind, type Ended, isEnd, type PendingAction} from '../../domain/action/action_request';
 import {pendingAction, withoutPending, withPending} from '../../domain/action/pending_action';
 import {type AlertRecord, hasPost} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
@@ -37,6 +37,9 @@ export const endAction = async (
     });
     if (ended && isEnding) {
         await account(context, key, action, outcome);
+        if (ended.question || ended.ack?.until !== undefined) {
+            context.ackEnds.later();
+        }
     }
     await announceEnd(context, key, action.id);
 };
@@ -52,7 +55,11 @@ const conclude = (
     return (
         strategy?.conclude(current, action, outcome, texts, now) ?? {
             record: current,
-            message: isFailure(outcome) ? outcome.sentence(language) : texts.alerts.replacedByNewer,
+            message: isEnd(action.request)
+                ? ''
+                : isFailure(outcome)
+                  ? outcome.sentence(language)
+                  : texts.alerts.replacedByNewer,
             weight: 'warning',
             threadLine: '',
         }

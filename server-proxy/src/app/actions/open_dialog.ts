@@ -1,4 +1,5 @@
 import {renderAckDialog} from '../../domain/action/ack_dialog';
+import type {UntilOptions} from '../../domain/action/ack_until';
 import type {ActionKind} from '../../domain/action/action_request';
 import type {DialogKind, DialogState} from '../../domain/action/action_token';
 import {renderCancelDialog} from '../../domain/action/cancel_dialog';
@@ -63,8 +64,11 @@ const render = async (
     const language = await languageOf(context, state.userId, context.settings.language);
     const options = {language, secret: signingSecrets[0], nowSeconds: nowSeconds(context)};
     switch (kind) {
-        case 'acknowledge':
-            return renderAckDialog(record, state, {...options, defaults});
+        case 'acknowledge': {
+            const zone = await timeZoneOf(context, state.userId);
+            const until = {zone, hasDates: context.hasDialogDates()};
+            return renderAckDialog(record, state, {...options, defaults, until});
+        }
         case 'cancel_downtime':
             return renderCancelDialog(record, state, {...options, formatTime: timeFormat(language, timeZone)});
         case 'schedule_downtime': {
@@ -74,11 +78,26 @@ const render = async (
     }
 };
 
+export const untilOptions = (context: AppContext, user: ChatUser): UntilOptions => ({
+    language: user.language ?? context.settings.language,
+    zone: zoneOf(context, user),
+    nowSeconds: nowSeconds(context),
+});
+
+/** That of the posts where Mattermost does not tell: the dialog is opened all the same. */
+const timeZoneOf = async (context: AppContext, userId: string): Promise<string> =>
+    context.chat.user(userId).then(
+        (user) => zoneOf(context, user),
+        () => context.settings.timeZone,
+    );
+
+const zoneOf = ({settings}: AppContext, {timeZone}: ChatUser): string => timeZone || settings.timeZone;
+
 /** Language and times are the person's, or those of the posts when Mattermost does not know theirs. */
 export const downtimeOptions = (context: AppContext, user: ChatUser): DowntimeOptions => ({
     language: user.language ?? context.settings.language,
     defaults: context.settings.ackDefaults,
     presets: context.settings.downtimePresets,
-    zone: user.timeZone || context.settings.timeZone,
+    zone: zoneOf(context, user),
     nowSeconds: nowSeconds(context),
 });

@@ -4,6 +4,7 @@ import {type AlertRecord, hasPost, isOpen} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import type {Logger} from '../telemetry';
+import {isTooOld} from './queue_action';
 import {takeUp} from './take_up';
 
 /** While something is pending: pauses double from the first to the longest. */
@@ -110,11 +111,8 @@ const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
         .sort((one, other) => one.action.askedAt - other.action.askedAt);
 
 /** An action that has ended, expired, outlived its problem or lost its post is not waiting for openITCOCKPIT. */
-const isOver = (context: AppContext, {record, action: {ended, askedAt, postId}}: Waiting): boolean =>
-    ended !== undefined ||
-    !isOpen(record) ||
-    !hasPost(record, postId) ||
-    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+const isOver = (context: AppContext, {record, action}: Waiting): boolean =>
+    action.ended !== undefined || !isOpen(record) || !hasPost(record, action.postId) || isTooOld(context, action);
 
 const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {
     try {

@@ -1,5 +1,6 @@
 import {ACTION, ACTION_PICK, CHOICE} from '#contract';
 import {parseComment} from '../../domain/action/ack_dialog';
+import type {AckEnd} from '../../domain/action/ack_until';
 import {type ActionToken, isListToken, verifyAction} from '../../domain/action/action_token';
 import type {AlertRecord} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
@@ -145,8 +146,13 @@ const acknowledgeWith = async (
         sticky: record.ack?.sticky ?? ackDefaults.sticky,
         notify: record.ack?.notify ?? ackDefaults.notify,
         hostAndServices: record.ack?.hostAndServices ?? false,
+        ...endOf(context, record),
     });
 };
+
+/** What is tried again keeps its end, unless that has passed. */
+const endOf = (context: AppContext, {ack}: AlertRecord): Partial<AckEnd> =>
+    ack?.until !== undefined && ack.until > nowSeconds(context) ? {until: ack.until, lasts: ack.lasts ?? 0} : {};
 
 /** The server does not check a select's value against its options. */
 const quickReason = (context: AppContext, chosen: string): string => {

@@ -1,4 +1,4 @@
-import type {PendingAction} from '../../domain/action/action_request';
+import {isEnd, type PendingAction} from '../../domain/action/action_request';
 import {pendingAction, withPending} from '../../domain/action/pending_action';
 import type {AppError} from '../../domain/errors';
 import {type Said, says, type Texts, textsOf} from '../../domain/texts';
@@ -36,13 +36,17 @@ export const queueAction = async (
     const {kind} = action.request;
     await audit(context, record, action, {action: kind, result: 'queued', detail: because});
     await showAlert(context, key);
+    if (isEnd(action.request)) {
+        return;
+    }
     const texts = textsOf(spoken).alerts;
     const message = `${texts.queued(texts.yours[kind])}. ${why.sentence(spoken)}`;
     await context.chat.tell(action.userId, action, message, 'warning');
 };
 
-export const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
-    context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+/** Nobody waits for the end of an acknowledgement, and nobody would ask for it again: it waits as long as it takes. */
+export const isTooOld = (context: AppContext, {askedAt, request}: PendingAction): boolean =>
+    !isEnd(request) && context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
 /** It waited too long. @param because why it had to */
 export const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, because: Said): Failure => {

@@ -1,17 +1,25 @@
-import type {RequestOf} from '../../domain/action/action_request';
-import {withoutAnyPending} from '../../domain/action/pending_action';
-import {unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
+import {withNotEnded} from '../../domain/action/ack_end';
+import type {PendingAction, RequestOf} from '../../domain/action/action_request';
+import {keepingPending, withoutAnyPending} from '../../domain/action/pending_action';
+import {isSameAck, unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import {isAfter, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
+import {readingLines} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
+import type {Texts} from '../../domain/texts';
 import {isSinceCommand, latestHeard, type Read, readFor, whyNotCommanded} from './object_state';
-import {isFailure, type Strategy} from './strategy';
+import {type Conclusion, type Failure, isFailure, type Strategy} from './strategy';
 
-/** `removed`: openITCOCKPIT no longer shows an acknowledgement. `gone`: there is nothing of ours left to remove. */
+type Removal = PendingAction<RequestOf<'remove_acknowledgement'>>;
+
+/**
+ * `removed`: openITCOCKPIT no longer shows an acknowledgement. `gone`: there is nothing of ours left to remove. `elsewhere`:
+ * it was to end, and openITCOCKPIT shows another one now, which is nobody's to remove.
+ */
 type RemovalOutcome =
-    | {readonly result: 'removed'; readonly read: Pick<Read, 'observation'>}
+    | {readonly result: 'removed' | 'elsewhere'; readonly read: Pick<Read, 'observation'>}
     | {readonly result: 'gone'};
 
 /** Removes an acknowledgement; the post stays as it is until openITCOCKPIT says that it is gone. */
@@ -26,7 +34,12 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
             return {result: 'gone'};
         }
         const read = await readFor(context, record);
-        return isKnownGone(record, read) ? {result: 'removed', read} : whyNotCommanded(record, read.status);
+        if (isKnownGone(record, read)) {
+            return {result: 'removed', read};
+        }
+        return request.ends !== undefined && isReplaced(record, read)
+            ? {result: 'elsewhere', read}
+            : whyNotCommanded(record, read.status);
     },
 
     async before(context, record) {
@@ -53,21 +66,69 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
 
     notSeen: ({alerts}, seconds) => alerts.removalNotConfirmed(seconds),
 
-    conclude(current, {author, request}, outcome, {alerts: texts}, now) {
+    conclude(current, action, outcome, words, now) {
+        const {author, request} = action;
+        const {alerts: texts} = words;
+        if (request.ends !== undefined) {
+            return endConcluded(current, {...action, request}, outcome, words, now);
+        }
         if (isFailure(outcome)) {
             return {record: current, message: outcome.sentence(texts.language), weight: 'warning', threadLine: ''};
         }
         if (!isThere(current, request.ackAt) || outcome.result === 'gone') {
             return {record: current, message: texts.removalConfirmed, weight: 'info', threadLine: ''};
         }
-        const none = {on: false, by: 'database', at: momentAt(now), state: current.alert.state, text: ''} as const;
         return {
-            record: observe(unacknowledged(withAckAge(current, none)), outcome.read.observation),
+            record: withoutIt(current, outcome.read, now),
             message: texts.removalConfirmed,
             weight: 'info',
             threadLine: texts.removed(neutralize(author)),
         };
     },
+};
+
+/** Nobody asked for it just now: thread and post tell, and the question that the person was asked. */
+const endConcluded = (
+    current: AlertRecord,
+    {author, request}: Removal,
+    outcome: RemovalOutcome | Failure,
+    {alerts, ackEnds}: Texts,
+    now: number,
+): Conclusion => {
+    const quiet = {message: '', weight: 'info', threadLine: ''} as const;
+    if (!isThere(current, request.ackAt) || outcome.result === 'gone') {
+        return {record: current, ...quiet};
+    }
+    const who = neutralize(author);
+    if (isFailure(outcome)) {
+        const because = outcome.sentence(alerts.language);
+        const record = withNotEnded(
+            current,
+            because,
+            now,
+            outcome.result === 'not_sent' || outcome.asksChannel === true,
+        );
+        const {attempts, leftToChannel} = record.ack?.notEnded ?? {attempts: 1};
+        const line = (leftToChannel ? ackEnds.notEnded : ackEnds.tryingAgain)(who, neutralize(because));
+        return {record, ...quiet, weight: 'warning', threadLine: leftToChannel || attempts === 1 ? line : ''};
+    }
+    if (outcome.result === 'elsewhere') {
+        const record = keepingPending(current, observe(withoutAnyPending(current), outcome.read.observation));
+        const lines = readingLines(current, record, alerts);
+        return {record, ...quiet, threadLine: lines.map(({text}) => text).join('\n')};
+    }
+    return {record: withoutIt(current, outcome.read, now), ...quiet, threadLine: ackEnds.ended(who)};
+};
+
+const withoutIt = (current: AlertRecord, {observation}: Pick<Read, 'observation'>, now: number): AlertRecord => {
+    const none = {on: false, by: 'database', at: momentAt(now), state: current.alert.state, text: ''} as const;
+    return observe(unacknowledged(withAckAge(current, none)), observation);
+};
+
+/** Does openITCOCKPIT show a younger acknowledgement than the one that is to end? */
+const isReplaced = (record: AlertRecord, {observation}: Read): boolean => {
+    const {look, ack} = observe(withoutAnyPending(record), observation);
+    return look === 'acknowledged' && ack !== undefined && record.ack !== undefined && !isSameAck(ack, record.ack);
 };
 
 /** A newer acknowledgement is not the one to remove. */

@@ -1,8 +1,9 @@
 import {parseSubmission} from '../../domain/action/ack_dialog';
+import {parseUntil} from '../../domain/action/ack_until';
 import type {ActionRequest} from '../../domain/action/action_request';
 import {type DialogKind, verifyDialogState} from '../../domain/action/action_token';
 import {parseCancel} from '../../domain/action/cancel_dialog';
-import {FieldError} from '../../domain/action/dialog';
+import {FieldError, fieldsOf} from '../../domain/action/dialog';
 import {parseDowntime} from '../../domain/action/downtime_dialog';
 import {seenOn} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
@@ -11,7 +12,7 @@ import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
 import {beginAction} from './begin_action';
-import {downtimeOptions} from './open_dialog';
+import {downtimeOptions, untilOptions} from './open_dialog';
 import {requireAuthority} from './require_authority';
 
 /** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
@@ -85,7 +86,11 @@ const requestOf = (context: AppContext, kind: DialogKind, user: ChatUser, submis
     const spoken = user.language ?? language;
     switch (kind) {
         case 'acknowledge':
-            return {kind, ...parseSubmission(submission, ackDefaults, spoken)};
+            return {
+                kind,
+                ...parseSubmission(submission, ackDefaults, spoken),
+                ...parseUntil(fieldsOf(submission), untilOptions(context, user)),
+            };
         case 'schedule_downtime':
             return {kind, ...parseDowntime(submission, downtimeOptions(context, user))};
         case 'cancel_downtime':

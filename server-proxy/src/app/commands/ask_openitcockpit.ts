@@ -43,6 +43,14 @@ export const PROBLEMS: Subcommand = {
         ),
 };
 
+export const ACKNOWLEDGED: Subcommand = {
+    word: 'acknowledged',
+    help: (texts) => texts.acknowledged,
+    argument: {hint: (texts) => texts.acknowledgedHint, help: (texts) => texts.acknowledgedHelp},
+    run: (call) =>
+        askOpenitcockpit(call, 'acknowledged', (application, asker) => application.listAcknowledged(asker, call.args)),
+};
+
 export const HOST: Subcommand = {
     word: 'host',
     help: (texts) => texts.showHost,

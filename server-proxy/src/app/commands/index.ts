@@ -1,4 +1,4 @@
-import {HOST, PROBLEMS, SERVICE} from './ask_openitcockpit';
+import {ACKNOWLEDGED, HOST, PROBLEMS, SERVICE} from './ask_openitcockpit';
 import {AUDIT} from './audit';
 import type {Subcommand} from './command';
 import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
@@ -11,6 +11,7 @@ export const TRIGGER = 'openitcockpit';
 /** Every subcommand of `/openitcockpit`, in the order of the help. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
     PROBLEMS,
+    ACKNOWLEDGED,
     HOST,
     SERVICE,
     STATUS,

@@ -46,6 +46,8 @@ export interface AlertStore {
     unshown(): Promise<readonly AlertRecord[]>;
     /** Those among all alerts that are followed, whose updates a dead process may have been about. The cost grows with all of them. */
     leftBehind(): Promise<readonly AlertRecord[]>;
+    /** Records whose acknowledgement has an end to come (see `isEnding`). The cost grows with these alone. */
+    ending(): Promise<readonly AlertRecord[]>;
     /** Records with pending actions (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
 }

@@ -137,9 +137,7 @@ export class Routing {
     private async read(before: Promise<Kept> | undefined): Promise<Kept> {
         const state = (await this.deps.subscriptions?.read()) ?? NO_SUBSCRIPTIONS;
         const known = await before?.catch(() => undefined);
-        return known && isSame(known.state, state)
-            ? known
-            : {state, router: new Router(state.subscriptions)};
+        return known && isSame(known.state, state) ? known : {state, router: new Router(state.subscriptions)};
     }
 
     /** One route a channel, all but the first by its id. */

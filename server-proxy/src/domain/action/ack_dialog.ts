@@ -3,6 +3,7 @@ import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
 import {commandText, cut, neutralize} from '../text';
 import {type Language, textsOf} from '../texts';
+import {untilElements} from './ack_until';
 import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
 
@@ -19,6 +20,8 @@ export interface DialogOptions {
     readonly defaults: AckDefaults;
     readonly secret: string;
     readonly nowSeconds: number;
+    /** Absent: it cannot be given an end. */
+    readonly until?: {readonly zone: string; readonly hasDates: boolean};
 }
 
 export const renderAckDialog = (record: AlertRecord, state: DialogState, options: DialogOptions): Dialog => {
@@ -36,6 +39,7 @@ export const renderAckDialog = (record: AlertRecord, state: DialogState, options
             min_length: defaults.commentRequired ? defaults.commentMinLength : 0,
             max_length: LIMIT.comment,
         },
+        ...(options.until ? untilElements({...options.until, language: options.language}, options.until.hasDates) : []),
         boolElement(texts.sticky, FIELD.sticky, texts.stickyHelp, defaults.sticky),
         boolElement(texts.notify, FIELD.notify, texts.notifyHelp, defaults.notify),
     ];

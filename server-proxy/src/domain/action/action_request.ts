@@ -10,11 +10,16 @@ export type ActionRequest =
           readonly sticky: boolean;
           readonly notify: boolean;
           readonly hostAndServices: boolean;
+          /** When it is to end, and what *Extend* adds, both in (Unix) seconds; absent: when the problem recovers. */
+          readonly until?: number;
+          readonly lasts?: number;
       }
     | {
           readonly kind: 'remove_acknowledgement';
           /** Identifies the acknowledgement: its `at` in the record. */
           readonly ackAt: number;
+          /** Nobody pressed: its own end has come, which was then. Unix seconds. */
+          readonly ends?: number;
       }
     | {
           readonly kind: 'schedule_downtime';
@@ -32,6 +37,10 @@ export type ActionRequest =
     | {readonly kind: 'recheck'; readonly hostAndServices: boolean};
 
 export type ActionKind = ActionRequest['kind'];
+
+/** Was it nobody's press, but the end of an acknowledgement? */
+export const isEnd = (request: ActionRequest): boolean =>
+    request.kind === 'remove_acknowledgement' && request.ends !== undefined;
 
 /** One kind's request. */
 export type RequestOf<K extends ActionKind> = Extract<ActionRequest, {kind: K}>;

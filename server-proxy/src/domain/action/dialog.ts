@@ -16,12 +16,12 @@ export interface Dialog {
     readonly state: string;
 }
 
-/** Only types that every client knows, the phone's included: `date` and `datetime` were added in 11.1. */
+/** Types that every client knows, the phone's included; `datetime` only where `hasDialogDates`. */
 export interface DialogElement {
     /** At most 24 characters. */
     readonly display_name: string;
     readonly name: string;
-    readonly type: 'text' | 'textarea' | 'select' | 'bool';
+    readonly type: 'text' | 'textarea' | 'select' | 'bool' | 'datetime';
     /** Of a text: `password` is not shown while it is typed. */
     readonly subtype?: 'password';
     readonly default?: string;

@@ -40,15 +40,19 @@ const pad = (number: number): string => String(number).padStart(2, '0');
 /** `30 minutes`, `until tomorrow, 08:00`, `until Monday, 08:00` */
 export const presetLabel = (preset: DowntimePreset, language: Language): string => {
     if (preset.kind === 'length') {
-        const [unit, size] = unitOf(preset.seconds);
-        return new Intl.NumberFormat(language, {style: 'unit', unit, unitDisplay: 'long'}).format(
-            preset.seconds / size,
-        );
+        return durationIn(preset.seconds, language);
     }
     const time = `${pad(preset.hour)}:${pad(preset.minute)}`;
     const day =
         preset.day === 'tomorrow' ? {en: 'tomorrow', de: 'morgen'}[language] : weekdayName(preset.day, language);
     return `${{en: 'until', de: 'bis'}[language]} ${day}, ${time}`;
+};
+
+/** `30 minutes`: a whole number of the largest unit that it is a multiple of; of anything else, about so many minutes. */
+export const durationIn = (seconds: number, language: Language): string => {
+    const whole = Math.max(UNIT_SECONDS.m, Math.round(seconds / UNIT_SECONDS.m) * UNIT_SECONDS.m);
+    const [unit, size] = unitOf(whole);
+    return new Intl.NumberFormat(language, {style: 'unit', unit, unitDisplay: 'long'}).format(whole / size);
 };
 
 const unitOf = (seconds: number): ['day' | 'hour' | 'minute', number] => {

@@ -19,6 +19,42 @@ export interface AckDetails {
     readonly via: 'mattermost' | 'openitcockpit';
     /** The post on which it was asked for. */
     readonly postId?: string;
+    /** When it is to be removed again, if the problem is still there. Unix seconds on our clock; absent: it lasts until then. */
+    readonly until?: number;
+    /** What *Extend* adds, in seconds; with `until`. */
+    readonly lasts?: number;
+    /** It was given with the person's own API key, so only that key may remove it unbidden. */
+    readonly ownKey?: true;
+    /** Its end has come, and it could not be removed. */
+    readonly notEnded?: NotEnded;
+}
+
+export interface NotEnded {
+    /** Why, for the channel. */
+    readonly because: string;
+    /** Unix seconds of the last attempt. */
+    readonly at: number;
+    readonly attempts: number;
+    /** Nothing but a press removes it now. */
+    readonly leftToChannel?: true;
+}
+
+/** The direct message that asks a person whether their acknowledgement is to go on. Stored before it is sent. */
+export interface AckQuestion {
+    readonly userId: string;
+    /** Which acknowledgement, and which end: `at` and `until` of it. */
+    readonly ackAt: number;
+    readonly until: number;
+    /** By which its post is found again. */
+    readonly mark: string;
+    /** When Mattermost was first and last asked to post it. Unix seconds. */
+    readonly firstTriedAt: number;
+    readonly triedAt: number;
+    /** Once Mattermost has told. */
+    readonly postId?: string;
+    readonly decided?: 'extended' | 'released' | 'ended';
+    /** The end that was decided on. */
+    readonly extendedTo?: number;
 }
 
 /** A downtime that was scheduled here. Times in Unix seconds. */
@@ -162,6 +198,8 @@ export interface AlertRecord {
     readonly ages: Ages;
     readonly look: Look;
     readonly ack?: AckDetails;
+    /** The question about the end of its acknowledgement, until what it says is over or decided is shown there. */
+    readonly question?: AckQuestion;
     /** What was requested here and is not confirmed yet; at most one open action of each kind. */
     readonly pending?: readonly PendingAction[];
     /** Sentence for the look `not_confirmed`. */
@@ -259,6 +297,10 @@ export const isUnshown = (record: AlertRecord): boolean => {
         (post) => isAnnounced(post) || (isThere(post) && (post.wanted !== post.shown || post.checkAt !== undefined)),
     );
 };
+
+/** Does an acknowledgement here have an end to come, or a question about one that still has to show what became of it? */
+export const isEnding = ({look, ack, question}: Pick<AlertRecord, 'look' | 'ack' | 'question'>): boolean =>
+    question !== undefined || (look === 'acknowledged' && ack?.until !== undefined && !ack.notEnded?.leftToChannel);
 
 /** May stores forget it at once? */
 export const isSpent = ({intent}: AlertRecord): boolean => intent?.done === true;

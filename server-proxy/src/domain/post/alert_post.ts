@@ -1,7 +1,7 @@
 import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isHandled, isProblemState, LIMIT} from '#contract';
 import {targetIds} from '../alert/alert';
 import {alertKey} from '../alert/alert_key';
-import type {AlertRecord} from '../alert/record';
+import type {AckDetails, AlertRecord} from '../alert/record';
 import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
 import {codeBlock, cut, link, neutralize, oneLine} from '../text';
@@ -59,10 +59,10 @@ const messageOf = (record: AlertRecord, options: PostOptions, texts: Texts['aler
         const tail = [alert.author, alert.comment].filter((part) => part !== '').join(': ');
         return `${emoji}${alert.state} ${notice(subject)}${tail === '' ? '' : `: ${neutralize(tail)}`}`;
     }
-    return `${emoji}${alert.state} ${subject}${detailOf(record, texts)}`;
+    return `${emoji}${alert.state} ${subject}${detailOf(record, texts, options.formatTime)}`;
 };
 
-const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
+const detailOf = (record: AlertRecord, texts: Texts['alerts'], formatTime: TimeFormat): string => {
     const output = neutralize(oneLine(record.alert.output, 300));
     const colon = output === '' ? '' : `: ${output}`;
     const {ack} = record;
@@ -70,7 +70,7 @@ const detailOf = (record: AlertRecord, texts: Texts['alerts']): string => {
         case 'acknowledging':
             return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}${queuedDetail(record, texts)}`;
         case 'acknowledged':
-            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}${elsewhere(record, texts)}`;
+            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}${untilOf(ack, texts, formatTime)}${elsewhere(record, texts)}`;
         case 'not_confirmed':
             return `${colon} – ${failureTitle(record, texts)}: ${neutralize(record.failure ?? '')}`;
         case 'gone':
@@ -95,6 +95,10 @@ const isElsewhere = ({ack, posts}: AlertRecord): boolean => {
 
 const elsewhere = (record: AlertRecord, texts: Texts['alerts']): string =>
     isElsewhere(record) ? ` (${texts.inAnotherChannel})` : '';
+
+/** ` · until 16:00` */
+const untilOf = (ack: AckDetails | undefined, texts: Texts['alerts'], formatTime: TimeFormat): string =>
+    ack?.until === undefined ? '' : ` · ${textsOf(texts.language).ackEnds.until(formatTime(ack.until))}`;
 
 const failureTitle = ({notSent}: AlertRecord, texts: Texts['alerts']): string =>
     notSent ? texts.notSent : texts.notConfirmed;
@@ -153,13 +157,17 @@ const fieldsOf = (
         fields.push({title: texts.since, value: `${options.formatTime(record.since)}${marks}`, short: true});
     }
     if (record.ack && (record.look === 'acknowledged' || record.look === 'acknowledging')) {
-        const {author, comment, at} = record.ack;
+        const {author, comment, at, notEnded} = record.ack;
         const who =
             record.look === 'acknowledged'
-                ? `${neutralize(author)}, ${options.formatTime(at)}${elsewhere(record, texts)}`
+                ? `${neutralize(author)}, ${options.formatTime(at)}${untilOf(record.ack, texts, options.formatTime)}${elsewhere(record, texts)}`
                 : texts.acknowledging(neutralize(author));
         fields.push({title: texts.acknowledgedBy, value: who, short: true});
         fields.push({title: texts.comment, value: neutralize(comment), short: false});
+        if (notEnded) {
+            const title = textsOf(texts.language).ackEnds.notEndedTitle;
+            fields.push({title, value: neutralize(notEnded.because), short: false});
+        }
     }
     if (record.look === 'not_confirmed' && record.failure) {
         fields.push({title: failureTitle(record, texts), value: neutralize(record.failure), short: false});
@@ -215,6 +223,8 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
                       sticky: ack.sticky,
                       via: ack.via,
                       ...(isElsewhere(record) ? {elsewhere: true} : {}),
+                      ...(ack.until === undefined ? {} : {until: ack.until}),
+                      ...(ack.notEnded === undefined ? {} : {not_ended: cut(ack.notEnded.because, 1000)}),
                   },
               }
             : {}),

@@ -1,3 +1,4 @@
+import {ackEnds} from './de/ack_ends';
 import {actions} from './de/actions';
 import {alerts} from './de/alerts';
 import {authority} from './de/authority';
@@ -18,6 +19,7 @@ import {watch} from './de/watch';
 import type {Texts} from './en';
 
 export const de: Texts = {
+    ackEnds,
     actions,
     alerts,
     authority,

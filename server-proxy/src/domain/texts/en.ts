@@ -1,3 +1,4 @@
+import {ackEnds} from './en/ack_ends';
 import {actions} from './en/actions';
 import {alerts} from './en/alerts';
 import {authority} from './en/authority';
@@ -17,6 +18,7 @@ import {subscriptions} from './en/subscriptions';
 import {watch} from './en/watch';
 
 export const en = {
+    ackEnds,
     actions,
     alerts,
     authority,

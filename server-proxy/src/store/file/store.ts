@@ -1,13 +1,12 @@
 import {join} from 'node:path';
 import type {Damaged, StorageHealth} from '../../app/health/storage_health';
 import type {AlertStore} from '../../app/posts/alert_store';
-import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
-import {says} from '../../domain/texts';
 import {Damage} from './damage';
-import {diskError} from './disk_error';
+import {diskError, notStored} from './disk_error';
 import {type FolderLock, lockFolder} from './folder_lock';
 import {Journal, stopping} from './journal';
 import {OneProcess} from './one_process';
@@ -66,6 +65,7 @@ class JournalStore extends OneProcess implements FileStore {
     private readonly followedKeys = new Set<string>();
     private readonly pendingKeys = new Set<string>();
     private readonly unshownKeys = new Set<string>();
+    private readonly endingKeys = new Set<string>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
     private readonly writing = new Map<string, Writing>();
@@ -153,6 +153,10 @@ class JournalStore extends OneProcess implements FileStore {
 
     async unshown(): Promise<readonly AlertRecord[]> {
         return this.recordsOf(this.unshownKeys);
+    }
+
+    async ending(): Promise<readonly AlertRecord[]> {
+        return this.recordsOf(this.endingKeys);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
@@ -248,6 +252,7 @@ class JournalStore extends OneProcess implements FileStore {
         mark(this.followedKeys, record.key, isFollowed(record, this.nowSeconds()));
         mark(this.pendingKeys, record.key, isPending(record));
         mark(this.unshownKeys, record.key, isUnshown(record));
+        mark(this.endingKeys, record.key, isEnding(record));
     }
 
     private forget(key: string): void {
@@ -255,6 +260,7 @@ class JournalStore extends OneProcess implements FileStore {
         this.followedKeys.delete(key);
         this.pendingKeys.delete(key);
         this.unshownKeys.delete(key);
+        this.endingKeys.delete(key);
     }
 
     private forgetOld(): void {
@@ -281,15 +287,6 @@ class JournalStore extends OneProcess implements FileStore {
             });
     }
 }
-
-const notStored = (cause: unknown): AppError => {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'error';
-    return new AppError(
-        'internal',
-        says(({health}) => health.notStored(code)),
-        {cause},
-    );
-};
 
 const mark = (keys: Set<string>, key: string, belongs: boolean): void => {
     if (belongs) {

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
-import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {AppError} from '../../domain/errors';
@@ -10,19 +10,18 @@ import {KvIndex} from './alert_index';
 import {Believed} from './believed';
 import {changeValue, type Swap} from './change';
 import {KvDamage} from './damage';
+import {secondsToKeep} from './keep';
 import type {KeyValues} from './key_values';
 import {INDEX_COMPLETE, LOCK, RECORD} from './places';
 
 /** Other than 1, with which an earlier state marked an index of followed alerts only. */
 const IS_COMPLETE = Buffer.from('2');
 
-/** So that a late click still finds its post. */
-const KEEP_CLOSED_SECONDS = 7 * 86_400;
-const KEEP_SPENT_SECONDS = 60;
 /** With 50 000 open alerts, a document has about 80 kB. */
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
 const UNSHOWN_SHARDS = 8;
+const ENDING_SHARDS = 4;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
 /** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
@@ -40,6 +39,7 @@ export class KvStore implements AlertStore {
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
     private readonly unshownKeys: KvIndex;
+    private readonly endingKeys: KvIndex;
     private completing: Promise<void> | undefined;
     /** How often a document of the index could not be read. */
     private losses = 0;
@@ -61,6 +61,7 @@ export class KvStore implements AlertStore {
         this.followedKeys = new KvIndex({...parts, believed}, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(parts, 'pending', PENDING_SHARDS);
         this.unshownKeys = new KvIndex({...parts, believed}, 'unshown', UNSHOWN_SHARDS);
+        this.endingKeys = new KvIndex(parts, 'ending', ENDING_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -100,6 +101,10 @@ export class KvStore implements AlertStore {
 
     async pending(): Promise<readonly AlertRecord[]> {
         return this.readIndexed(this.pendingKeys, await this.keysOf(this.pendingKeys), isPending);
+    }
+
+    async ending(): Promise<readonly AlertRecord[]> {
+        return this.readIndexed(this.endingKeys, await this.keysOf(this.endingKeys), isEnding);
     }
 
     async update(
@@ -202,6 +207,7 @@ export class KvStore implements AlertStore {
             [this.followedKeys, (record) => isFollowed(record, this.nowSeconds())],
             [this.pendingKeys, isPending],
             [this.unshownKeys, isUnshown],
+            [this.endingKeys, isEnding],
         ];
     }
 
@@ -288,7 +294,3 @@ export class KvStore implements AlertStore {
         return true;
     }
 }
-
-/** 0 = for ever. */
-const secondsToKeep = (record: AlertRecord): number =>
-    isSpent(record) ? KEEP_SPENT_SECONDS : isOpen(record) ? 0 : KEEP_CLOSED_SECONDS;

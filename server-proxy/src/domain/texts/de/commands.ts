@@ -5,6 +5,9 @@ export const commands: typeof en = {
     problems: 'unbehandelte Probleme, mit Schaltflächen',
     problemsHint: '[Name] [Zustand] [Seite 2]',
     problemsHelp: 'Teil eines Host- oder Servicenamens, ein Zustand wie kritisch, Seite 2; leer lassen für alle',
+    acknowledged: 'was bestätigt ist: von wem, seit wann und bis wann; das Älteste zuerst',
+    acknowledgedHint: '[Name] [alt] [Seite 2]',
+    acknowledgedHelp: 'Teil eines Host- oder Servicenamens; alt: nur, was alt ist; Seite 2; leer lassen für alle',
     showHost: 'Zustand eines Hosts, mit Schaltflächen, solange er ein Problem hat',
     showHostHint: '<Host>',
     showHostHelp: 'Name des Hosts oder ein Teil davon',
@@ -47,6 +50,8 @@ export const commands: typeof en = {
         recheck: 'erneut prüfen',
     },
     results: {
+        extended: 'verlängert',
+        ended: 'abgelaufen',
         asked: 'veranlasst',
         queued: 'wartet auf openITCOCKPIT',
         confirmed: 'übernommen',

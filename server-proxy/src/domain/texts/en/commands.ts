@@ -6,6 +6,9 @@ export const commands = {
     problems: 'unhandled problems, with buttons',
     problemsHint: '[name] [state] [page 2]',
     problemsHelp: 'Part of a host or service name, a state such as critical, page 2; leave empty for all',
+    acknowledged: 'what is acknowledged: by whom, since when and until when, the oldest first',
+    acknowledgedHint: '[name] [old] [page 2]',
+    acknowledgedHelp: 'part of a host or service name; old: only what is old; page 2; leave empty for all',
     showHost: 'state of a host, with buttons while it has a problem',
     showHostHint: '<host>',
     showHostHelp: 'Name of the host, or part of it',
@@ -55,6 +58,8 @@ export const commands = {
     } satisfies Readonly<Record<ActionKind, string>>,
     /** Results that are not here are shown as they are. */
     results: {
+        extended: 'extended',
+        ended: 'its end came',
         asked: 'requested',
         queued: 'waiting for openITCOCKPIT',
         confirmed: 'confirmed',

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, {useState} from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 import type {DialogElement} from '../types';
 import {useOptions} from './action_row';
@@ -56,6 +56,8 @@ const Control = (props: Props) => {
             return <Radio {...props} />;
         case 'bool':
             return <Checkbox {...props} />;
+        case 'datetime':
+            return <DateAndTime {...props} />;
         default:
             return <TextInput {...props} />;
     }
@@ -74,6 +76,18 @@ const common = ({element, value, error, onChange}: Props) => ({
 const TextArea = (props: Props) => <textarea rows={4} {...common(props)} />;
 
 const TextInput = (props: Props) => <input type={props.element.subtype || 'text'} {...common(props)} />;
+
+/** As the real one (11.1 and later): what is picked in the person's zone is passed on in UTC, to the second. */
+const DateAndTime = (props: Props) => {
+    const [picked, setPicked] = useState('');
+    const pick = (local: string): void => {
+        setPicked(local);
+        props.onChange(local === '' ? '' : `${new Date(local).toISOString().slice(0, 19)}Z`);
+    };
+    return (
+        <input type="datetime-local" {...common(props)} value={picked} onChange={({target}) => pick(target.value)} />
+    );
+};
 
 const Select = ({element, value, error, onChange}: Props) => {
     const {formatMessage} = useIntl();

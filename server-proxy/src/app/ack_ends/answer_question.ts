@@ -1,0 +1,70 @@
+import {endingAck, isAskable} from '../../domain/action/ack_end';
+import {type AckQuestion, type AlertRecord, isOpen} from '../../domain/alert/record';
+import {asAppError, type ErrorCode} from '../../domain/errors';
+import {answeredPost, type QuestionAnswer} from '../../domain/post/ack_question';
+import {type AppContext, nowSeconds} from '../app_context';
+import {questionOptions} from './ask_person';
+
+/** Somebody deleted it, or it cannot be changed any more: nothing more can be shown there. */
+const NO_USE: ReadonlySet<ErrorCode> = new Set([
+    'mattermost_not_found',
+    'mattermost_forbidden',
+    'mattermost_channel_archived',
+]);
+/** A question of which Mattermost has not told is looked for that long. */
+const LOOKED_FOR_SECONDS = 600;
+/** Whatever Mattermost has against it: by then nobody looks for the answer. */
+const GIVEN_UP_SECONDS = 7 * 86_400;
+
+/**
+ * Shows in the question what was decided, or that there is nothing to decide any more, and forgets it then. It can be
+ * repeated.
+ * @throws AppError when Mattermost does not take it now
+ */
+export const answerQuestion = async (context: AppContext, {key}: Pick<AlertRecord, 'key'>): Promise<void> => {
+    const record = await context.store.get(key);
+    const question = record?.question;
+    if (!record || !question || isAskable(record, nowSeconds(context))) {
+        return;
+    }
+    const postId = question.postId ?? (await lookedFor(context, question));
+    if (postId === undefined && nowSeconds(context) - question.triedAt < LOOKED_FOR_SECONDS) {
+        return;
+    }
+    if (postId !== undefined) {
+        const options = await questionOptions(context, question.userId);
+        const content = answeredPost(record, question, answerOf(record, question), options);
+        await context.chat.updatePost(postId, content).catch((error: unknown) => {
+            const known = asAppError(error);
+            const isLongAgo = nowSeconds(context) - question.until > GIVEN_UP_SECONDS;
+            if (!NO_USE.has(known.code) && !isLongAgo) {
+                throw known;
+            }
+        });
+    }
+    await context.store.update(key, (current) =>
+        current?.question?.mark === question.mark && !isAskable(current, nowSeconds(context))
+            ? withoutQuestion(current)
+            : current,
+    );
+};
+
+const lookedFor = async (
+    {chat}: AppContext,
+    {userId, mark, firstTriedAt}: AckQuestion,
+): Promise<string | undefined> => {
+    const posts = await chat.markedPosts(await chat.directChannel(userId), firstTriedAt * 1000);
+    return posts.find((post) => post.mark === mark)?.postId;
+};
+
+const withoutQuestion = ({question: _question, ...rest}: AlertRecord): AlertRecord => rest;
+
+const answerOf = (record: AlertRecord, question: AckQuestion): QuestionAnswer => {
+    if (question.decided) {
+        return question.decided;
+    }
+    if (!isOpen(record)) {
+        return 'recovered';
+    }
+    return endingAck(record)?.at === question.ackAt ? 'ended' : 'elsewhere';
+};
