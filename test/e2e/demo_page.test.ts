@@ -71,7 +71,7 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         const dialog = page.getByRole('dialog');
         await dialog.waitFor();
         await shot('dialog');
-        await dialog.getByRole('textbox').fill('replacing the disk');
+        await dialog.getByRole('textbox', {name: 'Comment'}).fill('replacing the disk');
         await dialog.getByRole('button', {name: 'Acknowledge', exact: true}).click();
         await dialog.waitFor({state: 'detached'});
         await post.getByText('Jane Roe (@jane)').first().waitFor();
@@ -98,8 +98,8 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         const post = postOf('db01');
         await button(post, 'Acknowledge').click();
         const dialog = page.getByRole('dialog');
-        await dialog.getByRole('textbox').fill('calling the data centre');
-        await dialog.getByRole('textbox').press('Control+Enter');
+        await dialog.getByRole('textbox', {name: 'Comment'}).fill('calling the data centre');
+        await dialog.getByRole('textbox', {name: 'Comment'}).press('Control+Enter');
         await post
             .getByText(/did not show it within 3 s/)
             .first()
@@ -114,7 +114,7 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         world().setState('web01/HTTP shop', 2, '503 Service Unavailable');
         await button(postOf('HTTP shop'), 'Acknowledge').click();
         const dialog = page.getByRole('dialog');
-        const comment = dialog.getByRole('textbox');
+        const comment = dialog.getByRole('textbox', {name: 'Comment'});
         await comment.fill('  ');
         await dialog.getByRole('button', {name: 'Acknowledge', exact: true}).click();
         await dialog.getByRole('alert').first().waitFor();
@@ -128,8 +128,8 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         const post = postOf('Disk /');
         await button(post, 'Acknowledge').click();
         demo.monitoring?.faults.set({gateway: 502});
-        await page.getByRole('dialog').getByRole('textbox').fill('on it');
-        await page.getByRole('dialog').getByRole('textbox').press('Control+Enter');
+        await page.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).fill('on it');
+        await page.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).press('Control+Enter');
         await post.getByText(/^openITCOCKPIT is unreachable/).waitFor();
         await shot('openitcockpit_down');
         demo.monitoring?.faults.clear();

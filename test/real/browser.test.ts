@@ -80,7 +80,7 @@ describe.skipIf(!ready)(
             const post = await alert(UUID.web01Ping, 'Ping');
             await button(post, 'Acknowledge').click();
             const dialog = page.getByRole('dialog');
-            await dialog.getByRole('textbox').fill('replacing the disk');
+            await dialog.getByRole('textbox', {name: 'Comment'}).fill('replacing the disk');
             await page.screenshot({path: `${SHOTS}/real_dialog.png`});
             expect(await page.locator('#interactiveDialogModalLabel, .modal-dialog').count()).toBe(0);
             await dialog.getByRole('button', {name: 'Acknowledge', exact: true}).click();
@@ -94,11 +94,11 @@ describe.skipIf(!ready)(
             const post = await alert(UUID.web01Shop, 'HTTP shop');
             await button(post, 'Acknowledge').click();
             const dialog = page.getByRole('dialog');
-            await dialog.getByRole('textbox').fill('on');
+            await dialog.getByRole('textbox', {name: 'Comment'}).fill('on');
             await dialog.getByRole('button', {name: 'Acknowledge', exact: true}).click();
             await dialog.getByRole('alert').first().waitFor();
-            await dialog.getByRole('textbox').fill('on it');
-            await dialog.getByRole('textbox').press('Control+Enter');
+            await dialog.getByRole('textbox', {name: 'Comment'}).fill('on it');
+            await dialog.getByRole('textbox', {name: 'Comment'}).press('Control+Enter');
             await button(post, 'Remove acknowledgement').waitFor();
         });
 

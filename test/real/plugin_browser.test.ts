@@ -140,7 +140,7 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
         const post = postOf('Ping');
         await button(post, 'Acknowledge').click();
         const dialog = channel.getByRole('dialog');
-        await dialog.getByRole('textbox').fill('replacing the disk');
+        await dialog.getByRole('textbox', {name: 'Comment'}).fill('replacing the disk');
         await channel.screenshot({path: `${SHOTS}/plugin_dialog.png`});
         await dialog.getByRole('button', {name: 'Acknowledge', exact: true}).click();
         await button(post, 'Remove acknowledgement').waitFor();
@@ -157,8 +157,8 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
         await consolePage.save();
         const post = postOf('HTTP shop');
         await button(post, 'Acknowledge').click();
-        await channel.getByRole('dialog').getByRole('textbox').fill('on it');
-        await channel.getByRole('dialog').getByRole('textbox').press('Control+Enter');
+        await channel.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).fill('on it');
+        await channel.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).press('Control+Enter');
         await post
             .getByText(/rejected the API key/)
             .first()
