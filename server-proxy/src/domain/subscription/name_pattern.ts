@@ -6,23 +6,39 @@ export type NameMatch = (name: string) => boolean;
  * others does, or there is none, and nothing excludes it. Never takes more steps than pattern times name.
  */
 export const nameMatch = (patterns: readonly string[]): NameMatch => {
-    const wanted = patterns.filter((pattern) => !isExcluding(pattern)).map(matcherOf);
-    const excluded = patterns.filter(isExcluding).map((pattern) => matcherOf(pattern.slice(1)));
+    const {isWanted, isExcluded} = sidesOf(patterns);
     return (name) => {
-        const folded = name.toLowerCase();
-        return (
-            (wanted.length === 0 || wanted.some((matches) => matches(folded))) &&
-            !excluded.some((matches) => matches(folded))
-        );
+        const folded = fold(name);
+        return isWanted(folded) && !isExcluded(folded);
+    };
+};
+
+/** The same for an object's groups or tags: one of them is wanted, or no pattern wants any, and none of them is excluded. */
+export const someNameMatch = (patterns: readonly string[]): ((names: readonly string[]) => boolean) => {
+    const {isWanted, isExcluded, wantsSome} = sidesOf(patterns);
+    return (names) => {
+        const folded = names.map(fold);
+        return (!wantsSome || folded.some(isWanted)) && !folded.some(isExcluded);
+    };
+};
+
+const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+
+const sidesOf = (patterns: readonly string[]) => {
+    const typed = patterns.map((pattern) => fold(pattern.trim()));
+    const wanted = typed.filter((pattern) => !isExcluding(pattern)).map(matcherOf);
+    const excluded = typed.filter(isExcluding).map((pattern) => matcherOf(pattern.slice(1).trim()));
+    return {
+        wantsSome: wanted.length > 0,
+        isWanted: (name: string) => wanted.length === 0 || wanted.some((matches) => matches(name)),
+        isExcluded: (name: string) => excluded.some((matches) => matches(name)),
     };
 };
 
 const isExcluding = (pattern: string): boolean => pattern.startsWith('!');
 
-const matcherOf = (typed: string): NameMatch => {
-    const pattern = typed.trim().toLowerCase();
-    return /[*?]/u.test(pattern) ? (name) => matchesWild(pattern, name) : (name) => name === pattern;
-};
+const matcherOf = (pattern: string): NameMatch =>
+    /[*?]/u.test(pattern) ? (name) => matchesWild(pattern, name) : (name) => name === pattern;
 
 /** The newest `*` takes one character more whenever what follows it does not fit: an earlier one never has to change. */
 const matchesWild = (pattern: string, name: string): boolean => {
@@ -35,7 +51,7 @@ const matchesWild = (pattern: string, name: string): boolean => {
             at += 1;
         } else if (wanted !== undefined && (wanted === '?' || wanted === name[from])) {
             at += 1;
-            from += 1;
+            from += wanted === '?' ? lengthOfCharacter(name, from) : 1;
         } else if (star >= 0) {
             taken += 1;
             at = star + 1;
@@ -46,3 +62,6 @@ const matchesWild = (pattern: string, name: string): boolean => {
     }
     return /^\**$/u.test(pattern.slice(at));
 };
+
+/** An emoji takes two places. */
+const lengthOfCharacter = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

@@ -1,34 +1,41 @@
 import type {State} from '#contract';
-import {type NameMatch, nameMatch} from './name_pattern';
+import {nameMatch, someNameMatch} from './name_pattern';
 import {isSevereEnough, type ObjectFacts, type Subscription, type SubscriptionFilter} from './subscription';
 
 /** The first part of a filter that a problem does not meet. */
-export type Mismatch = Exclude<keyof SubscriptionFilter, 'priorityFrom' | 'stateFrom'> | 'priority' | 'state';
+export type FilterPart = Exclude<keyof SubscriptionFilter, 'priorityFrom' | 'stateFrom'> | 'priority' | 'state';
+
+/** `unknown`: whether it is met depends on facts that are not known (yet). The caller asks again when they are. */
+export type Mismatch = FilterPart | 'unknown';
 
 export interface Decision {
     readonly subscription: Subscription;
     /** Absent: it wants the problem. */
     readonly mismatch?: Mismatch;
+    /** For `unknown`: what is not known. */
+    readonly missing?: readonly FilterPart[];
 }
 
-type Test = (facts: ObjectFacts, state: State) => boolean;
+/** @returns undefined: not known */
+type Test = (facts: ObjectFacts, state: State) => boolean | undefined;
+type Part = readonly [FilterPart, Test];
 
 /** Decides which subscriptions want a problem. Patterns are read once, so that one problem costs little. */
 export class Router {
     private readonly compiled: readonly {
         readonly subscription: Subscription;
-        readonly tests: readonly [Mismatch, Test][];
+        readonly parts: readonly Part[];
     }[];
 
     constructor(subscriptions: readonly Subscription[]) {
-        this.compiled = subscriptions.map((subscription) => ({subscription, tests: testsOf(subscription.filter)}));
+        this.compiled = subscriptions.map((subscription) => ({subscription, parts: partsOf(subscription.filter)}));
     }
 
     /** All subscriptions in their order, with the reason of those that do not want it. */
     decide(facts: ObjectFacts, state: State): Decision[] {
-        return this.compiled.map(({subscription, tests}) => {
-            const failed = tests.find(([, test]) => !test(facts, state));
-            return failed ? {subscription, mismatch: failed[0]} : {subscription};
+        return this.compiled.map(({subscription, parts}) => {
+            const judged = judge(parts, facts, state);
+            return judged ? {subscription, ...judged} : {subscription};
         });
     }
 
@@ -38,33 +45,71 @@ export class Router {
     }
 }
 
-/** What asks for nothing is not tested. */
-const testsOf = (filter: SubscriptionFilter): [Mismatch, Test][] => {
-    const {objects, hosts, services, priorityFrom} = filter;
-    const named = (
-        what: Mismatch,
-        patterns: readonly string[],
-        test: (match: NameMatch, facts: ObjectFacts) => boolean,
-    ) => {
-        const match = nameMatch(patterns);
-        return patterns.length === 0 ? [] : [[what, (facts) => test(match, facts)] satisfies [Mismatch, Test]];
-    };
-    return [
-        ...(objects === 'all' ? [] : [['objects', (facts) => isKind(facts, objects)] satisfies [Mismatch, Test]]),
-        ['state', (_, state) => isSevereEnough(state, filter)],
-        ...named('hosts', hosts, (match, {hostName}) => match(hostName)),
-        // Whoever names services does not mean hosts.
-        ...named('services', services, (match, {serviceName}) => serviceName !== undefined && match(serviceName)),
-        ...named('hostGroups', filter.hostGroups, (match, facts) => facts.hostGroups.some(match)),
-        ...named('serviceGroups', filter.serviceGroups, (match, facts) => facts.serviceGroups.some(match)),
-        ...named('containers', filter.containers, (match, facts) => facts.containers.some(match)),
-        ...named('tags', filter.tags, (match, facts) => facts.tags.some(match)),
-        ...named('satellites', filter.satellites, (match, {satellite}) => match(satellite)),
-        ...(priorityFrom <= 1
-            ? []
-            : [['priority', ({priority}) => priority >= priorityFrom] satisfies [Mismatch, Test]]),
-    ];
+/** Would a subscription with this filter want it? */
+export const filterMismatch = (filter: SubscriptionFilter): ((facts: ObjectFacts, state: State) => Judged) => {
+    const parts = partsOf(filter);
+    return (facts, state) => judge(parts, facts, state);
 };
 
-const isKind = ({serviceName}: ObjectFacts, objects: 'hosts' | 'services'): boolean =>
-    (serviceName === undefined) === (objects === 'hosts');
+type Judged = Omit<Decision, 'subscription'> | undefined;
+
+/** What is surely not met outweighs what is not known: no fact will change it. */
+const judge = (parts: readonly Part[], facts: ObjectFacts, state: State): Judged => {
+    let missing: FilterPart[] | undefined;
+    for (const [part, test] of parts) {
+        const isMet = test(facts, state);
+        if (isMet === false) {
+            return {mismatch: part};
+        }
+        if (isMet === undefined) {
+            missing = [...(missing ?? []), part];
+        }
+    }
+    return missing && {mismatch: 'unknown', missing};
+};
+
+/** What asks for nothing is not tested. */
+const partsOf = (filter: SubscriptionFilter): Part[] => [
+    ...kindPart(filter),
+    ['state', (_, state) => isSevereEnough(state, filter)],
+    ...namePart('hosts', filter.hosts, ({hostName}) => hostName),
+    // Whoever names services does not mean hosts.
+    ...namePart('services', filter.services, ({serviceName}) => serviceName ?? false),
+    ...listPart('hostGroups', filter),
+    ...listPart('serviceGroups', filter),
+    ...listPart('containers', filter),
+    ...listPart('tags', filter),
+    ...namePart('satellites', filter.satellites, ({satellite}) => satellite),
+    ...priorityPart(filter),
+];
+
+const kindPart = ({objects}: SubscriptionFilter): Part[] =>
+    objects === 'all' ? [] : [['objects', ({serviceName}) => (serviceName === undefined) === (objects === 'hosts')]];
+
+/** @param nameOf false: there is none */
+const namePart = (
+    part: FilterPart,
+    patterns: readonly string[],
+    nameOf: (facts: ObjectFacts) => string | false | undefined,
+): Part[] => {
+    const matches = nameMatch(patterns);
+    const test: Test = (facts) => {
+        const name = nameOf(facts);
+        return typeof name === 'string' ? matches(name) : name;
+    };
+    return patterns.length === 0 ? [] : [[part, test]];
+};
+
+const listPart = (
+    part: 'hostGroups' | 'serviceGroups' | 'containers' | 'tags',
+    {[part]: patterns}: SubscriptionFilter,
+): Part[] => {
+    const matches = someNameMatch(patterns);
+    const test: Test = ({[part]: names}) => names && matches(names);
+    return patterns.length === 0 ? [] : [[part, test]];
+};
+
+const priorityPart = ({priorityFrom}: SubscriptionFilter): Part[] =>
+    priorityFrom <= 1
+        ? []
+        : [['priority', ({priority}) => (priority === undefined ? undefined : priority >= priorityFrom)]];

@@ -43,19 +43,19 @@ export interface Subscription {
     readonly by: {readonly userId: string; readonly username: string; readonly at: number};
 }
 
-/** What openITCOCKPIT says of an object that its names and states do not. */
+/** What openITCOCKPIT says of an object besides its state. What is absent is not known: not asked yet, or no right to see it. */
 export interface ObjectFacts {
     readonly hostName: string;
     /** Absent for a host. */
     readonly serviceName?: string;
-    readonly hostGroups: readonly string[];
-    readonly serviceGroups: readonly string[];
+    readonly hostGroups?: readonly string[] | undefined;
+    readonly serviceGroups?: readonly string[] | undefined;
     /** Its own, those it is shared with, and all above them. */
-    readonly containers: readonly string[];
+    readonly containers?: readonly string[] | undefined;
     /** Of the service or, where that has none, of its host. */
-    readonly tags: readonly string[];
-    readonly satellite: string;
-    readonly priority: number;
+    readonly tags?: readonly string[] | undefined;
+    readonly satellite?: string | undefined;
+    readonly priority?: number | undefined;
 }
 
 const SEVERITY: Readonly<Partial<Record<State, number>>> = {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {nameMatch} from '../../../../server-proxy/src/domain/subscription/name_pattern';
+import {nameMatch, someNameMatch} from '../../../../server-proxy/src/domain/subscription/name_pattern';
 
 describe('a name pattern', () => {
     it.each([
@@ -20,6 +20,16 @@ describe('a name pattern', () => {
         ['[w]eb01', '[w]eb01', true],
         ['*.example.org', 'web01.example.org', true],
         ['naïve*', 'NAÏVE check', true],
+        ['nai\u0308ve', 'na\u00efve', true],
+        ['?', '🔥', true],
+        ['??', '🔥', false],
+        ['*? disk', '🔥🔥 disk', true],
+        ['🔥*', '🔥 hot', true],
+        ['C:\\*', 'c:\\Windows', true],
+        ['"quoted" \'name\'', '"Quoted" \'Name\'', true],
+        ['a/b/*', 'A/b/c', true],
+        [' web01 ', 'web01', true],
+        ['', 'web01', false],
     ])('%s for %s: %s', (pattern, name, matches) => {
         expect(nameMatch([pattern])(name)).toBe(matches);
     });
@@ -35,5 +45,26 @@ describe('a name pattern', () => {
         const bomb = `${'a*'.repeat(500)}b`;
         expect(nameMatch([bomb])('a'.repeat(20_000))).toBe(false);
         expect(nameMatch([`${'*'.repeat(5000)}x`])('y'.repeat(20_000))).toBe(false);
+    });
+
+    it.each([
+        '"quotes" and \'more\'',
+        'slashes/and\\more',
+        '🔥 emoji 🖨️ 漢字',
+        `${'long '.repeat(99)}name!`,
+        '<b>&amp;</b>',
+        '$(x) `y`',
+    ])('that is the name itself matches: %s', (name) => {
+        expect(nameMatch([name])(name)).toBe(true);
+        expect(nameMatch([`*${name.slice(3)}`])(name)).toBe(true);
+        expect(nameMatch([name])(`${name}x`)).toBe(false);
+    });
+
+    it('for several names: one is wanted, none is excluded', () => {
+        expect(someNameMatch(['web*', '!old*'])(['web', 'x'])).toBe(true);
+        expect(someNameMatch(['web*', '!old*'])(['web', 'Old things'])).toBe(false);
+        expect(someNameMatch(['! old*'])([])).toBe(true);
+        expect(someNameMatch(['web*'])([])).toBe(false);
+        expect(someNameMatch([])([])).toBe(true);
     });
 });

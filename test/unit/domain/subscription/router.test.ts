@@ -87,4 +87,37 @@ describe('a subscription', () => {
         expect(router.wanting(PING, 'CRITICAL').map(({id}) => id)).toEqual(['web', 'all']);
         expect(router.decide(PING, 'CRITICAL').map((one) => one.mismatch)).toEqual([undefined, 'hosts', undefined]);
     });
+
+    it.each<[Partial<SubscriptionFilter>, readonly string[] | undefined]>([
+        [{}, undefined],
+        [{hosts: ['web*'], services: ['Ping']}, undefined],
+        [{hostGroups: ['Berlin']}, ['hostGroups']],
+        [{serviceGroups: ['!Network']}, ['serviceGroups']],
+        [{containers: ['*'], tags: ['shop']}, ['containers', 'tags']],
+        [{satellites: ['master'], priorityFrom: 2}, ['satellites', 'priority']],
+    ])('whose facts are not known, with %j, is unknown by: %j', (filter, missing) => {
+        const names = {hostName: 'web01', serviceName: 'Ping'};
+        const [decision] = new Router([subscription(filter)]).decide(names, 'CRITICAL');
+        expect(decision?.mismatch).toBe(missing && 'unknown');
+        expect(decision?.missing).toEqual(missing);
+    });
+
+    it('is not unknown where a name or the state already says no: no fact would change that', () => {
+        const names = {hostName: 'web01', serviceName: 'Ping'};
+        expect(mismatch({hostGroups: ['Berlin'], satellites: ['*'], hosts: ['db*']}, names)).toBe('hosts');
+        expect(mismatch({tags: ['shop'], stateFrom: 'critical'}, names, 'WARNING')).toBe('state');
+        expect(mismatch({tags: ['shop'], containers: ['Tenant B']}, {...names, containers: ['Tenant A']})).toBe(
+            'containers',
+        );
+    });
+
+    it('with an excluding pattern wants what has no group, and nothing that is in the excluded one among others', () => {
+        expect(mismatch({hostGroups: ['!Test*']})).toBeUndefined();
+        expect(mismatch({tags: ['!public']})).toBe('tags');
+        expect(
+            mismatch({tags: ['!test'], hostGroups: ['!Test*']}, {...PING, tags: [], hostGroups: []}),
+        ).toBeUndefined();
+        expect(mismatch({tags: ['*']}, {...PING, tags: []})).toBe('tags');
+        expect(mismatch({tags: ['shop', '!public']})).toBe('tags');
+    });
 });
