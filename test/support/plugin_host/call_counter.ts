@@ -7,7 +7,8 @@ import type {InstalledPlugin} from './installed_plugin';
 export type Counts = ReadonlyMap<string, number>;
 
 /** Timers of the handler that have nothing to do with an alert: locks of turns, and what they read. */
-const TURNS = /lock\/(repair|reconcile|catch_up|catch up|watch|stream|authority|setup|.*turn)|^(KV\w+ )?(watch|authority|damaged|setup)/;
+const TURNS =
+    /lock\/(repair|reconcile|catch_up|catch up|watch|stream|authority|setup|.*turn)|^(KV\w+ )?(watch|authority|damaged|setup)/;
 const QUIET_MS = 1300;
 
 /** Counts what a plugin asks of Mattermost, by name. */

@@ -201,7 +201,10 @@ export class RpcChat implements ChatPort {
     /** Is the post our own, or one of a webhook that we have sealed? False for a post that is gone. */
     async isGenuine(postId: string): Promise<boolean> {
         const post = await this.postIfThere(postId);
-        return post !== undefined && (this.updates.isOurs(post) || isSealed(propsOf(post.Props), placeOf(post), this.secrets));
+        return (
+            post !== undefined &&
+            (this.updates.isOurs(post) || isSealed(propsOf(post.Props), placeOf(post), this.secrets))
+        );
     }
 
     async deletePost(postId: string): Promise<void> {
