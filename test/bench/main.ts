@@ -11,10 +11,14 @@ import {benchLivingPosts} from './living_posts';
 import {printTable, type Row, row, tableOf} from './measure';
 import {benchNotify} from './notify';
 import {benchReconciler} from './reconcile';
+import {benchRouting} from './routing';
 import {benchStorm} from './storm';
 import {benchStream} from './stream';
 
 const MAX_BUNDLE = 33 * 1024;
+
+/** `npm run bench -- routing`: subscriptions and object facts alone. Nothing needs to be built for them. */
+const routing = (): Promise<readonly Row[]> => benchRouting();
 
 /** `npm run bench -- stream`: the event stream alone. */
 const stream = async (): Promise<readonly Row[]> => {
@@ -37,6 +41,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchReconciler()),
             ...(await benchCatchUp()),
             ...(await benchStream()),
+            ...(await benchRouting()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 33 KB', size <= MAX_BUNDLE),
         ];
     } finally {
@@ -54,7 +59,7 @@ const settled = async (): Promise<Row[]> => {
 console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`);
 const [part, ...options] = process.argv.slice(2);
 const isStream = part === 'stream';
-const rows = isStream ? await stream() : await main();
+const rows = isStream ? await stream() : part === 'routing' ? await routing() : await main();
 printTable(rows);
 if (isStream && options.includes('--write')) {
     putFigures('docs/performance.md', 'npm run bench -- stream --write', tableOf(rows));

@@ -21,6 +21,7 @@ import type {KeyVault} from './people/key_vault';
 import type {AlertStore} from './posts/alert_store';
 import type {ChatPort} from './posts/chat_port';
 import type {PostUpdates} from './posts/post_updates';
+import type {FactsCache} from './routing/facts_cache';
 import type {News} from './stream/news';
 import type {EventStreamPort} from './stream/stream_port';
 import type {Clock, Logger, Metrics} from './telemetry';
@@ -122,6 +123,9 @@ export interface AppContext extends ApplicationPorts {
     readonly news: News;
     readonly findings: Findings;
     readonly background: Background;
+    /** Whatever asks openITCOCKPIT unbidden takes turns here. */
+    readonly upstream: KeyedQueue;
+    readonly facts: FactsCache;
     /** Something is waiting for openITCOCKPIT: try again soon. */
     readonly outbox: {later(): void};
     readonly replayGuard: ReplayGuard;

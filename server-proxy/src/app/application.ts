@@ -2,6 +2,7 @@ import type {Alert} from '../domain/alert/alert';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
+import type {SubscriptionFilter} from '../domain/subscription/subscription';
 import type {Language} from '../domain/texts';
 import {Outbox, replayPending} from './actions/outbox';
 import {type ActionAnswer, type ActionPress, pressAction} from './actions/press_action';
@@ -11,7 +12,7 @@ import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import type {CatchUpReport} from './catch_up/catch_up';
 import {LatestReadings} from './catch_up/latest_readings';
-import type {ReconcileReport} from './catch_up/reconciler';
+import {type ReconcileReport, UPSTREAM} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
 import {Findings} from './health/findings';
@@ -31,6 +32,8 @@ import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
+import {FactsCache} from './routing/facts_cache';
+import {previewSubscription, type SubscriptionPreview} from './routing/preview_subscription';
 import {Sources} from './sources';
 import type {StreamReport} from './stream/event_stream';
 import {News} from './stream/news';
@@ -87,6 +90,8 @@ export interface Application {
     streamed(): StreamReport | undefined;
     /** How the last comparison went. */
     reconciled(): ReconcileReport | undefined;
+    /** What a subscription would show, before it is saved. @throws AppError `openitcockpit_*` */
+    previewSubscription(filter: SubscriptionFilter): Promise<SubscriptionPreview>;
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
     /** Posts of this node that do not show yet what is known. */
@@ -151,9 +156,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             repair.rest();
             outbox.rest();
             sources.rest();
+            context.facts.rest();
         },
         repairPosts: () => repair.now(),
         ...askingOf(sources),
+        previewSubscription: previewSubscription.bind(undefined, context),
         queuedActions: () => outbox.queued,
         postsBehind: postsBehind.bind(undefined, context),
         findings: (weight, language) => context.findings.of(weight, language),
@@ -176,6 +183,9 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
 
 const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
     const findings = new Findings(ports.clock, ports.logger);
+    const background = new Background(ports.logger);
+    const upstream = new KeyedQueue();
+    const turn = <T>(work: () => Promise<T>) => upstream.run(UPSTREAM, work);
     return {
         ...ports,
         settings,
@@ -187,7 +197,9 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         names: new ObjectNames(ports.monitoring),
         news: new News(),
         findings,
-        background: new Background(ports.logger),
+        background,
+        upstream,
+        facts: new FactsCache({...ports, turn, background, findings, random: Math.random}),
         replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
         identities: new Identities(settings.actionPolicy, {...ports, findings}),
         refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),

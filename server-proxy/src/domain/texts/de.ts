@@ -11,6 +11,7 @@ import {found} from './de/found';
 import {health} from './de/health';
 import {people} from './de/people';
 import {policy} from './de/policy';
+import {preview} from './de/preview';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {setupStart} from './de/setup_start';
@@ -31,6 +32,7 @@ export const de: Texts = {
     people,
     policy,
     findings,
+    preview,
     setup,
     setupChat,
     setupStart,

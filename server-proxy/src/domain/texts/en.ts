@@ -11,6 +11,7 @@ import {found} from './en/found';
 import {health} from './en/health';
 import {people} from './en/people';
 import {policy} from './en/policy';
+import {preview} from './en/preview';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {setupStart} from './en/setup_start';
@@ -30,6 +31,7 @@ export const en = {
     people,
     policy,
     findings,
+    preview,
     setup,
     setupChat,
     setupStart,
