@@ -192,4 +192,16 @@ describe('object facts', () => {
         );
         expect(error.code).toBe('openitcockpit_failed');
     });
+
+    it('of 10 000 services are all read', async () => {
+        const double = await openDouble({granted: FACTS_RIGHTS});
+        for (let at = 0; at < 10_000; at += 1) {
+            double.world.addService('db01', {name: `Check ${at}`});
+        }
+        const book = await read(double);
+        expect(book.counts).toEqual({hosts: 4, services: 10_005});
+        expect(double.load.maxInFlight).toBe(2);
+        const [first, second] = double.world.services.slice(-2).map(({uuid}) => book.of({...DB01, serviceUuid: uuid}));
+        expect(first?.containers).toBe(second?.containers);
+    });
 });

@@ -1,5 +1,5 @@
 import type {State} from '#contract';
-import {nameMatch, someNameMatch} from './name_pattern';
+import {fold, foldedMatch, someFoldedMatch} from './name_pattern';
 import {isSevereEnough, type ObjectFacts, type Subscription, type SubscriptionFilter} from './subscription';
 
 /** The first part of a filter that a problem does not meet. */
@@ -33,8 +33,9 @@ export class Router {
 
     /** All subscriptions in their order, with the reason of those that do not want it. */
     decide(facts: ObjectFacts, state: State): Decision[] {
+        const folded = foldedFacts(facts);
         return this.compiled.map(({subscription, parts}) => {
-            const judged = judge(parts, facts, state);
+            const judged = judge(parts, folded, state);
             return judged ? {subscription, ...judged} : {subscription};
         });
     }
@@ -48,8 +49,20 @@ export class Router {
 /** Would a subscription with this filter want it? */
 export const filterMismatch = (filter: SubscriptionFilter): ((facts: ObjectFacts, state: State) => Judged) => {
     const parts = partsOf(filter);
-    return (facts, state) => judge(parts, facts, state);
+    return (facts, state) => judge(parts, foldedFacts(facts), state);
 };
+
+/** Once for all subscriptions. */
+const foldedFacts = (facts: ObjectFacts): ObjectFacts => ({
+    ...facts,
+    hostName: fold(facts.hostName),
+    ...(facts.serviceName === undefined ? {} : {serviceName: fold(facts.serviceName)}),
+    hostGroups: facts.hostGroups?.map(fold),
+    serviceGroups: facts.serviceGroups?.map(fold),
+    containers: facts.containers?.map(fold),
+    tags: facts.tags?.map(fold),
+    satellite: facts.satellite === undefined ? undefined : fold(facts.satellite),
+});
 
 type Judged = Omit<Decision, 'subscription'> | undefined;
 
@@ -92,7 +105,7 @@ const namePart = (
     patterns: readonly string[],
     nameOf: (facts: ObjectFacts) => string | false | undefined,
 ): Part[] => {
-    const matches = nameMatch(patterns);
+    const matches = foldedMatch(patterns);
     const test: Test = (facts) => {
         const name = nameOf(facts);
         return typeof name === 'string' ? matches(name) : name;
@@ -104,7 +117,7 @@ const listPart = (
     part: 'hostGroups' | 'serviceGroups' | 'containers' | 'tags',
     {[part]: patterns}: SubscriptionFilter,
 ): Part[] => {
-    const matches = someNameMatch(patterns);
+    const matches = someFoldedMatch(patterns);
     const test: Test = ({[part]: names}) => names && matches(names);
     return patterns.length === 0 ? [] : [[part, test]];
 };
