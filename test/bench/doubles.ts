@@ -24,6 +24,7 @@ export type Question =
     | 'count'
     | 'living'
     | {readonly problems: number}
+    | {readonly groups: number}
     | {readonly services: number; readonly failed: number}
     | {readonly recovered: number};
 
@@ -37,6 +38,8 @@ export interface BenchDoubles extends Facts {
     addProblems(count: number): Promise<void>;
     /** Adds services, some with a problem that was notified some minutes ago; no other problem is left. */
     addServices(count: number, problems: number): Promise<void>;
+    /** Adds as many host groups and service groups, in which all objects are. */
+    addGroups(count: number): Promise<void>;
     /** Ends the first of these problems, and notifies nobody. */
     recover(count: number): Promise<void>;
     stop(): void;
@@ -57,6 +60,7 @@ export const startBenchDoubles = async (): Promise<BenchDoubles> => {
         requestCount: async () => (await ask('count')).requests,
         addProblems: async (problems) => void (await ask({problems})),
         addServices: async (services, failed) => void (await ask({services, failed})),
+        addGroups: async (groups) => void (await ask({groups})),
         recover: async (recovered) => void (await ask({recovered})),
         stop: () => void child.kill(),
     };

@@ -1,6 +1,7 @@
 // The doubles in a process of their own, so that the bench measures the handler and not them.
 import {ALERT_PROP, type AlertProps} from '#contract';
 import {startMattermostDouble} from '../support/mattermost/double';
+import {FACTS_RIGHTS} from '../support/openitcockpit/access';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {benchUuid} from './bench_uuid';
 import type {LivingPosts, Question} from './doubles';
@@ -9,7 +10,7 @@ const mattermost = await startMattermostDouble();
 const channel = mattermost.createChannel('alerts', {displayName: 'Alerts'});
 const jane = mattermost.createUser('jane', {fullName: 'Jane Roe', channels: [channel.id]});
 const bot = mattermost.createBot('openitcockpit', {channels: [channel.id]});
-const granted = ['notifications.index', 'notifications.services'];
+const granted = ['notifications.index', 'notifications.services', ...FACTS_RIGHTS];
 // Together 1.2 to 3.9 s, as was measured from the call to the API.
 const monitoring = await startOpenitcockpitDouble({commandDelayMs: [300, 600], lagMs: [900, 3300], granted});
 const services = Array.from({length: 60}, (_, at) => monitoring.world.addService('web01', {name: `Check ${at}`}));
@@ -42,6 +43,25 @@ const addServices = async (count: number, failed: number): Promise<void> => {
     await world.settled();
 };
 
+/** Each host is in three of the host groups, each service in one of the service groups. */
+const addGroups = (count: number): void => {
+    const {groups, hosts, services: all} = monitoring.world;
+    for (let at = 0; at < count; at += 1) {
+        const hostsIn = hosts.filter((_, index) => [0, 1, 2].some((more) => (index + more) % count === at));
+        const servicesIn = all.filter((_, index) => index % count === at);
+        groups.add(
+            'hosts',
+            `Host group ${at}`,
+            hostsIn.map(({uuid}) => uuid),
+        );
+        groups.add(
+            'services',
+            `Service group ${at}`,
+            servicesIn.map(({uuid}) => uuid),
+        );
+    }
+};
+
 const livingPosts = (): LivingPosts => ({
     shown: mattermost.posts(channel.id).flatMap((post) => {
         const alert = (post.props as Record<string, unknown>)[ALERT_PROP] as AlertProps | undefined;
@@ -57,6 +77,9 @@ process.on('message', async (question: Question) => {
         process.send?.({living: livingPosts()});
     } else if ('problems' in question) {
         addProblems(question.problems);
+        process.send?.({});
+    } else if ('groups' in question) {
+        addGroups(question.groups);
         process.send?.({});
     } else if ('services' in question) {
         await addServices(question.services, question.failed);

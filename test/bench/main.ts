@@ -14,10 +14,14 @@ import {printTable, type Row, row, tableOf} from './measure';
 import {benchNotify} from './notify';
 import {benchReal} from './real';
 import {benchReconciler} from './reconcile';
+import {benchRouting} from './routing';
 import {benchStorm} from './storm';
 import {benchStream} from './stream';
 
 const MAX_BUNDLE = 33 * 1024;
+
+/** `npm run bench -- routing`: subscriptions and object facts alone. Nothing needs to be built for them. */
+const routing = (): Promise<readonly Row[]> => benchRouting();
 
 /** `npm run bench -- stream`: the event stream alone. */
 const stream = async (): Promise<readonly Row[]> => {
@@ -69,6 +73,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchReconciler()),
             ...(await benchCatchUp()),
             ...(await benchStream()),
+            ...(await benchRouting()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 33 KB', size <= MAX_BUNDLE),
         ];
     } finally {
@@ -84,7 +89,7 @@ const settled = async (): Promise<Row[]> => {
 };
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`);
-const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {stream, real, calls};
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {stream, real, calls, routing};
 const part = process.argv[2] ?? '';
 const rows = await (PARTS[part] ?? main)();
 if (part !== 'calls') {

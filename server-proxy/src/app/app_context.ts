@@ -21,7 +21,7 @@ import type {KeyVault} from './people/key_vault';
 import type {AlertStore} from './posts/alert_store';
 import type {ChatPort} from './posts/chat_port';
 import type {PostUpdates} from './posts/post_updates';
-import type {FactsPort} from './routing/facts_port';
+import type {FactsCache} from './routing/facts_cache';
 import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
 import type {News} from './stream/news';
@@ -94,7 +94,6 @@ export interface ApplicationPorts {
     readonly stream?: EventStreamPort | undefined;
     /** Absent: nobody can subscribe. */
     readonly subscriptions?: SubscriptionStore | undefined;
-    readonly facts?: FactsPort | undefined;
     readonly audit: AuditLog;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
@@ -132,6 +131,9 @@ export interface AppContext extends ApplicationPorts {
     readonly news: News;
     readonly findings: Findings;
     readonly background: Background;
+    /** Whatever asks openITCOCKPIT unbidden takes turns here. */
+    readonly upstream: KeyedQueue;
+    readonly facts: FactsCache;
     /** Something is waiting for openITCOCKPIT: try again soon. */
     readonly outbox: {later(): void};
     /** An acknowledgement may have got an end, or come to it: look soon. */

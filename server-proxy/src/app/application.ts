@@ -2,6 +2,7 @@ import type {Alert} from '../domain/alert/alert';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
+import type {SubscriptionFilter} from '../domain/subscription/subscription';
 import type {Language} from '../domain/texts';
 import {AckEnds} from './ack_ends/ack_ends';
 import {listAcknowledged} from './ack_ends/list_acknowledged';
@@ -14,7 +15,7 @@ import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import type {CatchUpReport} from './catch_up/catch_up';
 import {LatestReadings} from './catch_up/latest_readings';
-import type {ReconcileReport} from './catch_up/reconciler';
+import {type ReconcileReport, UPSTREAM} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
 import {Findings} from './health/findings';
@@ -35,6 +36,9 @@ import {DialogDates} from './posts/dialog_dates';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
+import {decideAgain} from './routing/decide_again';
+import {FactsCache} from './routing/facts_cache';
+import {previewSubscription, type SubscriptionPreview} from './routing/preview_subscription';
 import {Routing} from './routing/routing';
 import {Sources} from './sources';
 import type {StreamReport} from './stream/event_stream';
@@ -96,6 +100,8 @@ export interface Application {
     streamed(): StreamReport | undefined;
     /** How the last comparison went. */
     reconciled(): ReconcileReport | undefined;
+    /** What a subscription would show, before it is saved. @throws AppError `openitcockpit_*` */
+    previewSubscription(filter: SubscriptionFilter): Promise<SubscriptionPreview>;
     /** How many actions wait for openITCOCKPIT. */
     queuedActions(): number;
     /** Posts of this node that do not show yet what is known. */
@@ -116,6 +122,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     }, ports.logger);
     const ackEnds = new AckEnds(() => context);
     const context: AppContext = {...newContext(settings, ports), outbox, ackEnds};
+    context.facts.onFresh(() => context.background.start('Deciding again', () => decideAgain(context)));
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
@@ -157,10 +164,12 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             for (const one of watching) {
                 one.rest();
             }
+            context.facts.rest();
         },
         repairPosts: () => repair.now(),
         endAcknowledgements: () => ackEnds.now(),
         ...askingOf(sources),
+        previewSubscription: previewSubscription.bind(undefined, context),
         queuedActions: () => outbox.queued,
         postsBehind: postsBehind.bind(undefined, context),
         findings: (weight, language) => context.findings.of(weight, language),
@@ -198,6 +207,9 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
     const findings = new Findings(ports.clock, ports.logger);
     const background = new Background(ports.logger);
     const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);
+    const upstream = new KeyedQueue();
+    const turn = <T>(work: () => Promise<T>) => upstream.run(UPSTREAM, work);
+    const facts = new FactsCache({...ports, turn, background, findings, random: Math.random});
     return {
         ...ports,
         settings,
@@ -205,13 +217,15 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Map(),
-        routing: new Routing(settings, ports),
+        routing: new Routing(settings, {...ports, facts}),
         latestReadings: new LatestReadings(),
         names: new ObjectNames(ports.monitoring),
         news: new News(),
         findings,
         background,
         hasDialogDates: () => dates.known(),
+        upstream,
+        facts,
         replayGuard: new ReplayGuard(ports.clock, REPLAY_MEMORY_MS),
         identities: new Identities(settings.actionPolicy, {...ports, findings}),
         refusals: new ReplayGuard(ports.clock, SAME_REFUSAL_MS),

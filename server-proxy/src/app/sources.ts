@@ -3,7 +3,6 @@ import type {AppContext} from './app_context';
 import {AlertsFrom, type Opens} from './catch_up/alerts_from';
 import {CatchUp} from './catch_up/catch_up';
 import {Reconciler} from './catch_up/reconciler';
-import {KeyedQueue} from './keyed_queue';
 import {Soon} from './soon';
 import {CommandWatch} from './stream/command_watch';
 import {EventStream} from './stream/event_stream';
@@ -26,8 +25,7 @@ export class Sources {
     private readonly askingForNew: Soon;
 
     constructor(private readonly context: AppContext) {
-        const {watchStore, settings, stream: port} = context;
-        const oneByOne = new KeyedQueue();
+        const {watchStore, settings, stream: port, upstream: oneByOne} = context;
         this.from = watchStore && new AlertsFrom(settings.alertsFrom, {...context, watchStore});
         this.catchUp = watchStore && this.from && new CatchUp(context, watchStore, this.from, oneByOne);
         this.reconciler = new Reconciler(context, () => this.opens(), oneByOne);

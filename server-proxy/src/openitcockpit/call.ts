@@ -10,8 +10,8 @@ export interface Call {
     readonly query?: Readonly<Record<string, string>>;
     /** The right it needs, as the role editor shows it: `Hosts › browser`. */
     readonly right: string;
-    /** What a UUID in the path refers to. */
-    readonly object?: 'host' | 'service';
+    /** What a UUID or an id in the path refers to. */
+    readonly object?: 'host' | 'service' | 'group';
     /** Present: POST of this JSON. Absent: GET. */
     readonly body?: unknown;
     /** What it changes in the configuration: openITCOCKPIT's validation errors then go into the message. */

@@ -21,6 +21,7 @@ import {createDating} from './dated_readings';
 import {downtimesOf, serviceDowntimesOf} from './downtimes';
 import {findHosts, findProblems, findServices} from './find_objects';
 import type {Freshest} from './freshness';
+import {readFacts} from './object_facts';
 import {openProblems} from './open_problems';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
@@ -94,6 +95,7 @@ export const createOpenitcockpit = (
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
         openProblems: () => openProblems({ask, dating}),
         sentNotifications: (kinds, since) => sentNotifications({ask, dating}, kinds, since),
+        readFacts: (turn, sink) => readFacts({send, turn, sink}),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),

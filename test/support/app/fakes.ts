@@ -13,6 +13,7 @@ import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
 import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
+import type {FactsSink, Turn} from '../../../server-proxy/src/app/routing/facts_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
 import type {ContainerPath} from '../../../server-proxy/src/domain/action/container_rights';
 import type {Dialog} from '../../../server-proxy/src/domain/action/dialog';
@@ -247,6 +248,8 @@ export class FakeMonitoring implements MonitoringPort {
     /** What was asked for: kinds and since when. */
     readonly sentAsked: {readonly kinds: readonly string[]; readonly since: number}[] = [];
     readonly wantedProblems: WantedProblems[] = [];
+    /** Tells what openITCOCKPIT says of its objects. */
+    facts: (sink: FactsSink) => Promise<void> = async () => undefined;
     reads = 0;
     users: MonitoringUser[] = [];
     /** People's own API keys: whose they are, or why openITCOCKPIT refuses them. */
@@ -361,6 +364,10 @@ export class FakeMonitoring implements MonitoringPort {
         return this.sent.filter(
             ({target, at}) => at.latest >= since && kinds.includes(target.serviceUuid ? 'service' : 'host'),
         );
+    }
+
+    async readFacts(turn: Turn, sink: FactsSink): Promise<void> {
+        await turn(() => this.facts(sink));
     }
 
     async problems(wanted: WantedProblems): Promise<FoundObjects> {

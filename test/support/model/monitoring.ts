@@ -69,6 +69,8 @@ export class ModelMonitoring implements MonitoringPort {
         return [];
     }
 
+    async readFacts(): Promise<void> {}
+
     private statusNow(freshAt: Moment | undefined): Reading {
         const {database} = this.around;
         const state = database.state(this.coreNow());

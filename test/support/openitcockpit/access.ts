@@ -44,6 +44,14 @@ const CSRF_FREE_POSTS = new Set(['/hosts/index.json', '/services/index.json']);
 export const csrfRefuses = (method: string, path: string): boolean =>
     !['GET', 'HEAD', 'OPTIONS'].includes(method) && !CSRF_FREE_POSTS.has(path);
 
+/** What reading object facts needs beyond the lists of hosts and services; pass it as `granted`. */
+export const FACTS_RIGHTS = [
+    ...['index', 'extended', 'loadhostgroupwithhostsbyid'].map((action) => `hostgroups.${action}`),
+    ...['index', 'extended', 'loadservicegroupwithservicesbyid'].map((action) => `servicegroups.${action}`),
+    'hosttemplates.index',
+    'servicetemplates.index',
+];
+
 /** Rights of the recorded administrator beyond the handler's role, as far as the double has the pages. */
 const ADMIN_RIGHTS = [
     'users.index',
@@ -53,6 +61,7 @@ const ADMIN_RIGHTS = [
     'contacts.loadcontainers',
     'contacts.loadtimeperiods',
     ...['hosts', 'hosttemplates', 'servicetemplates'].map((page) => `${page}.loadelementsbycontainerid`),
+    ...FACTS_RIGHTS,
     ...['index', 'broadcast', 'launchexport'].map((action) => `exports.${action}`),
 ];
 

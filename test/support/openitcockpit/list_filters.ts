@@ -84,6 +84,7 @@ const SERVICE_FILTERS: Readonly<Record<string, Test<Service>>> = {
     'Hosts.satellite_id': oneOf((s) => String(s.host.satelliteId)),
     'Hosts.name': name('Hosts.name', (s) => s.host.name),
     servicename: name('servicename', (s) => s.name),
+
     ...statusFilters('Servicestatus', ['ok', 'warning', 'critical', 'unknown']),
 };
 
@@ -97,5 +98,29 @@ const apply = <T>(objects: readonly T[], tests: Readonly<Record<string, Test<T>>
 
 export const filterHosts = (hosts: readonly Host[], filters: Filters): Host[] => apply(hosts, HOST_FILTERS, filters);
 
-export const filterServices = (services: readonly Service[], filters: Filters): Service[] =>
-    apply(services, SERVICE_FILTERS, filters);
+/** @param tagsOf its own or, where it has none, its template's */
+export const filterServices = (
+    services: readonly Service[],
+    filters: Filters,
+    tagsOf: (service: Service) => string,
+): Service[] => {
+    const keywords = keywordPattern(filters.get('keywords') ?? []);
+    const tests = {
+        ...SERVICE_FILTERS,
+        ...(keywords && {keywords: (service: Service) => keywords.test(tagsOf(service))}),
+    };
+    return apply(services, tests, filters);
+};
+
+/** As the product builds it: every comma is an "or". What PHP does not take for an expression is ignored. */
+const keywordPattern = (values: readonly string[]): RegExp | undefined => {
+    const joined = `.*(${values.filter((value) => value !== '').join('|')}).*`;
+    if (joined === '.*().*' || joined.includes('`')) {
+        return undefined;
+    }
+    try {
+        return new RegExp(`.*(${joined.split(',').join('|')}).*`, 'is');
+    } catch {
+        return undefined;
+    }
+};

@@ -70,12 +70,14 @@ const foreignContainer = (request: ApiRequest): boolean => {
 type SortKeys<T> = Readonly<Record<string, (object: T) => string | number>>;
 
 const HOST_COLUMNS: SortKeys<Host> = {
+    'Hosts.id': (host) => host.id,
     'Hosts.name': (host) => host.name,
     'Hoststatus.current_state': (host) => host.visible.state,
     'Hoststatus.last_check': (host) => host.visible.lastCheck,
 };
 
 const SERVICE_COLUMNS: SortKeys<Service> = {
+    'Services.id': (service) => service.id,
     'Servicestatus.current_state': (service) => service.visible.state,
     'Servicestatus.last_check': (service) => service.visible.lastCheck,
 };
@@ -119,7 +121,12 @@ export const servicesIndex = (request: ApiRequest): Answer => {
         return internalError(request.target);
     }
     const readable = request.world.services.filter((s) => s.visible.inMonitoring && mayRead(request.user, s));
-    const filtered = filterServices(readable, wantedBy(request));
+    const {serviceTemplates} = request.world.groups;
+    const filtered = filterServices(
+        readable,
+        wantedBy(request),
+        ({tags, templateId}) => tags || (serviceTemplates.find(({id}) => id === templateId)?.tags ?? ''),
+    );
     const services =
         request.query.sort === undefined
             ? filtered.sort((a, b) => b.id - a.id)

@@ -151,6 +151,7 @@ const identity = (host: Host): Row => ({
 /** Lists show the master instead of a satellite the user may not see. */
 const checkedBy = ({satelliteId}: Host, {user}: ViewContext): Row => ({
     satelliteId: user.seesSatellites ? satelliteId : 0,
+    satelliteName: user.seesSatellites && satelliteId > 0 ? `Satellite ${satelliteId}` : 'Mastersystem',
     is_satellite_host: satelliteId > 0,
 });
 
@@ -167,7 +168,10 @@ export const hostListView = (
             ...row,
             ...identity(host),
             containerId: host.containerId,
-            containerIds: [host.containerId],
+            containerIds: [host.containerId, ...host.sharedWith],
+            hosttemplate_id: host.templateId,
+            tags: host.tags,
+            priority: host.priority,
             allow_edit: context.mayEdit(host),
             allow_sharing: context.mayEdit(host),
             ...checkedBy(host, context),
@@ -201,6 +205,8 @@ export const serviceListView = (
         hostname: service.host.name,
         description: service.description,
         host_id: service.host.id,
+        tags: service.tags,
+        priority: service.priority,
         allow_edit: context.mayEdit(service),
     },
     Host: {

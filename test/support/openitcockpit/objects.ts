@@ -53,6 +53,10 @@ export interface Status {
 
 interface ObjectBase {
     readonly id: number;
+    /** Its own, separated by commas; null: its template's count. */
+    tags: string | null;
+    /** Its own or its template's. */
+    priority: number;
     readonly uuid: string;
     readonly name: string;
     readonly description: string;
@@ -74,6 +78,10 @@ export interface Host extends ObjectBase {
     readonly kind: 'host';
     readonly address: string;
     readonly containerId: number;
+    /** Further containers that it is shared with. */
+    sharedWith: readonly number[];
+    /** Its host template. */
+    readonly templateId: number;
     /** The satellite that checks it; 0 = the master. */
     satelliteId: number;
     readonly services: Service[];
@@ -133,6 +141,10 @@ export const newHost = (fields: HostFields, id: number, now: number): Host => {
         uuid: fields.uuid ?? randomUUID(),
         name: fields.name,
         description: fields.description ?? '',
+        tags: fields.tags ?? null,
+        priority: fields.priority ?? 1,
+        templateId: fields.templateId ?? 1,
+        sharedWith: fields.sharedWith ?? [],
         address: fields.address ?? '192.0.2.99',
         containerId: fields.containerId ?? CONTAINER.root,
         satelliteId: fields.satelliteId ?? 0,
@@ -159,6 +171,8 @@ export const newService = (host: Host, fields: ServiceFields, id: number, now: n
         uuid: fields.uuid ?? randomUUID(),
         name: fields.name,
         description: fields.description ?? '',
+        tags: fields.tags ?? null,
+        priority: fields.priority ?? 1,
         templateId: fields.templateId ?? 1,
         commandId: fields.commandId ?? 3,
         core: status,

@@ -31,13 +31,16 @@ export interface ApiRequest {
     readonly templates: Templates;
 }
 
-const containerOf = (object: MonitoredObject): number =>
-    object.kind === 'host' ? object.containerId : object.host.containerId;
+const containersOf = (object: MonitoredObject): readonly number[] => {
+    const {containerId, sharedWith} = object.kind === 'host' ? object : object.host;
+    return [containerId, ...sharedWith];
+};
 
-export const mayRead = (user: ApiUser, object: MonitoredObject): boolean => user.read.includes(containerOf(object));
+export const mayRead = (user: ApiUser, object: MonitoredObject): boolean =>
+    containersOf(object).some((id) => user.read.includes(id));
 
 export const mayEdit = (user: ApiUser, object: MonitoredObject): boolean =>
-    user.write.includes(1) || user.write.includes(containerOf(object));
+    user.write.includes(1) || containersOf(object).some((id) => user.write.includes(id));
 
 export const viewContext = (request: ApiRequest): ViewContext => ({
     now: request.world.now(),

@@ -19,6 +19,15 @@ import {
     loadElements,
     loadTimePeriods,
 } from './contacts_api';
+import {
+    allContainers,
+    hostGroupMembers,
+    hostGroupsIndex,
+    hostTemplatesIndex,
+    serviceGroupMembers,
+    serviceGroupsIndex,
+    serviceTemplatesIndex,
+} from './groups_api';
 import {acknowledgementList, deleteAcknowledgement, deleteDowntime, downtimeList} from './history_api';
 import {hostsIndex, servicesIndex} from './lists_api';
 import {mattermostAcknowledge} from './mattermost_api';
@@ -76,6 +85,19 @@ const ROUTES: Readonly<Record<string, Route>> = {
         right: 'servicetemplates.loadelementsbycontainerid',
         handle: loadElements('Invalid Container'),
     },
+    '/containers/loadContainers': {right: 'containers.loadcontainers', handle: allContainers},
+    '/hostgroups/index': {right: 'hostgroups.index', handle: hostGroupsIndex},
+    '/hostgroups/loadHostgroupWithHostsById': {
+        right: 'hostgroups.loadhostgroupwithhostsbyid',
+        handle: hostGroupMembers,
+    },
+    '/servicegroups/index': {right: 'servicegroups.index', handle: serviceGroupsIndex},
+    '/servicegroups/loadServicegroupWithServicesById': {
+        right: 'servicegroups.loadservicegroupwithservicesbyid',
+        handle: serviceGroupMembers,
+    },
+    '/hosttemplates/index': {right: 'hosttemplates.index', handle: hostTemplatesIndex},
+    '/servicetemplates/index': {right: 'servicetemplates.index', handle: serviceTemplatesIndex},
     '/exports/index': {right: 'exports.index', handle: exportsIndex},
     '/exports/broadcast': {right: 'exports.broadcast', handle: exportProgress},
     '/exports/launchExport': {right: 'exports.launchexport', handle: launchExport},

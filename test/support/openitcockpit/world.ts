@@ -3,6 +3,7 @@ import {Configuration} from './configuration';
 import {type CoreContext, type DowntimeRequest, MonitoringCore, type NotificationListener} from './core';
 import {type SentNotification, StatusDatabase} from './database';
 import type {Delay} from './delay_line';
+import {Groups} from './groups';
 import {
     type Downtime,
     type Host,
@@ -43,6 +44,7 @@ export class World {
     readonly hosts: Host[] = [];
     readonly services: Service[] = [];
     readonly configuration = new Configuration();
+    readonly groups = new Groups();
     private nextId = 100;
     private readonly listeners = new Set<NotificationListener>();
     private readonly watchers = new Set<(object: MonitoredObject) => void>();

@@ -48,7 +48,7 @@ export const postFurtherSoon = (context: AppContext, record: AlertRecord): void 
 };
 
 /** Posts an open problem in the channels that want it by now and have no post of it. */
-const postFurther = async (context: AppContext, record: AlertRecord): Promise<void> => {
+export const postFurther = async (context: AppContext, record: AlertRecord): Promise<void> => {
     if (!isOpen(record) || !record.posts.some(isThere)) {
         return;
     }

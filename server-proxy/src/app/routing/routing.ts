@@ -1,13 +1,16 @@
+import {LRUCache} from 'lru-cache';
 import {isProblemState} from '#contract';
 import {type Alert, targetIds} from '../../domain/alert/alert';
+import {alertKey} from '../../domain/alert/alert_key';
 import type {AlertPost} from '../../domain/alert/record';
+import {atMost} from '../../domain/at_most';
 import {asAppError} from '../../domain/errors';
 import {type Decision, Router} from '../../domain/subscription/router';
-import type {ObjectFacts, Subscription} from '../../domain/subscription/subscription';
+import type {Subscription} from '../../domain/subscription/subscription';
 import {isSame, NO_SUBSCRIPTIONS, type Subscriptions} from '../../domain/subscription/subscriptions';
 import type {ChatPort} from '../posts/chat_port';
 import type {Clock, Logger} from '../telemetry';
-import type {FactsPort} from './facts_port';
+import type {FactsCache} from './facts_cache';
 import type {SubscriptionStore} from './subscription_store';
 
 /** What the default channel takes: what nobody else wants, everything, or nothing of its own. */
@@ -37,7 +40,7 @@ export interface Routed {
 export interface RoutingDeps {
     /** Absent: nobody can subscribe. */
     readonly subscriptions?: SubscriptionStore | undefined;
-    readonly facts?: FactsPort | undefined;
+    readonly facts?: Pick<FactsCache, 'keep' | 'of' | 'mayLearn' | 'refresh' | 'report'> | undefined;
     readonly chat: Pick<ChatPort, 'channelId'>;
     readonly clock: Clock;
     readonly logger: Logger;
@@ -45,6 +48,7 @@ export interface RoutingDeps {
 
 /** Another node's change is seen after so long. */
 const KEPT_MS = 5000;
+const UNDECIDED_KEPT = 10_000;
 /** A problem is better told late than in the wrong channel, but not much later. */
 const PATIENCE_MS = 4000;
 
@@ -57,6 +61,7 @@ interface Kept {
 export class Routing {
     private kept: Promise<Kept> | undefined;
     private until = 0;
+    private readonly undecided = new LRUCache<string, true>(atMost(UNDECIDED_KEPT));
 
     constructor(
         private readonly settings: {readonly defaultChannel: string; readonly defaultTakes: DefaultTakes},
@@ -99,14 +104,43 @@ export class Routing {
         this.kept = undefined;
     }
 
-    /** What each subscription says of an alert. @param patienceMs to wait for facts */
+    /**
+     * What each subscription says of an alert.
+     * @param patienceMs to wait for the first reading of facts
+     */
     async decide(alert: Alert, patienceMs: number): Promise<readonly Decision[]> {
         const {router, state} = await this.current();
         if (state.subscriptions.length === 0) {
             return [];
         }
-        const facts = (await this.deps.facts?.of(targetIds(alert.target), patienceMs)) ?? factsIn(alert);
-        return router.decide(facts, isProblemState(alert.state) ? alert.state : undefined);
+        if (router.needsFacts()) {
+            await this.readFacts(patienceMs);
+        }
+        const {host, service} = alert.target;
+        const names = {hostName: host.name, ...(service ? {serviceName: service.name} : {})};
+        const target = targetIds(alert.target);
+        const facts = this.deps.facts?.of(target, names) ?? names;
+        const decisions = router.decide(facts, isProblemState(alert.state) ? alert.state : undefined);
+        if (decisions.some(({mismatch}) => mismatch === 'unknown') && this.deps.facts?.mayLearn(target)) {
+            this.undecided.set(alertKey(target), true);
+        }
+        return decisions;
+    }
+
+    /** Keys of alerts that have to be decided again, now that facts have been read; they are forgotten. */
+    takeUndecided(): readonly string[] {
+        const keys = [...this.undecided.keys()];
+        this.undecided.clear();
+        return keys;
+    }
+
+    /** From now on they are kept. */
+    private async readFacts(patienceMs: number): Promise<void> {
+        const {facts, clock} = this.deps;
+        facts?.keep();
+        if (facts && patienceMs > 0 && facts.report() === undefined) {
+            await Promise.race([facts.refresh(), clock.sleep(patienceMs)]);
+        }
     }
 
     private async wanting(alert: Alert, patienceMs: number): Promise<Routed> {
@@ -162,9 +196,3 @@ export class Routing {
         }
     }
 }
-
-/** What the alert itself says of its object. */
-const factsIn = (alert: Alert): ObjectFacts => {
-    const {host, service} = alert.target;
-    return {hostName: host.name, ...(service ? {serviceName: service.name} : {})};
-};

@@ -1,5 +1,5 @@
 import type {State} from '#contract';
-import {nameMatch, someNameMatch} from './name_pattern';
+import {fold, foldedMatch, someFoldedMatch} from './name_pattern';
 import {isSevereEnough, type ObjectFacts, type Subscription, type SubscriptionFilter} from './subscription';
 
 /** The first part of a filter that a problem does not meet. */
@@ -20,6 +20,15 @@ export interface Decision {
 type Test = (facts: ObjectFacts, state: State | undefined) => boolean | undefined;
 type Part = readonly [FilterPart, Test];
 
+const FROM_FACTS: ReadonlySet<FilterPart> = new Set([
+    'hostGroups',
+    'serviceGroups',
+    'containers',
+    'tags',
+    'satellites',
+    'priority',
+]);
+
 /** Decides which subscriptions want a problem. Patterns are read once, so that one problem costs little. */
 export class Router {
     private readonly compiled: readonly {
@@ -31,13 +40,19 @@ export class Router {
         this.compiled = subscriptions.map((subscription) => ({subscription, parts: partsOf(subscription.filter)}));
     }
 
+    /** Does any of them ask for what the alert itself does not say? */
+    needsFacts(): boolean {
+        return this.compiled.some(({parts}) => parts.some(([part]) => FROM_FACTS.has(part)));
+    }
+
     /**
      * All subscriptions in their order, with the reason of those that do not want it.
      * @param state undefined: it is no problem, which passes whatever states are wanted
      */
     decide(facts: ObjectFacts, state: State | undefined): Decision[] {
+        const folded = foldedFacts(facts);
         return this.compiled.map(({subscription, parts}) => {
-            const judged = judge(parts, facts, state);
+            const judged = judge(parts, folded, state);
             return judged ? {subscription, ...judged} : {subscription};
         });
     }
@@ -53,8 +68,20 @@ export const filterMismatch = (
     filter: SubscriptionFilter,
 ): ((facts: ObjectFacts, state: State | undefined) => Judged) => {
     const parts = partsOf(filter);
-    return (facts, state) => judge(parts, facts, state);
+    return (facts, state) => judge(parts, foldedFacts(facts), state);
 };
+
+/** Once for all subscriptions. */
+const foldedFacts = (facts: ObjectFacts): ObjectFacts => ({
+    ...facts,
+    hostName: fold(facts.hostName),
+    ...(facts.serviceName === undefined ? {} : {serviceName: fold(facts.serviceName)}),
+    hostGroups: facts.hostGroups?.map(fold),
+    serviceGroups: facts.serviceGroups?.map(fold),
+    containers: facts.containers?.map(fold),
+    tags: facts.tags?.map(fold),
+    satellite: facts.satellite === undefined ? undefined : fold(facts.satellite),
+});
 
 type Judged = Omit<Decision, 'subscription'> | undefined;
 
@@ -97,7 +124,7 @@ const namePart = (
     patterns: readonly string[],
     nameOf: (facts: ObjectFacts) => string | false | undefined,
 ): Part[] => {
-    const matches = nameMatch(patterns);
+    const matches = foldedMatch(patterns);
     const test: Test = (facts) => {
         const name = nameOf(facts);
         return typeof name === 'string' ? matches(name) : name;
@@ -109,7 +136,7 @@ const listPart = (
     part: 'hostGroups' | 'serviceGroups' | 'containers' | 'tags',
     {[part]: patterns}: SubscriptionFilter,
 ): Part[] => {
-    const matches = someNameMatch(patterns);
+    const matches = someFoldedMatch(patterns);
     const test: Test = ({[part]: names}) => names && matches(names);
     return patterns.length === 0 ? [] : [[part, test]];
 };

@@ -5,12 +5,14 @@ import {authority} from './de/authority';
 import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
+import {facts} from './de/facts';
 import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
 import {people} from './de/people';
 import {policy} from './de/policy';
+import {preview} from './de/preview';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {setupStart} from './de/setup_start';
@@ -26,12 +28,14 @@ export const de: Texts = {
     catchUp,
     commands,
     doctor,
+    facts,
     failures,
     found,
     health,
     people,
     policy,
     findings,
+    preview,
     setup,
     setupChat,
     setupStart,

@@ -5,12 +5,14 @@ import {authority} from './en/authority';
 import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
+import {facts} from './en/facts';
 import {failures} from './en/failures';
 import {findings} from './en/findings';
 import {found} from './en/found';
 import {health} from './en/health';
 import {people} from './en/people';
 import {policy} from './en/policy';
+import {preview} from './en/preview';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {setupStart} from './en/setup_start';
@@ -25,12 +27,14 @@ export const en = {
     catchUp,
     commands,
     doctor,
+    facts,
     failures,
     found,
     health,
     people,
     policy,
     findings,
+    preview,
     setup,
     setupChat,
     setupStart,

@@ -47,6 +47,7 @@ describe('a subscription', () => {
         [{services: ['Ping', 'Disk*']}, undefined],
         [{services: ['Disk*']}, 'services'],
         [{hostGroups: ['berlin']}, undefined],
+        [{tags: ['SHOP'], containers: ['TENANT *']}, undefined],
         [{hostGroups: ['Hamburg']}, 'hostGroups'],
         [{serviceGroups: ['Net*']}, undefined],
         [{serviceGroups: ['Storage']}, 'serviceGroups'],

@@ -1,6 +1,6 @@
 import type {failures as en} from '../en/failures';
 
-const OBJECT: Readonly<Record<string, string>> = {host: 'Host', service: 'Service', object: 'Objekt'};
+const OBJECT: Readonly<Record<string, string>> = {host: 'Host', service: 'Service', object: 'Objekt', group: 'Gruppe'};
 
 const inGerman = (object: string): string => OBJECT[object] ?? object;
 
