@@ -1,5 +1,6 @@
 import type {AppSettings, ReadBack} from './app/app_context';
 import {type Application, createApplication} from './app/application';
+import type {BulkStore} from './app/bulk/bulk_store';
 import type {Doctor} from './app/doctor/doctor';
 import {HealthMonitor} from './app/health/health_monitor';
 import {type Backlog, NO_BACKLOG} from './app/health/signs';
@@ -31,6 +32,7 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly chat: ChatPort;
     readonly store: AlertStore;
     readonly audit: AuditLog;
+    readonly bulkStore: BulkStore;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
     readonly watchStore: WatchStore;
@@ -136,7 +138,7 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {chat, store, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
+    const {chat, store, audit, bulkStore, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
@@ -171,6 +173,7 @@ const makeApplication = (
         watchStore,
         stream,
         audit,
+        bulkStore,
         vault,
         clock,
         logger,

@@ -33,6 +33,9 @@ export const queueAction = async (
     if (!record || !action || !isNew) {
         return;
     }
+    if (action.bulk) {
+        return;
+    }
     const {kind} = action.request;
     await audit(context, record, action, {action: kind, result: 'queued', detail: because});
     await showAlert(context, key);
@@ -41,7 +44,7 @@ export const queueAction = async (
     await context.chat.tell(action.userId, action, message, 'warning');
 };
 
-export const isTooOld = (context: AppContext, {askedAt}: PendingAction): boolean =>
+export const isTooOld = (context: AppContext, {askedAt}: Pick<PendingAction, 'askedAt'>): boolean =>
     context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
 /** It waited too long. @param because why it had to */

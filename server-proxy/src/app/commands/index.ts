@@ -1,5 +1,6 @@
 import {HOST, PROBLEMS, SERVICE} from './ask_openitcockpit';
 import {AUDIT} from './audit';
+import {BULK} from './bulk';
 import type {Subcommand} from './command';
 import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
@@ -13,6 +14,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     PROBLEMS,
     HOST,
     SERVICE,
+    ...BULK,
     STATUS,
     DOCTOR,
     VERSION,

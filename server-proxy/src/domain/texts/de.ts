@@ -1,6 +1,7 @@
 import {actions} from './de/actions';
 import {alerts} from './de/alerts';
 import {authority} from './de/authority';
+import {bulk} from './de/bulk';
 import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
@@ -20,6 +21,7 @@ export const de: Texts = {
     actions,
     alerts,
     authority,
+    bulk,
     catchUp,
     commands,
     doctor,

@@ -1,6 +1,7 @@
 import {actions} from './en/actions';
 import {alerts} from './en/alerts';
 import {authority} from './en/authority';
+import {bulk} from './en/bulk';
 import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
@@ -19,6 +20,7 @@ export const en = {
     actions,
     alerts,
     authority,
+    bulk,
     catchUp,
     commands,
     doctor,
