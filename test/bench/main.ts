@@ -3,6 +3,7 @@ import {cpus, totalmem} from 'node:os';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
 import {putFigures} from '../support/put_figures';
+import {benchBulk} from './bulk';
 import {benchCatchUp} from './catch_up';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
@@ -22,6 +23,9 @@ const stream = async (): Promise<readonly Row[]> => {
     return benchStream();
 };
 
+/** `npm run bench -- bulk`: bulk actions alone; the handler is in this process, so nothing is built. */
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {stream, bulk: benchBulk};
+
 const main = async (): Promise<readonly Row[]> => {
     const [webapp] = await buildAll();
     const doubles = await startBenchDoubles();
@@ -36,6 +40,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchLivingPosts()),
             ...(await benchReconciler()),
             ...(await benchCatchUp()),
+            ...(await benchBulk()),
             ...(await benchStream()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 33 KB', size <= MAX_BUNDLE),
         ];
@@ -54,7 +59,7 @@ const settled = async (): Promise<Row[]> => {
 console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`);
 const [part, ...options] = process.argv.slice(2);
 const isStream = part === 'stream';
-const rows = isStream ? await stream() : await main();
+const rows = await (PARTS[part ?? ''] ?? main)();
 printTable(rows);
 if (isStream && options.includes('--write')) {
     putFigures('docs/performance.md', 'npm run bench -- stream --write', tableOf(rows));

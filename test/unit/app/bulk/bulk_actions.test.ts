@@ -8,19 +8,20 @@ import {FakeChat} from '../../../support/app/fakes';
 import {type AppHarness, problem, startHarness} from '../../../support/app/harness';
 import {ManyMonitoring} from '../../../support/app/many_monitoring';
 import {MemoryBulk} from '../../../support/app/memory_bulk';
+import {FakeVault} from '../../../support/app/personal_fake';
 import {QuickClock} from '../../../support/app/quick_clock';
 
 const AUTHOR = 'Jane Roe (@jane)';
 const ACK: BulkRequest = {kind: 'acknowledge', comment: 'power cut', sticky: true, notify: false};
 const AWAY = new AppError('openitcockpit_unreachable', 'Nothing answers there.', {nothingSent: true});
 
-const start = async (count: number, settings: Parameters<typeof startHarness>[0] = {}) => {
+const start = async (count: number, settings: Parameters<typeof startHarness>[0] = {}, vault?: FakeVault) => {
     const monitoring = new ManyMonitoring(count);
     const chat = new FakeChat();
     const clock = new QuickClock();
     const jane = chat.addUser('jane', {fullName: 'Jane Roe'});
     const bulkStore = new MemoryBulk();
-    const harness = await startHarness(settings, undefined, chat, monitoring, undefined, {clock, bulkStore});
+    const harness = await startHarness(settings, undefined, chat, monitoring, vault, {clock, bulkStore});
     monitoring.now = () => clock.now();
     chat.now = () => clock.now();
     const wish = (more: Partial<BulkWish> = {}): BulkWish => ({
@@ -106,7 +107,58 @@ describe('one press for hundreds', () => {
     });
 });
 
+describe('whose rights a bulk action has', () => {
+    it('with their own key once they have connected, and only for what they may edit', async () => {
+        const vault = new FakeVault();
+        const {harness, monitoring, chat, wish, jane} = await start(30, {}, vault);
+        await vault.write(jane.id, {apiKey: 'own', userName: 'Jane at openITCOCKPIT', email: ''});
+        monitoring.keys.set('own', {});
+        await harness.app.startBulk(wish());
+        await harness.app.idle();
+        expect(monitoring.keysUsed).toEqual(['own']);
+        expect(monitoring.acknowledgedBy('Jane at openITCOCKPIT (@jane)')).toBe(30);
+        monitoring.keys.set('own', {mayEdit: false});
+        await harness.app.startBulk(wish({request: {kind: 'remove_acknowledgement'}}));
+        await harness.app.idle();
+        expect(told(chat)).toContain('0 of 30 confirmed');
+        expect(told(chat)).toContain('may not');
+        expect(monitoring.requests).toHaveLength(1);
+    });
+
+    it('is decided by the channel of each post', async () => {
+        const {harness, monitoring, chat, wish} = await start(4);
+        await notifyOf(harness, monitoring, 1);
+        const [post] = [...chat.posts.values()];
+        const mayActIn = chat.mayActIn.bind(chat);
+        chat.mayActIn = async (userId, ...[channel]: string[]) => channel !== post?.channelId && mayActIn(userId);
+        await harness.app.startBulk(wish());
+        await harness.app.idle();
+        expect(told(chat)).toContain('3 of 4 confirmed');
+        expect(told(chat)).toContain('host0/service1:');
+        expect(monitoring.requests.map(({keys}) => keys.length)).toEqual([3]);
+    });
+
+    it('is found in the audit by the name of one of its hosts', async () => {
+        const {harness, wish} = await start(20);
+        await harness.app.startBulk(wish());
+        await harness.app.idle();
+        expect(await harness.audit.recent({host: 'HOST1', limit: 5})).toHaveLength(2);
+        expect(await harness.audit.recent({host: 'host7', limit: 5})).toEqual([]);
+    });
+});
+
 describe('bad input of a bulk action', () => {
+    it('5 000 objects: each is confirmed, in requests of at most 200', {timeout: 180_000}, async () => {
+        const {harness, monitoring, chat, wish} = await start(5000);
+        await harness.app.startBulk(wish());
+        await harness.app.idle();
+        expect(told(chat)).toContain('5000 of 5000 confirmed');
+        expect(monitoring.requests.every(({keys}) => keys.length <= 200)).toBe(true);
+        expect(new Set(monitoring.requests.flatMap(({keys}) => keys)).size).toBe(5000);
+        const [entry] = await harness.audit.recent({limit: 1});
+        expect(entry?.objects?.length).toBeLessThan(8200);
+    });
+
     it('an object that was deleted meanwhile is named with the reason, the others are done', async () => {
         const {harness, monitoring, chat, wish} = await start(5);
         const wanted = wish();
