@@ -12,7 +12,7 @@ import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
 import {BulkActions, type BulkWish} from './bulk/bulk_actions';
-import type {Progress} from './bulk/bulk_post';
+import type {ShownProgress} from './bulk/bulk_post';
 import {pressBulk, submitBulk} from './bulk/press_bulk';
 import {previewBulk} from './bulk/preview';
 import type {CatchUpReport} from './catch_up/catch_up';
@@ -68,7 +68,7 @@ export interface Application {
     /** One press for many objects. @returns its id, and whether it is new @throws AppError `forbidden`, `busy`, `mattermost_*` */
     startBulk(wish: BulkWish): Promise<{readonly id: string; readonly isNew: boolean}>;
     /** For whoever shows bulk actions in a post of their own. */
-    onBulkProgress(listener: (progress: Progress) => void): void;
+    onBulkProgress(listener: (progress: ShownProgress) => void): void;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */

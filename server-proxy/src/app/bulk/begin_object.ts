@@ -8,9 +8,9 @@ import {recordOf} from '../../domain/alert/found_record';
 import {reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
 import {newRecord, observe} from '../../domain/alert/reducer';
-import {AppError, asAppError} from '../../domain/errors';
+import {asAppError} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
-import {type Said, says, textsOf} from '../../domain/texts';
+import {type Said, textsOf} from '../../domain/texts';
 import {strategyOf} from '../actions';
 import {whyNot} from '../actions/begin_action';
 import {requireAuthority} from '../actions/require_authority';
@@ -32,7 +32,7 @@ export interface Beginning {
 }
 
 /** The key of the record that holds the action; or how it ended before it began. */
-export type Begun = {readonly recordKey: string} | Pick<Required<BulkObject>, 'result' | 'why'>;
+type Begun = {readonly recordKey: string} | Pick<Required<BulkObject>, 'result' | 'why'>;
 
 /** Id of the action in each object's record. */
 export const actionId = ({id}: Pick<BulkAction, 'id'>): string => `bulk ${id}`;
@@ -221,14 +221,4 @@ const alertOf = (object: BulkObject): Alert => {
         channel: '',
         noEmoji: false,
     };
-};
-
-/** @throws AppError `forbidden` when a kind of request does not fit */
-export const requireKind = ({kind}: BulkAction, request: BulkRequest): void => {
-    if (kind !== request.kind) {
-        throw new AppError(
-            'forbidden',
-            says(({bulk}) => bulk.outOfDate),
-        );
-    }
 };

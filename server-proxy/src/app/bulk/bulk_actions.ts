@@ -16,7 +16,7 @@ import {allowedUser} from '../people/policy';
 import {auditBulk} from './audit_bulk';
 import {type Asked, standIn} from './begin_object';
 import {BulkDocuments, logged} from './bulk_documents';
-import type {Progress} from './bulk_post';
+import type {Progress, ShownProgress} from './bulk_post';
 import {BulkRun} from './bulk_run';
 import type {BulkNotes} from './bulk_store';
 import {Collector} from './collector';
@@ -33,7 +33,7 @@ export interface BulkWish {
 }
 
 /** Where it is shown. */
-export interface BulkPlace {
+interface BulkPlace {
     /** Id, or name as `team/channel`: whoever may act there may act on objects that have no post. */
     readonly channel: string;
     /** A post that becomes its own. */
@@ -55,7 +55,7 @@ interface Note {
 export class BulkActions implements BulkNotes {
     private readonly runs = new Map<string, BulkRun | undefined>();
     private readonly notes = new Map<string, Collector<Note, void>>();
-    private readonly listeners: ((progress: Progress) => void)[] = [];
+    private readonly listeners: ((progress: ShownProgress) => void)[] = [];
     private readonly documents: BulkDocuments;
 
     constructor(
@@ -66,7 +66,7 @@ export class BulkActions implements BulkNotes {
     }
 
     /** For whoever shows it as a guest: called at most every two seconds, and at the end, on the node that carries it out. */
-    onProgress(listener: (progress: Progress) => void): void {
+    onProgress(listener: (progress: ShownProgress) => void): void {
         this.listeners.push(listener);
     }
 

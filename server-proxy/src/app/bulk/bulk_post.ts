@@ -14,6 +14,11 @@ export interface Progress {
     readonly objects: readonly BulkObject[];
 }
 
+/** For whoever shows it in a post of their own: its message and attachment as they would be in one of its own. */
+export interface ShownProgress extends Progress {
+    readonly content: PostContent;
+}
+
 /** From one update of its post to the next. */
 const PAUSE_MS = 2000;
 /** Trying again is no use. */
@@ -24,8 +29,7 @@ const NO_USE: ReadonlySet<ErrorCode> = new Set([
     'mattermost_channel_unknown',
 ]);
 
-/** What a post shows of it; also for whoever shows it in a post of their own. */
-export const renderProgress = (context: AppContext, {head, objects}: Progress): PostContent =>
+const renderProgress = (context: AppContext, {head, objects}: Progress): PostContent =>
     renderBulkPost(head, objects, optionsFor(context));
 
 const optionsFor = ({settings, formatTime, ...context}: AppContext): BulkPostOptions => ({
@@ -38,12 +42,14 @@ const optionsFor = ({settings, formatTime, ...context}: AppContext): BulkPostOpt
 
 interface Given {
     readonly documents: BulkDocuments;
-    readonly onProgress: (progress: Progress) => void;
+    readonly onProgress: (progress: ShownProgress) => void;
 }
 
 /** The post with the progress of a bulk action: made once, and updated at most every two seconds. */
 export class BulkPost {
     private readonly updates: PostUpdates;
+    /** Why it could not be made. */
+    private refused: ErrorCode | undefined;
 
     constructor(
         private readonly context: AppContext,
@@ -100,8 +106,6 @@ export class BulkPost {
         return true;
     }
 
-    private refused: ErrorCode | undefined;
-
     private isHopeless(): boolean {
         return this.refused !== undefined && NO_USE.has(this.refused);
     }
@@ -125,10 +129,11 @@ export class BulkPost {
     private show(): Promise<void> {
         return this.updates.run('bulk', async () => {
             const now = this.progress();
-            this.given.onProgress(now);
+            const content = renderProgress(this.context, now);
+            this.given.onProgress({...now, content});
             const {postId, isGuest} = now.head;
             if (!isGuest && postId !== undefined) {
-                await this.context.chat.updatePost(postId, renderProgress(this.context, now));
+                await this.context.chat.updatePost(postId, content);
             }
         });
     }

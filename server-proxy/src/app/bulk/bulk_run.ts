@@ -10,7 +10,7 @@ import type {StatusReading} from '../catch_up/readings_port';
 import {auditBulk} from './audit_bulk';
 import {type Asked, actionId, type Beginning, beginObject, heldIn, targetsOf} from './begin_object';
 import {type BulkDocuments, logged} from './bulk_documents';
-import {BulkPost, type Progress} from './bulk_post';
+import {BulkPost, type Progress, type ShownProgress} from './bulk_post';
 import {inBatch} from './in_batch';
 
 /** Parts under way at once: some 600 objects. */
@@ -23,7 +23,7 @@ export interface RunParts {
     readonly documents: BulkDocuments;
     /** Notes ends that there is no action for. */
     readonly note: (part: number, key: string, ended: Ended) => Promise<void>;
-    readonly onProgress: (progress: Progress) => void;
+    readonly onProgress: (progress: ShownProgress) => void;
     /** The first on any node: nothing has been posted. */
     readonly isFresh: boolean;
 }

@@ -57,7 +57,7 @@ export const previewBulk = async (
     });
 };
 
-export const bulkObjectOf = ({target, hostName, serviceName}: FoundObject): BulkObject => ({
+const bulkObjectOf = ({target, hostName, serviceName}: FoundObject): BulkObject => ({
     key: alertKey(target),
     hostName,
     ...(serviceName === undefined ? {} : {serviceName}),

@@ -45,8 +45,8 @@ const progressOf = ({before}: BulkAction, objects: readonly BulkObject[], {langu
     return textsOf(language).bulk.progress(done, before?.objects ?? objects.length);
 };
 
-/** Everything below the headline; also for a post that shows it among other things. */
-export const bulkAttachment = (
+/** Everything below the headline. */
+const bulkAttachment = (
     head: BulkAction,
     objects: readonly BulkObject[],
     options: BulkPostOptions,

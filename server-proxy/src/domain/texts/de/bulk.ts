@@ -25,7 +25,6 @@ export const bulk: typeof en = {
     retried: 'Sie werden noch einmal versucht.',
     interval: (from, until) => `Von ${from} bis ${until}`,
     notTold: 'openITCOCKPIT sagt nichts über dieses Objekt: Der API-Schlüssel darf es nicht sehen.',
-    busyWith: (who) => `Wird gerade von ${who} bestätigt.`,
     wouldHit: {
         acknowledge: (what) => `Damit würden **${what}** bestätigt:`,
         remove_acknowledgement: (what) => `Damit würden die Bestätigungen entfernt: **${what}**`,

@@ -34,7 +34,6 @@ export const bulk = {
     retried: 'They are being tried again.',
     interval: (from: string, until: string) => `From ${from} until ${until}`,
     notTold: 'openITCOCKPIT does not tell about this object: the API key may not see it.',
-    busyWith: (who: string) => `Being acknowledged by ${who}.`,
     /** Before anything is done: what would be hit. */
     wouldHit: {
         acknowledge: (what) => `This would acknowledge **${what}**:`,
