@@ -35,10 +35,7 @@ export const benchBulk = async (): Promise<Row[]> => {
 const acknowledgeAll = async (doubles: BenchDoubles, count: number): Promise<Row> => {
     const {app, search, close, userId} = await start(doubles);
     try {
-        const {objects: found} = await search.matching(
-            {words: [], states: [], host: '', which: 'unhandled'},
-            20_000,
-        );
+        const {objects: found} = await search.matching({words: [], states: [], host: '', which: 'unhandled'}, 20_000);
         const objects = found
             .filter(({serviceName}) => serviceName !== undefined)
             .slice(0, count)

@@ -141,23 +141,13 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: async (press) => (await pressBulk(context, bulk, press)) ?? pressAction(context, press),
-        submitDialog: async (submission) =>
-            (await submitConnection(context, submission)) ??
-            (await submitBulk(context, bulk, submission)) ??
-            submitDialog(context, submission),
+        ...pressesOf(context, bulk),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
         readAudit: async (userId, filter) => {
             await requireAuditReader(context, userId);
             return context.audit.recent(filter);
         },
-        previewBulk: previewBulk.bind(undefined, context, bulk),
-        startBulk: async (wish) => {
-            const {head, isNew} = await bulk.start(wish);
-            return {id: head.id, isNew};
-        },
-        onBulkProgress: (listener) => bulk.onProgress(listener),
         listProblems: listProblems.bind(undefined, context),
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
@@ -182,6 +172,23 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         idle: () => sources.idle(),
     };
 };
+
+type Presses = 'pressAction' | 'submitDialog' | 'previewBulk' | 'startBulk' | 'onBulkProgress';
+
+/** What people press, for one object or for many. */
+const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
+    pressAction: async (press) => (await pressBulk(context, bulk, press)) ?? pressAction(context, press),
+    submitDialog: async (submission) =>
+        (await submitConnection(context, submission)) ??
+        (await submitBulk(context, bulk, submission)) ??
+        submitDialog(context, submission),
+    previewBulk: previewBulk.bind(undefined, context, bulk),
+    startBulk: async (wish) => {
+        const {head, isNew} = await bulk.start(wish);
+        return {id: head.id, isNew};
+    },
+    onBulkProgress: (listener) => bulk.onProgress(listener),
+});
 
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 
