@@ -1,5 +1,6 @@
 import type {AppSettings, ReadBack} from './app/app_context';
 import {type Application, createApplication} from './app/application';
+import type {BulkStore} from './app/bulk/bulk_store';
 import type {Doctor} from './app/doctor/doctor';
 import {HealthMonitor} from './app/health/health_monitor';
 import {type Backlog, NO_BACKLOG} from './app/health/signs';
@@ -33,6 +34,7 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly store: AlertStore;
     readonly subscriptions?: SubscriptionStore | undefined;
     readonly audit: AuditLog;
+    readonly bulkStore: BulkStore;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
     readonly watchStore: WatchStore;
@@ -138,7 +140,20 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {chat, store, subscriptions, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
+    const {
+        chat,
+        store,
+        subscriptions,
+        audit,
+        bulkStore,
+        vault,
+        watchStore,
+        clock,
+        logger,
+        metrics,
+        version,
+        wrongSettings,
+    } = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
@@ -174,6 +189,7 @@ const makeApplication = (
         stream,
         subscriptions,
         audit,
+        bulkStore,
         vault,
         clock,
         logger,

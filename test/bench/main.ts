@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
 import {putFigures} from '../support/put_figures';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
+import {benchBulk} from './bulk';
 import {benchCalls} from './calls';
 import {benchCatchUp} from './catch_up';
 import {benchClicks} from './click';
@@ -72,6 +73,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchLivingPosts()),
             ...(await benchReconciler()),
             ...(await benchCatchUp()),
+            ...(await benchBulk()),
             ...(await benchStream()),
             ...(await benchRouting()),
             row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 33 KB', size <= MAX_BUNDLE),
@@ -89,7 +91,7 @@ const settled = async (): Promise<Row[]> => {
 };
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`);
-const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {stream, real, calls, routing};
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {stream, real, calls, routing, bulk: benchBulk};
 const part = process.argv[2] ?? '';
 const rows = await (PARTS[part] ?? main)();
 if (part !== 'calls') {

@@ -8,6 +8,7 @@ import {type AlertRecord, isOpen, postOf} from '../../server-proxy/src/domain/al
 import {createMetrics} from '../../server-proxy/src/telemetry/metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './app/fakes';
 import {AppHarness, problem, SETTINGS} from './app/harness';
+import {MemoryBulk} from './app/memory_bulk';
 import {shownIn} from './app/node';
 import {STORED, type StoredName, storedHost, storedKey, storedPosts} from './stored';
 
@@ -47,6 +48,7 @@ const harnessOn = async (store: AlertStore, clock: FakeClock): Promise<AppHarnes
         chat,
         monitoring,
         store,
+        bulkStore: new MemoryBulk(),
         audit: noAudit,
         clock,
         logger,

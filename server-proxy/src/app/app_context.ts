@@ -7,6 +7,7 @@ import type {Language} from '../domain/texts';
 import type {Notified} from '../domain/watch_state';
 import type {ReplayGuard} from './actions/replay_guard';
 import type {Background} from './background';
+import type {BulkNotes, BulkStore} from './bulk/bulk_store';
 import type {Opens} from './catch_up/alerts_from';
 import type {LatestReadings} from './catch_up/latest_readings';
 import type {Findings} from './health/findings';
@@ -95,6 +96,7 @@ export interface ApplicationPorts {
     /** Absent: nobody can subscribe. */
     readonly subscriptions?: SubscriptionStore | undefined;
     readonly audit: AuditLog;
+    readonly bulkStore: BulkStore;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
     readonly clock: Clock;
@@ -146,6 +148,10 @@ export interface AppContext extends ApplicationPorts {
     readonly refusals: ReplayGuard;
     /** An action with the person's own key is under way: what the API key of the settings may edit does not matter. */
     readonly ownKey?: true;
+    /** Where the actions of bulk actions report their ends. */
+    readonly bulk: BulkNotes;
+    /** A bulk action is under way: many objects are read and commanded at once. */
+    readonly inBulk?: true;
 }
 
 export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);

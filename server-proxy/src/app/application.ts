@@ -1,4 +1,6 @@
+import type {BulkKind} from '../domain/action/bulk_action';
 import type {Alert} from '../domain/alert/alert';
+import type {BulkFilter} from '../domain/alert/bulk_filter';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
@@ -13,6 +15,10 @@ import {ReplayGuard} from './actions/replay_guard';
 import {type DialogAnswer, type DialogSubmission, submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
+import {BulkActions, type BulkWish} from './bulk/bulk_actions';
+import type {ShownProgress} from './bulk/bulk_post';
+import {pressBulk, submitBulk} from './bulk/press_bulk';
+import {previewBulk} from './bulk/preview';
 import type {CatchUpReport} from './catch_up/catch_up';
 import {LatestReadings} from './catch_up/latest_readings';
 import {type ReconcileReport, UPSTREAM} from './catch_up/reconciler';
@@ -68,6 +74,12 @@ export interface Application {
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
+    /** What a bulk action would hit, with the button that begins it. @throws AppError `forbidden`, `openitcockpit_*` */
+    previewBulk(asker: Asker, kind: BulkKind, filter: BulkFilter): Promise<Answer>;
+    /** One press for many objects. @returns its id, and whether it is new @throws AppError `forbidden`, `busy`, `mattermost_*` */
+    startBulk(wish: BulkWish): Promise<{readonly id: string; readonly isNew: boolean}>;
+    /** For whoever shows bulk actions in a post of their own. */
+    onBulkProgress(listener: (progress: ShownProgress) => void): void;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
@@ -118,10 +130,12 @@ const REPLAY_MEMORY_MS = 3_600_000;
 export const createApplication = (settings: AppSettings, ports: ApplicationPorts): Application => {
     const outbox = new Outbox(async () => {
         await showUnshown(context);
-        return replayPending(context);
+        const [single, many] = [await replayPending(context), await bulk.turn()];
+        return {queued: single.queued + many.queued, pending: single.pending + many.pending};
     }, ports.logger);
     const ackEnds = new AckEnds(() => context);
-    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds};
+    const bulk: BulkActions = new BulkActions(() => context, ports.bulkStore);
+    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds, bulk};
     context.facts.onFresh(() => context.background.start('Deciding again', () => decideAgain(context)));
     const sources = new Sources(context);
     const repair = new PostRepair(context);
@@ -145,9 +159,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: pressAny.bind(undefined, context),
-        submitDialog: async (submission) =>
-            (await submitConnection(context, submission)) ?? submitDialog(context, submission),
+        ...pressesOf(context, bulk),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
         ...listsOf(context),
@@ -190,6 +202,23 @@ const listsOf = (context: AppContext): Pick<Application, Listing> => ({
     showService: showService.bind(undefined, context),
 });
 
+type Presses = 'pressAction' | 'submitDialog' | 'previewBulk' | 'startBulk' | 'onBulkProgress';
+
+/** What people press, for one object or for many. */
+const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
+    pressAction: async (press) => (await pressBulk(context, bulk, press)) ?? pressAny(context, press),
+    submitDialog: async (submission) =>
+        (await submitConnection(context, submission)) ??
+        (await submitBulk(context, bulk, submission)) ??
+        submitDialog(context, submission),
+    previewBulk: previewBulk.bind(undefined, context, bulk),
+    startBulk: async (wish) => {
+        const {head, isNew} = await bulk.start(wish);
+        return {id: head.id, isNew};
+    },
+    onBulkProgress: (listener) => bulk.onProgress(listener),
+});
+
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 
 const askingOf = (sources: Sources): Pick<Application, Asking> => ({
@@ -203,7 +232,10 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox' | 'ackEnds'> => {
+const newContext = (
+    settings: AppSettings,
+    ports: ApplicationPorts,
+): Omit<AppContext, 'outbox' | 'ackEnds' | 'bulk'> => {
     const findings = new Findings(ports.clock, ports.logger);
     const background = new Background(ports.logger);
     const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);

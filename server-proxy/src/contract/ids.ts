@@ -21,6 +21,10 @@ export const ACTION_DOCTOR = 'doctor';
 /** Action id of the menu of a list of problems: brings one of them into the channel. */
 export const ACTION_PICK = 'pick';
 
+/** Action ids of bulk actions: begins what a person was shown; tries again what was not confirmed. */
+export const ACTION_BULK_CONFIRM = 'bulkconfirm';
+export const ACTION_BULK_RETRY = 'bulkretry';
+
 /** Action ids of an alert's post. Mattermost up to 11.9 routes only `[A-Za-z0-9]+`. */
 export const ACTION = {
     acknowledge: 'acknowledge',

@@ -26,6 +26,8 @@ export {
 export {type GenuineAnswer, MOST_JUDGED, parseGenuineAnswer} from './genuine';
 export {
     ACTION,
+    ACTION_BULK_CONFIRM,
+    ACTION_BULK_RETRY,
     ACTION_DOCTOR,
     ACTION_PICK,
     type ActionId,

@@ -18,8 +18,9 @@ import {
     removal,
 } from './commands';
 import {createDating} from './dated_readings';
-import {downtimesOf, serviceDowntimesOf} from './downtimes';
-import {findHosts, findProblems, findServices} from './find_objects';
+import {allDowntimes, downtimesOf, serviceDowntimesOf} from './downtimes';
+import {editableOf} from './editable';
+import {findHosts, findProblems, findServices, matching} from './find_objects';
 import type {Freshest} from './freshness';
 import {readFacts} from './object_facts';
 import {openProblems} from './open_problems';
@@ -29,6 +30,7 @@ import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
+import {manyOf} from './send_many';
 import {sentNotifications} from './sent_notifications';
 import {checkApiKey, type OpenitcockpitSettings} from './settings';
 import {containersIn, userIn, usersCall} from './users';
@@ -90,6 +92,7 @@ export const createOpenitcockpit = (
             return downtimesOf(send, target, hostName);
         },
         readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
+        readAllDowntimes: (kind) => allDowntimes(send, kind),
         readStatus,
         readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
@@ -97,6 +100,7 @@ export const createOpenitcockpit = (
         sentNotifications: (kinds, since) => sentNotifications({ask, dating}, kinds, since),
         readFacts: (turn, sink) => readFacts({send, turn, sink}),
         problems: (wanted) => findProblems({ask, dating}, wanted),
+        matching: (wanted, most) => matching({ask, dating}, wanted, most),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(ask, settings.readsOnly),
@@ -116,15 +120,19 @@ export const createOpenitcockpit = (
 type Ask = (call: Call) => Promise<TimedAnswer>;
 
 /** The same openITCOCKPIT with the rights of a person's own key. */
-const personalOver = (ask: Ask): PersonalPort => ({
-    ...commandsOver(ask),
-    mayEdit: async (target) => {
+const personalOver = (ask: Ask): PersonalPort => {
+    const mayEdit = async (target: TargetIds): Promise<boolean> => {
         checkTarget(target);
         const page = pageOf('read_rights', target, 'browser');
         return readingOf(page.path, target, (await ask(page)).json).status.mayEdit;
-    },
-    whoAmI: namesOver(ask).whoAmI,
-});
+    };
+    return {
+        ...commandsOver(ask),
+        mayEdit,
+        mayEditOf: (targets) => editableOf(ask, targets, mayEdit),
+        whoAmI: namesOver(ask).whoAmI,
+    };
+};
 
 /** Names and identities. They do not age, so nothing here needs dating. */
 const namesOver = (
@@ -158,6 +166,7 @@ type Commands = Pick<
     | 'scheduleDowntime'
     | 'cancelDowntimes'
     | 'recheck'
+    | 'sendMany'
     | 'sendHostNotification'
     | 'tryQueue'
 >;
@@ -190,6 +199,10 @@ const commandsOver = (ask: Ask): Commands => ({
         const satellite = satelliteOf(page.path, target, (await ask(page)).json);
         await ask(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
     },
+    sendMany: async (many) => {
+        const {operation, action, body} = manyOf(many);
+        await ask(command(operation, action, body));
+    },
     sendHostNotification: async (request) => {
         checkTarget(request);
         checkTexts(request);
@@ -204,7 +217,7 @@ const commandsOver = (ask: Ask): Commands => ({
 const NOBODY = removal({hostUuid: '00000000-0000-0000-0000-000000000000'});
 
 /** POST without `angular`: query parameters would become part of the command data. */
-const command = (operation: string, action: 'submit' | 'submit_bulk_naemon', body: unknown): Call => ({
+const command = (operation: string, action: 'submit' | 'submit_bulk' | 'submit_bulk_naemon', body: unknown): Call => ({
     operation,
     path: `/nagios_module/cmd/${action}.json`,
     angular: false,

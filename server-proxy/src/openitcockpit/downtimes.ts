@@ -8,6 +8,7 @@ import {type Kind, kindOf} from './readings';
 const PAGE_SIZE = 100;
 /** Far more than one host and those with similar names can fill; a longer list ignored the filter. */
 const MOST_PAGES = 50;
+const MOST_PAGES_OF_ALL = 200;
 
 interface Row {
     /** Of the host, or of the service. */
@@ -37,16 +38,29 @@ export const serviceDowntimesOf = async (
     send: Send,
     hostName: string,
 ): Promise<ReadonlyMap<string, readonly Downtime[]>> => {
+    return byUuid(await rowsOf(send, 'service', hostName));
+};
+
+/** The same of everything: for many objects on many hosts. */
+export const allDowntimes = async (send: Send, kind: Kind): Promise<ReadonlyMap<string, readonly Downtime[]>> =>
+    byUuid(await rowsOf(send, kind, '', MOST_PAGES_OF_ALL));
+
+const byUuid = (rows: readonly Row[]): ReadonlyMap<string, readonly Downtime[]> => {
     const found = new Map<string, Downtime[]>();
-    for (const {uuid, downtime} of await rowsOf(send, 'service', hostName)) {
-        found.set(uuid, [...(found.get(uuid) ?? []), downtime]);
+    for (const {uuid, downtime} of rows) {
+        const known = found.get(uuid);
+        if (known) {
+            known.push(downtime);
+        } else {
+            found.set(uuid, [downtime]);
+        }
     }
     return found;
 };
 
-const rowsOf = async (send: Send, kind: Kind, hostName: string): Promise<readonly Row[]> => {
+const rowsOf = async (send: Send, kind: Kind, hostName: string, most = MOST_PAGES): Promise<readonly Row[]> => {
     const found: Row[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
+    for (let page = 1; page <= most; page += 1) {
         const call = listCall(kind, hostName, page);
         const {rows, last} = pageOf(call.path, kind, page, await send(call));
         found.push(...rows);
@@ -66,7 +80,7 @@ const listCall = (kind: Kind, hostName: string, page: number): Call => {
         query: {
             'filter[hideExpired]': 'true',
             [`filter[${table}.was_cancelled]`]: '0',
-            'filter[Hosts.name]': hostName,
+            ...(hostName === '' ? {} : {'filter[Hosts.name]': hostName}),
             limit: String(PAGE_SIZE),
             page: String(page),
         },

@@ -18,6 +18,7 @@ import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {KvAudit} from '../store/kv/audit';
+import {KvBulk} from '../store/kv/bulk';
 import {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvKeyVault} from '../store/kv/key_vault';
@@ -81,6 +82,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         store,
         subscriptions,
         audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
+        bulkStore: new KvBulk(kv, clock, damage),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore,
         webParts,

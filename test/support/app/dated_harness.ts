@@ -12,6 +12,7 @@ import {UUID} from '../openitcockpit/recorded_objects';
 import {MemoryStore} from '../search/memory_store';
 import {FakeChat} from './fakes';
 import {SETTINGS} from './harness';
+import {MemoryBulk} from './memory_bulk';
 import {shownIn} from './node';
 
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
@@ -47,6 +48,7 @@ export class DatedHarness {
             chat,
             monitoring: client,
             store: new MemoryStore(() => Math.floor(clock.now() / 1000)),
+            bulkStore: new MemoryBulk(),
             audit: noAudit,
             clock,
             logger: client.logger,

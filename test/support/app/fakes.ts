@@ -1,13 +1,23 @@
 // The app without its neighbours: fakes of all ports, and harnesses that drive it.
 import {isProblemState} from '#contract';
-import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
+import type {
+    AcknowledgeCommand,
+    Downtime,
+    DowntimeCommand,
+    ManyCommands,
+} from '../../../server-proxy/src/app/actions/command_port';
 import type {
     ListedProblem,
     ObjectStatus,
     SentNotification,
     StatusReading,
 } from '../../../server-proxy/src/app/catch_up/readings_port';
-import type {FoundObject, FoundObjects, WantedProblems} from '../../../server-proxy/src/app/commands/search_port';
+import type {
+    FoundObject,
+    FoundObjects,
+    WantedObjects,
+    WantedProblems,
+} from '../../../server-proxy/src/app/commands/search_port';
 import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor/proof_port';
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
@@ -324,6 +334,16 @@ export class FakeMonitoring implements MonitoringPort {
         this.later({...this.status, lastCheck: `check ${this.rechecks.length}`, ...this.nextResult});
     }
 
+    /** Each of them as if it had been sent alone. */
+    async sendMany(many: ManyCommands): Promise<void> {
+        for (const command of many.kind === 'remove_acknowledgement' ? [] : many.commands) {
+            await ('start' in command ? this.scheduleDowntime(command) : this.acknowledge(command));
+        }
+        for (const target of many.kind === 'remove_acknowledgement' ? many.targets : []) {
+            await this.removeAcknowledgement(target);
+        }
+    }
+
     async sendHostNotification(command: HostNotificationCommand): Promise<void> {
         this.notifications.push(command);
     }
@@ -346,6 +366,16 @@ export class FakeMonitoring implements MonitoringPort {
     async readServiceDowntimes(): Promise<ReadonlyMap<string, readonly Downtime[]>> {
         this.countRead();
         return this.serviceDowntimes;
+    }
+
+    async readAllDowntimes(): Promise<ReadonlyMap<string, readonly Downtime[]>> {
+        this.countRead();
+        return this.serviceDowntimes;
+    }
+
+    async matching(wanted: WantedObjects): Promise<FoundObjects> {
+        this.wantedProblems.push(wanted);
+        return this.findAny();
     }
 
     async readServices(_hostUuid: string, _hostName: string, which: 'all' | 'problems'): Promise<FoundObject[]> {

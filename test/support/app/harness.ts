@@ -16,6 +16,7 @@ import {openFileAudit} from '../../../server-proxy/src/store/file/audit';
 import {openFileStore} from '../../../server-proxy/src/store/file/store';
 import {createMetrics, type PrometheusMetrics} from '../../../server-proxy/src/telemetry/metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
+import {MemoryBulk} from './memory_bulk';
 import {problem} from './problem';
 
 export {HOST_UUID, KEY, problem, SERVICE_UUID} from './problem';
@@ -163,6 +164,7 @@ export const startHarness = async (
             chat,
             monitoring,
             store,
+            bulkStore: new MemoryBulk(),
             audit,
             vault,
             clock,

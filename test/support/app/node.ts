@@ -10,6 +10,7 @@ import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from './fakes';
 import {SETTINGS} from './harness';
 import type {Fields} from './histories';
+import {MemoryBulk} from './memory_bulk';
 
 const noAudit: AuditLog = {record: async () => undefined, recent: async () => []};
 
@@ -29,6 +30,7 @@ export class Cluster {
                 chat,
                 monitoring,
                 store,
+                bulkStore: new MemoryBulk(),
                 audit: noAudit,
                 clock,
                 logger,

@@ -1,6 +1,7 @@
 import type {MonitoringIdentity} from '../../../server-proxy/src/app/doctor/proof_port';
 import type {Connection, KeyVault} from '../../../server-proxy/src/app/people/key_vault';
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {FakeMonitoring} from './fakes';
 
@@ -27,7 +28,9 @@ export const personalFake = (monitoring: FakeMonitoring, apiKey: string): Person
         scheduleDowntime: (command) => asOwner(() => monitoring.scheduleDowntime(command)),
         cancelDowntimes: (target, ids) => asOwner(() => monitoring.cancelDowntimes(target, ids)),
         recheck: (target, hostAndServices) => asOwner(() => monitoring.recheck(target, hostAndServices)),
+        sendMany: (many) => asOwner(() => monitoring.sendMany(many)),
         mayEdit: async () => owner().mayEdit ?? true,
+        mayEditOf: async (targets) => new Set((owner().mayEdit ?? true) ? targets.map(alertKey) : []),
         whoAmI: async () => {
             const {mayEdit: _mayEdit, ...identity} = owner();
             return {...(await monitoring.whoAmI()), ...identity};

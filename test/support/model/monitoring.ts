@@ -220,6 +220,17 @@ export class ModelMonitoring implements MonitoringPort {
         return [];
     }
 
+    /** Nothing is done to many at once here. */
+    async sendMany(): Promise<void> {}
+
+    async matching() {
+        return {objects: [], complete: true};
+    }
+
+    async readAllDowntimes() {
+        return new Map();
+    }
+
     async readServiceDowntimes() {
         return new Map();
     }

@@ -6,6 +6,7 @@ import {parseNotification} from '../../../server-proxy/src/domain/alert/notifica
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
 import {HOST_UUID, SERVICE_UUID, SETTINGS} from '../app/harness';
+import {MemoryBulk} from '../app/memory_bulk';
 import {Core, type Notification} from '../model/core';
 import {Database} from '../model/database';
 import {Facts} from '../model/facts';
@@ -90,6 +91,7 @@ export class Stage {
                 chat: this.chat,
                 monitoring: spectacles(this.monitoring(), this),
                 store: new MemoryStore(() => Math.floor(time.now() / 1000)),
+                bulkStore: new MemoryBulk(),
                 audit: noAudit,
                 clock: {
                     now: () => time.now(),

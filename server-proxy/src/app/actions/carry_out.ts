@@ -1,6 +1,6 @@
 import type {PendingAction} from '../../domain/action/action_request';
-import {pendingAction, withPending} from '../../domain/action/pending_action';
-import {type AlertRecord, hasPost} from '../../domain/alert/record';
+import {isOfPost, pendingAction, withPending} from '../../domain/action/pending_action';
+import type {AlertRecord} from '../../domain/alert/record';
 import {AppError, asAppError, type ErrorCode} from '../../domain/errors';
 import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
@@ -50,7 +50,8 @@ export const carryOut = async (context: AppContext, key: string, id: string): Pr
     }
     const strategy = strategyOf(action.request.kind);
     // Updating the post and sending the command need not wait for each other.
-    const shown = strategy?.showsAtOnce && action.queuedBecause === undefined ? showAlert(context, key) : undefined;
+    const isShown = strategy?.showsAtOnce && action.queuedBecause === undefined && action.bulk === undefined;
+    const shown = isShown ? showAlert(context, key) : undefined;
     const own = action.ownKey ? {...context, ownKey: true as const} : context;
     const [outcome] = await Promise.all([carry(own, record, action, strategy), shown]);
     if (outcome === undefined) {
@@ -76,7 +77,7 @@ const carry = async (
     strategy: Strategy | undefined,
 ): Promise<Outcome | AppError | undefined> => {
     const {kind} = action.request;
-    if (!hasPost(record, action.postId)) {
+    if (!isOfPost(record, action)) {
         return failed(
             'replaced',
             says(({alerts}) => alerts.replaced(alerts.yours[kind])),

@@ -20,16 +20,29 @@ export interface CommandPort {
      */
     recheck(target: TargetIds, hostAndServices: boolean): Promise<void>;
     /**
+     * Queues many of one kind with one request. If openITCOCKPIT refuses it, those before the first that it does not like
+     * have been queued all the same, and it does not say how many.
+     * @param many a few hundred at most
+     */
+    sendMany(many: ManyCommands): Promise<void>;
+    /**
      * The object's own downtimes, running or planned.
      * @param hostName as openITCOCKPIT names the host now; narrows the list down
      */
     readDowntimes(target: TargetIds, hostName: string): Promise<readonly Downtime[]>;
     /** The same of all services of hosts with this name or a longer one, by the service's UUID. */
     readServiceDowntimes(hostName: string): Promise<ReadonlyMap<string, readonly Downtime[]>>;
+    /** All downtimes of hosts, or of services, by the object's UUID: for many objects on many hosts. */
+    readAllDowntimes(kind: 'host' | 'service'): Promise<ReadonlyMap<string, readonly Downtime[]>>;
 }
 
 /** What an action sends; reading is the same for everybody. */
-export type Commands = Omit<CommandPort, 'readDowntimes' | 'readServiceDowntimes'>;
+export type Commands = Omit<CommandPort, 'readDowntimes' | 'readServiceDowntimes' | 'readAllDowntimes'>;
+
+export type ManyCommands =
+    | {readonly kind: 'acknowledge'; readonly commands: readonly AcknowledgeCommand[]}
+    | {readonly kind: 'schedule_downtime'; readonly commands: readonly DowntimeCommand[]}
+    | {readonly kind: 'remove_acknowledgement'; readonly targets: readonly TargetIds[]};
 
 export interface AcknowledgeCommand {
     readonly target: TargetIds;

@@ -1,6 +1,7 @@
 import {type ActionKind, type Ended, isEnd, type PendingAction} from '../../domain/action/action_request';
-import {pendingAction, withoutPending, withPending} from '../../domain/action/pending_action';
-import {type AlertRecord, hasPost} from '../../domain/alert/record';
+import {isOfPost, pendingAction, withoutPending, withPending} from '../../domain/action/pending_action';
+import {isCarrierKey} from '../../domain/alert/alert_key';
+import {type AlertRecord, spent} from '../../domain/alert/record';
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
@@ -31,7 +32,9 @@ export const endAction = async (
         const {record, ...words} = conclude(current, found, outcome, {language, now});
         const {message} = spoken === language ? words : conclude(current, found, outcome, {language: spoken, now});
         const threadLine = words.threadLine || lineForChannel(found, outcome, language);
-        const ended = {result: outcome.result, ...words, message, threadLine};
+        // A bulk action tells of all its objects itself, in its post.
+        const told = found.bulk ? {threadLine: ''} : {message, threadLine};
+        const ended = {result: outcome.result, ...words, ...told};
         const next = {...withPending(record, {...found, ended}), updatedAt: now};
         return context.latestReadings.putInto(key, next, now);
     });
@@ -51,7 +54,7 @@ const conclude = (
     {language, now}: {readonly language: Language; readonly now: number},
 ): Conclusion => {
     const texts = textsOf(language);
-    const strategy = hasPost(current, action.postId) ? strategyOf(action.request.kind) : undefined;
+    const strategy = isOfPost(current, action) ? strategyOf(action.request.kind) : undefined;
     return (
         strategy?.conclude(current, action, outcome, texts, now) ?? {
             record: current,
@@ -76,6 +79,12 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     if (!record || !action?.ended) {
         return;
     }
+    if (action.bulk) {
+        await context.bulk.note(action.bulk, key, action.ended);
+        await showOrFail(context, key);
+        await forget(context, key, id);
+        return;
+    }
     const {weight, threadLine} = action.ended;
     const kind = LINE_KIND[action.request.kind];
     // What went as wished is told once: by the line that everybody sees or, where there is none, to the person.
@@ -90,9 +99,14 @@ export const announceEnd = async (context: AppContext, key: string, id: string):
     if (threadLine !== '') {
         await addThreadLine(context, record, threadLine, kind);
     }
-    await context.store.update(key, (current) =>
-        current && pendingAction(current, id) ? withoutPending(current, id) : current,
-    );
+    await forget(context, key, id);
+};
+
+const forget = async ({store}: AppContext, key: string, id: string): Promise<void> => {
+    await store.update(key, (current) => {
+        const left = current && pendingAction(current, id) ? withoutPending(current, id) : current;
+        return left && left !== current && isCarrierKey(key) ? spent(left) : left;
+    });
 };
 
 /** The post itself shows only why an acknowledgement failed. */
@@ -122,7 +136,7 @@ const account = async (context: AppContext, key: string, action: PendingAction, 
     context.metrics.action(request.kind, result);
     context.metrics.actionSeconds(request.kind, result, seconds);
     context.logger.info('An action ended', {alert: key, action: request.kind, result, seconds, user: username});
-    const record = await context.store.get(key);
+    const record = action.bulk ? undefined : await context.store.get(key);
     if (record) {
         const detail = isFailure(outcome) ? outcome.sentence(context.settings.language) : '';
         const comment = 'comment' in request ? request.comment : '';

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type {PendingAction} from '../../domain/action/action_request';
-import {type AlertRecord, hasPost, isOpen} from '../../domain/alert/record';
+import {isOfPost} from '../../domain/action/pending_action';
+import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AppContext} from '../app_context';
 import type {Logger} from '../telemetry';
@@ -105,14 +106,26 @@ export const replayPending = async (context: AppContext): Promise<Left> => {
     return {queued, pending: left.length};
 };
 
-const readPending = async (context: AppContext): Promise<readonly Waiting[]> =>
-    (await context.store.pending())
-        .flatMap((record) => (record.pending ?? []).map((action) => ({record, action})))
+/** Those of a bulk action are carried out with it; only what it has been told already is left to do here. */
+const readPending = async (context: AppContext): Promise<readonly Waiting[]> => {
+    const waiting = (await context.store.pending()).flatMap((record) =>
+        (record.pending ?? []).map((action) => ({record, action})),
+    );
+    const bulks = new Set(waiting.flatMap(({action: {bulk, ended}}) => (bulk && !ended ? [bulk.id] : [])));
+    const held = await pFilter([...bulks], (id) => context.bulk.holds(id));
+    return waiting
+        .filter(({action: {bulk, ended}}) => !bulk || ended !== undefined || !held.includes(bulk.id))
         .sort((one, other) => one.action.askedAt - other.action.askedAt);
+};
+
+const pFilter = async <T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<readonly T[]> => {
+    const kept = await Promise.all(items.map(test));
+    return items.filter((_, at) => kept[at]);
+};
 
 /** An action that has ended, expired, outlived its problem or lost its post is not waiting for openITCOCKPIT. */
 const isOver = (context: AppContext, {record, action}: Waiting): boolean =>
-    action.ended !== undefined || !isOpen(record) || !hasPost(record, action.postId) || isTooOld(context, action);
+    action.ended !== undefined || !isOpen(record) || !isOfPost(record, action) || isTooOld(context, action);
 
 const tryOne = async (context: AppContext, {record: {key}, action}: Waiting) => {
     try {

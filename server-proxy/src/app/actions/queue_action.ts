@@ -33,6 +33,9 @@ export const queueAction = async (
     if (!record || !action || !isNew) {
         return;
     }
+    if (action.bulk) {
+        return;
+    }
     const {kind} = action.request;
     await audit(context, record, action, {action: kind, result: 'queued', detail: because});
     await showAlert(context, key);
@@ -45,8 +48,10 @@ export const queueAction = async (
 };
 
 /** Nobody waits for the end of an acknowledgement, and nobody would ask for it again: it waits as long as it takes. */
-export const isTooOld = (context: AppContext, {askedAt, request}: PendingAction): boolean =>
-    !isEnd(request) && context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
+export const isTooOld = (
+    context: AppContext,
+    {askedAt, request}: Pick<PendingAction, 'askedAt'> & Partial<Pick<PendingAction, 'request'>>,
+): boolean => !(request && isEnd(request)) && context.clock.now() - askedAt * 1000 > context.settings.queueMaxAgeMs;
 
 /** It waited too long. @param because why it had to */
 export const expired = (context: AppContext, {sentAt}: Pick<PendingAction, 'sentAt'>, because: Said): Failure => {

@@ -7,7 +7,7 @@ import type {Answer, Asker} from './find_objects';
 const PATIENCE_SECONDS = 20;
 
 /** Runs a use case that asks openITCOCKPIT. @throws AppError */
-const askOpenitcockpit = async (
+export const askOpenitcockpit = async (
     call: CommandCall,
     word: string,
     use: (application: CommandApplication, asker: Asker) => Promise<Answer>,

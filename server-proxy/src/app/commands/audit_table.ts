@@ -29,8 +29,8 @@ export const auditTable = (entries: readonly AuditEntry[], host: string | undefi
 };
 
 const cellsOf = (entry: AuditEntry, texts: Texts['commands'], siteUrl: string, format: TimeFormat): string[] => {
-    const {at, author, action, hostName, serviceName, result, detail, comment, postId} = entry;
-    const where = serviceName === undefined ? hostName : `${hostName} / ${serviceName}`;
+    const {at, author, action, hostName, serviceName, objects, result, detail, comment, postId} = entry;
+    const where = objects ?? (serviceName === undefined ? hostName : `${hostName} / ${serviceName}`);
     const url = permalink(siteUrl, postId);
     return [
         format(at),

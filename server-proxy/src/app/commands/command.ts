@@ -54,7 +54,14 @@ export interface CommandCall {
 /** The use cases that commands need. */
 export type CommandApplication = Pick<
     Application,
-    'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService' | 'connect' | 'disconnect'
+    | 'readAudit'
+    | 'previewBulk'
+    | 'listProblems'
+    | 'listAcknowledged'
+    | 'showHost'
+    | 'showService'
+    | 'connect'
+    | 'disconnect'
 > & {
     readonly setup: SetupGuide;
     /** @throws AppError `forbidden`; later failures go into the report */

@@ -1,5 +1,6 @@
 import {ACKNOWLEDGED, HOST, PROBLEMS, SERVICE} from './ask_openitcockpit';
 import {AUDIT} from './audit';
+import {BULK} from './bulk';
 import type {Subcommand} from './command';
 import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
@@ -14,6 +15,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     ACKNOWLEDGED,
     HOST,
     SERVICE,
+    ...BULK,
     STATUS,
     DOCTOR,
     VERSION,

@@ -9,6 +9,8 @@ export interface SearchPort {
      * otherwise in no particular order.
      */
     problems(wanted: WantedProblems): Promise<FoundObjects>;
+    /** All objects that a bulk action may be about, page by page. @param most a list longer than this is not read to its end */
+    matching(wanted: WantedObjects, most: number): Promise<FoundObjects>;
     /** Monitored hosts whose name contains this text, in any case. */
     findHosts(name: string): Promise<FoundObjects>;
     /** The same for services. @param hostName part of the host's name; empty for all */
@@ -25,6 +27,13 @@ export interface WantedProblems {
     readonly words: readonly string[];
     /** Empty: all states. */
     readonly states: readonly State[];
+}
+
+/** `unhandled`: problems as `problems` lists them; `any`: also acknowledged ones, and of a host the services without a problem. */
+export interface WantedObjects extends WantedProblems {
+    readonly which: 'unhandled' | 'acknowledged' | 'any';
+    /** Exact name, in any case; the host with its services. Empty: every host. */
+    readonly host: string;
 }
 
 export interface FoundObjects {

@@ -40,6 +40,20 @@ export const audit = async (
     }
 };
 
-/** Is the entry about this host? */
-export const isAbout = ({hostName, key}: AuditEntry, {host}: AuditFilter): boolean =>
-    host === undefined || hostName.toLowerCase() === host.toLowerCase() || key.split('/')[0] === host.toLowerCase();
+/** Is the entry about this host? One about many objects is about those of their hosts that it names. */
+export const isAbout = ({hostName, key, objects = ''}: AuditEntry, {host}: AuditFilter): boolean => {
+    const wanted = host?.toLowerCase();
+    const isNamed = (name: string): boolean => name === wanted || name.startsWith(`${wanted}/`);
+    return (
+        wanted === undefined ||
+        hostName.toLowerCase() === wanted ||
+        key.split('/')[0] === wanted ||
+        (objects !== '' &&
+            objects
+                .toLowerCase()
+                .replace(/^\d+: /, '')
+                .replace(/ … \(\+\d+\)$/, '')
+                .split(', ')
+                .some(isNamed))
+    );
+};

@@ -13,6 +13,8 @@ export interface AuditEntry {
     readonly key: string;
     readonly hostName: string;
     readonly serviceName?: string;
+    /** Of a bulk action, instead of key and names: how many, and the names of as many as there is room for. */
+    readonly objects?: string;
     /** `asked`, how it ended (`confirmed`, `elsewhere`, `recovered`, `not_confirmed`, `queued`, `not_sent` …), or `refused`. */
     readonly result: string;
     /** Why, for people; empty when the result says it all. */

@@ -9,4 +9,6 @@ import type {ProofPort} from '../doctor/proof_port';
 export interface PersonalPort extends Commands, Pick<ProofPort, 'whoAmI'> {
     /** The command endpoint itself checks no containers. */
     mayEdit(target: TargetIds): Promise<boolean>;
+    /** The same for many, in few requests. @returns the alert keys of those that they may edit */
+    mayEditOf(targets: readonly TargetIds[]): Promise<ReadonlySet<string>>;
 }

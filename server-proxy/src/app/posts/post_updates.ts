@@ -17,12 +17,15 @@ export class PostUpdates {
     private readonly slots = new Map<string, Slot>();
     private sweepAt = SWEEP_AT;
 
-    constructor(private readonly clock: Clock) {}
+    constructor(
+        private readonly clock: Clock,
+        private readonly pauseMs = PAUSE_MS,
+    ) {}
 
     /** Would an update begin at once? */
     isDue(key: string): boolean {
         const slot = this.slots.get(key);
-        return !slot || (!slot.waiting && slot.startedAt + PAUSE_MS <= this.clock.monotonic());
+        return !slot || (!slot.waiting && slot.startedAt + this.pauseMs <= this.clock.monotonic());
     }
 
     /** A new post takes over the key: its first update does not wait for those of the previous post. */
@@ -41,7 +44,7 @@ export class PostUpdates {
 
     private async next(slot: Slot, update: () => Promise<void>): Promise<void> {
         await slot.running;
-        const pause = slot.startedAt + PAUSE_MS - this.clock.monotonic();
+        const pause = slot.startedAt + this.pauseMs - this.clock.monotonic();
         if (pause > 0) {
             await this.clock.sleep(pause);
         }

@@ -9,6 +9,7 @@ import {supportPacket} from '../../config/support_packet';
 import {AppError, asAppError} from '../../domain/errors';
 import {createRestChat} from '../../mattermost/rest/chat';
 import {openFileAudit} from '../../store/file/audit';
+import {openFileBulk} from '../../store/file/bulk';
 import {Damage} from '../../store/file/damage';
 import {openFileStore} from '../../store/file/store';
 import {openSubscriptionsFile} from '../../store/file/subscriptions';
@@ -57,13 +58,14 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
     const lost = new AbortController();
     const opening = {nowSeconds, logger, onLost: () => lost.abort()};
-    const {store, audit, watchStore} = await openStores(settings.DATA_FOLDER, opening);
+    const {store, audit, bulkStore, watchStore} = await openStores(settings.DATA_FOLDER, opening);
     const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
     const handler = compose(settings, {
         chat,
         store,
         subscriptions,
         audit,
+        bulkStore,
         watchStore,
         storage: store,
         clock: systemClock,
@@ -85,7 +87,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         }),
     });
     const server = await listen(handler.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
-        await Promise.all([store.close(), audit.close()]);
+        await Promise.all([store.close(), audit.close(), bulkStore.close()]);
         throw error;
     });
     const url = urlOf(server);
@@ -99,7 +101,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             handler.rest();
             await stopListening(server, ANSWER_MS);
             await atMost(graceMs, handler.idle());
-            await Promise.all([store.close(), audit.close()]);
+            await Promise.all([store.close(), audit.close(), bulkStore.close()]);
             logger.info('Stopped');
         },
     };
@@ -115,7 +117,8 @@ const openStores = async (
     try {
         const watchStore = await openFileWatch(folder, damage);
         const audit = await openFileAudit(folder, nowSeconds, undefined, damage);
-        return {store, audit, watchStore};
+        const bulkStore = await openFileBulk(folder, nowSeconds, damage);
+        return {store, audit, bulkStore, watchStore};
     } catch (error) {
         await store.close();
         throw error;

@@ -2,7 +2,7 @@ import {ackDialogCallbackId, FIELD, LIMIT} from '#contract';
 import type {AlertRecord} from '../alert/record';
 import {subjectOf} from '../post/alert_post';
 import {commandText, cut, neutralize} from '../text';
-import {type Language, textsOf} from '../texts';
+import {type Language, type Texts, textsOf} from '../texts';
 import {untilElements} from './ack_until';
 import {type DialogState, signDialogState} from './action_token';
 import {boolElement, type Dialog, type DialogElement, FieldError, fieldsOf, isTrue, textField} from './dialog';
@@ -28,21 +28,9 @@ export const renderAckDialog = (record: AlertRecord, state: DialogState, options
     const texts = textsOf(options.language).alerts;
     const {defaults} = options;
     const subject = neutralize(`${record.alert.state} · ${subjectOf(record, texts)}`);
-    const elements: DialogElement[] = [
-        {
-            display_name: texts.comment,
-            name: FIELD.comment,
-            type: 'textarea',
-            placeholder: texts.commentPlaceholder,
-            help_text: texts.commentHelp,
-            optional: !defaults.commentRequired,
-            min_length: defaults.commentRequired ? defaults.commentMinLength : 0,
-            max_length: LIMIT.comment,
-        },
-        ...(options.until ? untilElements({...options.until, language: options.language}, options.until.hasDates) : []),
-        boolElement(texts.sticky, FIELD.sticky, texts.stickyHelp, defaults.sticky),
-        boolElement(texts.notify, FIELD.notify, texts.notifyHelp, defaults.notify),
-    ];
+    const until =
+        options.until && untilElements({...options.until, language: options.language}, options.until.hasDates);
+    const elements = ackElements(texts, defaults, until);
     if (!record.alert.target.service) {
         elements.push(boolElement(texts.hostAndServices, FIELD.hostAndServices, texts.hostAndServicesHelp, false));
     }
@@ -56,6 +44,27 @@ export const renderAckDialog = (record: AlertRecord, state: DialogState, options
         state: signDialogState(state, options.secret, options.nowSeconds),
     };
 };
+
+/** Those that do not depend on what is acknowledged. */
+export const ackElements = (
+    texts: Texts['alerts'],
+    defaults: AckDefaults,
+    until: readonly DialogElement[] = [],
+): DialogElement[] => [
+    {
+        display_name: texts.comment,
+        name: FIELD.comment,
+        type: 'textarea',
+        placeholder: texts.commentPlaceholder,
+        help_text: texts.commentHelp,
+        optional: !defaults.commentRequired,
+        min_length: defaults.commentRequired ? defaults.commentMinLength : 0,
+        max_length: LIMIT.comment,
+    },
+    ...until,
+    boolElement(texts.sticky, FIELD.sticky, texts.stickyHelp, defaults.sticky),
+    boolElement(texts.notify, FIELD.notify, texts.notifyHelp, defaults.notify),
+];
 
 export interface AckRequest {
     /** Safe for openITCOCKPIT: one line, no command or shell syntax, never empty. */

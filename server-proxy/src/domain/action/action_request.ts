@@ -76,9 +76,17 @@ export interface PendingAction<R extends ActionRequest = ActionRequest> {
     readonly queuedToPerson?: string;
     /** The person was connected when they asked: it is sent with their own API key, or not at all. */
     readonly ownKey?: true;
+    /** It is one of many that were asked for at once: sent with the others, and reported by their bulk action. */
+    readonly bulk?: BulkMark;
     readonly request: R;
     /** How it ended. Kept until the post, the thread and the person have been told. */
     readonly ended?: Ended;
+}
+
+/** Where the end of an action is noted that is one of many: see bulk_action.ts. */
+export interface BulkMark {
+    readonly id: string;
+    readonly part: number;
 }
 
 /** The end of an action, as people are told about it. */

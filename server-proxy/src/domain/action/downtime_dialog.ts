@@ -29,7 +29,25 @@ export const renderDowntimeDialog = (
     const texts = textsOf(options.language).alerts;
     const words = textsOf(options.language).actions;
     const subject = neutralize(`${record.alert.state} · ${subjectOf(record, texts)}`);
-    const elements: DialogElement[] = [
+    const elements = downtimeElements(options);
+    if (!record.alert.target.service) {
+        elements.push(boolElement(words.downtimeServices, FIELD.hostAndServices, words.downtimeServicesHelp, true));
+    }
+    return {
+        callback_id: downtimeDialogCallbackId(state.postId),
+        title: cut(words.downtimeTitle, 24),
+        introduction_text: words.downtimeIntro(subject),
+        elements,
+        submit_label: words.downtimeSubmit,
+        notify_on_cancel: false,
+        state: signDialogState(state, options.secret, options.nowSeconds),
+    };
+};
+
+/** Those that do not depend on what goes into downtime. */
+export const downtimeElements = (options: DowntimeOptions): DialogElement[] => {
+    const {alerts: texts, actions: words} = textsOf(options.language);
+    return [
         lengthElement(words, options),
         timeElement(FIELD.start, words.start, words.startPlaceholder, words.startHelp(options.zone)),
         timeElement(FIELD.end, words.end, words.endPlaceholder, words.endHelp),
@@ -44,18 +62,6 @@ export const renderDowntimeDialog = (
             max_length: LIMIT.comment,
         },
     ];
-    if (!record.alert.target.service) {
-        elements.push(boolElement(words.downtimeServices, FIELD.hostAndServices, words.downtimeServicesHelp, true));
-    }
-    return {
-        callback_id: downtimeDialogCallbackId(state.postId),
-        title: cut(words.downtimeTitle, 24),
-        introduction_text: words.downtimeIntro(subject),
-        elements,
-        submit_label: words.downtimeSubmit,
-        notify_on_cancel: false,
-        state: signDialogState(state, options.secret, options.nowSeconds),
-    };
 };
 
 const lengthElement = (words: Texts['actions'], {presets, language}: DowntimeOptions): DialogElement => ({

@@ -11,7 +11,13 @@ export const pendingAction = (record: Holder | undefined, id: string): PendingAc
 
 /** What was requested on one of the record's posts, not on an earlier one, and has not ended. */
 export const openActions = ({pending = [], ...record}: Holder): readonly PendingAction[] =>
-    pending.filter(({ended, postId}) => !ended && hasPost(record, postId));
+    pending.filter((action) => !action.ended && isOfPost(record, action));
+
+/** Was it requested on one of the record's posts? One of many may have been requested while there was none. */
+export const isOfPost = (
+    record: Pick<Holder, 'posts'>,
+    {postId, bulk}: Pick<PendingAction, 'postId' | 'bulk'>,
+): boolean => hasPost(record, postId) || (bulk !== undefined && postId === '');
 
 export const openAction = (record: Holder | undefined, kind: ActionKind): PendingAction | undefined =>
     record && openActions(record).find(({request}) => request.kind === kind);

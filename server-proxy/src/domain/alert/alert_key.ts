@@ -18,6 +18,11 @@ export const noticesKey = (key: string): string => `${key}~notices`;
 /** What is stored of an object's next post while it is being made. No problem has this id. */
 export const intentKey = (key: string): string => `${key}#~post`;
 
+/** What holds the action of a bulk action on an object of which no open problem is known. No problem has this id. */
+export const carrierKey = (key: string): string => `${key}#~bulk`;
+
+export const isCarrierKey = (key: string): boolean => key.endsWith('#~bulk');
+
 /** Where a post that was made, perhaps twice, is remembered when the object's next one needs its place. */
 export const checkKey = (slot: string, nonce: string): string => earlierKey(slot, nonce);
 

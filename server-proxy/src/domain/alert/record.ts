@@ -304,3 +304,9 @@ export const isEnding = ({look, ack, question}: Pick<AlertRecord, 'look' | 'ack'
 
 /** May stores forget it at once? */
 export const isSpent = ({intent}: AlertRecord): boolean => intent?.done === true;
+
+/** A record that has served its purpose. */
+export const spent = (record: AlertRecord): AlertRecord => ({
+    ...record,
+    intent: {key: record.key, replaces: '', channel: '', since: 0, done: true},
+});

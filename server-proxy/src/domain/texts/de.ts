@@ -2,6 +2,7 @@ import {ackEnds} from './de/ack_ends';
 import {actions} from './de/actions';
 import {alerts} from './de/alerts';
 import {authority} from './de/authority';
+import {bulk} from './de/bulk';
 import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
@@ -25,6 +26,7 @@ export const de: Texts = {
     actions,
     alerts,
     authority,
+    bulk,
     catchUp,
     commands,
     doctor,

@@ -2,6 +2,7 @@ import {ackEnds} from './en/ack_ends';
 import {actions} from './en/actions';
 import {alerts} from './en/alerts';
 import {authority} from './en/authority';
+import {bulk} from './en/bulk';
 import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
@@ -24,6 +25,7 @@ export const en = {
     actions,
     alerts,
     authority,
+    bulk,
     catchUp,
     commands,
     doctor,

@@ -12,6 +12,7 @@ import {createMetrics} from '../../../../server-proxy/src/telemetry/metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from '../../../support/app/fakes';
 import {FAULTS, type Fault, FaultPlan} from '../../../support/app/faulty';
 import {AppHarness, KEY, SETTINGS} from '../../../support/app/harness';
+import {MemoryBulk} from '../../../support/app/memory_bulk';
 
 const AWAY = new AppError('openitcockpit_unreachable', 'The connection broke off.');
 const MATTERMOST_AWAY = new AppError('mattermost_unreachable', 'Mattermost is away.');
@@ -48,6 +49,7 @@ class World {
             chat: plan.port('chat', this.chat, (method) => (method === 'tell' ? undefined : MATTERMOST_AWAY)),
             monitoring: plan.port('monitoring', this.monitoring, () => AWAY),
             store: plan.port('store', store, () => DISK_FULL),
+            bulkStore: new MemoryBulk(),
             audit: plan.port('audit', audit, () => DISK_FULL),
             clock: this.clock,
             logger,

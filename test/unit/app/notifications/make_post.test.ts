@@ -12,6 +12,7 @@ import {noMetrics} from '../../../../server-proxy/src/telemetry/no_metrics';
 import {FakeChat, FakeClock, FakeMonitoring, RecordingLogger} from '../../../support/app/fakes';
 import {FAULTS, type Fault, FaultPlan} from '../../../support/app/faulty';
 import {type AppHarness, KEY, problem, SETTINGS, startHarness} from '../../../support/app/harness';
+import {MemoryBulk} from '../../../support/app/memory_bulk';
 import {shownIn} from '../../../support/app/node';
 
 const AWAY = new AppError('mattermost_unreachable', 'The answer was lost.');
@@ -61,6 +62,7 @@ class World {
             chat: plan.port('chat', this.chat, () => AWAY),
             monitoring: this.monitoring,
             store: plan.port('store', store, () => new AppError('internal', 'The store cannot be written.')),
+            bulkStore: new MemoryBulk(),
             audit: noAudit,
             clock: this.clock,
             logger: new RecordingLogger(),

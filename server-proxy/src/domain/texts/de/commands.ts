@@ -14,6 +14,12 @@ export const commands: typeof en = {
     showService: 'dasselbe für einen Service',
     showServiceHint: '<Service> [auf Host]',
     showServiceHelp: 'Name des Services oder ein Teil davon; dazu auf und der Host, wenn mehrere Hosts ihn haben',
+    ack: 'bestätigt alle passenden Probleme, nachdem sie gezeigt wurden',
+    unack: 'entfernt die Bestätigungen aller passenden Probleme, nachdem sie gezeigt wurden',
+    downtime: 'plant eine Wartungszeit für alles, was passt, nachdem es gezeigt wurde',
+    bulkHint: '[Name] [Zustand] [host:web01]',
+    bulkHelp:
+        'Teil eines Host- oder Servicenamens, ein Zustand wie kritisch, oder host: und ein Name für einen Host mit seinen Services',
     status: 'ob openITCOCKPIT erreichbar ist und, wenn nicht, woran es liegt',
     statusNotForGuests: 'Gäste dürfen den Status nicht sehen: Er nennt Adressen und Kanäle.',
     version: 'Version dieses Plugins und von openITCOCKPIT',

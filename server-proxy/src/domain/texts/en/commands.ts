@@ -15,6 +15,12 @@ export const commands = {
     showService: 'the same for a service',
     showServiceHint: '<service> [on host]',
     showServiceHelp: 'Name of the service, or part of it; then on and the host if several hosts have it',
+    ack: 'acknowledges every problem that matches, after showing which',
+    unack: 'removes the acknowledgements of every problem that matches, after showing which',
+    downtime: 'puts everything that matches into downtime, after showing what',
+    bulkHint: '[name] [state] [host:web01]',
+    bulkHelp:
+        'Part of a host or service name, a state such as critical, or host: and a name for a host with its services',
     status: 'whether openITCOCKPIT is reachable, and what is wrong if it is not',
     statusNotForGuests: 'Guests cannot see the status: it names addresses and channels.',
     version: 'version of this plugin and of openITCOCKPIT',

@@ -1,0 +1,39 @@
+import type {ManyCommands} from '../app/actions/command_port';
+import type {TargetIds} from '../domain/alert/alert';
+import {acknowledgeElement, checkTarget, checkTexts, checkTimes, downtimeElement, removal} from './commands';
+
+/** What is sent: the last part of the path, and an array. `submit_bulk` comes with the right for `submit`. */
+interface Many {
+    readonly action: 'submit_bulk' | 'submit_bulk_naemon';
+    readonly operation: string;
+    readonly body: readonly object[];
+}
+
+/** The bodies are those of single commands. @throws AppError when one of them is none that the core would take */
+export const manyOf = (many: ManyCommands): Many => {
+    switch (many.kind) {
+        case 'acknowledge':
+            many.commands.forEach(checkAll);
+            return {
+                action: 'submit_bulk_naemon',
+                operation: 'acknowledge_many',
+                body: many.commands.map(acknowledgeElement),
+            };
+        case 'schedule_downtime':
+            many.commands.forEach(checkAll);
+            many.commands.forEach(checkTimes);
+            return {
+                action: 'submit_bulk_naemon',
+                operation: 'schedule_downtimes',
+                body: many.commands.map(downtimeElement),
+            };
+        case 'remove_acknowledgement':
+            many.targets.forEach(checkTarget);
+            return {action: 'submit_bulk', operation: 'remove_acknowledgements', body: many.targets.map(removal)};
+    }
+};
+
+const checkAll = (command: {readonly target: TargetIds; readonly author: string; readonly comment: string}): void => {
+    checkTarget(command.target);
+    checkTexts(command);
+};
