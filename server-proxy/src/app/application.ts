@@ -1,3 +1,4 @@
+import type {PanelActionRequest, PanelOutcome} from '#contract';
 import type {Alert} from '../domain/alert/alert';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
 import {timeFormat} from '../domain/post/alert_post';
@@ -23,11 +24,13 @@ import type {NotificationResult} from './notifications/change_record';
 import {ObjectNames} from './notifications/object_names';
 import {receiveNotification} from './notifications/receive_notification';
 import {expectTest} from './notifications/test_notification';
+import {actOnRows} from './panel/act_on_rows';
 import type {AuditEntry, AuditFilter} from './people/audit_log';
 import {type Connecting, openConnectDialog, submitConnection} from './people/connect';
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
+import {type Sight, visibleTo} from './people/visible_to';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
@@ -57,6 +60,10 @@ export interface Application {
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
+    /** What this person may see. @throws AppError `forbidden`, `mattermost_*` */
+    sightOf(userId: string): Promise<Sight>;
+    /** Acts on problems chosen in the panel. @throws AppError `bad_request`, `forbidden`, `two_way_off`, `mattermost_*` */
+    actOnRows(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
@@ -139,6 +146,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         listProblems: listProblems.bind(undefined, context),
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
+        sightOf: visibleTo.bind(undefined, context),
+        actOnRows: actOnRows.bind(undefined, context),
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),

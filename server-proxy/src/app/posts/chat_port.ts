@@ -33,6 +33,8 @@ export interface ChatPort {
     groupsOf(userId: string): Promise<readonly string[]>;
     /** May this person act in this channel? @param channel id, or name as `team/channel` */
     mayActIn(userId: string, channel: string): Promise<boolean>;
+    /** May this person read this channel? @param channel id, or name as `team/channel` */
+    mayRead(userId: string, channel: string): Promise<boolean>;
     readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
     deletePost(postId: string): Promise<void>;
     /** @returns id of the channel of our direct messages with this person */

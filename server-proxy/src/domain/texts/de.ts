@@ -8,6 +8,7 @@ import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
+import {panel} from './de/panel';
 import {people} from './de/people';
 import {policy} from './de/policy';
 import {setup} from './de/setup';
@@ -26,6 +27,7 @@ export const de: Texts = {
     failures,
     found,
     health,
+    panel,
     people,
     policy,
     findings,
