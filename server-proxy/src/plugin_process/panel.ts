@@ -16,7 +16,7 @@ interface Deps extends Pick<RunningAppDeps, 'api' | 'clock' | 'logger'> {
 }
 
 /** What the panel needs, before there is an application. */
-export interface PanelParts {
+interface PanelParts {
     /** To be used in place of the one given, so that the panel hears of changes. */
     readonly store: AlertStore;
     /** The panel of an application that uses that store. */

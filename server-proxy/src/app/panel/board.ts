@@ -14,13 +14,13 @@ interface Shown {
 }
 
 /** What has changed since an earlier answer. */
-export interface Changes {
+interface Changes {
     readonly changed: readonly PanelEntry[];
     /** What may have to disappear: it ended, or was at home elsewhere. */
     readonly left: readonly {readonly key: string; readonly past: readonly Places[]}[];
 }
 
-export interface BoardDeps {
+interface BoardDeps {
     readonly store: Pick<AlertStore, 'followed' | 'readFollowed'>;
     readonly defaultChannel: string;
     readonly clock: Clock;

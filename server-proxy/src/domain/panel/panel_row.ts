@@ -92,7 +92,7 @@ const moreOf = (record: AlertRecord) => {
     };
 };
 
-export interface Viewer {
+interface Viewer {
     readonly userId: string;
     /** Only posts in these channels are named. */
     readonly sees: (channel: string) => boolean;
