@@ -55,7 +55,7 @@ export const RowDetails = ({row, onAct, onClose}: Props) => {
             </h3>
             {since !== undefined && (
                 <p className="oitc-hint">
-                    <FormattedMessage id="openitcockpit.list.since" values={{when: <Moment at={since} />}} />
+                    <FormattedMessage id="openitcockpit.list.since" values={{when: <Moment key="when" at={since} />}} />
                 </p>
             )}
             <p className="oitc-plain">{output}</p>

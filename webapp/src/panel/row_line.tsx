@@ -17,7 +17,10 @@ const AcknowledgedUntil = ({sticky, until}: {readonly sticky: boolean; readonly 
     until === undefined ? (
         <FormattedMessage id={sticky ? 'openitcockpit.list.until_recovered' : 'openitcockpit.list.until_changed'} />
     ) : (
-        <FormattedMessage id="openitcockpit.list.until" values={{when: <Moment at={until} short={true} />}} />
+        <FormattedMessage
+            id="openitcockpit.list.until"
+            values={{when: <Moment key="when" at={until} short={true} />}}
+        />
     );
 
 /** Second line: what the tab is about. */
@@ -29,8 +32,8 @@ const About = ({row, tab}: Pick<LineProps, 'row' | 'tab'>) => {
                 id="openitcockpit.list.downtime"
                 values={{
                     author: downtime.author,
-                    from: <Moment at={downtime.from} short={true} />,
-                    until: <Moment at={downtime.until} short={true} />,
+                    from: <Moment key="from" at={downtime.from} short={true} />,
+                    until: <Moment key="until" at={downtime.until} short={true} />,
                 }}
             />
         );
@@ -41,7 +44,7 @@ const About = ({row, tab}: Pick<LineProps, 'row' | 'tab'>) => {
             <>
                 <FormattedMessage
                     id="openitcockpit.list.acknowledged"
-                    values={{author, when: <Moment at={at} short={true} />}}
+                    values={{author, when: <Moment key="when" at={at} short={true} />}}
                 />{' '}
                 <AcknowledgedUntil sticky={sticky} until={until} />
             </>
