@@ -44,6 +44,8 @@ export default defineConfig({
                 alias: REACT_19,
                 globalSetup: 'build/react_19.ts',
                 setupFiles: 'test/support/webapp/react_complaints.ts',
+                // Loaded as they are, libraries get the React of the project: there would be two.
+                server: {deps: {inline: [/@tanstack\/react-virtual/]}},
             }),
             project('wire', 'test/wire/**/*.test.ts'),
             // The first start compiles Mattermost's plugin SDK, which takes a minute.

@@ -25,8 +25,9 @@ const LIBRARIES_OF_12 = {
 };
 
 /**
- * The web client's half: one classic script that Mattermost loads with a `<script>` element.
- * @param outputDirectory absolute path that receives `main.js`
+ * The web client's half: one classic script that Mattermost loads with a `<script>` element, and the panel, which that script loads
+ * when it is first opened.
+ * @param outputDirectory absolute path that receives `main.js` and `panel_….js`
  */
 export const webpackWebapp = (outputDirectory = inRepository('dist/webapp')): webpack.Configuration => ({
     ...webpackBase('es2020'),
@@ -35,5 +36,14 @@ export const webpackWebapp = (outputDirectory = inRepository('dist/webapp')): we
     target: ['web', 'es2020'],
     entry: inRepository('webapp/src/index.tsx'),
     externals: HOST_LIBRARIES,
-    output: {path: outputDirectory, filename: 'main.js', iife: true},
+    // The panel's library is of no use to others: one file, one request.
+    optimization: {splitChunks: false},
+    // Mattermost lets browsers keep its plugins' files for a year: another content is another name.
+    output: {
+        path: outputDirectory,
+        filename: 'main.js',
+        chunkFilename: '[name]_[contenthash].js',
+        iife: true,
+        publicPath: '/',
+    },
 });

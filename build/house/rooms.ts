@@ -26,6 +26,7 @@ const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill', 'zod/mini'];
 const NET = ['axios', 'cockatiel', 'http-proxy-agent', 'https-proxy-agent'];
 const WEBAPP = [
     '@floating-ui/core',
+    '@tanstack/react-virtual',
     'zod/mini',
     'react',
     'react-intl',

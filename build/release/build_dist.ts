@@ -1,8 +1,8 @@
 // `npm run dist`: what is published, i.e. bundles with Node inside, checksums, SBOM and marketplace entry
 // (docs/packaging.md).
 import {execFileSync} from 'node:child_process';
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {readdir, readFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import type webpack from 'webpack';
 import {checkManifest} from '../manifest';
 import {inRepository} from '../paths';
@@ -48,7 +48,8 @@ export interface BuiltArchive {
 
 interface Halves {
     readonly server: Buffer;
-    readonly webapp: Buffer;
+    /** By file name. */
+    readonly webapp: ReadonlyMap<string, Buffer>;
     readonly packages: readonly BundledPackage[];
 }
 
@@ -182,11 +183,17 @@ const buildHalves = (): Promise<Halves> =>
             await build(webpackServer(join(folder, 'server'))),
         ];
         return {
-            webapp: await readFile(join(folder, 'webapp/main.js')),
+            webapp: await filesIn(join(folder, 'webapp')),
             server: await readFile(join(folder, 'server/main.js')),
             packages: bundledPackages(builds),
         };
     });
+
+/** Sorted, so that two builds give the same archive. */
+const filesIn = async (folder: string): Promise<ReadonlyMap<string, Buffer>> => {
+    const read = async (name: string) => [name, await readFile(join(folder, name))] as const;
+    return new Map(await Promise.all((await readdir(folder)).sort().map(read)));
+};
 
 interface BundleParts {
     readonly platform: Platform;
@@ -216,7 +223,7 @@ const bundleFiles = async ({platform, manifest, halves, cxx, executable}: Bundle
         file('plugin.json', `${JSON.stringify(ownManifest, undefined, 4)}\n`),
         file(executableFile, executable, 0o755),
         ...cxx.libraries.map((library) => file(`${libraries}/${library.file}`, library.content)),
-        file(manifest.webapp.bundle_path, halves.webapp),
+        ...[...halves.webapp].map(([name, content]) => file(join(dirname(manifest.webapp.bundle_path), name), content)),
         file(manifest.icon_path, await readFile(inRepository(manifest.icon_path))),
         file(BOT_PICTURE, await readFile(inRepository(BOT_PICTURE))),
         file('LICENSE', await readFile(inRepository('LICENSE'))),

@@ -47,6 +47,7 @@ describe.skipIf(here !== '')(`npm run dist${because(here)}`, () => {
                 'server/dist/lib/libstdc++.so.6',
                 `server/dist/plugin-${dist.platform.name}`,
                 'webapp/dist/main.js',
+                expect.stringMatching(/^webapp\/dist\/panel_[0-9a-f]{20}\.js$/),
             ]);
             expect(readdirSync(join(dist.plugin, '..'))).toEqual(['openitcockpit']);
         });

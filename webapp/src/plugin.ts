@@ -6,6 +6,7 @@ import {IncomingWebhook} from './console/incoming_webhook';
 import {TestConnection} from './console/test_connection';
 import {HostOffers} from './host/offers';
 import {translationsFor} from './i18n/translations';
+import {registerPanel} from './panel/register_panel';
 import {alertPostFor} from './post/alert_post';
 import {Judge} from './post/genuine';
 import {reportAlive} from './report_alive';
@@ -18,6 +19,7 @@ import {handleEphemeralMessage, handleOpenDialog} from './websocket';
 /** Entry point for Mattermost's web client. */
 export class Plugin {
     private stopReporting = (): void => undefined;
+    private stopCounting = (): void => undefined;
 
     constructor(private readonly reactVersion: string = React.version) {}
 
@@ -31,12 +33,20 @@ export class Plugin {
         }
         const report = reportAlive(store, {react: this.reactVersion, lacking: host.lacking});
         this.stopReporting = report.stop;
-        registry.registerReconnectHandler?.(report.again);
+        const panel = host.has('React 18', 'registerTranslations', 'registerReducer')
+            ? registerPanel(registry, store)
+            : undefined;
+        this.stopCounting = panel?.stop ?? this.stopCounting;
+        registry.registerReconnectHandler?.(() => {
+            report.again();
+            panel?.stirred();
+        });
     }
 
     /** Mattermost undoes the registrations itself. */
     uninitialize(): void {
         this.stopReporting();
+        this.stopCounting();
         removeStyles(document);
     }
 }

@@ -3,6 +3,7 @@ import type {GlobalState} from '@mattermost/types/store';
 import type {Action, Reducer, Store} from 'redux';
 import {opensDialog, PLUGIN_ID} from '#contract';
 import type {DialogDefinition} from './dialog/dialog_definition';
+import {NO_PANEL, type PanelAction, type PanelState, reducePanel} from './panel/panel_state';
 
 /** Why a press had no effect; each has a message in i18n. */
 export type PressFailure = 'handler' | 'forbidden' | 'gone' | 'unreachable' | 'no_dialog' | 'unknown';
@@ -45,6 +46,7 @@ export interface PluginState {
     readonly handlerVersion?: string;
     /** By post id: what the handler last said about posts of others. */
     readonly verdicts: Readonly<Record<string, Verdict>>;
+    readonly panel: PanelState;
 }
 
 interface Verdict {
@@ -54,6 +56,7 @@ interface Verdict {
 }
 
 export type PluginAction =
+    | PanelAction
     | {readonly type: 'openitcockpit/pressed'; readonly press: Press}
     | {readonly type: 'openitcockpit/answered'; readonly postId: string; readonly startedAt: number}
     | {
@@ -77,7 +80,7 @@ export type PluginAction =
 export type HostState = GlobalState & {readonly [key: `plugins-${string}`]: PluginState | undefined};
 export type HostStore = Store<HostState, PluginAction>;
 
-const INITIAL: PluginState = {presses: {}, failures: {}, dialogs: [], verdicts: {}};
+const INITIAL: PluginState = {presses: {}, failures: {}, dialogs: [], verdicts: {}, panel: NO_PANEL};
 
 const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
@@ -129,6 +132,13 @@ const reduce = (state: PluginState, action: PluginAction): PluginState => {
             failures: without(state.failures, press.postId),
         };
     }
+    if (
+        action.type === 'openitcockpit/panel_counted' ||
+        action.type === 'openitcockpit/panel_stirred' ||
+        action.type === 'openitcockpit/panel_wanted'
+    ) {
+        return {...state, panel: reducePanel(state.panel, action)};
+    }
     if (action.type === 'openitcockpit/closed') {
         return {...state, dialogs: state.dialogs.filter((dialog) => dialog !== action.dialog)};
     }
@@ -160,6 +170,8 @@ export const failureOf = (state: HostState, postId: string, postUpdatedAt: numbe
     const failure = pluginState(state).failures[postId];
     return failure?.postUpdatedAt === postUpdatedAt ? failure.reason : undefined;
 };
+
+export const panelState = (state: HostState): PanelState => pluginState(state).panel;
 
 export const handlerVersion = (state: HostState): string | undefined => pluginState(state).handlerVersion;
 

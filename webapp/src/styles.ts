@@ -103,6 +103,11 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-flag{display:grid;grid-template-columns:auto 1fr;gap:0 8px;align-items:start}
 .oitc-flag input{margin:3px 0 0}
 .oitc-flag .oitc-hint{grid-column:2}
+.oitc-panel-button{position:relative;display:inline-flex}
+.oitc-panel-count{position:absolute;top:-8px;left:9px;min-width:16px;padding:0 4px;border-radius:8px;background:#5f6368;color:#fff;
+font-size:10px;font-weight:700;line-height:16px;text-align:center}
+.oitc-panel-button--urgent .oitc-panel-count{background:#c62828}
+.oitc-panel-notice{padding:16px}
 .oitc-notice{position:fixed;right:16px;bottom:16px;z-index:1000;max-width:min(360px,calc(100vw - 32px));padding:12px 16px;
 border:1px solid var(--oitc-line);border-radius:4px;background:var(--center-channel-bg);box-shadow:0 4px 12px rgba(0,0,0,.16)}
 .oitc-dialog-buttons{justify-content:flex-end;margin-top:16px}

@@ -1,3 +1,4 @@
+import type {PanelActionRequest, PanelOutcome} from '#contract';
 import type {BulkKind} from '../domain/action/bulk_action';
 import type {Alert} from '../domain/alert/alert';
 import type {BulkFilter} from '../domain/alert/bulk_filter';
@@ -33,11 +34,13 @@ import type {NotificationResult} from './notifications/change_record';
 import {ObjectNames} from './notifications/object_names';
 import {receiveNotification} from './notifications/receive_notification';
 import {expectTest} from './notifications/test_notification';
+import {actOnRows} from './panel/act_on_rows';
 import type {AuditEntry, AuditFilter} from './people/audit_log';
 import {type Connecting, openConnectDialog, submitConnection} from './people/connect';
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
+import {type Sight, visibleTo} from './people/visible_to';
 import {DialogDates} from './posts/dialog_dates';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
@@ -80,6 +83,10 @@ export interface Application {
     startBulk(wish: BulkWish): Promise<{readonly id: string; readonly isNew: boolean}>;
     /** For whoever shows bulk actions in a post of their own. */
     onBulkProgress(listener: (progress: ShownProgress) => void): void;
+    /** What this person may see. @throws AppError `forbidden`, `mattermost_*` */
+    sightOf(userId: string): Promise<Sight>;
+    /** Acts on problems chosen in the panel. @throws AppError `bad_request`, `forbidden`, `two_way_off`, `mattermost_*` */
+    actOnRows(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
@@ -189,7 +196,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     };
 };
 
-type Listing = 'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService';
+type Listing = 'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService' | 'sightOf' | 'actOnRows';
 
 const listsOf = (context: AppContext): Pick<Application, Listing> => ({
     readAudit: async (userId, filter) => {
@@ -200,6 +207,8 @@ const listsOf = (context: AppContext): Pick<Application, Listing> => ({
     listAcknowledged: listAcknowledged.bind(undefined, context),
     showHost: showHost.bind(undefined, context),
     showService: showService.bind(undefined, context),
+    sightOf: visibleTo.bind(undefined, context),
+    actOnRows: actOnRows.bind(undefined, context),
 });
 
 type Presses = 'pressAction' | 'submitDialog' | 'previewBulk' | 'startBulk' | 'onBulkProgress';

@@ -64,3 +64,6 @@ export const FIELD = {
     planned: 'planned',
     apiKey: 'api_key',
 } as const;
+
+/** Websocket event, which Mattermost sends as `custom_<plugin id>_panel`: something in the panel may have changed. It says no more. */
+export const PANEL_EVENT = 'panel';

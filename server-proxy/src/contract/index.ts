@@ -38,10 +38,24 @@ export {
     DOCTOR_PROP,
     FIELD,
     opensDialog,
+    PANEL_EVENT,
     PLUGIN_ID,
     SIGNATURE_PROP,
 } from './ids';
 export {LIMIT} from './limits';
+export {
+    MOST_ACTED_ON,
+    MOST_PANEL_ROWS,
+    PANEL_OUTPUT,
+    type PanelAction,
+    type PanelActionRequest,
+    type PanelAnswer,
+    type PanelOutcome,
+    type PanelRow,
+    parsePanelAnswer,
+    parsePanelOutcome,
+} from './panel';
+export {type PanelCounts, parsePanelCounts} from './panel_counts';
 export {ROUTE} from './routes';
 export {
     HOST_STATES,

@@ -11,6 +11,10 @@ export const ROUTE = {
     genuine: '/api/v1/posts/genuine',
     /** The webapp reports itself alive; plugin only. */
     webPart: '/api/v1/web_part',
+    /** The problems that a person may see; plugin only. */
+    panel: '/api/v1/panel',
+    /** Acts on some of them; plugin only. */
+    panelActions: '/api/v1/panel/actions',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
     /** Autocompletion of the slash command; plugin only. */

@@ -13,6 +13,7 @@ import {doctorRoute} from './routes/doctor';
 import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
+import {panelActionsRoute, panelRoute} from './routes/panel';
 import {webPartRoute} from './routes/web_part';
 
 /** Larger than any plugin output, too small to do harm. */
@@ -49,6 +50,10 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     }
     if (deps.webPart) {
         app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
+    }
+    if (deps.panel) {
+        app.get(ROUTE.panel, panelRoute(deps, deps.panel));
+        app.post(ROUTE.panelActions, panelActionsRoute(deps));
     }
     if (deps.userOf) {
         app.get(ROUTE.completions, completionsRoute(deps));

@@ -3,6 +3,7 @@ import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
 import type {WebPartWatch} from '../app/health/web_parts';
+import type {Panel} from '../app/panel/panel';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import type {SetupGuide} from '../app/setup/guide';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
@@ -38,6 +39,8 @@ export interface HttpDeps {
     readonly genuine?: GenuineAccess | undefined;
     /** Absent for door 1, which the webapp cannot reach. */
     readonly webPart?: WebPartAccess | undefined;
+    /** Absent for door 1, which the webapp cannot reach. */
+    readonly panel?: PanelAccess | undefined;
     /** The support packet over HTTP. Absent for door 2, which has a slash command for it. */
     readonly support?: SupportAccess | undefined;
     /** In Prometheus text format; undefined if metrics are off. */
@@ -59,6 +62,10 @@ export interface GenuineAccess {
 export interface WebPartAccess {
     readonly webParts: Pick<WebPartWatch, 'heard' | 'version'>;
     readonly isAdministrator: (userId: string) => Promise<boolean>;
+}
+
+export interface PanelAccess {
+    readonly panel: Pick<Panel, 'answer' | 'counts'>;
 }
 
 export interface SupportAccess {

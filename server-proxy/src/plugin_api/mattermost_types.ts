@@ -190,6 +190,9 @@ export const COMMAND = struct('Command', {
 
 export const COMMAND_RESPONSE = struct('CommandResponse', {ResponseType: string, Text: string});
 
+/** model.WebsocketBroadcast */
+export const BROADCAST = struct('WebsocketBroadcast', {UserId: string, ChannelId: string});
+
 export const KV_OPTIONS = struct('PluginKVSetOptions', {Atomic: bool, OldValue: bytes, ExpireInSeconds: int});
 
 export {ANY_MAP};

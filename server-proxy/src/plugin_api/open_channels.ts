@@ -25,6 +25,10 @@ export class OpenChannels {
         this.isAlone = true;
     }
 
+    get hasOtherNodes(): boolean {
+        return !this.isAlone;
+    }
+
     opened(channelId: string): void {
         if (this.isAlone && !this.closing.has(channelId)) {
             this.open.set(channelId, true);

@@ -27,6 +27,7 @@ import {KvSubscriptions} from '../store/kv/subscriptions';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
 import {createAuthority} from './authority';
+import {panelParts} from './panel';
 import {createSetupGuide} from './setup_guide';
 import {WebhookPosts} from './webhook_posts';
 
@@ -71,15 +72,18 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const damage = new KvDamage(kv, clock, logger);
     const store = new KvStore(kv, clock, undefined, damage);
     const subscriptions = new KvSubscriptions(kv, clock);
+    const panel = panelParts(settings, {...deps, chat, store});
     const authority = createAuthority(settings, {...deps, chat, store, subscriptions});
     const background = new Background(logger);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const watchStore = new KvWatch(kv, clock, damage);
     const webParts = new WebPartWatch({...deps, watchStore});
+    const setupOf = ({monitoring: {provisioning}, settings: forApp}: Made, doctor: Doctor) =>
+        createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor});
     const handler = compose(settings, {
         ...deps,
         chat,
-        store,
+        store: panel.store,
         subscriptions,
         audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         bulkStore: new KvBulk(kv, clock, damage),
@@ -92,13 +96,14 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         doctor: (made) => doctorOf(settings, {...deps, chat, webParts}, made),
-        http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
-            setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
+        http: ({doctor, ...made}) => ({
+            setup: setupOf(made, doctor),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
             webPart: {webParts, isAdministrator: mayConfigure},
+            panel: {panel: panel.panelOf(made)},
         }),
     });
     const {doctor, settings: forApp} = handler;

@@ -188,6 +188,13 @@ export class FakeChat implements ChatPort {
         return !this.outsiders.has(userId);
     }
 
+    /** Ids of the channels that somebody is not in, by user id. */
+    readonly unseen = new Map<string, ReadonlySet<string>>();
+
+    async mayRead(userId: string, channel: string): Promise<boolean> {
+        return !this.outsiders.has(userId) && !this.unseen.get(userId)?.has(channel);
+    }
+
     async readPost(postId: string): Promise<PostContent & PostRef> {
         const post = this.posts.get(postId);
         if (!post) {

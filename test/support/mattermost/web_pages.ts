@@ -1,4 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import type {Hono} from 'hono';
@@ -37,9 +38,11 @@ export const webPages = (app: Hono<DoubleEnv>, server: DoubleServer, webBundle: 
         const {style} = await assets();
         return c.body(style, 200, {'content-type': 'text/css; charset=utf-8'});
     });
-    app.get(BUNDLE_PATH, (c) => {
-        if (!webBundle || !existsSync(webBundle)) return c.text('404 page not found\n', 404);
-        return c.body(readFileSync(webBundle, 'utf8'), 200, {'content-type': 'text/javascript; charset=utf-8'});
+    app.get(`/static/plugins/${PLUGIN_ID}/:file`, (c) => {
+        // Whatever is beside the bundle in the plugin's archive, as the real one does.
+        const file = webBundle && join(dirname(webBundle), basename(c.req.param('file')));
+        if (!file || !existsSync(file)) return c.text('404 page not found\n', 404);
+        return c.body(readFileSync(file, 'utf8'), 200, {'content-type': 'text/javascript; charset=utf-8'});
     });
     app.get('/api/v4/plugins/webapp', (c) =>
         c.json(

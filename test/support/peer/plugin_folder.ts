@@ -78,7 +78,7 @@ const writeLauncher = async (manifest: Manifest, folder: string): Promise<void> 
     if (!existsSync(inRepository('dist/webapp/main.js'))) {
         await runWebpack(webpackWebapp(join(folder, 'webapp/dist')));
     } else {
-        await cp(inRepository('dist/webapp/main.js'), join(folder, 'webapp/dist/main.js'));
+        await cp(inRepository('dist/webapp'), join(folder, 'webapp/dist'), {recursive: true});
     }
 };
 

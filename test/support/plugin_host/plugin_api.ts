@@ -177,7 +177,9 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
     HasPermissionToChannel: plain(gob.bool, ({A, B, C}) => {
         const channel = server.directory.channels.get(stringOf(B));
         const permission = stringOf(structOf(C).Id);
-        return permission === 'create_post' && !!channel && server.directory.isMember(stringOf(A), channel);
+        // Roles of a channel's members hold both, those of its team's neither.
+        const isOfMembers = permission === 'create_post' || permission === 'read_channel';
+        return isOfMembers && !!channel && server.directory.isMember(stringOf(A), channel);
     }),
 });
 

@@ -1,4 +1,5 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {pack} from 'tar-stream';
 import {inRepository} from '../../../build/paths';
@@ -12,10 +13,10 @@ export const webappBundle = async (): Promise<Buffer> => {
     } = JSON.parse(readFileSync(inRepository('plugin.json'), 'utf8'));
     const archive = pack();
     archive.entry({name: 'openitcockpit/plugin.json'}, JSON.stringify(manifest));
-    archive.entry(
-        {name: `openitcockpit/${manifest.webapp.bundle_path}`},
-        readFileSync(inRepository('dist/webapp/main.js')),
-    );
+    for (const name of readdirSync(inRepository('dist/webapp'))) {
+        const path = join('openitcockpit', dirname(manifest.webapp.bundle_path), name);
+        archive.entry({name: path}, readFileSync(inRepository('dist/webapp', name)));
+    }
     archive.finalize();
     const chunks: Buffer[] = [];
     for await (const chunk of archive) {

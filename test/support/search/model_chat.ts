@@ -119,6 +119,10 @@ export class ModelChat implements ChatPort {
         return true;
     }
 
+    async mayRead(): Promise<boolean> {
+        return true;
+    }
+
     async readPost(postId: string) {
         const post = this.posts.find((one) => one.postId === postId);
         return {message: post?.message ?? '', props: post ? {[ALERT_PROP]: post.shown} : {}};

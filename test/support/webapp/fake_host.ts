@@ -1,5 +1,5 @@
 // Mattermost's web client for tests of the webapp, in jsdom.
-import type {ComponentType} from 'react';
+import type {ComponentType, ReactNode} from 'react';
 import {combineReducers, legacy_createStore, type Reducer} from 'redux';
 import type {Plugin} from '../../../webapp/src/plugin';
 import type {HostStore} from '../../../webapp/src/state';
@@ -12,6 +12,12 @@ import type {
 } from '../../../webapp/src/types/registry';
 import {USER_ID, webappEntities} from './fixtures';
 
+interface PostMenuEntry {
+    readonly text: ReactNode;
+    readonly action: (postId: string) => void;
+    readonly filter: (postId: string) => boolean;
+}
+
 /** Mattermost's web client as a plugin sees it: registry, store, websocket. */
 export interface FakeHost {
     readonly store: HostStore;
@@ -23,6 +29,14 @@ export interface FakeHost {
     readonly titled: ReadonlySet<string>;
     /** Custom sections of the System Console, by their key in plugin.json. */
     readonly adminSections: ReadonlyMap<string, ComponentType<AdminSectionProps>>;
+    /** The panel in the right-hand sidebar. */
+    readonly sidebar: ComponentType | undefined;
+    /** The button that opens it, and what a click on it does. */
+    readonly panelButton: {readonly icon: ReactNode; readonly action: () => void} | undefined;
+    /** Entries in the menu of posts. */
+    readonly postMenu: readonly PostMenuEntry[];
+    /** How often the sidebar was opened, and toggled. */
+    readonly opened: readonly string[];
     readonly messagesFor: (locale: string) => Record<string, string>;
     /** Mattermost's websocket was away and is back. */
     readonly reconnect: () => void;
@@ -47,7 +61,18 @@ export const hostPlugin = (
     pluginId: string,
     lacking: readonly (keyof PluginRegistry)[] = [],
 ): FakeHost => {
-    const reducers: Record<string, Reducer> = {entities: entitiesReducer, views: viewsReducer};
+    const opened: string[] = [];
+    const reducers: Record<string, Reducer> = {
+        entities: entitiesReducer,
+        views: viewsReducer,
+        // Not a state of Mattermost: what it is told to do with its sidebar.
+        told: (state = null, {type}) => {
+            if (type.endsWith('_RHS')) {
+                opened.push(type);
+            }
+            return state;
+        },
+    };
     const store = legacy_createStore(combineReducers(reducers)) as unknown as HostStore;
     const postTypes = new Map<string, ComponentType<PostTypeProps>>();
     const rootComponents: ComponentType[] = [];
@@ -57,7 +82,18 @@ export const hostPlugin = (
     const handlers = new Map<string, (message: WebSocketMessage) => void>();
     const reconnectHandlers: (() => void)[] = [];
     const translations: ((locale: string) => Record<string, string>)[] = [];
+    const panel: {sidebar?: ComponentType; button?: {icon: ReactNode; action: () => void}} = {};
+    const postMenu: PostMenuEntry[] = [];
     const registry: PluginRegistry = {
+        registerRightHandSidebarComponent: (component) => {
+            panel.sidebar = component;
+            return {showRHSPlugin: {type: 'SHOW_RHS'}, toggleRHSPlugin: {type: 'TOGGLE_RHS'}};
+        },
+        registerChannelHeaderButtonAction: (icon, action) => {
+            panel.button = {icon, action};
+            return 'button';
+        },
+        registerPostDropdownMenuAction: (text, action, filter) => `menu-${postMenu.push({text, action, filter})}`,
         registerPostTypeComponent: (type, component) => {
             postTypes.set(type, component);
             return type;
@@ -91,6 +127,10 @@ export const hostPlugin = (
         adminSettings,
         titled,
         adminSections,
+        sidebar: panel.sidebar,
+        panelButton: panel.button,
+        postMenu,
+        opened,
         messagesFor: (locale) => Object.assign({}, ...translations.map((messagesFor) => messagesFor(locale))),
         reconnect: () => {
             for (const handler of reconnectHandlers) {

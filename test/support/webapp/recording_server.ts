@@ -10,7 +10,9 @@ interface RecordedRequest {
     readonly body: Record<string, unknown>;
 }
 
-interface Answer {
+export const COUNTS = '?only=counts';
+
+export interface Answer {
     readonly status?: number;
     readonly body?: unknown;
     /** Delays the answer until the test resolves it. */
@@ -25,6 +27,8 @@ export interface RecordingServer {
     readonly requests: readonly RecordedRequest[];
     /** Requests by which the webapp reports itself alive, which come at every start. */
     readonly reports: readonly RecordedRequest[];
+    /** Requests for the numbers at the panel's button, which come at every start, and then now and then. */
+    readonly counts: readonly RecordedRequest[];
     /** Answers to the next requests to paths with this ending, in order; afterwards `{status: 'OK'}`. */
     readonly answer: (pathEnd: string, ...answers: readonly Answer[]) => void;
     readonly close: () => Promise<void>;
@@ -40,15 +44,19 @@ const record = async (request: IncomingMessage): Promise<RecordedRequest> => ({
 export const startRecordingServer = async (): Promise<RecordingServer> => {
     const requests: RecordedRequest[] = [];
     const reports: RecordedRequest[] = [];
+    const counts: RecordedRequest[] = [];
     const answers: {readonly pathEnd: string; readonly answer: Answer}[] = [];
     const take = (path: string): Answer => {
-        const index = answers.findIndex(({pathEnd}) => path.endsWith(pathEnd));
+        // What follows a question mark only matters for the numbers at the panel's button.
+        const plain = path.endsWith(COUNTS) ? path : path.replace(/\?.*/, '');
+        const index = answers.findIndex(({pathEnd}) => plain.endsWith(pathEnd));
         return index === -1 ? {} : (answers.splice(index, 1)[0]?.answer ?? {});
     };
     const server = createServer((request, response) => {
         void (async () => {
             const recorded = await record(request);
-            (recorded.path.endsWith(ROUTE.webPart) ? reports : requests).push(recorded);
+            const list = recorded.path.endsWith(COUNTS) ? counts : requests;
+            (recorded.path.endsWith(ROUTE.webPart) ? reports : list).push(recorded);
             const {status = 200, body = {status: 'OK', trigger_id: 'short'}, after, hangUp} = take(recorded.path);
             await after;
             if (hangUp) {
@@ -63,6 +71,7 @@ export const startRecordingServer = async (): Promise<RecordingServer> => {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         requests,
         reports,
+        counts,
         answer: (pathEnd, ...more) => void answers.push(...more.map((answer) => ({pathEnd, answer}))),
         close: () =>
             new Promise((resolve) => {

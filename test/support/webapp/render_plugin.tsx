@@ -6,14 +6,14 @@ import React, {type ComponentProps, type ComponentType, type ReactNode, useSyncE
 import {IntlProvider} from 'react-intl';
 import {Provider} from 'react-redux';
 import {afterEach} from 'vitest';
-import {ALERT_POST_TYPE, PLUGIN_ID} from '#contract';
+import {ALERT_POST_TYPE, PLUGIN_ID, ROUTE} from '#contract';
 import {Plugin} from '../../../webapp/src/plugin';
 import type {AdminSettingProps, PluginRegistry, PostTypeProps} from '../../../webapp/src/types/registry';
 import {ConsolePage, SCHEMA} from './console_page';
 import {type FakeHost, hostPlugin} from './fake_host';
 import {alertPost, BOT_ID} from './fixtures';
 import {installModalDialog} from './modal_dialog';
-import {type RecordingServer, startRecordingServer} from './recording_server';
+import {type Answer, type RecordingServer, startRecordingServer} from './recording_server';
 
 declare const jsdom: {reconfigure: (settings: {readonly url: string}) => void};
 
@@ -101,6 +101,46 @@ export const renderPlugin = async ({
         user: userEvent.setup(),
         emit: (event, data) => act(() => host.emit(event, data)),
         update: (changed) => view.rerender(page(changed)),
+    };
+};
+
+interface RenderedPanel extends Pick<RenderedPlugin, 'host' | 'server' | 'user' | 'emit'> {
+    /** The sidebar is closed, and opened again. */
+    readonly reopen: () => void;
+}
+
+/** The panel as it is opened in the sidebar. @param answers to its requests, in order; the last for all that follow */
+export const renderPanel = async (
+    answers: readonly Answer[],
+    {locale = 'en'}: {readonly locale?: string} = {},
+): Promise<RenderedPanel> => {
+    installModalDialog();
+    const {host, server} = await startPlugin();
+    server.answer(ROUTE.panel, ...answers);
+    const Sidebar = host.sidebar as ComponentType;
+    const page = () =>
+        inHost(
+            host,
+            locale,
+            <>
+                <Sidebar />
+                {host.panelButton?.icon}
+                {host.rootComponents.map((Root, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+                    <Root key={index} />
+                ))}
+            </>,
+        );
+    const view = render(page());
+    return {
+        host,
+        server,
+        user: userEvent.setup(),
+        emit: (event, data) => act(() => host.emit(event, data)),
+        reopen: () => {
+            view.unmount();
+            render(page());
+        },
     };
 };
 

@@ -4,9 +4,16 @@ import {createIntl} from 'react-intl';
 import {describe, expect, test} from 'vitest';
 import {PLUGIN_ID} from '#contract';
 import {inRepository} from '../../../build/paths';
-import de from '../../../webapp/src/i18n/de.json';
-import en from '../../../webapp/src/i18n/en.json';
+import mainDe from '../../../webapp/src/i18n/de.json';
+import mainEn from '../../../webapp/src/i18n/en.json';
 import {translationsFor} from '../../../webapp/src/i18n/translations';
+import {panelTextsFor} from '../../../webapp/src/panel/panel_texts';
+import panelDe from '../../../webapp/src/panel/texts/de.json';
+import panelEn from '../../../webapp/src/panel/texts/en.json';
+
+/** Those of the panel are loaded with it. */
+const en = {...mainEn, ...panelEn};
+const de = {...mainDe, ...panelDe};
 
 const sourceFolder = inRepository('webapp/src');
 
@@ -59,6 +66,7 @@ describe('translations', () => {
             'openitcockpit.check.version',
             'openitcockpit.check.mattermost',
             'openitcockpit.check.handler',
+            'openitcockpit.list.acknowledged',
         ]);
     });
 
@@ -69,13 +77,14 @@ describe('translations', () => {
     });
 
     test.each([
-        ['de', de],
-        ['de-AT', de],
-        ['en', en],
-        ['en-AU', en],
-        ['fr', en],
-        ['den', en],
-    ])('Mattermost in %s', (locale, messages) => {
+        ['de', mainDe, panelDe],
+        ['de-AT', mainDe, panelDe],
+        ['en', mainEn, panelEn],
+        ['en-AU', mainEn, panelEn],
+        ['fr', mainEn, panelEn],
+        ['den', mainEn, panelEn],
+    ])('Mattermost in %s', (locale, messages, ofPanel) => {
         expect(translationsFor(locale)).toBe(messages);
+        expect(panelTextsFor(locale)).toBe(ofPanel);
     });
 });

@@ -5,6 +5,7 @@ export interface HostWindow {
     readonly registerPlugin?: (id: string, plugin: object) => void;
     /** Subpath of the installation, without a trailing slash. */
     readonly basename?: string;
+    readonly WebappUtils?: {readonly browserHistory?: {readonly push: (path: string) => void}};
     readonly PostUtils?: {
         readonly formatText: (markdown: string, options?: object) => string;
         readonly messageHtmlToComponent: (html: string, options?: object) => ReactNode;

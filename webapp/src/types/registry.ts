@@ -65,5 +65,22 @@ export interface PluginRegistry {
     registerAdminConsoleCustomSection?(key: string, component: ComponentType<AdminSectionProps>): void;
     /** Called when the websocket is back. */
     registerReconnectHandler?(handler: () => void): void;
+    /** The actions returned are to be dispatched. */
+    registerRightHandSidebarComponent?(
+        component: ComponentType,
+        title: ReactNode,
+    ): {readonly showRHSPlugin: unknown; readonly toggleRHSPlugin: unknown};
+    /** Also the button in the app bar, where there is one. */
+    registerChannelHeaderButtonAction?(
+        icon: ReactNode,
+        action: () => void,
+        dropdownText: ReactNode,
+        tooltipText: ReactNode,
+    ): string;
+    registerPostDropdownMenuAction?(
+        text: ReactNode,
+        action: (postId: string) => void,
+        filter: (postId: string) => boolean,
+    ): string;
     registerTranslations(messagesFor: (locale: string) => Record<string, string>): void;
 }

@@ -35,6 +35,8 @@ export interface ChatPort {
     channelId(channel: string): Promise<string>;
     /** May this person act in this channel? @param channel id, or name as `team/channel` */
     mayActIn(userId: string, channel: string): Promise<boolean>;
+    /** May this person read this channel? @param channel id, or name as `team/channel` */
+    mayRead(userId: string, channel: string): Promise<boolean>;
     readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
     deletePost(postId: string): Promise<void>;
     /** @returns id of the channel of our direct messages with this person */

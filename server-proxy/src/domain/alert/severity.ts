@@ -17,6 +17,9 @@ export const compareProblems = (a: SeenObject, b: SeenObject): number =>
     a.hostName.localeCompare(b.hostName) ||
     (a.serviceName ?? '').localeCompare(b.serviceName ?? '');
 
+/** The lower, the worse. */
+export const severityOf = (state: State): number => RANK[state];
+
 /** The worse of two. */
 export const worseOf = (a: State, b: State): State => (RANK[b] < RANK[a] ? b : a);
 

@@ -11,6 +11,7 @@ import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
+import {panel} from './de/panel';
 import {people} from './de/people';
 import {policy} from './de/policy';
 import {preview} from './de/preview';
@@ -34,6 +35,7 @@ export const de: Texts = {
     failures,
     found,
     health,
+    panel,
     people,
     policy,
     findings,

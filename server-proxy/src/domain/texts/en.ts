@@ -11,6 +11,7 @@ import {failures} from './en/failures';
 import {findings} from './en/findings';
 import {found} from './en/found';
 import {health} from './en/health';
+import {panel} from './en/panel';
 import {people} from './en/people';
 import {policy} from './en/policy';
 import {preview} from './en/preview';
@@ -33,6 +34,7 @@ export const en = {
     failures,
     found,
     health,
+    panel,
     people,
     policy,
     findings,

@@ -161,11 +161,19 @@ export class RpcChat implements ChatPort {
             .filter((name) => name !== '');
     }
 
-    async mayActIn(userId: string, channel: string): Promise<boolean> {
+    mayActIn(userId: string, channel: string): Promise<boolean> {
+        return this.mayDo(userId, channel, 'create_post');
+    }
+
+    mayRead(userId: string, channel: string): Promise<boolean> {
+        return this.mayDo(userId, channel, 'read_channel');
+    }
+
+    private async mayDo(userId: string, channel: string, permission: string): Promise<boolean> {
         const reply = await this.api.call('HasPermissionToChannel', CHANNEL_PERMISSION, {
             A: userId,
             B: channel.includes('/') ? await this.channels.idOf(channel) : channel,
-            C: {Id: 'create_post', Name: '', Description: '', Scope: 'channel_scope'},
+            C: {Id: permission, Name: '', Description: '', Scope: 'channel_scope'},
         });
         return boolOf(reply.A);
     }

@@ -166,6 +166,11 @@ class RestChat implements ChatPort {
         }
     }
 
+    /** Members may, and REST tells a bot no more than who they are. */
+    mayRead(userId: string, channel: string): Promise<boolean> {
+        return this.mayActIn(userId, channel);
+    }
+
     async readPost(postId: string): Promise<{message: string; props: Readonly<Record<string, unknown>>}> {
         const post = await this.fetchPost(postId);
         return {message: textIn(post.message), props: (post.props ?? {}) as Record<string, unknown>};

@@ -119,4 +119,15 @@ export const channelRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): void 
         channel.members.add(user.id);
         return c.json(channelMemberToWire(channel.id, user.id), 201);
     });
+
+    api.delete('/channels/:channel_id/members/:user_id', (c) => {
+        const session = requireSession(c);
+        const channel = directory.channel(c.req.param('channel_id'));
+        const user = directory.user(c.req.param('user_id'));
+        if (user.id !== session.userId && !directory.isMember(session.userId, channel)) {
+            throw permissionDenied(rules, session.userId, 'manage_public_channel_members');
+        }
+        channel.members.delete(user.id);
+        return c.json({status: 'OK'});
+    });
 };

@@ -1,0 +1,5 @@
+import type {panel as en} from '../en/panel';
+
+export const panel: typeof en = {
+    notThere: 'Dieses Problem ist vorbei, oder es gehört zu keinem Ihrer Kanäle.',
+};

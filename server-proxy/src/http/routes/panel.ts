@@ -1,0 +1,66 @@
+import type {Context} from 'hono';
+import * as z from 'zod';
+import {LIMIT, MOST_ACTED_ON, type PanelAnswer, type PanelCounts, type PanelOutcome} from '#contract';
+import {AppError, asAppError} from '../../domain/errors';
+import {asCaller} from '../caller';
+import {HTTP_STATUS} from '../error_answers';
+import type {HttpDeps, PanelAccess} from '../http_deps';
+import {readJson} from '../read_body';
+
+const DAYS_30 = 43_200;
+
+const actionsSchema = z.object({
+    keys: z.array(z.string().max(300)).min(1).max(MOST_ACTED_ON),
+    action: z.discriminatedUnion('kind', [
+        z.object({kind: z.literal('acknowledge'), comment: z.string().max(LIMIT.comment)}),
+        z.object({
+            kind: z.literal('schedule_downtime'),
+            comment: z.string().max(LIMIT.comment),
+            minutes: z.int().min(1).max(DAYS_30),
+        }),
+        z.object({kind: z.literal('recheck')}),
+    ]),
+});
+
+/** Errors in the language of the person, because the web part shows them. */
+const inTheirLanguage = async (
+    context: Context,
+    {userOf, languageOf, logger}: HttpDeps,
+    answer: (userId: string) => Promise<PanelAnswer | PanelOutcome | {readonly counts: PanelCounts}>,
+): Promise<Response> => {
+    const {userId} = asCaller({userId: ''}, userOf?.(context.req.raw.headers));
+    try {
+        return context.json(await answer(userId));
+    } catch (error) {
+        const known = asAppError(error);
+        logger.warn('The panel was refused', {user: userId, error: known});
+        const message = known.sentence(await languageOf(userId));
+        return context.json({error: {code: known.code, message}}, HTTP_STATUS[known.code]);
+    }
+};
+
+/**
+ * GET /api/v1/panel: the problems that this person may see. Queries: `known`, the revision of an earlier answer, for its
+ * changes alone; `only=counts` for the counts alone.
+ */
+export const panelRoute =
+    (deps: HttpDeps, {panel}: PanelAccess) =>
+    (context: Context): Promise<Response> =>
+        inTheirLanguage(context, deps, async (userId) => {
+            const {only, known = ''} = context.req.query();
+            return only === 'counts' ? {counts: await panel.counts(userId)} : panel.answer(userId, known.slice(0, 200));
+        });
+
+/** POST /api/v1/panel/actions: acts on the problems that this person has chosen. */
+export const panelActionsRoute =
+    (deps: HttpDeps) =>
+    async (context: Context): Promise<Response> => {
+        const request = actionsSchema.safeParse(await readJson(context));
+        return inTheirLanguage(context, deps, (userId) => {
+            if (!request.success) {
+                const field = request.error.issues[0]?.path.join('.') || 'body';
+                throw new AppError('bad_request', `This is not a request of the panel: ${field} is missing or wrong.`);
+            }
+            return deps.application.actOnRows(userId, request.data);
+        });
+    };
