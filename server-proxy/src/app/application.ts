@@ -60,6 +60,8 @@ export interface Application {
     showService(asker: Asker, name: string): Promise<Answer>;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
+    /** Subscriptions were changed on this node: routing reads them anew. */
+    subscriptionsChanged(): void;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
     expectTest(hostUuid: string, mark: string): Promise<boolean>;
     /** Resumes what is pending: after a start what a stop interrupted, later what is waiting for openITCOCKPIT. */
@@ -141,6 +143,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
         suggestNames: suggestions.of.bind(suggestions),
+        subscriptionsChanged: () => context.routing.forget(),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {

@@ -11,6 +11,8 @@ export const ROUTE = {
     genuine: '/api/v1/posts/genuine',
     /** The webapp reports itself alive; plugin only. */
     webPart: '/api/v1/web_part',
+    /** All subscriptions, for the System Console; system administrators only; plugin only. */
+    subscriptions: '/api/v1/subscriptions',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
     /** Autocompletion of the slash command; plugin only. */

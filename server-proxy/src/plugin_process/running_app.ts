@@ -27,6 +27,7 @@ import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
 import {createAuthority} from './authority';
 import {createSetupGuide} from './setup_guide';
+import {createSubscribing, type Subscribing} from './subscribing';
 import {WebhookPosts} from './webhook_posts';
 
 /** Mattermost sets this header itself and removes a caller's. */
@@ -41,6 +42,7 @@ export interface RunningApp extends Pick<Handler<object>, 'application' | 'healt
     /** IANA zone of times in texts. */
     readonly timeZone: string;
     readonly setup: SetupGuide;
+    readonly subscribing: Subscribing;
     /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly webhookPosts: WebhookPosts;
@@ -75,12 +77,13 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const watchStore = new KvWatch(kv, clock, damage);
     const webParts = new WebPartWatch({...deps, watchStore});
+    const audit = new AuditRecords(new KvAudit(kv, clock, damage), api, logger);
     const handler = compose(settings, {
         ...deps,
         chat,
         store,
         subscriptions,
-        audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
+        audit,
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore,
         webParts,
@@ -90,8 +93,9 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
         doctor: (made) => doctorOf(settings, {...deps, chat, webParts}, made),
-        http: ({doctor, monitoring: {provisioning}, settings: forApp}) => ({
+        http: ({doctor, application, monitoring: {provisioning}, settings: forApp}) => ({
             setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
+            ...subscribingOf(settings, {...deps, chat, store: subscriptions, audit, forApp}, application),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
@@ -112,6 +116,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         settings,
         timeZone: forApp.timeZone,
         setup: handler.extras.setup,
+        subscribing: handler.extras.subscriptions,
         startDoctor: async (userId, language, host) => {
             requireAdministrator(await mayConfigure(userId), language);
             void doctor
@@ -121,6 +126,15 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         webhookPosts: webhookPostsOf(settings, deps, handler),
         letGo: () => store.letGo(),
     };
+};
+
+const subscribingOf = (
+    settings: Settings,
+    deps: Omit<Parameters<typeof createSubscribing>[1], 'onChange'>,
+    {subscriptionsChanged}: Pick<Made['application'], 'subscriptionsChanged'>,
+) => {
+    const subscriptions = createSubscribing(settings, {...deps, onChange: subscriptionsChanged});
+    return {subscriptions, subscribing: subscriptions.desk};
 };
 
 const webhookPostsOf = (

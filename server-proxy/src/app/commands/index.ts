@@ -5,6 +5,7 @@ import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
+import {SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE} from './subscribe';
 
 export const TRIGGER = 'openitcockpit';
 
@@ -13,6 +14,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     PROBLEMS,
     HOST,
     SERVICE,
+    SUBSCRIBE,
+    SUBSCRIPTIONS,
+    UNSUBSCRIBE,
     STATUS,
     DOCTOR,
     VERSION,

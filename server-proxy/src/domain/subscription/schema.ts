@@ -4,7 +4,7 @@ import {PRIORITIES} from './subscription';
 import type {Subscriptions} from './subscriptions';
 
 const MOST_PATTERNS = 100;
-const MOST_SUBSCRIPTIONS = 1000;
+export const MOST_SUBSCRIPTIONS = 1000;
 const MOST_MENTION = 200;
 
 const patterns = z.array(z.string().check(z.minLength(1), z.maxLength(LIMIT.name))).check(z.maxLength(MOST_PATTERNS));
