@@ -261,6 +261,9 @@ describe('/openitcockpit subscribe', {timeout: LONG}, () => {
         Object.assign(channel ?? {}, {deleteAt: Date.now()});
         expect((await jane.answer('subscriptions all')).message).toContain('is archived');
         expect((await jane.console({act: 'list'})).rows?.[0]?.trouble).toContain('is archived');
+        await scene.plugin.disable();
+        await scene.plugin.enable();
+        await waitFor(async () => JSON.stringify(await scene.health()).includes('is archived'));
     });
 
     it('audits every change with who made it', async () => {

@@ -5,6 +5,7 @@ import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {quietSeconds} from '../app/health/silence';
 import {WebPartWatch} from '../app/health/web_parts';
 import type {SetupGuide} from '../app/setup/guide';
+import {ChannelWatch} from '../app/subscribing/channel_watch';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {compose, type Handler, type Made} from '../compose';
 import {routeOf} from '../config/app_settings';
@@ -13,6 +14,7 @@ import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
 import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
+import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -77,6 +79,8 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
     const watchStore = new KvWatch(kv, clock, damage);
     const webParts = new WebPartWatch({...deps, watchStore});
+    const channels = new RpcSubscribedChannels(api, botId);
+    const subscribed = new ChannelWatch({store: subscriptions, channels, clock, logger});
     const audit = new AuditRecords(new KvAudit(kv, clock, damage), api, logger);
     const handler = compose(settings, {
         ...deps,
@@ -87,15 +91,19 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore,
         webParts,
+        subscribed,
         authority,
         storage: damage,
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
-        doctor: (made) => doctorOf(settings, {...deps, chat, webParts}, made),
+        doctor: (made) => doctorOf(settings, {...deps, chat, webParts, subscribed}, made),
         http: ({doctor, application, monitoring: {provisioning}, settings: forApp}) => ({
             setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
-            ...subscribingOf(settings, {...deps, chat, store: subscriptions, audit, forApp}, application),
+            ...subscribingOf(settings, {...deps, chat, channels, store: subscriptions, audit, forApp}, () => {
+                application.subscriptionsChanged();
+                subscribed.forget();
+            }),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
@@ -131,9 +139,9 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
 const subscribingOf = (
     settings: Settings,
     deps: Omit<Parameters<typeof createSubscribing>[1], 'onChange'>,
-    {subscriptionsChanged}: Pick<Made['application'], 'subscriptionsChanged'>,
+    onChange: () => void,
 ) => {
-    const subscriptions = createSubscribing(settings, {...deps, onChange: subscriptionsChanged});
+    const subscriptions = createSubscribing(settings, {...deps, onChange});
     return {subscriptions, subscribing: subscriptions.desk};
 };
 
@@ -152,9 +160,14 @@ const webhookPostsOf = (
 type DoctorDeps = Pick<RunningAppDeps, 'clock' | 'wrongSettings'> & {
     readonly chat: RpcChat;
     readonly webParts: WebPartWatch;
+    readonly subscribed: ChannelWatch;
 };
 
-const doctorOf = (settings: Settings, {chat, clock, wrongSettings, webParts}: DoctorDeps, made: Made): Doctor =>
+const doctorOf = (
+    settings: Settings,
+    {chat, clock, wrongSettings, webParts, subscribed}: DoctorDeps,
+    made: Made,
+): Doctor =>
     createDoctor({
         chat,
         monitoring: made.monitoring,
@@ -164,6 +177,7 @@ const doctorOf = (settings: Settings, {chat, clock, wrongSettings, webParts}: Do
             return quiet === undefined ? undefined : Math.floor(quiet / 60);
         },
         webParts,
+        subscribed,
         settings: made.settings,
         readsSent: () => made.application.readsSent(),
         clock,

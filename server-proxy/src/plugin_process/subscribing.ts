@@ -10,7 +10,7 @@ import {SubscribingRights} from '../app/subscribing/rights';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Settings} from '../config/schema';
 import type {RpcChat} from '../mattermost/plugin_api/chat';
-import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
+import type {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
 import {RpcWhispers} from '../mattermost/plugin_api/whispers';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {nonce} from '../telemetry/nonce';
@@ -19,6 +19,7 @@ export interface SubscribingDeps {
     readonly api: PluginApi;
     readonly botId: string;
     readonly chat: RpcChat;
+    readonly channels: RpcSubscribedChannels;
     readonly store: SubscriptionStore;
     readonly audit: AuditLog;
     readonly forApp: AppSettings;
@@ -35,12 +36,10 @@ export interface Subscribing {
     readonly desk: SubscriptionDesk;
     readonly listing: SubscriptionListing;
     readonly console: SubscriptionConsole;
-    readonly channels: RpcSubscribedChannels;
 }
 
 export const createSubscribing = (settings: Settings, deps: SubscribingDeps): Subscribing => {
-    const {api, botId, chat, store, audit, forApp, onChange, preview, clock, logger} = deps;
-    const channels = new RpcSubscribedChannels(api, botId);
+    const {api, botId, chat, channels, store, audit, forApp, onChange, preview, clock, logger} = deps;
     const {language, timeZone, signingSecrets, actionsUrl, dialogsUrl} = forApp;
     const addressOf = async (channelId: string) =>
         (await channels.find(channelId).catch(() => undefined))?.address ?? channelId;
@@ -65,6 +64,5 @@ export const createSubscribing = (settings: Settings, deps: SubscribingDeps): Su
         desk: new SubscriptionDesk(common),
         listing: new SubscriptionListing(common),
         console: new SubscriptionConsole(common),
-        channels,
     };
 };
