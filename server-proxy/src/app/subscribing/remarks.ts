@@ -1,10 +1,10 @@
 import {asAppError} from '../../domain/errors';
 import type {Draft} from '../../domain/subscription/draft';
 import {inCode} from '../../domain/subscription/words';
-import {type Language, type Texts, textsOf} from '../../domain/texts';
+import {type Language, textsOf} from '../../domain/texts';
 import type {Clock, Logger} from '../telemetry';
 import type {SubscribedChannels} from './channels_port';
-import type {Preview, PreviewPort} from './preview_port';
+import type {PreviewPort} from './preview_port';
 
 interface RemarksDeps {
     readonly channels: Pick<SubscribedChannels, 'find' | 'reach'>;
@@ -17,7 +17,6 @@ interface RemarksDeps {
 /** Somebody is waiting, and Mattermost waits no longer than 30 s. */
 const PATIENCE_MS = 10_000;
 const FOR_EVERYBODY: ReadonlySet<string> = new Set(['here', 'channel', 'all']);
-const MOST_NAMES = 10;
 
 /** What people should know of a draft before they save it: what it would see, and whom its mentions do not reach. */
 export const remarksOn = async (deps: RemarksDeps, draft: Draft, language: Language): Promise<readonly string[]> => {
@@ -25,34 +24,10 @@ export const remarksOn = async (deps: RemarksDeps, draft: Draft, language: Langu
     return [...seen, ...mentions, ...(draft.shadow ? [textsOf(language).subscribing.preview.shadow] : [])];
 };
 
-const seenBy = async (deps: RemarksDeps, {filter}: Draft, language: Language): Promise<readonly string[]> => {
-    const texts = textsOf(language).subscribing;
-    const found = await inTime(deps, async () => deps.preview?.preview(filter));
-    return found ? previewWords(found, texts) : [texts.preview.unknown];
-};
-
-const previewWords = (
-    {sees, problems, postsOfLastDay, unknownNames}: Preview,
-    {preview: texts, dialog}: Texts['subscribing'],
-): readonly string[] => {
-    const facts = [
-        sees === undefined ? texts.unknown : texts.sees(sees.hosts, sees.services),
-        problems === undefined ? texts.problemsUnknown : texts.problems(problems),
-        postsOfLastDay === undefined ? texts.lastDayUnknown : texts.lastDay(postsOfLastDay),
+const seenBy = async (deps: RemarksDeps, {filter}: Draft, language: Language): Promise<readonly string[]> =>
+    (await inTime(deps, async () => deps.preview?.preview(filter, language))) ?? [
+        textsOf(language).subscribing.preview.unknown,
     ];
-    const isNothing = sees?.hosts === 0 && sees.services === 0;
-    const names = unknownNames
-        .slice(0, MOST_NAMES)
-        .map(({field, name, similar}) =>
-            texts.unknownName(dialog.label[field], inCode(name), similar.map(inCode).join(', ')),
-        );
-    return [
-        facts.join(' '),
-        ...(isNothing ? [texts.nothing] : []),
-        ...(sees?.isEverything && !isNothing ? [texts.everything] : []),
-        ...names,
-    ];
-};
 
 /** @returns undefined when it takes too long, or fails */
 const inTime = async <T>({clock, logger}: RemarksDeps, work: () => Promise<T>): Promise<T | undefined> => {

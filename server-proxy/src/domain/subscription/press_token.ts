@@ -14,8 +14,6 @@ export type SubscriptionPress = {
     | {readonly act: 'cancel' | 'keep' | 'add'}
 );
 
-export type SubscriptionAct = SubscriptionPress['act'];
-
 /** The answer disappears when the page is reloaded, and is out of date long before. */
 const LIFETIME_SECONDS = 3600;
 /** A draft may hold many names. */

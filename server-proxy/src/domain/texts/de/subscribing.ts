@@ -167,19 +167,8 @@ export const subscribing: typeof en = {
                 : `**Geändertes Abonnement von ${channel}, noch nicht gespeichert**`,
         which: (words) => `Was: ${words}`,
         loud: (words) => `Wie laut: ${words}`,
-        sees: (hosts, services) =>
-            `Das sind heute ${hosts === 1 ? '1 Host' : `${hosts} Hosts`} und ${services === 1 ? '1 Service' : `${services} Services`}.`,
-        problems: (count) => (count === 1 ? 'Derzeit 1 Problem.' : `Derzeit ${count} Probleme.`),
-        lastDay: (count) =>
-            `Die letzten 24 Stunden hätten ${count === 1 ? '1 Beitrag' : `${count} Beiträge`} gebracht.`,
         unknown:
             'Was es sähe, ist im Moment nicht bekannt: openITCOCKPIT hat nicht gesagt, welche Hosts und Services es gibt.',
-        problemsUnknown: 'Wie viele Probleme es derzeit sind, ist im Moment nicht bekannt.',
-        lastDayUnknown: 'Wie viele Beiträge die letzten 24 Stunden gebracht hätten, ist nicht bekannt.',
-        nothing: '⚠️ **Es trifft auf nichts zu**, was openITCOCKPIT heute überwacht.',
-        everything: '⚠️ **Es trifft auf alles zu**: jeden Host und jeden Service, den openITCOCKPIT überwacht.',
-        unknownName: (field, name, similar) =>
-            `⚠️ ${field}: ${name} gibt es nicht${similar === '' ? '' : `; meinten Sie ${similar}?`}`,
         outsider: (names, channel) => `⚠️ Nicht in ${channel}, die Erwähnung erreicht sie dort also nicht: ${names}`,
         nobody: (names) => `⚠️ So heißt in Mattermost niemand: ${names}`,
         mentionsUnknown: (names) => `⚠️ Ob die Erwähnung diese erreicht, ist nicht bekannt: ${names}`,

@@ -161,19 +161,8 @@ export const subscribing = {
                 : `**Changed subscription of ${channel}, not saved yet**`,
         which: (words: string) => `Which: ${words}`,
         loud: (words: string) => `How loud: ${words}`,
-        sees: (hosts: number, services: number) =>
-            `Today that is ${hosts === 1 ? '1 host' : `${hosts} hosts`} and ${services === 1 ? '1 service' : `${services} services`}.`,
-        problems: (count: number) => (count === 1 ? 'Now 1 problem.' : `Now ${count} problems.`),
-        lastDay: (count: number) =>
-            `The last 24 hours would have brought ${count === 1 ? '1 post' : `${count} posts`}.`,
         unknown:
             'What it would see is not known at the moment: openITCOCKPIT has not said which hosts and services there are.',
-        problemsUnknown: 'How many problems there are now is not known at the moment.',
-        lastDayUnknown: 'How many posts the last 24 hours would have brought is not known.',
-        nothing: '⚠️ **It matches nothing** that openITCOCKPIT monitors today.',
-        everything: '⚠️ **It matches everything**: every host and service that openITCOCKPIT monitors.',
-        unknownName: (field: string, name: string, similar: string) =>
-            `⚠️ ${field}: there is no ${name}${similar === '' ? '' : `; did you mean ${similar}?`}`,
         outsider: (names: string, channel: string) =>
             `⚠️ Not in ${channel}, so the mention does not reach them there: ${names}`,
         nobody: (names: string) => `⚠️ Nobody is called this in Mattermost: ${names}`,
