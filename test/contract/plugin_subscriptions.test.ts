@@ -218,6 +218,23 @@ describe('/openitcockpit subscribe', {timeout: LONG}, () => {
         expect((await asMember.console({act: 'list'})).status).toBe(403);
     });
 
+    it('has buttons and dialogs for the person alone who asked, and for as long as they may', async () => {
+        const jane = await administrator();
+        const {scene} = jane;
+        const bob = await scene.site.person('bob', 'Bob Smith');
+        promote(scene, bob);
+        const other = await Subscriber.of(scene, bob);
+        const dialog = await jane.dialog(() => jane.type('subscribe'));
+        await expect(other.submit(dialog, {hosts: 'web*'})).rejects.toThrow();
+        const preview = await jane.after(() => jane.submit(dialog, {hosts: 'web*'}));
+        const refused = await other.after(() => other.press(preview, 'Save'));
+        expect(refused.message).toContain('meant for somebody else');
+        promote(scene, scene.jane, 'system_user');
+        const late = await jane.after(() => jane.press(preview, 'Save'));
+        expect(late.message).toContain('Only system administrators');
+        expect((await other.console({act: 'list'})).rows).toEqual([]);
+    });
+
     it('keeps what the second of two people typed who edit at once', async () => {
         const jane = await administrator();
         const bob = await jane.scene.site.person('bob', 'Bob Smith');

@@ -143,7 +143,6 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
         suggestNames: suggestions.of.bind(suggestions),
-        subscriptionsChanged: () => context.routing.forget(),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
         watch: () => {
@@ -158,12 +157,17 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         },
         repairPosts: () => repair.now(),
         ...askingOf(sources),
+        ...telling(context),
         queuedActions: () => outbox.queued,
-        postsBehind: postsBehind.bind(undefined, context),
-        findings: (weight, language) => context.findings.of(weight, language),
         idle: () => sources.idle(),
     };
 };
+
+const telling = (context: AppContext): Pick<Application, 'postsBehind' | 'findings' | 'subscriptionsChanged'> => ({
+    postsBehind: postsBehind.bind(undefined, context),
+    findings: (weight, language) => context.findings.of(weight, language),
+    subscriptionsChanged: () => context.routing.forget(),
+});
 
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 

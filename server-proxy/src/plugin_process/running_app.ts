@@ -71,17 +71,13 @@ export interface RunningAppDeps {
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, kv, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
-    const damage = new KvDamage(kv, clock, logger);
-    const store = new KvStore(kv, clock, undefined, damage);
-    const subscriptions = new KvSubscriptions(kv, clock);
+    const {damage, store, subscriptions, watchStore, audit} = storesOf(deps);
     const authority = createAuthority(settings, {...deps, chat, store, subscriptions});
     const background = new Background(logger);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
-    const watchStore = new KvWatch(kv, clock, damage);
     const webParts = new WebPartWatch({...deps, watchStore});
     const channels = new RpcSubscribedChannels(api, botId);
     const subscribed = new ChannelWatch({store: subscriptions, channels, clock, logger});
-    const audit = new AuditRecords(new KvAudit(kv, clock, damage), api, logger);
     const handler = compose(settings, {
         ...deps,
         chat,
@@ -100,10 +96,10 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         doctor: (made) => doctorOf(settings, {...deps, chat, webParts, subscribed}, made),
         http: ({doctor, application, monitoring: {provisioning}, settings: forApp}) => ({
             setup: createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor}),
-            ...subscribingOf(settings, {...deps, chat, channels, store: subscriptions, audit, forApp}, () => {
-                application.subscriptionsChanged();
-                subscribed.forget();
-            }),
+            ...subscribingOf(settings, {...deps, chat, channels, store: subscriptions, audit, forApp}, [
+                application.subscriptionsChanged,
+                () => subscribed.forget(),
+            ]),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
@@ -125,23 +121,45 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         timeZone: forApp.timeZone,
         setup: handler.extras.setup,
         subscribing: handler.extras.subscriptions,
-        startDoctor: async (userId, language, host) => {
-            requireAdministrator(await mayConfigure(userId), language);
-            void doctor
-                .tellPerson(userId, language, host)
-                .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
-        },
+        startDoctor: doctorStarter(doctor, mayConfigure, logger),
         webhookPosts: webhookPostsOf(settings, deps, handler),
         letGo: () => store.letGo(),
+    };
+};
+
+const doctorStarter =
+    (doctor: Doctor, mayConfigure: (userId: string) => Promise<boolean>, logger: Logger): RunningApp['startDoctor'] =>
+    async (userId, language, host) => {
+        requireAdministrator(await mayConfigure(userId), language);
+        void doctor
+            .tellPerson(userId, language, host)
+            .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
+    };
+
+const storesOf = ({api, kv, clock, logger}: RunningAppDeps) => {
+    const damage = new KvDamage(kv, clock, logger);
+    return {
+        damage,
+        store: new KvStore(kv, clock, undefined, damage),
+        subscriptions: new KvSubscriptions(kv, clock),
+        watchStore: new KvWatch(kv, clock, damage),
+        audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
     };
 };
 
 const subscribingOf = (
     settings: Settings,
     deps: Omit<Parameters<typeof createSubscribing>[1], 'onChange'>,
-    onChange: () => void,
+    onChange: readonly (() => void)[],
 ) => {
-    const subscriptions = createSubscribing(settings, {...deps, onChange});
+    const subscriptions = createSubscribing(settings, {
+        ...deps,
+        onChange: () => {
+            for (const tell of onChange) {
+                tell();
+            }
+        },
+    });
     return {subscriptions, subscribing: subscriptions.desk};
 };
 

@@ -24,27 +24,8 @@ interface Editing {
 /** System Console: the subscriptions of all channels of all teams. They are not a setting: each change is saved at once. */
 export const Subscriptions = ({helpText, disabled = false}: AdminSettingProps) => {
     const {rows, working, failure, refusal, ask} = useSubscriptions();
-    const [editing, setEditing] = useState<Editing>();
+    const {editing, edit, submit, stop} = useEditing(ask);
     const locked = disabled || working;
-    const edit = async (row: SubscriptionRow) => {
-        const answer = await ask({act: 'form', id: row.id});
-        if (answer?.fields) {
-            setEditing({row, fields: answer.fields, mistakes: {}, remarks: []});
-        }
-    };
-    const submit = async (act: 'check' | 'save', fields: Readonly<Record<string, string>>) => {
-        if (!editing) {
-            return;
-        }
-        const {id, revision} = editing.row;
-        const answer = await ask({act, id, revision, fields});
-        if (answer?.rows && !answer.refusal) {
-            setEditing(undefined);
-        } else if (answer) {
-            const {mistakes = {}, remarks = []} = answer;
-            setEditing({...editing, mistakes, remarks});
-        }
-    };
     return (
         <div className="oitc oitc-subscriptions">
             <div className="help-text">{helpText}</div>
@@ -67,7 +48,7 @@ export const Subscriptions = ({helpText, disabled = false}: AdminSettingProps) =
                     {...editing}
                     locked={locked}
                     onSubmit={(act, fields) => void submit(act, fields)}
-                    onCancel={() => setEditing(undefined)}
+                    onCancel={stop}
                 />
             )}
             <div aria-live="polite">
@@ -89,6 +70,30 @@ export const Subscriptions = ({helpText, disabled = false}: AdminSettingProps) =
             />
         </div>
     );
+};
+
+const useEditing = (ask: ReturnType<typeof useSubscriptions>['ask']) => {
+    const [editing, setEditing] = useState<Editing>();
+    const edit = async (row: SubscriptionRow) => {
+        const answer = await ask({act: 'form', id: row.id});
+        if (answer?.fields) {
+            setEditing({row, fields: answer.fields, mistakes: {}, remarks: []});
+        }
+    };
+    const submit = async (act: 'check' | 'save', fields: Readonly<Record<string, string>>) => {
+        if (!editing) {
+            return;
+        }
+        const {id, revision} = editing.row;
+        const answer = await ask({act, id, revision, fields});
+        if (answer?.rows && !answer.refusal) {
+            setEditing(undefined);
+        } else if (answer) {
+            const {mistakes = {}, remarks = []} = answer;
+            setEditing({...editing, mistakes, remarks});
+        }
+    };
+    return {editing, edit, submit, stop: () => setEditing(undefined)};
 };
 
 interface TableProps {
@@ -121,48 +126,44 @@ const Table = ({rows, locked, onEdit, onRemove}: TableProps) => {
                 </thead>
                 <tbody>
                     {rows.map((row) => (
-                        <tr key={row.id}>
-                            <th scope="row">
-                                {row.channel}
-                                {row.trouble !== '' && <p className="oitc-failure">{row.trouble}</p>}
-                            </th>
-                            <td>{row.which}</td>
-                            <td>{row.loud}</td>
-                            <td>
-                                {row.by}{' '}
-                                {row.at > 0 && (
-                                    <FormattedDate value={row.at * 1000} dateStyle="medium" timeStyle="short" />
-                                )}
-                            </td>
-                            <td>
-                                <button
-                                    type="button"
-                                    className="btn btn-tertiary"
-                                    disabled={locked}
-                                    onClick={() => onEdit(row)}
-                                >
-                                    <FormattedMessage id="openitcockpit.subscriptions.edit" />
-                                </button>
-                                <ConfirmedButton
-                                    label="openitcockpit.subscriptions.remove"
-                                    question={
-                                        <FormattedMessage
-                                            id="openitcockpit.subscriptions.remove_question"
-                                            values={{channel: row.channel}}
-                                        />
-                                    }
-                                    confirm="openitcockpit.subscriptions.remove_now"
-                                    disabled={locked}
-                                    onConfirm={() => onRemove(row)}
-                                />
-                            </td>
-                        </tr>
+                        <Row key={row.id} row={row} locked={locked} onEdit={onEdit} onRemove={onRemove} />
                     ))}
                 </tbody>
             </table>
         </section>
     );
 };
+
+const Row = ({row, locked, onEdit, onRemove}: Omit<TableProps, 'rows'> & {readonly row: SubscriptionRow}) => (
+    <tr>
+        <th scope="row">
+            {row.channel}
+            {row.trouble !== '' && <p className="oitc-failure">{row.trouble}</p>}
+        </th>
+        <td>{row.which}</td>
+        <td>{row.loud}</td>
+        <td>
+            {row.by} {row.at > 0 && <FormattedDate value={row.at * 1000} dateStyle="medium" timeStyle="short" />}
+        </td>
+        <td>
+            <button type="button" className="btn btn-tertiary" disabled={locked} onClick={() => onEdit(row)}>
+                <FormattedMessage id="openitcockpit.subscriptions.edit" />
+            </button>
+            <ConfirmedButton
+                label="openitcockpit.subscriptions.remove"
+                question={
+                    <FormattedMessage
+                        id="openitcockpit.subscriptions.remove_question"
+                        values={{channel: row.channel}}
+                    />
+                }
+                confirm="openitcockpit.subscriptions.remove_now"
+                disabled={locked}
+                onConfirm={() => onRemove(row)}
+            />
+        </td>
+    </tr>
+);
 
 interface FilesProps {
     readonly locked: boolean;

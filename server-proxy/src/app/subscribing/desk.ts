@@ -1,36 +1,23 @@
-import {fieldsOf, textField} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
-import {subscriptionAnswer} from '../../domain/post/subscription_answers';
 import {type SubscribeState, subscribeDialog, verifySubscribeState} from '../../domain/subscription/dialogs';
 import {type Draft, draftOf, newDraft} from '../../domain/subscription/draft';
-import {type Fields, LOUD_FIELDS, type Mistakes, WHICH_FIELDS, withFields} from '../../domain/subscription/fields';
-import {FLAGS, parseFlags} from '../../domain/subscription/flags';
 import {type SubscriptionPress, verifySubscription} from '../../domain/subscription/press_token';
 import {filterWords, inCode, loudnessWords} from '../../domain/subscription/words';
 import {type Language, says, textsOf} from '../../domain/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import type {ChatPort, ChatUser} from '../posts/chat_port';
-import type {SubscribedChannel, WhispersPort} from './channels_port';
-import {channelIdFor, type DraftDeps} from './draft_channel';
+import type {WhispersPort} from './channels_port';
+import {DraftPreview, type DraftPreviewDeps} from './draft_preview';
 import type {SubscriptionLedger} from './ledger';
-import {remarksOn} from './remarks';
-import type {SubscribingRights} from './rights';
+import {fieldsTyped, mistakesInFlags, submittedFields} from './typed_fields';
 
-export interface DeskDeps extends DraftDeps {
+export interface DeskDeps extends DraftPreviewDeps {
     readonly ledger: SubscriptionLedger;
-    readonly rights: SubscribingRights;
     readonly whispers: WhispersPort;
     readonly dialogs: Pick<ChatPort, 'openDialog'>;
-    readonly signingSecrets: readonly [string, ...string[]];
-    readonly actionsUrl: string;
     readonly dialogsUrl: string;
-    /** Of whoever has none of ours. */
-    readonly language: Language;
-    /** Of whoever has none. */
-    readonly timeZone: string;
-    readonly nonce: () => string;
 }
 
 /** Who wants to subscribe a channel, and where they said so. */
@@ -44,7 +31,11 @@ export interface Subscriber {
 
 /** Subscribes channels: from a command or a dialog to a preview, and from there into the ledger. */
 export class SubscriptionDesk {
-    constructor(private readonly deps: DeskDeps) {}
+    private readonly drafts: DraftPreview;
+
+    constructor(private readonly deps: DeskDeps) {
+        this.drafts = new DraftPreview(deps);
+    }
 
     /**
      * Opens the dialog; or, where flags were typed, answers with the preview.
@@ -53,18 +44,18 @@ export class SubscriptionDesk {
     async subscribe({userId, channelId, triggerId, args}: Subscriber): Promise<PostContent> {
         const {rights, nonce} = this.deps;
         const user = await rights.requireMayChange(userId, channelId);
-        await this.requireChannel(channelId);
+        await this.drafts.requireChannel(channelId);
         const draft = newDraft(nonce(), channelId);
         const language = this.languageOf(user);
         if (args === '') {
             await this.openDialog({part: 'which', userId, channelId, draft, postId: ''}, triggerId, language);
             return {message: textsOf(language).subscribing.command.opened, type: '', props: {}};
         }
-        const read = await this.read(user, draft, fieldsTyped(args, language));
+        const read = await this.drafts.read(user, draft, fieldsTyped(args, language));
         if ('mistakes' in read) {
             throw new AppError('bad_request', mistakesInFlags(read.mistakes));
         }
-        return this.preview(user, read.draft, []);
+        return this.drafts.show(user, read.draft, []);
     }
 
     /** @returns undefined when the button is not one of ours @throws AppError `bad_signature`, `expired` */
@@ -97,11 +88,11 @@ export class SubscriptionDesk {
             throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
         }
         const user = await this.deps.rights.requireMayChange(sent.userId, state.channelId);
-        const read = await this.read(user, state.draft, submittedFields(state, sent.submission));
+        const read = await this.drafts.read(user, state.draft, submittedFields(state, sent.submission));
         if ('mistakes' in read) {
             return {errors: read.mistakes as Readonly<Record<string, string>>};
         }
-        const content = await this.preview(user, read.draft, []);
+        const content = await this.drafts.show(user, read.draft, []);
         const {whispers} = this.deps;
         await (state.postId === ''
             ? whispers.show(sent.userId, state.channelId, content)
@@ -145,7 +136,7 @@ export class SubscriptionDesk {
 
     private async save(draft: Draft, user: ChatUser): Promise<PostContent> {
         const {ledger, channels, logger} = this.deps;
-        const channel = await this.requireChannel(draft.channelId);
+        const channel = await this.drafts.requireChannel(draft.channelId);
         if (draft.escalation?.channelId !== undefined) {
             await this.deps.rights.requireMayChange(user.id, draft.escalation.channelId);
         }
@@ -177,7 +168,7 @@ export class SubscriptionDesk {
         const next: Draft = stored
             ? {...draft, revision: stored.revision}
             : {...draft, id: this.deps.nonce(), revision: 0, isNew: true};
-        return this.preview(user, next, [
+        return this.drafts.show(user, next, [
             `⚠️ ${error.sentence(language)}`,
             ...(now === undefined ? [texts.keptRemoved] : [texts.now(now), texts.kept]),
         ]);
@@ -191,7 +182,7 @@ export class SubscriptionDesk {
         const language = this.languageOf(user);
         const {userId, channelId, id} = token;
         const common = {userId, channelId, nonce: this.deps.nonce()};
-        return this.answer('', language, [
+        return this.drafts.answer('', language, [
             {
                 text: textsOf(language).subscribing.list.sure(filterWords(stored.filter, language, inCode)),
                 presses: [
@@ -208,7 +199,7 @@ export class SubscriptionDesk {
     ): Promise<PostContent> {
         const language = this.languageOf(user);
         const removed = await this.deps.ledger.remove(id, revision, user);
-        const {address} = await this.requireChannel(channelId, 'archivedToo');
+        const {address} = await this.drafts.requireChannel(channelId, 'archivedToo');
         const {done} = textsOf(language).subscribing;
         return said(
             removed
@@ -229,61 +220,6 @@ export class SubscriptionDesk {
         return found;
     }
 
-    /** What was typed, checked as far as it can be without saving it. */
-    private async read(
-        user: ChatUser,
-        draft: Draft,
-        typed: Fields,
-    ): Promise<{readonly draft: Draft} | {readonly mistakes: Mistakes}> {
-        const language = this.languageOf(user);
-        const zone = user.timeZone || this.deps.timeZone;
-        const read = withFields(draft, typed, {language, zone});
-        if ('mistakes' in read || read.draft.escalation?.channelId === undefined) {
-            return read;
-        }
-        try {
-            const channelId = await channelIdFor(this.deps, draft.channelId, read.draft.escalation.channelId);
-            if (!(await this.deps.rights.mayChange(user, channelId))) {
-                const {may} = textsOf(language).subscribing;
-                return {mistakes: {escalation_channel: may.otherChannel(read.draft.escalation.channelId)}};
-            }
-            return {draft: {...read.draft, escalation: {...read.draft.escalation, channelId}}};
-        } catch (error) {
-            return {mistakes: {escalation_channel: asAppError(error).sentence(language)}};
-        }
-    }
-
-    private async preview(user: ChatUser, draft: Draft, first: readonly string[]): Promise<PostContent> {
-        const {nonce, channels} = this.deps;
-        const language = this.languageOf(user);
-        const texts = textsOf(language).subscribing.preview;
-        const remarks = await remarksOn(this.deps, draft, language);
-        const {address} = await this.requireChannel(draft.channelId, 'archivedToo');
-        const {escalation} = draft;
-        const there = escalation?.channelId === undefined ? undefined : await channels.find(escalation.channelId);
-        const loud = loudnessWords(draft, language, inCode, (id) => `~${there?.address ?? id}`);
-        const common = {userId: user.id, channelId: draft.channelId, nonce: nonce()};
-        const lines = [
-            ...first,
-            texts.title(`~${address}`, draft.isNew),
-            `- ${texts.which(filterWords(draft.filter, language, inCode))}`,
-            `- ${texts.loud(loud)}`,
-            '',
-            ...remarks,
-        ];
-        return this.answer(lines.join('\n'), language, [
-            {
-                text: '',
-                presses: [
-                    {...common, act: 'save', draft},
-                    {...common, act: 'which', draft},
-                    {...common, act: 'loud', draft},
-                    {...common, act: 'cancel'},
-                ],
-            },
-        ]);
-    }
-
     private async openDialog(state: SubscribeState, triggerId: string, language: Language): Promise<void> {
         const {dialogs, dialogsUrl, signingSecrets, channels} = this.deps;
         const {draft} = state;
@@ -298,30 +234,6 @@ export class SubscriptionDesk {
         await dialogs.openDialog(triggerId, dialogsUrl, subscribeDialog({...state, draft: shown}, options));
     }
 
-    /** @throws AppError `forbidden` for what cannot subscribe */
-    private async requireChannel(channelId: string, archived?: 'archivedToo'): Promise<SubscribedChannel> {
-        const channel = await this.deps.channels.find(channelId);
-        if (!channel || channel.teamId === '') {
-            throw new AppError(
-                'forbidden',
-                says(({subscribing}) => subscribing.may.noTeamChannel),
-            );
-        }
-        if (channel.isArchived && archived === undefined) {
-            throw new AppError(
-                'forbidden',
-                says(({subscribing}) => subscribing.may.archived),
-            );
-        }
-        return channel;
-    }
-
-    private answer(message: string, language: Language, parts: Parameters<typeof subscriptionAnswer>[1]): PostContent {
-        const {actionsUrl, signingSecrets} = this.deps;
-        const nowSeconds = this.nowSeconds();
-        return subscriptionAnswer(message, parts, {actionsUrl, secret: signingSecrets[0], nowSeconds, language});
-    }
-
     private languageOf({language}: ChatUser): Language {
         return language ?? this.deps.language;
     }
@@ -332,39 +244,3 @@ export class SubscriptionDesk {
 }
 
 const said = (message: string): PostContent => ({message, type: '', props: {attachments: []}});
-
-/** @throws AppError `bad_request` */
-const fieldsTyped = (args: string, language: Language): Fields => {
-    const read = parseFlags(args);
-    if ('fields' in read) {
-        return read.fields;
-    }
-    const {command} = textsOf(language).subscribing;
-    const names = Object.keys(FLAGS).join(', ');
-    throw new AppError(
-        'bad_request',
-        read.kind === 'form'
-            ? command.noFlag(inCode(read.word))
-            : command.unknownFlag(inCode(read.word), read.similar && inCode(read.similar), names),
-    );
-};
-
-const mistakesInFlags = (mistakes: Mistakes): string =>
-    Object.entries(mistakes)
-        .map(([field, sentence]) => {
-            const flag = Object.keys(FLAGS).find((name) => FLAGS[name] === field);
-            return `* \`${flag ?? field}\`: ${sentence}`;
-        })
-        .join('\n');
-
-/** Clients leave out what is empty, except for a select, which never is. */
-const submittedFields = ({part}: SubscribeState, submission: unknown): Fields => {
-    const sent = fieldsOf(submission);
-    const names = part === 'which' ? WHICH_FIELDS : LOUD_FIELDS;
-    const isChosen = (name: string) => /^(?:objects|state_from|priority_from|.*_priority)$/.test(name);
-    return Object.fromEntries(
-        names
-            .filter((name) => !isChosen(name) || textField(sent, name) !== '')
-            .map((name) => [name, typeof sent[name] === 'boolean' ? String(sent[name]) : textField(sent, name)]),
-    );
-};

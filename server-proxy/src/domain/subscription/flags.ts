@@ -32,15 +32,15 @@ export type WrongFlag =
     /** There is no such name; the most similar one is offered. */
     | {readonly kind: 'name'; readonly word: string; readonly similar?: string};
 
-/** A name, then what may contain blanks and commas in quotes: `hosts="Web 1",sw-*`. */
-const FLAG = /\s*([a-z-]+)=((?:["“”„](?:[^"“”]|"")*["“”]|[^\s"“”„])*)(?=\s|$)/giy;
-
 /** Reads e.g. `hosts=sw-* state=critical critical=@here`. The same name again adds to the value. */
 export const parseFlags = (text: string): {readonly fields: Fields} | WrongFlag => {
     const fields: Record<string, string> = {};
-    let read = 0;
-    for (const found of text.matchAll(FLAG)) {
-        const [whole, name = '', value = ''] = found;
+    for (const word of wordsOf(text)) {
+        const [name = '', ...rest] = word.split('=');
+        const value = rest.join('=');
+        if (rest.length === 0 || !/^[a-z-]+$/i.test(name) || isOpen(value)) {
+            return {kind: 'form', word: word.slice(0, 40)};
+        }
         const field = FLAGS[name.toLowerCase()];
         if (field === undefined) {
             const [similar] = mostSimilar(name, Object.keys(FLAGS), 1);
@@ -48,11 +48,30 @@ export const parseFlags = (text: string): {readonly fields: Fields} | WrongFlag 
         }
         const before = fields[field];
         fields[field] = before === undefined ? unwrapped(field, value) : `${before},${unwrapped(field, value)}`;
-        read = (found.index ?? 0) + whole.length;
     }
-    const rest = text.slice(read).trim();
-    return rest === '' ? {fields} : {kind: 'form', word: rest.slice(0, 40)};
+    return {fields};
 };
+
+/** Separated by blanks that are not in quotes. */
+const wordsOf = (text: string): readonly string[] => {
+    const words: string[] = [];
+    let word = '';
+    let isQuoted = false;
+    for (const character of text) {
+        isQuoted = QUOTES.test(character) ? !isQuoted : isQuoted;
+        if (!isQuoted && /\s/.test(character)) {
+            words.push(word);
+            word = '';
+        } else {
+            word += character;
+        }
+    }
+    return [...words, word].filter((one) => one !== '');
+};
+
+const QUOTES = /["“”„]/;
+
+const isOpen = (value: string): boolean => value.split(QUOTES).length % 2 === 0;
 
 /** Only name patterns know quotes themselves. */
 const unwrapped = (field: FieldName, value: string): string =>

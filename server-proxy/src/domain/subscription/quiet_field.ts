@@ -8,7 +8,7 @@ const DAYS: Readonly<Record<Language, readonly string[]>> = {
     de: ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'],
 };
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-const HOURS = /^([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)$/;
+const HOURS = /^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$/;
 
 export type QuietMistake = 'hours' | 'days' | 'zone';
 
@@ -25,8 +25,9 @@ export const parseQuietHours = (
     // Blanks around the dashes of `22:00 - 06:00` and `Mon - Fri` are no separators.
     const words = text
         .trim()
-        .replace(/\s*[-–]\s*/g, '-')
-        .split(/[\s;]+/);
+        .replace(/\s+/g, ' ')
+        .replace(/ ?[-–] ?/g, '-')
+        .split(/[ ;]/);
     if (text.trim() === '') {
         return undefined;
     }
@@ -40,7 +41,7 @@ export const parseQuietHours = (
         return {mistake: 'zone', word: another ?? named};
     }
     const days: number[] = [];
-    for (const word of others.filter((one) => one !== named)) {
+    for (const word of others.filter((one) => one !== named && one !== '')) {
         const found = daysIn(word);
         if (!found) {
             return {mistake: 'days', word};
