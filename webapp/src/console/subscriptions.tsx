@@ -103,7 +103,13 @@ interface TableProps {
     readonly onRemove: (row: SubscriptionRow) => void;
 }
 
-const COLUMNS = ['channel', 'which', 'loud', 'changed', 'actions'] as const;
+const COLUMNS = [
+    'openitcockpit.subscriptions.channel',
+    'openitcockpit.subscriptions.which',
+    'openitcockpit.subscriptions.loud',
+    'openitcockpit.subscriptions.changed',
+    'openitcockpit.subscriptions.actions',
+];
 
 const Table = ({rows, locked, onEdit, onRemove}: TableProps) => {
     const {formatMessage} = useIntl();
@@ -119,7 +125,7 @@ const Table = ({rows, locked, onEdit, onRemove}: TableProps) => {
                     <tr>
                         {COLUMNS.map((column) => (
                             <th key={column} scope="col">
-                                <FormattedMessage id={`openitcockpit.subscriptions.${column}`} />
+                                <FormattedMessage id={column} />
                             </th>
                         ))}
                     </tr>
