@@ -38,6 +38,20 @@ export const PLUGIN_TEXTS = {
             nothing: 'Only what it subscribes to',
         },
     },
+    SELF_SUBSCRIBING_CHANNELS: {
+        section: 'Alerts',
+        help: 'Channels whose own administrators may subscribe them to alerts: each as `team/channel`, or its ID, separated by commas. Everywhere else only system administrators can.',
+        page: 'They do so with `/openitcockpit subscribe`. What such a channel subscribes to, everybody in it sees.',
+        docs: 'Read by the plugin only. [More](subscriptions.md#who-may-subscribe).',
+        example: 'ops/network, ops/databases',
+        placeholder: 'ops/network, ops/databases',
+    },
+    SUBSCRIPTIONS: {
+        section: 'Alerts',
+        label: 'Subscriptions',
+        type: 'custom',
+        help: 'Which channels have subscribed to which alerts. Subscribe a channel by typing `/openitcockpit subscribe` in it.',
+    },
     EVENT_STREAM_URL: {
         section: 'Essentials',
         help: 'The address of openITCOCKPIT’s event stream (openITCOCKPIT 5.8 and newer), over which its monitoring core says at once what happens. It must start with `wss://`.',

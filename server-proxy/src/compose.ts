@@ -17,6 +17,7 @@ import type {ChatPort} from './app/posts/chat_port';
 import type {SubscriptionStore} from './app/routing/subscription_store';
 import {ownCommands} from './app/setup/own_commands';
 import type {EventStreamPort} from './app/stream/stream_port';
+import type {ChannelWatch} from './app/subscribing/channel_watch';
 import type {Clock, Logger, Metrics} from './app/telemetry';
 import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
 import type {Settings} from './config/schema';
@@ -41,6 +42,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly storage: StorageHealth;
     /** Absent where the webapp cannot reach us. */
     readonly webParts?: WebPartWatch;
+    /** Absent for door 1, whose bot is told by Mattermost. */
+    readonly subscribed?: ChannelWatch;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;
@@ -180,6 +183,7 @@ const makeApplication = (
         streamed: () => application.streamed(),
         storage: door.storage,
         webParts: door.webParts,
+        subscribed: door.subscribed,
     });
     const application = createApplication(forApp, {
         chat,

@@ -3,6 +3,7 @@ import {ALERT_POST_TYPE} from '#contract';
 import {ApiKey} from './console/api_key';
 import {FOLDED_SECTIONS, foldedSection} from './console/folded_section';
 import {IncomingWebhook} from './console/incoming_webhook';
+import {Subscriptions} from './console/subscriptions';
 import {TestConnection} from './console/test_connection';
 import {HostOffers} from './host/offers';
 import {translationsFor} from './i18n/translations';
@@ -76,6 +77,7 @@ const registerConsole = (host: HostOffers, registry: PluginRegistry): void => {
     host.register('registerAdminConsoleCustomSetting', () => {
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: false});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('Subscriptions', Subscriptions, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('OpenitcockpitApiKey', ApiKey, {showTitle: false});
     });
     host.register('registerAdminConsoleCustomSection', () => {

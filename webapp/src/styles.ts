@@ -125,6 +125,11 @@ padding:12px 12px 12px 28px;font-weight:400;cursor:pointer}
 .oitc-steps{margin:8px 0 0}
 .oitc-steps summary{font-weight:400;cursor:pointer}
 .oitc-webhook p{margin:8px 0}
+.oitc-table{margin:8px 0;overflow-x:auto}
+.oitc-table table{width:100%;border-collapse:collapse}
+.oitc-table th,.oitc-table td{padding:8px;border-bottom:1px solid var(--oitc-line);text-align:left;vertical-align:top;
+overflow-wrap:anywhere}
+.oitc-table thead th{white-space:nowrap}
 .oitc-checks{margin:8px 0 0;padding:0;list-style:none}
 .oitc-check{display:grid;grid-template-columns:20px 1fr;padding:4px 0;overflow-wrap:anywhere}
 .oitc-sign{font-weight:700}

@@ -89,6 +89,8 @@ export interface Application {
     actOnRows(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
+    /** Subscriptions were changed on this node: routing reads them anew. */
+    subscriptionsChanged(): void;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
     expectTest(hostUuid: string, mark: string): Promise<boolean>;
     /** Resumes what is pending: after a start what a stop interrupted, later what is waiting for openITCOCKPIT. */
@@ -188,10 +190,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         repairPosts: () => repair.now(),
         endAcknowledgements: () => ackEnds.now(),
         ...askingOf(sources),
-        previewSubscription: previewSubscription.bind(undefined, context),
+        ...telling(context),
         queuedActions: () => outbox.queued,
-        postsBehind: postsBehind.bind(undefined, context),
-        findings: (weight, language) => context.findings.of(weight, language),
         idle: () => sources.idle(),
     };
 };
@@ -226,6 +226,15 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
         return {id: head.id, isNew};
     },
     onBulkProgress: (listener) => bulk.onProgress(listener),
+});
+
+type Telling = 'postsBehind' | 'findings' | 'subscriptionsChanged' | 'previewSubscription';
+
+const telling = (context: AppContext): Pick<Application, Telling> => ({
+    previewSubscription: previewSubscription.bind(undefined, context),
+    postsBehind: postsBehind.bind(undefined, context),
+    findings: (weight, language) => context.findings.of(weight, language),
+    subscriptionsChanged: () => context.routing.forget(),
 });
 
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';

@@ -44,6 +44,7 @@ export const SETTINGS = {
     ENABLE_TWO_WAY: {label: 'Two-way integration', readBy: BOTH, check: (is) => is.flag(true)},
     ADOPT_BUILTIN_POSTS: {label: "Adopt the built-in module's posts", readBy: [], check: (is) => is.flag(true)},
     ALERT_CHANNELS: {label: 'Alert channels', readBy: [], check: (is) => is.words},
+    SELF_SUBSCRIBING_CHANNELS: {label: 'Channels that subscribe themselves', readBy: [], check: (is) => is.words},
     WEBHOOK_URL: {readBy: NOTIFY, secret: true, check: (is) => is.webhookUrl},
     DEFAULT_CHANNEL: {label: 'Default channel', readBy: SERVE, check: (is) => is.text()},
     DEFAULT_CHANNEL_TAKES: {

@@ -71,6 +71,13 @@ export {
     type State,
 } from './states';
 export {
+    parseSubscriptionsAnswer,
+    type SubscriptionField,
+    type SubscriptionRow,
+    type SubscriptionsAnswer,
+    type SubscriptionsRequest,
+} from './subscriptions';
+export {
     parseWebPartAnswer,
     WEB_PART_NEEDS,
     type WebPartAnswer,

@@ -15,6 +15,8 @@ export const ROUTE = {
     panel: '/api/v1/panel',
     /** Acts on some of them; plugin only. */
     panelActions: '/api/v1/panel/actions',
+    /** All subscriptions, for the System Console; system administrators only; plugin only. */
+    subscriptions: '/api/v1/subscriptions',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */
     heartbeat: '/api/v1/heartbeat',
     /** Autocompletion of the slash command; plugin only. */

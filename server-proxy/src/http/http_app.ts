@@ -14,6 +14,7 @@ import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 import {panelActionsRoute, panelRoute} from './routes/panel';
+import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
 
 /** Larger than any plugin output, too small to do harm. */
@@ -44,6 +45,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.dialogs, dialogsRoute(deps));
     if (deps.doctorAccess) {
         app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorAccess));
+    }
+    if (deps.subscriptions) {
+        app.post(ROUTE.subscriptions, subscriptionsRoute(deps, deps.subscriptions));
     }
     if (deps.genuine) {
         app.post(ROUTE.genuine, genuineRoute(deps, deps.genuine));

@@ -6,6 +6,8 @@ import type {WebPartWatch} from '../app/health/web_parts';
 import type {Panel} from '../app/panel/panel';
 import type {ChannelAuthority} from '../app/setup/channel_authority';
 import type {SetupGuide} from '../app/setup/guide';
+import type {SubscriptionConsole} from '../app/subscribing/console';
+import type {SubscriptionDesk} from '../app/subscribing/desk';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import type {Language} from '../domain/texts';
 import type {WrongTokens} from './wrong_tokens';
@@ -33,6 +35,10 @@ export interface HttpDeps {
     readonly setup?: Pick<SetupGuide, 'answerPress'> | undefined;
     /** For presses in the direct message about channels. Absent for door 1, which adopts nothing. */
     readonly authority?: Pick<ChannelAuthority, 'answerPress'> | undefined;
+    /** For buttons and dialogs by which people subscribe channels. Absent for door 1, whose subscriptions are in a file. */
+    readonly subscribing?: Pick<SubscriptionDesk, 'answerPress' | 'submitDialog'> | undefined;
+    /** Absent for door 1, which has no System Console. */
+    readonly subscriptions?: SubscriptionsAccess | undefined;
     /** Doctor over HTTP. Absent for door 1, which cannot identify administrators. */
     readonly doctorAccess?: DoctorAccess | undefined;
     /** Absent for door 1, which the webapp cannot reach. */
@@ -50,6 +56,10 @@ export interface HttpDeps {
 export interface DoctorAccess {
     readonly doctor: Pick<Doctor, 'examine'>;
     readonly isAdministrator: (userId: string) => Promise<boolean>;
+}
+
+export interface SubscriptionsAccess {
+    readonly console: Pick<SubscriptionConsole, 'answer'>;
 }
 
 export interface GenuineAccess {

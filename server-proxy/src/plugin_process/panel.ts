@@ -3,14 +3,18 @@ import {Board} from '../app/panel/board';
 import {Panel} from '../app/panel/panel';
 import {PanelEvents} from '../app/panel/panel_events';
 import type {AlertStore} from '../app/posts/alert_store';
+import type {Clock, Logger} from '../app/telemetry';
 import type {Made} from '../compose';
 import type {Settings} from '../config/schema';
 import type {RpcChat} from '../mattermost/plugin_api/chat';
 import {RpcPanelEvents} from '../mattermost/plugin_api/panel_events';
+import type {PluginApi} from '../plugin_api/plugin_api';
 import {nonce} from '../telemetry/nonce';
-import type {RunningAppDeps} from './running_app';
 
-interface Deps extends Pick<RunningAppDeps, 'api' | 'clock' | 'logger'> {
+interface Deps {
+    readonly api: PluginApi;
+    readonly clock: Clock;
+    readonly logger: Logger;
     readonly chat: RpcChat;
     readonly store: AlertStore;
 }

@@ -256,7 +256,12 @@ export class PluginLife {
             timeZone: app?.timeZone ?? 'UTC',
             person: chat && (() => chat.user(typed.userId)),
             sendSupport: running && ((userId, spoken) => this.sendSupport(running, userId, spoken)),
-            application: app && {...app.application, setup: app.setup, startDoctor: app.startDoctor},
+            application: app && {
+                ...app.application,
+                setup: app.setup,
+                subscribing: app.subscribing,
+                startDoctor: app.startDoctor,
+            },
         });
         const shown = typeof answer === 'string' ? {text: answer, attachments: []} : answer;
         return running && answer !== '' ? tellAnswer(running, typed, shown) : shown.text;

@@ -5,14 +5,17 @@ import {NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {quietSeconds} from '../app/health/silence';
 import {WebPartWatch} from '../app/health/web_parts';
 import type {SetupGuide} from '../app/setup/guide';
+import {ChannelWatch} from '../app/subscribing/channel_watch';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import {compose, type Handler, type Made} from '../compose';
 import {routeOf} from '../config/app_settings';
 import type {Settings} from '../config/schema';
 import {asAppError} from '../domain/errors';
+import {previewSentences} from '../domain/subscription/preview_text';
 import type {Language} from '../domain/texts';
 import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
+import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -29,6 +32,7 @@ import {nonce} from '../telemetry/nonce';
 import {createAuthority} from './authority';
 import {panelParts} from './panel';
 import {createSetupGuide} from './setup_guide';
+import {createSubscribing, type Subscribing, type SubscribingDeps} from './subscribing';
 import {WebhookPosts} from './webhook_posts';
 
 /** Mattermost sets this header itself and removes a caller's. */
@@ -43,6 +47,7 @@ export interface RunningApp extends Pick<Handler<object>, 'application' | 'healt
     /** IANA zone of times in texts. */
     readonly timeZone: string;
     readonly setup: SetupGuide;
+    readonly subscribing: Subscribing;
     /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly webhookPosts: WebhookPosts;
@@ -67,17 +72,16 @@ export interface RunningAppDeps {
 }
 
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
-    const {api, kv, botId, clock, logger} = deps;
+    const {api, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
-    const damage = new KvDamage(kv, clock, logger);
-    const store = new KvStore(kv, clock, undefined, damage);
-    const subscriptions = new KvSubscriptions(kv, clock);
+    const {damage, store, subscriptions, watchStore, audit, bulkStore} = storesOf(deps);
     const panel = panelParts(settings, {...deps, chat, store});
     const authority = createAuthority(settings, {...deps, chat, store, subscriptions});
     const background = new Background(logger);
     const mayConfigure = (userId: string) => isAdministrator(api, userId);
-    const watchStore = new KvWatch(kv, clock, damage);
     const webParts = new WebPartWatch({...deps, watchStore});
+    const channels = new RpcSubscribedChannels(api, botId);
+    const subscribed = new ChannelWatch({store: subscriptions, channels, clock, logger});
     const setupOf = ({monitoring: {provisioning}, settings: forApp}: Made, doctor: Doctor) =>
         createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor});
     const handler = compose(settings, {
@@ -85,19 +89,21 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         chat,
         store: panel.store,
         subscriptions,
-        audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
-        bulkStore: new KvBulk(kv, clock, damage),
-        vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
+        audit,
+        bulkStore,
+        vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
         watchStore,
         webParts,
+        subscribed,
         authority,
         storage: damage,
         address: `/plugins/${PLUGIN_ID}`,
         // Another node may be working on what we find pending, so its whole deadline must pass before a command is sent again.
         readBack: {settleMs: settings.READ_BACK_DEADLINE * 1000 + 5000},
-        doctor: (made) => doctorOf(settings, {...deps, chat, webParts}, made),
+        doctor: (made) => doctorOf(settings, {...deps, chat, webParts, subscribed}, made),
         http: ({doctor, ...made}) => ({
             setup: setupOf(made, doctor),
+            ...subscribingOf(settings, {...deps, chat, channels, store: subscriptions, audit}, made, subscribed),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
@@ -119,15 +125,55 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         settings,
         timeZone: forApp.timeZone,
         setup: handler.extras.setup,
-        startDoctor: async (userId, language, host) => {
-            requireAdministrator(await mayConfigure(userId), language);
-            void doctor
-                .tellPerson(userId, language, host)
-                .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
-        },
+        subscribing: handler.extras.subscriptions,
+        startDoctor: doctorStarter(doctor, mayConfigure, logger),
         webhookPosts: webhookPostsOf(settings, deps, handler),
         letGo: () => store.letGo(),
     };
+};
+
+const doctorStarter =
+    (doctor: Doctor, mayConfigure: (userId: string) => Promise<boolean>, logger: Logger): RunningApp['startDoctor'] =>
+    async (userId, language, host) => {
+        requireAdministrator(await mayConfigure(userId), language);
+        void doctor
+            .tellPerson(userId, language, host)
+            .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
+    };
+
+const storesOf = ({api, kv, clock, logger}: RunningAppDeps) => {
+    const damage = new KvDamage(kv, clock, logger);
+    return {
+        damage,
+        store: new KvStore(kv, clock, undefined, damage),
+        subscriptions: new KvSubscriptions(kv, clock),
+        watchStore: new KvWatch(kv, clock, damage),
+        audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
+        bulkStore: new KvBulk(kv, clock, damage),
+    };
+};
+
+const subscribingOf = (
+    settings: Settings,
+    deps: Omit<SubscribingDeps, 'forApp' | 'onChange' | 'preview'>,
+    {application, settings: forApp}: Made,
+    subscribed: ChannelWatch,
+) => {
+    const subscriptions = createSubscribing(settings, {
+        ...deps,
+        forApp,
+        preview: {
+            preview: async (filter, language) => {
+                const found = await application.previewSubscription(filter);
+                return [...previewSentences(found, language), ...found.gaps.map((gap) => gap(language))];
+            },
+        },
+        onChange: () => {
+            application.subscriptionsChanged();
+            subscribed.forget();
+        },
+    });
+    return {subscriptions, subscribing: subscriptions.desk};
 };
 
 const webhookPostsOf = (
@@ -145,9 +191,14 @@ const webhookPostsOf = (
 type DoctorDeps = Pick<RunningAppDeps, 'clock' | 'wrongSettings'> & {
     readonly chat: RpcChat;
     readonly webParts: WebPartWatch;
+    readonly subscribed: ChannelWatch;
 };
 
-const doctorOf = (settings: Settings, {chat, clock, wrongSettings, webParts}: DoctorDeps, made: Made): Doctor =>
+const doctorOf = (
+    settings: Settings,
+    {chat, clock, wrongSettings, webParts, subscribed}: DoctorDeps,
+    made: Made,
+): Doctor =>
     createDoctor({
         chat,
         monitoring: made.monitoring,
@@ -157,6 +208,7 @@ const doctorOf = (settings: Settings, {chat, clock, wrongSettings, webParts}: Do
             return quiet === undefined ? undefined : Math.floor(quiet / 60);
         },
         webParts,
+        subscribed,
         settings: made.settings,
         readsSent: () => made.application.readsSent(),
         clock,

@@ -20,20 +20,23 @@ export class Ephemerals {
         toUserId: string,
         input: {channelId: string; rootId: string; userId: string; message: string; props: Json},
     ): Json {
+        return this.publishAs('ephemeral_message', ephemeralPost(input), toUserId);
+    }
+
+    /** Clients put it in the place of the one with this id: to them, it has been edited. */
+    update(toUserId: string, id: string, input: Parameters<typeof ephemeralPost>[0]): Json {
+        return this.publishAs('post_edited', {...ephemeralPost(input), id}, toUserId);
+    }
+
+    private publishAs(event: 'ephemeral_message' | 'post_edited', post: Post, toUserId: string): Json {
         const {rules} = this.directory;
-        const post = ephemeralPost(input);
         const wire = postToWire(
             post,
             rules,
             propsForClients(post.props, (action) => this.cookieOf(post, action)),
         );
         this.publish(
-            eventOf(
-                rules,
-                'ephemeral_message',
-                {post: JSON.stringify(wire)},
-                {userId: toUserId, channelId: input.channelId},
-            ),
+            eventOf(rules, event, {post: JSON.stringify(wire)}, {userId: toUserId, channelId: post.channel_id}),
         );
         return wire;
     }

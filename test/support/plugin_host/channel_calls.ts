@@ -49,7 +49,15 @@ export const channelCalls = (server: DoubleServer): Record<string, RpcMethod> =>
             if (!directory.channel(stringOf(A)).members.has(stringOf(B))) {
                 throw new ApiError(404, 'app.channel.get_member.missing.app_error', 'No channel member found.');
             }
-            return {ChannelId: stringOf(A), UserId: stringOf(B)};
+            // Whoever makes a channel is its administrator.
+            const isAdmin = directory.channel(stringOf(A)).creatorId === stringOf(B);
+            return {
+                ChannelId: stringOf(A),
+                UserId: stringOf(B),
+                Roles: isAdmin ? 'channel_user channel_admin' : 'channel_user',
+                SchemeUser: true,
+                SchemeAdmin: isAdmin,
+            };
         }),
         AddChannelMember: call(CHANNEL_MEMBER, 'AddChannelMember', async ({A, B}) => {
             const channel = directory.channel(stringOf(A));

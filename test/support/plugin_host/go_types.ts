@@ -104,20 +104,20 @@ export const USER = struct('User', {
     LastPictureUpdate: int,
 });
 
-export const GROUPS = slice(
-    struct('Group', {
-        Id: string,
-        Name: string,
-        DisplayName: string,
-        Description: string,
-        Source: string,
-        RemoteId: string,
-        CreateAt: int,
-        UpdateAt: int,
-        DeleteAt: int,
-        AllowReference: bool,
-    }),
-);
+export const GROUP = struct('Group', {
+    Id: string,
+    Name: string,
+    DisplayName: string,
+    Description: string,
+    Source: string,
+    RemoteId: string,
+    CreateAt: int,
+    UpdateAt: int,
+    DeleteAt: int,
+    AllowReference: bool,
+});
+
+export const GROUPS = slice(GROUP);
 
 export const CHANNEL = struct('Channel', {
     Id: string,
@@ -176,7 +176,15 @@ export const TEAM_MEMBER = struct('TeamMember', {TeamId: string, UserId: string,
 
 export const LICENSE = struct('License', {Id: string, Features: struct('Features', {Cluster: bool})});
 
-export const CHANNEL_MEMBER = struct('ChannelMember', {ChannelId: string, UserId: string, Roles: string});
+export const CHANNEL_MEMBER = struct('ChannelMember', {
+    ChannelId: string,
+    UserId: string,
+    Roles: string,
+    SchemeGuest: bool,
+    SchemeUser: bool,
+    SchemeAdmin: bool,
+    ExplicitRoles: string,
+});
 
 export const POST_LIST = struct('PostList', {
     Order: STRINGS,

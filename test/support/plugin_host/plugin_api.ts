@@ -11,7 +11,7 @@ import {call, order, plain, type RpcMethod} from './calls';
 import {channelCalls} from './channel_calls';
 import {dialogOf} from './go_dialogs';
 import {goPost, goUser} from './go_posts';
-import {BYTES, EMPTY, FILE_INFO, GROUPS, LICENSE, NAMES, POST, USER} from './go_types';
+import {BYTES, EMPTY, FILE_INFO, GROUP, GROUPS, LICENSE, NAMES, POST, USER} from './go_types';
 import type {KvTable} from './kv_table';
 
 export interface UploadedFile {
@@ -116,6 +116,17 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
         });
         return {Id: String(sent.id), Message: stringOf(post.Message)};
     }),
+    UpdateEphemeralPost: plain(POST, ({A, B}) => {
+        const post = structOf(B);
+        const sent = server.ephemerals.update(stringOf(A), stringOf(post.Id), {
+            channelId: stringOf(post.ChannelId),
+            rootId: stringOf(post.RootId),
+            userId: stringOf(post.UserId),
+            message: stringOf(post.Message),
+            props: propsOf(post.Props),
+        });
+        return {Id: String(sent.id), Message: stringOf(post.Message)};
+    }),
     OpenInteractiveDialog: order('OpenInteractiveDialog', ({A}) => server.dialogs.open(dialogOf(structOf(A)))),
 });
 
@@ -170,6 +181,20 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
                 DeleteAt: deleteAt,
             })),
     ),
+    GetGroupByName: call(GROUP, 'GetGroupByName', ({A}) => {
+        const group = server.directory.groups.find(({name}) => name === stringOf(A));
+        if (!group) {
+            throw new ApiError(404, 'app.group.no_rows', 'no matching group found');
+        }
+        return {
+            Id: group.id,
+            Name: group.name,
+            DisplayName: group.displayName,
+            Source: group.source,
+            DeleteAt: group.deleteAt,
+            AllowReference: true,
+        };
+    }),
     HasPermissionTo: plain(gob.bool, ({A, B}) => {
         const permission = stringOf(structOf(B).Id);
         return permission === 'manage_system' && server.directory.isSystemAdmin(stringOf(A));

@@ -24,7 +24,13 @@ const names = Object.keys(CONSOLE_LABELS) as SettingName[];
 const settingOf = (name: SettingName) => shown.find(({key}) => key.toLowerCase() === pluginKey(name));
 
 /** Fields of the page that are no setting of the schema. */
-const EXTRA = ['PreviousNotificationToken', 'PreviousSigningSecret', 'TestConnection', 'IncomingWebhook'];
+const EXTRA = [
+    'PreviousNotificationToken',
+    'PreviousSigningSecret',
+    'TestConnection',
+    'IncomingWebhook',
+    'Subscriptions',
+];
 /** Settings of door 1 and of the notification command. */
 const ELSEWHERE = settingNames(({label}) => label === undefined);
 
@@ -206,6 +212,7 @@ describe('after an upgrade from 0.1.0', () => {
         'ALERT_CHANNELS',
         'OLD_ACKNOWLEDGEMENT_DAYS',
         'ENCRYPTION_KEY',
+        'SELF_SUBSCRIBING_CHANNELS',
     ];
 
     it('every saved value is still used, under its key', () => {
@@ -220,6 +227,6 @@ describe('after an upgrade from 0.1.0', () => {
     });
 
     it('the new settings have their defaults', () => {
-        expect(NEW.map((name) => String(read[name]))).toEqual(['rest', 'false', '', '', 'auto', '', '7', '']);
+        expect(NEW.map((name) => String(read[name]))).toEqual(['rest', 'false', '', '', 'auto', '', '7', '', '']);
     });
 });

@@ -5,13 +5,15 @@ import type {Application} from '../application';
 import type {HealthReport} from '../health/health_monitor';
 import type {ChatUser} from '../posts/chat_port';
 import type {SetupGuide} from '../setup/guide';
+import type {SubscriptionDesk} from '../subscribing/desk';
+import type {SubscriptionListing} from '../subscribing/listing';
 import type {NameKind} from './suggest_names';
 
 /** A subcommand of `/openitcockpit`; `index.ts` lists them all. */
 export interface Subcommand {
     readonly word: string;
     /** One line of the help, and of Mattermost's autocompletion. */
-    readonly help: (texts: Texts['commands']) => string;
+    readonly help: (texts: Texts['commands'], all: Texts) => string;
     /** What may follow the word. */
     readonly argument?: Argument;
     /** @throws AppError whose sentence is the answer */
@@ -22,8 +24,10 @@ export interface Argument {
     /** Mattermost's autocompletion offers these names. */
     readonly names?: NameKind;
     /** e.g. `[host]` */
-    readonly hint: (texts: Texts['commands']) => string;
-    readonly help: (texts: Texts['commands']) => string;
+    readonly hint: (texts: Texts['commands'], all: Texts) => string;
+    readonly help: (texts: Texts['commands'], all: Texts) => string;
+    /** What else it offers for what has been typed so far: everything after the word, as it would then be. */
+    readonly words?: (rest: string, all: Texts) => readonly {readonly typed: string; readonly help: string}[];
 }
 
 /** What was typed, by whom and where. Ids are Mattermost's. */
@@ -64,6 +68,7 @@ export type CommandApplication = Pick<
     | 'disconnect'
 > & {
     readonly setup: SetupGuide;
+    readonly subscribing: {readonly desk: SubscriptionDesk; readonly listing: SubscriptionListing};
     /** @throws AppError `forbidden`; later failures go into the report */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
 };

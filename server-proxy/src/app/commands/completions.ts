@@ -20,7 +20,7 @@ export type Names = (kind: NameKind, typed: string) => Promise<readonly Suggeste
  * @param typed everything after the command @param names those that begin so; never rejects
  */
 export const completions = async (typed: string, language: Language, names: Names): Promise<readonly Completion[]> => {
-    const texts = textsOf(language).commands;
+    const texts = textsOf(language);
     const {word, rest} = parted(typed);
     if (rest === undefined) {
         const begun = SUBCOMMANDS.filter((one) => one.word.startsWith(word));
@@ -38,23 +38,28 @@ const parted = (typed: string): {word: string; rest: string | undefined} => {
         : {word: typed.slice(0, blank).toLowerCase(), rest: typed.slice(blank).trimStart()};
 };
 
-const wordCompletion = ({word, help, argument}: Subcommand, texts: Texts['commands']): Completion => ({
+const wordCompletion = ({word, help, argument}: Subcommand, texts: Texts): Completion => ({
     typed: word,
-    hint: argument?.hint(texts) ?? '',
-    help: help(texts),
+    hint: argument?.hint(texts.commands, texts) ?? '',
+    help: help(texts.commands, texts),
 });
 
 interface Begun {
     readonly word: string;
     readonly rest: string;
     readonly argument: Argument;
-    readonly texts: Texts['commands'];
+    readonly texts: Texts;
     readonly names: Names;
 }
 
 const argumentCompletions = async ({word, rest, argument, texts, names}: Begun): Promise<readonly Completion[]> => {
     if (rest === '') {
-        return [{typed: `${word} `, hint: argument.hint(texts), help: argument.help(texts)}];
+        return [
+            {typed: `${word} `, hint: argument.hint(texts.commands, texts), help: argument.help(texts.commands, texts)},
+        ];
+    }
+    if (argument.words) {
+        return argument.words(rest, texts).map(({typed, help}) => ({typed: `${word} ${typed}`, hint: '', help}));
     }
     const offered = argument.names ? await names(argument.names, rest) : [];
     const isWhole = offered.some(({name}) => name.toLowerCase() === rest.trimEnd().toLowerCase());

@@ -10,10 +10,11 @@ export const helpCommand = (trigger: string, all: () => readonly Subcommand[]): 
 });
 
 export const helpText = (trigger: string, all: readonly Subcommand[], language: Language): string => {
-    const texts = textsOf(language).commands;
+    const words = textsOf(language);
+    const texts = words.commands;
     const lines = all.map(({word, argument, help}) => {
-        const typed = argument ? `${word} ${argument.hint(texts)}` : word;
-        return `* \`/${trigger} ${typed}\` – ${help(texts)}`;
+        const typed = argument ? `${word} ${argument.hint(texts, words)}` : word;
+        return `* \`/${trigger} ${typed}\` – ${help(texts, words)}`;
     });
     return ['#### openITCOCKPIT', ...lines].join('\n');
 };

@@ -6,6 +6,7 @@ import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
+import {SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE} from './subscribe';
 
 export const TRIGGER = 'openitcockpit';
 
@@ -16,6 +17,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     HOST,
     SERVICE,
     ...BULK,
+    SUBSCRIBE,
+    SUBSCRIPTIONS,
+    UNSUBSCRIBE,
     STATUS,
     DOCTOR,
     VERSION,

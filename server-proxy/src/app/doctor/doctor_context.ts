@@ -6,6 +6,7 @@ import type {WebPartWatch} from '../health/web_parts';
 import type {MonitoringPort} from '../monitoring_port';
 import type {ChatPort} from '../posts/chat_port';
 import type {EventStreamPort} from '../stream/stream_port';
+import type {ChannelWatch} from '../subscribing/channel_watch';
 import type {Clock} from '../telemetry';
 
 /** Response to a POST. `json` is undefined unless the body is a JSON object. */
@@ -30,6 +31,8 @@ export interface DoctorContext {
     readonly streamQuietMinutes?: (() => Promise<number | undefined>) | undefined;
     /** Absent for door 1, which the webapp cannot reach. */
     readonly webParts?: Pick<WebPartWatch, 'check' | 'findings' | 'version'> | undefined;
+    /** Whether channels that have subscribed can get alerts; absent for door 1. */
+    readonly subscribed?: Pick<ChannelWatch, 'check' | 'forget' | 'said'> | undefined;
     readonly settings: AppSettings;
     /** Does catching up read what openITCOCKPIT has sent? */
     readonly readsSent: () => boolean;

@@ -14,7 +14,7 @@ export const examineMattermost = async (context: DoctorContext, steps: StepRepor
     await examineWebPart(context.webParts, steps);
 };
 
-const examineAccount = async ({chat, webParts}: DoctorContext, steps: StepReporter): Promise<void> => {
+const examineAccount = async ({chat, webParts, subscribed}: DoctorContext, steps: StepReporter): Promise<void> => {
     const started = steps.now();
     const known = await chat.whoAmI().catch(asAppError);
     if (known instanceof AppError) {
@@ -25,8 +25,12 @@ const examineAccount = async ({chat, webParts}: DoctorContext, steps: StepReport
     // The webapp reaches the plugin only.
     const remark = versionRemark(version, webParts ? 'plugin' : 'service');
     const account = steps.texts.account(username, version);
-    const result = remark === undefined ? 'ok' : remark.weight === 'problem' ? 'failed' : 'note';
-    steps.tell('mattermost', result, `${account} ${remark?.said(steps.language) ?? ''}`, steps.since(started));
+    subscribed?.forget();
+    await subscribed?.check();
+    const troubles = subscribed?.said(steps.language) ?? [];
+    const result = remark?.weight === 'problem' ? 'failed' : remark || troubles.length > 0 ? 'note' : 'ok';
+    const sentence = [account, remark?.said(steps.language) ?? '', ...troubles].join(' ');
+    steps.tell('mattermost', result, sentence, steps.since(started));
 };
 
 /** No channel can have this name, so an existing webhook responds with 404 and posts nothing. */

@@ -8,6 +8,7 @@ import type {MonitoringPort} from '../monitoring_port';
 import {userListFinding} from '../people/identities';
 import type {ChatPort} from '../posts/chat_port';
 import type {StreamReport} from '../stream/event_stream';
+import type {ChannelWatch} from '../subscribing/channel_watch';
 import type {Logger} from '../telemetry';
 import type {Signs} from './signs';
 import type {Damaged, StorageHealth} from './storage_health';
@@ -103,6 +104,8 @@ interface HealthDeps {
     readonly storage?: StorageHealth;
     /** What browsers report of the webapp; absent for door 1, which it cannot reach. */
     readonly webParts?: Pick<WebPartWatch, 'check' | 'said' | 'findings'> | undefined;
+    /** Whether channels that have subscribed can get alerts; absent for door 1. */
+    readonly subscribed?: Pick<ChannelWatch, 'check' | 'said'> | undefined;
 }
 
 /** @param since Unix seconds @param reason why it is away */
@@ -150,6 +153,7 @@ export class HealthMonitor {
             ...(watched?.problems ?? []).map(asItIs),
             ...(deps.findings?.('problem', language) ?? []).map(asItIs),
             ...(deps.webParts?.said('problem', language) ?? []).map(asItIs),
+            ...(deps.subscribed?.said(language) ?? []).map(asItIs),
         ];
         const notes = [
             ...[this.versionNote, this.identityNote].flatMap((note) => (note ? [note.said(language)] : [])),
@@ -214,6 +218,7 @@ export class HealthMonitor {
     private async checkNow(): Promise<void> {
         await this.deps.storage?.check();
         await this.deps.webParts?.check();
+        await this.deps.subscribed?.check();
         const monitoring = await this.checkMonitoring();
         const found = [...monitoring.problems, ...(await this.checkChat())];
         const known = this.problems.map(({said}) => said('en'));

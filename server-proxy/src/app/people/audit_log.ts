@@ -9,8 +9,9 @@ export interface AuditEntry {
     /** As openITCOCKPIT shows it. */
     readonly author: string;
     readonly action: AuditedAction;
-    /** Key of the alert. */
+    /** Key of the alert; of a subscription, `subscription/` and its id. */
     readonly key: string;
+    /** Of a subscription, the channel as `team/channel`. */
     readonly hostName: string;
     readonly serviceName?: string;
     /** Of a bulk action, instead of key and names: how many, and the names of as many as there is room for. */
@@ -25,7 +26,8 @@ export interface AuditEntry {
     readonly channelId: string;
 }
 
-export type AuditedAction = ActionKind;
+/** What people do to alerts, and to the subscriptions of channels. */
+export type AuditedAction = ActionKind | 'subscribe' | 'change_subscription' | 'unsubscribe' | 'import_subscriptions';
 
 export interface AuditFilter {
     /** Name (in any case) or UUID of a host. */

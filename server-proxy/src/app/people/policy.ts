@@ -1,4 +1,5 @@
 import type {PolicyName} from '../../domain/action/action_policy';
+import type {ActionKind} from '../../domain/action/action_request';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {AppError, asAppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
@@ -6,12 +7,11 @@ import {type Said, says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {ChatUser} from '../posts/chat_port';
 import {audit} from './audit';
-import type {AuditedAction} from './audit_log';
 
 /** Who wants to do what, and where, according to Mattermost's server. */
 export interface Attempt {
     readonly userId: string;
-    readonly action: AuditedAction;
+    readonly action: ActionKind;
 }
 
 /** A press must open its dialog before the trigger id expires. The submission is what counts: it asks again, and waits. */

@@ -4,7 +4,7 @@ import {PRIORITIES} from './subscription';
 import type {Subscriptions} from './subscriptions';
 
 const MOST_PATTERNS = 100;
-const MOST_SUBSCRIPTIONS = 1000;
+export const MOST_SUBSCRIPTIONS = 1000;
 const MOST_MENTION = 200;
 
 const patterns = z.array(z.string().check(z.minLength(1), z.maxLength(LIMIT.name))).check(z.maxLength(MOST_PATTERNS));
@@ -65,5 +65,23 @@ export const readSubscriptions = (value: unknown): Subscriptions => SUBSCRIPTION
 export const whyNotSubscriptions = (value: unknown): string | undefined => {
     const {error} = SUBSCRIPTIONS.safeParse(value);
     const [first] = error?.issues ?? [];
-    return first && `${first.path.join('.') || 'the whole'}: ${first.message}`;
+    return first && `${first.path.join('.') || 'the whole'}: ${wordsOf(first)}`;
+};
+
+/** The library's own words depend on which parts of it are loaded. */
+const wordsOf = (issue: z.core.$ZodIssue): string => {
+    switch (issue.code) {
+        case 'unrecognized_keys':
+            return `there is no ${issue.keys.join(', ')}`;
+        case 'invalid_type':
+            return `must be ${issue.expected}`;
+        case 'invalid_value':
+            return `must be ${issue.values.join(' or ')}`;
+        case 'too_big':
+            return `at most ${issue.maximum}`;
+        case 'too_small':
+            return `at least ${issue.minimum}`;
+        default:
+            return 'is not right';
+    }
 };

@@ -18,6 +18,7 @@ import {preview} from './de/preview';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {setupStart} from './de/setup_start';
+import {subscribing} from './de/subscribing';
 import {subscriptions} from './de/subscriptions';
 import {watch} from './de/watch';
 import type {Texts} from './en';
@@ -43,6 +44,7 @@ export const de: Texts = {
     setup,
     setupChat,
     setupStart,
+    subscribing,
     subscriptions,
     watch,
 };

@@ -20,11 +20,13 @@ const actionSchema = z.object({
  * ephemeral text, because Mattermost shows nothing for any other status. Forged and replayed presses are rejected.
  */
 export const actionsRoute =
-    ({application, doctor, setup, authority, logger, metrics, userOf, languageOf}: HttpDeps) =>
+    ({application, subscribing, doctor, setup, authority, logger, metrics, userOf, languageOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const press = asCaller(parsePress(await readJson(context)), userOf?.(context.req.raw.headers));
         try {
             const {ephemeralText} =
+                // Before the others: its drafts are longer than their tokens may be.
+                (await subscribing?.answerPress(press)) ??
                 (await doctor?.answerPress(press)) ??
                 (await setup?.answerPress(press)) ??
                 (await authority?.answerPress(press)) ??

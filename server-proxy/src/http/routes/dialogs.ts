@@ -18,7 +18,7 @@ const dialogSchema = z.object({
 
 /** POST /api/v1/dialogs: a submitted dialog. Errors are shown in it, except for a forged one, which is rejected. */
 export const dialogsRoute =
-    ({application, logger, metrics, userOf, languageOf}: HttpDeps) =>
+    ({application, subscribing, logger, metrics, userOf, languageOf}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
         const sent = parseDialog(await readJson(context));
         if (sent === 'cancelled') {
@@ -26,7 +26,8 @@ export const dialogsRoute =
         }
         const submission = asCaller(sent, userOf?.(context.req.raw.headers));
         try {
-            const answer = await application.submitDialog(submission);
+            const answer =
+                (await subscribing?.submitDialog(submission)) ?? (await application.submitDialog(submission));
             metrics.click('submit', answer.errors ? 'comment' : 'ok');
             return context.json(answer);
         } catch (error) {

@@ -49,7 +49,7 @@ const recordOf = ({at, userId, username, action, detail, ...facts}: AuditEntry) 
         Status: status,
         EventData: {
             Parameters: new Map<string, string>(Object.entries(facts).map(([name, value]) => [snake(name), value])),
-            ObjectType: 'alert',
+            ObjectType: facts.key.startsWith('subscription') ? 'subscription' : 'alert',
         },
         Actor: {UserId: userId},
         Meta: new Map([['username', username]]),

@@ -14,6 +14,12 @@ const ALIKE = [
     'doctor.title',
     'doctor.version',
     'found.link',
+    'subscribing.command.subscribeHint',
+    'subscribing.command.subscriptionsHint',
+    'subscribing.dialog.label.hosts',
+    'subscribing.dialog.label.services',
+    'subscribing.dialog.label.tags',
+    'subscribing.dialog.priority.standard',
     'found.acknowledged',
     'found.downtimeBy',
 ];

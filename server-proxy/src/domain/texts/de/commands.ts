@@ -54,6 +54,10 @@ export const commands: typeof en = {
         schedule_downtime: 'Wartungszeit planen',
         cancel_downtime: 'Wartungszeit abbrechen',
         recheck: 'erneut prüfen',
+        subscribe: 'Kanal abonnieren',
+        change_subscription: 'Abonnement ändern',
+        unsubscribe: 'Abonnement entfernen',
+        import_subscriptions: 'Abonnements importieren',
     },
     results: {
         extended: 'verlängert',

@@ -1,5 +1,7 @@
 import type {ActionKind} from '../../action/action_request';
 
+type SubscriptionAction = 'subscribe' | 'change_subscription' | 'unsubscribe' | 'import_subscriptions';
+
 /** Words of the slash command and of the audit that it shows. */
 export const commands = {
     description: 'openITCOCKPIT alerts',
@@ -61,7 +63,11 @@ export const commands = {
         schedule_downtime: 'schedule downtime',
         cancel_downtime: 'cancel downtime',
         recheck: 'recheck',
-    } satisfies Readonly<Record<ActionKind, string>>,
+        subscribe: 'subscribe channel',
+        change_subscription: 'change subscription',
+        unsubscribe: 'unsubscribe channel',
+        import_subscriptions: 'import subscriptions',
+    } satisfies Readonly<Record<ActionKind | SubscriptionAction, string>>,
     /** Results that are not here are shown as they are. */
     results: {
         extended: 'extended',
