@@ -15,6 +15,7 @@ import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
 import type {SubscriptionStore} from './app/routing/subscription_store';
 import {ownCommands} from './app/setup/own_commands';
+import type {StormStore} from './app/storms/storm_store';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
 import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
@@ -32,6 +33,7 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly chat: ChatPort;
     readonly store: AlertStore;
     readonly subscriptions?: SubscriptionStore | undefined;
+    readonly storms?: StormStore | undefined;
     readonly audit: AuditLog;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
@@ -138,7 +140,20 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {chat, store, subscriptions, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
+    const {
+        chat,
+        store,
+        subscriptions,
+        storms,
+        audit,
+        vault,
+        watchStore,
+        clock,
+        logger,
+        metrics,
+        version,
+        wrongSettings,
+    } = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
@@ -173,6 +188,7 @@ const makeApplication = (
         watchStore,
         stream,
         subscriptions,
+        storms,
         audit,
         vault,
         clock,

@@ -24,6 +24,8 @@ import type {PostUpdates} from './posts/post_updates';
 import type {FactsPort} from './routing/facts_port';
 import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
+import type {StormStore} from './storms/storm_store';
+import type {Storms} from './storms/storms';
 import type {News} from './stream/news';
 import type {EventStreamPort} from './stream/stream_port';
 import type {Clock, Logger, Metrics} from './telemetry';
@@ -43,6 +45,10 @@ export interface AppSettings {
     readonly actionPolicy: ActionPolicy;
     readonly defaultChannel: string;
     readonly defaultTakes: DefaultTakes;
+    /** New problems of a channel within a minute that get posts of their own; the rest share one. 0: all do. */
+    readonly stormLimit: number;
+    /** What becomes of what is left of a storm. */
+    readonly stormLeft: 'posts' | 'listed';
     /** Which events add a line to the thread of their post. */
     readonly threadLines: readonly ThreadLineKind[];
     /** The first signs, all are accepted. */
@@ -93,6 +99,8 @@ export interface ApplicationPorts {
     /** Absent: nobody can subscribe. */
     readonly subscriptions?: SubscriptionStore | undefined;
     readonly facts?: FactsPort | undefined;
+    /** Absent: what a storm shows is forgotten with the process. */
+    readonly storms?: StormStore | undefined;
     readonly audit: AuditLog;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
@@ -116,7 +124,7 @@ export interface ApplicationPorts {
 }
 
 /** Everything the use cases share. */
-export interface AppContext extends ApplicationPorts {
+export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly settings: AppSettings;
     readonly formatTime: TimeFormat;
     /** Keeps the notifications of one alert in order. */
@@ -125,6 +133,7 @@ export interface AppContext extends ApplicationPorts {
     /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
     readonly unshown: Map<string, number>;
     readonly routing: Routing;
+    readonly storms: Storms;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;
     readonly news: News;

@@ -33,6 +33,8 @@ import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
 import {Routing} from './routing/routing';
 import {Sources} from './sources';
+import {pressStorm, submitStorm} from './storms/press_storm';
+import {Storms} from './storms/storms';
 import type {StreamReport} from './stream/event_stream';
 import {News} from './stream/news';
 
@@ -74,6 +76,8 @@ export interface Application {
     rest(): void;
     /** Makes posts show what is stored where they do not: a turn of what `watch` does every minute. */
     repairPosts(): Promise<void>;
+    /** Ends storms, shows what changed in lists, and gives posts to what is left: a turn of what `watch` does. */
+    tendLists(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
@@ -106,7 +110,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         await showUnshown(context);
         return replayPending(context);
     }, ports.logger);
-    const context: AppContext = {...newContext(settings, ports), outbox};
+    const storms = new Storms(settings, ports, () => context);
+    const context: AppContext = {...newContext(settings, ports), storms, outbox};
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
@@ -128,9 +133,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: pressAction.bind(undefined, context),
+        pressAction: async (press) => (await pressStorm(context, press)) ?? pressAction(context, press),
         submitDialog: async (submission) =>
-            (await submitConnection(context, submission)) ?? submitDialog(context, submission),
+            (await submitConnection(context, submission)) ??
+            (await submitStorm(context, submission)) ??
+            submitDialog(context, submission),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
         readAudit: async (userId, filter) => {
@@ -147,12 +154,15 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             repair.watch();
             outbox.watch();
             sources.watch();
+            storms.watch();
         },
         rest: () => {
             repair.rest();
             outbox.rest();
             sources.rest();
+            storms.rest();
         },
+        tendLists: () => storms.tend(),
         repairPosts: () => repair.now(),
         ...askingOf(sources),
         queuedActions: () => outbox.queued,
@@ -175,7 +185,7 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox' | 'storms'> => {
     const findings = new Findings(ports.clock, ports.logger);
     return {
         ...ports,

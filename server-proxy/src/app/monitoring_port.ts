@@ -4,9 +4,10 @@ import type {SearchPort} from './commands/search_port';
 import type {ProofPort} from './doctor/proof_port';
 import type {PersonalPort} from './people/personal_port';
 import type {UserPort} from './people/user_port';
+import type {ParentsPort} from './storms/parents_port';
 
 /** Everything the use cases need of openITCOCKPIT. */
-export interface MonitoringPort extends CommandPort, ReadingsPort, SearchPort, UserPort, ProofPort {
+export interface MonitoringPort extends CommandPort, ReadingsPort, SearchPort, UserPort, ProofPort, ParentsPort {
     /** The same openITCOCKPIT with a person's own API key. @throws AppError `misconfigured` if it cannot be one */
     as(apiKey: string): PersonalPort;
 }

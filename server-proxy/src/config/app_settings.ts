@@ -34,6 +34,8 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         actionPolicy: actionPolicy(settings.ACTION_POLICY, settings.WHO_MAY_ACT, identitiesOf(settings.IDENTITY_MAP)),
         defaultChannel: settings.DEFAULT_CHANNEL,
         defaultTakes: settings.DEFAULT_CHANNEL_TAKES,
+        stormLimit: settings.STORM_LIMIT,
+        stormLeft: settings.STORM_LEFT,
         signingSecrets: [first, ...others],
         actionsUrl: `${callbackBase}${ROUTE.actions}`,
         dialogsUrl: `${callbackBase}${ROUTE.dialogs}`,

@@ -60,3 +60,7 @@ export const FIELD = {
     planned: 'planned',
     apiKey: 'api_key',
 } as const;
+
+/** Action ids of a storm's post. */
+export const ACTION_STORM_ACKNOWLEDGE = 'stormacknowledge';
+export const ACTION_STORM_LIST = 'stormlist';

@@ -22,6 +22,7 @@ import {downtimesOf, serviceDowntimesOf} from './downtimes';
 import {findHosts, findProblems, findServices} from './find_objects';
 import type {Freshest} from './freshness';
 import {openProblems} from './open_problems';
+import {createParents} from './parents';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
 import {readServices} from './read_services';
@@ -98,6 +99,7 @@ export const createOpenitcockpit = (
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(ask, settings.readsOnly),
+        ...createParents(ask, clock),
         as: (apiKey) => {
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));

@@ -22,6 +22,7 @@ import {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvKeyVault} from '../store/kv/key_vault';
 import {KvStore} from '../store/kv/store';
+import {KvStorms} from '../store/kv/storms';
 import {KvSubscriptions} from '../store/kv/subscriptions';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
@@ -80,6 +81,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         chat,
         store,
         subscriptions,
+        storms: new KvStorms(kv, clock, damage),
         audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         vault: new KvKeyVault(kv, settings.ENCRYPTION_KEY),
         watchStore,

@@ -77,6 +77,7 @@ export class FakeChat implements ChatPort {
     readonly replies: {postId: string; message: string}[] = [];
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
     readonly told: {userId: string; message: string; weight: string}[] = [];
+    readonly toldPosts: {userId: string; post: PostRef; content: PostContent}[] = [];
     readonly users = new Map<string, ChatUser>();
     /** Names of their groups, or Mattermost's error, by user id. */
     readonly groups = new Map<string, readonly string[] | AppError>();
@@ -157,6 +158,11 @@ export class FakeChat implements ChatPort {
         this.told.push({userId, message, weight});
     }
 
+    async tellPost(userId: string, post: PostRef, content: PostContent): Promise<void> {
+        this.failIfAsked();
+        this.toldPosts.push({userId, post, content});
+    }
+
     async user(userId: string): Promise<ChatUser> {
         const user = this.users.get(userId);
         if (!user) {
@@ -235,6 +241,8 @@ export class FakeMonitoring implements MonitoringPort {
     readonly rechecks: {hostAndServices: boolean}[] = [];
     downtimes: readonly Downtime[] = [];
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
+    /** Of hosts, by UUID. */
+    readonly parents = new Map<string, readonly string[] | AppError>();
     /** Of the host. No command changes them: what they show is up to the test. */
     services: readonly FoundObject[] = [];
     serviceDowntimes: ReadonlyMap<string, readonly Downtime[]> = new Map();
@@ -323,6 +331,14 @@ export class FakeMonitoring implements MonitoringPort {
 
     async sendHostNotification(command: HostNotificationCommand): Promise<void> {
         this.notifications.push(command);
+    }
+
+    async parentsOf({hostUuid}: TargetIds): Promise<readonly string[]> {
+        const parents = this.parents.get(hostUuid) ?? [];
+        if (parents instanceof AppError) {
+            throw parents;
+        }
+        return parents;
     }
 
     async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {

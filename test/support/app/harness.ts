@@ -34,6 +34,8 @@ export const SETTINGS: AppSettings = {
     actionPolicy: actionPolicy('everyone', [], new Map()),
     defaultChannel: 'ops/alerts',
     defaultTakes: 'rest',
+    stormLimit: 0,
+    stormLeft: 'posts',
     signingSecrets: ['signing secret of the tests'],
     actionsUrl: 'http://127.0.0.1:8066/api/v1/actions',
     dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',

@@ -6,7 +6,16 @@ import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {type AlertRecord, isBehind, isOpen, isUnshown, postOf, TOLD_NOBODY} from '../../domain/alert/record';
+import {
+    type AlertRecord,
+    isAnnounced,
+    isBehind,
+    isListed,
+    isOpen,
+    isUnshown,
+    postOf,
+    TOLD_NOBODY,
+} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -173,8 +182,11 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
 };
 
 /** A webhook post that was announced but never came: its alert must not be lost. */
-const isPostless = (record: AlertRecord, now: number): boolean =>
-    postOf(record).postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+const isPostless = (record: AlertRecord, now: number): boolean => {
+    const post = postOf(record);
+    const isToCome = isListed(post) || isAnnounced(post);
+    return post.postId === '' && !isToCome && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+};
 
 const POST_COMES_WITHIN_SECONDS = 10;
 
@@ -273,6 +285,9 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     if (!wanted) {
         return tellNobody(change, told);
     }
+    if (isListed(postOf(wanted))) {
+        return putInList(change, wanted, before);
+    }
     const {posted, ref} = await putFirst(place, wanted, before);
     context.latestReadings.touch(record.key);
     const postId = await keepPost(context, posted, before, ref);
@@ -280,7 +295,31 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     context.postUpdates.begin(record.key);
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     makeFurtherSoon(context, posted);
+    await noteListed(context, posted.key);
     return {outcome: 'created', postId};
+};
+
+/** The list is where everybody sees it. */
+const putInList = async (
+    {context, alert}: Change,
+    record: AlertRecord,
+    replaces: string,
+): Promise<NotificationResult> => {
+    await context.store.update(record.key, (stored) => {
+        const {quiet: _, ...known} = stored && postOf(stored).nonce === replaces ? stored : record;
+        return {...known, posts: record.posts};
+    });
+    await noteListed(context, record.key);
+    const {listedIn} = postOf(record);
+    context.logger.info('Alert put in a list', {alert: record.key, type: alert.notificationType, list: listedIn});
+    return {outcome: 'created', postId: ''};
+};
+
+const noteListed = async ({store, storms}: AppContext, key: string): Promise<void> => {
+    const stored = await store.known(key);
+    if (stored) {
+        storms.note(stored);
+    }
 };
 
 /** It is followed, and told once somebody wants it. */

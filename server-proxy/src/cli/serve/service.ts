@@ -11,6 +11,7 @@ import {createRestChat} from '../../mattermost/rest/chat';
 import {openFileAudit} from '../../store/file/audit';
 import {Damage} from '../../store/file/damage';
 import {openFileStore} from '../../store/file/store';
+import {openFileStorms} from '../../store/file/storms';
 import {openSubscriptionsFile} from '../../store/file/subscriptions';
 import {openFileWatch} from '../../store/file/watch';
 import {systemClock} from '../../telemetry/clock';
@@ -57,12 +58,13 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
     const lost = new AbortController();
     const opening = {nowSeconds, logger, onLost: () => lost.abort()};
-    const {store, audit, watchStore} = await openStores(settings.DATA_FOLDER, opening);
+    const {store, audit, watchStore, storms} = await openStores(settings.DATA_FOLDER, opening);
     const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
     const handler = compose(settings, {
         chat,
         store,
         subscriptions,
+        storms,
         audit,
         watchStore,
         storage: store,
@@ -115,7 +117,8 @@ const openStores = async (
     try {
         const watchStore = await openFileWatch(folder, damage);
         const audit = await openFileAudit(folder, nowSeconds, undefined, damage);
-        return {store, audit, watchStore};
+        const storms = await openFileStorms(folder, damage);
+        return {store, audit, watchStore, storms};
     } catch (error) {
         await store.close();
         throw error;

@@ -13,6 +13,7 @@ import {policy} from './de/policy';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {setupStart} from './de/setup_start';
+import {storms} from './de/storms';
 import {subscriptions} from './de/subscriptions';
 import {watch} from './de/watch';
 import type {Texts} from './en';
@@ -33,6 +34,7 @@ export const de: Texts = {
     setup,
     setupChat,
     setupStart,
+    storms,
     subscriptions,
     watch,
 };

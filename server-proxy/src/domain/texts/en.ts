@@ -13,6 +13,7 @@ import {policy} from './en/policy';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {setupStart} from './en/setup_start';
+import {storms} from './en/storms';
 import {subscriptions} from './en/subscriptions';
 import {watch} from './en/watch';
 
@@ -32,6 +33,7 @@ export const en = {
     setup,
     setupChat,
     setupStart,
+    storms,
     subscriptions,
     watch,
 };
