@@ -346,7 +346,7 @@ export class FakeMonitoring implements MonitoringPort {
         return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.dated()]));
     }
 
-    async readStatus(): Promise<ObjectStatus> {
+    async readStatus(_target?: TargetIds): Promise<ObjectStatus> {
         this.countRead();
         return this.dated();
     }

@@ -1,9 +1,36 @@
 import {randomUUID} from 'node:crypto';
+import type {AcknowledgeCommand} from '../../../server-proxy/src/app/actions/command_port';
+import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {StormStore} from '../../../server-proxy/src/app/storms/storm_store';
+import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
+import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
+import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
 import {NO_STORMS, type Storms} from '../../../server-proxy/src/domain/storm/storm';
+import {FakeMonitoring} from './fakes';
 import type {AppHarness} from './harness';
 import {problem} from './problem';
+
+/** openITCOCKPIT with many objects, of which it shows at once that they are acknowledged. */
+export class ManyObjects extends FakeMonitoring {
+    private readonly acknowledged = new Map<string, AcknowledgeCommand>();
+
+    override async acknowledge(command: AcknowledgeCommand): Promise<void> {
+        this.commands.push(command);
+        this.acknowledged.set(alertKey(command.target), command);
+    }
+
+    override async readStatus(target?: TargetIds): Promise<ObjectStatus> {
+        const status = await super.readStatus();
+        const given = target && this.acknowledged.get(alertKey(target));
+        if (!given) {
+            return status;
+        }
+        const {author, comment, sticky} = given;
+        const at = momentAt(Math.floor(this.now() / 1000));
+        return {...status, acknowledged: true, acknowledgement: {author, comment, sticky, at}};
+    }
+}
 
 /** Storms in memory, which several applications may share. */
 export class MemoryStorms implements StormStore {

@@ -10,7 +10,7 @@ import {
 import {asAppError} from '../../domain/errors';
 import {compareLines, type ListLine} from '../../domain/storm/list_line';
 import {changingStorm, isOn, isStormId, type Storm, withoutStorm} from '../../domain/storm/storm';
-import {type AppContext, nowSeconds} from '../app_context';
+import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import {makeFurtherSoon} from '../posts/further_posts';
 import {removeDoubles} from './show_storm';
 import type {Listing} from './storms';
@@ -118,8 +118,8 @@ const tendCause = async (context: AppContext, cause: string): Promise<void> => {
     if (record && isOpen(record)) {
         return;
     }
-    const overSince = record ? (record.recoveredAt ?? record.updatedAt) : 0;
-    if (nowSeconds(context) - overSince < GRACE_SECONDS) {
+    const overSince = record ? Math.max(record.recoveredAt ?? 0, record.updatedAt) : 0;
+    if (serverSeconds(context) - overSince < GRACE_SECONDS) {
         return;
     }
     for (const line of storms.lists.of(cause)) {

@@ -3,13 +3,13 @@ import {ACTION_STORM_ACKNOWLEDGE, ACTION_STORM_LIST} from '#contract';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {FakeChat} from '../../../support/app/fakes';
 import {type AppHarness, type SETTINGS, startHarness} from '../../../support/app/harness';
-import {attachmentsOf, buttonOf, fieldOf, MemoryStorms, manyProblems, recovered, stormPosts} from '../../../support/app/storms';
+import {attachmentsOf, buttonOf, fieldOf, ManyObjects, MemoryStorms, manyProblems, recovered, stormPosts} from '../../../support/app/storms';
 
 const LIMIT = 2;
 
 const inStorm = async (count = 8, settings: Partial<typeof SETTINGS> = {}) => {
     const chat = new FakeChat();
-    const harness = await startHarness({stormLimit: LIMIT, ...settings}, undefined, chat, undefined, undefined, {
+    const harness = await startHarness({stormLimit: LIMIT, ...settings}, undefined, chat, new ManyObjects(), undefined, {
         storms: new MemoryStorms(),
     });
     const all = manyProblems(count);
