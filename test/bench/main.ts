@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
 import {putFigures} from '../support/put_figures';
 import {benchCatchUp} from './catch_up';
+import {benchChannelStorm} from './channel_storm';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';
@@ -32,6 +33,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchClicks(doubles, handler)),
             ...(await settled()),
             ...(await benchStorm(doubles, handler)),
+            ...(await benchChannelStorm(doubles)),
             ...(await benchNotify(handler)),
             ...(await benchLivingPosts()),
             ...(await benchReconciler()),
