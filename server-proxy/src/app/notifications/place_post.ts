@@ -43,13 +43,10 @@ export const routed = async (
     record: AlertRecord,
 ): Promise<AlertRecord | undefined> => {
     const routes = await routesOf(context, place, record);
-    const free = place.channelId === undefined ? routes : routes.slice(1);
-    const listings: ReadonlyMap<string, Listing> =
-        isLive(record) && free.length > 0 ? await context.storms.listingsOf(record, free) : new Map();
-    // A post is made before anything is stored; an entry in a list needs no more than that.
-    const [own, ...others] = routes.toSorted(
-        (one, other) => Number(listings.has(one.channel)) - Number(listings.has(other.channel)),
-    );
+    const [own, ...others] = routes;
+    const listings: ReadonlyMap<string, Listing> = isLive(record)
+        ? await context.storms.listingsOf(record, routes)
+        : new Map();
     if (!own) {
         return undefined;
     }

@@ -310,6 +310,7 @@ const putInList = async (
         return {...known, posts: record.posts};
     });
     await noteListed(context, record.key);
+    makeFurtherSoon(context, record);
     const {listedIn} = postOf(record);
     context.logger.info('Alert put in a list', {alert: record.key, type: alert.notificationType, list: listedIn});
     return {outcome: 'created', postId: ''};

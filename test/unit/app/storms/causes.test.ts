@@ -153,7 +153,7 @@ describe('hosts behind a parent that is DOWN', () => {
     it('have posts of their own where the parents cannot be read', async () => {
         const monitoring = new FakeMonitoring();
         const [router, sw] = network(monitoring);
-        monitoring.parents.set(String(sw.hostuuid), new AppError('openitcockpit_forbidden', 'not allowed'));
+        monitoring.parents.set(String(sw.hostuuid), new AppError('openitcockpit_unreachable', 'not allowed'));
         const harness = await started({}, monitoring);
         await notify(harness, router, sw);
         expect(subjects(harness)).toEqual(['router', 'sw-01']);

@@ -1,10 +1,12 @@
 import pMap from 'p-map';
 import {describe, expect, it} from 'vitest';
+import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {FakeChat} from '../../../support/app/fakes';
 import {type AppHarness, type SETTINGS, startHarness} from '../../../support/app/harness';
+import {memoryWatch} from '../../../support/app/memory_watch';
 import {fieldOf, MemoryStorms, manyProblems, recovered, stormPosts} from '../../../support/app/storms';
 import {MemorySubscriptions, subscription} from '../../../support/app/subscriptions';
 
@@ -307,4 +309,46 @@ describe('faults in the middle of a storm', () => {
         expect(JSON.stringify(stormPosts(harness)[0]).length).toBeLessThan(16_000);
         expect(await harness.store.followed()).toHaveLength(10_000);
     }, 120_000);
+});
+
+describe('posts that a webhook brings in a storm', () => {
+    it('are not needed beyond the limit: the list shows their problems, also when they are sent again', async () => {
+        const harness = await started();
+        const channelId = 'channelops/alerts'.padEnd(26, 'c');
+        const kinds: string[] = [];
+        const all = manyProblems(8);
+        for (const [at, fields] of all.entries()) {
+            const post = {channelId, nonce: `webhook${at}`, signed: true as const};
+            kinds.push((await harness.app.adoptPost(parseNotification(fields), post)).kind);
+        }
+        expect(kinds).toEqual([...Array(LIMIT).fill('keep'), ...Array(5).fill('drop')]);
+        const again = {channelId, nonce: 'webhook7', signed: true as const};
+        expect((await harness.app.adoptPost(parseNotification(all[7] ?? {}), again)).kind).toBe('drop');
+        await tend(harness);
+        expect(stormPosts(harness)[0]?.message).toContain('5 of 5 still open');
+    });
+});
+
+describe('catching up where channels have subscribed', () => {
+    it('gives each what it wants: a few posts, and a storm post for the rest', async () => {
+        const channel = 'channelnetwork'.padEnd(26, 'c');
+        const subscriptions = new MemorySubscriptions(subscription(channel));
+        const harness = await started({}, {more: {subscriptions, watchStore: memoryWatch({})}});
+        const now = Math.floor(harness.clock.now() / 1000);
+        harness.monitoring.open = manyProblems(20).map(({hostuuid, serviceuuid}, at) => ({
+            ...harness.monitoring.status,
+            target: {hostUuid: String(hostuuid), serviceUuid: String(serviceuuid)},
+            hostName: `web${at}`,
+            state: 'CRITICAL',
+            stateSince: momentAt(now - 300),
+            checkedAt: momentAt(now - 5),
+            freshAt: momentAt(now - 5),
+        }));
+        await harness.app.prepare();
+        await harness.app.catchUp();
+        await tend(harness);
+        expect(harness.chat.posts.size).toBe(LIMIT + 1);
+        expect(new Set([...harness.chat.posts.values()].map(({channelId}) => channelId))).toEqual(new Set([channel]));
+        expect(stormPosts(harness)[0]?.message).toContain(`${20 - LIMIT} of ${20 - LIMIT} still open`);
+    });
 });
