@@ -6,16 +6,7 @@ import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {
-    type AlertRecord,
-    isAnnounced,
-    isBehind,
-    isListed,
-    isOpen,
-    isUnshown,
-    postOf,
-    TOLD_NOBODY,
-} from '../../domain/alert/record';
+import {type AlertRecord, isAnnounced, isBehind, isListed, isOpen, isUnshown, postOf} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -31,6 +22,7 @@ import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange,
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace, putFirst, routed} from './place_post';
 import {applyNotice} from './receive_notice';
+import {noteListed, putInList, tellNobody} from './without_post';
 
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
@@ -297,35 +289,4 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     makeFurtherSoon(context, posted);
     await noteListed(context, posted.key);
     return {outcome: 'created', postId};
-};
-
-/** The list is where everybody sees it. */
-const putInList = async (
-    {context, alert}: Change,
-    record: AlertRecord,
-    replaces: string,
-): Promise<NotificationResult> => {
-    await context.store.update(record.key, (stored) => {
-        const {quiet: _, ...known} = stored && postOf(stored).nonce === replaces ? stored : record;
-        return {...known, posts: record.posts};
-    });
-    await noteListed(context, record.key);
-    makeFurtherSoon(context, record);
-    const {listedIn} = postOf(record);
-    context.logger.info('Alert put in a list', {alert: record.key, type: alert.notificationType, list: listedIn});
-    return {outcome: 'created', postId: ''};
-};
-
-const noteListed = async ({store, storms}: AppContext, key: string): Promise<void> => {
-    const stored = await store.known(key);
-    if (stored) {
-        storms.note(stored);
-    }
-};
-
-/** It is followed, and told once somebody wants it. */
-const tellNobody = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
-    await context.store.update(record.key, () => ({...record, quiet: TOLD_NOBODY}));
-    context.logger.info('Nobody wants this alert', {alert: record.key, type: alert.notificationType});
-    return IGNORED;
 };

@@ -3,15 +3,31 @@ import {ACTION_STORM_ACKNOWLEDGE, ACTION_STORM_LIST} from '#contract';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {FakeChat} from '../../../support/app/fakes';
 import {type AppHarness, type SETTINGS, startHarness} from '../../../support/app/harness';
-import {attachmentsOf, buttonOf, fieldOf, ManyObjects, MemoryStorms, manyProblems, recovered, stormPosts} from '../../../support/app/storms';
+import {
+    attachmentsOf,
+    buttonOf,
+    fieldOf,
+    ManyObjects,
+    MemoryStorms,
+    manyProblems,
+    recovered,
+    stormPosts,
+} from '../../../support/app/storms';
 
 const LIMIT = 2;
 
 const inStorm = async (count = 8, settings: Partial<typeof SETTINGS> = {}) => {
     const chat = new FakeChat();
-    const harness = await startHarness({stormLimit: LIMIT, ...settings}, undefined, chat, new ManyObjects(), undefined, {
-        storms: new MemoryStorms(),
-    });
+    const harness = await startHarness(
+        {stormLimit: LIMIT, ...settings},
+        undefined,
+        chat,
+        new ManyObjects(),
+        undefined,
+        {
+            storms: new MemoryStorms(),
+        },
+    );
     const all = manyProblems(count);
     await notify(harness, all);
     await tend(harness);
@@ -60,7 +76,9 @@ describe('Acknowledge all of a storm', () => {
         await tend(harness);
         await tend(harness);
         expect(harness.monitoring.commands).toHaveLength(6);
-        expect(new Set(harness.monitoring.commands.map(({comment}) => comment))).toEqual(new Set(['the switch is dead']));
+        expect(new Set(harness.monitoring.commands.map(({comment}) => comment))).toEqual(
+            new Set(['the switch is dead']),
+        );
         const [post] = stormPosts(harness);
         expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain('6 of 6 acknowledged');
         expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain('@jane acknowledged 6 problems');
@@ -114,7 +132,9 @@ describe('Acknowledge all of a storm', () => {
         const {harness, chat} = await inStorm();
         await press(harness, ACTION_STORM_ACKNOWLEDGE);
         const user = chat.addUser('other');
-        await expect(submit(harness, {comment: 'mine'}, {userId: user.id})).rejects.toMatchObject({code: 'bad_signature'});
+        await expect(submit(harness, {comment: 'mine'}, {userId: user.id})).rejects.toMatchObject({
+            code: 'bad_signature',
+        });
     });
 
     it('says when nothing is left', async () => {

@@ -1,6 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {LIMIT} from '#contract';
-import {MOST_IN_STORM, renderStormPost, type StormPostOptions} from '../../../../server-proxy/src/domain/post/storm_post';
+import {
+    MOST_IN_STORM,
+    renderStormPost,
+    type StormPostOptions,
+} from '../../../../server-proxy/src/domain/post/storm_post';
 import {type ListLine, summaryOf} from '../../../../server-proxy/src/domain/storm/list_line';
 import type {Storm} from '../../../../server-proxy/src/domain/storm/storm';
 import {attachmentsOf, fieldOf} from '../../../support/app/storms';
