@@ -85,6 +85,11 @@ const parentsOf = async (context: AppContext, target: TargetIds): Promise<readon
 export const showConsequences = async (context: AppContext, cause: string): Promise<boolean> => {
     const {lists} = context.storms;
     await lists.refresh();
+    const record = await context.store.known(cause);
+    if (record && isCause(record)) {
+        // Those that another node told, too.
+        await quietenBehind(context, cause);
+    }
     const {open, worst} = summaryOf(lists.of(cause), {worst: MOST_CONSEQUENCES, hosts: 0});
     const consequences: Consequences | undefined =
         open === 0
@@ -115,15 +120,14 @@ const withConsequences = (record: AlertRecord, consequences: Consequences | unde
 export const isCause = (record: AlertRecord): boolean =>
     isOpen(record) && record.alert.state === 'DOWN' && !record.alert.target.service;
 
-/** Problems of the services of these hosts that came first keep their posts, and are quiet from now on. */
-export const quietenBehind = async (context: AppContext, hosts: ReadonlySet<string>): Promise<void> => {
-    for (const key of await context.store.followed()) {
-        const [host = ''] = key.split('/');
-        if (host !== key && hosts.has(host)) {
-            const after = await context.store.update(key, (current) => current && quietened(current, host));
-            if (after?.cause === host) {
-                context.storms.note(after);
-            }
+/** Problems of this host's services that came first keep their posts, and are quiet from now on. */
+export const quietenBehind = async (context: AppContext, host: string): Promise<void> => {
+    const {lists} = context.storms;
+    const known = new Set(lists.of(host).map(({key}) => key));
+    for (const key of lists.servicesOf(host).filter((one) => !known.has(one))) {
+        const after = await context.store.update(key, (current) => current && quietened(current, host));
+        if (after?.cause === host) {
+            lists.note(after);
         }
     }
 };

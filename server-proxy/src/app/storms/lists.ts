@@ -1,5 +1,5 @@
 import {isEarlierKey} from '../../domain/alert/alert_key';
-import type {AlertRecord} from '../../domain/alert/record';
+import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {chunksOf} from '../../domain/chunks';
 import {type ListLine, lineOf, listsOf} from '../../domain/storm/list_line';
 import type {AlertStore} from '../posts/alert_store';
@@ -17,6 +17,8 @@ const SCAN_EVERY_MS = 2000;
 export class Lists {
     private readonly lines = new Map<string, Map<string, ListLine>>();
     private readonly where = new Map<string, readonly string[]>();
+    /** Keys of services with an open problem, by host. */
+    private readonly openServices = new Map<string, Set<string>>();
     /** Noted while records are being read, which may be older. */
     private noted: Set<string> | undefined;
     private scanning: Promise<void> | undefined;
@@ -45,8 +47,9 @@ export class Lists {
         return [...this.lines.keys()];
     }
 
-    has(key: string): boolean {
-        return this.where.has(key);
+    /** Keys of a host's services that have an open problem, as far as this node knows. */
+    servicesOf(host: string): readonly string[] {
+        return [...(this.openServices.get(host) ?? [])];
     }
 
     /** Reads all records, unless that was done a moment ago. @param force whenever that was */
@@ -70,7 +73,7 @@ export class Lists {
     private async scan(): Promise<void> {
         const started = this.clock.monotonic();
         this.noted = new Set();
-        const left = new Set(this.where.keys());
+        const left = new Set([...this.where.keys(), ...[...this.openServices.values()].flatMap((keys) => [...keys])]);
         for (const page of chunksOf(await this.store.followed(), PAGE)) {
             for (const record of await this.store.readFollowed(page)) {
                 left.delete(record.key);
@@ -90,6 +93,7 @@ export class Lists {
     }
 
     private put(key: string, record: AlertRecord | undefined): void {
+        this.putService(key, record);
         const before = this.where.get(key) ?? [];
         const now = record ? listsOf(record) : [];
         if (before.length === 0 && now.length === 0) {
@@ -107,6 +111,19 @@ export class Lists {
             }
         } else {
             this.where.delete(key);
+        }
+    }
+
+    private putService(key: string, record: AlertRecord | undefined): void {
+        const [host = '', service] = key.split('/');
+        if (service === undefined) {
+            return;
+        }
+        const keys = this.openServices.get(host) ?? new Set<string>();
+        if (record && isOpen(record)) {
+            this.openServices.set(host, keys.add(key));
+        } else if (keys.delete(key) && keys.size === 0) {
+            this.openServices.delete(host);
         }
     }
 

@@ -1,6 +1,4 @@
-import {LRUCache} from 'lru-cache';
-import {type AlertPost, type AlertRecord, postOf} from '../../domain/alert/record';
-import {atMost} from '../../domain/at_most';
+import type {AlertPost, AlertRecord} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import {mayBeListed} from '../../domain/storm/list_line';
 import {
@@ -16,7 +14,7 @@ import {type AppContext, nowSeconds} from '../app_context';
 import type {Route} from '../routing/routing';
 import {Soon} from '../soon';
 import {Arrivals} from './arrivals';
-import {causeIn, isCause, quietenBehind, showConsequences} from './causes';
+import {causeIn, isCause, showConsequences} from './causes';
 import {Lists} from './lists';
 import {showStorm} from './show_storm';
 import type {StormStore} from './storm_store';
@@ -35,7 +33,6 @@ const KEPT_MS = 1000;
 /** A list is written at most that often, on all nodes together, and soon after the first change. */
 const PACE = {delayMs: 300, restMs: 2000};
 const TEND_MS = 15_000;
-const MOST_CAUSES = 5000;
 
 /**
  * Keeps many problems at once from flooding a channel: which of them are shown in the post of a storm, or of the problem that
@@ -48,10 +45,6 @@ export class Storms {
     /** Changed since they were last written. */
     private readonly stale = new Set<string>();
     private readonly news = new Map<string, News>();
-    /** Hosts whose services have been quietened, by their problem. */
-    private readonly quietened = new LRUCache<string, true>(atMost(MOST_CAUSES));
-    private readonly toQuieten = new Set<string>();
-    private readonly quietening: Soon;
     private readonly beginning = new Map<string, Promise<Storm>>();
     private known: {readonly state: State; readonly until: number} | undefined;
     private timer: NodeJS.Timeout | undefined;
@@ -66,7 +59,6 @@ export class Storms {
         this.arrivals = new Arrivals(settings.stormLimit, ports.clock);
         this.lists = new Lists(ports.store, ports.clock, (list) => this.changed(list));
         this.store = ports.storms ?? memoryStorms();
-        this.quietening = new Soon(() => this.tracked(() => this.quieten()), PACE, ports.clock);
     }
 
     watch(): void {
@@ -77,7 +69,6 @@ export class Storms {
 
     rest(): void {
         clearInterval(this.timer);
-        this.quietening.rest();
         for (const pace of this.paces.values()) {
             pace.rest();
         }
@@ -86,7 +77,6 @@ export class Storms {
     /** One turn of what `watch` does: ends what is over, gives posts to what is left, and writes what has changed. */
     async tend(): Promise<void> {
         await this.lists.complete();
-        await this.quieten();
         await tendLists(this.context());
         for (const list of [...this.stale]) {
             await this.write(list);
@@ -96,11 +86,9 @@ export class Storms {
     /** A record has changed. */
     note(record: AlertRecord): void {
         this.lists.note(record);
-        const problem = `${record.key} ${postOf(record).nonce}`;
-        if (isCause(record) && !this.quietened.has(problem)) {
-            this.quietened.set(problem, true);
-            this.toQuieten.add(record.key);
-            this.quietening.ask();
+        const {key} = record;
+        if (isCause(record) && this.lists.servicesOf(key).length > 0) {
+            this.changed(key);
         }
     }
 
@@ -228,14 +216,6 @@ export class Storms {
         const storm = stormIn(state, channelId) ?? begun;
         context.logger.info('A storm began', {channel: channelId, storm: storm.id, isOurs: storm.id === begun.id});
         return storm;
-    }
-
-    private async quieten(): Promise<void> {
-        const hosts = new Set(this.toQuieten);
-        this.toQuieten.clear();
-        if (hosts.size > 0) {
-            await quietenBehind(this.context(), hosts);
-        }
     }
 
     private tracked(work: () => Promise<void>): Promise<void> {
