@@ -140,20 +140,7 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {
-        chat,
-        store,
-        subscriptions,
-        storms,
-        audit,
-        vault,
-        watchStore,
-        clock,
-        logger,
-        metrics,
-        version,
-        wrongSettings,
-    } = door;
+    const {chat, store, subscriptions, audit, vault, watchStore, clock, logger, metrics, version, wrongSettings} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
@@ -188,7 +175,7 @@ const makeApplication = (
         watchStore,
         stream,
         subscriptions,
-        storms,
+        storms: door.storms,
         audit,
         vault,
         clock,

@@ -25,7 +25,7 @@ import type {FactsPort} from './routing/facts_port';
 import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
 import type {StormStore} from './storms/storm_store';
-import type {Storms} from './storms/storms';
+import type {StormsPort} from './storms/storms_port';
 import type {News} from './stream/news';
 import type {EventStreamPort} from './stream/stream_port';
 import type {Clock, Logger, Metrics} from './telemetry';
@@ -133,7 +133,7 @@ export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
     readonly unshown: Map<string, number>;
     readonly routing: Routing;
-    readonly storms: Storms;
+    readonly storms: StormsPort;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;
     readonly news: News;

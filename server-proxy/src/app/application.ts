@@ -133,11 +133,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
             return adoption;
         },
         bindPost: bindPost.bind(undefined, context),
-        pressAction: async (press) => (await pressStorm(context, press)) ?? pressAction(context, press),
-        submitDialog: async (submission) =>
-            (await submitConnection(context, submission)) ??
-            (await submitStorm(context, submission)) ??
-            submitDialog(context, submission),
+        ...pressingOf(context),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
         readAudit: async (userId, filter) => {
@@ -150,27 +146,37 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        watch: () => {
-            repair.watch();
-            outbox.watch();
-            sources.watch();
-            storms.watch();
-        },
-        rest: () => {
-            repair.rest();
-            outbox.rest();
-            sources.rest();
-            storms.rest();
-        },
-        tendLists: () => storms.tend(),
+        ...watchingOf([repair, outbox, sources, storms]),
+        tendLists: storms.tend.bind(storms),
         repairPosts: () => repair.now(),
         ...askingOf(sources),
         queuedActions: () => outbox.queued,
         postsBehind: postsBehind.bind(undefined, context),
         findings: (weight, language) => context.findings.of(weight, language),
-        idle: () => sources.idle(),
+        idle: () => sources.idle().then(() => storms.flush()),
     };
 };
+
+const watchingOf = (parts: readonly Pick<Application, 'watch' | 'rest'>[]): Pick<Application, 'watch' | 'rest'> => ({
+    watch: () => {
+        for (const part of parts) {
+            part.watch();
+        }
+    },
+    rest: () => {
+        for (const part of parts) {
+            part.rest();
+        }
+    },
+});
+
+const pressingOf = (context: AppContext): Pick<Application, 'pressAction' | 'submitDialog'> => ({
+    pressAction: async (press) => (await pressStorm(context, press)) ?? pressAction(context, press),
+    submitDialog: async (submission) =>
+        (await submitConnection(context, submission)) ??
+        (await submitStorm(context, submission)) ??
+        submitDialog(context, submission),
+});
 
 type Asking = 'prepare' | 'missed' | 'reconcile' | 'reconciled' | 'catchUp' | 'readsSent' | 'caughtUp' | 'streamed';
 

@@ -3,7 +3,7 @@ import type {AppContext} from '../app_context';
 import {announced} from '../posts/further_posts';
 import {clearSlot, endIntent, isOfTheChannel, type MadePost, makePost, slotOf} from '../posts/make_post';
 import type {Route} from '../routing/routing';
-import type {Listing} from '../storms/storms';
+import type {Listing} from '../storms/storms_port';
 
 /** How an alert gets its post. */
 export interface PostPlace {

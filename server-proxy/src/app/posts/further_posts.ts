@@ -16,7 +16,7 @@ import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Route} from '../routing/routing';
-import type {Listing} from '../storms/storms';
+import type {Listing} from '../storms/storms_port';
 import type {MarkedSearch, PostRef} from './chat_port';
 import {CHECK_AFTER_MS, orphansOf, remove} from './finish_post';
 import {isFinal} from './make_post';

@@ -46,7 +46,7 @@ const write = async (context: AppContext, id: string): Promise<boolean> => {
 };
 
 /** With what this node has counted since. */
-const withNews = async ({storms}: AppContext, id: string): Promise<Storm | undefined> => {
+export const withNews = async ({storms}: AppContext, id: string): Promise<Storm | undefined> => {
     const news = storms.takeNews(id);
     try {
         const counted = (storm: Storm): Storm =>

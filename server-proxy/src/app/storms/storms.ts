@@ -1,4 +1,4 @@
-import type {AlertPost, AlertRecord} from '../../domain/alert/record';
+import type {AlertRecord} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import {mayBeListed} from '../../domain/storm/list_line';
 import {
@@ -16,18 +16,10 @@ import {Soon} from '../soon';
 import {Arrivals} from './arrivals';
 import {causeIn, isCause, showConsequences} from './causes';
 import {Lists} from './lists';
-import {showStorm} from './show_storm';
+import {showStorm, withNews} from './show_storm';
 import type {StormStore} from './storm_store';
+import type {Listing, News, StormsPort} from './storms_port';
 import {tendLists} from './tend_lists';
-
-/** What has changed in a storm since its post was last written. */
-export interface News {
-    readonly count: number;
-    readonly lastNewAt: number;
-}
-
-/** Where a problem is shown instead of in a post of its own. */
-export type Listing = Required<Pick<AlertPost, 'channelId' | 'listedIn'>>;
 
 const KEPT_MS = 1000;
 /** A list is written at most that often, on all nodes together, and soon after the first change. */
@@ -38,7 +30,7 @@ const TEND_MS = 15_000;
  * Keeps many problems at once from flooding a channel: which of them are shown in the post of a storm, or of the problem that
  * explains them, and what these posts show.
  */
-export class Storms {
+export class Storms implements StormsPort {
     readonly lists: Lists;
     private readonly arrivals: Arrivals;
     private readonly paces = new Map<string, Soon>();
@@ -71,6 +63,15 @@ export class Storms {
         clearInterval(this.timer);
         for (const pace of this.paces.values()) {
             pace.rest();
+        }
+    }
+
+    /** Stores what was counted, before the process ends. */
+    async flush(): Promise<void> {
+        for (const id of [...this.news.keys()]) {
+            await withNews(this.context(), id).catch((error: unknown) =>
+                this.context().logger.warn('What is new in a storm was not stored', {error: asAppError(error)}),
+            );
         }
     }
 

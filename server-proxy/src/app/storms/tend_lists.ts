@@ -13,7 +13,7 @@ import {changingStorm, isOn, isStormId, type Storm, withoutStorm} from '../../do
 import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
 import {makeFurtherSoon} from '../posts/further_posts';
 import {removeDoubles} from './show_storm';
-import type {Listing} from './storms';
+import type {Listing} from './storms_port';
 
 /** Without a new problem for so long, a storm is over. */
 const OVER_AFTER_SECONDS = 600;
