@@ -52,6 +52,24 @@ export const PLUGIN_TEXTS = {
         type: 'custom',
         help: 'Which channels have subscribed to which alerts. Subscribe a channel by typing `/openitcockpit subscribe` in it.',
     },
+    STORM_LIMIT: {
+        section: 'Alerts',
+        help: 'How many new problems a channel gets as posts of their own within a minute. If there are more, the rest share one post, with a button to acknowledge all of them. 0: every problem has a post of its own.',
+        page: '10 keep a channel readable.',
+        docs: 'From 0 to 1000. [More](storms.md).',
+        example: '25',
+    },
+    STORM_LEFT: {
+        section: 'Alerts',
+        help: 'What becomes of problems that are still open when a storm is over, which is 10 minutes after its last new problem.',
+        page: 'Acknowledged problems and those in downtime stay in the list.',
+        docs: '`posts`: those that nobody takes care of get posts of their own, the worst first, at most as many a minute as **Storm limit** says. `listed`: all stay in the list. [More](storms.md#when-a-storm-is-over).',
+        example: 'listed',
+        options: {
+            posts: 'They get posts of their own',
+            listed: 'They stay in the list',
+        },
+    },
     EVENT_STREAM_URL: {
         section: 'Essentials',
         help: 'The address of openITCOCKPIT’s event stream (openITCOCKPIT 5.8 and newer), over which its monitoring core says at once what happens. It must start with `wss://`.',

@@ -18,6 +18,8 @@ export interface LivingPosts {
     /** Service's UUID, look and state. */
     readonly shown: readonly (readonly [uuid: string, look: string, state: string])[];
     readonly edits: number;
+    /** Posts of storms, and how often each was changed. */
+    readonly storms: readonly {readonly message: string; readonly edits: number}[];
 }
 
 export type Question =

@@ -68,7 +68,14 @@ const livingPosts = (): LivingPosts => ({
         return alert ? [[alert.service?.uuid ?? '', alert.look, alert.state] as const] : [];
     }),
     edits: mattermost.events.filter(({event}) => event === 'post_edited').length,
+    storms: mattermost
+        .posts(channel.id)
+        .filter(({message}) => String(message).includes('Storm: '))
+        .map(({id, message}) => ({message: String(message), edits: editsOf(String(id))})),
 });
+
+const editsOf = (id: string): number =>
+    mattermost.events.filter(({event, data}) => event === 'post_edited' && JSON.stringify(data).includes(id)).length;
 
 process.on('message', async (question: Question) => {
     if (question === 'count') {

@@ -35,6 +35,7 @@ export const startHandler = async (
         DATA_FOLDER: folder,
         LOG_LEVEL: 'warn',
         RECONCILE_INTERVAL: '0',
+        STORM_LIMIT: '0',
         ...more.env,
     });
     return {

@@ -7,6 +7,7 @@ import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {benchBulk} from './bulk';
 import {benchCalls} from './calls';
 import {benchCatchUp} from './catch_up';
+import {benchChannelStorm} from './channel_storm';
 import {benchClicks} from './click';
 import {startBenchDoubles} from './doubles';
 import {startHandler} from './handler';
@@ -69,6 +70,7 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchClicks(doubles, handler)),
             ...(await settled()),
             ...(await benchStorm(doubles, handler)),
+            ...(await benchChannelStorm(doubles)),
             ...(await benchNotify(handler)),
             ...(await benchLivingPosts()),
             ...(await benchReconciler()),

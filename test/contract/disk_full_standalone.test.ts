@@ -53,6 +53,7 @@ const setUp = async (folder: string) => {
         MATTERMOST_URL: double.url,
         MATTERMOST_BOT_TOKEN: site.bot.token,
         DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+        STORM_LIMIT: '0',
         NOTIFICATION_TOKEN,
         SIGNING_SECRET,
         DATA_FOLDER: folder,

@@ -58,6 +58,7 @@ const service = async (): Promise<Victim> => {
         OPENITCOCKPIT_URL: monitoring.url,
         OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
         DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+        STORM_LIMIT: '0',
         NOTIFICATION_TOKEN,
         SIGNING_SECRET,
         DATA_FOLDER: folder,

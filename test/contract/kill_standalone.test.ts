@@ -44,6 +44,7 @@ class Installation {
             OPENITCOCKPIT_URL: gates.openitcockpit.url,
             OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
             DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
+            STORM_LIMIT: '0',
             NOTIFICATION_TOKEN,
             SIGNING_SECRET,
             DATA_FOLDER: folder,

@@ -86,6 +86,7 @@ export class Stage {
                 OPENITCOCKPIT_URL: monitoring.url,
                 OPENITCOCKPIT_API_KEY: monitoring.apiKeys.bot,
                 DEFAULT_CHANNEL: `${double.team.name}/${channel.name}`,
+                STORM_LIMIT: '0',
                 ...options.settings,
             },
         });

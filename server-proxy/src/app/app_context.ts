@@ -25,6 +25,8 @@ import type {PostUpdates} from './posts/post_updates';
 import type {FactsCache} from './routing/facts_cache';
 import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
+import type {StormStore} from './storms/storm_store';
+import type {StormsPort} from './storms/storms_port';
 import type {News} from './stream/news';
 import type {EventStreamPort} from './stream/stream_port';
 import type {Clock, Logger, Metrics} from './telemetry';
@@ -46,6 +48,10 @@ export interface AppSettings {
     readonly defaultTakes: DefaultTakes;
     /** From when on an acknowledgement is old. */
     readonly oldAckDays: number;
+    /** New problems of a channel within a minute that get posts of their own; the rest share one. 0: all do. */
+    readonly stormLimit: number;
+    /** What becomes of what is left of a storm. */
+    readonly stormLeft: 'posts' | 'listed';
     /** Which events add a line to the thread of their post. */
     readonly threadLines: readonly ThreadLineKind[];
     /** The first signs, all are accepted. */
@@ -95,6 +101,8 @@ export interface ApplicationPorts {
     readonly stream?: EventStreamPort | undefined;
     /** Absent: nobody can subscribe. */
     readonly subscriptions?: SubscriptionStore | undefined;
+    /** Absent: what a storm shows is forgotten with the process. */
+    readonly storms?: StormStore | undefined;
     readonly audit: AuditLog;
     readonly bulkStore: BulkStore;
     /** Absent for door 1, where nobody can connect. */
@@ -119,7 +127,7 @@ export interface ApplicationPorts {
 }
 
 /** Everything the use cases share. */
-export interface AppContext extends ApplicationPorts {
+export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly settings: AppSettings;
     readonly formatTime: TimeFormat;
     /** Keeps the notifications of one alert in order. */
@@ -128,6 +136,7 @@ export interface AppContext extends ApplicationPorts {
     /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
     readonly unshown: Map<string, number>;
     readonly routing: Routing;
+    readonly storms: StormsPort;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;
     readonly news: News;

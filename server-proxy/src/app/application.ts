@@ -50,6 +50,8 @@ import {FactsCache} from './routing/facts_cache';
 import {previewSubscription, type SubscriptionPreview} from './routing/preview_subscription';
 import {Routing} from './routing/routing';
 import {Sources} from './sources';
+import {pressStorm, submitStorm} from './storms/press_storm';
+import {Storms} from './storms/storms';
 import type {StreamReport} from './stream/event_stream';
 import {News} from './stream/news';
 
@@ -107,6 +109,8 @@ export interface Application {
     repairPosts(): Promise<void>;
     /** Ends the acknowledgements that are to end, and asks before: a turn of what `watch` does as they become due. */
     endAcknowledgements(): Promise<void>;
+    /** Ends storms, shows what changed in lists, and gives posts to what is left: a turn of what `watch` does. */
+    tendLists(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
@@ -144,12 +148,12 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     }, ports.logger);
     const ackEnds = new AckEnds(() => context);
     const bulk: BulkActions = new BulkActions(() => context, ports.bulkStore);
-    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds, bulk};
+    const storms = new Storms(settings, ports, () => context);
+    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds, bulk, storms};
     context.facts.onFresh(() => context.background.start('Deciding again', () => decideAgain(context)));
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
-    const watching = [repair, outbox, ackEnds, sources];
     return {
         receiveNotification: (alert) => {
             sources.commandCame(alert);
@@ -175,26 +179,33 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        watch: () => {
-            for (const one of watching) {
-                one.watch();
-            }
-            context.hasDialogDates();
-        },
-        rest: () => {
-            for (const one of watching) {
-                one.rest();
-            }
-            context.facts.rest();
-        },
+        ...watchingOf(context, [repair, outbox, ackEnds, sources, storms]),
+        tendLists: storms.tend.bind(storms),
         repairPosts: () => repair.now(),
         endAcknowledgements: () => ackEnds.now(),
         ...askingOf(sources),
         ...telling(context),
         queuedActions: () => outbox.queued,
-        idle: () => sources.idle(),
+        idle: () => sources.idle().then(() => storms.flush()),
     };
 };
+
+type Watching = Pick<Application, 'watch' | 'rest'>;
+
+const watchingOf = (context: AppContext, parts: readonly Watching[]): Watching => ({
+    watch: () => {
+        for (const part of parts) {
+            part.watch();
+        }
+        context.hasDialogDates();
+    },
+    rest: () => {
+        for (const part of parts) {
+            part.rest();
+        }
+        context.facts.rest();
+    },
+});
 
 type Listing = 'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService' | 'sightOf' | 'actOnRows';
 
@@ -215,10 +226,12 @@ type Presses = 'pressAction' | 'submitDialog' | 'previewBulk' | 'startBulk' | 'o
 
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
-    pressAction: async (press) => (await pressBulk(context, bulk, press)) ?? pressAny(context, press),
+    pressAction: async (press) =>
+        (await pressBulk(context, bulk, press)) ?? (await pressStorm(context, press)) ?? pressAny(context, press),
     submitDialog: async (submission) =>
         (await submitConnection(context, submission)) ??
         (await submitBulk(context, bulk, submission)) ??
+        (await submitStorm(context, submission)) ??
         submitDialog(context, submission),
     previewBulk: previewBulk.bind(undefined, context, bulk),
     startBulk: async (wish) => {
@@ -253,7 +266,7 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
 const newContext = (
     settings: AppSettings,
     ports: ApplicationPorts,
-): Omit<AppContext, 'outbox' | 'ackEnds' | 'bulk'> => {
+): Omit<AppContext, 'outbox' | 'ackEnds' | 'bulk' | 'storms'> => {
     const findings = new Findings(ports.clock, ports.logger);
     const background = new Background(ports.logger);
     const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);

@@ -5,9 +5,17 @@ import type {ProofPort} from './doctor/proof_port';
 import type {PersonalPort} from './people/personal_port';
 import type {UserPort} from './people/user_port';
 import type {FactsPort} from './routing/facts_port';
+import type {ParentsPort} from './storms/parents_port';
 
 /** Everything the use cases need of openITCOCKPIT. */
-export interface MonitoringPort extends CommandPort, ReadingsPort, SearchPort, UserPort, ProofPort, FactsPort {
+export interface MonitoringPort
+    extends CommandPort,
+        ReadingsPort,
+        SearchPort,
+        UserPort,
+        ProofPort,
+        FactsPort,
+        ParentsPort {
     /** The same openITCOCKPIT with a person's own API key. @throws AppError `misconfigured` if it cannot be one */
     as(apiKey: string): PersonalPort;
 }

@@ -52,6 +52,12 @@ export const SETTINGS = {
         readBy: SERVE,
         check: (is) => is.choice(['rest', 'everything', 'nothing'], 'rest'),
     },
+    STORM_LIMIT: {label: 'Storm limit', readBy: SERVE, check: (is) => is.integer(10, 0, 1000)},
+    STORM_LEFT: {
+        label: 'What is left of a storm',
+        readBy: SERVE,
+        check: (is) => is.choice(['posts', 'listed'], 'posts'),
+    },
     SUBSCRIPTIONS_FILE: {readBy: SERVE, check: (is) => is.text()},
     NOTIFICATION_TOKEN: {label: 'Notification token', readBy: BOTH, secret: true, check: (is) => is.secrets},
     SIGNING_SECRET: {label: 'Signing secret', readBy: BOTH, secret: true, check: (is) => is.secrets},

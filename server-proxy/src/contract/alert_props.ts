@@ -29,6 +29,9 @@ const acknowledgement = z.object({
     not_ended: z.optional(text(1000)),
 });
 
+/** Problems that a post names of those that it explains. */
+export const MOST_CONSEQUENCES = 5;
+
 /** Actions that can be queued, by their names in the outbox. */
 export const QUEUED_ACTIONS = [
     'acknowledge',
@@ -50,6 +53,15 @@ const underWay = z.object({
     author: text(LIMIT.author),
     /** How long it waits before openITCOCKPIT is asked, from when the post was written. */
     in_seconds: z.optional(unixSeconds),
+});
+
+/** What a problem explains has no posts of its own. */
+const consequences = z.object({
+    count: z.int().check(z.nonnegative()),
+    /** The worst of them. */
+    worst: z
+        .array(z.object({name: text(LIMIT.name), state: z.enum([...HOST_STATES, ...SERVICE_STATES])}))
+        .check(z.maxLength(MOST_CONSEQUENCES)),
 });
 
 /**
@@ -88,6 +100,7 @@ export const alertPropsSchema = z.object({
     downtime_comment: z.optional(text(LIMIT.comment)),
     /** Actions requested but not yet confirmed; those held back are in `queued`. */
     pending: z.optional(z.array(underWay).check(z.maxLength(QUEUED_ACTIONS.length))),
+    consequences: z.optional(consequences),
     /** Language of the post's texts; used only for the webapp's fallback. */
     language: z.optional(z.enum(['en', 'de'])),
 });

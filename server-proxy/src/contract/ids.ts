@@ -67,3 +67,6 @@ export const FIELD = {
 
 /** Websocket event, which Mattermost sends as `custom_<plugin id>_panel`: something in the panel may have changed. It says no more. */
 export const PANEL_EVENT = 'panel';
+/** Action ids of a storm's post. */
+export const ACTION_STORM_ACKNOWLEDGE = 'stormacknowledge';
+export const ACTION_STORM_LIST = 'stormlist';

@@ -2,6 +2,7 @@ export {
     type AcknowledgementProps,
     type AlertProps,
     alertPropsSchema,
+    MOST_CONSEQUENCES,
     parseAlertProps,
     QUEUED_ACTIONS,
 } from './alert_props';
@@ -30,6 +31,8 @@ export {
     ACTION_BULK_RETRY,
     ACTION_DOCTOR,
     ACTION_PICK,
+    ACTION_STORM_ACKNOWLEDGE,
+    ACTION_STORM_LIST,
     type ActionId,
     ALERT_POST_TYPE,
     ALERT_PROP,

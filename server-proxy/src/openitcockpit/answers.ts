@@ -67,6 +67,9 @@ export const servicePage = z.object({
     acknowledgement,
 });
 
+/** The same page: the hosts behind which a host is. */
+export const parentsPage = z.object({parenthosts: z.optional(z.array(z.object({uuid: z.string()})))});
+
 const breadcrumb = z.array(z.object({id: z.nullable(z.number())}));
 
 /** The same page: the containers of the host, each as its path from the root. PHP writes an empty object as `[]`. */

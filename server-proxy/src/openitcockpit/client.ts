@@ -24,6 +24,7 @@ import {findHosts, findProblems, findServices, matching} from './find_objects';
 import type {Freshest} from './freshness';
 import {readFacts} from './object_facts';
 import {openProblems} from './open_problems';
+import {createParents} from './parents';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
 import {readServices} from './read_services';
@@ -104,6 +105,7 @@ export const createOpenitcockpit = (
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(ask, settings.readsOnly),
+        ...createParents(ask, clock),
         as: (apiKey) => {
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));

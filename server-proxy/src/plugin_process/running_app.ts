@@ -26,6 +26,7 @@ import {KvDamage} from '../store/kv/damage';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvKeyVault} from '../store/kv/key_vault';
 import {KvStore} from '../store/kv/store';
+import {KvStorms} from '../store/kv/storms';
 import {KvSubscriptions} from '../store/kv/subscriptions';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
@@ -74,7 +75,7 @@ export interface RunningAppDeps {
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
-    const {damage, store, subscriptions, watchStore, audit, bulkStore} = storesOf(deps);
+    const {damage, store, subscriptions, watchStore, audit, bulkStore, storms} = storesOf(deps);
     const panel = panelParts(settings, {...deps, chat, store});
     const authority = createAuthority(settings, {...deps, chat, store, subscriptions});
     const background = new Background(logger);
@@ -91,6 +92,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         subscriptions,
         audit,
         bulkStore,
+        storms,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
         watchStore,
         webParts,
@@ -150,6 +152,7 @@ const storesOf = ({api, kv, clock, logger}: RunningAppDeps) => {
         watchStore: new KvWatch(kv, clock, damage),
         audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         bulkStore: new KvBulk(kv, clock, damage),
+        storms: new KvStorms(kv, clock, damage),
     };
 };
 

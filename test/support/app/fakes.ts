@@ -88,6 +88,7 @@ export class FakeChat implements ChatPort {
     readonly replies: {postId: string; message: string}[] = [];
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
     readonly told: {userId: string; message: string; weight: string}[] = [];
+    readonly toldPosts: {userId: string; post: PostRef; content: PostContent}[] = [];
     readonly users = new Map<string, ChatUser>();
     /** Names of their groups, or Mattermost's error, by user id. */
     readonly groups = new Map<string, readonly string[] | AppError>();
@@ -166,6 +167,11 @@ export class FakeChat implements ChatPort {
 
     async tell(userId: string, _post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void> {
         this.told.push({userId, message, weight});
+    }
+
+    async tellPost(userId: string, post: PostRef, content: PostContent): Promise<void> {
+        this.failIfAsked();
+        this.toldPosts.push({userId, post, content});
     }
 
     async user(userId: string): Promise<ChatUser> {
@@ -253,6 +259,8 @@ export class FakeMonitoring implements MonitoringPort {
     readonly rechecks: {hostAndServices: boolean}[] = [];
     downtimes: readonly Downtime[] = [];
     nextResult: Partial<Pick<ObjectStatus, 'state' | 'output'>> = {};
+    /** Of hosts, by UUID. */
+    readonly parents = new Map<string, readonly string[] | AppError>();
     /** Of the host. No command changes them: what they show is up to the test. */
     services: readonly FoundObject[] = [];
     serviceDowntimes: ReadonlyMap<string, readonly Downtime[]> = new Map();
@@ -355,12 +363,20 @@ export class FakeMonitoring implements MonitoringPort {
         this.notifications.push(command);
     }
 
+    async parentsOf({hostUuid}: TargetIds): Promise<readonly string[]> {
+        const parents = this.parents.get(hostUuid) ?? [];
+        if (parents instanceof AppError) {
+            throw parents;
+        }
+        return parents;
+    }
+
     async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {
         this.countRead();
         return new Map(targets.map((target) => [alertKey(target), this.deleted ? 'deleted' : this.dated()]));
     }
 
-    async readStatus(): Promise<ObjectStatus> {
+    async readStatus(_target?: TargetIds): Promise<ObjectStatus> {
         this.countRead();
         return this.dated();
     }

@@ -36,6 +36,8 @@ export const SETTINGS: AppSettings = {
     defaultChannel: 'ops/alerts',
     defaultTakes: 'rest',
     oldAckDays: 7,
+    stormLimit: 0,
+    stormLeft: 'posts',
     signingSecrets: ['signing secret of the tests'],
     actionsUrl: 'http://127.0.0.1:8066/api/v1/actions',
     dialogsUrl: 'http://127.0.0.1:8066/api/v1/dialogs',

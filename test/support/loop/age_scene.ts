@@ -46,6 +46,7 @@ export class AgeScene {
                 DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
                 // As after an upgrade: only notifications open posts. Otherwise each problem gets one of its own.
                 ALERTS_FROM: 'notified',
+                STORM_LIMIT: '0',
                 ...settings,
             },
         });

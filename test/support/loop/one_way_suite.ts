@@ -129,6 +129,7 @@ export const defineOneWaySuite = (
                     OPENITCOCKPIT_API_KEY: 'key-of-the-tests',
                     DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
                     RECONCILE_INTERVAL: '0',
+                    STORM_LIMIT: '0',
                     ...settings,
                 },
             });

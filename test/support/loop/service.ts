@@ -18,6 +18,8 @@ export const settingsOf = (
     OPENITCOCKPIT_URL: url,
     OPENITCOCKPIT_API_KEY: apiKeys.bot,
     DEFAULT_CHANNEL: `${team.name}/${channel.name}`,
+    // A suite has more problems within a minute than a channel should get.
+    STORM_LIMIT: '0',
 });
 
 /** A handler behind one of the doors. */

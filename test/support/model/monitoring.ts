@@ -65,6 +65,10 @@ export class ModelMonitoring implements MonitoringPort {
         return new Map<string, never>();
     }
 
+    async parentsOf() {
+        return [];
+    }
+
     async sentNotifications() {
         return [];
     }

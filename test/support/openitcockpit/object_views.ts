@@ -59,6 +59,7 @@ export const hostBrowserView = (templates: Templates, host: Host, context: ViewC
         },
         hoststatus: statusView(host, 'browser', context),
         satelliteId: host.satelliteId,
+        parenthosts: (host.parents ?? []).map(({id, uuid, name}) => ({id, uuid, name})),
         mainContainer: breadcrumb(host),
         acknowledgement: acknowledgementView(host, context),
         downtime: downtimeView(host, context),

@@ -84,6 +84,8 @@ export interface Host extends ObjectBase {
     readonly templateId: number;
     /** The satellite that checks it; 0 = the master. */
     satelliteId: number;
+    /** Hosts behind which it is. */
+    parents?: readonly Host[];
     readonly services: Service[];
 }
 

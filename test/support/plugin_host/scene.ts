@@ -54,6 +54,8 @@ export class Scene {
             SigningSecret: SIGNING_SECRET,
             DefaultChannel: `${site.team.name}/${site.channel.name}`,
             ReadBackDeadline: 2,
+            // A test has more problems within a minute than a channel should get.
+            StormLimit: 0,
             ...more,
         };
         const plugin = new InstalledPlugin(double, settings);

@@ -103,6 +103,9 @@ export class ModelChat implements ChatPort {
         this.onTold({postId: post.postId, message});
     }
 
+    /** Shows what is known; nobody acts on it here. */
+    async tellPost(): Promise<void> {}
+
     async user(userId: string): Promise<ChatUser> {
         const user = this.users.get(userId);
         if (!user) {

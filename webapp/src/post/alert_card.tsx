@@ -7,6 +7,7 @@ import {AlertDetails} from './alert_details';
 import {AlertHeading} from './alert_heading';
 import {AlertMarks} from './alert_marks';
 import {AlertStatus} from './alert_status';
+import {Consequences} from './consequences';
 import {Output} from './output';
 import {toneOf} from './tone';
 
@@ -34,6 +35,7 @@ export const AlertCard = ({alert, post, alone, dense}: Props) => {
         >
             <AlertHeading alert={alert} />
             {tone !== 'over' && <AlertMarks alert={alert} />}
+            <Consequences consequences={alert.consequences} />
             {tone !== 'over' && alone && <Output text={alert.output} />}
             <AlertStatus alert={alert} message={post.message} />
             {tone === 'over' && <AlertDetails alert={alert} withoutOutput={!alone} />}

@@ -3,7 +3,7 @@ import type {ActionToken} from '../../domain/action/action_token';
 import {targetIds} from '../../domain/alert/alert';
 import {isEarlierKey} from '../../domain/alert/alert_key';
 import {alertOf} from '../../domain/alert/found_record';
-import {type AlertRecord, isOpen, isThere, postOf, seenOn} from '../../domain/alert/record';
+import {type AlertRecord, isListed, isOpen, isThere, postOf, seenOn} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {permalink} from '../../domain/post/links';
 import {type Said, says} from '../../domain/texts';
@@ -56,13 +56,13 @@ export const pickListed = async (context: AppContext, userId: string, key: strin
     return note;
 };
 
-/** The record of an open problem that has a post. */
+/** The record of an open problem that has a post, or is in a list. */
 export const livingRecord = async (
     {store}: Pick<AppContext, 'store'>,
     key: string,
 ): Promise<AlertRecord | undefined> => {
     const record = await store.get(key);
-    return record && isOpen(record) ? seenOn(record, isThere) : undefined;
+    return record && isOpen(record) ? (seenOn(record, isThere) ?? seenOn(record, isListed)) : undefined;
 };
 
 type Wanted = Pick<ActionToken, 'key' | 'alert' | 'siteUrl'>;

@@ -80,14 +80,18 @@ export class CatchUp {
     private async takeTurn(restSeconds: number): Promise<void> {
         const {context} = this;
         await this.from.decide();
-        const isAnywhere = context.settings.defaultChannel !== '' || (await context.routing.isUsed());
-        if (this.from.now() === 'off' || !isAnywhere) {
+        if (this.from.now() === 'off' || !(await this.hasChannel())) {
             context.findings.settle(TOPIC);
             return;
         }
         // A turn out of line must not be kept out by the rest of the one before.
         const lock = restSeconds === 0 ? `${LOCK} now` : LOCK;
         await context.store.unlessBusy(lock, () => this.find(), restSeconds);
+    }
+
+    private async hasChannel(): Promise<boolean> {
+        const {settings, routing} = this.context;
+        return settings.defaultChannel !== '' || routing.isUsed();
     }
 
     private async find(): Promise<void> {

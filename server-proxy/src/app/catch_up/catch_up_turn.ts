@@ -42,7 +42,8 @@ export const catchUpTurn = async (context: AppContext, {watchStore, counts, sign
     counts.found = untold.length;
     missedByStream(context, 'problem', untold.filter((one) => shouldHaveCome(context, one)).length);
     const isFirst = caughtUpAt === undefined;
-    if (due || untold.length > MOST_POSTS || (isFirst && untold.length > 0)) {
+    const isMany = untold.length > MOST_POSTS || (isFirst && untold.length > 0);
+    if (due || (isMany && !(await areListed(context)))) {
         await summarize(context, watchStore, untold, {isFirst, missed: missed.found});
     } else {
         await tellMissed(context, watchStore, missed.found);
@@ -58,6 +59,10 @@ export const catchUpTurn = async (context: AppContext, {watchStore, counts, sign
     }
     await endLook(context, watchStore, now);
 };
+
+/** Where channels have subscribed, each gets what it wants: a few posts, and the rest in the list of a storm. */
+const areListed = async ({routing, settings}: AppContext): Promise<boolean> =>
+    settings.stormLimit > 0 && (await routing.isUsed());
 
 /** Under way to its post, or still quiet: told before. */
 const shouldHaveCome = ({news}: AppContext, {key, problem}: Untold): boolean =>

@@ -48,7 +48,8 @@ export const takeSeen = async (
     }
     await showAlert(context, key);
     postFurtherSoon(context, after);
-    const lines = readingLines(before, after, textsOf(context.settings.language).alerts);
+    const lines =
+        after.cause === undefined ? readingLines(before, after, textsOf(context.settings.language).alerts) : [];
     for (const {text, kind} of lines.filter((line) => !isReportedByAction(before, line))) {
         await addThreadLine(context, after, text, kind);
     }

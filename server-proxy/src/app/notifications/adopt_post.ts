@@ -5,6 +5,7 @@ import {
     type AlertRecord,
     changingPost,
     isBehind,
+    isListed,
     isOpen,
     isThere,
     postOf,
@@ -61,7 +62,8 @@ const adopt = async (context: AppContext, key: string, alert: Alert, post: Annou
     const known = current && seenOn(current, ({nonce}) => nonce === post.nonce);
     if (known) {
         // Sent again, because Mattermost did not store it the first time or its answer was lost.
-        return postOf(known).postId === '' ? keep(context, known) : {kind: 'drop'};
+        const its = postOf(known);
+        return its.postId === '' && !isListed(its) ? keep(context, known) : {kind: 'drop'};
     }
     let record: AlertRecord | undefined;
     const place = {
@@ -92,7 +94,7 @@ const asFurther = async (context: AppContext, key: string, post: AnnouncedPost):
         key,
         (current) => current && (isLacking(current) ? {...current, posts: [...current.posts, further]} : current),
     );
-    return after && seenOn(after, ({nonce}) => nonce === post.nonce);
+    return after && seenOn(after, (one) => one.nonce === post.nonce && !isListed(one));
 };
 
 const keep = (context: AppContext, record: AlertRecord): Adoption => ({
@@ -107,7 +109,7 @@ export const bindPost = async (context: AppContext, key: string, nonce: string, 
     if (!known) {
         return;
     }
-    const isIt = (post: AlertPost) => post.nonce === nonce && post.postId === '';
+    const isIt = (post: AlertPost) => post.nonce === nonce && post.postId === '' && !isListed(post);
     const bound = await context.store.update(
         known.key,
         (stored) =>

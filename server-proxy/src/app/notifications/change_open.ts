@@ -3,7 +3,7 @@ import {believable} from '../../domain/alert/believable';
 import {notified} from '../../domain/alert/observation';
 import {isNotice} from '../../domain/alert/order';
 import {routeOf} from '../../domain/alert/problem';
-import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
+import {type AlertRecord, isListed, isOpen, isThere, postOf} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {type AppContext, serverSeconds} from '../app_context';
 import {type NotificationResult, tellChange} from './change_record';
@@ -51,13 +51,12 @@ export const changeOpen = async (
 
 /** Whatever its id and times, it can only be about this problem, whose post is there. */
 const isOfIt = (record: AlertRecord, alert: Alert): boolean => {
-    const {postId, gone} = postOf(record);
+    const post = postOf(record);
     return (
         isOpen(record) &&
         record.quiet === undefined &&
         record.superseded === undefined &&
-        postId !== '' &&
-        !gone &&
+        (isThere(post) || isListed(post)) &&
         (alert.problemId === '' || alert.problemId === record.alert.problemId) &&
         routeOf(record, alert) === 'current'
     );

@@ -70,7 +70,9 @@ export const tellChange = async (
 ): Promise<readonly ThreadLine[]> => {
     await showSoon(context, key);
     postFurtherSoon(context, after);
-    const lines = threadLinesOf(before, after, alert, textsOf(context.settings.language).alerts);
+    // What explains it says enough.
+    const lines =
+        after.cause === undefined ? threadLinesOf(before, after, alert, textsOf(context.settings.language).alerts) : [];
     for (const {text, kind} of lines) {
         await addThreadLine(context, after, text, kind);
     }

@@ -3,6 +3,7 @@ import type {AppContext} from '../app_context';
 import {announced} from '../posts/further_posts';
 import {clearSlot, endIntent, isOfTheChannel, type MadePost, makePost, slotOf} from '../posts/make_post';
 import type {Route} from '../routing/routing';
+import type {Listing} from '../storms/storms_port';
 
 /** How an alert gets its post. */
 export interface PostPlace {
@@ -41,7 +42,11 @@ export const routed = async (
     place: PostPlace,
     record: AlertRecord,
 ): Promise<AlertRecord | undefined> => {
-    const [own, ...others] = await routesOf(context, place, record);
+    const routes = await routesOf(context, place, record);
+    const [own, ...others] = routes;
+    const listings: ReadonlyMap<string, Listing> = isLive(record)
+        ? await context.storms.listingsOf(record, routes)
+        : new Map();
     if (!own) {
         return undefined;
     }
@@ -56,12 +61,16 @@ export const routed = async (
         shown: wanted,
         ...(signed ? {signed} : {}),
         ...(subscriptions.length > 0 ? {subscriptions} : {}),
+        ...listings.get(own.channel),
     };
     const further = record.posts.slice(1);
-    const isLive = isOpen(record) || record.look === 'info';
-    const lacking = others.filter(({channel}) => isLive && further.every(({channelId}) => channelId !== channel));
-    return {...record, posts: [first, ...further, ...announced(context, lacking)]};
+    const lacking = others.filter(
+        ({channel}) => isLive(record) && further.every(({channelId}) => channelId !== channel),
+    );
+    return {...record, posts: [first, ...further, ...announced(context, lacking, listings)]};
 };
+
+const isLive = (record: AlertRecord): boolean => isOpen(record) || record.look === 'info';
 
 const routesOf = async (
     {routing}: AppContext,

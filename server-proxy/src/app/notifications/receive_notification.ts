@@ -6,7 +6,7 @@ import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {type AlertRecord, isBehind, isOpen, isUnshown, postOf, TOLD_NOBODY} from '../../domain/alert/record';
+import {type AlertRecord, isAnnounced, isBehind, isListed, isOpen, isUnshown, postOf} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -22,6 +22,7 @@ import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange,
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace, putFirst, routed} from './place_post';
 import {applyNotice} from './receive_notice';
+import {noteListed, putInList, tellNobody} from './without_post';
 
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
@@ -173,8 +174,11 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
 };
 
 /** A webhook post that was announced but never came: its alert must not be lost. */
-const isPostless = (record: AlertRecord, now: number): boolean =>
-    postOf(record).postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+const isPostless = (record: AlertRecord, now: number): boolean => {
+    const post = postOf(record);
+    const isToCome = isListed(post) || isAnnounced(post);
+    return post.postId === '' && !isToCome && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+};
 
 const POST_COMES_WITHIN_SECONDS = 10;
 
@@ -273,6 +277,9 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     if (!wanted) {
         return tellNobody(change, told);
     }
+    if (isListed(postOf(wanted))) {
+        return putInList(change, wanted, before);
+    }
     const {posted, ref} = await putFirst(place, wanted, before);
     context.latestReadings.touch(record.key);
     const postId = await keepPost(context, posted, before, ref);
@@ -280,12 +287,6 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     context.postUpdates.begin(record.key);
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     makeFurtherSoon(context, posted);
+    await noteListed(context, posted.key);
     return {outcome: 'created', postId};
-};
-
-/** It is followed, and told once somebody wants it. */
-const tellNobody = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
-    await context.store.update(record.key, () => ({...record, quiet: TOLD_NOBODY}));
-    context.logger.info('Nobody wants this alert', {alert: record.key, type: alert.notificationType});
-    return IGNORED;
 };

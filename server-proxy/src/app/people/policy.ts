@@ -136,6 +136,30 @@ const passed = (
     throw new AppError('forbidden', refusal);
 };
 
+/**
+ * The same for what concerns many alerts of one channel.
+ * @param insteadIn where they are shown, if that is another
+ * @throws AppError `forbidden` with the sentence for them
+ */
+export const allowedInChannel = async (
+    context: AppContext,
+    userId: string,
+    channelId: string,
+    insteadIn: string | undefined,
+): Promise<ChatUser> => {
+    const [user, mayAct] = await Promise.all([
+        context.chat.user(userId),
+        context.chat.mayActIn(userId, insteadIn ?? channelId),
+    ]);
+    const refusal = mayAct
+        ? (whyNeverAllowed(user) ?? (await whyNotByPolicy(context, user)) ?? (await whyKeyUnreadable(context, user)))
+        : says(({policy}) => policy.notInChannel);
+    if (refusal !== undefined) {
+        throw new AppError('forbidden', refusal);
+    }
+    return user;
+};
+
 const NAMING: ReadonlySet<PolicyName> = new Set(['listed', 'mapped']);
 
 /**

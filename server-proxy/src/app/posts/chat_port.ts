@@ -24,6 +24,11 @@ export interface ChatPort {
     openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void>;
     /** Shows a message to one person only. Best effort by contract: a refusal is logged, not thrown. */
     tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
+    /**
+     * Shows a post to one person only, where they are; where that is not allowed, in our direct messages with them.
+     * @throws AppError `mattermost_*`
+     */
+    tellPost(userId: string, post: PostRef, content: PostContent): Promise<void>;
     user(userId: string): Promise<ChatUser>;
     /**
      * Names of the groups the person is in, lower case, without `@`: only groups that Mattermost synchronises from a

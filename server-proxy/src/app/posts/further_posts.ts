@@ -4,6 +4,7 @@ import {
     type AlertRecord,
     changingPost,
     isAnnounced,
+    isListed,
     isOpen,
     isThere,
     postOf,
@@ -15,6 +16,7 @@ import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import type {Route} from '../routing/routing';
+import type {Listing} from '../storms/storms_port';
 import type {MarkedSearch, PostRef} from './chat_port';
 import {CHECK_AFTER_MS, orphansOf, remove} from './finish_post';
 import {isFinal} from './make_post';
@@ -28,16 +30,19 @@ import {renderRecord, showSoon} from './show_alert';
 const LEFT_ALONE_MS = 20_000;
 const AT_ONCE = 4;
 
-/** Posts for these routes that are still to be made. */
-export const announced = ({nonce, clock}: Pick<AppContext, 'nonce' | 'clock'>, routes: readonly Route[]): AlertPost[] =>
+/** Posts for these routes that are still to be made, and entries in the lists that show the alert instead of a post. */
+export const announced = (
+    {nonce, clock}: Pick<AppContext, 'nonce' | 'clock'>,
+    routes: readonly Route[],
+    listings: ReadonlyMap<string, Listing>,
+): AlertPost[] =>
     routes.map(({channel, subscriptions}) => ({
-        channelId: channel,
         postId: '',
         nonce: nonce(),
         wanted: 1,
         shown: 0,
-        since: clock.now(),
         subscriptions: subscriptions.map(({id}) => id),
+        ...(listings.get(channel) ?? {channelId: channel, since: clock.now()}),
     }));
 
 /** The same in the background. */
@@ -49,15 +54,18 @@ export const postFurtherSoon = (context: AppContext, record: AlertRecord): void 
 
 /** Posts an open problem in the channels that want it by now and have no post of it. */
 export const postFurther = async (context: AppContext, record: AlertRecord): Promise<void> => {
-    if (!isOpen(record) || !record.posts.some(isThere)) {
+    if (!isOpen(record) || !record.posts.some((post) => isThere(post) || isListed(post))) {
         return;
     }
     const routes = await context.routing.furtherOf(record);
     if (routes.length === 0) {
         return;
     }
-    const posts = announced(context, routes);
+    const posts = announced(context, routes, await context.storms.listingsOf(record, routes));
     const after = await context.store.update(record.key, (current) => current && withAnnounced(current, posts));
+    if (after) {
+        context.storms.note(after);
+    }
     const ours = posts.filter(({nonce}) => after?.posts.some((post) => post.nonce === nonce));
     await makeFurther(context, record.key, ours);
 };
@@ -69,8 +77,11 @@ const withAnnounced = (record: AlertRecord, posts: readonly AlertPost[]): AlertR
 };
 
 /** Makes the posts that this process has just announced with a record. */
-export const makeFurtherSoon = (context: AppContext, {key, posts}: AlertRecord): void => {
-    const ours = posts.filter(isAnnounced);
+export const makeFurtherSoon = (
+    context: AppContext,
+    {key, posts}: AlertRecord,
+    ours: readonly AlertPost[] = posts.filter(isAnnounced),
+): void => {
     if (ours.length > 0) {
         context.background.start('Posting in further channels', () => makeFurther(context, key, ours));
     }

@@ -72,6 +72,9 @@ export const postsBehind = ({unshown}: AppContext): Backlog =>
 
 const update = async (context: AppContext, key: string, isKnown: boolean): Promise<void> => {
     const record = await (isKnown ? context.store.known(key) : context.store.get(key));
+    if (record) {
+        context.storms.note(record);
+    }
     const posts = record?.posts.filter(isThere) ?? [];
     if (!record || posts.length === 0) {
         context.unshown.delete(key);

@@ -12,6 +12,7 @@ import {openFileAudit} from '../../store/file/audit';
 import {openFileBulk} from '../../store/file/bulk';
 import {Damage} from '../../store/file/damage';
 import {openFileStore} from '../../store/file/store';
+import {openFileStorms} from '../../store/file/storms';
 import {openSubscriptionsFile} from '../../store/file/subscriptions';
 import {openFileWatch} from '../../store/file/watch';
 import {systemClock} from '../../telemetry/clock';
@@ -58,12 +59,13 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
     const lost = new AbortController();
     const opening = {nowSeconds, logger, onLost: () => lost.abort()};
-    const {store, audit, bulkStore, watchStore} = await openStores(settings.DATA_FOLDER, opening);
+    const {store, audit, bulkStore, watchStore, storms} = await openStores(settings.DATA_FOLDER, opening);
     const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
     const handler = compose(settings, {
         chat,
         store,
         subscriptions,
+        storms,
         audit,
         bulkStore,
         watchStore,
@@ -118,7 +120,8 @@ const openStores = async (
         const watchStore = await openFileWatch(folder, damage);
         const audit = await openFileAudit(folder, nowSeconds, undefined, damage);
         const bulkStore = await openFileBulk(folder, nowSeconds, damage);
-        return {store, audit, bulkStore, watchStore};
+        const storms = await openFileStorms(folder, damage);
+        return {store, audit, bulkStore, watchStore, storms};
     } catch (error) {
         await store.close();
         throw error;

@@ -159,6 +159,15 @@ export interface AlertPost {
     readonly insteadOf?: string;
     /** Ids of the subscriptions that wanted it there. */
     readonly subscriptions?: readonly string[];
+    /** It is shown in a list there, and has no post of its own: a storm's id, or the key of its cause. */
+    readonly listedIn?: string;
+}
+
+/** What is wrong because of a problem, as its post shows it. */
+export interface Consequences {
+    readonly count: number;
+    /** The worst of them. */
+    readonly worst: readonly {readonly name: string; readonly state: State}[];
 }
 
 /**
@@ -220,6 +229,10 @@ export interface AlertRecord {
     readonly gone?: 'deleted' | 'unmonitored';
     /** It was told in a list, by its nonce, or to nobody, and gets a post of its own when it is notified next. */
     readonly quiet?: string;
+    /** Key of the problem that explains this one, which has a post nevertheless: from then on it is quiet. */
+    readonly cause?: string;
+    /** Problems that this one explains. */
+    readonly consequences?: Consequences;
     /** Key under which the previous problem is kept, if there is one. */
     readonly previous?: string;
     /** The post that is being made; under a key of its own. */
@@ -284,9 +297,13 @@ export const isThere = ({postId, gone}: AlertPost): boolean => postId !== '' && 
 /** Is it still to be made, in a further channel? */
 export const isAnnounced = ({postId, since, gone}: AlertPost): boolean => postId === '' && since !== undefined && !gone;
 
+/** Is it shown in a list there, instead of a post? */
+export const isListed = ({postId, listedIn, gone}: AlertPost): boolean =>
+    postId === '' && listedIn !== undefined && !gone;
+
 /** Is there a post that does not show what it should yet? */
 export const isBehind = ({posts}: AlertRecord): boolean =>
-    posts.some((post) => post.wanted !== post.shown && !post.gone && !isAnnounced(post));
+    posts.some((post) => post.wanted !== post.shown && !post.gone && !isAnnounced(post) && !isListed(post));
 
 /** Is there something to do in Mattermost: a post that is behind, or one that is still to be made or looked for? */
 export const isUnshown = (record: AlertRecord): boolean => {

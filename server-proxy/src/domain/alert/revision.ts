@@ -22,6 +22,7 @@ const shownOf = (record: AlertRecord) => {
         missingSince: _m,
         intent: _intent,
         question: _question,
+        cause: _cause,
         pending,
         ...rest
     } = record;

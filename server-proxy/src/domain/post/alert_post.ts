@@ -179,10 +179,21 @@ const fieldsOf = (
         const value = `${author}: ${texts.queued(texts.yours[request.kind])}. ${queuedBecause}`;
         fields.push({title: texts.queuedTitle, value: neutralize(value), short: false});
     }
+    fields.push(...consequencesFields(record, options));
     if (output !== '') {
         fields.push({title: texts.output, value: codeBlock(output), short: false});
     }
     return fields;
+};
+
+const consequencesFields = ({consequences}: AlertRecord, {language}: PostOptions): Field[] => {
+    if (!consequences) {
+        return [];
+    }
+    const texts = textsOf(language).storms;
+    const {count, worst} = consequences;
+    const names = worst.map(({state, name}) => `${state} ${neutralize(oneLine(name, LIMIT.name))}`).join(', ');
+    return [{title: texts.consequences, value: texts.consequencesOf(count, names, count - worst.length), short: false}];
 };
 
 /** Writes a moment (Unix seconds) for people. To be kept: making one costs sixty times what using it does. */
@@ -231,6 +242,17 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
         ...(record.failure === undefined ? {} : {failure: record.failure}),
         ...(record.notSent ? {not_sent: true} : {}),
         ...activityProps(record),
+        ...(record.consequences
+            ? {
+                  consequences: {
+                      count: record.consequences.count,
+                      worst: record.consequences.worst.map(({name, state}) => ({
+                          name: cut(name, LIMIT.name),
+                          state,
+                      })),
+                  },
+              }
+            : {}),
         language: options.language,
     };
 };

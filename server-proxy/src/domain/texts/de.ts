@@ -18,6 +18,7 @@ import {preview} from './de/preview';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {setupStart} from './de/setup_start';
+import {storms} from './de/storms';
 import {subscribing} from './de/subscribing';
 import {subscriptions} from './de/subscriptions';
 import {watch} from './de/watch';
@@ -45,6 +46,7 @@ export const de: Texts = {
     setupChat,
     setupStart,
     subscribing,
+    storms,
     subscriptions,
     watch,
 };

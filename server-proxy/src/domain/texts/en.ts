@@ -18,6 +18,7 @@ import {preview} from './en/preview';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {setupStart} from './en/setup_start';
+import {storms} from './en/storms';
 import {subscribing} from './en/subscribing';
 import {subscriptions} from './en/subscriptions';
 import {watch} from './en/watch';
@@ -44,6 +45,7 @@ export const en = {
     setupChat,
     setupStart,
     subscribing,
+    storms,
     subscriptions,
     watch,
 };

@@ -128,6 +128,19 @@ export class RpcChat implements ChatPort {
         }
     }
 
+    async tellPost(userId: string, post: PostRef, content: PostContent): Promise<void> {
+        await this.api.call('SendEphemeralPost', USER_AND_POST, {
+            A: userId,
+            B: {
+                UserId: this.botId,
+                ChannelId: post.channelId,
+                RootId: post.postId,
+                Message: content.message,
+                Props: content.props,
+            },
+        });
+    }
+
     async user(userId: string): Promise<ChatUser> {
         if (!isMattermostId(userId)) {
             throw new AppError('bad_request', 'The request names no Mattermost user.');

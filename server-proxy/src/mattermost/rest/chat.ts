@@ -14,6 +14,8 @@ import {type MattermostSettings, MOST_KEPT, RestClient, type RestDeps} from './c
 import {listed} from './listed_posts';
 import {People} from './people';
 
+type Said = Pick<PostContent, 'message'> & Partial<Pick<PostContent, 'props'>>;
+
 /** Props set by the platform or the webhook's owner; an update that replaces props must repeat them. */
 const KEPT_PROPS = /^(from_webhook|from_bot|webhook_display_name|override_\w+|type)$/;
 
@@ -124,14 +126,21 @@ class RestChat implements ChatPort {
     /** Needs the permission create_post_ephemeral; without it, warnings are sent as direct messages. */
     async tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void> {
         try {
-            if (this.mayWhisper && (await this.whisper(userId, post, message))) {
+            if (this.mayWhisper && (await this.whisper(userId, post, {message}))) {
                 return;
             }
             if (weight === 'warning') {
-                await this.sendDirect(userId, message);
+                await this.sendDirect(userId, {message});
             }
         } catch (error) {
             this.deps.logger.warn('The person who clicked could not be told', {user: userId, error: asAppError(error)});
+        }
+    }
+
+    async tellPost(userId: string, post: PostRef, {message, props}: PostContent): Promise<void> {
+        const said = {message, props};
+        if (!(this.mayWhisper && (await this.whisper(userId, post, said)))) {
+            await this.sendDirect(userId, said);
         }
     }
 
@@ -208,14 +217,14 @@ class RestChat implements ChatPort {
         return {version: textIn(config.Version), username};
     }
 
-    private async whisper(userId: string, {postId, channelId}: PostRef, message: string): Promise<boolean> {
+    private async whisper(userId: string, {postId, channelId}: PostRef, said: Said): Promise<boolean> {
         try {
             await this.rest.call({
                 method: 'POST',
                 path: '/posts/ephemeral',
                 operation: 'ephemeral',
                 repeatable: false,
-                body: {user_id: userId, post: {channel_id: channelId, root_id: postId, message}},
+                body: {user_id: userId, post: {channel_id: channelId, root_id: postId, ...said}},
             });
             return true;
         } catch (error) {
@@ -228,14 +237,14 @@ class RestChat implements ChatPort {
         }
     }
 
-    private async sendDirect(userId: string, message: string): Promise<void> {
+    private async sendDirect(userId: string, said: Said): Promise<void> {
         const channelId = await this.directChannel(userId);
         await this.rest.call({
             method: 'POST',
             path: '/posts',
             operation: 'direct_message',
             repeatable: true,
-            body: {channel_id: channelId, message, pending_post_id: randomUUID()},
+            body: {channel_id: channelId, ...said, pending_post_id: randomUUID()},
         });
     }
 
