@@ -9,6 +9,7 @@ import type {ReplayGuard} from './actions/replay_guard';
 import type {Background} from './background';
 import type {Opens} from './catch_up/alerts_from';
 import type {LatestReadings} from './catch_up/latest_readings';
+import type {TraceLog} from './explain/trace_log';
 import type {Findings} from './health/findings';
 import type {WatchStore} from './health/watch_store';
 import type {KeyedQueue} from './keyed_queue';
@@ -125,6 +126,7 @@ export interface AppContext extends ApplicationPorts {
     /** Keys of alerts whose last update Mattermost did not accept, and since when it has not, in Unix seconds. */
     readonly unshown: Map<string, number>;
     readonly routing: Routing;
+    readonly trace: TraceLog;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;
     readonly news: News;

@@ -1,5 +1,6 @@
 import type {Alert} from '../domain/alert/alert';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
+import type {ErrorCode} from '../domain/errors';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {Language} from '../domain/texts';
@@ -14,6 +15,10 @@ import {LatestReadings} from './catch_up/latest_readings';
 import type {ReconcileReport} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
+import {type ExplainRequest, explain} from './explain/explain';
+import {TraceLog} from './explain/trace_log';
+import {traceRouting} from './explain/trace_routing';
+import {tracedStore} from './explain/traced_store';
 import {Findings} from './health/findings';
 import type {Backlog} from './health/signs';
 import {KeyedQueue} from './keyed_queue';
@@ -58,6 +63,10 @@ export interface Application {
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;
+    /** Why an alert has a post, or none. @throws AppError `forbidden` */
+    explain(request: ExplainRequest): Promise<string>;
+    /** A notification was refused before it was read: its error code. */
+    notificationRefused(code: ErrorCode): void;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */
@@ -112,10 +121,12 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const suggestions = new NameSuggestions(context);
     return {
         receiveNotification: (alert) => {
+            context.trace.heard(alert, 'command');
             sources.commandCame(alert);
             return receiveNotification(context, alert);
         },
         adoptPost: (alert, post) => {
+            context.trace.heard(alert, 'webhook');
             ports.heard?.('webhook');
             sources.commandCame(alert);
             return adoptPost(context, alert, post);
@@ -140,6 +151,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         listProblems: listProblems.bind(undefined, context),
         showHost: showHost.bind(undefined, context),
         showService: showService.bind(undefined, context),
+        explain: (request) => explain(context, sources.askingNow(), request),
+        notificationRefused: (code) => context.trace.refusal(code),
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
@@ -177,14 +190,17 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
 
 const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
     const findings = new Findings(ports.clock, ports.logger);
+    const trace = new TraceLog(ports.clock);
     return {
         ...ports,
+        store: tracedStore(ports.store, trace),
         settings,
         formatTime: timeFormat(settings.language, settings.timeZone),
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Map(),
-        routing: new Routing(settings, ports),
+        routing: new Routing(settings, {...ports, decided: traceRouting(trace)}),
+        trace,
         latestReadings: new LatestReadings(),
         names: new ObjectNames(ports.monitoring),
         news: new News(),

@@ -54,7 +54,7 @@ export interface CommandCall {
 /** The use cases that commands need. */
 export type CommandApplication = Pick<
     Application,
-    'readAudit' | 'listProblems' | 'showHost' | 'showService' | 'connect' | 'disconnect'
+    'readAudit' | 'listProblems' | 'showHost' | 'showService' | 'explain' | 'connect' | 'disconnect'
 > & {
     readonly setup: SetupGuide;
     /** @throws AppError `forbidden`; later failures go into the report */

@@ -3,6 +3,7 @@ import {AUDIT} from './audit';
 import type {Subcommand} from './command';
 import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
+import {EXPLAIN} from './explain';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
 
@@ -13,6 +14,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     PROBLEMS,
     HOST,
     SERVICE,
+    EXPLAIN,
     STATUS,
     DOCTOR,
     VERSION,

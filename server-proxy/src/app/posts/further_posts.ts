@@ -14,6 +14,7 @@ import {markOf} from '../../domain/post/post_mark';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import {traceMade, traceRefused} from '../explain/trace_posts';
 import type {Route} from '../routing/routing';
 import type {MarkedSearch, PostRef} from './chat_port';
 import {CHECK_AFTER_MS, orphansOf, remove} from './finish_post';
@@ -110,9 +111,11 @@ const make = async (context: AppContext, key: string, {nonce, channelId}: AlertP
     try {
         const made = await context.chat.createPost(channelId, renderRecord(context, view), markOf(nonce));
         context.findings.settle(`channel ${channelId}`);
+        traceMade(context, view, made);
         await keep(context, view, made, {shown: postOf(view).wanted, check});
         context.logger.info('Alert posted in a further channel', {alert: key, post: made.postId});
     } catch (error) {
+        traceRefused(context, view, channelId, error);
         if (!isFinal(error)) {
             throw error;
         }

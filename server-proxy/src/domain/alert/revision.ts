@@ -21,6 +21,7 @@ const shownOf = (record: AlertRecord) => {
         updatedAt: _at,
         missingSince: _m,
         intent: _intent,
+        trace: _trace,
         pending,
         ...rest
     } = record;

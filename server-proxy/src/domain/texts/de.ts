@@ -4,6 +4,7 @@ import {authority} from './de/authority';
 import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
+import {explain} from './de/explain';
 import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
@@ -24,6 +25,7 @@ export const de: Texts = {
     catchUp,
     commands,
     doctor,
+    explain,
     failures,
     found,
     health,

@@ -4,6 +4,7 @@ import {authority} from './en/authority';
 import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
+import {explain} from './en/explain';
 import {failures} from './en/failures';
 import {findings} from './en/findings';
 import {found} from './en/found';
@@ -23,6 +24,7 @@ export const en = {
     catchUp,
     commands,
     doctor,
+    explain,
     failures,
     found,
     health,
