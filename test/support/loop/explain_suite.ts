@@ -13,7 +13,7 @@ import {MattermostSite} from './mattermost_site';
 import {settingsOf} from './service';
 
 /** A handler that explains. */
-export interface Explaining {
+interface Explaining {
     notify(fields: Record<string, unknown>): Promise<Response>;
     /** What its command answers. */
     explain(host: string, service?: string): Promise<string>;

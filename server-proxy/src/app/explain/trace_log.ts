@@ -10,7 +10,7 @@ const MOST_ENTRIES = 20_000;
 const MOST_REFUSALS = 20;
 
 /** A notification that was not taken: an error code, and when, in Unix seconds. */
-export interface Refusal {
+interface Refusal {
     readonly at: number;
     readonly code: string;
 }

@@ -20,7 +20,7 @@ export interface Explanation {
     readonly readAt?: number | undefined;
 }
 
-export interface ExplanationOptions {
+interface ExplanationOptions {
     readonly language: Language;
     readonly timeZone: string;
     /** Mattermost's address for links to posts. */
@@ -147,14 +147,16 @@ const postLines = (record: AlertRecord | undefined, writing: Writing): readonly 
     });
 
 /** Those that want it, and then some that do not. */
+const MOST_WANTING = 20;
 const MOST_UNWANTING = 10;
 
 const subscriptionLines = (decisions: readonly Decision[], writing: Writing): readonly string[] => {
     const wanting = decisions.filter(({mismatch}) => mismatch === undefined);
     const others = decisions.filter(({mismatch}) => mismatch !== undefined);
-    const more = others.length - MOST_UNWANTING;
+    const shown = [...wanting.slice(0, MOST_WANTING), ...others.slice(0, MOST_UNWANTING)];
+    const more = decisions.length - shown.length;
     return [
-        ...[...wanting, ...others.slice(0, MOST_UNWANTING)].map((decision) => decisionLine(decision, writing)),
+        ...shown.map((decision) => decisionLine(decision, writing)),
         ...(more > 0 ? [writing.texts.moreSubscriptions(more)] : []),
     ];
 };

@@ -96,6 +96,16 @@ describe('an explanation', () => {
         expect(text).toMatch(/wanted by databases$/m);
     });
 
+    it('stays short with very many subscriptions, and says that there are more', async () => {
+        const many = Array.from({length: 500}, (_, at) =>
+            subscription(`channel${at}`.padEnd(26, 'c'), at % 2 === 0 ? {} : {hosts: ['sw-*']}),
+        );
+        const harness = await started({}, new MemorySubscriptions(...many));
+        const text = await explained(harness);
+        expect(text.length).toBeLessThan(8000);
+        expect(text).toContain('* and others (470)');
+    });
+
     it('tells what is waiting for openITCOCKPIT, and who asked for it', async () => {
         const harness = await started();
         await harness.notify();
@@ -327,4 +337,3 @@ describe('what is traced', () => {
         expect((await harness.store.get(KEY))?.trace?.length).toBeLessThanOrEqual(12);
     });
 });
-

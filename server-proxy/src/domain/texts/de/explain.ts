@@ -87,7 +87,7 @@ export const explain: typeof en = {
     shadow: (channel) => `${channel}: will es, ist aber nur ein Schatten`,
     wantsNot: (channel, part, wanted) => `${channel}: passt nicht (${part}: ${wanted})`,
     unsure: (channel, parts) => `${channel}: nicht sicher, denn openITCOCKPIT hat noch nicht gesagt: ${parts}`,
-    moreSubscriptions: (count) => `und weitere, die es nicht wollen (${count})`,
+    moreSubscriptions: (count) => `und weitere (${count})`,
     parts: {
         objects: 'nur',
         state: 'Zustände ab',

@@ -88,7 +88,7 @@ export const explain = {
     wantsNot: (channel: string, part: string, wanted: string) => `${channel}: does not match (${part}: ${wanted})`,
     unsure: (channel: string, parts: string) =>
         `${channel}: not sure, because openITCOCKPIT has not said yet: ${parts}`,
-    moreSubscriptions: (count: number) => `and others that do not want it (${count})`,
+    moreSubscriptions: (count: number) => `and others (${count})`,
     parts: {
         objects: 'only',
         state: 'states from',
