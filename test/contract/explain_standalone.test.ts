@@ -28,7 +28,10 @@ defineExplainSuite({
         return {
             notify: service.notify,
             explain: async (...names) => {
-                const {code, said, complained} = await run(names, service.env);
+                const {code, said, complained} = await run(
+                    names.filter((name) => name !== undefined),
+                    service.env,
+                );
                 expect(complained).toBe('');
                 expect(code).toBe(0);
                 return said;

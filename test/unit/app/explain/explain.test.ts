@@ -171,7 +171,7 @@ describe('an explanation', () => {
         const harness = await started({}, subscriptions, chat);
         await harness.notify();
         const jane = [...chat.users.values()][0];
-        chat.mayActIn = async (_, channel) => channel === 'ops/alerts';
+        Object.assign(chat, {mayActIn: async (_: string, channel: string) => channel === 'ops/alerts'});
         const text = await explained(harness, 'web01 Ping', {reader: {userId: jane?.id ?? ''}});
         expect(text).toContain('a channel that you are not in: does not match (host: …)');
         expect(text).not.toMatch(/network|databases|secret|_redirect/);
