@@ -11,6 +11,7 @@ const USAGE = `Usage: server-proxy <command>
   doctor [--config FILE]  test the connection from end to end; --host NAME: with a real notification
   check [--url URL]       the handler's health, as a check plugin (check --help)
   support [--config FILE] what support needs to know, without secrets
+  explain [--config FILE] HOST [SERVICE]  why an alert has a post, or none (explain --help)
   notify …                the notification command for openITCOCKPIT (notify --help)
   --version               print the version
 `;
@@ -48,6 +49,10 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
         case 'support': {
             const {runSupport} = await import('./cli/support');
             return runSupport({argv, env: process.env, stdout: process.stdout, stderr: process.stderr, version});
+        }
+        case 'explain': {
+            const {runExplain} = await import('./cli/explain');
+            return runExplain({argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
         }
         case '--version':
         case 'version':

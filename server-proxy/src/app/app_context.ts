@@ -10,6 +10,7 @@ import type {Background} from './background';
 import type {BulkNotes, BulkStore} from './bulk/bulk_store';
 import type {Opens} from './catch_up/alerts_from';
 import type {LatestReadings} from './catch_up/latest_readings';
+import type {TraceLog} from './explain/trace_log';
 import type {Findings} from './health/findings';
 import type {WatchStore} from './health/watch_store';
 import type {KeyedQueue} from './keyed_queue';
@@ -137,6 +138,7 @@ export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly unshown: Map<string, number>;
     readonly routing: Routing;
     readonly storms: StormsPort;
+    readonly trace: TraceLog;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;
     readonly news: News;

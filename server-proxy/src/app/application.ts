@@ -3,6 +3,7 @@ import type {BulkKind} from '../domain/action/bulk_action';
 import type {Alert} from '../domain/alert/alert';
 import type {BulkFilter} from '../domain/alert/bulk_filter';
 import type {ProblemFilter} from '../domain/alert/problem_filter';
+import type {ErrorCode} from '../domain/errors';
 import {timeFormat} from '../domain/post/alert_post';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {SubscriptionFilter} from '../domain/subscription/subscription';
@@ -25,6 +26,10 @@ import {LatestReadings} from './catch_up/latest_readings';
 import {type ReconcileReport, UPSTREAM} from './catch_up/reconciler';
 import {type Answer, type Asker, listProblems, showHost, showService} from './commands/find_objects';
 import {type NameKind, NameSuggestions, type SuggestedName} from './commands/suggest_names';
+import {type ExplainRequest, explain} from './explain/explain';
+import {TraceLog} from './explain/trace_log';
+import {traceRouting} from './explain/trace_routing';
+import {tracedStore} from './explain/traced_store';
 import {Findings} from './health/findings';
 import type {Backlog} from './health/signs';
 import {KeyedQueue} from './keyed_queue';
@@ -89,6 +94,10 @@ export interface Application {
     sightOf(userId: string): Promise<Sight>;
     /** Acts on problems chosen in the panel. @throws AppError `bad_request`, `forbidden`, `two_way_off`, `mattermost_*` */
     actOnRows(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
+    /** Why an alert has a post, or none. @throws AppError `forbidden` */
+    explain(request: ExplainRequest): Promise<string>;
+    /** A notification was refused before it was read: its error code. */
+    notificationRefused(code: ErrorCode): void;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
     /** Subscriptions were changed on this node: routing reads them anew. */
@@ -156,10 +165,12 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const suggestions = new NameSuggestions(context);
     return {
         receiveNotification: (alert) => {
+            context.trace.heard(alert, 'command');
             sources.commandCame(alert);
             return receiveNotification(context, alert);
         },
         adoptPost: (alert, post) => {
+            context.trace.heard(alert, 'webhook');
             ports.heard?.('webhook');
             sources.commandCame(alert);
             return adoptPost(context, alert, post);
@@ -175,7 +186,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         ...pressesOf(context, bulk),
         connect: openConnectDialog.bind(undefined, context),
         disconnect: disconnect.bind(undefined, context),
-        ...listsOf(context),
+        ...listsOf(context, sources),
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
@@ -207,9 +218,18 @@ const watchingOf = (context: AppContext, parts: readonly Watching[]): Watching =
     },
 });
 
-type Listing = 'readAudit' | 'listProblems' | 'listAcknowledged' | 'showHost' | 'showService' | 'sightOf' | 'actOnRows';
+type Listing =
+    | 'readAudit'
+    | 'listProblems'
+    | 'listAcknowledged'
+    | 'showHost'
+    | 'showService'
+    | 'sightOf'
+    | 'actOnRows'
+    | 'explain'
+    | 'notificationRefused';
 
-const listsOf = (context: AppContext): Pick<Application, Listing> => ({
+const listsOf = (context: AppContext, sources: Sources): Pick<Application, Listing> => ({
     readAudit: async (userId, filter) => {
         await requireAuditReader(context, userId);
         return context.audit.recent(filter);
@@ -220,6 +240,8 @@ const listsOf = (context: AppContext): Pick<Application, Listing> => ({
     showService: showService.bind(undefined, context),
     sightOf: visibleTo.bind(undefined, context),
     actOnRows: actOnRows.bind(undefined, context),
+    explain: (request) => explain(context, sources.askingNow(), request),
+    notificationRefused: (code) => context.trace.refusal(code),
 });
 
 type Presses = 'pressAction' | 'submitDialog' | 'previewBulk' | 'startBulk' | 'onBulkProgress';
@@ -273,14 +295,17 @@ const newContext = (
     const upstream = new KeyedQueue();
     const turn = <T>(work: () => Promise<T>) => upstream.run(UPSTREAM, work);
     const facts = new FactsCache({...ports, turn, background, findings, random: Math.random});
+    const trace = new TraceLog(ports.clock);
     return {
         ...ports,
+        store: tracedStore(ports.store, trace),
         settings,
         formatTime: timeFormat(settings.language, settings.timeZone),
         alertQueue: new KeyedQueue(),
         postUpdates: new PostUpdates(ports.clock),
         unshown: new Map(),
-        routing: new Routing(settings, {...ports, facts}),
+        routing: new Routing(settings, {...ports, facts, decided: traceRouting(trace)}),
+        trace,
         latestReadings: new LatestReadings(),
         names: new ObjectNames(ports.monitoring),
         news: new News(),

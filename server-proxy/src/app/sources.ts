@@ -3,6 +3,7 @@ import type {AppContext} from './app_context';
 import {AlertsFrom, type Opens} from './catch_up/alerts_from';
 import {CatchUp} from './catch_up/catch_up';
 import {Reconciler} from './catch_up/reconciler';
+import type {AskingNow} from './explain/explain';
 import {Soon} from './soon';
 import {CommandWatch} from './stream/command_watch';
 import {EventStream} from './stream/event_stream';
@@ -72,6 +73,13 @@ export class Sources {
     /** After a start or an outage: there may be problems that nobody told. */
     missed(): void {
         this.asking.ask();
+    }
+
+    /** How openITCOCKPIT is asked for problems, for explanations. */
+    askingNow(): AskingNow {
+        const failure = this.catchUp?.report()?.error;
+        const toldNobody = (key: string) => this.catchUp?.hasToldNobody(key) ?? false;
+        return {opens: this.opens(), toldNobody, ...(failure === undefined ? {} : {failure})};
     }
 
     /** A notification of one of our commands came, whichever way. */

@@ -7,6 +7,7 @@ import type {Settings} from '../config/schema';
 import {supportPacket} from '../config/support_packet';
 import {asAppError} from '../domain/errors';
 import {createServiceSender} from '../net/service_sender';
+import {localUrl} from './local_url';
 
 export interface SupportCommand {
     readonly argv: readonly string[];
@@ -57,7 +58,7 @@ const PATIENCE_MS = 10_000;
 
 /** @returns the packet, or why there is none */
 const packetOfService = async (settings: Settings): Promise<{packet: string} | string> => {
-    const url = `http://${settings.LISTEN_ADDRESS.replace(/^(0\.0\.0\.0|\[::\])?:/, '127.0.0.1:')}`;
+    const url = localUrl(settings);
     const [token = ''] = supportTokens(settings);
     try {
         const {status, text} = await createServiceSender({skipTlsVerification: false}).send({

@@ -24,5 +24,7 @@ export const ROUTE = {
     health: '/api/v1/health',
     /** For `server-proxy support` (door 1); the plugin has a slash command instead. */
     support: '/api/v1/support',
+    /** For `server-proxy explain` (door 1); the plugin has a slash command instead. */
+    explain: '/api/v1/explain',
     metrics: '/metrics',
 } as const;

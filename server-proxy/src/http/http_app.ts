@@ -10,6 +10,7 @@ import {actionsRoute} from './routes/actions';
 import {completionsRoute} from './routes/completions';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
+import {explainRoute} from './routes/explain';
 import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
@@ -69,6 +70,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
             await requireBearer(context, support.tokens, deps.wrongTokens);
             return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
         });
+    }
+    if (deps.explain) {
+        app.post(ROUTE.explain, explainRoute(deps, deps.explain));
     }
     app.get(ROUTE.metrics, async (context) => {
         const metrics = await deps.metricsText?.();

@@ -49,6 +49,8 @@ export interface HttpDeps {
     readonly panel?: PanelAccess | undefined;
     /** The support packet over HTTP. Absent for door 2, which has a slash command for it. */
     readonly support?: SupportAccess | undefined;
+    /** Explanations over HTTP. Absent for door 2, which has a slash command for them. */
+    readonly explain?: ExplainAccess | undefined;
     /** In Prometheus text format; undefined if metrics are off. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }
@@ -82,4 +84,13 @@ export interface SupportAccess {
     /** Accepted bearer tokens. */
     readonly tokens: readonly string[];
     readonly packet: () => Promise<string>;
+}
+
+export interface ExplainAccess {
+    /** Accepted bearer tokens. */
+    readonly tokens: readonly string[];
+    /** IANA zone of times in texts. */
+    readonly timeZone: string;
+    /** Mattermost's address. */
+    readonly siteUrl: string;
 }

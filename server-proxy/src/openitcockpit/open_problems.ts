@@ -67,7 +67,7 @@ const problemsIn = async (
             facts.isHard && facts.notifies && facts.isHostUp && !status.acknowledged && !status.inDowntime,
     );
     const dated = await dating.date(wanted, answer, freshest);
-    return dated.flatMap(({stateFor: _, state, ...status}) =>
+    return dated.flatMap(({stateFor: _, tells: _tells, state, ...status}) =>
         state !== undefined && isProblemState(state) ? [{...status, state}] : [],
     );
 };

@@ -62,7 +62,9 @@ export const readStatuses = async (
         const answer = await ask(call);
         const {objects} = listed(kind, call.path, answer.json);
         const dated = await dating.date(objects, answer, freshest);
-        const shown = new Map(dated.map(({target, stateFor: _, ...status}) => [alertKey(target), status]));
+        const shown = new Map(
+            dated.map(({target, stateFor: _, tells: _tells, ...status}) => [alertKey(target), status]),
+        );
         for (const key of page.map(alertKey)) {
             const status = shown.get(key);
             shown.delete(key);

@@ -1,6 +1,7 @@
 import {HOST_STATES, SERVICE_STATES} from '#contract';
 import type {FoundObject} from '../app/commands/search_port';
 import type {TargetIds} from '../domain/alert/alert';
+import type {Tells} from '../domain/explain/reason';
 import {hostList, hostListRow, read, serviceList, serviceListRow} from './answers';
 import type {Call} from './call';
 import type {ShownTimes} from './dating';
@@ -29,16 +30,8 @@ export const byUuid = (kind: Kind, targets: readonly TargetIds[]): Filter => ({
     ),
 });
 
-/** What else a row tells: whether its problem is one to be told about. */
-interface RowFacts {
-    readonly isHard: boolean;
-    readonly notifies: boolean;
-    /** Of a service: its host is up. Of a host: true. */
-    readonly isHostUp: boolean;
-}
-
 export interface ListedReading extends Reading<FoundObject> {
-    readonly facts: RowFacts;
+    readonly facts: Tells;
 }
 
 interface Listed {
@@ -77,6 +70,7 @@ const serviceRows = (path: string, answer: unknown) => {
 
 const hostOf = (path: string, row: unknown): ListedReading => {
     const {Host, Hoststatus, Acknowledgement} = read(hostListRow, path, row);
+    const facts = factsOf(Hoststatus, 0);
     const target = {hostUuid: Host.uuid};
     return {
         target,
@@ -87,15 +81,17 @@ const hostOf = (path: string, row: unknown): ListedReading => {
             ...recordFields(Acknowledgement),
             mayEdit: Boolean(Host.allow_edit),
             stateFor: Hoststatus.last_state_change_in_words ?? '',
+            tells: facts,
         },
         shown: timesInList(Hoststatus, Acknowledgement),
         satellite: satelliteOf(Host),
-        facts: factsOf(Hoststatus, 0),
+        facts,
     };
 };
 
 const serviceOf = (path: string, row: unknown): ListedReading => {
     const {Service, Host, Hoststatus, Servicestatus, Acknowledgement} = read(serviceListRow, path, row);
+    const facts = factsOf(Servicestatus, Hoststatus?.currentState ?? 0);
     const target = {hostUuid: Host.uuid, serviceUuid: Service.uuid};
     return {
         target,
@@ -107,17 +103,18 @@ const serviceOf = (path: string, row: unknown): ListedReading => {
             ...recordFields(Acknowledgement),
             mayEdit: Boolean(Service.allow_edit),
             stateFor: Servicestatus.last_state_change_in_words ?? '',
+            tells: facts,
         },
         shown: timesInList(Servicestatus, Acknowledgement),
         satellite: satelliteOf(Host),
-        facts: factsOf(Servicestatus, Hoststatus?.currentState ?? 0),
+        facts,
     };
 };
 
 type StatusRow = ReturnType<typeof read<typeof hostListRow>>['Hoststatus'];
 
 /** What a list does not say is as usual. */
-const factsOf = ({isHardstate, notifications_enabled: notifies}: StatusRow, hostState: number): RowFacts => ({
+const factsOf = ({isHardstate, notifications_enabled: notifies}: StatusRow, hostState: number): Tells => ({
     isHard: Boolean(isHardstate ?? true),
     notifies: Boolean(notifies ?? true),
     isHostUp: hostState === 0,

@@ -141,6 +141,10 @@ export class FakeChat implements ChatPort {
         this.history.push({...content, postId});
     }
 
+    async channelName(channel: string): Promise<string> {
+        return channel.replace(/^channel|c+$/g, '');
+    }
+
     async channelId(channel: string): Promise<string> {
         return channelIdOf(channel);
     }

@@ -72,6 +72,10 @@ export class ModelChat implements ChatPort {
         return ref;
     }
 
+    async channelName(channel: string): Promise<string> {
+        return channel;
+    }
+
     async channelId(channel: string): Promise<string> {
         return `channel${channel.length}`.padEnd(26, 'c');
     }

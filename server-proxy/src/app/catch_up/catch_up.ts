@@ -69,6 +69,11 @@ export class CatchUp {
         return this.from.isDecided() && readsSent(this.from.now(), this.context.settings.tellMissed);
     }
 
+    /** openITCOCKPIT has notified nobody of this alert, as the last turn saw. */
+    hasToldNobody(key: string): boolean {
+        return this.notified.hasToldNobody(key);
+    }
+
     /** One turn, unless one is under way here or on another node. @param restSeconds during which none begins */
     turn(restSeconds = 0): Promise<void> {
         this.working ??= this.takeTurn(restSeconds).finally(() => {

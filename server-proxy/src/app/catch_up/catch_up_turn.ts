@@ -47,8 +47,11 @@ export const catchUpTurn = async (context: AppContext, {watchStore, counts, sign
         await summarize(context, watchStore, untold, {isFirst, missed: missed.found});
     } else {
         await tellMissed(context, watchStore, missed.found);
-        const tell = ({problem}: Untold) =>
-            signal.aborted ? undefined : receiveNotification(context, alertOf(problem, problem.state));
+        const tell = ({problem}: Untold) => {
+            const alert = alertOf(problem, problem.state);
+            context.trace.heard(alert, 'catch_up');
+            return signal.aborted ? undefined : receiveNotification(context, alert);
+        };
         await pMap(untold, tell, {concurrency: POSTS_AT_ONCE});
     }
     if (isFirst) {

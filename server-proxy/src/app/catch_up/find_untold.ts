@@ -1,11 +1,10 @@
 import pMap, {pMapSkip} from 'p-map';
 import {isAfter, type Moment} from '../../domain/alert/moment';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
+import {GRACE_SECONDS} from '../../domain/explain/reason';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {ListedProblem} from './readings_port';
 
-/** So that a notification comes first, and is the same alert. */
-const GRACE_SECONDS = 60;
 const AT_ONCE = 8;
 
 /** An open problem that has no post. */

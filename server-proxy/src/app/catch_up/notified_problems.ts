@@ -45,6 +45,11 @@ export class NotifiedProblems {
         return untold.filter(({key}) => told.has(key));
     }
 
+    /** By the last reading. */
+    hasToldNobody(key: string): boolean {
+        return this.looked.has(key);
+    }
+
     private from(one: Untold): number {
         const since = beginOf(one);
         const looked = this.looked.get(one.key);

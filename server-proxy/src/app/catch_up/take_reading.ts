@@ -46,6 +46,7 @@ export const takeSeen = async (
     if (!isVisible(before, after)) {
         return false;
     }
+    context.trace.add(key, 'corrected', after.alert.state);
     await showAlert(context, key);
     postFurtherSoon(context, after);
     const lines =

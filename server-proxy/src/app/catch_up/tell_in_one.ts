@@ -104,6 +104,7 @@ const keepQuietly = (context: AppContext, {key, problem}: Untold, nonce: string)
         if (current && isOpen(current)) {
             return;
         }
+        context.trace.add(key, 'listed', context.settings.defaultChannel);
         const previous = current && (await keepEarlier(context, key, current));
         const fresh = newRecord(alertOf(problem, problem.state), context.nonce(), serverSeconds(context));
         const record: AlertRecord = {...fresh, quiet: nonce, ...(previous === undefined ? {} : {previous})};

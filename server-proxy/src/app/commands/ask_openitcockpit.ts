@@ -2,9 +2,7 @@ import {parseProblemFilter} from '../../domain/alert/problem_filter';
 import {textsOf} from '../../domain/texts';
 import {type CommandAnswer, type CommandApplication, type CommandCall, ready, type Subcommand} from './command';
 import type {Answer, Asker} from './find_objects';
-
-/** Somebody is waiting for the answer, and proxies in front of Mattermost give up after a minute or less. */
-const PATIENCE_SECONDS = 20;
+import {inTime, PATIENCE_SECONDS} from './patience';
 
 /** Runs a use case that asks openITCOCKPIT. @throws AppError */
 export const askOpenitcockpit = async (
@@ -19,18 +17,6 @@ export const askOpenitcockpit = async (
         attachments: [],
     });
     return attachments.length === 0 ? text : {text, attachments};
-};
-
-const inTime = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<T>((resolve) => {
-        timer = setTimeout(() => resolve(otherwise), PATIENCE_SECONDS * 1000);
-    });
-    try {
-        return await Promise.race([work, late]);
-    } finally {
-        clearTimeout(timer);
-    }
 };
 
 export const PROBLEMS: Subcommand = {

@@ -64,6 +64,7 @@ export type CommandApplication = Pick<
     | 'listAcknowledged'
     | 'showHost'
     | 'showService'
+    | 'explain'
     | 'connect'
     | 'disconnect'
 > & {

@@ -4,6 +4,7 @@ import {BULK} from './bulk';
 import type {Subcommand} from './command';
 import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
+import {EXPLAIN} from './explain';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
 import {SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE} from './subscribe';
@@ -20,6 +21,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     SUBSCRIBE,
     SUBSCRIPTIONS,
     UNSUBSCRIBE,
+    EXPLAIN,
     STATUS,
     DOCTOR,
     VERSION,

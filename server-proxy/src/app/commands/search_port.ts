@@ -1,5 +1,6 @@
 import type {State} from '#contract';
 import type {TargetIds} from '../../domain/alert/alert';
+import type {Tells} from '../../domain/explain/reason';
 import type {ObjectStatus} from '../catch_up/readings_port';
 
 /** Searches in openITCOCKPIT, as far as the API key may see. All methods throw AppError (`openitcockpit_*`). */
@@ -46,4 +47,6 @@ export interface FoundObject extends ObjectStatus {
     readonly target: TargetIds;
     /** How long it has been in its state, in openITCOCKPIT's words, e.g. `2h 10m 5s`. Its lists give no timestamp. */
     readonly stateFor: string;
+    /** Absent where it does not say. */
+    readonly tells?: Tells;
 }

@@ -1,4 +1,5 @@
 import type {State} from '#contract';
+import type {TargetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import {parseNotification} from '../../domain/alert/notification';
 import {isOpen} from '../../domain/alert/record';
@@ -27,18 +28,21 @@ export const adoptBuiltinPost = async (
     {channelId, userId}: BuiltinPlace,
 ): Promise<Adoption> => {
     if (context.authority && !(await context.authority.isAuthorised(channelId))) {
+        context.trace.add(keyOf(said), 'not_authorised', channelId);
         const address = await context.authority.offer({channelId, userId});
         const shown = says(({findings}) => findings.channelNotAuthorised(neutralize(address)));
         context.findings.note(`authority ${channelId}`, shown, {channel: channelId, user: userId});
         return {kind: 'plain'};
     }
     const state = said.state ?? (await stateOf(context, said));
-    return adoptPost(context, parseNotification({...said, state}), {channelId, nonce: context.nonce()});
+    const alert = parseNotification({...said, state});
+    context.trace.heard(alert, 'module');
+    return adoptPost(context, alert, {channelId, nonce: context.nonce()});
 };
 
 /** Notices of downtimes and flapping carry no state: an open problem keeps the one it is shown with. */
-const stateOf = async (context: AppContext, {hostuuid = '', serviceuuid}: BuiltinNotification): Promise<State> => {
-    const target = serviceuuid === undefined ? {hostUuid: hostuuid} : {hostUuid: hostuuid, serviceUuid: serviceuuid};
+const stateOf = async (context: AppContext, said: BuiltinNotification): Promise<State> => {
+    const target = targetOf(said);
     const record = await context.store.get(alertKey(target));
     if (record && isOpen(record)) {
         return record.alert.state;
@@ -49,3 +53,8 @@ const stateOf = async (context: AppContext, {hostuuid = '', serviceuuid}: Builti
     }
     return state;
 };
+
+const targetOf = ({hostuuid: hostUuid = '', serviceuuid: serviceUuid}: BuiltinNotification): TargetIds =>
+    serviceUuid === undefined ? {hostUuid} : {hostUuid, serviceUuid};
+
+const keyOf = (said: BuiltinNotification): string => alertKey(targetOf(said));

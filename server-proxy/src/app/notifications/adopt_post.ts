@@ -44,6 +44,7 @@ export const adoptPost = (context: AppContext, alert: Alert, post: AnnouncedPost
     return context.alertQueue.run(key, async () => {
         const counted = post.signed ? alert : await weigh(context, key, alert);
         if (!counted) {
+            context.trace.add(key, 'not_confirmed', alert.state);
             const facts = {alert: key, type: alert.notificationType, state: alert.state, channel: post.channelId};
             context.findings.note(
                 `weak ${key}`,

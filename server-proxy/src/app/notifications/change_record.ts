@@ -1,4 +1,5 @@
-import type {Alert} from '../../domain/alert/alert';
+import {type Alert, targetIds} from '../../domain/alert/alert';
+import {alertKey} from '../../domain/alert/alert_key';
 import {notified} from '../../domain/alert/observation';
 import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
@@ -33,6 +34,7 @@ export const IGNORED: NotificationResult = {outcome: 'ignored', postId: ''};
 
 export const tooLate = ({context, key, alert}: Change): NotificationResult => {
     const facts = {alert: key, type: alert.notificationType, problem: alert.problemId};
+    context.trace.add(alertKey(targetIds(alert.target)), 'late', alert.notificationType);
     const said = says(({findings}) => findings.tooLate);
     context.findings.note('late', said, facts);
     return IGNORED;

@@ -41,6 +41,7 @@ export const receiveNotification = (context: AppContext, alert: Alert): Promise<
             context.metrics.alert(alert.notificationType, result.outcome);
             return result;
         } catch (error) {
+            context.trace.add(key, 'failed', asAppError(error).code);
             context.metrics.alert(alert.notificationType, 'failed');
             throw error;
         }

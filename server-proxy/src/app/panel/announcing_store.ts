@@ -1,23 +1,13 @@
 import type {AlertRecord} from '../../domain/alert/record';
 import type {AlertStore} from '../posts/alert_store';
+import {withUpdate} from '../posts/with_update';
 
 /** A store that tells of each change it has stored. @param stored must not throw */
 export const announcing = (
     store: AlertStore,
     stored: (before: AlertRecord | undefined, after: AlertRecord) => void,
-): AlertStore => ({
-    get: (key) => store.get(key),
-    known: (key) => store.known(key),
-    notShown: (key) => store.notShown(key),
-    exclusively: (key, task) => store.exclusively(key, task),
-    unlessBusy: (key, task, restSeconds) => store.unlessBusy(key, task, restSeconds),
-    followed: () => store.followed(),
-    readFollowed: (keys) => store.readFollowed(keys),
-    unshown: () => store.unshown(),
-    leftBehind: () => store.leftBehind(),
-    pending: () => store.pending(),
-    ending: () => store.ending(),
-    update: async (key, change, isShownAtOnce) => {
+): AlertStore =>
+    withUpdate(store, async (key, change, isShownAtOnce) => {
         let before: AlertRecord | undefined;
         const after = await store.update(
             key,
@@ -31,5 +21,4 @@ export const announcing = (
             stored(before, after);
         }
         return after;
-    },
-});
+    });

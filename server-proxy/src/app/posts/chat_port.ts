@@ -38,6 +38,8 @@ export interface ChatPort {
     groupsOf(userId: string): Promise<readonly string[]>;
     /** @param channel id, or `team/channel` @throws AppError `mattermost_channel_unknown` */
     channelId(channel: string): Promise<string>;
+    /** What people call a channel: `team/channel`. @param channel id, or that */
+    channelName(channel: string): Promise<string>;
     /** May this person act in this channel? @param channel id, or name as `team/channel` */
     mayActIn(userId: string, channel: string): Promise<boolean>;
     /** May this person read this channel? @param channel id, or name as `team/channel` */

@@ -15,6 +15,7 @@ import {markOf} from '../../domain/post/post_mark';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import {traceMade, traceRefused} from '../explain/trace_posts';
 import type {Route} from '../routing/routing';
 import type {Listing} from '../storms/storms_port';
 import type {MarkedSearch, PostRef} from './chat_port';
@@ -121,9 +122,11 @@ const make = async (context: AppContext, key: string, {nonce, channelId}: AlertP
     try {
         const made = await context.chat.createPost(channelId, renderRecord(context, view), markOf(nonce));
         context.findings.settle(`channel ${channelId}`);
+        traceMade(context, view, made);
         await keep(context, view, made, {shown: postOf(view).wanted, check});
         context.logger.info('Alert posted in a further channel', {alert: key, post: made.postId});
     } catch (error) {
+        traceRefused(context, view, channelId, error);
         if (!isFinal(error)) {
             throw error;
         }

@@ -7,6 +7,7 @@ import {markOf} from '../../domain/post/post_mark';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import {traceMade, traceRefused} from '../explain/trace_posts';
 import type {PostRef} from './chat_port';
 import {renderRecord} from './show_alert';
 
@@ -80,8 +81,10 @@ const create = async (context: AppContext, record: AlertRecord, intent: PostInte
     try {
         const ref = await context.chat.createPost(intent.channel, renderRecord(context, record), markOf(nonce));
         context.findings.settle(`channel ${intent.channel}`);
+        traceMade(context, record, ref);
         return ref;
     } catch (error) {
+        traceRefused(context, record, intent.channel, error);
         if (isFinal(error)) {
             await endIntent(context, slotOf(record), nonce);
         }

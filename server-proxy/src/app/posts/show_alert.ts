@@ -6,6 +6,7 @@ import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {traceNotUpdated} from '../explain/trace_posts';
 import {type Backlog, NO_BACKLOG} from '../health/signs';
 
 /** Of one alert. */
@@ -145,6 +146,7 @@ const refused = async (
     error: AppError,
 ): Promise<AppError | 'refused'> => {
     const facts = {post: post.postId, alert: record.key, error};
+    traceNotUpdated(context, record, post.channelId, error);
     if (error.code !== 'mattermost_not_found') {
         await context.store
             .notShown(record.key)

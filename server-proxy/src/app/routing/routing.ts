@@ -44,6 +44,8 @@ export interface RoutingDeps {
     readonly chat: Pick<ChatPort, 'channelId'>;
     readonly clock: Clock;
     readonly logger: Logger;
+    /** Sees where each new alert goes. */
+    readonly decided?: (alert: Alert, routed: Routed) => void;
 }
 
 /** Another node's change is seen after so long. */
@@ -77,6 +79,7 @@ export class Routing {
         const {defaultChannel, defaultTakes} = this.settings;
         const takesIt = defaultTakes === 'everything' || (defaultTakes === 'rest' && routes.length === 0);
         const all = takesIt ? [...routes, {channel: defaultChannel, subscriptions: []}] : routes;
+        this.deps.decided?.(alert, {routes: all, decisions});
         return {routes: all.length > 1 ? await this.distinct(all) : all, decisions};
     }
 

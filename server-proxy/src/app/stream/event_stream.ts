@@ -188,6 +188,8 @@ export class EventStream {
                     if (this.parts.opens() === 'everything') {
                         this.parts.problemSeen();
                     }
+                } else if (isProblemState(event.alert.state)) {
+                    this.context.trace.add(keyOf(event), 'soft', event.alert.state);
                 }
                 return;
             case 'notification':
@@ -197,6 +199,8 @@ export class EventStream {
                 }
                 if (isPosted(event, this.parts.opens())) {
                     this.followed.add(keyOf(event));
+                } else if (event.kind === 'notification' && event.contacts === 0) {
+                    this.context.trace.add(keyOf(event), 'told_nobody', event.alert.state);
                 }
         }
         if (this.followed.has(keyOf(event))) {

@@ -39,6 +39,7 @@ export const takeNotification = async (
     look: (alert: Alert) => Promise<void>,
 ): Promise<void> => {
     const {alert} = event;
+    context.trace.heard(alert, 'stream');
     const known = await context.store.get(alertKey(targetIds(alert.target)));
     if (known && isOpen(known) && alert.notificationType === 'ACKNOWLEDGEMENT') {
         // It has an event of its own, which says more.

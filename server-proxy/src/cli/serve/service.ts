@@ -19,6 +19,7 @@ import {systemClock} from '../../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../../telemetry/logger';
 import {createMetrics} from '../../telemetry/metrics';
 import {mattermostSettings, publicUrl, standaloneDoctor} from '../doctor_ports';
+import {explainTokens} from '../explain';
 import {supportTokens} from '../support';
 import {atMost, listen, stopListening, urlOf} from './listener';
 
@@ -80,11 +81,12 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         healthIntervalMs: call.healthIntervalMs,
         doctor: ({monitoring, application: {readsSent}}) =>
             standaloneDoctor(settings, {monitoring, chat, clock: systemClock, readsSent}),
-        http: ({health}) => ({
+        http: ({health, settings: {timeZone}}) => ({
             support: {
                 tokens: supportTokens(settings),
                 packet: () => packetOf(settings, {version: call.version, chat, health, logger}),
             },
+            explain: {tokens: explainTokens(settings), timeZone, siteUrl: settings.MATTERMOST_URL},
             metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         }),
     });

@@ -27,3 +27,6 @@ export const isCarrierKey = (key: string): boolean => key.endsWith('#~bulk');
 export const checkKey = (slot: string, nonce: string): string => earlierKey(slot, nonce);
 
 export const isEarlierKey = (key: string): boolean => key.includes('#');
+
+/** Is it the key of an object, under which its newest problem is stored? */
+export const isProblemKey = (key: string): boolean => !/[#~]/u.test(key);

@@ -1,5 +1,6 @@
 import type {Look, State} from '#contract';
 import type {PendingAction} from '../action/action_request';
+import type {TraceEntry} from '../explain/trace';
 import type {Alert} from './alert';
 import {isEarlierKey} from './alert_key';
 import type {Moment} from './moment';
@@ -239,6 +240,8 @@ export interface AlertRecord {
     readonly intent?: PostIntent;
     /** Test notifications of this host that Doctor waits for; under a key of their own. */
     readonly tests?: readonly ExpectedTest[];
+    /** What happened to the alert last, for explanations: see app/explain/traced_store.ts. */
+    readonly trace?: readonly TraceEntry[];
     /** Unix seconds of the last change. */
     readonly updatedAt: number;
 }

@@ -23,6 +23,7 @@ const shownOf = (record: AlertRecord) => {
         intent: _intent,
         question: _question,
         cause: _cause,
+        trace: _trace,
         pending,
         ...rest
     } = record;

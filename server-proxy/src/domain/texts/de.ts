@@ -6,6 +6,7 @@ import {bulk} from './de/bulk';
 import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
 import {doctor} from './de/doctor';
+import {explain} from './de/explain';
 import {facts} from './de/facts';
 import {failures} from './de/failures';
 import {findings} from './de/findings';
@@ -34,6 +35,7 @@ export const de: Texts = {
     commands,
     doctor,
     facts,
+    explain,
     failures,
     found,
     health,

@@ -6,6 +6,7 @@ import {bulk} from './en/bulk';
 import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
 import {doctor} from './en/doctor';
+import {explain} from './en/explain';
 import {facts} from './en/facts';
 import {failures} from './en/failures';
 import {findings} from './en/findings';
@@ -33,6 +34,7 @@ export const en = {
     commands,
     doctor,
     facts,
+    explain,
     failures,
     found,
     health,

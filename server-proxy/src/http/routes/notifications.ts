@@ -1,7 +1,8 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
+import type {Alert} from '../../domain/alert/alert';
 import {parseNotification} from '../../domain/alert/notification';
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {requireBearer} from '../bearer';
 import type {HttpDeps} from '../http_deps';
 import {readJson, readJsonOrForm} from '../read_body';
@@ -10,12 +11,29 @@ import {readJson, readJsonOrForm} from '../read_body';
 export const notificationsRoute =
     ({application, watch, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        await requireBearer(context, notificationTokens, wrongTokens);
-        const alert = parseNotification(await readJsonOrForm(context));
+        const alert = await alertIn(context, {application, notificationTokens, wrongTokens});
         watch.notified('endpoint');
         const {outcome, postId} = await application.receiveNotification(alert);
         return context.json({outcome, post_id: postId}, outcome === 'created' ? 201 : 200);
     };
+
+/** What cannot be read cannot be explained by its object, so it is noted by itself. */
+const alertIn = async (
+    context: Context,
+    {
+        application,
+        notificationTokens,
+        wrongTokens,
+    }: Pick<HttpDeps, 'application' | 'notificationTokens' | 'wrongTokens'>,
+): Promise<Alert> => {
+    try {
+        await requireBearer(context, notificationTokens, wrongTokens);
+        return parseNotification(await readJsonOrForm(context));
+    } catch (error) {
+        application.notificationRefused(asAppError(error).code);
+        throw error;
+    }
+};
 
 const testSchema = z.object({
     hostuuid: z.string().regex(/^[0-9a-f-]{36}$/),

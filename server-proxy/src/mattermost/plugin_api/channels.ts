@@ -58,14 +58,8 @@ export class RpcChannels implements ChannelsPort {
     }
 
     /** @returns `team/channel`; the id for a channel without a team */
-    async addressOf(channelId: string): Promise<string> {
-        const channel = structOf((await this.api.find('GetChannel', channelId)).A);
-        const teamId = stringOf(channel.TeamId);
-        if (teamId === '') {
-            return channelId;
-        }
-        const team = structOf((await this.api.find('GetTeam', teamId)).A);
-        return `${stringOf(team.Name)}/${stringOf(channel.Name)}`;
+    addressOf(channelId: string): Promise<string> {
+        return addressOf(this.api, channelId);
     }
 
     async createChannel({teamId, name, displayName, purpose, creatorId}: NewChannel): Promise<string> {
@@ -118,4 +112,15 @@ const unlessMissing = async (answer: Promise<GobStruct>): Promise<GobStruct | un
         }
         throw known;
     }
+};
+
+/** `RpcChannels.addressOf` */
+export const addressOf = async (api: PluginApi, channelId: string): Promise<string> => {
+    const channel = structOf((await api.find('GetChannel', channelId)).A);
+    const teamId = stringOf(channel.TeamId);
+    if (teamId === '') {
+        return channelId;
+    }
+    const team = structOf((await api.find('GetTeam', teamId)).A);
+    return `${stringOf(team.Name)}/${stringOf(channel.Name)}`;
 };

@@ -13,6 +13,7 @@ import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
+import {addressOf} from './channels';
 import {listed} from './listed_posts';
 import {placeOf, RpcPostUpdates} from './post_updates';
 
@@ -172,6 +173,10 @@ export class RpcChat implements ChatPort {
             .filter((group) => stringOf(group.Source) === DIRECTORY && numberOf(group.DeleteAt) === 0)
             .map((group) => stringOf(group.Name).toLowerCase())
             .filter((name) => name !== '');
+    }
+
+    async channelName(channel: string): Promise<string> {
+        return isMattermostId(channel) ? addressOf(this.api, channel) : channel;
     }
 
     mayActIn(userId: string, channel: string): Promise<boolean> {

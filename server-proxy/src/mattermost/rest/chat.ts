@@ -156,6 +156,17 @@ class RestChat implements ChatPort {
         return this.channels.idOf(channel);
     }
 
+    async channelName(channel: string): Promise<string> {
+        if (!isMattermostId(channel)) {
+            return channel;
+        }
+        const read = (path: string, operation: string) =>
+            this.rest.call({method: 'GET', path, operation, repeatable: true});
+        const {name, team_id: teamId} = await read(`/channels/${channel}`, 'get_channel');
+        const team = textIn(teamId) === '' ? undefined : await read(`/teams/${textIn(teamId)}`, 'get_team');
+        return team ? `${textIn(team.name)}/${textIn(name)}` : textIn(name);
+    }
+
     async mayActIn(userId: string, channel: string): Promise<boolean> {
         const channelId = channel.includes('/') ? await this.channels.idOf(channel) : channel;
         try {

@@ -13,6 +13,8 @@ const ALIKE = [
     'doctor.names.handler',
     'doctor.title',
     'doctor.version',
+    'explain.post',
+    'explain.queued',
     'found.link',
     'subscribing.command.subscribeHint',
     'subscribing.command.subscriptionsHint',

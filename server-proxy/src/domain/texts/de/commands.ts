@@ -20,6 +20,9 @@ export const commands: typeof en = {
     bulkHint: '[Name] [Zustand] [host:web01]',
     bulkHelp:
         'Teil eines Host- oder Servicenamens, ein Zustand wie kritisch, oder host: und ein Name für einen Host mit seinen Services',
+    explain: 'warum ein Host oder Service einen Beitrag hat oder keinen: was ankam, wer es will, was geschrieben wurde',
+    explainHint: '<Host> [Service]',
+    explainHelp: 'Name des Hosts; danach der Name des Service, wenn es um einen geht',
     status: 'ob openITCOCKPIT erreichbar ist und, wenn nicht, woran es liegt',
     statusNotForGuests: 'Gäste dürfen den Status nicht sehen: Er nennt Adressen und Kanäle.',
     version: 'Version dieses Plugins und von openITCOCKPIT',

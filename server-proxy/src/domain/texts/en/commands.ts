@@ -23,6 +23,9 @@ export const commands = {
     bulkHint: '[name] [state] [host:web01]',
     bulkHelp:
         'Part of a host or service name, a state such as critical, or host: and a name for a host with its services',
+    explain: 'why a host or service has a post, or none: what was heard, who wants it, what was posted',
+    explainHint: '<host> [service]',
+    explainHelp: 'Name of the host; then the name of the service, if it is about one',
     status: 'whether openITCOCKPIT is reachable, and what is wrong if it is not',
     statusNotForGuests: 'Guests cannot see the status: it names addresses and channels.',
     version: 'version of this plugin and of openITCOCKPIT',

@@ -1,0 +1,30 @@
+import {PLUGIN_ID} from '#contract';
+import {defineExplainSuite} from '../support/loop/explain_suite';
+import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../support/loop/service';
+import {InstalledPlugin} from '../support/plugin_host/installed_plugin';
+import {consoleSettings} from '../support/real/plugin_door';
+
+const SET = {atomic: false, old: undefined, expireIn: 0};
+
+defineExplainSuite({
+    name: 'as a plugin process',
+    start: async ({mattermost, site, settings, subscriptions}) => {
+        const plugin = new InstalledPlugin(
+            mattermost,
+            consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, LOG_LEVEL: 'debug'}),
+        );
+        plugin.kv.set('subscriptions', Buffer.from(JSON.stringify({version: 1, subscriptions})), SET);
+        await plugin.enable();
+        const jane = await site.person('jane', 'Jane Roe');
+        return {
+            notify: (fields) => sendNotification(`${site.url}/plugins/${PLUGIN_ID}`, fields),
+            explain: (...names) =>
+                plugin.host.command({
+                    userId: jane.id,
+                    channelId: site.channel.id,
+                    line: `/openitcockpit explain ${names.join(' ')}`,
+                }),
+            remove: () => plugin.kill(),
+        };
+    },
+});
