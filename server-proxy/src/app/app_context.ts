@@ -1,5 +1,6 @@
 import type {AckDefaults} from '../domain/action/ack_dialog';
 import type {ActionPolicy} from '../domain/action/action_policy';
+import type {AlertRecord} from '../domain/alert/record';
 import type {TimeFormat} from '../domain/post/alert_post';
 import type {LinkStyle} from '../domain/post/links';
 import type {ThreadLineKind} from '../domain/post/thread_line';
@@ -115,6 +116,13 @@ export interface ApplicationPorts {
     readonly hasRead?: () => void;
 }
 
+export interface CallsPeople {
+    /** What became critical calls at once. @throws AppError when the subscriptions or the store are away: a turn repeats it */
+    changed(record: AlertRecord): Promise<void>;
+    /** These people and groups were mentioned in a channel: says so if that reaches nobody. @param mentions with `@` */
+    mentioned(channelId: string, mentions: readonly string[]): void;
+}
+
 /** Everything the use cases share. */
 export interface AppContext extends ApplicationPorts {
     readonly settings: AppSettings;
@@ -132,6 +140,8 @@ export interface AppContext extends ApplicationPorts {
     readonly background: Background;
     /** Something is waiting for openITCOCKPIT: try again soon. */
     readonly outbox: {later(): void};
+    /** Who is called to problems, and whether that reaches them. */
+    readonly calls: CallsPeople;
     readonly replayGuard: ReplayGuard;
     readonly identities: Identities;
     /** Recent refusals, by person, alert and action. */

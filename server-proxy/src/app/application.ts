@@ -31,6 +31,7 @@ import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
+import {Calls} from './routing/calls';
 import {Routing} from './routing/routing';
 import {Sources} from './sources';
 import type {StreamReport} from './stream/event_stream';
@@ -74,6 +75,8 @@ export interface Application {
     rest(): void;
     /** Makes posts show what is stored where they do not: a turn of what `watch` does every minute. */
     repairPosts(): Promise<void>;
+    /** Calls whom subscriptions want called by now, and lists what quiet hours have collected: a turn of what `watch` does. */
+    callPeople(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
@@ -106,7 +109,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         await showUnshown(context);
         return replayPending(context);
     }, ports.logger);
-    const context: AppContext = {...newContext(settings, ports), outbox};
+    const calls = new Calls(() => context);
+    const context: AppContext = {...newContext(settings, ports), outbox, calls};
     const sources = new Sources(context);
     const repair = new PostRepair(context);
     const suggestions = new NameSuggestions(context);
@@ -146,14 +150,17 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         watch: () => {
             repair.watch();
             outbox.watch();
+            calls.watch();
             sources.watch();
         },
         rest: () => {
             repair.rest();
             outbox.rest();
+            calls.rest();
             sources.rest();
         },
         repairPosts: () => repair.now(),
+        callPeople: () => calls.now(),
         ...askingOf(sources),
         queuedActions: () => outbox.queued,
         postsBehind: postsBehind.bind(undefined, context),
@@ -175,7 +182,7 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox'> => {
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, 'outbox' | 'calls'> => {
     const findings = new Findings(ports.clock, ports.logger);
     return {
         ...ports,

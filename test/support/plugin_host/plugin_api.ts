@@ -82,6 +82,8 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
             props: {...propsOf(post.Props), from_plugin: 'true'},
             rootId: stringOf(post.RootId),
             pendingPostId: stringOf(post.PendingPostId),
+            // The plugin API does not look whether priorities are on (seen in 11.6).
+            priority: priorityOf(post),
             byPlugin: true,
         });
         return goPost(created);
@@ -118,6 +120,11 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
     }),
     OpenInteractiveDialog: order('OpenInteractiveDialog', ({A}) => server.dialogs.open(dialogOf(structOf(A)))),
 });
+
+const priorityOf = ({Metadata}: GobStruct): Json | undefined => {
+    const priority = stringOf(structOf(structOf(Metadata).Priority).Priority);
+    return priority === '' ? undefined : {priority, requested_ack: null, persistent_notifications: null};
+};
 
 /** How a PNG begins; the real server decodes more kinds. */
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -177,7 +184,8 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
     HasPermissionToChannel: plain(gob.bool, ({A, B, C}) => {
         const channel = server.directory.channels.get(stringOf(B));
         const permission = stringOf(structOf(C).Id);
-        return permission === 'create_post' && !!channel && server.directory.isMember(stringOf(A), channel);
+        const isOfMembers = permission === 'create_post' || permission === 'use_channel_mentions';
+        return isOfMembers && !!channel && server.directory.isMember(stringOf(A), channel);
     }),
 });
 

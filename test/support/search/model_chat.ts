@@ -72,6 +72,10 @@ export class ModelChat implements ChatPort {
         return ref;
     }
 
+    async reachOf() {
+        return 'reached' as const;
+    }
+
     async channelId(channel: string): Promise<string> {
         return `channel${channel.length}`.padEnd(26, 'c');
     }

@@ -1,6 +1,6 @@
 import {type AlertPost, type AlertRecord, isAnnounced, isOpen, postOf} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
-import {announced} from '../posts/further_posts';
+import {announced, announcementIn} from '../posts/further_posts';
 import {clearSlot, endIntent, isOfTheChannel, type MadePost, makePost, slotOf} from '../posts/make_post';
 import type {Route} from '../routing/routing';
 
@@ -33,6 +33,8 @@ export const ownPost = (context: AppContext): PostPlace => ({
 
 /**
  * The record with the posts that it is to have: the first is the one of `place`, the others are announced in further channels.
+ * Where all that want it have quiet hours, all of them are held.
+ * @param isToldBefore it had a post, or was told in a list: nobody is disturbed again
  * @returns undefined when nobody wants it
  * @throws AppError when the subscriptions cannot be read
  */
@@ -40,8 +42,9 @@ export const routed = async (
     context: AppContext,
     place: PostPlace,
     record: AlertRecord,
+    isToldBefore: boolean,
 ): Promise<AlertRecord | undefined> => {
-    const [own, ...others] = await routesOf(context, place, record);
+    const [own, ...others] = await wakeFirst(context, record, await routesOf(context, place, record));
     if (!own) {
         return undefined;
     }
@@ -56,11 +59,33 @@ export const routed = async (
         shown: wanted,
         ...(signed ? {signed} : {}),
         ...(subscriptions.length > 0 ? {subscriptions} : {}),
+        ...announcementIn(context, record, own),
     };
     const further = record.posts.slice(1);
     const isLive = isOpen(record) || record.look === 'info';
     const lacking = others.filter(({channel}) => isLive && further.every(({channelId}) => channelId !== channel));
-    return {...record, posts: [first, ...further, ...announced(context, lacking)]};
+    const posts = [first, ...further, ...announced(context, lacking, record)];
+    return {...record, posts: isToldBefore ? posts.map((post) => quietly(record, post)) : posts};
+};
+
+/** The post in whose place it comes has called whom it was to call. */
+const quietly = (record: AlertRecord, post: AlertPost): AlertPost => {
+    const before = record.posts.find(({channelId}) => channelId === post.channelId);
+    const {loud: _, ...rest} = post;
+    return post.postId === '' && before?.calls ? {...rest, calls: before.calls} : rest;
+};
+
+/** Those with quiet hours come last: their posts are held, and the alert's own post is one that is made. */
+const wakeFirst = async (
+    context: AppContext,
+    record: AlertRecord,
+    routes: readonly Route[],
+): Promise<readonly Route[]> => {
+    const isHeld = (route: Route): boolean => announcementIn(context, record, route).held !== undefined;
+    const awake = routes.filter((route) => !isHeld(route));
+    const held = routes.filter(isHeld);
+    const ids = await Promise.all(held.map(({channel}) => context.routing.idOf(channel)));
+    return [...awake, ...held.map((route, at) => ({...route, channel: ids[at] ?? route.channel}))];
 };
 
 const routesOf = async (
@@ -88,8 +113,14 @@ export const putFirst = async (
         if (!first || !next || !isAnnounced(next) || !isOfTheChannel(error)) {
             throw error;
         }
-        const {channelId, subscriptions = []} = next;
-        const moved = {...record, posts: [{...first, channelId, subscriptions}, ...others]};
+        const {channelId, subscriptions = [], loud, calls, callsWhenCritical} = next;
+        const {loud: _loud, calls: _calls, callsWhenCritical: _critical, ...rest} = first;
+        const its = {
+            ...(loud ? {loud} : {}),
+            ...(calls ? {calls} : {}),
+            ...(callsWhenCritical ? {callsWhenCritical} : {}),
+        };
+        const moved = {...record, posts: [{...rest, ...its, channelId, subscriptions}, ...others]};
         return putFirst(place, moved, replaces);
     }
 };

@@ -6,7 +6,17 @@ import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {type AlertRecord, isBehind, isOpen, isUnshown, postOf, TOLD_NOBODY} from '../../domain/alert/record';
+import {
+    type AlertRecord,
+    isAnnounced,
+    isBehind,
+    isCollected,
+    isOpen,
+    isUnshown,
+    postOf,
+    quietHoursOf,
+    TOLD_NOBODY,
+} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -157,7 +167,9 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
     const {context, key, alert} = change;
     const {before, after} = await changeRecord(change, current);
     const isAgain = alert.notificationType === 'PROBLEM' && isOpen(after);
-    const isWithout = current.quiet === undefined ? isPostless(current, serverSeconds(context)) : isAgain;
+    // What is collected in quiet hours gets its post when they end, or at once if it becomes critical.
+    const isTold = current.quiet === undefined || isCollected(current);
+    const isWithout = isTold ? isPostless(current, serverSeconds(context)) : isAgain;
     if (isWithout || (postOf(after).gone && isAgain)) {
         return createPost(change, after);
     }
@@ -173,8 +185,11 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
 };
 
 /** A webhook post that was announced but never came: its alert must not be lost. */
-const isPostless = (record: AlertRecord, now: number): boolean =>
-    postOf(record).postId === '' && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+const isPostless = (record: AlertRecord, now: number): boolean => {
+    const post = postOf(record);
+    const isOnItsWay = isAnnounced(post) || post.held !== undefined;
+    return post.postId === '' && !isOnItsWay && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
+};
 
 const POST_COMES_WITHIN_SECONDS = 10;
 
@@ -266,12 +281,16 @@ const changeEarlier = async (change: Change): Promise<NotificationResult> => {
 
 const createPost = async (change: Change, record: AlertRecord): Promise<NotificationResult> => {
     const {context, place, alert} = change;
-    const {nonce: before} = postOf(record);
-    const {quiet: _, ...told} = record;
-    const wanted = await routed(context, place, told);
+    const {nonce: before, postId: its} = postOf(record);
+    const {quiet, ...told} = record;
+    const isToldBefore = its !== '' || (quiet !== undefined && quiet !== TOLD_NOBODY && !isCollected(record));
+    const wanted = await routed(context, place, told, isToldBefore);
     context.news.whenFollowed(alertKey(targetIds(record.alert.target)));
     if (!wanted) {
         return tellNobody(change, told);
+    }
+    if (postOf(wanted).held) {
+        return collect(change, wanted);
     }
     const {posted, ref} = await putFirst(place, wanted, before);
     context.latestReadings.touch(record.key);
@@ -281,6 +300,15 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     makeFurtherSoon(context, posted);
     return {outcome: 'created', postId};
+};
+
+/** It is followed, and told when the quiet hours of all that want it end. */
+const collect = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
+    const [subscription = ''] = postOf(record).subscriptions ?? [];
+    await context.store.update(record.key, () => ({...record, quiet: quietHoursOf(subscription)}));
+    const facts = {alert: record.key, type: alert.notificationType, subscription};
+    context.logger.info('Alert collected in quiet hours', facts);
+    return IGNORED;
 };
 
 /** It is followed, and told once somebody wants it. */

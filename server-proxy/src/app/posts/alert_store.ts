@@ -46,6 +46,8 @@ export interface AlertStore {
     unshown(): Promise<readonly AlertRecord[]>;
     /** Those among all alerts that are followed, whose updates a dead process may have been about. The cost grows with all of them. */
     leftBehind(): Promise<readonly AlertRecord[]>;
+    /** Records to which somebody is to be called by and by, or which are collected (see `isWaiting`). The cost grows with these alone. */
+    waiting(): Promise<readonly AlertRecord[]>;
     /** Records with pending actions (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
 }

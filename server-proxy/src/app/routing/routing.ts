@@ -145,7 +145,7 @@ export class Routing {
     }
 
     /** What names no channel stays as it is: making its post brings the sentence for people. */
-    private async idOf(channel: string): Promise<string> {
+    async idOf(channel: string): Promise<string> {
         try {
             return await this.deps.chat.channelId(channel);
         } catch (error) {

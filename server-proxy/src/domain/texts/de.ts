@@ -8,6 +8,7 @@ import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
+import {loudness} from './de/loudness';
 import {people} from './de/people';
 import {policy} from './de/policy';
 import {setup} from './de/setup';
@@ -27,6 +28,7 @@ export const de: Texts = {
     failures,
     found,
     health,
+    loudness,
     people,
     policy,
     findings,

@@ -8,6 +8,7 @@ import {failures} from './en/failures';
 import {findings} from './en/findings';
 import {found} from './en/found';
 import {health} from './en/health';
+import {loudness} from './en/loudness';
 import {people} from './en/people';
 import {policy} from './en/policy';
 import {setup} from './en/setup';
@@ -26,6 +27,7 @@ export const en = {
     failures,
     found,
     health,
+    loudness,
     people,
     policy,
     findings,

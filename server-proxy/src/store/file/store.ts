@@ -4,6 +4,7 @@ import type {AlertStore} from '../../app/posts/alert_store';
 import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
+import {isWaiting} from '../../domain/alert/waiting';
 import {AppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
 import {Damage} from './damage';
@@ -66,6 +67,7 @@ class JournalStore extends OneProcess implements FileStore {
     private readonly followedKeys = new Set<string>();
     private readonly pendingKeys = new Set<string>();
     private readonly unshownKeys = new Set<string>();
+    private readonly waitingKeys = new Set<string>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
     private readonly writing = new Map<string, Writing>();
@@ -153,6 +155,10 @@ class JournalStore extends OneProcess implements FileStore {
 
     async unshown(): Promise<readonly AlertRecord[]> {
         return this.recordsOf(this.unshownKeys);
+    }
+
+    async waiting(): Promise<readonly AlertRecord[]> {
+        return this.recordsOf(this.waitingKeys);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
@@ -248,6 +254,7 @@ class JournalStore extends OneProcess implements FileStore {
         mark(this.followedKeys, record.key, isFollowed(record, this.nowSeconds()));
         mark(this.pendingKeys, record.key, isPending(record));
         mark(this.unshownKeys, record.key, isUnshown(record));
+        mark(this.waitingKeys, record.key, isWaiting(record));
     }
 
     private forget(key: string): void {
@@ -255,6 +262,7 @@ class JournalStore extends OneProcess implements FileStore {
         this.followedKeys.delete(key);
         this.pendingKeys.delete(key);
         this.unshownKeys.delete(key);
+        this.waitingKeys.delete(key);
     }
 
     private forgetOld(): void {

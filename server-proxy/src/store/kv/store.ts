@@ -5,6 +5,7 @@ import type {Clock} from '../../app/telemetry';
 import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
+import {isWaiting} from '../../domain/alert/waiting';
 import {AppError} from '../../domain/errors';
 import {KvIndex} from './alert_index';
 import {Believed} from './believed';
@@ -26,6 +27,7 @@ const KEEP_SPENT_SECONDS = 60;
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
 const UNSHOWN_SHARDS = 8;
+const WAITING_SHARDS = 8;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
 /** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
@@ -43,6 +45,7 @@ export class KvStore implements AlertStore {
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
     private readonly unshownKeys: KvIndex;
+    private readonly waitingKeys: KvIndex;
     private completing: Promise<void> | undefined;
     /** How often a document of the index could not be read. */
     private losses = 0;
@@ -64,6 +67,7 @@ export class KvStore implements AlertStore {
         this.followedKeys = new KvIndex({...parts, believed}, 'open', FOLLOWED_SHARDS);
         this.pendingKeys = new KvIndex(parts, 'pending', PENDING_SHARDS);
         this.unshownKeys = new KvIndex({...parts, believed}, 'unshown', UNSHOWN_SHARDS);
+        this.waitingKeys = new KvIndex(parts, 'waiting', WAITING_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -103,6 +107,10 @@ export class KvStore implements AlertStore {
 
     async pending(): Promise<readonly AlertRecord[]> {
         return this.readIndexed(this.pendingKeys, await this.keysOf(this.pendingKeys), isPending);
+    }
+
+    async waiting(): Promise<readonly AlertRecord[]> {
+        return this.readIndexed(this.waitingKeys, await this.keysOf(this.waitingKeys), isWaiting);
     }
 
     async update(
@@ -205,6 +213,7 @@ export class KvStore implements AlertStore {
             [this.followedKeys, (record) => isFollowed(record, this.nowSeconds())],
             [this.pendingKeys, isPending],
             [this.unshownKeys, isUnshown],
+            [this.waitingKeys, isWaiting],
         ];
     }
 
