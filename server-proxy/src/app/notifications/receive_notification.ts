@@ -8,13 +8,11 @@ import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
 import {
     type AlertRecord,
-    isAnnounced,
     isBehind,
     isCollected,
     isOpen,
     isUnshown,
     postOf,
-    quietHoursOf,
     TOLD_NOBODY,
 } from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
@@ -31,7 +29,9 @@ import {changeOpen} from './change_open';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace, putFirst, routed} from './place_post';
+import {isPostless} from './postless';
 import {applyNotice} from './receive_notice';
+import {collect, tellNobody} from './tell_nobody';
 
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
@@ -184,15 +184,6 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
     return {outcome: after === before || postId === '' ? 'ignored' : 'updated', postId};
 };
 
-/** A webhook post that was announced but never came: its alert must not be lost. */
-const isPostless = (record: AlertRecord, now: number): boolean => {
-    const post = postOf(record);
-    const isOnItsWay = isAnnounced(post) || post.held !== undefined;
-    return post.postId === '' && !isOnItsWay && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
-};
-
-const POST_COMES_WITHIN_SECONDS = 10;
-
 /** The object has a new problem. */
 const beginProblem = async (change: Change, current: AlertRecord | undefined): Promise<NotificationResult> => {
     const {context, key, alert, place} = change;
@@ -300,20 +291,4 @@ const createPost = async (change: Change, record: AlertRecord): Promise<Notifica
     context.logger.info('Alert posted', {alert: record.key, type: alert.notificationType, post: postId});
     makeFurtherSoon(context, posted);
     return {outcome: 'created', postId};
-};
-
-/** It is followed, and told when the quiet hours of all that want it end. */
-const collect = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
-    const [subscription = ''] = postOf(record).subscriptions ?? [];
-    await context.store.update(record.key, () => ({...record, quiet: quietHoursOf(subscription)}));
-    const facts = {alert: record.key, type: alert.notificationType, subscription};
-    context.logger.info('Alert collected in quiet hours', facts);
-    return IGNORED;
-};
-
-/** It is followed, and told once somebody wants it. */
-const tellNobody = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
-    await context.store.update(record.key, () => ({...record, quiet: TOLD_NOBODY}));
-    context.logger.info('Nobody wants this alert', {alert: record.key, type: alert.notificationType});
-    return IGNORED;
 };

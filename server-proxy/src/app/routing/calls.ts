@@ -17,6 +17,8 @@ import {type Unreached, unreached} from './unreached';
 const LONGEST_PAUSE_MS = 20_000;
 const SHORTEST_PAUSE_MS = 250;
 const PAUSE_AFTER_FAILURE_MS = 5000;
+/** Where nobody has subscribed. */
+const UNUSED_PAUSE_MS = 600_000;
 const AT_ONCE = 4;
 /** Who is mentioned in vain is looked for once in this time. */
 const REACH_KEPT_MS = 3_600_000;
@@ -33,6 +35,8 @@ export class Calls implements CallsPeople {
     private working: Promise<void> | undefined;
     private ending = new AbortController();
     private isWatching = false;
+    /** On the monotonic clock. */
+    private unusedUntil = Number.NEGATIVE_INFINITY;
     private readonly reached = new LRUCache<string, true>(atMost(REACHES_KEPT));
 
     constructor(private readonly context: () => AppContext) {}
@@ -88,13 +92,25 @@ export class Calls implements CallsPeople {
         const context = this.context();
         let pauseMs = LONGEST_PAUSE_MS;
         try {
-            const next = await context.store.unlessBusy(LOCK, () => callsTurn(context, this.ending.signal));
-            pauseMs = next === undefined ? LONGEST_PAUSE_MS : next - context.clock.now();
+            if (await this.isWorthLooking(context)) {
+                const next = await context.store.unlessBusy(LOCK, () => callsTurn(context, this.ending.signal));
+                pauseMs = next === undefined ? LONGEST_PAUSE_MS : next - context.clock.now();
+            }
         } catch (error) {
             pauseMs = PAUSE_AFTER_FAILURE_MS;
             context.logger.warn('Not everybody could be called who was to be', {error: asAppError(error)});
         }
         this.plan(pauseMs);
+    }
+
+    /** Where nobody has subscribed, something may be left of whoever had. */
+    private async isWorthLooking({routing, clock}: AppContext): Promise<boolean> {
+        const now = clock.monotonic();
+        if (!(await routing.isUsed()) && now < this.unusedUntil) {
+            return false;
+        }
+        this.unusedUntil = now + UNUSED_PAUSE_MS;
+        return true;
     }
 
     private plan(pauseMs: number): void {
@@ -126,12 +142,9 @@ const callsTurn = async (context: AppContext, signal: AbortSignal): Promise<numb
         }
     };
     const waiting = await context.store.waiting();
-    await pMap(
-        waiting.filter((record) => dueAt(record) <= context.clock.now()),
-        work,
-        {concurrency: AT_ONCE},
-    );
-    const left = await context.store.waiting();
+    const due = waiting.filter((record) => dueAt(record) <= context.clock.now());
+    await pMap(due, work, {concurrency: AT_ONCE});
+    const left = due.length === 0 ? waiting : await context.store.waiting();
     if (!signal.aborted) {
         await listCollected(context, left);
     }

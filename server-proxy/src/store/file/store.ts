@@ -6,11 +6,11 @@ import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {isWaiting} from '../../domain/alert/waiting';
 import {AppError} from '../../domain/errors';
-import {says} from '../../domain/texts';
 import {Damage} from './damage';
 import {diskError} from './disk_error';
 import {type FolderLock, lockFolder} from './folder_lock';
 import {Journal, stopping} from './journal';
+import {notStored} from './not_stored';
 import {OneProcess} from './one_process';
 
 /** So that a late click still finds its post. */
@@ -289,15 +289,6 @@ class JournalStore extends OneProcess implements FileStore {
             });
     }
 }
-
-const notStored = (cause: unknown): AppError => {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'error';
-    return new AppError(
-        'internal',
-        says(({health}) => health.notStored(code)),
-        {cause},
-    );
-};
 
 const mark = (keys: Set<string>, key: string, belongs: boolean): void => {
     if (belongs) {

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import pMap, {pMapSkip} from 'p-map';
 import type {AlertStore} from '../../app/posts/alert_store';
 import type {Clock} from '../../app/telemetry';
-import {type AlertRecord, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
 import {isWaiting} from '../../domain/alert/waiting';
@@ -11,6 +11,7 @@ import {KvIndex} from './alert_index';
 import {Believed} from './believed';
 import {changeValue, type Swap} from './change';
 import {KvDamage} from './damage';
+import {secondsToKeep} from './keep';
 import type {KeyValues} from './key_values';
 
 const ALERT = 'alert/';
@@ -20,14 +21,11 @@ const COMPLETE = 'index/open/complete';
 /** Other than 1, with which an earlier state marked an index of followed alerts only. */
 const IS_COMPLETE = Buffer.from('2');
 
-/** So that a late click still finds its post. */
-const KEEP_CLOSED_SECONDS = 7 * 86_400;
-const KEEP_SPENT_SECONDS = 60;
 /** With 50 000 open alerts, a document has about 80 kB. */
 const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
 const UNSHOWN_SHARDS = 8;
-const WAITING_SHARDS = 8;
+const WAITING_SHARDS = 4;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
 /** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
@@ -300,11 +298,3 @@ export class KvStore implements AlertStore {
         return true;
     }
 }
-
-/** 0 = for ever. */
-const secondsToKeep = (record: AlertRecord): number => {
-    if (isSpent(record)) {
-        return KEEP_SPENT_SECONDS;
-    }
-    return isOpen(record) ? 0 : KEEP_CLOSED_SECONDS;
-};
