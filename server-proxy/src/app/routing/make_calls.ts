@@ -59,8 +59,10 @@ const isFurther = ({call}: Calling): boolean => call.begun.further === true;
 
 /** Finishes calls that a crash or Mattermost kept from being made or from becoming known. */
 export const resumeCalls = (context: AppContext, key: string): Promise<void> => {
-    const before = context.clock.now() - LEFT_ALONE_MS;
-    return finishCalls(context, key, ({call}) => call.begun.since <= before, true);
+    const now = context.clock.now();
+    // The clock may have been put back since.
+    const isLeft = (since: number): boolean => since <= now - LEFT_ALONE_MS || since > now;
+    return finishCalls(context, key, ({call}) => isLeft(call.begun.since), true);
 };
 
 const finishCalls = async (
@@ -102,9 +104,8 @@ const finishCall = async (
         // The repair of posts makes it.
         return;
     }
-    const said = says(({loudness}, language) =>
-        loudness.escalationInstead(neutralize(begun.channelId), textsOf(language).failures.channelArchived),
-    );
+    const channel = neutralize(begun.channelId);
+    const said = says(({loudness}) => loudness.escalationInstead(channel));
     context.findings.problem(`escalation ${begun.channelId}`, said, {alert: record.key});
     const {further: _, ...rest} = begun;
     const instead = {...rest, since: context.clock.now(), nonce: context.nonce(), channelId: calling.post.channelId};

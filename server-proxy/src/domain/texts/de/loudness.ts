@@ -12,14 +12,14 @@ export const loudness: typeof en = {
     andMore: (count) => `und ${count} weitere`,
     acknowledgedBy: (who) => `bestätigt von ${who}`,
     acknowledged: 'bestätigt',
-    inDowntime: 'in Wartung',
+    inDowntime: 'in Wartungszeit',
     ownPosts: 'Eigene Beiträge erhalten sie mit ihrer nächsten Benachrichtigung.',
     listInstead: (channel, why) =>
         `Was die Ruhezeiten für den Kanal ${channel} gesammelt hatten, steht als Liste im Standardkanal: ${why}`,
     listRefused: (channel, why) =>
         `Was die Ruhezeiten für den Kanal ${channel} gesammelt hatten, ließ sich nirgends veröffentlichen: ${why}`,
-    escalationInstead: (channel, why) =>
-        `Ein Problem, um das sich niemand gekümmert hat, ließ sich im Kanal ${channel} nicht melden; es wurde deshalb in seinem eigenen noch einmal gemeldet: ${why}`,
+    escalationInstead: (channel) =>
+        `Ein Problem, um das sich niemand gekümmert hat, ließ sich im Kanal ${channel} nicht melden; es wurde deshalb in seinem eigenen noch einmal gemeldet.`,
     callRefused: (alert, why) => `Zu ${alert} ließ sich im Thread niemand rufen: ${why}`,
     withoutPriority:
         'Mattermost veröffentlicht Beiträge ohne die Priorität, die Abonnements verlangen: Schalten Sie sie in der Systemkonsole ein (Site-Konfiguration, Beiträge, Nachrichtenpriorität).',

@@ -17,8 +17,8 @@ export const loudness = {
         `What the quiet hours had collected for the channel ${channel} was listed in the default channel: ${why}`,
     listRefused: (channel: string, why: string) =>
         `What the quiet hours had collected for the channel ${channel} could not be listed anywhere: ${why}`,
-    escalationInstead: (channel: string, why: string) =>
-        `A problem that nobody took care of could not be told in the channel ${channel}, so it was told once more in its own: ${why}`,
+    escalationInstead: (channel: string) =>
+        `A problem that nobody took care of could not be told in the channel ${channel}, so it was told once more in its own.`,
     callRefused: (alert: string, why: string) => `Nobody could be called to ${alert} in its thread: ${why}`,
     withoutPriority:
         'Mattermost makes posts without the priority that subscriptions ask for: switch it on in the System Console (Site configuration, Posts, Message priority).',
