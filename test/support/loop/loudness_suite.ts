@@ -104,7 +104,9 @@ export const defineLoudnessSuite = ({start, door, settings}: LoudPlace): void =>
             }
             await fail(rising, 2);
             await waitFor(async () => (await about('Night 2', other)).length > 0);
-            expect(await about('Night 1', other)).toEqual([]);
+            // A busy machine may have come to the end of the quiet hours by now.
+            const own = (await about('Night 1', other)).filter(({message}) => !message.includes('quiet hours'));
+            expect(own).toEqual([]);
             await recover(mended);
             handler = await handler.restart();
             const [escalated] = await waitFor(async () => {
