@@ -1,4 +1,4 @@
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {RpcChat} from '../../server-proxy/src/mattermost/plugin_api/chat';
 import {RecordingLogger} from '../support/app/fakes';
 import {defineChatSuite} from '../support/chat_suite';
@@ -27,6 +27,38 @@ defineChatSuite('the plugin API on the double of Mattermost 11.6', async () => {
     return {chat: new RpcChat(api, site.bot.id, new RecordingLogger()), site, stop};
 });
 
+describe('the plugin API', () => {
+    const started = async () => {
+        const double = await startMattermostDouble({version: '11.6'});
+        const site = await MattermostSite.setUp(double.url, double.adminToken);
+        const {api, close} = await linkedApi(double.server, new KvTable());
+        onTestFinished(async () => {
+            close();
+            await double.stop();
+        });
+        return {double, site, chat: new RpcChat(api, site.bot.id, new RecordingLogger())};
+    };
+    const loud = {message: 'x', type: '', props: {}, loud: {priority: 'urgent', mentions: ['@here']}} as const;
+
+    it('makes an urgent post', async () => {
+        const {site, chat} = await started();
+        const {postId} = await chat.createPost(site.channel.id, loud);
+        expect((await site.post(postId)).metadata?.priority?.priority).toBe('urgent');
+    });
+
+    it('joins a channel in which it is to mention everybody, because Mattermost ignores such a mention of a stranger', async () => {
+        const {double, site, chat} = await started();
+        const {members} = double.server.directory.channel(site.channel.id);
+        members.delete(site.bot.id);
+        expect(await chat.reachOf('@here', site.channel.id)).toBe('forbidden');
+        await chat.createPost(site.channel.id, {...loud, loud: {priority: 'standard', mentions: ['@jane']}});
+        expect(members.has(site.bot.id)).toBe(false);
+        await chat.createPost(site.channel.id, loud);
+        expect(members.has(site.bot.id)).toBe(true);
+        expect(await chat.reachOf('@here', site.channel.id)).toBe('reached');
+    });
+});
+
 describe('REST when Mattermost fails', () => {
     let double: MattermostDouble;
     let site: MattermostSite;
@@ -37,6 +69,22 @@ describe('REST when Mattermost fails', () => {
     afterAll(() => double.stop());
 
     const content = {message: 'x', type: '', props: {}};
+    const urgent = {...content, loud: {priority: 'urgent', mentions: []}} as const;
+    const priorityOf = async (postId: string) => (await site.post(postId)).metadata?.priority?.priority;
+
+    it('makes an urgent post, and says nothing of a priority that is there', async () => {
+        const made = await restChat(double.url, site.bot.token).createPost(site.channel.id, urgent);
+        expect(made.withoutPriority).toBeUndefined();
+        expect(await priorityOf(made.postId)).toBe('urgent');
+    });
+
+    it('makes the post without its priority where Mattermost has switched them off, and says so', async () => {
+        double.server.directory.hasPriorities = false;
+        const made = await restChat(double.url, site.bot.token).createPost(site.channel.id, urgent, 'mark-of-it');
+        double.server.directory.hasPriorities = true;
+        expect(made.withoutPriority).toBe(true);
+        expect(await priorityOf(made.postId)).toBeUndefined();
+    });
 
     it('repeats a question that was not answered', async () => {
         double.faults.answer(503, {method: 'GET', path: /\/users\//, times: 1});

@@ -98,6 +98,43 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             expect(second.id).toBe(first.id);
         });
 
+        it('makes a loud post with its priority and its mention, and neither again by an update', async () => {
+            const {chat, site} = running;
+            const loud = {priority: 'urgent', mentions: [`@${jane.username}`, '@here']} as const;
+            const mention = loud.mentions.join(' ');
+            const made = await chat.createPost(site.channel.id, {...content(`loud\n${mention}`), loud});
+            const priority = async () => (await site.post(made.postId)).metadata?.priority?.priority;
+            // Mattermost 7.0 has none.
+            const wanted = made.withoutPriority ? undefined : 'urgent';
+            expect(await priority()).toBe(wanted);
+            expect((await site.post(made.postId)).message).toBe(`loud\n${mention}`);
+            await chat.updatePost(made.postId, content('loud'));
+            expect(await priority()).toBe(wanted);
+            expect((await site.post(made.postId)).message).toBe('loud');
+        });
+
+        it('replies once to the same call, and finds the reply by its mark', async () => {
+            const {chat, site} = running;
+            const root = await chat.createPost(site.channel.id, content('root of a call'));
+            const call = {mark: randomUUID(), mentions: [`@${jane.username}`, '@channel']};
+            await chat.reply(root, `@${jane.username} called`, call);
+            await chat.reply(root, `@${jane.username} called`, call);
+            const replies = (await site.posts()).filter(({root_id}) => root_id === root.postId);
+            expect(replies.map(({message}) => message)).toEqual([`@${jane.username} called`]);
+            const found = await chat.markedPosts(site.channel.id, Date.now() - 60_000);
+            expect(found.filter(({mark}) => mark === call.mark).map(({postId}) => postId)).toEqual([replies[0]?.id]);
+        });
+
+        it('tells whom a mention reaches', async () => {
+            const {chat, site} = running;
+            const outside = await site.outsider('walter');
+            const reachOf = (mention: string) => chat.reachOf(mention, site.channel.id);
+            expect(await reachOf(`@${jane.username}`)).toBe('reached');
+            expect(await reachOf('@here')).toBe('reached');
+            expect(await reachOf(`@${outside.username}`)).toBe('outside');
+            expect(await reachOf('@nobody-has-this-name')).toBe('unknown');
+        });
+
         describe('posts with a mark', () => {
             const marked = async (mark: string, message = mark) =>
                 (await running.chat.createPost(running.site.channel.id, content(message), mark)).postId;

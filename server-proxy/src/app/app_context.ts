@@ -1,5 +1,6 @@
 import type {AckDefaults} from '../domain/action/ack_dialog';
 import type {ActionPolicy} from '../domain/action/action_policy';
+import type {AlertRecord} from '../domain/alert/record';
 import type {TimeFormat} from '../domain/post/alert_post';
 import type {LinkStyle} from '../domain/post/links';
 import type {ThreadLineKind} from '../domain/post/thread_line';
@@ -127,6 +128,13 @@ export interface ApplicationPorts {
     readonly hasRead?: () => void;
 }
 
+export interface CallsPeople {
+    /** What became critical calls at once. @throws AppError when the subscriptions or the store are away: a turn repeats it */
+    changed(record: AlertRecord): Promise<void>;
+    /** These people and groups were mentioned in a channel: says so if that reaches nobody. @param mentions with `@` */
+    mentioned(channelId: string, mentions: readonly string[]): void;
+}
+
 /** Everything the use cases share. */
 export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly settings: AppSettings;
@@ -153,6 +161,8 @@ export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly ackEnds: {later(): void};
     /** Do Mattermost's dialogs have an element for a date and a time, as far as is known? */
     readonly hasDialogDates: () => boolean;
+    /** Who is called to problems, and whether that reaches them. */
+    readonly calls: CallsPeople;
     readonly replayGuard: ReplayGuard;
     readonly identities: Identities;
     /** Recent refusals, by person, alert and action. */

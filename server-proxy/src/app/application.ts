@@ -50,6 +50,7 @@ import {DialogDates} from './posts/dialog_dates';
 import {PostRepair} from './posts/post_repair';
 import {PostUpdates} from './posts/post_updates';
 import {postsBehind, showUnshown} from './posts/show_alert';
+import {Calls} from './routing/calls';
 import {decideAgain} from './routing/decide_again';
 import {FactsCache} from './routing/facts_cache';
 import {previewSubscription, type SubscriptionPreview} from './routing/preview_subscription';
@@ -120,6 +121,8 @@ export interface Application {
     endAcknowledgements(): Promise<void>;
     /** Ends storms, shows what changed in lists, and gives posts to what is left: a turn of what `watch` does. */
     tendLists(): Promise<void>;
+    /** Calls whom subscriptions want called by now, and lists what quiet hours have collected: a turn of what `watch` does. */
+    callPeople(): Promise<void>;
     /** Compares the open posts with openITCOCKPIT now, unless a comparison is running or has just run. */
     reconcile(): Promise<void>;
     /** Once, before anything is stored: what a new installation does otherwise than one with data of an earlier version. */
@@ -158,7 +161,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const ackEnds = new AckEnds(() => context);
     const bulk: BulkActions = new BulkActions(() => context, ports.bulkStore);
     const storms = new Storms(settings, ports, () => context);
-    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds, bulk, storms};
+    const calls = new Calls(() => context);
+    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds, bulk, storms, calls};
     context.facts.onFresh(() => context.background.start('Deciding again', () => decideAgain(context)));
     const sources = new Sources(context);
     const repair = new PostRepair(context);
@@ -190,10 +194,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        ...watchingOf(context, [repair, outbox, ackEnds, sources, storms]),
+        ...watchingOf(context, [repair, outbox, ackEnds, calls, sources, storms]),
         tendLists: storms.tend.bind(storms),
-        repairPosts: () => repair.now(),
-        endAcknowledgements: () => ackEnds.now(),
+        callPeople: calls.now.bind(calls),
+        repairPosts: repair.now.bind(repair),
+        endAcknowledgements: ackEnds.now.bind(ackEnds),
         ...askingOf(sources),
         ...telling(context),
         queuedActions: () => outbox.queued,
@@ -285,10 +290,9 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-const newContext = (
-    settings: AppSettings,
-    ports: ApplicationPorts,
-): Omit<AppContext, 'outbox' | 'ackEnds' | 'bulk' | 'storms'> => {
+type Turns = 'outbox' | 'ackEnds' | 'bulk' | 'storms' | 'calls';
+
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, Turns> => {
     const findings = new Findings(ports.clock, ports.logger);
     const background = new Background(ports.logger);
     const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);

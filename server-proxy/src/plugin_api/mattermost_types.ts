@@ -96,6 +96,12 @@ const POST_FIELDS = {
 };
 export const POST = struct('Post', POST_FIELDS);
 
+/** With the part of its metadata that whoever makes a post may choose. */
+export const NEW_POST = struct('Post', {
+    ...POST_FIELDS,
+    Metadata: struct('PostMetadata', {Priority: struct('PostPriority', {Priority: string})}),
+});
+
 /** A post as it comes, to be sent back whole. Its metadata and participants are the server's own. */
 export const WHOLE_POST = struct('Post', {
     ...POST_FIELDS,

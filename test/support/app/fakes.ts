@@ -22,7 +22,15 @@ import type {HostNotificationCommand} from '../../../server-proxy/src/app/doctor
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
-import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../../server-proxy/src/app/posts/chat_port';
+import type {
+    CallingReply,
+    ChatPort,
+    ChatUser,
+    CreatedPost,
+    MarkedPost,
+    MentionReach,
+    PostRef,
+} from '../../../server-proxy/src/app/posts/chat_port';
 import type {FactsSink, Turn} from '../../../server-proxy/src/app/routing/facts_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
 import type {ContainerPath} from '../../../server-proxy/src/domain/action/container_rights';
@@ -78,6 +86,9 @@ export class RecordingLogger implements Logger {
     }
 }
 
+/** Mattermost recognises a repeated request for this long. */
+const PENDING_MS = 30_000;
+
 /** Of a name, or of an id itself. */
 const channelIdOf = (channel: string): string =>
     channel.startsWith('channel') && channel.length >= 26 ? channel : `channel${channel}`.padEnd(26, 'c');
@@ -85,7 +96,9 @@ const channelIdOf = (channel: string): string =>
 export class FakeChat implements ChatPort {
     readonly posts = new Map<string, PostContent & PostRef>();
     readonly history: (PostContent & {postId: string})[] = [];
-    readonly replies: {postId: string; message: string}[] = [];
+    /** Posts as they were when they were made. */
+    readonly created: (PostContent & PostRef)[] = [];
+    readonly replies: {postId: string; message: string; mark?: string}[] = [];
     readonly dialogs: {triggerId: string; callbackUrl: string; dialog: Dialog}[] = [];
     readonly told: {userId: string; message: string; weight: string}[] = [];
     readonly toldPosts: {userId: string; post: PostRef; content: PostContent}[] = [];
@@ -98,6 +111,10 @@ export class FakeChat implements ChatPort {
     now: () => number = () => Number.POSITIVE_INFINITY;
     /** By post id; an update takes it away. */
     readonly marks = new Map<string, {readonly mark: string; readonly at: number}>();
+    hasPriorities = true;
+    /** Of mentions that do not reach everybody. */
+    readonly reach = new Map<string, MentionReach>();
+    private readonly calledMarks = new Map<string, {readonly at: number; readonly channelId: string}>();
     private count = 0;
 
     addUser(username: string, more: Partial<ChatUser> = {}): ChatUser {
@@ -118,16 +135,19 @@ export class FakeChat implements ChatPort {
         return user;
     }
 
-    async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
+    async createPost(channel: string, content: PostContent, mark?: string): Promise<CreatedPost> {
         this.failIfAsked();
         this.count += 1;
         const ref = {postId: `post${this.count}`.padEnd(26, 'p'), channelId: channelIdOf(channel)};
         this.posts.set(ref.postId, {...content, ...ref});
+        this.created.push({...content, ...ref});
         if (mark !== undefined) {
             this.marks.set(ref.postId, {mark, at: this.now()});
         }
         this.history.push({...content, postId: ref.postId});
-        return ref;
+        return this.hasPriorities || (content.loud?.priority ?? 'standard') === 'standard'
+            ? ref
+            : {...ref, withoutPriority: true};
     }
 
     async updatePost(postId: string, content: PostContent): Promise<void> {
@@ -151,17 +171,37 @@ export class FakeChat implements ChatPort {
 
     async markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]> {
         this.failIfAsked();
-        return [...this.marks].flatMap(([postId, {mark, at}]) => {
+        const made = [...this.marks].flatMap(([postId, {mark, at}]) => {
             const post = this.posts.get(postId);
             return post?.channelId === channelIdOf(channel) && at >= since
                 ? [{postId, channelId: post.channelId, mark}]
                 : [];
         });
+        const replies = [...this.calledMarks].flatMap(([mark, {at, channelId}], count) =>
+            channelId === channelIdOf(channel) && at >= since
+                ? [{postId: `reply${count}`.padEnd(26, 'r'), channelId, mark}]
+                : [],
+        );
+        return [...made, ...replies];
     }
 
-    async reply(post: PostRef, message: string): Promise<void> {
+    /** A repeated mark makes no second reply, for as long as Mattermost remembers it. */
+    async reply(post: PostRef, message: string, call?: CallingReply): Promise<void> {
         this.failIfAsked();
-        this.replies.push({postId: post.postId, message});
+        if (!call) {
+            this.replies.push({postId: post.postId, message});
+            return;
+        }
+        const known = this.calledMarks.get(call.mark);
+        if (known !== undefined && this.now() - known.at < PENDING_MS) {
+            return;
+        }
+        this.calledMarks.set(call.mark, {at: this.now(), channelId: post.channelId});
+        this.replies.push({postId: post.postId, message, mark: call.mark});
+    }
+
+    async reachOf(mention: string): Promise<MentionReach> {
+        return this.reach.get(mention) ?? 'reached';
     }
 
     async openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {

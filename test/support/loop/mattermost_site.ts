@@ -18,6 +18,7 @@ export interface SitePost {
     readonly type: string;
     readonly root_id: string;
     readonly user_id: string;
+    readonly metadata?: {readonly priority?: {readonly priority?: string}};
     readonly props: Json & {
         attachments?: {
             actions?: {id: string; name: string; options?: {value: string}[]}[];
@@ -89,6 +90,15 @@ export class MattermostSite {
         });
         await this.join(String(user.id));
         return logInAs(this.url, username, password);
+    }
+
+    /** Somebody of the team who is not in the channel. */
+    async outsider(name: string): Promise<Pick<Person, 'id' | 'username'>> {
+        const username = `${name}-${unique()}`;
+        const fields = {username, password: `Pass-${unique()}-9x`, email: `${username}@example.test`};
+        const {id} = await this.call('POST', '/users', fields);
+        await this.call('POST', `/teams/${this.team.id}/members`, {team_id: this.team.id, user_id: id});
+        return {id: String(id), username};
     }
 
     /** @returns the webhook's address. The bot owns it, so that the bot may edit its posts. */

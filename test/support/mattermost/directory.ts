@@ -12,6 +12,8 @@ export class Directory {
     readonly groups: Group[] = [];
     /** Over REST, groups need a licence; plugins get them without. */
     isLicensed = false;
+    /** The setting `PostPriority`. */
+    hasPriorities = true;
     private readonly usersByName = new Map<string, User>();
     private readonly teamsByName = new Map<string, Team>();
     private readonly channelsByName = new Map<string, Channel>();

@@ -82,6 +82,8 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
             props: {...propsOf(post.Props), from_plugin: 'true'},
             rootId: stringOf(post.RootId),
             pendingPostId: stringOf(post.PendingPostId),
+            // The plugin API does not look whether priorities are on (seen in 11.6).
+            priority: priorityOf(post),
             byPlugin: true,
         });
         return goPost(created);
@@ -129,6 +131,11 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
     }),
     OpenInteractiveDialog: order('OpenInteractiveDialog', ({A}) => server.dialogs.open(dialogOf(structOf(A)))),
 });
+
+const priorityOf = ({Metadata}: GobStruct): Json | undefined => {
+    const priority = stringOf(structOf(structOf(Metadata).Priority).Priority);
+    return priority === '' ? undefined : {priority, requested_ack: null, persistent_notifications: null};
+};
 
 /** How a PNG begins; the real server decodes more kinds. */
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -202,8 +209,8 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
     HasPermissionToChannel: plain(gob.bool, ({A, B, C}) => {
         const channel = server.directory.channels.get(stringOf(B));
         const permission = stringOf(structOf(C).Id);
-        // Roles of a channel's members hold both, those of its team's neither.
-        const isOfMembers = permission === 'create_post' || permission === 'read_channel';
+        // Roles of a channel's members hold these, those of its team's do not.
+        const isOfMembers = ['create_post', 'read_channel', 'use_channel_mentions'].includes(permission);
         return isOfMembers && !!channel && server.directory.isMember(stringOf(A), channel);
     }),
 });

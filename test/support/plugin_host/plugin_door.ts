@@ -4,9 +4,10 @@ import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} 
 import type {MattermostDouble} from '../mattermost/double';
 import {consoleSettings} from '../real/plugin_door';
 import {InstalledPlugin} from './installed_plugin';
+import type {KvTable} from './kv_table';
 
-/** Door 2 in a Mattermost double: our real process, hosted as a plugin. */
-export const hostedPluginDoor = (doubleOf: () => MattermostDouble): Door => ({
+/** Door 2 in a Mattermost double: our real process, hosted as a plugin. @param prepare what its table holds before it runs */
+export const hostedPluginDoor = (doubleOf: () => MattermostDouble, prepare?: (kv: KvTable) => void): Door => ({
     name: 'as a plugin process',
     webhookPostType: 'custom_oitc_alert',
     seesWebhooks: true,
@@ -16,6 +17,7 @@ export const hostedPluginDoor = (doubleOf: () => MattermostDouble): Door => ({
             doubleOf(),
             consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, LOG_LEVEL: 'debug'}),
         );
+        prepare?.(plugin.kv);
         await plugin.enable();
         const url = `${site.url}/plugins/${PLUGIN_ID}`;
         const handler: LoopHandler = {

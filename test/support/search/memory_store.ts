@@ -8,6 +8,7 @@ import {
     isUnshown,
 } from '../../../server-proxy/src/domain/alert/record';
 import {revised} from '../../../server-proxy/src/domain/alert/revision';
+import {isWaiting} from '../../../server-proxy/src/domain/alert/waiting';
 import {OneProcess} from '../../../server-proxy/src/store/file/one_process';
 
 /** One node's store in memory, without delays. */
@@ -52,6 +53,10 @@ export class MemoryStore extends OneProcess implements AlertStore {
 
     async ending(): Promise<readonly AlertRecord[]> {
         return [...this.records.values()].filter(isEnding);
+    }
+
+    async waiting(): Promise<readonly AlertRecord[]> {
+        return [...this.records.values()].filter(isWaiting);
     }
 
     async followed(): Promise<readonly string[]> {

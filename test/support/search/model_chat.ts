@@ -76,6 +76,10 @@ export class ModelChat implements ChatPort {
         return channel;
     }
 
+    async reachOf() {
+        return 'reached' as const;
+    }
+
     async channelId(channel: string): Promise<string> {
         return `channel${channel.length}`.padEnd(26, 'c');
     }

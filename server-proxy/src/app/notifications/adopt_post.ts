@@ -5,6 +5,7 @@ import {
     type AlertRecord,
     changingPost,
     isBehind,
+    isCollected,
     isListed,
     isOpen,
     isThere,
@@ -15,6 +16,7 @@ import {
 import type {PostContent} from '../../domain/post/alert_post';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import {noLongerCollected} from '../posts/further_posts';
 import {recordOfPost} from '../posts/record_of_post';
 import {renderRecord, showAlert} from '../posts/show_alert';
 import {enrich} from './enrich_alert';
@@ -89,11 +91,13 @@ const asFurther = async (context: AppContext, key: string, post: AnnouncedPost):
     const further: AlertPost = {...post, postId: '', wanted: 1, shown: 1};
     const isLacking = (record: AlertRecord) =>
         isOpen(record) &&
-        record.posts.some(isThere) &&
+        (record.posts.some(isThere) || isCollected(record)) &&
         record.posts.every(({channelId}) => channelId !== post.channelId);
     const after = await context.store.update(
         key,
-        (current) => current && (isLacking(current) ? {...current, posts: [...current.posts, further]} : current),
+        (current) =>
+            current &&
+            (isLacking(current) ? noLongerCollected({...current, posts: [...current.posts, further]}) : current),
     );
     return after && seenOn(after, (one) => one.nonce === post.nonce && !isListed(one));
 };

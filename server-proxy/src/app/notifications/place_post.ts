@@ -1,6 +1,6 @@
 import {type AlertPost, type AlertRecord, isAnnounced, isOpen, postOf} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
-import {announced} from '../posts/further_posts';
+import {announced, announcementIn} from '../posts/further_posts';
 import {clearSlot, endIntent, isOfTheChannel, type MadePost, makePost, slotOf} from '../posts/make_post';
 import type {Route} from '../routing/routing';
 import type {Listing} from '../storms/storms_port';
@@ -34,6 +34,8 @@ export const ownPost = (context: AppContext): PostPlace => ({
 
 /**
  * The record with the posts that it is to have: the first is the one of `place`, the others are announced in further channels.
+ * Where all that want it have quiet hours, all of them are held.
+ * @param isToldBefore it had a post, or was told in a list: nobody is disturbed again
  * @returns undefined when nobody wants it
  * @throws AppError when the subscriptions cannot be read
  */
@@ -41,15 +43,14 @@ export const routed = async (
     context: AppContext,
     place: PostPlace,
     record: AlertRecord,
+    isToldBefore: boolean,
 ): Promise<AlertRecord | undefined> => {
-    const routes = await routesOf(context, place, record);
+    const routes = await wakeFirst(context, record, await routesOf(context, place, record));
     const [own, ...others] = routes;
-    const listings: ReadonlyMap<string, Listing> = isLive(record)
-        ? await context.storms.listingsOf(record, routes)
-        : new Map();
     if (!own) {
         return undefined;
     }
+    const listings = await listingsOf(context, record, routes);
     const {wanted} = postOf(record);
     const {nonce, signed} = place;
     const subscriptions = own.subscriptions.map(({id}) => id);
@@ -61,13 +62,49 @@ export const routed = async (
         shown: wanted,
         ...(signed ? {signed} : {}),
         ...(subscriptions.length > 0 ? {subscriptions} : {}),
-        ...listings.get(own.channel),
+        ...(listings.get(own.channel) ?? announcementIn(context, record, own)),
     };
     const further = record.posts.slice(1);
     const lacking = others.filter(
         ({channel}) => isLive(record) && further.every(({channelId}) => channelId !== channel),
     );
-    return {...record, posts: [first, ...further, ...announced(context, lacking, listings)]};
+    const posts = [first, ...further, ...announced(context, lacking, record, listings)];
+    return {...record, posts: isToldBefore ? posts.map((post) => quietly(record, post)) : posts};
+};
+
+/** The post in whose place it comes has called whom it was to call. */
+const quietly = (record: AlertRecord, post: AlertPost): AlertPost => {
+    const before = record.posts.find(({channelId}) => channelId === post.channelId);
+    const {loud: _, ...rest} = post;
+    return post.postId === '' && before?.calls ? {...rest, calls: before.calls} : rest;
+};
+
+/** Those that a storm, or their cause, shows in a list. What is held joins no storm. */
+const listingsOf = async (
+    context: AppContext,
+    record: AlertRecord,
+    routes: readonly Route[],
+): Promise<ReadonlyMap<string, Listing>> =>
+    isLive(record)
+        ? context.storms.listingsOf(
+              record,
+              routes.filter((route) => !isHeld(context, record, route)),
+          )
+        : new Map();
+
+const isHeld = (context: AppContext, record: AlertRecord, route: Route): boolean =>
+    announcementIn(context, record, route).held !== undefined;
+
+/** Those with quiet hours come last: their posts are held, and the alert's own post is one that is made. */
+const wakeFirst = async (
+    context: AppContext,
+    record: AlertRecord,
+    routes: readonly Route[],
+): Promise<readonly Route[]> => {
+    const awake = routes.filter((route) => !isHeld(context, record, route));
+    const held = routes.filter((route) => isHeld(context, record, route));
+    const ids = await Promise.all(held.map(({channel}) => context.routing.idOf(channel)));
+    return [...awake, ...held.map((route, at) => ({...route, channel: ids[at] ?? route.channel}))];
 };
 
 const isLive = (record: AlertRecord): boolean => isOpen(record) || record.look === 'info';
@@ -97,8 +134,14 @@ export const putFirst = async (
         if (!first || !next || !isAnnounced(next) || !isOfTheChannel(error)) {
             throw error;
         }
-        const {channelId, subscriptions = []} = next;
-        const moved = {...record, posts: [{...first, channelId, subscriptions}, ...others]};
+        const {channelId, subscriptions = [], loud, calls, callsWhenCritical} = next;
+        const {loud: _loud, calls: _calls, callsWhenCritical: _critical, ...rest} = first;
+        const its = {
+            ...(loud ? {loud} : {}),
+            ...(calls ? {calls} : {}),
+            ...(callsWhenCritical ? {callsWhenCritical} : {}),
+        };
+        const moved = {...record, posts: [{...rest, ...its, channelId, subscriptions}, ...others]};
         return putFirst(place, moved, replaces);
     }
 };

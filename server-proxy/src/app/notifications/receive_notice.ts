@@ -32,7 +32,7 @@ export const applyNotice = async (
     const fresh = newRecord(alert, place.nonce, serverSeconds(context));
     const record = {...fresh, key: noticesKey(key), ages: {...fresh.ages, customs}};
     const told = about && (await tellThere(change, about));
-    const posted = told ? record : await routed(context, place, record);
+    const posted = told ? record : await routed(context, place, record, false);
     if (!posted) {
         await context.store.update(record.key, () => record);
         return IGNORED;

@@ -6,7 +6,16 @@ import {withOtherNotice} from '../../domain/alert/marks';
 import {notified} from '../../domain/alert/observation';
 import {endsProblem, isNotice} from '../../domain/alert/order';
 import {isCountedAgain, routeOf} from '../../domain/alert/problem';
-import {type AlertRecord, isAnnounced, isBehind, isListed, isOpen, isUnshown, postOf} from '../../domain/alert/record';
+import {
+    type AlertRecord,
+    isBehind,
+    isCollected,
+    isListed,
+    isOpen,
+    isUnshown,
+    postOf,
+    TOLD_NOBODY,
+} from '../../domain/alert/record';
 import {begunAfter, newRecord, observe, superseded} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {says} from '../../domain/texts';
@@ -21,8 +30,9 @@ import {changeOpen} from './change_open';
 import {type Change, changeRecord, IGNORED, type NotificationResult, tellChange, tooLate} from './change_record';
 import {enrich} from './enrich_alert';
 import {ownPost, type PostPlace, putFirst, routed} from './place_post';
+import {isPostless} from './postless';
 import {applyNotice} from './receive_notice';
-import {noteListed, putInList, tellNobody} from './without_post';
+import {collect, noteListed, putInList, tellNobody} from './without_post';
 
 /**
  * Notification → post. Notifications of one object are handled one after another across all nodes, so that parallel ones
@@ -159,7 +169,9 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
     const {context, key, alert} = change;
     const {before, after} = await changeRecord(change, current);
     const isAgain = alert.notificationType === 'PROBLEM' && isOpen(after);
-    const isWithout = current.quiet === undefined ? isPostless(current, serverSeconds(context)) : isAgain;
+    // What is collected in quiet hours gets its post when they end, or at once if it becomes critical.
+    const isTold = current.quiet === undefined || isCollected(current);
+    const isWithout = isTold ? isPostless(current, serverSeconds(context)) : isAgain;
     if (isWithout || (postOf(after).gone && isAgain)) {
         return createPost(change, after);
     }
@@ -173,15 +185,6 @@ const changeProblem = async (change: Change, current: AlertRecord): Promise<Noti
     const {postId} = postOf(after);
     return {outcome: after === before || postId === '' ? 'ignored' : 'updated', postId};
 };
-
-/** A webhook post that was announced but never came: its alert must not be lost. */
-const isPostless = (record: AlertRecord, now: number): boolean => {
-    const post = postOf(record);
-    const isToCome = isListed(post) || isAnnounced(post);
-    return post.postId === '' && !isToCome && now - record.updatedAt > POST_COMES_WITHIN_SECONDS;
-};
-
-const POST_COMES_WITHIN_SECONDS = 10;
 
 /** The object has a new problem. */
 const beginProblem = async (change: Change, current: AlertRecord | undefined): Promise<NotificationResult> => {
@@ -271,15 +274,19 @@ const changeEarlier = async (change: Change): Promise<NotificationResult> => {
 
 const createPost = async (change: Change, record: AlertRecord): Promise<NotificationResult> => {
     const {context, place, alert} = change;
-    const {nonce: before} = postOf(record);
-    const {quiet: _, ...told} = record;
-    const wanted = await routed(context, place, told);
+    const {nonce: before, postId: its} = postOf(record);
+    const {quiet, ...told} = record;
+    const isToldBefore = its !== '' || (quiet !== undefined && quiet !== TOLD_NOBODY && !isCollected(record));
+    const wanted = await routed(context, place, told, isToldBefore);
     context.news.whenFollowed(alertKey(targetIds(record.alert.target)));
     if (!wanted) {
         return tellNobody(change, told);
     }
     if (isListed(postOf(wanted))) {
         return putInList(change, wanted, before);
+    }
+    if (postOf(wanted).held) {
+        return collect(change, wanted);
     }
     const {posted, ref} = await putFirst(place, wanted, before);
     context.latestReadings.touch(record.key);

@@ -1,4 +1,4 @@
-import {type AlertRecord, postOf, TOLD_NOBODY} from '../../domain/alert/record';
+import {type AlertRecord, postOf, quietHoursOf, TOLD_NOBODY} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
 import {makeFurtherSoon} from '../posts/further_posts';
 import {type Change, IGNORED, type NotificationResult} from './change_record';
@@ -25,6 +25,15 @@ export const noteListed = async ({store, storms}: AppContext, key: string): Prom
     if (stored) {
         storms.note(stored);
     }
+};
+
+/** It is followed, and told when the quiet hours of all that want it end. */
+export const collect = async ({context, alert}: Change, record: AlertRecord): Promise<NotificationResult> => {
+    const [subscription = ''] = postOf(record).subscriptions ?? [];
+    await context.store.update(record.key, () => ({...record, quiet: quietHoursOf(subscription)}));
+    const facts = {alert: record.key, type: alert.notificationType, subscription};
+    context.logger.info('Alert collected in quiet hours', facts);
+    return IGNORED;
 };
 
 /** It is followed, and told once somebody wants it. */

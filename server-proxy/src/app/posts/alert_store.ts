@@ -48,6 +48,8 @@ export interface AlertStore {
     leftBehind(): Promise<readonly AlertRecord[]>;
     /** Records whose acknowledgement has an end to come (see `isEnding`). The cost grows with these alone. */
     ending(): Promise<readonly AlertRecord[]>;
+    /** Records to which somebody is to be called by and by, or which are collected (see `isWaiting`). The cost grows with these alone. */
+    waiting(): Promise<readonly AlertRecord[]>;
     /** Records with pending actions (see `isPending`), to be resumed after a restart. */
     pending(): Promise<readonly AlertRecord[]>;
 }

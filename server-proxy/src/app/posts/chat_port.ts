@@ -9,17 +9,18 @@ export interface ChatPort {
      * @param mark to find the post by (see `markedPosts`). For half a minute Mattermost makes one post with the same mark,
      *     however often it is asked
      */
-    createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef>;
+    createPost(channel: string, content: PostContent, mark?: string): Promise<CreatedPost>;
     /**
-     * Our own posts in a channel that were made with a mark, are not deleted and were never updated; the oldest first.
+     * Our own posts and replies in a channel that were made with a mark, are not deleted and were never updated; the oldest
+     * first.
      * @param channel as for `createPost`
      * @param since Unix milliseconds on our clock; some older ones may be among them
      */
     markedPosts(channel: string, since: number): Promise<readonly MarkedPost[]>;
     /** Replaces message and props of a post; props the platform owns (`from_webhook`, `override_*`) stay. */
     updatePost(postId: string, content: PostContent): Promise<void>;
-    /** Adds a line to the post's thread. */
-    reply(post: PostRef, message: string): Promise<void>;
+    /** Adds a line to the post's thread. @param call somebody is called by it */
+    reply(post: PostRef, message: string, call?: CallingReply): Promise<void>;
     /** Opens a dialog; the trigger id is short-lived, so nothing slow may come first. */
     openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void>;
     /** Shows a message to one person only. Best effort by contract: a refusal is logged, not thrown. */
@@ -44,6 +45,12 @@ export interface ChatPort {
     mayActIn(userId: string, channel: string): Promise<boolean>;
     /** May this person read this channel? @param channel id, or name as `team/channel` */
     mayRead(userId: string, channel: string): Promise<boolean>;
+    /**
+     * Whom does this mention reach in a channel?
+     * @param mention `@name`, lower case
+     * @returns `unknown`: nobody has this name; it may be a group's, which Mattermost does not always tell us of
+     */
+    reachOf(mention: string, channelId: string): Promise<MentionReach>;
     readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
     deletePost(postId: string): Promise<void>;
     /** @returns id of the channel of our direct messages with this person */
@@ -56,6 +63,21 @@ export interface PostRef {
     readonly postId: string;
     readonly channelId: string;
 }
+
+export interface CreatedPost extends PostRef {
+    /** Mattermost made it without its priority, which it does not have, or does not allow us. */
+    readonly withoutPriority?: true;
+}
+
+export interface CallingReply {
+    /** As for `createPost`. */
+    readonly mark: string;
+    /** Lower case, with `@`. */
+    readonly mentions: readonly string[];
+}
+
+/** `outside`: this person is not in the channel. `forbidden`: our account may not mention everybody there. */
+export type MentionReach = 'reached' | 'outside' | 'unknown' | 'forbidden';
 
 export interface MarkedPost extends PostRef {
     readonly mark: string;

@@ -4,14 +4,17 @@ import {
     type AlertRecord,
     changingPost,
     isAnnounced,
+    isCollected,
     isListed,
     isOpen,
     isThere,
+    isUnhandled,
     postOf,
     seenOn,
 } from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import {markOf} from '../../domain/post/post_mark';
+import {type Announcement, announcementOf} from '../../domain/subscription/announcement';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
@@ -20,61 +23,98 @@ import type {Route} from '../routing/routing';
 import type {Listing} from '../storms/storms_port';
 import type {MarkedSearch, PostRef} from './chat_port';
 import {CHECK_AFTER_MS, orphansOf, remove} from './finish_post';
+import {renderNew, sayWhatIsLacking} from './loud_post';
 import {isFinal} from './make_post';
 import {recordOfPost} from './record_of_post';
-import {renderRecord, showSoon} from './show_alert';
+import {showSoon} from './show_alert';
 
 // An alert's posts in further channels. Each is announced in the record before Mattermost is asked for it: if the process ends
 // or the answer is lost, it is found again by its mark, so that it is neither forgotten nor made twice.
 
 /** Whoever announced a post is given this long to make it. */
-const LEFT_ALONE_MS = 20_000;
+export const LEFT_ALONE_MS = 20_000;
 const AT_ONCE = 4;
 
-/** Posts for these routes that are still to be made, and entries in the lists that show the alert instead of a post. */
+/** What the subscriptions of a channel make of the post there; nothing, where there is no problem. */
+export const announcementIn = (
+    {clock}: Pick<AppContext, 'clock'>,
+    record: AlertRecord,
+    {subscriptions}: Route,
+): Announcement =>
+    isOpen(record)
+        ? announcementOf(subscriptions, {state: record.alert.state, isUnhandled: isUnhandled(record), now: clock.now()})
+        : {};
+
+/**
+ * Posts for these routes that are still to be made, or held while all that want them have quiet hours, and entries in the lists
+ * that show the alert instead of a post.
+ */
 export const announced = (
     {nonce, clock}: Pick<AppContext, 'nonce' | 'clock'>,
     routes: readonly Route[],
+    record: AlertRecord,
     listings: ReadonlyMap<string, Listing>,
 ): AlertPost[] =>
-    routes.map(({channel, subscriptions}) => ({
-        postId: '',
-        nonce: nonce(),
-        wanted: 1,
-        shown: 0,
-        subscriptions: subscriptions.map(({id}) => id),
-        ...(listings.get(channel) ?? {channelId: channel, since: clock.now()}),
-    }));
+    routes.map((route) => {
+        const listing = listings.get(route.channel);
+        const announcement = listing ? {} : announcementIn({clock}, record, route);
+        return {
+            channelId: route.channel,
+            postId: '',
+            nonce: nonce(),
+            wanted: 1,
+            shown: 0,
+            ...(listing || announcement.held ? {} : {since: clock.now()}),
+            subscriptions: route.subscriptions.map(({id}) => id),
+            ...announcement,
+            ...listing,
+        };
+    });
 
-/** The same in the background. */
+/** The same in the background; and whoever wants to be called to it as it is now, is. */
 export const postFurtherSoon = (context: AppContext, record: AlertRecord): void => {
     if (isOpen(record)) {
-        context.background.start('Posting in further channels', () => postFurther(context, record));
+        context.background.start('Posting in further channels', async () => {
+            await postFurther(context, record);
+            await context.calls.changed(record);
+        });
     }
 };
 
 /** Posts an open problem in the channels that want it by now and have no post of it. */
 export const postFurther = async (context: AppContext, record: AlertRecord): Promise<void> => {
-    if (!isOpen(record) || !record.posts.some((post) => isThere(post) || isListed(post))) {
+    if (!isOpen(record) || !(record.posts.some((post) => isThere(post) || isListed(post)) || isCollected(record))) {
         return;
     }
     const routes = await context.routing.furtherOf(record);
     if (routes.length === 0) {
         return;
     }
-    const posts = announced(context, routes, await context.storms.listingsOf(record, routes));
+    const posts = announced(context, routes, record, await context.storms.listingsOf(record, routes));
     const after = await context.store.update(record.key, (current) => current && withAnnounced(current, posts));
     if (after) {
         context.storms.note(after);
     }
-    const ours = posts.filter(({nonce}) => after?.posts.some((post) => post.nonce === nonce));
+    const ours = posts.filter(
+        (ours) => isAnnounced(ours) && after?.posts.some((post) => post.nonce === ours.nonce && isAnnounced(post)),
+    );
     await makeFurther(context, record.key, ours);
 };
 
 /** One post a channel. */
 const withAnnounced = (record: AlertRecord, posts: readonly AlertPost[]): AlertRecord => {
     const lacking = posts.filter(({channelId}) => record.posts.every((post) => post.channelId !== channelId));
-    return lacking.length === 0 || !isOpen(record) ? record : {...record, posts: [...record.posts, ...lacking]};
+    if (lacking.length === 0 || !isOpen(record)) {
+        return record;
+    }
+    const next = {...record, posts: [...record.posts, ...lacking]};
+    return lacking.some(isAnnounced) ? noLongerCollected(next) : next;
+};
+
+/** It has, or is getting, a post. */
+export const noLongerCollected = (record: AlertRecord): AlertRecord => {
+    const {quiet: _, ...told} = record;
+    return isCollected(record) ? told : record;
 };
 
 /** Makes the posts that this process has just announced with a record. */
@@ -89,7 +129,7 @@ export const makeFurtherSoon = (
 };
 
 /** Makes posts that this process has just announced. What Mattermost does not take now is left to the repair of posts. */
-const makeFurther = async (context: AppContext, key: string, posts: readonly AlertPost[]): Promise<void> => {
+export const makeFurther = async (context: AppContext, key: string, posts: readonly AlertPost[]): Promise<void> => {
     await pMap(
         posts,
         async (post) => {
@@ -120,9 +160,10 @@ const make = async (context: AppContext, key: string, {nonce, channelId}: AlertP
         return;
     }
     try {
-        const made = await context.chat.createPost(channelId, renderRecord(context, view), markOf(nonce));
+        const made = await context.chat.createPost(channelId, renderNew(context, view), markOf(nonce));
         context.findings.settle(`channel ${channelId}`);
         traceMade(context, view, made);
+        sayWhatIsLacking(context, view, made);
         await keep(context, view, made, {shown: postOf(view).wanted, check});
         context.logger.info('Alert posted in a further channel', {alert: key, post: made.postId});
     } catch (error) {

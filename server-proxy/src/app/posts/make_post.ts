@@ -9,7 +9,7 @@ import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {traceMade, traceRefused} from '../explain/trace_posts';
 import type {PostRef} from './chat_port';
-import {renderRecord} from './show_alert';
+import {renderNew, sayWhatIsLacking} from './loud_post';
 
 // The intent is stored first, under a key of its own: if the process ends or Mattermost's answer is lost, the post is found
 // again by its mark (see finish_post.ts), so that it is neither forgotten nor made twice.
@@ -79,9 +79,10 @@ const create = async (context: AppContext, record: AlertRecord, intent: PostInte
     await storeIntent(context, record, intent);
     const {nonce} = postOf(record);
     try {
-        const ref = await context.chat.createPost(intent.channel, renderRecord(context, record), markOf(nonce));
+        const ref = await context.chat.createPost(intent.channel, renderNew(context, record), markOf(nonce));
         context.findings.settle(`channel ${intent.channel}`);
         traceMade(context, record, ref);
+        sayWhatIsLacking(context, record, ref);
         return ref;
     } catch (error) {
         traceRefused(context, record, intent.channel, error);

@@ -14,4 +14,5 @@ export const withUpdate = (store: AlertStore, update: AlertStore['update']): Ale
     leftBehind: () => store.leftBehind(),
     pending: () => store.pending(),
     ending: () => store.ending(),
+    waiting: () => store.waiting(),
 });

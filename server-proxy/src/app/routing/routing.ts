@@ -102,6 +102,11 @@ export class Routing {
         return (await this.current()).state.subscriptions.length > 0;
     }
 
+    /** All subscriptions. @throws AppError when they cannot be read */
+    async all(): Promise<Subscriptions> {
+        return (await this.current()).state;
+    }
+
     /** They are read anew when they are next needed. */
     forget(): void {
         this.kept = undefined;
@@ -190,7 +195,7 @@ export class Routing {
     }
 
     /** What names no channel stays as it is: making its post brings the sentence for people. */
-    private async idOf(channel: string): Promise<string> {
+    async idOf(channel: string): Promise<string> {
         try {
             return await this.deps.chat.channelId(channel);
         } catch (error) {

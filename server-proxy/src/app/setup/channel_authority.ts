@@ -76,6 +76,12 @@ export class ChannelAuthority implements AuthorityPort {
             return true;
         }
         const {subscriptions: all} = await subscriptions.read();
+        const escalated = new Set(all.flatMap(({escalation}) => escalation?.channelId ?? []));
+        for (const channel of escalated) {
+            if ((await this.idOf(channel)) === channelId) {
+                return true;
+            }
+        }
         return all.some((one) => one.channelId === channelId);
     }
 

@@ -1,8 +1,10 @@
-import type {Look, State} from '#contract';
+import {isHandled, type Look, type State} from '#contract';
 import type {PendingAction} from '../action/action_request';
 import type {TraceEntry} from '../explain/trace';
+import type {Loudness} from '../subscription/subscription';
 import type {Alert} from './alert';
 import {isEarlierKey} from './alert_key';
+import type {Call, Held} from './call';
 import type {Moment} from './moment';
 
 /** Who acknowledged (or is acknowledging) the problem, and with what. */
@@ -162,6 +164,16 @@ export interface AlertPost {
     readonly subscriptions?: readonly string[];
     /** It is shown in a list there, and has no post of its own: a storm's id, or the key of its cause. */
     readonly listedIn?: string;
+    /** Whom it mentions and with which priority it is made; absent: it disturbs nobody. Its updates never do. */
+    readonly loud?: Loudness;
+    /** It was made because nobody had taken care of the problem for so many minutes. */
+    readonly escalatedAfter?: number;
+    /** Somebody is to be called as soon as the problem is critical, which it was not when it was posted. */
+    readonly callsWhenCritical?: true;
+    /** Those who are to be called to it later, or have been. */
+    readonly calls?: readonly Call[];
+    /** It was not made, but collected or listed. */
+    readonly held?: Held;
 }
 
 /** What is wrong because of a problem, as its post shows it. */
@@ -192,6 +204,14 @@ export interface PostIntent {
 
 /** In `quiet`: nobody wanted it. */
 export const TOLD_NOBODY = 'nobody';
+
+const QUIET_HOURS = 'quiet hours of ';
+
+/** For `quiet`: it is collected in the quiet hours of this subscription, and has no post anywhere. */
+export const quietHoursOf = (subscription: string): string => `${QUIET_HOURS}${subscription}`;
+
+/** Is it told to nobody until quiet hours end? */
+export const isCollected = ({quiet}: Pick<AlertRecord, 'quiet'>): boolean => quiet?.startsWith(QUIET_HOURS) ?? false;
 
 /** Layout of what is stored; see versions.ts. */
 export const RECORD_VERSION = 2;
@@ -306,7 +326,9 @@ export const isListed = ({postId, listedIn, gone}: AlertPost): boolean =>
 
 /** Is there a post that does not show what it should yet? */
 export const isBehind = ({posts}: AlertRecord): boolean =>
-    posts.some((post) => post.wanted !== post.shown && !post.gone && !isAnnounced(post) && !isListed(post));
+    posts.some(
+        (post) => post.wanted !== post.shown && !post.gone && !post.held && !isAnnounced(post) && !isListed(post),
+    );
 
 /** Is there something to do in Mattermost: a post that is behind, or one that is still to be made or looked for? */
 export const isUnshown = (record: AlertRecord): boolean => {
@@ -321,6 +343,10 @@ export const isUnshown = (record: AlertRecord): boolean => {
 /** Does an acknowledgement here have an end to come, or a question about one that still has to show what became of it? */
 export const isEnding = ({look, ack, question}: Pick<AlertRecord, 'look' | 'ack' | 'question'>): boolean =>
     question !== undefined || (look === 'acknowledged' && ack?.until !== undefined && !ack.notEnded?.leftToChannel);
+
+/** Is it a problem that nobody takes care of? Who has asked to acknowledge it does, until that fails. */
+export const isUnhandled = (record: Pick<AlertRecord, 'look' | 'inDowntime'>): boolean =>
+    isOpen(record) && record.look !== 'acknowledging' && !isHandled(record.look, record.inDowntime);
 
 /** May stores forget it at once? */
 export const isSpent = ({intent}: AlertRecord): boolean => intent?.done === true;

@@ -1,8 +1,15 @@
 import {isDeepStrictEqual} from 'node:util';
+import {withCallsPaused} from './calls_paused';
 import {type AlertRecord, postOf} from './record';
 
-/** Marks its posts as out of date if they have something new to show. For stores: every change of a record goes through here. */
+/**
+ * Marks its posts as out of date if they have something new to show, and keeps calls to it from coming while somebody takes care
+ * of it. For stores: every change of a record goes through here.
+ */
 export const revised = (before: AlertRecord | undefined, after: AlertRecord): AlertRecord =>
+    withCallsPaused(marked(before, after));
+
+const marked = (before: AlertRecord | undefined, after: AlertRecord): AlertRecord =>
     before === undefined ||
     before === after ||
     // A new post shows what it was made from.

@@ -4,6 +4,7 @@ import {alertKey} from '../alert/alert_key';
 import type {AckDetails, AlertRecord} from '../alert/record';
 import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
+import type {Loudness} from '../subscription/subscription';
 import {codeBlock, cut, link, neutralize, oneLine} from '../text';
 import {type Language, type Texts, textsOf} from '../texts';
 
@@ -16,6 +17,14 @@ export interface PostContent {
     readonly message: string;
     readonly type: string;
     readonly props: Readonly<Record<string, unknown>>;
+    /** Of a new post only. */
+    readonly loud?: NewPostLoudness;
+}
+
+interface NewPostLoudness {
+    readonly priority: Loudness['priority'];
+    /** Those in its message, lower case, with `@`. */
+    readonly mentions: readonly string[];
 }
 
 export interface PostOptions {

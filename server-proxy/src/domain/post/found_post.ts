@@ -59,7 +59,10 @@ export const detailOf = (found: Found, options: FoundOptions): Attachment => {
 };
 
 /** `Ping on web01` */
-export const nameOf = (object: SeenObject, {language}: Pick<FoundOptions, 'language'>): string =>
+export const nameOf = (
+    object: Pick<SeenObject, 'hostName' | 'serviceName'>,
+    {language}: Pick<FoundOptions, 'language'>,
+): string =>
     object.serviceName === undefined
         ? object.hostName
         : `${object.serviceName} ${textsOf(language).alerts.on} ${object.hostName}`;

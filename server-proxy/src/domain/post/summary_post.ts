@@ -85,7 +85,7 @@ const menuOf = (sorted: readonly Problem[], options: SummaryOptions): PostConten
     return {attachments: [{text, actions: [select]}]};
 };
 
-const fitting = (lines: readonly string[], room: number): readonly string[] => {
+export const fitting = (lines: readonly string[], room: number): readonly string[] => {
     let length = 0;
     return lines.filter((line) => {
         length += line.length + 1;
@@ -93,7 +93,11 @@ const fitting = (lines: readonly string[], room: number): readonly string[] => {
     });
 };
 
-const lineOf = (problem: Problem, options: SummaryOptions): string => {
+/** State, name with link, output. */
+export const lineOf = (
+    problem: Pick<Problem, 'target' | 'hostName' | 'serviceName' | 'output' | 'state'>,
+    options: Pick<PostOptions, 'openitcockpitUrl' | 'linkStyle' | 'language' | 'emojis'>,
+): string => {
     const {host, service} = deepLinks(options.openitcockpitUrl, options.linkStyle, problem.target);
     const emoji = options.emojis ? `${stateEmoji(problem.state)} ` : '';
     const output = oneLine(problem.output, MAX_OUTPUT);

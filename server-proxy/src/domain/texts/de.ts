@@ -12,6 +12,7 @@ import {failures} from './de/failures';
 import {findings} from './de/findings';
 import {found} from './de/found';
 import {health} from './de/health';
+import {loudness} from './de/loudness';
 import {panel} from './de/panel';
 import {people} from './de/people';
 import {policy} from './de/policy';
@@ -40,6 +41,7 @@ export const de: Texts = {
     found,
     health,
     panel,
+    loudness,
     people,
     policy,
     findings,

@@ -12,6 +12,7 @@ import {failures} from './en/failures';
 import {findings} from './en/findings';
 import {found} from './en/found';
 import {health} from './en/health';
+import {loudness} from './en/loudness';
 import {panel} from './en/panel';
 import {people} from './en/people';
 import {policy} from './en/policy';
@@ -39,6 +40,7 @@ export const en = {
     found,
     health,
     panel,
+    loudness,
     people,
     policy,
     findings,

@@ -1,4 +1,12 @@
-import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../app/posts/chat_port';
+import type {
+    CallingReply,
+    ChatPort,
+    ChatUser,
+    CreatedPost,
+    MarkedPost,
+    MentionReach,
+    PostRef,
+} from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
 import type {Dialog, DialogElement} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
@@ -7,7 +15,7 @@ import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
-import {OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
+import {NEW_POST, OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
@@ -15,11 +23,12 @@ import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
 import {addressOf} from './channels';
 import {listed} from './listed_posts';
+import {RpcMentions} from './mentions';
 import {placeOf, RpcPostUpdates} from './post_updates';
 
 const {string, struct} = gob;
 
-const ONE_POST = struct('Z_Args', {A: POST});
+const ONE_POST = struct('Z_Args', {A: NEW_POST});
 const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
 const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
@@ -37,6 +46,7 @@ export class RpcChat implements ChatPort {
     );
 
     private readonly updates: RpcPostUpdates;
+    private readonly mentions: RpcMentions;
 
     constructor(
         private readonly api: PluginApi,
@@ -46,11 +56,14 @@ export class RpcChat implements ChatPort {
         private readonly secrets: readonly string[] = [],
     ) {
         this.updates = new RpcPostUpdates(api, botId, secrets[0]);
+        this.mentions = new RpcMentions(api, botId, logger);
     }
 
-    async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
+    async createPost(channel: string, content: PostContent, mark?: string): Promise<CreatedPost> {
         return this.channels.use(channel, async (channelId) => {
             await this.requireOpen(channelId);
+            await this.mentions.prepare(channelId, content.loud?.mentions ?? []);
+            const priority = content.loud?.priority ?? 'standard';
             const {A} = await this.api.call('CreatePost', ONE_POST, {
                 A: {
                     UserId: this.botId,
@@ -59,6 +72,7 @@ export class RpcChat implements ChatPort {
                     Type: content.type,
                     Props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
                     ...(mark === undefined ? {} : {PendingPostId: mark}),
+                    ...(priority === 'standard' ? {} : {Metadata: {Priority: {Priority: priority}}}),
                 },
             });
             const postId = stringOf(structOf(A).Id);
@@ -94,10 +108,16 @@ export class RpcChat implements ChatPort {
         return this.updates.update(postId, content);
     }
 
-    async reply(post: PostRef, message: string): Promise<void> {
+    async reply({channelId, postId}: PostRef, message: string, call?: CallingReply): Promise<void> {
+        await this.mentions.prepare(channelId, call?.mentions ?? []);
+        const marked = call ? {PendingPostId: call.mark, Props: {[MARK_PROP]: call.mark}} : {};
         await this.api.call('CreatePost', ONE_POST, {
-            A: {UserId: this.botId, ChannelId: post.channelId, RootId: post.postId, Message: message},
+            A: {UserId: this.botId, ChannelId: channelId, RootId: postId, Message: message, ...marked},
         });
+    }
+
+    reachOf(mention: string, channelId: string): Promise<MentionReach> {
+        return this.mentions.reachOf(mention, channelId);
     }
 
     async openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {

@@ -1,6 +1,14 @@
 import {randomUUID} from 'node:crypto';
 import {LRUCache} from 'lru-cache';
-import type {ChatPort, ChatUser, MarkedPost, PostRef} from '../../app/posts/chat_port';
+import type {
+    CallingReply,
+    ChatPort,
+    ChatUser,
+    CreatedPost,
+    MarkedPost,
+    MentionReach,
+    PostRef,
+} from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {atMost} from '../../domain/at_most';
 import {AppError, asAppError} from '../../domain/errors';
@@ -13,6 +21,7 @@ import {findMarked} from '../marked_posts';
 import {type MattermostSettings, MOST_KEPT, RestClient, type RestDeps} from './client';
 import {listed} from './listed_posts';
 import {People} from './people';
+import {createWithPriority} from './priority';
 
 type Said = Pick<PostContent, 'message'> & Partial<Pick<PostContent, 'props'>>;
 
@@ -46,21 +55,16 @@ class RestChat implements ChatPort {
         this.people = new People(rest, deps.clock);
     }
 
-    async createPost(channel: string, content: PostContent, mark?: string): Promise<PostRef> {
+    async createPost(channel: string, content: PostContent, mark?: string): Promise<CreatedPost> {
         return this.channels.use(channel, async (channelId) => {
-            const post = await this.rest.call({
-                method: 'POST',
-                path: '/posts',
-                operation: 'create_post',
-                repeatable: true,
-                body: {
-                    channel_id: channelId,
-                    message: content.message,
-                    type: content.type,
-                    props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
-                    pending_post_id: mark ?? randomUUID(),
-                },
-            });
+            const body = {
+                channel_id: channelId,
+                message: content.message,
+                type: content.type,
+                props: mark === undefined ? content.props : {...content.props, [MARK_PROP]: mark},
+                pending_post_id: mark ?? randomUUID(),
+            };
+            const {post, ...lacking} = await createWithPriority(this.rest, body, content.loud?.priority);
             const postId = textIn(post.id);
             if (!isMattermostId(postId)) {
                 throw new AppError(
@@ -69,7 +73,7 @@ class RestChat implements ChatPort {
                 );
             }
             this.kept.set(postId, platformProps(post));
-            return {postId, channelId};
+            return {postId, channelId, ...lacking};
         });
     }
 
@@ -102,14 +106,20 @@ class RestChat implements ChatPort {
         }
     }
 
-    async reply(post: PostRef, message: string): Promise<void> {
+    async reply({channelId, postId}: PostRef, message: string, call?: CallingReply): Promise<void> {
+        const ids = {channel_id: channelId, root_id: postId, pending_post_id: call?.mark ?? randomUUID()};
+        const props = call ? {props: {[MARK_PROP]: call.mark}} : {};
         await this.rest.call({
             method: 'POST',
             path: '/posts',
             operation: 'reply',
             repeatable: true,
-            body: {channel_id: post.channelId, root_id: post.postId, message, pending_post_id: randomUUID()},
+            body: {...ids, message, ...props},
         });
+    }
+
+    reachOf(mention: string, channelId: string): Promise<MentionReach> {
+        return this.people.reachOf(mention, channelId);
     }
 
     async openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {

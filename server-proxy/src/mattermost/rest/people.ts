@@ -1,12 +1,13 @@
 import {LRUCache} from 'lru-cache';
-import type {ChatUser} from '../../app/posts/chat_port';
+import type {ChatUser, MentionReach} from '../../app/posts/chat_port';
 import type {Clock} from '../../app/telemetry';
 import {atMost} from '../../domain/at_most';
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {chosenLanguage, chosenTimeZone, provenEmail} from '../../domain/person';
 import {textIn} from '../../domain/received';
+import {isEverybody} from '../../domain/subscription/loudness';
 import {isMattermostId} from '../channel_directory';
-import {MOST_KEPT, type RestClient} from './client';
+import {MOST_KEPT, type RestClient, type RestRequest} from './client';
 
 export class People {
     private readonly users: LRUCache<string, ChatUser>;
@@ -38,6 +39,38 @@ export class People {
         const user = chatUser(userId, found);
         this.users.set(userId, user);
         return user;
+    }
+
+    /** Whether our account may mention everybody in a channel is not looked at: whoever may post there may, unless it was forbidden. */
+    async reachOf(mention: string, channelId: string): Promise<MentionReach> {
+        if (isEverybody(mention)) {
+            return 'reached';
+        }
+        const path = `/users/username/${encodeURIComponent(mention.slice(1))}`;
+        const user = await this.unlessMissing({method: 'GET', path, operation: 'find_user', repeatable: true});
+        if (!user || user.delete_at) {
+            return 'unknown';
+        }
+        const there = `/channels/${channelId}/members/${textIn(user.id)}`;
+        const member = await this.unlessMissing({
+            method: 'GET',
+            path: there,
+            operation: 'get_member',
+            repeatable: true,
+        });
+        return member ? 'reached' : 'outside';
+    }
+
+    private async unlessMissing(request: RestRequest): Promise<Record<string, unknown> | undefined> {
+        try {
+            return await this.rest.call(request);
+        } catch (error) {
+            const known = asAppError(error);
+            if (known.code === 'mattermost_not_found') {
+                return undefined;
+            }
+            throw known;
+        }
     }
 
     async groupsOf(userId: string): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import type {AlertStore} from '../../app/posts/alert_store';
 import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
+import {isWaiting} from '../../domain/alert/waiting';
 import {AppError} from '../../domain/errors';
 import {Damage} from './damage';
 import {diskError, notStored} from './disk_error';
@@ -66,6 +67,7 @@ class JournalStore extends OneProcess implements FileStore {
     private readonly pendingKeys = new Set<string>();
     private readonly unshownKeys = new Set<string>();
     private readonly endingKeys = new Set<string>();
+    private readonly waitingKeys = new Set<string>();
     private lines = 0;
     private rewriting: Promise<void> | undefined;
     private readonly writing = new Map<string, Writing>();
@@ -157,6 +159,10 @@ class JournalStore extends OneProcess implements FileStore {
 
     async ending(): Promise<readonly AlertRecord[]> {
         return this.recordsOf(this.endingKeys);
+    }
+
+    async waiting(): Promise<readonly AlertRecord[]> {
+        return this.recordsOf(this.waitingKeys);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
@@ -253,6 +259,7 @@ class JournalStore extends OneProcess implements FileStore {
         mark(this.pendingKeys, record.key, isPending(record));
         mark(this.unshownKeys, record.key, isUnshown(record));
         mark(this.endingKeys, record.key, isEnding(record));
+        mark(this.waitingKeys, record.key, isWaiting(record));
     }
 
     private forget(key: string): void {
@@ -261,6 +268,7 @@ class JournalStore extends OneProcess implements FileStore {
         this.pendingKeys.delete(key);
         this.unshownKeys.delete(key);
         this.endingKeys.delete(key);
+        this.waitingKeys.delete(key);
     }
 
     private forgetOld(): void {

@@ -5,6 +5,7 @@ import type {Clock} from '../../app/telemetry';
 import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isUnshown} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
+import {isWaiting} from '../../domain/alert/waiting';
 import {AppError} from '../../domain/errors';
 import {KvIndex} from './alert_index';
 import {Believed} from './believed';
@@ -22,6 +23,7 @@ const FOLLOWED_SHARDS = 64;
 const PENDING_SHARDS = 8;
 const UNSHOWN_SHARDS = 8;
 const ENDING_SHARDS = 4;
+const WAITING_SHARDS = 4;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
 /** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
@@ -40,6 +42,7 @@ export class KvStore implements AlertStore {
     private readonly pendingKeys: KvIndex;
     private readonly unshownKeys: KvIndex;
     private readonly endingKeys: KvIndex;
+    private readonly waitingKeys: KvIndex;
     private completing: Promise<void> | undefined;
     /** How often a document of the index could not be read. */
     private losses = 0;
@@ -62,6 +65,7 @@ export class KvStore implements AlertStore {
         this.pendingKeys = new KvIndex(parts, 'pending', PENDING_SHARDS);
         this.unshownKeys = new KvIndex({...parts, believed}, 'unshown', UNSHOWN_SHARDS);
         this.endingKeys = new KvIndex(parts, 'ending', ENDING_SHARDS);
+        this.waitingKeys = new KvIndex(parts, 'waiting', WAITING_SHARDS);
     }
 
     async get(key: string): Promise<AlertRecord | undefined> {
@@ -105,6 +109,10 @@ export class KvStore implements AlertStore {
 
     async ending(): Promise<readonly AlertRecord[]> {
         return this.readIndexed(this.endingKeys, await this.keysOf(this.endingKeys), isEnding);
+    }
+
+    async waiting(): Promise<readonly AlertRecord[]> {
+        return this.readIndexed(this.waitingKeys, await this.keysOf(this.waitingKeys), isWaiting);
     }
 
     async update(
@@ -208,6 +216,7 @@ export class KvStore implements AlertStore {
             [this.pendingKeys, isPending],
             [this.unshownKeys, isUnshown],
             [this.endingKeys, isEnding],
+            [this.waitingKeys, isWaiting],
         ];
     }
 

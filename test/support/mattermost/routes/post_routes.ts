@@ -1,5 +1,5 @@
 import type {Hono} from 'hono';
-import {invalidBodyParam, invalidUrlParam, permissionDenied} from '../api_error';
+import {ApiError, invalidBodyParam, invalidUrlParam, permissionDenied} from '../api_error';
 import {type DoubleContext, type DoubleEnv, jsonBody, requireSession} from '../auth';
 import {isId} from '../ids';
 import {isObject, type Json, objectOf, stringOf} from '../json';
@@ -39,9 +39,11 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
         if (stringOf(body.channel_id) === '') throw invalidBodyParam('channel_id');
         const channel = directory.channels.get(stringOf(body.channel_id));
         if (!channel || !directory.isMember(userId, channel)) throw permissionDenied(rules, userId, 'create_post');
+        const priority = priorityIn(body, directory);
         const post = await posts.create({
             userId,
             channel,
+            priority,
             message: stringOf(body.message),
             type: stringOf(body.type),
             props: objectOf(body.props),
@@ -121,6 +123,21 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
             .reverse();
         return c.json(listOf(page, rules));
     });
+};
+
+/** What the REST API checks, and the plugin API does not (app/post_permission_utils.go). */
+const priorityIn = (body: Json, {rules, hasPriorities}: DoubleServer['directory']): Json | undefined => {
+    const {priority} = objectOf(objectOf(body.metadata).priority);
+    if (!rules.webhookPriority || typeof priority !== 'string') return undefined;
+    if (!hasPriorities) {
+        const id = 'api.post.post_priority.priority_post_not_allowed_for_user.request_error';
+        throw new ApiError(403, id, 'You are not allowed to create a priority post.');
+    }
+    if (stringOf(body.root_id) !== '') {
+        const id = 'api.post.post_priority.priority_post_only_allowed_for_root_post.request_error';
+        throw new ApiError(400, id, 'Only root posts are allowed to have a priority.');
+    }
+    return {priority, requested_ack: null, persistent_notifications: null};
 };
 
 const listOf = (page: readonly Post[], rules: DoubleServer['rules']): Json => ({
