@@ -1,5 +1,5 @@
 import type {AppSettings, ReadBack} from './app/app_context';
-import {type Application, createApplication} from './app/application';
+import {createApplication} from './app/application';
 import type {BulkStore} from './app/bulk/bulk_store';
 import type {Doctor} from './app/doctor/doctor';
 import {HealthMonitor} from './app/health/health_monitor';
@@ -20,6 +20,7 @@ import type {StormStore} from './app/storms/storm_store';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {ChannelWatch} from './app/subscribing/channel_watch';
 import type {Clock, Logger, Metrics} from './app/telemetry';
+import type {Application} from './app/use_cases';
 import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
 import type {Settings} from './config/schema';
 import type {Language} from './domain/texts';
@@ -145,20 +146,7 @@ const makeApplication = (
     settings: Settings,
     door: Omit<Door<object>, 'doctor' | 'http'>,
 ): Made & {readonly watch: Watch} => {
-    const {
-        chat,
-        store,
-        subscriptions,
-        audit,
-        bulkStore,
-        vault,
-        watchStore,
-        clock,
-        logger,
-        metrics,
-        version,
-        wrongSettings,
-    } = door;
+    const {clock, logger, metrics} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
     const base = appSettings(settings, door.address);
@@ -166,11 +154,8 @@ const makeApplication = (
     const watch = makeWatch(settings, door, forApp, () => application);
     metrics.signs(() => watch.signs());
     const health = new HealthMonitor({
+        ...door,
         monitoring,
-        chat,
-        logger,
-        version,
-        wrongSettings,
         policy: forApp.actionPolicy,
         circuit: () => monitoring.circuit(),
         queuedActions: () => application.queuedActions(),
@@ -183,26 +168,12 @@ const makeApplication = (
         watch,
         signs: () => watch.signs(),
         streamed: () => application.streamed(),
-        storage: door.storage,
-        webParts: door.webParts,
-        subscribed: door.subscribed,
     });
     const application = createApplication(forApp, {
-        chat,
+        ...door,
         monitoring,
-        store,
-        watchStore,
         stream,
-        subscriptions,
-        storms: door.storms,
-        audit,
-        bulkStore,
-        vault,
-        clock,
-        logger,
-        metrics,
         nonce,
-        ...(door.authority ? {authority: door.authority} : {}),
         detectedLinkStyle: () => health.linkStyle(),
         heard: (via) => watch.notified(via),
         hasRead: () => watch.read(),

@@ -1,6 +1,6 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {ACTION} from '#contract';
-import type {Application} from '../../server-proxy/src/app/application';
+import type {Application} from '../../server-proxy/src/app/use_cases';
 import {AppError} from '../../server-proxy/src/domain/errors';
 import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvStore} from '../../server-proxy/src/store/kv/store';

@@ -1,6 +1,7 @@
 import type {ActionRequest, PendingAction} from '../../server-proxy/src/domain/action/action_request';
+import type {AckDetails} from '../../server-proxy/src/domain/alert/ack_details';
 import {parseNotification} from '../../server-proxy/src/domain/alert/notification';
-import type {AckDetails, AlertRecord} from '../../server-proxy/src/domain/alert/record';
+import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
 import {newRecord} from '../../server-proxy/src/domain/alert/reducer';
 import {problem} from './app/problem';
 

@@ -1,4 +1,3 @@
-import type {Application} from '../app/application';
 import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
@@ -9,6 +8,7 @@ import type {SetupGuide} from '../app/setup/guide';
 import type {SubscriptionConsole} from '../app/subscribing/console';
 import type {SubscriptionDesk} from '../app/subscribing/desk';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
+import type {Application} from '../app/use_cases';
 import type {Language} from '../domain/texts';
 import type {WrongTokens} from './wrong_tokens';
 

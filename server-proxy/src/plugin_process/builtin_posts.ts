@@ -1,6 +1,6 @@
-import type {Application} from '../app/application';
 import type {BuiltinPlace} from '../app/notifications/adopt_builtin_post';
 import type {Clock, Logger} from '../app/telemetry';
+import type {Application} from '../app/use_cases';
 import {asAppError} from '../domain/errors';
 import {
     type BuiltinNotification,

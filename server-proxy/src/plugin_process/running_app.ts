@@ -75,7 +75,8 @@ export interface RunningAppDeps {
 export const createRunningApp = (settings: Settings, deps: RunningAppDeps): RunningApp => {
     const {api, botId, clock, logger} = deps;
     const chat = new RpcChat(api, botId, logger, settings.SIGNING_SECRET);
-    const {damage, store, subscriptions, watchStore, audit, bulkStore, storms} = storesOf(deps);
+    const {damage, store, ...stores} = storesOf(deps);
+    const {subscriptions, watchStore, audit} = stores;
     const panel = panelParts(settings, {...deps, chat, store});
     const authority = createAuthority(settings, {...deps, chat, store, subscriptions});
     const background = new Background(logger);
@@ -87,14 +88,10 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         createSetupGuide(settings, {...deps, chat, provisioning, store, damage, forApp, authority, doctor});
     const handler = compose(settings, {
         ...deps,
+        ...stores,
         chat,
         store: panel.store,
-        subscriptions,
-        audit,
-        bulkStore,
-        storms,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
-        watchStore,
         webParts,
         subscribed,
         authority,

@@ -1,7 +1,7 @@
 import {ALERT_POST_TYPE, ALERT_PROP, SIGNATURE_PROP} from '#contract';
 import {ReplayGuard} from '../app/actions/replay_guard';
-import type {Application} from '../app/application';
 import type {Clock, Logger} from '../app/telemetry';
+import type {Application} from '../app/use_cases';
 import {verifyWebhookPost} from '../domain/action/action_token';
 import {asAppError, type ErrorCode} from '../domain/errors';
 import type {SealedPlace} from '../domain/post/seal';

@@ -1,8 +1,9 @@
 import {onTestFinished} from 'vitest';
-import {type Application, createApplication} from '../../../server-proxy/src/app/application';
+import {createApplication} from '../../../server-proxy/src/app/application';
 import {HealthMonitor} from '../../../server-proxy/src/app/health/health_monitor';
 import type {AuditLog} from '../../../server-proxy/src/app/people/audit_log';
 import type {Clock} from '../../../server-proxy/src/app/telemetry';
+import type {Application} from '../../../server-proxy/src/app/use_cases';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';
 import {commandFields} from '../carry_notifications';

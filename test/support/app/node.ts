@@ -1,9 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {onTestFinished} from 'vitest';
 import {ALERT_PROP, type AlertProps} from '#contract';
-import {type Application, createApplication} from '../../../server-proxy/src/app/application';
+import {createApplication} from '../../../server-proxy/src/app/application';
 import type {AuditLog} from '../../../server-proxy/src/app/people/audit_log';
 import type {AlertStore} from '../../../server-proxy/src/app/posts/alert_store';
+import type {Application} from '../../../server-proxy/src/app/use_cases';
 import {parseNotification} from '../../../server-proxy/src/domain/alert/notification';
 import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
 import {noMetrics} from '../../../server-proxy/src/telemetry/no_metrics';

@@ -1,5 +1,5 @@
 import {ACTION, CHOICE, FIELD} from '#contract';
-import type {Application} from '../../../server-proxy/src/app/application';
+import type {Application} from '../../../server-proxy/src/app/use_cases';
 import type {Command} from '../model/monitoring';
 import type {Asked, Step} from '../model/scene';
 import type {VirtualTime} from '../model/virtual_time';

@@ -81,7 +81,7 @@ describe('plugin.json and the schema', () => {
                 // The policy `listed` must have somebody on its list, and `connected` something to encrypt with.
                 const json = {
                     [key]: value,
-                    ...(value === 'listed' ? {WhoMayAct: 'jane'} : {}),
+                    ...(key === 'ActionPolicy' && value === 'listed' ? {WhoMayAct: 'jane'} : {}),
                     ...(value === 'connected' ? {EncryptionKey: NEW} : {}),
                 };
                 expect(Object.values(readSettings(pluginSettings(json)))).toContain(value);
@@ -213,6 +213,8 @@ describe('after an upgrade from 0.1.0', () => {
         'OLD_ACKNOWLEDGEMENT_DAYS',
         'ENCRYPTION_KEY',
         'SELF_SUBSCRIBING_CHANNELS',
+        'STORM_LIMIT',
+        'STORM_LEFT',
     ];
 
     it('every saved value is still used, under its key', () => {
@@ -227,6 +229,18 @@ describe('after an upgrade from 0.1.0', () => {
     });
 
     it('the new settings have their defaults', () => {
-        expect(NEW.map((name) => String(read[name]))).toEqual(['rest', 'false', '', '', 'auto', '', '7', '', '']);
+        expect(NEW.map((name) => String(read[name]))).toEqual([
+            'rest',
+            'false',
+            '',
+            '',
+            'auto',
+            '',
+            '7',
+            '',
+            '',
+            '10',
+            'posts',
+        ]);
     });
 });

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Application} from '../../../server-proxy/src/app/application';
+import type {Application} from '../../../server-proxy/src/app/use_cases';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {BuiltinNotification} from '../../../server-proxy/src/domain/post/builtin_post';
 import {UNCHANGED} from '../../../server-proxy/src/plugin_process/post_replies';

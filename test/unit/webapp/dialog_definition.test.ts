@@ -39,6 +39,7 @@ describe('parseDialogEvent', () => {
             submitLabel: 'Acknowledge now',
             notifyOnCancel: false,
             length: undefined,
+            isCommentFirst: true,
             times: [],
             comment: {
                 name: 'comment',

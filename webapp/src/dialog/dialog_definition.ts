@@ -156,7 +156,7 @@ export const parseDialogEvent = (value: unknown): DialogDefinition | undefined =
         length: length && lengthField(length),
         times: elements.filter(isTime).map(field),
         comment: comment && commentField(comment),
-        isCommentFirst: elements.findIndex(isComment) <= elements.findIndex(isLength),
+        isCommentFirst: !length || elements.findIndex(isComment) <= elements.findIndex(isLength),
         flags: elements.filter(isFlag).map(flagField),
     };
 };

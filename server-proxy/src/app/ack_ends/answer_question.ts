@@ -1,5 +1,6 @@
 import {endingAck, isAskable} from '../../domain/action/ack_end';
-import {type AckQuestion, type AlertRecord, isOpen} from '../../domain/alert/record';
+import type {AckQuestion} from '../../domain/alert/ack_details';
+import {type AlertRecord, isOpen} from '../../domain/alert/record';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import {answeredPost, type QuestionAnswer} from '../../domain/post/ack_question';
 import {type AppContext, nowSeconds} from '../app_context';

@@ -1,5 +1,6 @@
 import {type EndingAck, endingAck, planOf} from '../../domain/action/ack_end';
-import type {AckQuestion, AlertRecord} from '../../domain/alert/record';
+import type {AckQuestion} from '../../domain/alert/ack_details';
+import type {AlertRecord} from '../../domain/alert/record';
 import {type QuestionOptions, questionPost} from '../../domain/post/ack_question';
 import {timeFormat} from '../../domain/post/alert_post';
 import {type AppContext, nowSeconds} from '../app_context';

@@ -1,7 +1,8 @@
 import {endingAck, planOf} from '../../domain/action/ack_end';
 import type {PendingAction} from '../../domain/action/action_request';
 import {openAction, withPending} from '../../domain/action/pending_action';
-import {type AckQuestion, type AlertRecord, postOf} from '../../domain/alert/record';
+import type {AckQuestion} from '../../domain/alert/ack_details';
+import {type AlertRecord, postOf} from '../../domain/alert/record';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
 

@@ -1,10 +1,11 @@
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {keepingPending, openAction, withoutAnyPending} from '../../domain/action/pending_action';
+import type {AckDetails} from '../../domain/alert/ack_details';
 import {isSameText, textOf, withConfirmedAck, withoutAck} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import type {Moment} from '../../domain/alert/moment';
 import {ackAgeOf} from '../../domain/alert/observation';
-import type {AckDetails, AlertRecord} from '../../domain/alert/record';
+import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
 import {subjectOf} from '../../domain/post/alert_post';
 import {readingLines} from '../../domain/post/thread_line';

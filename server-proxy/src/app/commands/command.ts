@@ -1,12 +1,11 @@
 import {AppError} from '../../domain/errors';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
-
-import type {Application} from '../application';
 import type {HealthReport} from '../health/health_monitor';
 import type {ChatUser} from '../posts/chat_port';
 import type {SetupGuide} from '../setup/guide';
 import type {SubscriptionDesk} from '../subscribing/desk';
 import type {SubscriptionListing} from '../subscribing/listing';
+import type {Application} from '../use_cases';
 import type {NameKind} from './suggest_names';
 
 /** A subcommand of `/openitcockpit`; `index.ts` lists them all. */

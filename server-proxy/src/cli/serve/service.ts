@@ -60,16 +60,13 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const nowSeconds = () => Math.floor(systemClock.now() / 1000);
     const lost = new AbortController();
     const opening = {nowSeconds, logger, onLost: () => lost.abort()};
-    const {store, audit, bulkStore, watchStore, storms} = await openStores(settings.DATA_FOLDER, opening);
+    const stores = await openStores(settings.DATA_FOLDER, opening);
+    const {store, audit} = stores;
     const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
     const handler = compose(settings, {
+        ...stores,
         chat,
-        store,
         subscriptions,
-        storms,
-        audit,
-        bulkStore,
-        watchStore,
         storage: store,
         clock: systemClock,
         logger,

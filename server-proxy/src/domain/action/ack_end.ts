@@ -1,4 +1,5 @@
-import type {AckDetails, AckQuestion, AlertRecord} from '../alert/record';
+import type {AckDetails, AckQuestion} from '../alert/ack_details';
+import type {AlertRecord} from '../alert/record';
 import {openAction} from './pending_action';
 
 /** When the person is asked: this long before the end, and of a short acknowledgement half its length. */

@@ -1,8 +1,10 @@
 import {openAction} from '../action/pending_action';
+import type {AckDetails} from './ack_details';
+import type {AckAge, StateAge} from './ages';
 import type {Alert} from './alert';
 import {isAfter, isAfterOrAtEnd, later, type Moment, momentAt} from './moment';
 import {ackAgeOf, type Seen, type SeenAck} from './observation';
-import type {AckAge, AckDetails, AlertRecord, StateAge} from './record';
+import type {AlertRecord} from './record';
 import {isOpen} from './record';
 
 export const withoutAck = (record: AlertRecord): AlertRecord => {

@@ -1,5 +1,6 @@
 import type {State} from '#contract';
-import type {AlertRecord, SeenNotice} from './record';
+import type {SeenNotice} from './ages';
+import type {AlertRecord} from './record';
 
 /** A record as 0.1.0 stored it, where it differs. */
 export interface FirstRecord extends Omit<AlertRecord, 'version' | 'posts' | 'ages'> {

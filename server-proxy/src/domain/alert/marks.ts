@@ -1,10 +1,11 @@
 import type {NotificationType} from '#contract';
 import {withDowntime} from '../action/downtime';
+import type {FlagAge, SeenNotice, StateAge} from './ages';
 import type {Alert} from './alert';
 import {isAfter, later, type Moment} from './moment';
 import type {Seen} from './observation';
 import {ageOf, endsProblem} from './order';
-import type {AlertRecord, FlagAge, SeenNotice, StateAge} from './record';
+import type {AlertRecord} from './record';
 
 type Flag = 'inDowntime' | 'flapping';
 

@@ -1,4 +1,5 @@
-import type {AckDetails, AlertRecord} from './record';
+import type {AckDetails} from './ack_details';
+import type {AlertRecord} from './record';
 
 /** An acknowledged problem. */
 export interface Acknowledged {

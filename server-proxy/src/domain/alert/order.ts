@@ -1,7 +1,8 @@
 import {isProblemState} from '#contract';
+import type {StateAge} from './ages';
 import type {Alert} from './alert';
 import {isAfter, type Moment} from './moment';
-import type {AlertRecord, StateAge} from './record';
+import type {AlertRecord} from './record';
 
 /** Does it say that there is no problem, or none any more? */
 export const endsProblem = (alert: Alert): boolean =>

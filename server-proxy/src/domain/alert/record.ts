@@ -2,63 +2,11 @@ import {isHandled, type Look, type State} from '#contract';
 import type {PendingAction} from '../action/action_request';
 import type {TraceEntry} from '../explain/trace';
 import type {Loudness} from '../subscription/subscription';
+import type {AckDetails, AckQuestion} from './ack_details';
+import type {Ages} from './ages';
 import type {Alert} from './alert';
 import {isEarlierKey} from './alert_key';
 import type {Call, Held} from './call';
-import type {Moment} from './moment';
-
-/** Who acknowledged (or is acknowledging) the problem, and with what. */
-export interface AckDetails {
-    readonly author: string;
-    readonly comment: string;
-    readonly sticky: boolean;
-    readonly notify: boolean;
-    readonly hostAndServices: boolean;
-    /** Mattermost user id of the person; empty when the acknowledgement was made elsewhere. */
-    readonly userId: string;
-    readonly username: string;
-    /** Unix seconds: asked for, then confirmed. */
-    readonly at: number;
-    readonly via: 'mattermost' | 'openitcockpit';
-    /** The post on which it was asked for. */
-    readonly postId?: string;
-    /** When it is to be removed again, if the problem is still there. Unix seconds on our clock; absent: it lasts until then. */
-    readonly until?: number;
-    /** What *Extend* adds, in seconds; with `until`. */
-    readonly lasts?: number;
-    /** It was given with the person's own API key, so only that key may remove it unbidden. */
-    readonly ownKey?: true;
-    /** Its end has come, and it could not be removed. */
-    readonly notEnded?: NotEnded;
-}
-
-export interface NotEnded {
-    /** Why, for the channel. */
-    readonly because: string;
-    /** Unix seconds of the last attempt. */
-    readonly at: number;
-    readonly attempts: number;
-    /** Nothing but a press removes it now. */
-    readonly leftToChannel?: true;
-}
-
-/** The direct message that asks a person whether their acknowledgement is to go on. Stored before it is sent. */
-export interface AckQuestion {
-    readonly userId: string;
-    /** Which acknowledgement, and which end: `at` and `until` of it. */
-    readonly ackAt: number;
-    readonly until: number;
-    /** By which its post is found again. */
-    readonly mark: string;
-    /** When Mattermost was first and last asked to post it. Unix seconds. */
-    readonly firstTriedAt: number;
-    readonly triedAt: number;
-    /** Once Mattermost has told. */
-    readonly postId?: string;
-    readonly decided?: 'extended' | 'released' | 'ended';
-    /** The end that was decided on. */
-    readonly extendedTo?: number;
-}
 
 /** A downtime that was scheduled here. Times in Unix seconds. */
 export interface DowntimeDetails {
@@ -66,69 +14,6 @@ export interface DowntimeDetails {
     readonly end: number;
     readonly author: string;
     readonly comment: string;
-}
-
-/** Who said so: the core, by a notification, or the database, which is behind it. */
-export type Source = 'core' | 'database';
-
-/** How old our knowledge is: the younger fact wins. Times are on openITCOCKPIT's clock. */
-export interface Ages {
-    readonly state: StateAge;
-    /** When the problem was first heard of: nothing younger is known about what has not been mentioned since. */
-    readonly opened: Moment;
-    /**
-     * The newest dated problem notification: the core sends none while the problem is acknowledged, in downtime or
-     * flapping.
-     */
-    readonly notified?: Moment;
-    /** The oldest notification of the problem. Unix seconds. */
-    readonly first?: number;
-    /** The OK before a problem that the database showed before any notification came. */
-    readonly after?: Moment;
-    /** The end of the problem before, as it was told. */
-    readonly before?: Moment;
-    /** The problem is known to be over; `alert` was the first to say so. */
-    readonly ended?: true;
-    /** The latest that is known about the acknowledgement. */
-    readonly ack?: AckAge;
-    readonly inDowntime?: FlagAge;
-    readonly flapping?: FlagAge;
-    /** The reading that brought the names. */
-    readonly names?: Moment;
-    /** When it was seen why the object is gone. */
-    readonly gone?: Moment;
-    /** The newest custom notifications. */
-    readonly customs?: readonly SeenNotice[];
-}
-
-export interface StateAge {
-    readonly by: Source;
-    /** When the state began. */
-    readonly since?: Moment;
-    /** When it was true. */
-    readonly at: Moment;
-}
-
-export interface FlagAge {
-    readonly by: Source;
-    readonly at: Moment;
-}
-
-export interface AckAge extends FlagAge {
-    readonly on: boolean;
-    /** When it was given; `at` is when it was last heard of. */
-    readonly given?: Moment;
-    /** The state it was given for, and its start. */
-    readonly state: State;
-    readonly since?: Moment;
-    /** Author and comment; empty when it is off. */
-    readonly text: string;
-}
-
-/** A notice that was passed on, kept to recognise its duplicates. */
-export interface SeenNotice {
-    readonly at: number;
-    readonly text: string;
 }
 
 /** Doctor has openITCOCKPIT send a custom notification about a host. */

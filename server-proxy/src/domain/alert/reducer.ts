@@ -1,6 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {isProblemState} from '#contract';
 import {unacknowledged, withNotifiedAck, withoutAck, withoutDroppedAck, withReadAck} from './acknowledgement';
+import type {StateAge} from './ages';
 import {type Alert, targetIds} from './alert';
 import {alertKey, isEarlierKey} from './alert_key';
 import {withNotice, withReadFlags} from './marks';
@@ -8,7 +9,7 @@ import {isAfter, later, type Moment, momentAt} from './moment';
 import {notified, type Observation, type Seen, stateAgeOf} from './observation';
 import {ageOf, endsProblem, isBefore, isNotice, isYounger} from './order';
 import {missing, withNames, withoutMissing} from './presence';
-import {type AlertRecord, isOpen, RECORD_VERSION, type StateAge} from './record';
+import {type AlertRecord, isOpen, RECORD_VERSION} from './record';
 
 /**
  * The record of a problem (or notice) heard of for the first time.

@@ -1,6 +1,8 @@
+import type {AckDetails} from './ack_details';
+import type {AckAge, Ages} from './ages';
 import type {FirstOrder, FirstRecord} from './first_record';
 import {momentAt} from './moment';
-import {type AckAge, type AckDetails, type Ages, type AlertRecord, isOpen, postOf, RECORD_VERSION} from './record';
+import {type AlertRecord, isOpen, postOf, RECORD_VERSION} from './record';
 import {isStoredRecord} from './record_schema';
 
 /** A record in today's layout, from one stored by any version. */

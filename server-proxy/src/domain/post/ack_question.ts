@@ -1,8 +1,9 @@
 import type {EndingAck} from '../action/ack_end';
 import {durationIn} from '../action/downtime_presets';
 import {signToken, verifyToken} from '../action/signature';
+import type {AckQuestion} from '../alert/ack_details';
 import {targetIds} from '../alert/alert';
-import type {AckQuestion, AlertRecord} from '../alert/record';
+import type {AlertRecord} from '../alert/record';
 import {neutralize} from '../text';
 import {type Language, type Texts, textsOf} from '../texts';
 import {type PostContent, subjectOf, type TimeFormat} from './alert_post';

@@ -1,7 +1,8 @@
 import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isHandled, isProblemState, LIMIT} from '#contract';
+import type {AckDetails} from '../alert/ack_details';
 import {targetIds} from '../alert/alert';
 import {alertKey} from '../alert/alert_key';
-import type {AckDetails, AlertRecord} from '../alert/record';
+import type {AlertRecord} from '../alert/record';
 import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {formatDuration} from '../duration';
 import type {Loudness} from '../subscription/subscription';

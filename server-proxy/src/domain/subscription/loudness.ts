@@ -16,8 +16,17 @@ const MOST_MENTIONS = 20;
 /** `@here, @Jane` → `['@here', '@jane']` */
 export const mentionsIn = (text: string): readonly string[] => {
     const words = text.toLowerCase().split(/[\s,;]+/u);
-    const names = words.map((word) => word.replace(/[._-]+$/, '')).filter((word) => MENTION.test(word));
+    const names = words.map(withoutStops).filter((word) => MENTION.test(word));
     return [...new Set(names)].slice(0, MOST_MENTIONS);
+};
+
+/** What ends a sentence belongs to no name. */
+const withoutStops = (word: string): string => {
+    let end = word.length;
+    while ('._-'.includes(word[end - 1] ?? ' ')) {
+        end -= 1;
+    }
+    return word.slice(0, end);
 };
 
 /** They reach whoever is in the channel, and need a permission. */

@@ -8,14 +8,14 @@ import type {
     PostRef,
 } from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
-import type {Dialog, DialogElement} from '../../domain/action/dialog';
+import type {Dialog} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {chosenLanguage, chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
-import {NEW_POST, OPEN_DIALOG_REQUEST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
+import {NEW_POST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
@@ -24,6 +24,7 @@ import {findMarked} from '../marked_posts';
 import {addressOf} from './channels';
 import {listed} from './listed_posts';
 import {RpcMentions} from './mentions';
+import {openDialog} from './open_dialog';
 import {placeOf, RpcPostUpdates} from './post_updates';
 
 const {string, struct} = gob;
@@ -31,7 +32,6 @@ const {string, struct} = gob;
 const ONE_POST = struct('Z_Args', {A: NEW_POST});
 const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
-const DIALOG = struct('Z_Args', {A: OPEN_DIALOG_REQUEST});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
 const PAGE_OF_POSTS = struct('Z_Args', {A: string, B: gob.int, C: gob.int});
 const NAMES = struct('Z_Args', {A: string, B: string, C: gob.bool});
@@ -120,22 +120,8 @@ export class RpcChat implements ChatPort {
         return this.mentions.reachOf(mention, channelId);
     }
 
-    async openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {
-        await this.api.call('OpenInteractiveDialog', DIALOG, {
-            A: {
-                TriggerId: triggerId,
-                URL: callbackUrl,
-                Dialog: {
-                    CallbackId: dialog.callback_id,
-                    Title: dialog.title,
-                    IntroductionText: dialog.introduction_text,
-                    Elements: dialog.elements.map(goElement),
-                    SubmitLabel: dialog.submit_label,
-                    NotifyOnCancel: dialog.notify_on_cancel,
-                    State: dialog.state,
-                },
-            },
-        });
+    openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void> {
+        return openDialog(this.api, triggerId, callbackUrl, dialog);
     }
 
     async tell(userId: string, post: PostRef, message: string): Promise<void> {
@@ -287,17 +273,3 @@ export class RpcChat implements ChatPort {
         }
     }
 }
-
-const goElement = (element: DialogElement) => ({
-    DisplayName: element.display_name,
-    Name: element.name,
-    Type: element.type,
-    SubType: element.subtype ?? '',
-    Default: element.default ?? '',
-    Placeholder: element.placeholder ?? '',
-    HelpText: element.help_text ?? '',
-    Optional: element.optional ?? false,
-    MinLength: element.min_length ?? 0,
-    MaxLength: element.max_length ?? 0,
-    Options: (element.options ?? []).map(({text, value}) => ({Text: text, Value: value})),
-});

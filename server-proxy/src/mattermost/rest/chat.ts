@@ -15,9 +15,9 @@ import {AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {textIn} from '../../domain/received';
-import {says} from '../../domain/texts';
-import {ChannelDirectory, isMattermostId} from '../channel_directory';
+import {isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
+import {RestChannels} from './channels';
 import {type MattermostSettings, MOST_KEPT, RestClient, type RestDeps} from './client';
 import {listed} from './listed_posts';
 import {People} from './people';
@@ -39,9 +39,7 @@ export const createRestChat = (settings: MattermostSettings, deps: RestDeps): Ch
     new RestChat(new RestClient(settings, deps), deps);
 
 class RestChat implements ChatPort {
-    private readonly channels = new ChannelDirectory('DEFAULT_CHANNEL', (team, name, wanted) =>
-        this.findChannel(team, name, wanted),
-    );
+    private readonly channels: RestChannels;
     /** Foreign props of posts that others made, read once. */
     private readonly kept = new LRUCache<string, Record<string, unknown>>(atMost(MOST_KEPT));
     private readonly people: People;
@@ -53,6 +51,7 @@ class RestChat implements ChatPort {
         private readonly deps: RestDeps,
     ) {
         this.people = new People(rest, deps.clock);
+        this.channels = new RestChannels(rest);
     }
 
     async createPost(channel: string, content: PostContent, mark?: string): Promise<CreatedPost> {
@@ -166,34 +165,12 @@ class RestChat implements ChatPort {
         return this.channels.idOf(channel);
     }
 
-    async channelName(channel: string): Promise<string> {
-        if (!isMattermostId(channel)) {
-            return channel;
-        }
-        const read = (path: string, operation: string) =>
-            this.rest.call({method: 'GET', path, operation, repeatable: true});
-        const {name, team_id: teamId} = await read(`/channels/${channel}`, 'get_channel');
-        const team = textIn(teamId) === '' ? undefined : await read(`/teams/${textIn(teamId)}`, 'get_team');
-        return team ? `${textIn(team.name)}/${textIn(name)}` : textIn(name);
+    channelName(channel: string): Promise<string> {
+        return this.channels.nameOf(channel);
     }
 
-    async mayActIn(userId: string, channel: string): Promise<boolean> {
-        const channelId = channel.includes('/') ? await this.channels.idOf(channel) : channel;
-        try {
-            await this.rest.call({
-                method: 'GET',
-                path: `/channels/${channelId}/members/${userId}`,
-                operation: 'get_member',
-                repeatable: true,
-            });
-            return true;
-        } catch (error) {
-            const known = asAppError(error);
-            if (known.code === 'mattermost_not_found') {
-                return false;
-            }
-            throw known;
-        }
+    mayActIn(userId: string, channel: string): Promise<boolean> {
+        return this.channels.isMember(userId, channel);
     }
 
     /** Members may, and REST tells a bot no more than who they are. */
@@ -294,24 +271,5 @@ class RestChat implements ChatPort {
             operation: 'get_post',
             repeatable: true,
         });
-    }
-
-    private async findChannel(team: string, name: string, wanted: string): Promise<string> {
-        try {
-            const channel = await this.rest.call({
-                method: 'GET',
-                path: `/teams/name/${encodeURIComponent(team)}/channels/name/${encodeURIComponent(name)}`,
-                operation: 'find_channel',
-                repeatable: true,
-            });
-            return textIn(channel.id);
-        } catch (error) {
-            const known = asAppError(error);
-            if (known.code !== 'mattermost_not_found' && known.code !== 'mattermost_forbidden') {
-                throw known;
-            }
-            const sentence = says(({failures}) => failures.channelUnseen(wanted));
-            throw new AppError('mattermost_channel_unknown', sentence, {cause: known});
-        }
     }
 }

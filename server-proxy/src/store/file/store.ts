@@ -1,15 +1,15 @@
 import {join} from 'node:path';
 import type {Damaged, StorageHealth} from '../../app/health/storage_health';
 import type {AlertStore} from '../../app/posts/alert_store';
-import {type AlertRecord, isEnding, isFollowed, isOpen, isPending, isSpent, isUnshown} from '../../domain/alert/record';
+import {type AlertRecord, isOpen, isSpent} from '../../domain/alert/record';
 import {revised} from '../../domain/alert/revision';
 import {readRecord} from '../../domain/alert/versions';
-import {isWaiting} from '../../domain/alert/waiting';
 import {AppError} from '../../domain/errors';
 import {Damage} from './damage';
 import {diskError, notStored} from './disk_error';
 import {type FolderLock, lockFolder} from './folder_lock';
 import {Journal, stopping} from './journal';
+import {KeySets} from './key_sets';
 import {OneProcess} from './one_process';
 
 /** So that a late click still finds its post. */
@@ -63,11 +63,7 @@ interface Writing {
 
 class JournalStore extends OneProcess implements FileStore {
     private readonly records = new Map<string, AlertRecord>();
-    private readonly followedKeys = new Set<string>();
-    private readonly pendingKeys = new Set<string>();
-    private readonly unshownKeys = new Set<string>();
-    private readonly endingKeys = new Set<string>();
-    private readonly waitingKeys = new Set<string>();
+    private readonly keys: KeySets;
     private lines = 0;
     private rewriting: Promise<void> | undefined;
     private readonly writing = new Map<string, Writing>();
@@ -79,6 +75,7 @@ class JournalStore extends OneProcess implements FileStore {
         private readonly parts: Parts,
     ) {
         super(parts.nowSeconds);
+        this.keys = new KeySets(parts.nowSeconds);
     }
 
     async load(entries: readonly AlertRecord[]): Promise<void> {
@@ -131,15 +128,14 @@ class JournalStore extends OneProcess implements FileStore {
     }
 
     async followed(): Promise<readonly string[]> {
-        const now = this.nowSeconds();
-        for (const record of this.recordsOf(this.followedKeys)) {
-            mark(this.followedKeys, record.key, isFollowed(record, now));
+        for (const record of this.recordsOf(this.keys.followed)) {
+            this.keys.remember(record);
         }
-        return [...this.followedKeys];
+        return [...this.keys.followed];
     }
 
     async readFollowed(keys: readonly string[]): Promise<readonly AlertRecord[]> {
-        return this.recordsOf(keys.filter((key) => this.followedKeys.has(key)));
+        return this.recordsOf(keys.filter((key) => this.keys.followed.has(key)));
     }
 
     known(key: string): Promise<AlertRecord | undefined> {
@@ -154,19 +150,19 @@ class JournalStore extends OneProcess implements FileStore {
     }
 
     async unshown(): Promise<readonly AlertRecord[]> {
-        return this.recordsOf(this.unshownKeys);
+        return this.recordsOf(this.keys.unshown);
     }
 
     async ending(): Promise<readonly AlertRecord[]> {
-        return this.recordsOf(this.endingKeys);
+        return this.recordsOf(this.keys.ending);
     }
 
     async waiting(): Promise<readonly AlertRecord[]> {
-        return this.recordsOf(this.waitingKeys);
+        return this.recordsOf(this.keys.waiting);
     }
 
     async pending(): Promise<readonly AlertRecord[]> {
-        return this.recordsOf(this.pendingKeys);
+        return this.recordsOf(this.keys.pending);
     }
 
     /** Memory changes synchronously, so no other write of this process can interleave; we answer once it is on disk. */
@@ -255,20 +251,12 @@ class JournalStore extends OneProcess implements FileStore {
             return;
         }
         this.records.set(record.key, record);
-        mark(this.followedKeys, record.key, isFollowed(record, this.nowSeconds()));
-        mark(this.pendingKeys, record.key, isPending(record));
-        mark(this.unshownKeys, record.key, isUnshown(record));
-        mark(this.endingKeys, record.key, isEnding(record));
-        mark(this.waitingKeys, record.key, isWaiting(record));
+        this.keys.remember(record);
     }
 
     private forget(key: string): void {
         this.records.delete(key);
-        this.followedKeys.delete(key);
-        this.pendingKeys.delete(key);
-        this.unshownKeys.delete(key);
-        this.endingKeys.delete(key);
-        this.waitingKeys.delete(key);
+        this.keys.forget(key);
     }
 
     private forgetOld(): void {
@@ -295,11 +283,3 @@ class JournalStore extends OneProcess implements FileStore {
             });
     }
 }
-
-const mark = (keys: Set<string>, key: string, belongs: boolean): void => {
-    if (belongs) {
-        keys.add(key);
-    } else {
-        keys.delete(key);
-    }
-};

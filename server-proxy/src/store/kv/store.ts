@@ -13,7 +13,8 @@ import {changeValue, type Swap} from './change';
 import {KvDamage} from './damage';
 import {secondsToKeep} from './keep';
 import type {KeyValues} from './key_values';
-import {INDEX_COMPLETE, LOCK, RECORD} from './places';
+import {KvLocks} from './locks';
+import {INDEX_COMPLETE, RECORD} from './places';
 
 /** Other than 1, with which an earlier state marked an index of followed alerts only. */
 const IS_COMPLETE = Buffer.from('2');
@@ -26,17 +27,12 @@ const ENDING_SHARDS = 4;
 const WAITING_SHARDS = 4;
 /** Enough to keep Mattermost busy without delaying its requests to us. */
 const READS_AT_ONCE = 16;
-/** Short, so that a node that dies holding a lock does not block its alert for long. A live node renews it. */
-const LOCK_SECONDS = 10;
-const RENEW_MS = 3000;
-const LOCK_WAIT_MS = 15_000;
-const LOCK_PAUSE_MS = 50;
 
 type Belongs = (record: AlertRecord) => boolean;
 
 /** AlertStore of door 2: the plugin's key-value table with compare-and-set, so that several app nodes agree. */
 export class KvStore implements AlertStore {
-    private readonly held = new Map<string, Buffer>();
+    private readonly locks: KvLocks;
     private readonly believed = new Believed();
     private readonly followedKeys: KvIndex;
     private readonly pendingKeys: KvIndex;
@@ -50,9 +46,10 @@ export class KvStore implements AlertStore {
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
-        private readonly renewMs = RENEW_MS,
+        renewMs?: number,
         private readonly damage = new KvDamage(kv, clock),
     ) {
+        this.locks = new KvLocks(kv, clock, renewMs);
         const onLost = async () => {
             this.losses += 1;
             // Unlike the one before, so that it is seen while the index is being completed.
@@ -138,32 +135,16 @@ export class KvStore implements AlertStore {
         return result;
     }
 
-    async exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
-        const lock = LOCK + key;
-        const ours = randomBytes(16);
-        const end = this.clock.monotonic() + LOCK_WAIT_MS;
-        while (!(await this.take(lock, ours))) {
-            if (this.clock.monotonic() > end) {
-                throw new AppError('busy', 'Another node has held this alert for too long; please try again.');
-            }
-            await this.clock.sleep(LOCK_PAUSE_MS);
-        }
-        return this.holding(lock, ours, task);
+    exclusively<T>(key: string, task: () => Promise<T>): Promise<T> {
+        return this.locks.exclusively(key, task);
     }
 
-    async unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds = 0): Promise<T | undefined> {
-        const lock = LOCK + key;
-        const ours = randomBytes(16);
-        if (!(await this.take(lock, ours))) {
-            return undefined;
-        }
-        const restUntil = this.clock.monotonic() + restSeconds * 1000;
-        return this.holding(lock, ours, task, restUntil);
+    unlessBusy<T>(key: string, task: () => Promise<T>, restSeconds?: number): Promise<T | undefined> {
+        return this.locks.unlessBusy(key, task, restSeconds);
     }
 
-    /** Releases all locks on shutdown, so that other nodes (or the next process) need not wait for them to expire. */
-    async letGo(): Promise<void> {
-        await Promise.all([...this.held].map(([lock, ours]) => this.kv.remove(lock, ours)));
+    letGo(): Promise<void> {
+        return this.locks.letGo();
     }
 
     private async keysOf(index: KvIndex): Promise<readonly string[]> {
@@ -222,29 +203,6 @@ export class KvStore implements AlertStore {
 
     private nowSeconds(): number {
         return Math.floor(this.clock.now() / 1000);
-    }
-
-    private take(lock: string, ours: Buffer): Promise<boolean> {
-        return this.kv.swap(lock, undefined, ours, LOCK_SECONDS);
-    }
-
-    private async holding<T>(lock: string, ours: Buffer, task: () => Promise<T>, restUntil = 0): Promise<T> {
-        this.held.set(lock, ours);
-        const renewing = setInterval(() => void this.renew(lock, ours), this.renewMs);
-        try {
-            return await task();
-        } finally {
-            clearInterval(renewing);
-            this.held.delete(lock);
-            const rest = Math.ceil((restUntil - this.clock.monotonic()) / 1000);
-            // Only our own lock: it may have expired and been taken by another node.
-            await (rest > 0 ? this.kv.swap(lock, ours, ours, rest) : this.kv.remove(lock, ours));
-        }
-    }
-
-    /** If that fails, the lock may expire and another node repeat the work: better than never. */
-    private async renew(lock: string, ours: Buffer): Promise<void> {
-        await this.kv.swap(lock, ours, ours, LOCK_SECONDS).catch(() => false);
     }
 
     private async readIndexed(

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {type EndingAck, isAskable, planOf, withNotEnded} from '../../../../server-proxy/src/domain/action/ack_end';
+import type {AckQuestion} from '../../../../server-proxy/src/domain/alert/ack_details';
 import {acknowledgedOf, oldAcknowledgements} from '../../../../server-proxy/src/domain/alert/old_acknowledgements';
-import {type AckQuestion, type AlertRecord, isEnding} from '../../../../server-proxy/src/domain/alert/record';
+import {type AlertRecord, isEnding} from '../../../../server-proxy/src/domain/alert/record';
 import {pendingOf} from '../../../support/records';
 import {recordAfter, said} from '../../../support/words';
 
