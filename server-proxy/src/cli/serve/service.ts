@@ -88,7 +88,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         }),
     });
     const server = await listen(handler.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
-        await Promise.all([store.close(), audit.close(), bulkStore.close()]);
+        await Promise.all([store.close(), audit.close(), stores.bulkStore.close()]);
         throw error;
     });
     const url = urlOf(server);
@@ -102,7 +102,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             handler.rest();
             await stopListening(server, ANSWER_MS);
             await atMost(graceMs, handler.idle());
-            await Promise.all([store.close(), audit.close(), bulkStore.close()]);
+            await Promise.all([store.close(), audit.close(), stores.bulkStore.close()]);
             logger.info('Stopped');
         },
     };
