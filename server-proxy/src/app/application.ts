@@ -155,7 +155,7 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
     submitDialog: async (submission) =>
         (await submitConnection(context, submission)) ??
         (await submitBulk(context, bulk, submission)) ??
-        (await submitStorm(context, submission)) ??
+        (await submitStorm(context, bulk, submission)) ??
         submitDialog(context, submission),
     previewBulk: previewBulk.bind(undefined, context, bulk),
     startBulk: async (wish) => {

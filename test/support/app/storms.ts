@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import type {AcknowledgeCommand} from '../../../server-proxy/src/app/actions/command_port';
-import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {ObjectStatus, StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {StormStore} from '../../../server-proxy/src/app/storms/storm_store';
 import type {TargetIds} from '../../../server-proxy/src/domain/alert/alert';
 import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
@@ -29,6 +29,11 @@ export class ManyObjects extends FakeMonitoring {
         const {author, comment, sticky} = given;
         const at = momentAt(Math.floor(this.now() / 1000));
         return {...status, acknowledged: true, acknowledgement: {author, comment, sticky, at}};
+    }
+
+    override async readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>> {
+        const read = async (target: TargetIds) => [alertKey(target), await this.readStatus(target)] as const;
+        return new Map(await Promise.all(targets.map(read)));
     }
 }
 

@@ -1,4 +1,4 @@
-import {parseSubmission} from '../../domain/action/ack_dialog';
+import {type AckRequest, parseSubmission} from '../../domain/action/ack_dialog';
 import {FieldError} from '../../domain/action/dialog';
 import {renderStormDialog} from '../../domain/action/storm_dialog';
 import {type StormToken, verifyStorm, verifyStormDialog} from '../../domain/action/storm_token';
@@ -9,10 +9,10 @@ import {type Said, says} from '../../domain/texts';
 import type {ActionPress} from '../actions/press_action';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import {type AppContext, nowSeconds} from '../app_context';
+import type {BulkActions} from '../bulk/bulk_actions';
 import {languageOf} from '../people/language_of';
 import {allowedInChannel} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
-import {acknowledgeAll} from './acknowledge_all';
 import {showList} from './show_list';
 
 /**
@@ -87,7 +87,11 @@ const unhandled = ({storms}: AppContext, id: string): readonly ListLine[] =>
  * @returns undefined when it is another dialog
  * @throws AppError `bad_signature`, `expired`, `replayed`, `forbidden`, `mattermost_*`
  */
-export const submitStorm = async (context: AppContext, sent: DialogSubmission): Promise<DialogAnswer | undefined> => {
+export const submitStorm = async (
+    context: AppContext,
+    bulk: Pick<BulkActions, 'start'>,
+    sent: DialogSubmission,
+): Promise<DialogAnswer | undefined> => {
     const {signingSecrets} = context.settings;
     const state = verifyStormDialog(sent.state, signingSecrets, nowSeconds(context));
     if (!state) {
@@ -113,7 +117,7 @@ export const submitStorm = async (context: AppContext, sent: DialogSubmission): 
             user.language ?? context.settings.language,
         );
         context.replayGuard.use(used);
-        await begin(context, storm, user, request);
+        await begin(context, bulk, storm, user, {...request, once: state.nonce});
         return {};
     } catch (error) {
         if (error instanceof FieldError) {
@@ -123,24 +127,36 @@ export const submitStorm = async (context: AppContext, sent: DialogSubmission): 
     }
 };
 
-/** All that nobody has acknowledged by now, also what has come since the dialog was opened; what comes later has to be pressed for. */
+/**
+ * One bulk action for all that nobody has acknowledged by now, also what has come since the dialog was opened; what comes later
+ * has to be pressed for.
+ */
 const begin = async (
     context: AppContext,
+    bulk: Pick<BulkActions, 'start'>,
     storm: Storm,
     user: ChatUser,
-    request: Parameters<typeof acknowledgeAll>[1]['request'],
+    {once, ...request}: Omit<AckRequest, 'hostAndServices'> & {readonly once: string},
 ): Promise<void> => {
     await context.storms.lists.refresh();
-    const keys = unhandled(context, storm.id).map(({key}) => key);
-    if (keys.length === 0) {
+    const left = unhandled(context, storm.id);
+    if (left.length === 0) {
         throw new AppError('forbidden', nothingLeft(context, storm.id));
     }
-    const post = {postId: storm.postId, channelId: storm.channelId};
-    context.background.start('Acknowledging a storm', async () => {
-        const count = await acknowledgeAll(context, {keys, request, user, post});
-        const pressed = {username: user.username, at: nowSeconds(context), count};
-        await context.storms.update((state) => changingStorm(state, storm.id, (known) => ({...known, pressed})));
-        context.logger.info('A storm was acknowledged', {storm: storm.id, user: user.username, problems: count});
-        context.storms.changed(storm.id);
+    const objects = left.map(({key, hostName, serviceName}) => ({
+        key,
+        hostName,
+        ...(serviceName === undefined ? {} : {serviceName}),
+    }));
+    await bulk.start({
+        userId: user.id,
+        objects,
+        request: {kind: 'acknowledge', ...request},
+        place: {channel: storm.channelId},
+        once,
     });
+    const pressed = {username: user.username, at: nowSeconds(context), count: left.length};
+    await context.storms.update((state) => changingStorm(state, storm.id, (known) => ({...known, pressed})));
+    context.logger.info('A storm was acknowledged', {storm: storm.id, user: user.username, problems: left.length});
+    context.storms.changed(storm.id);
 };
