@@ -25,9 +25,9 @@ const LIBRARIES_OF_12 = {
 };
 
 /**
- * The web client's half: one classic script that Mattermost loads with a `<script>` element, and the panel, which that script loads
- * when it is first opened.
- * @param outputDirectory absolute path that receives `main.js` and `panel_….js`
+ * The web client's half: one classic script that Mattermost loads with a `<script>` element, and the panel and the System
+ * Console's subscriptions, each of which that script loads when it is first opened.
+ * @param outputDirectory absolute path that receives `main.js`, `panel_….js` and `subscriptions_….js`
  */
 export const webpackWebapp = (outputDirectory = inRepository('dist/webapp')): webpack.Configuration => ({
     ...webpackBase('es2020'),
@@ -36,7 +36,7 @@ export const webpackWebapp = (outputDirectory = inRepository('dist/webapp')): we
     target: ['web', 'es2020'],
     entry: inRepository('webapp/src/index.tsx'),
     externals: HOST_LIBRARIES,
-    // The panel's library is of no use to others: one file, one request.
+    // What one of them needs is of little use to the other: one file, one request.
     optimization: {splitChunks: false},
     // Mattermost lets browsers keep its plugins' files for a year: another content is another name.
     output: {

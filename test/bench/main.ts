@@ -20,7 +20,7 @@ import {benchRouting} from './routing';
 import {benchStorm} from './storm';
 import {benchStream} from './stream';
 
-const MAX_BUNDLE = 33 * 1024;
+const MAX_BUNDLE = 60 * 1024;
 
 /** `npm run bench -- routing`: subscriptions and object facts alone. Nothing needs to be built for them. */
 const routing = (): Promise<readonly Row[]> => benchRouting();
@@ -78,7 +78,12 @@ const main = async (): Promise<readonly Row[]> => {
             ...(await benchBulk()),
             ...(await benchStream()),
             ...(await benchRouting()),
-            row('webapp bundle, gzipped', `${(size / 1024).toFixed(1)} KB`, '≤ 33 KB', size <= MAX_BUNDLE),
+            row(
+                'webapp bundle, gzipped, with what is loaded late',
+                `${(size / 1024).toFixed(1)} KB`,
+                '≤ 60 KB',
+                size <= MAX_BUNDLE,
+            ),
         ];
     } finally {
         await handler.stop();

@@ -22,8 +22,8 @@ const Broken = (): never => {
 
 beforeAll(() => {
     // jsdom lays nothing out, and without a height nothing is in sight.
-    Object.defineProperty(HTMLElement.prototype, 'clientHeight', {configurable: true, get: () => 600});
-    Object.defineProperty(HTMLElement.prototype, 'clientWidth', {configurable: true, get: () => 320});
+    Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {configurable: true, get: () => 600});
+    Object.defineProperty(HTMLElement.prototype, 'offsetWidth', {configurable: true, get: () => 320});
 });
 
 afterEach(() => window.localStorage.clear());

@@ -1,6 +1,12 @@
-import {screen, waitFor, within} from '@testing-library/react';
+import {render as draw, screen, waitFor, within} from '@testing-library/react';
+import {userEvent} from '@testing-library/user-event';
+import React from 'react';
+import {IntlProvider} from 'react-intl';
 import {describe, expect, test} from 'vitest';
 import type {SubscriptionRow} from '#contract';
+import {subscriptionsDoor} from '../../webapp/src/console/subscriptions_door';
+import mainTexts from '../../webapp/src/i18n/en.json';
+import type {AdminSettingProps} from '../../webapp/src/types/registry';
 import {axeFindsIn} from '../support/webapp/axe';
 import {renderAdminSetting} from '../support/webapp/render_plugin';
 
@@ -131,5 +137,28 @@ describe('the subscriptions in the System Console', () => {
         page.server.answer(ROUTE, answer);
         await waitFor(() => expect(document.querySelector('.oitc-failure')).toHaveTextContent(sentence));
         expect(screen.queryByRole('table')).toBeNull();
+    });
+});
+
+const Help = ({helpText}: AdminSettingProps) => <p>{helpText}</p>;
+
+describe('the file of the subscriptions', () => {
+    test('that cannot be loaded, after an upgrade say, is explained, and tried again with what Mattermost gave', async () => {
+        let attempts = 0;
+        const Door = subscriptionsDoor(async () => {
+            attempts += 1;
+            if (attempts === 1) {
+                throw new Error('404');
+            }
+            return {Subscriptions: Help};
+        });
+        draw(
+            <IntlProvider locale="en" messages={mainTexts}>
+                <Door id="subscriptions" helpText="all of them" />
+            </IntlProvider>,
+        );
+        expect(await screen.findByText(/^The subscriptions could not be loaded: the plugin may have/)).toBeVisible();
+        await userEvent.setup().click(screen.getByRole('button', {name: 'Try again'}));
+        expect(await screen.findByText('all of them')).toBeVisible();
     });
 });

@@ -84,7 +84,7 @@ describe('a registry that lacks a method', () => {
         const {server, host} = await startPlugin([lacking]);
         await waitFor(() => expect(server.reports).toMatchObject([reported([lacking])]));
         expect(host.postTypes.has(ALERT_POST_TYPE)).toBe(false);
-        expect(host.adminSettings.size).toBe(3);
+        expect(host.adminSettings.size).toBe(4);
     });
 
     test.each(['registerAdminConsoleCustomSetting', 'registerAdminConsoleCustomSection'] as const)(
@@ -124,7 +124,7 @@ describe('a registry that lacks a method', () => {
         const {server, host} = await startPlugin([], new Failing());
         await waitFor(() => expect(server.reports).toMatchObject([reported(['registerRootComponent'])]));
         expect(host.postTypes.has(ALERT_POST_TYPE)).toBe(false);
-        expect(host.adminSettings.size).toBe(3);
+        expect(host.adminSettings.size).toBe(4);
     });
 
     test('a React before 18 gets nothing to draw, and is reported', async () => {

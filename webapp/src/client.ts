@@ -7,11 +7,8 @@ import {
     PLUGIN_ID,
     parseDoctorAnswer,
     parseGenuineAnswer,
-    parseSubscriptionsAnswer,
     parseWebPartAnswer,
     ROUTE,
-    type SubscriptionsAnswer,
-    type SubscriptionsRequest,
     type WebPartAnswer,
     type WebPartReport,
 } from '#contract';
@@ -150,15 +147,6 @@ export const tellWebPart = async (report: WebPartReport): Promise<WebPartAnswer>
  */
 export const askDoctor = async (request: DoctorRequest): Promise<DoctorAnswer> => {
     const answer = parseDoctorAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.doctor}`, request));
-    if (!answer) {
-        throw new RequestError(-1);
-    }
-    return answer;
-};
-
-/** Lists or changes the subscriptions of all channels. @throws RequestError with status -1 for a response of another version */
-export const askSubscriptions = async (request: SubscriptionsRequest): Promise<SubscriptionsAnswer> => {
-    const answer = parseSubscriptionsAnswer(await post(`/plugins/${PLUGIN_ID}${ROUTE.subscriptions}`, request));
     if (!answer) {
         throw new RequestError(-1);
     }

@@ -3,7 +3,7 @@ import {ALERT_POST_TYPE} from '#contract';
 import {ApiKey} from './console/api_key';
 import {FOLDED_SECTIONS, foldedSection} from './console/folded_section';
 import {IncomingWebhook} from './console/incoming_webhook';
-import {Subscriptions} from './console/subscriptions';
+import {subscriptionsDoor} from './console/subscriptions_door';
 import {TestConnection} from './console/test_connection';
 import {HostOffers} from './host/offers';
 import {translationsFor} from './i18n/translations';
@@ -76,8 +76,11 @@ const registerCard = (host: HostOffers, registry: PluginRegistry, store: HostSto
 const registerConsole = (host: HostOffers, registry: PluginRegistry): void => {
     host.register('registerAdminConsoleCustomSetting', () => {
         registry.registerAdminConsoleCustomSetting('TestConnection', TestConnection, {showTitle: false});
+        const subscriptions = subscriptionsDoor(
+            () => import(/* webpackChunkName: "subscriptions" */ './console/subscriptions'),
+        );
+        registry.registerAdminConsoleCustomSetting('Subscriptions', subscriptions, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('IncomingWebhook', IncomingWebhook, {showTitle: true});
-        registry.registerAdminConsoleCustomSetting('Subscriptions', Subscriptions, {showTitle: true});
         registry.registerAdminConsoleCustomSetting('OpenitcockpitApiKey', ApiKey, {showTitle: false});
     });
     host.register('registerAdminConsoleCustomSection', () => {

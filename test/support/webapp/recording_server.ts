@@ -47,9 +47,11 @@ export const startRecordingServer = async (): Promise<RecordingServer> => {
     const counts: RecordedRequest[] = [];
     const answers: {readonly pathEnd: string; readonly answer: Answer}[] = [];
     const take = (path: string): Answer => {
-        // What follows a question mark only matters for the numbers at the panel's button.
+        // An answer to a path with what follows its question mark is for that alone.
+        const whole = answers.findIndex(({pathEnd}) => path.endsWith(pathEnd));
+        // The numbers at the panel's button are asked for now and then: they take no answer meant for the panel.
         const plain = path.endsWith(COUNTS) ? path : path.replace(/\?.*/, '');
-        const index = answers.findIndex(({pathEnd}) => plain.endsWith(pathEnd));
+        const index = whole === -1 ? answers.findIndex(({pathEnd}) => plain.endsWith(pathEnd)) : whole;
         return index === -1 ? {} : (answers.splice(index, 1)[0]?.answer ?? {});
     };
     const server = createServer((request, response) => {

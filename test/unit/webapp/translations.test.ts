@@ -4,6 +4,9 @@ import {createIntl} from 'react-intl';
 import {describe, expect, test} from 'vitest';
 import {PLUGIN_ID} from '#contract';
 import {inRepository} from '../../../build/paths';
+import {subscriptionTextsFor} from '../../../webapp/src/console/subscription_texts';
+import consoleDe from '../../../webapp/src/console/texts/de.json';
+import consoleEn from '../../../webapp/src/console/texts/en.json';
 import mainDe from '../../../webapp/src/i18n/de.json';
 import mainEn from '../../../webapp/src/i18n/en.json';
 import {translationsFor} from '../../../webapp/src/i18n/translations';
@@ -11,9 +14,9 @@ import {panelTextsFor} from '../../../webapp/src/panel/panel_texts';
 import panelDe from '../../../webapp/src/panel/texts/de.json';
 import panelEn from '../../../webapp/src/panel/texts/en.json';
 
-/** Those of the panel are loaded with it. */
-const en = {...mainEn, ...panelEn};
-const de = {...mainDe, ...panelDe};
+/** Those of the panel and of the subscriptions are loaded with them. */
+const en = {...mainEn, ...panelEn, ...consoleEn};
+const de = {...mainDe, ...panelDe, ...consoleDe};
 
 const sourceFolder = inRepository('webapp/src');
 
@@ -77,14 +80,15 @@ describe('translations', () => {
     });
 
     test.each([
-        ['de', mainDe, panelDe],
-        ['de-AT', mainDe, panelDe],
-        ['en', mainEn, panelEn],
-        ['en-AU', mainEn, panelEn],
-        ['fr', mainEn, panelEn],
-        ['den', mainEn, panelEn],
-    ])('Mattermost in %s', (locale, messages, ofPanel) => {
+        ['de', mainDe, panelDe, consoleDe],
+        ['de-AT', mainDe, panelDe, consoleDe],
+        ['en', mainEn, panelEn, consoleEn],
+        ['en-AU', mainEn, panelEn, consoleEn],
+        ['fr', mainEn, panelEn, consoleEn],
+        ['den', mainEn, panelEn, consoleEn],
+    ])('Mattermost in %s', (locale, messages, ofPanel, ofConsole) => {
         expect(translationsFor(locale)).toBe(messages);
         expect(panelTextsFor(locale)).toBe(ofPanel);
+        expect(subscriptionTextsFor(locale)).toBe(ofConsole);
     });
 });

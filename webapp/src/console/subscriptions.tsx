@@ -1,10 +1,12 @@
 import React, {useId, useState} from 'react';
 import {FormattedDate, FormattedMessage, useIntl} from 'react-intl';
 import type {SubscriptionField, SubscriptionRow} from '#contract';
+import {MoreTexts} from '../i18n/more_texts';
 import {ConfirmedButton} from '../post/confirmed_button';
 import {Spinner} from '../post/spinner';
 import type {AdminSettingProps} from '../types/registry';
 import {SubscriptionForm} from './subscription_form';
+import {subscriptionTextsFor} from './subscription_texts';
 import {type SubscriptionsFailure, useSubscriptions} from './use_subscriptions';
 
 const FAILURES: Readonly<Record<SubscriptionsFailure, string>> = {
@@ -21,8 +23,17 @@ interface Editing {
     readonly remarks: readonly string[];
 }
 
-/** System Console: the subscriptions of all channels of all teams. They are not a setting: each change is saved at once. */
-export const Subscriptions = ({helpText, disabled = false}: AdminSettingProps) => {
+/**
+ * System Console: the subscriptions of all channels of all teams. They are not a setting: each change is saved at once. With its
+ * texts, none of which are loaded before the page is opened.
+ */
+export const Subscriptions = (props: AdminSettingProps) => (
+    <MoreTexts textsFor={subscriptionTextsFor}>
+        <AllSubscriptions {...props} />
+    </MoreTexts>
+);
+
+const AllSubscriptions = ({helpText, disabled = false}: AdminSettingProps) => {
     const {rows, working, failure, refusal, ask} = useSubscriptions();
     const {editing, edit, submit, stop} = useEditing(ask);
     const locked = disabled || working;

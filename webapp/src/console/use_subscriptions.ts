@@ -1,7 +1,8 @@
 import {useCallback, useEffect, useState} from 'react';
 import {useIntl} from 'react-intl';
 import type {SubscriptionsAnswer, SubscriptionsRequest} from '#contract';
-import {askSubscriptions, RequestError} from '../client';
+import {RequestError} from '../client';
+import {askSubscriptions} from './subscriptions_client';
 
 /** Why nothing could be done; each has a message in i18n. */
 export type SubscriptionsFailure = 'unreachable' | 'forbidden' | 'not_running' | 'handler';

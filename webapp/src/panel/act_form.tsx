@@ -31,14 +31,52 @@ interface Failure {
 
 const failureOf = (error: unknown): Failure => (error instanceof RequestError ? error : {status: -1, sentence: ''});
 
-/** Asks once for what is to be done with all that are selected. */
-export const ActForm = ({action, keys, onDone}: Props) => {
-    const [comment, setComment] = useState('');
-    const [minutes, setMinutes] = useState<number>(HOUR);
+const CommentField = ({value, onChange}: {readonly value: string; readonly onChange: (comment: string) => void}) => {
+    const area = useRef<HTMLTextAreaElement>(null);
+    useEffect(() => area.current?.focus(), []);
+    return (
+        <label className="oitc-list-field">
+            <FormattedMessage id="openitcockpit.list.comment" />
+            <textarea
+                ref={area}
+                rows={2}
+                maxLength={LIMIT.comment}
+                value={value}
+                onChange={({target}) => onChange(target.value)}
+            />
+        </label>
+    );
+};
+
+const LengthField = ({value, onChange}: {readonly value: number; readonly onChange: (minutes: number) => void}) => (
+    <label className="oitc-list-field">
+        <FormattedMessage id="openitcockpit.list.length" />
+        <select value={value} onChange={({target}) => onChange(Number(target.value))}>
+            {MINUTES.map((one) => (
+                <option key={one} value={one}>
+                    {one < HOUR ? `${one} min` : `${one / HOUR} h`}
+                </option>
+            ))}
+        </select>
+    </label>
+);
+
+/** Always there: screen readers announce only what appears inside an alert that they know. */
+const FailureText = ({failure}: {readonly failure: Failure | undefined}) => (
+    <div role="alert" className="oitc-failure">
+        {failure &&
+            (failure.sentence || (
+                <FormattedMessage
+                    id={failure.status === 0 ? 'openitcockpit.failure.unreachable' : 'openitcockpit.failure.handler'}
+                />
+            ))}
+    </div>
+);
+
+/** Sends once, however often the form is submitted meanwhile; after a failure it can be sent again. */
+const useSending = (send: () => Promise<PanelOutcome>, onDone: Props['onDone']) => {
     const [isSending, setSending] = useState(false);
     const [failure, setFailure] = useState<Failure>();
-    const first = useRef<HTMLTextAreaElement>(null);
-    useEffect(() => first.current?.focus(), []);
     const submit = async (event: FormEvent): Promise<void> => {
         event.preventDefault();
         if (isSending) {
@@ -46,54 +84,30 @@ export const ActForm = ({action, keys, onDone}: Props) => {
         }
         setSending(true);
         try {
-            onDone(await actOnRows(keys, actionOf(action, comment, minutes)));
+            onDone(await send());
         } catch (error) {
             setFailure(failureOf(error));
             setSending(false);
         }
     };
+    return {isSending, failure, submit};
+};
+
+/** Asks once for what is to be done with all that are selected. */
+export const ActForm = ({action, keys, onDone}: Props) => {
+    const [comment, setComment] = useState('');
+    const [minutes, setMinutes] = useState<number>(HOUR);
+    const send = () => actOnRows(keys, actionOf(action, comment, minutes));
+    const {isSending, failure, submit} = useSending(send, onDone);
     return (
         <form className="oitc-list-form" aria-labelledby="oitc-list-form" onSubmit={(event) => void submit(event)}>
             <h3 id="oitc-list-form">
                 <FormattedMessage id={DO_TEXT[action]} />:{' '}
                 <FormattedMessage id="openitcockpit.list.problems" values={{count: keys.length}} />
             </h3>
-            {action !== 'recheck' && (
-                <label className="oitc-list-field">
-                    <FormattedMessage id="openitcockpit.list.comment" />
-                    <textarea
-                        ref={first}
-                        rows={2}
-                        maxLength={LIMIT.comment}
-                        value={comment}
-                        onChange={({target}) => setComment(target.value)}
-                    />
-                </label>
-            )}
-            {action === 'downtime' && (
-                <label className="oitc-list-field">
-                    <FormattedMessage id="openitcockpit.list.length" />
-                    <select value={minutes} onChange={({target}) => setMinutes(Number(target.value))}>
-                        {MINUTES.map((one) => (
-                            <option key={one} value={one}>
-                                {one < HOUR ? `${one} min` : `${one / HOUR} h`}
-                            </option>
-                        ))}
-                    </select>
-                </label>
-            )}
-            <div role="alert" className="oitc-failure">
-                {failure &&
-                    (failure.sentence || (
-                        <FormattedMessage
-                            id={
-                                failure.status === 0
-                                    ? 'openitcockpit.failure.unreachable'
-                                    : 'openitcockpit.failure.handler'
-                            }
-                        />
-                    ))}
-            </div>
+            {action !== 'recheck' && <CommentField value={comment} onChange={setComment} />}
+            {action === 'downtime' && <LengthField value={minutes} onChange={setMinutes} />}
+            <FailureText failure={failure} />
             <div className="oitc-dialog-buttons">
                 <button type="button" className="oitc-button" onClick={() => onDone(undefined)}>
                     <FormattedMessage id="openitcockpit.dialog.cancel" />

@@ -1,5 +1,6 @@
 import React from 'react';
-import {FormattedMessage, IntlProvider, useIntl} from 'react-intl';
+import {FormattedMessage} from 'react-intl';
+import {MoreTexts} from '../i18n/more_texts';
 import {ActForm} from './act_form';
 import type {View} from './memory';
 import {Help, nameOfRow, OutcomeNotice, TroubleNotice} from './notices';
@@ -14,20 +15,12 @@ import {onPanelKey} from './use_keys';
 import {type PanelModel, usePanel} from './use_panel';
 
 /** The panel, with its texts and styles, none of which are loaded before it is opened. */
-export const Panel = () => {
-    const {locale, messages, onError, timeZone} = useIntl();
-    return (
-        <IntlProvider
-            locale={locale}
-            messages={{...(messages as Record<string, string>), ...panelTextsFor(locale)}}
-            onError={onError}
-            {...(timeZone === undefined ? {} : {timeZone})}
-        >
-            <style>{PANEL_CSS}</style>
-            <OpenPanel />
-        </IntlProvider>
-    );
-};
+export const Panel = () => (
+    <MoreTexts textsFor={panelTextsFor}>
+        <style>{PANEL_CSS}</style>
+        <OpenPanel />
+    </MoreTexts>
+);
 
 const OpenPanel = () => {
     const model = usePanel();

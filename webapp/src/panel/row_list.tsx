@@ -1,5 +1,5 @@
 import {useVirtualizer} from '@tanstack/react-virtual';
-import React, {useEffect, useRef} from 'react';
+import React, {type CSSProperties, useEffect, useRef} from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 import {RowLine} from './row_line';
 import type {Age, Group, Item, Tab} from './rows';
@@ -48,12 +48,64 @@ const GroupLine = ({group, onSelect}: Pick<Props, 'onSelect'> & {readonly group:
 
 const optionId = (key: string): string => `oitc-row-${key}`;
 
-/** The list, of which only what is in sight is drawn. It has the focus; the row that keys act on is its active descendant. */
-export const RowList = (props: Props) => {
-    const {items, count, tab, currentKey, selected, nowSeconds, onCurrent, onSelect} = props;
-    const {formatMessage} = useIntl();
+interface OptionProps extends Pick<Props, 'count' | 'tab' | 'nowSeconds' | 'onCurrent' | 'onSelect'> {
+    readonly item: Extract<Item, {readonly kind: 'row'}>;
+    readonly isCurrent: boolean;
+    readonly isSelected: boolean;
+    readonly style: CSSProperties;
+}
+
+const Option = (props: OptionProps) => {
+    const {item, count, tab, isCurrent, isSelected, nowSeconds, style, onCurrent, onSelect} = props;
+    const {row, group, at} = item;
+    return (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
+        <div
+            id={optionId(row.key)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={isSelected}
+            aria-setsize={count}
+            aria-posinset={at + 1}
+            className={`oitc-list-row${isCurrent ? ' oitc-list-row--current' : ''}`}
+            style={style}
+            onClick={() => onCurrent(row.key)}
+        >
+            <span
+                className="oitc-list-box"
+                aria-hidden="true"
+                onClick={(event) => {
+                    event.stopPropagation();
+                    onSelect([row.key]);
+                }}
+            >
+                {isSelected ? '☑' : '☐'}
+            </span>
+            <RowLine row={row} tab={tab} isUnderHost={group.by === 'host'} nowSeconds={nowSeconds} />
+        </div>
+    );
+};
+
+/** One line in its place: a group's name, or a row. */
+const Line = ({item, style, ...props}: Props & {readonly item: Item; readonly style: CSSProperties}) =>
+    item.kind === 'group' ? (
+        <div role="presentation" style={style}>
+            <GroupLine group={item.group} onSelect={props.onSelect} />
+        </div>
+    ) : (
+        <Option
+            {...props}
+            item={item}
+            style={style}
+            isCurrent={item.row.key === props.currentKey}
+            isSelected={props.selected.has(item.row.key)}
+        />
+    );
+
+/** Lays out what is in sight, and keeps the current row there. */
+const useLines = (items: readonly Item[], currentKey: string | undefined) => {
     const frame = useRef<HTMLDivElement>(null);
-    const list = useVirtualizer({
+    const lines = useVirtualizer({
         count: items.length,
         getScrollElement: () => frame.current,
         estimateSize: (at) => (items[at]?.kind === 'group' ? GROUP_PX : ROW_PX),
@@ -67,11 +119,19 @@ export const RowList = (props: Props) => {
     // biome-ignore lint/correctness/useExhaustiveDependencies: only when another row becomes the current one
     useEffect(() => {
         if (currentAt !== -1) {
-            list.scrollToIndex(currentAt);
+            lines.scrollToIndex(currentAt);
         }
     }, [currentKey]);
-    const drawn = list.getVirtualItems();
+    const drawn = lines.getVirtualItems();
     const isDrawn = drawn.some(({index}) => index === currentAt);
+    return {frame, drawn, height: lines.getTotalSize(), drawnKey: isDrawn ? currentKey : undefined};
+};
+
+/** The list, of which only what is in sight is drawn. It has the focus; the row that keys act on is its active descendant. */
+export const RowList = (props: Props) => {
+    const {items, tab, currentKey} = props;
+    const {formatMessage} = useIntl();
+    const {frame, drawn, height, drawnKey} = useLines(items, currentKey);
     return (
         <div
             ref={frame}
@@ -80,51 +140,13 @@ export const RowList = (props: Props) => {
             tabIndex={0}
             aria-multiselectable="true"
             aria-label={formatMessage({id: TAB_TEXT[tab]})}
-            aria-activedescendant={isDrawn && currentKey !== undefined ? optionId(currentKey) : undefined}
+            aria-activedescendant={drawnKey === undefined ? undefined : optionId(drawnKey)}
         >
-            <div role="presentation" style={{height: list.getTotalSize(), position: 'relative'}}>
-                {drawn.map(({index, start, size}) => {
+            <div role="presentation" style={{height, position: 'relative'}}>
+                {drawn.map(({key, index, start, size}) => {
                     const item = items[index];
-                    if (!item) {
-                        return null;
-                    }
                     const style = {position: 'absolute', top: start, height: size, left: 0, right: 0} as const;
-                    if (item.kind === 'group') {
-                        return (
-                            <div key={`group ${item.group.id}`} role="presentation" style={style}>
-                                <GroupLine group={item.group} onSelect={onSelect} />
-                            </div>
-                        );
-                    }
-                    const {row, group, at} = item;
-                    const isSelected = selected.has(row.key);
-                    return (
-                        // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
-                        <div
-                            key={row.key}
-                            id={optionId(row.key)}
-                            role="option"
-                            tabIndex={-1}
-                            aria-selected={isSelected}
-                            aria-setsize={count}
-                            aria-posinset={at + 1}
-                            className={`oitc-list-row${row.key === currentKey ? ' oitc-list-row--current' : ''}`}
-                            style={style}
-                            onClick={() => onCurrent(row.key)}
-                        >
-                            <span
-                                className="oitc-list-box"
-                                aria-hidden="true"
-                                onClick={(event) => {
-                                    event.stopPropagation();
-                                    onSelect([row.key]);
-                                }}
-                            >
-                                {isSelected ? '☑' : '☐'}
-                            </span>
-                            <RowLine row={row} tab={tab} isUnderHost={group.by === 'host'} nowSeconds={nowSeconds} />
-                        </div>
-                    );
+                    return item && <Line key={key} {...props} item={item} style={style} />;
                 })}
             </div>
         </div>

@@ -16,8 +16,11 @@ interface Opened {
 
 const CLOSED: Opened = {what: undefined};
 
+/** All rows that a person may see; undefined until they are loaded. */
+type Known = ReadonlyMap<string, PanelRow> | undefined;
+
 /** The lines of the list; while somebody types, the list may lag behind the keys. */
-const useItems = (rows: ReadonlyMap<string, PanelRow> | undefined, {tab, by, typed}: View, nowSeconds: number) => {
+const useItems = (rows: Known, {tab, by, typed}: View, nowSeconds: number) => {
     const late = useDeferredValue(typed);
     return useMemo(
         () => itemsOf(groupsOf(rows?.values() ?? [], {tab, by, typed: late, nowSeconds})),
@@ -110,17 +113,53 @@ const keyTargetsOf = (parts: KeyParts): KeyTargets => {
     };
 };
 
-export const usePanel = (): PanelModel => {
+/** The chosen rows that are still there; the current one if none is. */
+const targetsOf = (known: Known, selected: ReadonlySet<string>, current: PanelRow | undefined) => {
+    const chosen = [...selected].filter((key) => known?.has(key));
+    return {chosen, targets: chosen.length > 0 ? chosen : current ? [current.key] : []};
+};
+
+/** A single row may have a dialog of its own, or need none; for all others the form asks. */
+const useAct = (known: Known, targets: readonly string[], open: (opened: Opened) => void) => {
     const store = useStore<HostState>() as HostStore;
-    const rows = useRows();
-    const known = rows.loaded?.rows;
-    const [view, changeView] = useView();
+    return (action: RowAction): void => {
+        const [first = ''] = targets;
+        const only = targets.length === 1 ? known?.get(first) : undefined;
+        if (targets.length > 0 && !(only && pressRow(store, only, action))) {
+            open({what: 'form', action});
+        }
+    };
+};
+
+/** What became of the last action; the rows that were refused stay selected, to be tried again. */
+const useOutcome = (refresh: () => void, select: (keys: readonly string[]) => void, close: () => void) => {
+    const [outcome, setOutcome] = useState<PanelOutcome>();
+    const done = (made: PanelOutcome | undefined): void => {
+        close();
+        if (made) {
+            setOutcome(made);
+            select(made.refused.map(({key}) => key));
+            refresh();
+        }
+    };
+    return {outcome, done, forgetOutcome: () => setOutcome(undefined)};
+};
+
+/** What is listed, and the keys of its rows in their order. */
+const useListed = (known: Known, view: View) => {
     const nowSeconds = useNow();
     const items = useItems(known, view, nowSeconds);
     const keys = useMemo(() => keysIn(items), [items]);
+    return {nowSeconds, items, keys};
+};
+
+export const usePanel = (): PanelModel => {
+    const rows = useRows();
+    const known = rows.loaded?.rows;
+    const [view, changeView] = useView();
+    const {nowSeconds, items, keys} = useListed(known, view);
     const [currentKey, setCurrent] = useState<string>();
     const [opened, open] = useState<Opened>(CLOSED);
-    const [outcome, setOutcome] = useState<PanelOutcome>();
     const {selected, select, selectNone, toggle} = useSelection();
     const filter = useRef<HTMLInputElement>(null);
     const show = (key: string): void => {
@@ -132,26 +171,11 @@ export const usePanel = (): PanelModel => {
         show(row.key);
     });
     const current = currentKey === undefined ? undefined : known?.get(currentKey);
-    const chosen = [...selected].filter((key) => known?.has(key));
-    const targets = chosen.length > 0 ? chosen : current ? [current.key] : [];
-    const act = (action: RowAction): void => {
-        const [first = ''] = targets;
-        const only = targets.length === 1 ? known?.get(first) : undefined;
-        if (targets.length > 0 && !(only && pressRow(store, only, action))) {
-            open({what: 'form', action});
-        }
-    };
+    const {chosen, targets} = targetsOf(known, selected, current);
+    const act = useAct(known, targets, open);
     const close = (): void => open(CLOSED);
-    const done = (made: PanelOutcome | undefined): void => {
-        close();
-        if (made) {
-            setOutcome(made);
-            select(made.refused.map(({key}) => key));
-            rows.refresh();
-        }
-    };
-    const keyTargets = keyTargetsOf({keys, current, setCurrent, toggle, selectNone, act, opened, open, filter});
     return {
+        ...useOutcome(rows.refresh, select, close),
         rows,
         view,
         changeView,
@@ -163,23 +187,20 @@ export const usePanel = (): PanelModel => {
         chosen,
         targets,
         opened,
-        outcome,
         isMissing,
         filter,
-        keys: keyTargets,
+        keys: keyTargetsOf({keys, current, setCurrent, toggle, selectNone, act, opened, open, filter}),
         act,
         show,
         close,
         toggle,
         selectAll: () => select(keys),
         selectNone,
-        done,
-        forgetOutcome: () => setOutcome(undefined),
     };
 };
 
 /** Somebody chose *Show in panel* in the menu of a post. @returns whether it is not in the panel */
-const useWanted = (rows: ReadonlyMap<string, PanelRow> | undefined, show: (row: PanelRow) => void): boolean => {
+const useWanted = (rows: Known, show: (row: PanelRow) => void): boolean => {
     const {wanted} = useSelector(panelState);
     const done = useRef(0);
     const [isMissing, setMissing] = useState(false);
