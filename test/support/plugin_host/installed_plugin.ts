@@ -50,7 +50,7 @@ export class InstalledPlugin {
     }
 
     async enable(): Promise<void> {
-        this.running = await this.anotherNode();
+        this.running = await this.activated();
     }
 
     /** A second app node: the same settings and the same table, but no clients. */
@@ -58,6 +58,10 @@ export class InstalledPlugin {
         if (this.running && !this.double.server.mayHaveNodes) {
             throw new Error('a Mattermost without a licence for clusters has one node: start the scene with nodes');
         }
+        return this.activated();
+    }
+
+    private activated(): Promise<PluginHost> {
         return PluginHost.activated({
             server: this.double.server,
             kv: this.kv,
