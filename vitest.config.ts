@@ -13,8 +13,9 @@ const project = (name: string, include: string, extra: object = {}) => ({
 
 export default defineConfig({
     test: {
-        // Most tests wait for processes and sockets rather than compute: two workers leave two cores half idle.
-        maxWorkers: 3,
+        // Most tests wait for processes and sockets rather than compute: two workers leave two cores half idle, and a few of them
+        // wait for a full minute.
+        maxWorkers: 4,
         globalSetup: 'test/support/stay_home/build_guard.ts',
         setupFiles: 'test/support/stay_home/setup.ts',
         testTimeout: 60_000,
