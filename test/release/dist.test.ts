@@ -48,6 +48,7 @@ describe.skipIf(here !== '')(`npm run dist${because(here)}`, () => {
                 `server/dist/plugin-${dist.platform.name}`,
                 'webapp/dist/main.js',
                 expect.stringMatching(/^webapp\/dist\/panel_[0-9a-f]{20}\.js$/),
+                expect.stringMatching(/^webapp\/dist\/subscriptions_[0-9a-f]{20}\.js$/),
             ]);
             expect(readdirSync(join(dist.plugin, '..'))).toEqual(['openitcockpit']);
         });

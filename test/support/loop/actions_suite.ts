@@ -55,6 +55,8 @@ export const defineActionsLoopSuite = (
                 monitoring.world.setState(object, 0, 'OK');
                 monitoring.world.setStatus(object, {downtimes: [], downtimeDepth: 0, activeChecks: true});
             }
+            // A service of a host that is DOWN has no post.
+            await service.notify(problemOf({...HOST, notificationtype: 'RECOVERY', state: '0', problemid: ''}));
         });
 
         afterAll(async () => {
