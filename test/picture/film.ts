@@ -45,6 +45,7 @@ export class Film {
 
     /** Moves the pointer onto an element; it rests beside the middle, so that what is written there can be read. */
     async moveTo(target: Locator): Promise<void> {
+        await target.scrollIntoViewIfNeeded();
         const box = await target.boundingBox();
         if (!box) {
             throw new Error(`The picture cannot point at what is not shown: ${target}`);

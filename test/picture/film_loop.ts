@@ -6,7 +6,7 @@ import type {Frame} from './animated_png';
 import {Film} from './film';
 
 /** Narrow enough that the page leaves the list of channels out: the post and the dialog are what matters. */
-const VIEWPORT = {width: 768, height: 600};
+const VIEWPORT = {width: 768, height: 760};
 const SERVICE = 'web01/HTTP shop';
 const OUTPUT = 'HTTP CRITICAL: HTTP/1.1 503 Service Unavailable - 412 bytes in 0.021 second response time';
 const COMMENT = 'PHP workers hang, restarting them';
