@@ -54,6 +54,7 @@ export const startControl = async (): Promise<Control> => {
                 SigningSecret: SIGNING_SECRET,
                 DefaultChannel: 'ops/alerts',
                 ReadBackDeadline: 2,
+                StormLimit: 0,
             },
             monitoring: {
                 control: `http://127.0.0.1:${port}`,
