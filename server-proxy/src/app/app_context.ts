@@ -175,6 +175,13 @@ export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly inBulk?: true;
 }
 
+/** The style of links into openITCOCKPIT: that of the setting, or of the version found. */
+export const linkStyleOf = ({
+    settings,
+    detectedLinkStyle,
+}: Pick<AppContext, 'settings' | 'detectedLinkStyle'>): LinkStyle =>
+    settings.linkStyle === 'auto' ? detectedLinkStyle() : settings.linkStyle;
+
 export const nowSeconds = (context: Pick<AppContext, 'clock'>): number => Math.floor(context.clock.now() / 1000);
 
 /** Now on openITCOCKPIT's clock, by which observations are dated. Unix seconds. */

@@ -1,17 +1,12 @@
 import {endingAck, isAskable} from '../../domain/action/ack_end';
 import type {AckQuestion} from '../../domain/alert/ack_details';
 import {type AlertRecord, isOpen} from '../../domain/alert/record';
-import {asAppError, type ErrorCode} from '../../domain/errors';
+import {asAppError} from '../../domain/errors';
 import {answeredPost, type QuestionAnswer} from '../../domain/post/ack_question';
 import {type AppContext, nowSeconds} from '../app_context';
+import {NO_USE} from '../posts/show_alert';
 import {questionOptions} from './ask_person';
 
-/** Somebody deleted it, or it cannot be changed any more: nothing more can be shown there. */
-const NO_USE: ReadonlySet<ErrorCode> = new Set([
-    'mattermost_not_found',
-    'mattermost_forbidden',
-    'mattermost_channel_archived',
-]);
 /** A question of which Mattermost has not told is looked for that long. */
 const LOOKED_FOR_SECONDS = 600;
 /** Whatever Mattermost has against it: by then nobody looks for the answer. */

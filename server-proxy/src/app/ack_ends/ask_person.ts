@@ -3,7 +3,7 @@ import type {AckQuestion} from '../../domain/alert/ack_details';
 import type {AlertRecord} from '../../domain/alert/record';
 import {type QuestionOptions, questionPost} from '../../domain/post/ack_question';
 import {timeFormat} from '../../domain/post/alert_post';
-import {type AppContext, nowSeconds} from '../app_context';
+import {type AppContext, linkStyleOf, nowSeconds} from '../app_context';
 import type {ChatUser} from '../posts/chat_port';
 
 /**
@@ -74,7 +74,7 @@ export const questionOptions = async (context: AppContext, userId: string): Prom
         language,
         formatTime: timeFormat(language, user?.timeZone || settings.timeZone),
         openitcockpitUrl: settings.openitcockpitUrl,
-        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        linkStyle: linkStyleOf(context),
         actionsUrl: settings.actionsUrl,
         secret: settings.signingSecrets[0],
         nowSeconds: nowSeconds(context),

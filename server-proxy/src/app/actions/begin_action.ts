@@ -54,7 +54,7 @@ const begun = (
     asked: Omit<PendingAction, 'postId' | 'channelId'>,
     seen: AlertRecord,
 ): AlertRecord => {
-    // A post of another problem meanwhile: the action ends on the one that is there.
+    // Its post may have been replaced meanwhile: then the action is begun on the one that is there.
     const {postId, channelId} = postOf(seenOn(record, ({postId}) => postId === postOf(seen).postId) ?? record);
     const action = {...asked, postId, channelId};
     const began = strategyOf(action.request.kind)?.began?.(record, action) ?? record;

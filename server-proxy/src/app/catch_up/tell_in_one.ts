@@ -8,7 +8,7 @@ import {type Missed, renderMissed} from '../../domain/post/missed_post';
 import {markOf} from '../../domain/post/post_mark';
 import {renderSummary} from '../../domain/post/summary_post';
 import type {MessageDue} from '../../domain/watch_state';
-import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
+import {type AppContext, linkStyleOf, nowSeconds, serverSeconds} from '../app_context';
 import type {WatchStore} from '../health/watch_store';
 import {keepEarlier} from '../notifications/receive_notification';
 import type {Untold} from './find_untold';
@@ -84,7 +84,7 @@ const renderList = (
         untold.map(({problem}) => problem),
         {
             ...settings,
-            linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+            linkStyle: linkStyleOf(context),
             isFirst,
             missed,
             // Mattermost offers commands to plugins only.

@@ -8,7 +8,7 @@ import {mostSimilar} from '../../domain/similar';
 import {neutralize} from '../../domain/text';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {livingRecord} from '../actions/locate_listed';
-import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
+import {type AppContext, linkStyleOf, nowSeconds, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
 import {requireViewer} from '../people/policy';
 import type {FoundObject, FoundObjects} from './search_port';
@@ -197,7 +197,7 @@ const optionsFor = (context: AppContext, {userId, siteUrl, language}: Asker): Fo
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
-        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        linkStyle: linkStyleOf(context),
         language,
         formatTime: timeFormat(language, settings.timeZone),
         siteUrl,

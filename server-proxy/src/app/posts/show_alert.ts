@@ -5,7 +5,7 @@ import {type PostContent, type PostOptions, renderAlertPost} from '../../domain/
 import type {ThreadLineKind} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
-import {type AppContext, nowSeconds} from '../app_context';
+import {type AppContext, linkStyleOf, nowSeconds} from '../app_context';
 import {traceNotUpdated} from '../explain/trace_posts';
 import {type Backlog, NO_BACKLOG} from '../health/signs';
 
@@ -20,7 +20,7 @@ const postOptions = (context: AppContext): PostOptions => {
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
-        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        linkStyle: linkStyleOf(context),
         language: settings.language,
         emojis: settings.emojis,
         formatTime: context.formatTime,
@@ -132,8 +132,8 @@ const remember = async (context: AppContext, key: string, shown: readonly AlertP
 
 const topicOf = ({channelId}: AlertPost): string => `channel ${channelId}`;
 
-/** Trying again is no use: a finding says so instead. */
-const NO_USE: ReadonlySet<ErrorCode> = new Set([
+/** The post was deleted, or is closed to us: trying again is no use. */
+export const NO_USE: ReadonlySet<ErrorCode> = new Set([
     'mattermost_not_found',
     'mattermost_forbidden',
     'mattermost_channel_archived',

@@ -17,7 +17,7 @@ import {areQuietFor} from '../../domain/subscription/quiet_hours';
 import type {Subscription} from '../../domain/subscription/subscription';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
-import type {AppContext} from '../app_context';
+import {type AppContext, linkStyleOf} from '../app_context';
 import {orphansOf} from '../posts/finish_post';
 import {isFinal, isOfTheChannel} from '../posts/make_post';
 
@@ -116,7 +116,7 @@ const post = async (
     records: readonly AlertRecord[],
 ): Promise<void> => {
     const {settings, chat} = context;
-    const linkStyle = settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle;
+    const linkStyle = linkStyleOf(context);
     const content = renderQuietList(records, {...settings, linkStyle});
     const once = async (channel: string): Promise<void> => {
         const search = () => chat.markedPosts(channel, since);

@@ -7,7 +7,7 @@ import {compareLines, type ListLine, seen} from '../../domain/storm/list_line';
 import type {Storm} from '../../domain/storm/storm';
 import {type Texts, textsOf} from '../../domain/texts';
 import type {ActionPress} from '../actions/press_action';
-import {type AppContext, nowSeconds, serverSeconds} from '../app_context';
+import {type AppContext, linkStyleOf, nowSeconds, serverSeconds} from '../app_context';
 import {languageOf} from '../people/language_of';
 
 const PAGE = 10;
@@ -71,7 +71,7 @@ const optionsFor = (context: AppContext, userId: string, language: FoundOptions[
     const now = nowSeconds(context);
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
-        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        linkStyle: linkStyleOf(context),
         language,
         formatTime: timeFormat(language, settings.timeZone),
         siteUrl: '',

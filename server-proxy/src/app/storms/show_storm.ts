@@ -1,5 +1,4 @@
-import type {AppError, ErrorCode} from '../../domain/errors';
-import {asAppError} from '../../domain/errors';
+import {type AppError, asAppError} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {markOf} from '../../domain/post/post_mark';
 import {MOST_IN_STORM, renderStormPost, type StormPostOptions} from '../../domain/post/storm_post';
@@ -7,10 +6,11 @@ import {summaryOf} from '../../domain/storm/list_line';
 import {changingStorm, isOn, type Storm, withoutStorm} from '../../domain/storm/storm';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
-import {type AppContext, nowSeconds} from '../app_context';
+import {type AppContext, linkStyleOf, nowSeconds} from '../app_context';
 import type {PostRef} from '../posts/chat_port';
 import {CHECK_AFTER_MS} from '../posts/finish_post';
 import {isOfTheChannel} from '../posts/make_post';
+import {NO_USE} from '../posts/show_alert';
 
 /** Between two updates of one storm's post, whichever node makes them. */
 const REST_SECONDS = 1;
@@ -67,7 +67,7 @@ const optionsFor = (context: AppContext): StormPostOptions => {
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
-        linkStyle: settings.linkStyle === 'auto' ? context.detectedLinkStyle() : settings.linkStyle,
+        linkStyle: linkStyleOf(context),
         language: settings.language,
         emojis: settings.emojis,
         timeZone: settings.timeZone,
@@ -77,13 +77,6 @@ const optionsFor = (context: AppContext): StormPostOptions => {
     };
 };
 
-/** Somebody deleted it, or the channel does not let us change it any more: it is made again where that is possible. */
-const LOST: ReadonlySet<ErrorCode> = new Set([
-    'mattermost_not_found',
-    'mattermost_forbidden',
-    'mattermost_channel_archived',
-]);
-
 const put = async (context: AppContext, storm: Storm, content: PostContent, isDone: boolean): Promise<void> => {
     if (storm.postId === '') {
         return make(context, storm, content);
@@ -92,7 +85,8 @@ const put = async (context: AppContext, storm: Storm, content: PostContent, isDo
         await context.chat.updatePost(storm.postId, content);
         context.findings.settle(topicOf(storm));
     } catch (error) {
-        if (!LOST.has(asAppError(error).code)) {
+        // Somebody deleted it, or the channel does not let us change it any more: it is made again where that is possible.
+        if (!NO_USE.has(asAppError(error).code)) {
             throw error;
         }
         context.logger.warn('The post of a storm cannot be changed any more', {
