@@ -1,10 +1,9 @@
-import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {KeyedQueue} from '../../app/keyed_queue';
 import type {StormStore} from '../../app/storms/storm_store';
-import {readStorms, type Storms} from '../../domain/storm/storm';
+import {readStorms} from '../../domain/storm/storm';
 import type {Damage} from './damage';
-import {diskError} from './disk_error';
+import {readState} from './read_state';
 import {replaceFile} from './replace_file';
 
 const NAME = 'storms.json';
@@ -14,9 +13,7 @@ const NAME = 'storms.json';
  * @throws AppError `misconfigured` or `busy` naming DATA_FOLDER
  */
 export const openFileStorms = async (folder: string, damage: Damage): Promise<StormStore> => {
-    let state = await readOrSetAside(folder, damage).catch((cause: unknown) => {
-        throw diskError(folder, cause, NAME);
-    });
+    let state = await readState(folder, NAME, damage, readStorms);
     const turns = new KeyedQueue();
     return {
         read: async () => state,
@@ -30,20 +27,4 @@ export const openFileStorms = async (folder: string, damage: Damage): Promise<St
                 return state;
             }),
     };
-};
-
-const readOrSetAside = async (folder: string, damage: Damage): Promise<Storms> => {
-    const bytes = await readFile(join(folder, NAME)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') {
-            return undefined;
-        }
-        throw error;
-    });
-    try {
-        return readStorms(bytes?.toString('utf8'));
-    } catch {
-        await damage.setAside(NAME, [bytes ?? Buffer.alloc(0)]);
-        await rm(join(folder, NAME));
-        return readStorms(undefined);
-    }
 };

@@ -1,10 +1,10 @@
-import {readFile, rm} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {WatchStore} from '../../app/health/watch_store';
 import {KeyedQueue} from '../../app/keyed_queue';
 import {parseWatchState, readWatchState, storedWatchState, type WatchState} from '../../domain/watch_state';
 import {Damage} from './damage';
-import {diskError} from './disk_error';
+import {readState} from './read_state';
 import {replaceFile} from './replace_file';
 
 const NAME = 'watch.json';
@@ -18,9 +18,7 @@ export const openFileWatch = async (
     damage = new Damage(folder, () => Math.floor(Date.now() / 1000)),
 ): Promise<WatchStore> => {
     const path = join(folder, NAME);
-    let state = await readOrSetAside(folder, damage).catch((cause: unknown) => {
-        throw diskError(folder, cause, NAME);
-    });
+    let state = await readState(folder, NAME, damage, readWatchState);
     const turns = new KeyedQueue();
     return {
         read: async () => state,
@@ -39,19 +37,3 @@ export const openFileWatch = async (
 /** What is stored in a folder that another process may hold; empty where nothing can be read. */
 export const peekWatch = async (folder: string): Promise<WatchState> =>
     parseWatchState(await readFile(join(folder, NAME), 'utf8').catch(() => undefined));
-
-const readOrSetAside = async (folder: string, damage: Damage): Promise<WatchState> => {
-    const bytes = await readFile(join(folder, NAME)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') {
-            return undefined;
-        }
-        throw error;
-    });
-    try {
-        return readWatchState(bytes?.toString('utf8'));
-    } catch {
-        await damage.setAside(NAME, [bytes ?? Buffer.alloc(0)]);
-        await rm(join(folder, NAME));
-        return {};
-    }
-};

@@ -1,8 +1,7 @@
 import type {AuthorityStore} from '../../app/setup/channel_authority';
 import type {Clock} from '../../app/telemetry';
 import {type AuthorityState, parseAuthorityState} from '../../domain/authority_state';
-import {AppError} from '../../domain/errors';
-import {changeValue} from './change';
+import {changeStored} from './change';
 import type {KeyValues} from './key_values';
 import type {KvStore} from './store';
 
@@ -19,17 +18,16 @@ export class KvAuthority implements AuthorityStore {
         return parse(await this.kv.get(KEY));
     }
 
-    async update(change: (current: AuthorityState) => AuthorityState): Promise<AuthorityState> {
-        let next: AuthorityState | undefined;
-        const isStored = await changeValue(this.kv, this.clock, KEY, (stored, swap) => {
-            const current = parse(stored);
-            next = change(current);
-            return next === current ? Promise.resolve(true) : swap(Buffer.from(JSON.stringify(next)));
-        });
-        if (!isStored || !next) {
-            throw new AppError('busy', 'The list of authorised channels is being changed; please try again.');
-        }
-        return next;
+    update(change: (current: AuthorityState) => AuthorityState): Promise<AuthorityState> {
+        const {kv, clock} = this;
+        const stored = {
+            kv,
+            clock,
+            key: KEY,
+            parse,
+            busy: 'The list of authorised channels is being changed; please try again.',
+        };
+        return changeStored(stored, change);
     }
 
     async unlessBusy(task: () => Promise<void>): Promise<void> {

@@ -1,9 +1,38 @@
 // AlertStore, AuditLog, WatchStore and SetupStore of door 2, in the plugin's key-value table, which all nodes share.
 import type {Clock} from '../../app/telemetry';
+import {AppError} from '../../domain/errors';
 import type {Believed} from './believed';
 import type {KeyValues} from './key_values';
 
 const MAX_TRIES = 50;
+
+/** One value of the table, kept as JSON. */
+interface StoredValue<T> {
+    readonly kv: KeyValues;
+    readonly clock: Clock;
+    readonly key: string;
+    readonly parse: (stored: Buffer | undefined) => T | Promise<T>;
+    /** Said when other nodes were faster every time. */
+    readonly busy: string;
+}
+
+/** Changes it; the same object leaves it as it is. @throws AppError `busy` */
+export const changeStored = async <T>(
+    {kv, clock, key, parse, busy}: StoredValue<T>,
+    change: (current: T) => T,
+): Promise<T> => {
+    let changed: {readonly next: T} | undefined;
+    const isStored = await changeValue(kv, clock, key, async (stored, swap) => {
+        const current = await parse(stored);
+        const next = change(current);
+        changed = {next};
+        return next === current || swap(Buffer.from(JSON.stringify(next)));
+    });
+    if (!isStored || !changed) {
+        throw new AppError('busy', busy);
+    }
+    return changed.next;
+};
 
 /**
  * Does nothing if that value is already stored. @param expireInSeconds 0 = never @returns false if another node was

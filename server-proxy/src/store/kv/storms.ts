@@ -1,8 +1,7 @@
 import type {StormStore} from '../../app/storms/storm_store';
 import type {Clock} from '../../app/telemetry';
-import {AppError} from '../../domain/errors';
 import {NO_STORMS, readStorms, type Storms} from '../../domain/storm/storm';
-import {changeValue} from './change';
+import {changeStored} from './change';
 import {KvDamage} from './damage';
 import type {KeyValues} from './key_values';
 
@@ -20,17 +19,16 @@ export class KvStorms implements StormStore {
         return this.parse(await this.kv.get(KEY));
     }
 
-    async update(change: (current: Storms) => Storms): Promise<Storms> {
-        let next = NO_STORMS;
-        const isStored = await changeValue(this.kv, this.clock, KEY, async (stored, swap) => {
-            const current = await this.parse(stored);
-            next = change(current);
-            return next === current ? true : swap(Buffer.from(JSON.stringify(next)));
-        });
-        if (!isStored) {
-            throw new AppError('busy', 'Too many storms change at once; please try again.');
-        }
-        return next;
+    update(change: (current: Storms) => Storms): Promise<Storms> {
+        const {kv, clock} = this;
+        const stored = {
+            kv,
+            clock,
+            key: KEY,
+            parse: (value: Buffer | undefined) => this.parse(value),
+            busy: 'Too many storms change at once; please try again.',
+        };
+        return changeStored(stored, change);
     }
 
     private async parse(stored: Buffer | undefined): Promise<Storms> {

@@ -3,7 +3,7 @@ import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {readSubscriptions} from '../../domain/subscription/schema';
 import {NO_SUBSCRIPTIONS, type Subscriptions} from '../../domain/subscription/subscriptions';
-import {changeValue} from './change';
+import {changeStored} from './change';
 import type {KeyValues} from './key_values';
 
 const KEY = 'subscriptions';
@@ -19,17 +19,10 @@ export class KvSubscriptions implements SubscriptionStore {
         return parse(await this.kv.get(KEY));
     }
 
-    async update(change: (current: Subscriptions) => Subscriptions): Promise<Subscriptions> {
-        let next: Subscriptions | undefined;
-        const isStored = await changeValue(this.kv, this.clock, KEY, (stored, swap) => {
-            const current = parse(stored);
-            next = change(current);
-            return next === current ? Promise.resolve(true) : swap(Buffer.from(JSON.stringify(next)));
-        });
-        if (!isStored || !next) {
-            throw new AppError('busy', 'The subscriptions are being changed; please try again.');
-        }
-        return next;
+    update(change: (current: Subscriptions) => Subscriptions): Promise<Subscriptions> {
+        const {kv, clock} = this;
+        const stored = {kv, clock, key: KEY, parse, busy: 'The subscriptions are being changed; please try again.'};
+        return changeStored(stored, change);
     }
 }
 
