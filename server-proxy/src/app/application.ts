@@ -1,5 +1,5 @@
 import {timeFormat} from '../domain/post/alert_post';
-import {AckEnds} from './ack_ends/ack_ends';
+import {ackEnds} from './ack_ends/ack_ends';
 import {listAcknowledged} from './ack_ends/list_acknowledged';
 import {pressAny} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
@@ -55,11 +55,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         const [single, many] = [await replayPending(context), await bulk.turn()];
         return {queued: single.queued + many.queued, pending: single.pending + many.pending};
     }, ports.logger);
-    const ackEnds = new AckEnds(() => context);
+    const ends = ackEnds(() => context);
     const bulk: BulkActions = new BulkActions(() => context, ports.bulkStore);
     const storms = new Storms(settings, ports, () => context);
     const calls = new Calls(() => context);
-    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds, bulk, storms, calls};
+    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds: ends, bulk, storms, calls};
     context.facts.onFresh(() => context.background.start('Deciding again', () => decideAgain(context)));
     const sources = new Sources(context);
     const repair = new PostRepair(context);
@@ -91,11 +91,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        ...watchingOf(context, [repair, outbox, ackEnds, calls, sources, storms]),
+        ...watchingOf(context, [repair, outbox, ends, calls.turns, sources, storms]),
         tendLists: storms.tend.bind(storms),
-        callPeople: calls.now.bind(calls),
+        callPeople: calls.turns.now.bind(calls.turns),
         repairPosts: repair.now.bind(repair),
-        endAcknowledgements: ackEnds.now.bind(ackEnds),
+        endAcknowledgements: ends.now.bind(ends),
         ...askingOf(sources),
         ...telling(context),
         queuedActions: () => outbox.queued,
@@ -187,9 +187,9 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-type Turns = 'outbox' | 'ackEnds' | 'bulk' | 'storms' | 'calls';
+type Workers = 'outbox' | 'ackEnds' | 'bulk' | 'storms' | 'calls';
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, Turns> => {
+const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, Workers> => {
     const findings = new Findings(ports.clock, ports.logger);
     const background = new Background(ports.logger);
     const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);

@@ -9,13 +9,11 @@ import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import {isTimeZone} from '../../domain/zoned_time';
 import type {AppContext, CallsPeople} from '../app_context';
+import {Turns} from '../turns';
 import {listCollected} from './list_collected';
 import {callPeople, resumeCalls} from './make_calls';
 import {type Unreached, unreached} from './unreached';
 
-/** Also how late a node learns what another one, which died, was to do. */
-const LONGEST_PAUSE_MS = 20_000;
-const SHORTEST_PAUSE_MS = 250;
 const PAUSE_AFTER_FAILURE_MS = 5000;
 /** Where nobody has subscribed. */
 const UNUSED_PAUSE_MS = 600_000;
@@ -31,35 +29,16 @@ const LOCK = 'calls';
  * records, so it survives a stop; one node of a cluster at a time looks at it.
  */
 export class Calls implements CallsPeople {
-    private timer: NodeJS.Timeout | undefined;
-    private working: Promise<void> | undefined;
-    private ending = new AbortController();
-    private isWatching = false;
+    readonly turns: Turns;
     /** On the monotonic clock. */
     private unusedUntil = Number.NEGATIVE_INFINITY;
     private readonly reached = new LRUCache<string, true>(atMost(REACHES_KEPT));
 
-    constructor(private readonly context: () => AppContext) {}
-
-    /** Takes a turn now, and others from now on, until `rest`. */
-    watch(): void {
-        this.ending = new AbortController();
-        this.isWatching = true;
-        this.plan(0);
-    }
-
-    rest(): void {
-        this.isWatching = false;
-        clearTimeout(this.timer);
-        this.ending.abort();
-    }
-
-    /** One turn; never rejects. */
-    now(): Promise<void> {
-        this.working ??= this.turn().finally(() => {
-            this.working = undefined;
+    constructor(private readonly context: () => AppContext) {
+        this.turns = new Turns({
+            inBackground: (work) => context().background.start('Calling people', work),
+            turn: (signal) => this.turn(signal),
         });
-        return this.working;
     }
 
     async changed(record: AlertRecord): Promise<void> {
@@ -88,19 +67,18 @@ export class Calls implements CallsPeople {
         this.context().findings.note(`mention ${channelId} ${mention}`, said, {channel: channelId, mention});
     }
 
-    private async turn(): Promise<void> {
+    private async turn(signal: AbortSignal): Promise<number | undefined> {
         const context = this.context();
-        let pauseMs = LONGEST_PAUSE_MS;
         try {
-            if (await this.isWorthLooking(context)) {
-                const next = await context.store.unlessBusy(LOCK, () => callsTurn(context, this.ending.signal));
-                pauseMs = next === undefined ? LONGEST_PAUSE_MS : next - context.clock.now();
+            if (!(await this.isWorthLooking(context))) {
+                return undefined;
             }
+            const next = await context.store.unlessBusy(LOCK, () => callsTurn(context, signal));
+            return next === undefined ? undefined : next - context.clock.now();
         } catch (error) {
-            pauseMs = PAUSE_AFTER_FAILURE_MS;
             context.logger.warn('Not everybody could be called who was to be', {error: asAppError(error)});
+            return PAUSE_AFTER_FAILURE_MS;
         }
-        this.plan(pauseMs);
     }
 
     /** Where nobody has subscribed, something may be left of whoever had. */
@@ -111,18 +89,6 @@ export class Calls implements CallsPeople {
         }
         this.unusedUntil = now + UNUSED_PAUSE_MS;
         return true;
-    }
-
-    private plan(pauseMs: number): void {
-        clearTimeout(this.timer);
-        if (this.isWatching) {
-            const milliseconds = Math.min(Math.max(pauseMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-            this.timer = setTimeout(
-                () => this.context().background.start('Calling people', () => this.now()),
-                milliseconds,
-            );
-            this.timer.unref();
-        }
     }
 }
 
