@@ -69,6 +69,7 @@ export {
     type Look,
     NOTIFICATION_TYPES,
     type NotificationType,
+    rankOf,
     SERVICE_STATES,
     type ServiceState,
     type State,

@@ -22,6 +22,19 @@ export const NOTIFICATION_TYPES = [
 
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
+const RANK: Readonly<Record<State, number>> = {
+    DOWN: 0,
+    CRITICAL: 1,
+    UNREACHABLE: 2,
+    UNKNOWN: 3,
+    WARNING: 4,
+    UP: 5,
+    OK: 5,
+};
+
+/** The lower, the worse. */
+export const rankOf = (state: State): number => RANK[state];
+
 export const isProblemState = (state: State): boolean => state !== 'UP' && state !== 'OK';
 
 /**

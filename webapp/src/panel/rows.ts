@@ -1,20 +1,10 @@
-import {isHandled, type PanelRow, type State} from '#contract';
+import {isHandled, type PanelRow, rankOf} from '#contract';
 
 export const TABS = ['unhandled', 'acknowledged', 'downtimes', 'mine'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const GROUPINGS = ['host', 'severity', 'age'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-
-const RANK: Readonly<Record<State, number>> = {
-    DOWN: 0,
-    CRITICAL: 1,
-    UNREACHABLE: 2,
-    UNKNOWN: 3,
-    WARNING: 4,
-    UP: 5,
-    OK: 5,
-};
 
 const IS_IN: Readonly<Record<Tab, (row: PanelRow) => boolean>> = {
     unhandled: ({look, in_downtime: inDowntime = false}) => !isHandled(look, inDowntime),
@@ -48,7 +38,7 @@ const sinceOf = ({since = Number.POSITIVE_INFINITY}: PanelRow): number => since;
 
 const oldestFirst = (a: PanelRow, b: PanelRow): number => sinceOf(a) - sinceOf(b) || (a.key < b.key ? -1 : 1);
 
-const worstFirst = (a: PanelRow, b: PanelRow): number => RANK[a.state] - RANK[b.state] || oldestFirst(a, b);
+const worstFirst = (a: PanelRow, b: PanelRow): number => rankOf(a.state) - rankOf(b.state) || oldestFirst(a, b);
 
 /** In each tab what has waited longest, or is worst, comes first. */
 const ORDER: Readonly<Record<Tab, (a: PanelRow, b: PanelRow) => number>> = {

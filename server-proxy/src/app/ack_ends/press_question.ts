@@ -8,6 +8,7 @@ import {neutralize} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 import {type ActionAnswer, type ActionPress, pressAction} from '../actions/press_action';
 import {requireAuthority} from '../actions/require_authority';
+import {requireTwoWay} from '../actions/require_two_way';
 import {takeUp} from '../actions/take_up';
 import {type AppContext, nowSeconds} from '../app_context';
 import {audit} from '../people/audit';
@@ -28,17 +29,12 @@ export const pressAny = async (context: AppContext, press: ActionPress): Promise
  * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `forbidden`, `mattermost_*`
  */
 const pressQuestion = async (context: AppContext, press: ActionPress): Promise<ActionAnswer | undefined> => {
-    const {signingSecrets, twoWay} = context.settings;
+    const {signingSecrets} = context.settings;
     const token = verifyQuestion(press.token, signingSecrets, nowSeconds(context));
     if (!token) {
         return undefined;
     }
-    if (!twoWay) {
-        throw new AppError(
-            'two_way_off',
-            says(({alerts}) => alerts.twoWayOff),
-        );
-    }
+    requireTwoWay(context);
     if (token.userId !== press.userId) {
         throw new AppError(
             'forbidden',

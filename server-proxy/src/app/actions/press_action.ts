@@ -13,6 +13,7 @@ import {locateAlert} from './locate_alert';
 import {locateListed, pickListed} from './locate_listed';
 import {openDialog, refuseIfPointless} from './open_dialog';
 import {requireAuthority} from './require_authority';
+import {requireTwoWay} from './require_two_way';
 
 /** What Mattermost's server says about a press (PostActionIntegrationRequest). */
 export interface ActionPress {
@@ -37,15 +38,10 @@ export interface ActionAnswer {
  * @throws AppError `bad_signature`, `expired`, `replayed`, `two_way_off`, `unknown_post`, `forbidden`, `mattermost_*`
  */
 export const pressAction = async (context: AppContext, press: ActionPress): Promise<ActionAnswer> => {
-    const {signingSecrets, twoWay} = context.settings;
+    const {signingSecrets} = context.settings;
     const isOfList = isListToken(press.token, signingSecrets, nowSeconds(context));
     const token = isOfList ? undefined : verifyAction(press.token, signingSecrets, nowSeconds(context));
-    if (!twoWay) {
-        throw new AppError(
-            'two_way_off',
-            says(({alerts}) => alerts.twoWayOff),
-        );
-    }
+    requireTwoWay(context);
     context.replayGuard.use(`press:${press.triggerId}`);
     if (!token) {
         const picked = await pickListed(context, press.userId, press.selectedOption);

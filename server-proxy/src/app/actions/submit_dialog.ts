@@ -14,6 +14,8 @@ import type {ChatUser} from '../posts/chat_port';
 import {beginAction} from './begin_action';
 import {downtimeOptions, untilOptions} from './open_dialog';
 import {requireAuthority} from './require_authority';
+import {requireOpener} from './require_opener';
+import {requireTwoWay} from './require_two_way';
 
 /** What Mattermost's server says about a submitted dialog. Only the user id is the server's own word. */
 export interface DialogSubmission {
@@ -36,15 +38,8 @@ export interface DialogAnswer {
 export const submitDialog = async (context: AppContext, sent: DialogSubmission): Promise<DialogAnswer> => {
     const {settings} = context;
     const state = verifyDialogState(sent.state, settings.signingSecrets, nowSeconds(context));
-    if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
-        throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
-    }
-    if (!settings.twoWay) {
-        throw new AppError(
-            'two_way_off',
-            says(({alerts}) => alerts.twoWayOff),
-        );
-    }
+    requireOpener(state, sent);
+    requireTwoWay(context);
     const used = `dialog:${state.nonce}`;
     if (context.replayGuard.isUsed(used)) {
         throw new AppError(

@@ -8,6 +8,7 @@ import {neutralize} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 import {downtimeOptions} from '../actions/open_dialog';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
+import {requireOpener} from '../actions/require_opener';
 import {requireTwoWay} from '../actions/require_two_way';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import {type AppContext, nowSeconds} from '../app_context';
@@ -113,9 +114,7 @@ export const submitBulk = async (
     if (!state) {
         return undefined;
     }
-    if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
-        throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
-    }
+    requireOpener(state, sent);
     requireTwoWay(context);
     const {head, objects} = await shownTo(bulk, state);
     const [first] = objects;

@@ -7,6 +7,7 @@ import {AppError, asAppError} from '../../domain/errors';
 import {says, textsOf} from '../../domain/texts';
 import {beginAction, whyNot} from '../actions/begin_action';
 import {requireAuthority} from '../actions/require_authority';
+import {requireTwoWay} from '../actions/require_two_way';
 import {type AppContext, nowSeconds} from '../app_context';
 import {allowedUser} from '../people/policy';
 import {type Sight, visibleTo} from '../people/visible_to';
@@ -23,12 +24,7 @@ export const actOnRows = async (
     userId: string,
     {keys, action}: PanelActionRequest,
 ): Promise<PanelOutcome> => {
-    if (!context.settings.twoWay) {
-        throw new AppError(
-            'two_way_off',
-            says(({alerts}) => alerts.twoWayOff),
-        );
-    }
+    requireTwoWay(context);
     const sight = await visibleTo(context, userId);
     const person = await context.chat.user(userId);
     const language = person.language ?? context.settings.language;

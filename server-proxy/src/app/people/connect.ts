@@ -3,6 +3,7 @@ import {FieldError} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
 import {type Language, says, textsOf} from '../../domain/texts';
+import {requireOpener} from '../actions/require_opener';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {MonitoringIdentity} from '../doctor/proof_port';
@@ -54,9 +55,7 @@ export const submitConnection = async (
     if (!state) {
         return undefined;
     }
-    if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
-        throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
-    }
+    requireOpener(state, sent);
     const used = `connect:${state.nonce}`;
     if (replayGuard.isUsed(used)) {
         throw new AppError(

@@ -7,6 +7,8 @@ import type {ListLine} from '../../domain/storm/list_line';
 import {changingStorm, type Storm} from '../../domain/storm/storm';
 import {type Said, says} from '../../domain/texts';
 import type {ActionPress} from '../actions/press_action';
+import {requireOpener} from '../actions/require_opener';
+import {requireTwoWay} from '../actions/require_two_way';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {BulkActions} from '../bulk/bulk_actions';
@@ -52,15 +54,6 @@ const stormOf = async (context: AppContext, {id}: Pick<StormToken, 'id'>): Promi
     return storm;
 };
 
-const requireTwoWay = ({settings}: AppContext): void => {
-    if (!settings.twoWay) {
-        throw new AppError(
-            'two_way_off',
-            says(({alerts}) => alerts.twoWayOff),
-        );
-    }
-};
-
 /** Nothing slow may come first: the trigger id lives for seconds. */
 const openStormDialog = async (context: AppContext, storm: Storm, press: ActionPress): Promise<void> => {
     const {ackDefaults: defaults, signingSecrets, language: spoken, dialogsUrl} = context.settings;
@@ -97,9 +90,7 @@ export const submitStorm = async (
     if (!state) {
         return undefined;
     }
-    if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
-        throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
-    }
+    requireOpener(state, sent);
     requireTwoWay(context);
     const used = `dialog:${state.nonce}`;
     if (context.replayGuard.isUsed(used)) {

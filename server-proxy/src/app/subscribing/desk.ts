@@ -6,6 +6,7 @@ import {type SubscriptionPress, verifySubscription} from '../../domain/subscript
 import {filterWords, inCode, loudnessWords} from '../../domain/subscription/words';
 import {type Language, says, textsOf} from '../../domain/texts';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
+import {requireOpener} from '../actions/require_opener';
 import type {DialogAnswer, DialogSubmission} from '../actions/submit_dialog';
 import type {ChatPort, ChatUser} from '../posts/chat_port';
 import type {WhispersPort} from './channels_port';
@@ -84,9 +85,7 @@ export class SubscriptionDesk {
         if (!state) {
             return undefined;
         }
-        if (state.userId !== sent.userId || state.channelId !== sent.channelId) {
-            throw new AppError('bad_signature', 'This dialog was opened for another person or channel.');
-        }
+        requireOpener(state, sent);
         const user = await this.deps.rights.requireMayChange(sent.userId, state.channelId);
         const read = await this.drafts.read(user, state.draft, submittedFields(state, sent.submission));
         if ('mistakes' in read) {

@@ -1,10 +1,18 @@
 import {createHash} from 'node:crypto';
 import {isDeepStrictEqual} from 'node:util';
-import {isHandled, isProblemState, LIMIT, PANEL_OUTPUT, type PanelCounts, type PanelRow, type State} from '#contract';
+import {
+    isHandled,
+    isProblemState,
+    LIMIT,
+    PANEL_OUTPUT,
+    type PanelCounts,
+    type PanelRow,
+    rankOf,
+    type State,
+} from '#contract';
 import {targetIds} from '../alert/alert';
 import {isEarlierKey} from '../alert/alert_key';
 import {type AlertPost, type AlertRecord, isOpen, isThere} from '../alert/record';
-import {severityOf} from '../alert/severity';
 import {deepLinks, type LinkStyle} from '../post/links';
 import {cut} from '../text';
 
@@ -153,7 +161,7 @@ export const worstOf = (entries: readonly PanelEntry[], most: number): readonly 
               .toSorted(
                   (a, b) =>
                       Number(isUnhandled(b)) - Number(isUnhandled(a)) ||
-                      severityOf(a.row.state) - severityOf(b.row.state) ||
+                      rankOf(a.row.state) - rankOf(b.row.state) ||
                       (a.row.since ?? 0) - (b.row.since ?? 0),
               )
               .slice(0, most);

@@ -1,10 +1,10 @@
 import type {ChannelsPort, FoundChannel, NewChannel} from '../../app/setup/channels_port';
-import {asAppError} from '../../domain/errors';
 import {CHANNEL} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, type GobValue, gob} from '../../wire';
 import {numberOf, stringOf, structOf} from '../../wire/go_values';
 import {isMattermostId} from '../channel_directory';
+import {unlessMissing} from './unless_missing';
 
 const {bool, int, string, struct} = gob;
 
@@ -100,19 +100,6 @@ export class RpcChannels implements ChannelsPort {
 }
 
 const listOf = (value: GobValue | undefined): GobStruct[] => (Array.isArray(value) ? value.map(structOf) : []);
-
-/** Undefined if Mattermost has no such object. */
-const unlessMissing = async (answer: Promise<GobStruct>): Promise<GobStruct | undefined> => {
-    try {
-        return structOf((await answer).A);
-    } catch (error) {
-        const known = asAppError(error);
-        if (known.code === 'mattermost_not_found') {
-            return undefined;
-        }
-        throw known;
-    }
-};
 
 /** `RpcChannels.addressOf` */
 export const addressOf = async (api: PluginApi, channelId: string): Promise<string> => {

@@ -17,7 +17,7 @@ import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
 import {NEW_POST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
-import {type GobStruct, gob} from '../../wire';
+import {gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
@@ -26,6 +26,7 @@ import {listed} from './listed_posts';
 import {RpcMentions} from './mentions';
 import {openDialog} from './open_dialog';
 import {placeOf, RpcPostUpdates} from './post_updates';
+import {unlessMissing} from './unless_missing';
 
 const {string, struct} = gob;
 
@@ -214,25 +215,13 @@ export class RpcChat implements ChatPort {
 
     /** @returns undefined for a post that is gone */
     async authorOf(postId: string): Promise<string | undefined> {
-        const post = await this.postIfThere(postId);
+        const post = await unlessMissing(this.api.find('GetPost', postId));
         return post && stringOf(post.UserId);
-    }
-
-    private async postIfThere(postId: string): Promise<GobStruct | undefined> {
-        try {
-            return structOf((await this.api.find('GetPost', postId)).A);
-        } catch (error) {
-            const known = asAppError(error);
-            if (known.code === 'mattermost_not_found') {
-                return undefined;
-            }
-            throw known;
-        }
     }
 
     /** Is the post our own, or one of a webhook that we have sealed? False for a post that is gone. */
     async isGenuine(postId: string): Promise<boolean> {
-        const post = await this.postIfThere(postId);
+        const post = await unlessMissing(this.api.find('GetPost', postId));
         return (
             post !== undefined &&
             (this.updates.isOurs(post) || isSealed(propsOf(post.Props), placeOf(post), this.secrets))

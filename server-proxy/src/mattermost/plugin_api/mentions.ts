@@ -6,8 +6,9 @@ import {asAppError} from '../../domain/errors';
 import {isEverybody} from '../../domain/subscription/loudness';
 import {PERMISSION} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
-import {type GobStruct, gob} from '../../wire';
+import {gob} from '../../wire';
 import {boolOf, numberOf, stringOf, structOf} from '../../wire/go_values';
+import {unlessMissing} from './unless_missing';
 
 const TWO_STRINGS = gob.struct('Z_Args', {A: gob.string, B: gob.string});
 const CHANNEL_PERMISSION = gob.struct('Z_Args', {A: gob.string, B: gob.string, C: PERMISSION});
@@ -51,10 +52,9 @@ export class RpcMentions {
         if (isEverybody(mention)) {
             return (await this.mayMention(channelId)) ? 'reached' : 'forbidden';
         }
-        const found = await unlessMissing(this.api.find('GetUserByUsername', mention.slice(1)));
-        const user = structOf(found?.A);
-        const id = stringOf(user.Id);
-        if (id === '' || numberOf(user.DeleteAt) > 0) {
+        const user = await unlessMissing(this.api.find('GetUserByUsername', mention.slice(1)));
+        const id = stringOf(user?.Id);
+        if (!user || id === '' || numberOf(user.DeleteAt) > 0) {
             return 'unknown';
         }
         const member = this.api.call('GetChannelMember', TWO_STRINGS, {A: channelId, B: id});
@@ -71,15 +71,3 @@ export class RpcMentions {
         return boolOf(A);
     }
 }
-
-const unlessMissing = async (found: Promise<GobStruct>): Promise<GobStruct | undefined> => {
-    try {
-        return await found;
-    } catch (error) {
-        const known = asAppError(error);
-        if (known.code === 'mattermost_not_found') {
-            return undefined;
-        }
-        throw known;
-    }
-};

@@ -1,10 +1,10 @@
 import type {Reach, SubscribedChannel, SubscribedChannels} from '../../app/subscribing/channels_port';
-import {asAppError} from '../../domain/errors';
 import type {PluginApi} from '../../plugin_api/plugin_api';
-import {type GobStruct, gob} from '../../wire';
-import {boolOf, numberOf, stringOf, structOf} from '../../wire/go_values';
+import {gob} from '../../wire';
+import {boolOf, numberOf, stringOf} from '../../wire/go_values';
 import {isMattermostId} from '../channel_directory';
 import {RpcChannels} from './channels';
+import {unlessMissing} from './unless_missing';
 
 const TWO_STRINGS = gob.struct('Z_Args', {A: gob.string, B: gob.string});
 
@@ -55,16 +55,3 @@ export class RpcSubscribedChannels implements SubscribedChannels {
         return this.channels.join(channel);
     }
 }
-
-/** Undefined if Mattermost has no such object. */
-const unlessMissing = async (answer: Promise<GobStruct>): Promise<GobStruct | undefined> => {
-    try {
-        return structOf((await answer).A);
-    } catch (error) {
-        const known = asAppError(error);
-        if (known.code === 'mattermost_not_found') {
-            return undefined;
-        }
-        throw known;
-    }
-};
