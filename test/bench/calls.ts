@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {PLUGIN_ID} from '#contract';
+import {hostProblems} from '../support/host_problems';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification, settingsOf} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
@@ -71,17 +72,7 @@ const lineOf = (what: string, counts: Counts): string => {
 
 const seconds = (): string => String(Math.floor(Date.now() / 1000));
 
-const problems = (count: number): Fields[] =>
-    Array.from({length: count}, (_, number) => ({
-        type: 'Host',
-        notificationtype: 'PROBLEM',
-        hostuuid: randomUUID(),
-        hostname: `host${number}`,
-        state: '1',
-        output: 'DOWN - lost',
-        problemid: randomUUID(),
-        time: seconds(),
-    }));
+const problems = (count: number): Fields[] => hostProblems(count, {time: seconds()});
 
 const ended = (fields: Fields): Fields => ({
     ...fields,

@@ -1,32 +1,17 @@
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
 import type {Application} from '../../server-proxy/src/app/use_cases';
 import {AppError} from '../../server-proxy/src/domain/errors';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
-import {KvStore} from '../../server-proxy/src/store/kv/store';
-import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {alertPost, attachmentOf, questionsOf, shownAlert} from '../support/app/ack_ends';
 import {KEY, problem} from '../support/app/harness';
-import {Cluster} from '../support/app/node';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
-import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import type {Cluster} from '../support/app/node';
+import {kvCluster} from '../support/plugin_host/kv_cluster';
 
 const MINUTE = 60_000;
 
 /** Two nodes that share one table; jane has acknowledged for an hour through the first. */
 const twoNodes = async () => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const table = new KvTable();
-    const open = async () => {
-        const {api, close} = await linkedApi(server, table);
-        onTestFinished(close);
-        return new KvStore(new KeyValues(api), systemClock);
-    };
-    const stores = [await open(), await open()] as const;
-    const cluster = new Cluster(stores);
+    const {cluster, stores} = await kvCluster();
     const {chat, clock, monitoring} = cluster;
     monitoring.undated = false;
     monitoring.now = () => clock.now();

@@ -1,32 +1,10 @@
-import {describe, expect, it, onTestFinished} from 'vitest';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
-import {KvStore} from '../../server-proxy/src/store/kv/store';
-import {systemClock} from '../../server-proxy/src/telemetry/clock';
+import {describe, expect, it} from 'vitest';
 import {randomHistory, shuffledWithRepeats} from '../support/app/histories';
-import {Cluster} from '../support/app/node';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
-import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import type {Cluster} from '../support/app/node';
+import {kvCluster} from '../support/plugin_host/kv_cluster';
 import {Random} from '../support/wire/random';
 
-/** Some nodes' view of one plugin table. */
-const cluster = async (nodes: number): Promise<Cluster> => {
-    const server = new DoubleServer({
-        rules: VERSION_RULES['11.6'],
-        integrationTimeoutMs: 1000,
-        triggerLifetimeMs: 1000,
-    });
-    const table = new KvTable();
-    const stores = await Promise.all(
-        Array.from({length: nodes}, async () => {
-            const {api, close} = await linkedApi(server, table);
-            onTestFinished(close);
-            return new KvStore(new KeyValues(api), systemClock);
-        }),
-    );
-    return new Cluster(stores);
-};
+const cluster = async (nodes: number): Promise<Cluster> => (await kvCluster(nodes)).cluster;
 
 describe('a history of some problems that two nodes get, shuffled and repeated, at once', () => {
     it.each(Array.from({length: 8}, (_, seed) => seed))('ends in the true posts (seed %i)', async (seed) => {

@@ -7,6 +7,7 @@ import {describe, expect, it, onTestFinished} from 'vitest';
 import type {AlertProps} from '#contract';
 import {freePort} from '../support/demo/free_port';
 import {type ServerProcess, startServerProcess} from '../support/demo/server_process';
+import {hostProblems} from '../support/host_problems';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../support/loop/service';
 import {ApiError} from '../support/mattermost/api_error';
@@ -35,16 +36,7 @@ interface Victim {
     slowPosts(milliseconds: number): void;
 }
 
-const hosts = (count: number): Fields[] =>
-    Array.from({length: count}, (_, number) => ({
-        type: 'Host',
-        notificationtype: 'PROBLEM',
-        hostuuid: randomUUID(),
-        hostname: `host${number}`,
-        state: '1',
-        output: 'DOWN - lost',
-        problemid: randomUUID(),
-    }));
+const hosts = (count: number): Fields[] => hostProblems(count);
 
 const service = async (): Promise<Victim> => {
     const double = await startMattermostDouble({version: '11.6'});

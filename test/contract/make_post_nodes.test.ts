@@ -1,30 +1,15 @@
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {postOf} from '../../server-proxy/src/domain/alert/record';
 import {AppError} from '../../server-proxy/src/domain/errors';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
-import {KvStore} from '../../server-proxy/src/store/kv/store';
-import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {KEY, problem} from '../support/app/harness';
-import {Cluster, shownIn} from '../support/app/node';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
-import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {type Cluster, shownIn} from '../support/app/node';
+import {kvCluster} from '../support/plugin_host/kv_cluster';
 
 /** Longer than a lock lives whose node does not renew it. */
 const LOCK_LOST_MS = 60_000;
 
 const twoNodes = async () => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const table = new KvTable();
-    const open = async () => {
-        const {api, close} = await linkedApi(server, table);
-        onTestFinished(close);
-        return new KvStore(new KeyValues(api), systemClock);
-    };
-    const stores = [await open(), await open()] as const;
-    const cluster = new Cluster(stores);
+    const {cluster, table, stores} = await kvCluster();
     return {cluster, table, store: stores[0]};
 };
 

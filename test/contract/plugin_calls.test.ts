@@ -1,6 +1,6 @@
-import {randomUUID} from 'node:crypto';
 import pMap from 'p-map';
 import {beforeEach, describe, expect, it} from 'vitest';
+import {hostProblems} from '../support/host_problems';
 import {CallCounter, type Counts, perAlert, printed, totalOf} from '../support/plugin_host/call_counter';
 import {type Fields, Scene} from '../support/plugin_host/scene';
 
@@ -9,17 +9,7 @@ const AT_ONCE = 4;
 
 const seconds = (): string => String(Math.floor(Date.now() / 1000));
 
-const hosts = (count: number): Fields[] =>
-    Array.from({length: count}, (_, number) => ({
-        type: 'Host',
-        notificationtype: 'PROBLEM',
-        hostuuid: randomUUID(),
-        hostname: `host${number}`,
-        state: '1',
-        output: 'DOWN - lost',
-        problemid: randomUUID(),
-        time: seconds(),
-    }));
+const hosts = (count: number): Fields[] => hostProblems(count, {time: seconds()});
 
 describe('what the plugin asks of Mattermost', () => {
     let scene: Scene;
