@@ -53,3 +53,10 @@ export const pressToken = ({app, chat}: AppHarness, {postId, channelId}: PostRef
         selectedOption: '',
     });
 };
+
+/** Time passes, and a turn is taken. */
+export const turnAfter = async (harness: AppHarness, milliseconds: number): Promise<void> => {
+    await harness.clock.sleep(milliseconds);
+    await harness.app.endAcknowledgements();
+    await harness.app.idle();
+};

@@ -1,5 +1,6 @@
-import type {RequestOf} from '../../domain/action/action_request';
+import type {PendingAction, RequestOf} from '../../domain/action/action_request';
 import {withDowntime, withoutDowntime} from '../../domain/action/downtime';
+import {seenBefore} from '../../domain/action/pending_action';
 import {targetIds} from '../../domain/alert/alert';
 import {withFlag} from '../../domain/alert/marks';
 import {isAfter, momentAt} from '../../domain/alert/moment';
@@ -51,11 +52,11 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
         return downtimes.map(({id, running}) => `${running ? '' : PLANNED}${id}`).join(' ');
     },
 
-    send: ({monitoring}, {alert}, {before}) => monitoring.cancelDowntimes(targetIds(alert.target), idsIn(before)),
+    send: ({monitoring}, {alert}, action) => monitoring.cancelDowntimes(targetIds(alert.target), idsIn(action)),
 
-    async readBack(context, record, {before}, last) {
+    async readBack(context, record, action, last) {
         const {status, downtimes} = await readObject(context, record);
-        const ids = idsIn(before);
+        const ids = idsIn(action);
         if (downtimes.some(({id}) => ids.includes(id))) {
             return undefined;
         }
@@ -66,7 +67,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     async heard(context, current, action) {
         const seen = latestHeard(context, current)?.seen;
-        const areRunning = wordsIn(action.before).every((word) => !word.startsWith(PLANNED));
+        const areRunning = seenBefore(action).every((word) => !word.startsWith(PLANNED));
         // None is running any more: whichever were meant have ended.
         const {inDowntime: age} = current.ages;
         const isTold = !current.inDowntime && isSinceCommand(context, action, age?.at) === true;
@@ -80,7 +81,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
 
     notSeen: ({actions}, seconds) => actions.cancelNotSeen(seconds),
 
-    conclude(current, {author, request, before}, outcome, {actions: words, alerts}, now) {
+    conclude(current, {author, request, ...action}, outcome, {actions: words, alerts}, now) {
         if (isFailure(outcome)) {
             const message = `${words.cancelFailed}: ${outcome.sentence(alerts.language)}`;
             return {record: current, message, weight: 'warning', threadLine: ''};
@@ -98,7 +99,7 @@ export const cancelDowntime: Strategy<Cancelling, CancelOutcome> = {
             record: request.planned ? withoutDowntime(left) : left,
             message: words.cancelConfirmed,
             weight: 'info',
-            threadLine: lineOf(neutralize(author), before, words),
+            threadLine: lineOf(neutralize(author), action, words),
         };
     },
 };
@@ -113,13 +114,11 @@ const meant = (downtimes: readonly Downtime[], {planned}: Cancelling): Downtime[
 /** Precedes the id of a downtime that was planned, in `before`. */
 const PLANNED = 'p';
 
-const wordsIn = (before = ''): string[] => before.split(' ').filter(Boolean);
+const idsIn = (action: Pick<PendingAction, 'before'>): number[] =>
+    seenBefore(action).map((word) => Number(word.replace(PLANNED, '')));
 
-const idsIn = (before: string | undefined): number[] =>
-    wordsIn(before).map((word) => Number(word.replace(PLANNED, '')));
-
-const lineOf = (who: string, before: string | undefined, words: Texts['actions']): string => {
-    const all = wordsIn(before);
+const lineOf = (who: string, action: Pick<PendingAction, 'before'>, words: Texts['actions']): string => {
+    const all = seenBefore(action);
     const planned = all.filter((word) => word.startsWith(PLANNED)).length;
     return all.length === 0
         ? words.downtimeCancelled(who)

@@ -44,7 +44,7 @@ export interface OnHost {
     readonly missing?: Said;
 }
 
-export const missingIn = ({missing}: OnHost, {alerts}: Pick<Texts, 'alerts'>): string =>
+export const missingIn = ({missing}: {readonly missing?: Said}, {alerts}: Pick<Texts, 'alerts'>): string =>
     missing?.(alerts.language) ?? '';
 
 /**
@@ -57,6 +57,7 @@ export const onServices = <T extends OnHost>(
     services: readonly FoundObject[],
     shows: (service: FoundObject) => boolean | undefined,
     last: boolean,
+    sentence: 'servicesMissing' | 'servicesStillAcknowledged' = 'servicesMissing',
 ): T | undefined => {
     const meant = services.filter((service) => shows(service) !== undefined);
     const missing = meant.filter((service) => shows(service) === false);
@@ -65,7 +66,7 @@ export const onServices = <T extends OnHost>(
     }
     const names = missing.slice(0, NAMED).map(({serviceName = ''}) => neutralize(oneLine(serviceName, NAME_LENGTH)));
     const said = says(({actions}) =>
-        actions.servicesMissing(missing.length, meant.length, names, missing.length - names.length),
+        actions[sentence](missing.length, meant.length, names, missing.length - names.length),
     );
     return last ? {...found, result: 'partly', missing: said} : undefined;
 };

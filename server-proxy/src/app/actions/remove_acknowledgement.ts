@@ -1,14 +1,19 @@
 import {withNotEnded} from '../../domain/action/ack_end';
 import type {PendingAction, RequestOf} from '../../domain/action/action_request';
-import {keepingPending, withoutAnyPending} from '../../domain/action/pending_action';
+import {BULK_SIZE} from '../../domain/action/bulk_action';
+import {keepingPending, seenBefore, withoutAnyPending} from '../../domain/action/pending_action';
 import {isSameAck, unacknowledged, withAckAge} from '../../domain/alert/acknowledgement';
 import {targetIds} from '../../domain/alert/alert';
 import {isAfter, momentAt} from '../../domain/alert/moment';
 import type {AlertRecord} from '../../domain/alert/record';
 import {observe} from '../../domain/alert/reducer';
+import {chunksOf} from '../../domain/chunks';
 import {readingLines} from '../../domain/post/thread_line';
 import {neutralize} from '../../domain/text';
-import type {Texts} from '../../domain/texts';
+import type {Said, Texts} from '../../domain/texts';
+import type {AppContext} from '../app_context';
+import type {FoundObject} from '../commands/search_port';
+import {missingIn, type OnHost, onServices, servicesOf} from './host_services';
 import {isSinceCommand, latestHeard, type Read, readFor, whyNotCommanded} from './object_state';
 import {type Conclusion, type Failure, isFailure, type Strategy} from './strategy';
 
@@ -19,7 +24,12 @@ type Removal = PendingAction<RequestOf<'remove_acknowledgement'>>;
  * it was to end, and openITCOCKPIT shows another one now, which is nobody's to remove.
  */
 type RemovalOutcome =
-    | {readonly result: 'removed' | 'elsewhere'; readonly read: Pick<Read, 'observation'>}
+    | {
+          readonly result: 'removed' | 'elsewhere';
+          readonly read: Pick<Read, 'observation'>;
+          /** Sentence about services that still show what was passed on to them; absent: none does. */
+          readonly missing?: Said;
+      }
     | {readonly result: 'gone'};
 
 /** Removes an acknowledgement; the post stays as it is until openITCOCKPIT says that it is gone. */
@@ -43,23 +53,37 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
     },
 
     async before(context, record) {
-        return (await readFor(context, record)).status.acknowledged ? SHOWN : '';
+        const {acknowledged} = (await readFor(context, record)).status;
+        return [acknowledged ? SHOWN : NOT_SHOWN, ...(await acknowledgedWith(context, record))].join(' ');
     },
 
-    send: ({monitoring}, {alert}) => monitoring.removeAcknowledgement(targetIds(alert.target)),
+    async send({monitoring}, {alert}, action) {
+        const {host} = alert.target;
+        // The host comes last: as long as it is acknowledged, this is taken up again.
+        for (const uuids of chunksOf(servicesIn(action), BULK_SIZE)) {
+            const targets = uuids.map((serviceUuid) => ({hostUuid: host.uuid, serviceUuid}));
+            await monitoring.sendMany({kind: 'remove_acknowledgement', targets});
+        }
+        await monitoring.removeAcknowledgement(targetIds(alert.target));
+    },
 
-    async readBack(context, record, action) {
+    async readBack(context, record, action, last) {
         const read = await readFor(context, record);
         const {acknowledged, freshAt} = read.status;
         // A database only moves forwards: what it showed before and does not show now has been removed since.
-        const wentSince = !acknowledged && (action.before === SHOWN || isSinceCommand(context, action, freshAt));
-        return wentSince || isKnownGone(record, read) ? {result: 'removed', read} : undefined;
+        const wentSince =
+            !acknowledged && (seenBefore(action)[0] === SHOWN || isSinceCommand(context, action, freshAt));
+        return wentSince || isKnownGone(record, read) ? withServices(context, record, action, read, last) : undefined;
     },
 
     async heard(context, current, action) {
         const latest = latestHeard(context, current);
         const isSince = latest && isSinceCommand(context, action, latest.seen.freshAt) === true;
-        return isSince && !latest.seen.acknowledged && isAfter(latest.seen.freshAt, current.ages.ack?.at)
+        // Services tell of themselves, one by one: they are read.
+        return isSince &&
+            servicesIn(action).length === 0 &&
+            !latest.seen.acknowledged &&
+            isAfter(latest.seen.freshAt, current.ages.ack?.at)
             ? {result: 'removed', read: latest}
             : undefined;
     },
@@ -78,23 +102,64 @@ export const removeAcknowledgement: Strategy<RequestOf<'remove_acknowledgement'>
         if (!isThere(current, request.ackAt) || outcome.result === 'gone') {
             return {record: current, message: texts.removalConfirmed, weight: 'info', threadLine: ''};
         }
+        const missing = missingIn(outcome, words);
         return {
             record: withoutIt(current, outcome.read, now),
-            message: texts.removalConfirmed,
-            weight: 'info',
-            threadLine: texts.removed(neutralize(author)),
+            message: missing === '' ? texts.removalConfirmed : words.actions.removedOnHostOnly(missing),
+            weight: missing === '' ? 'info' : 'warning',
+            threadLine: linesOf(texts.removed(neutralize(author)), missing),
         };
     },
 };
+
+/** The services whose acknowledgement is the host's own one, passed on to them. @returns their UUIDs */
+const acknowledgedWith = async (context: AppContext, record: AlertRecord): Promise<readonly string[]> =>
+    record.ack?.hostAndServices && record.alert.target.service === undefined
+        ? (await servicesOf(context, record, 'problems'))
+              .filter((service) => hasAck(service, record))
+              .flatMap(({target}) => target.serviceUuid ?? [])
+        : [];
+
+/** Somebody else's acknowledgement of a service is not the one to remove. */
+const hasAck = ({acknowledged, acknowledgement}: FoundObject, {ack}: AlertRecord): boolean =>
+    acknowledged && ack !== undefined && acknowledgement !== undefined && isSameAck(acknowledgement, ack);
+
+/** The host does not show it any more. @returns undefined: not all of its services have followed yet */
+const withServices = async (
+    context: AppContext,
+    record: AlertRecord,
+    action: Removal,
+    read: Read,
+    last: boolean,
+): Promise<RemovalOutcome | undefined> => {
+    const meant = servicesIn(action);
+    if (meant.length === 0) {
+        return {result: 'removed', read};
+    }
+    const services = (await servicesOf(context, record, 'all')).filter(({target}) =>
+        meant.includes(target.serviceUuid ?? ''),
+    );
+    const seen = onServices<OnHost>(
+        {result: 'confirmed'},
+        services,
+        (service) => !hasAck(service, record),
+        last,
+        'servicesStillAcknowledged',
+    );
+    return seen && {...(seen.missing ? {missing: seen.missing} : {}), result: 'removed', read};
+};
+
+const linesOf = (...lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n');
 
 /** Nobody asked for it just now: thread and post tell, and the question that the person was asked. */
 const endConcluded = (
     current: AlertRecord,
     {author, request}: Removal,
     outcome: RemovalOutcome | Failure,
-    {alerts, ackEnds}: Texts,
+    words: Texts,
     now: number,
 ): Conclusion => {
+    const {alerts, ackEnds} = words;
     const quiet = {message: '', weight: 'info', threadLine: ''} as const;
     if (!isThere(current, request.ackAt) || outcome.result === 'gone') {
         return {record: current, ...quiet};
@@ -115,9 +180,10 @@ const endConcluded = (
     if (outcome.result === 'elsewhere') {
         const record = keepingPending(current, observe(withoutAnyPending(current), outcome.read.observation));
         const lines = readingLines(current, record, alerts);
-        return {record, ...quiet, threadLine: lines.map(({text}) => text).join('\n')};
+        return {record, ...quiet, threadLine: linesOf(...lines.map(({text}) => text))};
     }
-    return {record: withoutIt(current, outcome.read, now), ...quiet, threadLine: ackEnds.ended(who)};
+    const threadLine = linesOf(ackEnds.ended(who), missingIn(outcome, words));
+    return {record: withoutIt(current, outcome.read, now), ...quiet, threadLine};
 };
 
 const withoutIt = (current: AlertRecord, {observation}: Pick<Read, 'observation'>, now: number): AlertRecord => {
@@ -135,8 +201,11 @@ const isReplaced = (record: AlertRecord, {observation}: Read): boolean => {
 const isThere = (record: AlertRecord | undefined, ackAt: number | undefined): boolean =>
     record?.look === 'acknowledged' && record.ack?.at === ackAt;
 
-/** What the database showed before the command. */
+/** What the database showed before the command; the UUIDs of services follow. */
 const SHOWN = 'acknowledged';
+const NOT_SHOWN = '-';
+
+const servicesIn = (action: Removal): readonly string[] => seenBefore(action).slice(1);
 
 const isKnownGone = (record: AlertRecord, {observation}: Read): boolean =>
     observe(withoutAnyPending(record), observation).look !== 'acknowledged';

@@ -40,3 +40,6 @@ export const withoutPending = (record: AlertRecord, id: string): AlertRecord => 
 /** A new record takes over what is pending in its predecessor, so that no request vanishes silently. */
 export const keepingPending = <T extends Holder>(before: Holder | undefined, next: T): T =>
     before?.pending ? {...next, pending: before.pending} : next;
+
+/** The words that its strategy stored as what it saw before the command was first sent. */
+export const seenBefore = ({before = ''}: Pick<PendingAction, 'before'>): string[] => before.split(' ').filter(Boolean);

@@ -8,6 +8,7 @@ import {
     pressToken,
     questionsOf,
     shownAlert,
+    turnAfter,
 } from '../../../support/app/ack_ends';
 import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
 
@@ -23,13 +24,6 @@ const acknowledgedFor = async (length = '1h', harness?: AppHarness): Promise<App
     await started.app.idle();
     expect(shownAlert(started)).toMatchObject({look: 'acknowledged'});
     return started;
-};
-
-/** Time passes, and a turn is taken. */
-const turnAfter = async (harness: AppHarness, milliseconds: number): Promise<void> => {
-    await harness.clock.sleep(milliseconds);
-    await harness.app.endAcknowledgements();
-    await harness.app.idle();
 };
 
 const lines = ({chat}: AppHarness): string[] => chat.replies.map(({message}) => message);

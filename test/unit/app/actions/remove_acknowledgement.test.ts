@@ -72,7 +72,7 @@ describe('before the removal is sent', () => {
 
     it.each([
         ['acknowledged', shows(undefined)],
-        ['', statusOf(undefined)],
+        ['-', statusOf(undefined)],
     ])('what the database shows is noted: "%s"', async (noted, status) => {
         const {context} = new StrategyContext(status);
         expect(await removeAcknowledgement.before?.(context, acknowledged(), asked())).toBe(noted);

@@ -61,6 +61,9 @@ export const actions: typeof en = {
     downtimeStarted: (who, until, comment) => `${who} hat eine Wartungszeit bis ${until} begonnen: ${comment}`,
     servicesMissing: (missing, all, names, others) =>
         `${missing} von ${all} Services ${missing === 1 ? 'zeigt' : 'zeigen'} sie nicht an: ${names.join(', ')}${others > 0 ? ` und ${others} weitere` : ''}.`,
+    servicesStillAcknowledged: (missing, all, names, others) =>
+        `${missing} von ${all} Services ${missing === 1 ? 'ist' : 'sind'} noch bestätigt: ${names.join(', ')}${others > 0 ? ` und ${others} weitere` : ''}.`,
+    removedOnHostOnly: (sentence) => `openITCOCKPIT hat die Bestätigung des Hosts entfernt, aber ${sentence}`,
     onHostOnly: (sentence) => `openITCOCKPIT hat sie für den Host übernommen, aber ${sentence}`,
     downtimeConfirmed: 'openITCOCKPIT hat Ihre Wartungszeit übernommen.',
     downtimeOver: 'Ihr Ende liegt bereits in der Vergangenheit.',

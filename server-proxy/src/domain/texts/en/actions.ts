@@ -63,6 +63,9 @@ export const actions = {
     /** Some services do not show what their host shows. @param others how many more there are than names */
     servicesMissing: (missing: number, all: number, names: readonly string[], others: number) =>
         `${missing} of ${all} services ${missing === 1 ? 'does' : 'do'} not show it: ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    servicesStillAcknowledged: (missing: number, all: number, names: readonly string[], others: number) =>
+        `${missing} of ${all} services ${missing === 1 ? 'is' : 'are'} still acknowledged: ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    removedOnHostOnly: (sentence: string) => `openITCOCKPIT removed the acknowledgement of the host, but ${sentence}`,
     onHostOnly: (sentence: string) => `openITCOCKPIT confirmed it for the host, but ${sentence}`,
     downtimeConfirmed: 'openITCOCKPIT confirmed your downtime.',
     downtimeOver: 'Its end has already passed.',
