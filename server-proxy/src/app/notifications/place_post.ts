@@ -1,5 +1,6 @@
 import {type AlertPost, type AlertRecord, isAnnounced, isOpen, postOf} from '../../domain/alert/record';
 import type {AppContext} from '../app_context';
+import {traceKept} from '../explain/trace_posts';
 import {announced, announcementIn} from '../posts/further_posts';
 import {clearSlot, endIntent, isOfTheChannel, type MadePost, makePost, slotOf} from '../posts/make_post';
 import type {Route} from '../routing/routing';
@@ -68,7 +69,9 @@ export const routed = async (
     const lacking = others.filter(
         ({channel}) => isLive(record) && further.every(({channelId}) => channelId !== channel),
     );
-    const posts = [first, ...further, ...announced(context, lacking, record, listings)];
+    const more = announced(context, lacking, record, listings);
+    await traceKept(context, record, [first, ...more]);
+    const posts = [first, ...further, ...more];
     return {...record, posts: isToldBefore ? posts.map((post) => quietly(record, post)) : posts};
 };
 

@@ -18,7 +18,7 @@ import {type Announcement, announcementOf} from '../../domain/subscription/annou
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import {traceMade, traceRefused} from '../explain/trace_posts';
+import {traceKept, traceMade, traceRefused} from '../explain/trace_posts';
 import type {Route} from '../routing/routing';
 import type {Listing} from '../storms/storms_port';
 import type {MarkedSearch, PostRef} from './chat_port';
@@ -91,6 +91,7 @@ export const postFurther = async (context: AppContext, record: AlertRecord): Pro
         return;
     }
     const posts = announced(context, routes, record, await context.storms.listingsOf(record, routes));
+    await traceKept(context, record, posts);
     const after = await context.store.update(record.key, (current) => current && withAnnounced(current, posts));
     if (after) {
         context.storms.note(after);

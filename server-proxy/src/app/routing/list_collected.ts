@@ -18,6 +18,7 @@ import type {Subscription} from '../../domain/subscription/subscription';
 import {neutralize} from '../../domain/text';
 import {says} from '../../domain/texts';
 import {type AppContext, linkStyleOf} from '../app_context';
+import {traceListed} from '../explain/trace_posts';
 import {orphansOf} from '../posts/finish_post';
 import {isFinal, isOfTheChannel} from '../posts/make_post';
 
@@ -81,6 +82,9 @@ const list = async (context: AppContext, {channelId, begun, keys}: Group): Promi
     const open = await pMap(keys, mark, {concurrency: AT_ONCE});
     if (open.length > 0) {
         await post(context, channelId, due, begun !== undefined, open);
+        for (const record of open) {
+            traceListed(context, record, channelId);
+        }
         await pMap(
             open,
             ({key}) => context.store.update(key, (current) => current && listed(current, channelId, due)),

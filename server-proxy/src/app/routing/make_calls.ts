@@ -17,6 +17,7 @@ import {mentionsIn} from '../../domain/subscription/loudness';
 import {neutralize, oneLine} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
+import {traceCalled} from '../explain/trace_posts';
 import {orphansOf} from '../posts/finish_post';
 import {LEFT_ALONE_MS, makeFurther} from '../posts/further_posts';
 import {isFinal} from '../posts/make_post';
@@ -140,6 +141,7 @@ const callInThread = async (
             const call = {mark: markOf(begun.nonce), mentions: mentionsIn(begun.mention)};
             await context.chat.reply(post, lineOf(context, record, calling.call), call);
             context.calls.mentioned(channel, call.mentions);
+            traceCalled(context, record, channel, calling.call);
         }
         context.logger.info('People were called to an alert', {alert: record.key, kind: calling.call.kind});
         await ended(context, record.key, calling, {done: doneNow(context, {...begun, channelId: channel})});

@@ -131,12 +131,19 @@ const refused: Rule = (known) => {
 
 const beingMade: Rule = (known) => (open(known)?.posts.some(isAnnounced) ? {kind: 'being_made'} : undefined);
 
+/** A post may have come of it since, or been refused. */
 const swallowed: Rule = (known) => {
-    const last = latest(known, 'storm', 'cause', 'collected');
-    if (last?.kind === 'cause') {
-        return {kind: 'cause', cause: last.what ?? ''};
+    const {kind, what = ''} = latest(known, 'storm', 'cause', 'collected', 'listed', 'posted', 'refused') ?? {};
+    switch (kind) {
+        case 'cause':
+            return {kind, cause: what};
+        case 'storm':
+        case 'collected':
+        case 'listed':
+            return {kind, channel: what};
+        default:
+            return undefined;
     }
-    return last && {kind: last.kind as 'storm' | 'collected', channel: last.what ?? ''};
 };
 
 const quiet: Rule = (known) => {

@@ -3,73 +3,21 @@ import type {FoundObject} from '../../../../server-proxy/src/app/commands/search
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {AppError, type ErrorCode} from '../../../../server-proxy/src/domain/errors';
-import {MARKDOWN, PLAIN} from '../../../../server-proxy/src/domain/explain/explanation_style';
-import {FakeChat} from '../../../support/app/fakes';
+import {MARKDOWN} from '../../../../server-proxy/src/domain/explain/explanation_style';
 import {
-    type AppHarness,
-    HOST_UUID,
-    KEY,
-    problem,
-    SERVICE_UUID,
-    type SETTINGS,
-    startHarness,
-} from '../../../support/app/harness';
-import {memoryWatch} from '../../../support/app/memory_watch';
+    explained,
+    firstLine,
+    hostFound as host,
+    ping,
+    explainHarness as started,
+    TELLS,
+} from '../../../support/app/explain';
+import {FakeChat} from '../../../support/app/fakes';
+import {type AppHarness, KEY, problem} from '../../../support/app/harness';
 import {MemorySubscriptions, subscription} from '../../../support/app/subscriptions';
 
 const NETWORK = 'channelnetwork'.padEnd(26, 'c');
 const DATABASES = 'channeldatabases'.padEnd(26, 'c');
-
-const TELLS = {isHard: true, notifies: true, isHostUp: true};
-
-const ping = (harness: AppHarness, more: Partial<FoundObject> = {}): FoundObject => ({
-    target: {hostUuid: HOST_UUID, serviceUuid: SERVICE_UUID},
-    hostName: 'web01',
-    serviceName: 'Ping',
-    state: 'CRITICAL',
-    output: 'rta nan',
-    acknowledged: false,
-    inDowntime: false,
-    flapping: false,
-    lastCheck: '',
-    activeChecks: true,
-    mayEdit: true,
-    stateFor: '5m',
-    stateSince: momentAt(Math.floor(harness.clock.now() / 1000) - 300),
-    tells: TELLS,
-    ...more,
-});
-
-const host = (harness: AppHarness, name: string): FoundObject => {
-    const {serviceName: _, ...object} = ping(harness, {hostName: name, state: 'UP'});
-    return {...object, target: {hostUuid: HOST_UUID}};
-};
-
-const started = async (
-    settings: Partial<typeof SETTINGS> = {},
-    subscriptions?: MemorySubscriptions,
-    chat = new FakeChat(),
-): Promise<AppHarness> => {
-    const more = {watchStore: memoryWatch(), ...(subscriptions ? {subscriptions} : {})};
-    const harness = await startHarness(settings, undefined, chat, undefined, undefined, more);
-    harness.monitoring.found = [host(harness, 'web01'), ping(harness)];
-    return harness;
-};
-
-const explained = async (harness: AppHarness, typed = 'web01 Ping', more = {}): Promise<string> => {
-    await harness.app.idle();
-    return harness.app.explain({
-        reader: 'operator',
-        typed,
-        language: 'en',
-        timeZone: 'UTC',
-        siteUrl: 'https://chat.example.org',
-        style: PLAIN,
-        ...more,
-    });
-};
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 describe('an explanation', () => {
     it('names the post of a problem, what was heard from where, and what openITCOCKPIT says', async () => {
