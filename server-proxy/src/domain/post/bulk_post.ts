@@ -40,9 +40,13 @@ const headlineOf = ({kind, asked, endedAt, ...head}: BulkAction, {language}: Bul
 };
 
 /** `312 of 340 confirmed` */
-const progressOf = ({before}: BulkAction, objects: readonly BulkObject[], {language}: BulkPostOptions): string => {
+const progressOf = (
+    {before, objects: total}: BulkAction,
+    objects: readonly BulkObject[],
+    {language}: BulkPostOptions,
+): string => {
     const done = objects.filter(isDone).length + (before?.done ?? 0);
-    return textsOf(language).bulk.progress(done, before?.objects ?? objects.length);
+    return textsOf(language).bulk.progress(done, before?.objects ?? total);
 };
 
 /** Everything below the headline. */
@@ -50,14 +54,17 @@ const bulkAttachment = (head: BulkAction, objects: readonly BulkObject[], option
     const texts = textsOf(options.language).bulk;
     const failed = objects.filter(hasFailed);
     const isOver = head.endedAt !== undefined;
+    // Their part of what is stored was damaged, and set aside.
+    const lost = head.objects - objects.length;
     const lines = [
         ...requestLines(head, options),
         ...(head.waits === undefined || isOver ? [] : [texts.waiting(neutralize(oneLine(head.waits, REASON_LENGTH)))]),
         ...othersLines(objects, texts),
         ...failedLines(failed, texts),
+        ...(lost > 0 ? [texts.lost(lost)] : []),
     ];
     return {
-        color: failed.length > 0 ? stateColour('WARNING') : HANDLED_COLOUR,
+        color: failed.length + lost > 0 ? stateColour('WARNING') : HANDLED_COLOUR,
         text: lines.join('\n'),
         ...(isOver && failed.length > 0 ? retryOf(head, failed.length, options) : {}),
     };

@@ -299,6 +299,29 @@ describe('bad input of a bulk action', () => {
         expect(told(chat)).toContain('openITCOCKPIT could not be reached');
         expect(monitoring.requests).toEqual([]);
     });
+
+    it.each([
+        ['its objects', /^bulk\/.*\/\d+$/, 'What became of 5 cannot be told'],
+        ['what it is', /^bulk\/[^/]*$/, 'Waiting for openITCOCKPIT'],
+    ])('a document that cannot be read any more (%s) ends it, and the next one is whole', async (_what, of, said) => {
+        const {harness, monitoring, chat, wish, bulkStore} = await start(5);
+        monitoring.away = new AppError('openitcockpit_unreachable', 'away');
+        await harness.app.startBulk(wish());
+        await harness.app.idle();
+        for (const key of bulkStore.stored.keys()) {
+            if (of.test(key) && key !== 'bulk/open') {
+                // The stores set it aside.
+                bulkStore.stored.delete(key);
+            }
+        }
+        monitoring.away = undefined;
+        await resumed(harness);
+        expect(await bulkStore.read('bulk/open')).toEqual([]);
+        expect(told(chat)).toContain(said);
+        await harness.app.startBulk(wish());
+        await harness.app.idle();
+        expect(monitoring.acknowledgedBy('Jane Roe (@jane)')).toBe(5);
+    });
 });
 
 const retryPress = (chat: FakeChat) => {

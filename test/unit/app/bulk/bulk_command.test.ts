@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Asker} from '../../../../server-proxy/src/app/commands/find_objects';
+import {actionPolicy} from '../../../../server-proxy/src/domain/action/action_policy';
+import type {BulkKind} from '../../../../server-proxy/src/domain/action/bulk_action';
 import {parseBulkFilter} from '../../../../server-proxy/src/domain/alert/bulk_filter';
 import {FakeChat} from '../../../support/app/fakes';
 import {startHarness} from '../../../support/app/harness';
@@ -28,8 +30,8 @@ const start = async (count = 25, settings: Parameters<typeof startHarness>[0] = 
         language: 'en',
         command: '/openitcockpit ack',
     };
-    const preview = async (typed: string, kind: 'acknowledge' | 'schedule_downtime' | 'remove_acknowledgement') => {
-        const {text, attachments} = await harness.app.previewBulk(asker, kind, parseBulkFilter(typed));
+    const preview = async (typed: string, kind: BulkKind, by = asker) => {
+        const {text, attachments} = await harness.app.previewBulk(by, kind, parseBulkFilter(typed));
         const [attachment] = attachments as readonly {text: string; actions: Button[]}[];
         return {text: `${text}${attachment?.text ?? ''}`, button: attachment?.actions[0]};
     };
@@ -52,7 +54,8 @@ const start = async (count = 25, settings: Parameters<typeof startHarness>[0] = 
             state: chat.dialogs.at(-1)?.dialog.state,
             submission,
         });
-    return {harness, monitoring, chat, clock, jane, preview, press, submit};
+    const german: Asker = {...asker, language: 'de'};
+    return {harness, monitoring, chat, clock, jane, preview, press, submit, german};
 };
 
 const shownIn = (chat: FakeChat): string => [...chat.posts.values()].at(-1)?.message.replaceAll('\u200b', '') ?? '';
@@ -171,5 +174,42 @@ describe('/openitcockpit ack, downtime, unack', () => {
     it('two-way integration that is off means no bulk actions either', async () => {
         const {preview} = await start(5, {twoWay: false});
         await expect(preview('', 'acknowledge')).rejects.toMatchObject({code: 'two_way_off'});
+    });
+
+    it('a downtime for a host takes its services along, whatever their state', async () => {
+        const {harness, monitoring, preview, press, submit} = await start(25);
+        monitoring.thing(12).state = 'OK';
+        monitoring.thing(13).acknowledged = true;
+        const {text, button} = await preview('host:host1', 'schedule_downtime');
+        expect(text).toContain('**10 objects on 1 host**');
+        await press(button);
+        expect(await submit({length: '1h', start: '', end: '', comment: 'new disks'})).toEqual({});
+        await harness.app.idle();
+        const inDowntime = Array.from({length: 25}, (_, at) => monitoring.thing(at)).filter(
+            (thing) => thing.inDowntime,
+        );
+        expect(new Set(inDowntime.map(({hostName}) => hostName))).toEqual(new Set(['host1']));
+        expect(inDowntime).toHaveLength(10);
+    });
+
+    it('is in the language of the person: what it would hit, and the dialog', async () => {
+        const {chat, jane, preview, press, german} = await start();
+        chat.users.set(jane.id, {...jane, language: 'de'});
+        const {text, button} = await preview('host:host1', 'acknowledge', german);
+        expect(text).toContain('**10 Objekte auf 1 Host**');
+        await press(button);
+        expect(chat.dialogs.at(-1)?.dialog.title).toBe('Bestätigen');
+        expect((await preview('nosuch', 'acknowledge', german)).text).toContain('„nosuch“');
+    });
+
+    it.each([
+        ['listed', actionPolicy('listed', ['bob'], new Map()), 'not one of the people who may act'],
+        ['mapped', actionPolicy('mapped', [], new Map()), 'not mapped to an openITCOCKPIT user'],
+    ])('whom the policy %s does not allow to act hits nothing, and reads why', async (_name, policy, because) => {
+        const {harness, monitoring, preview, press} = await start(5, {actionPolicy: policy});
+        const tried = preview('', 'acknowledge').then(({button}) => press(button));
+        await expect(tried).rejects.toThrow(because);
+        await harness.app.idle();
+        expect(monitoring.requests).toEqual([]);
     });
 });

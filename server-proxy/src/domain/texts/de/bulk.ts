@@ -20,6 +20,8 @@ export const bulk: typeof en = {
     recovered: (count) => `${count} waren schon behoben.`,
     notConfirmed: (count) => `${count} nicht nachgewiesen`,
     andMore: (count) => `und ${count} weitere`,
+    lost: (count) =>
+        `Was aus ${count} geworden ist, lässt sich nicht sagen: Was dazu gespeichert war, ist beschädigt und liegt beiseite. Ihre eigenen Nachrichten stimmen.`,
     waiting: (why) => `Wartet auf openITCOCKPIT: ${why}`,
     retry: (count) => `Erneut versuchen (${count})`,
     retried: 'Sie werden noch einmal versucht.',

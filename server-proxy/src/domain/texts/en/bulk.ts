@@ -29,6 +29,8 @@ export const bulk = {
     recovered: (count: number) => `${count} had recovered.`,
     notConfirmed: (count: number) => `${count} not confirmed`,
     andMore: (count: number) => `and ${count} more`,
+    lost: (count: number) =>
+        `What became of ${count} cannot be told: what was stored about them is damaged and was set aside. Their own posts are true.`,
     waiting: (why: string) => `Waiting for openITCOCKPIT: ${why}`,
     retry: (count: number) => `Retry (${count})`,
     retried: 'They are being tried again.',
