@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Asker} from '../../../../server-proxy/src/app/commands/find_objects';
+import type {BulkKind} from '../../../../server-proxy/src/domain/action/bulk_action';
 import {parseBulkFilter} from '../../../../server-proxy/src/domain/alert/bulk_filter';
 import {FakeChat} from '../../../support/app/fakes';
 import {startHarness} from '../../../support/app/harness';
@@ -28,7 +29,7 @@ const start = async (count = 25, settings: Parameters<typeof startHarness>[0] = 
         language: 'en',
         command: '/openitcockpit ack',
     };
-    const preview = async (typed: string, kind: 'acknowledge' | 'schedule_downtime' | 'remove_acknowledgement') => {
+    const preview = async (typed: string, kind: BulkKind) => {
         const {text, attachments} = await harness.app.previewBulk(asker, kind, parseBulkFilter(typed));
         const [attachment] = attachments as readonly {text: string; actions: Button[]}[];
         return {text: `${text}${attachment?.text ?? ''}`, button: attachment?.actions[0]};
@@ -106,6 +107,18 @@ describe('/openitcockpit ack, downtime, unack', () => {
         expect(await submit({})).toEqual({});
         await harness.app.idle();
         expect(monitoring.thing(2).acknowledged).toBe(false);
+    });
+
+    it('a recheck is asked for with nothing, and confirmed by a new result of each object', async () => {
+        const {harness, monitoring, chat, preview, press, submit} = await start(25, {recheckHorizonMs: 0});
+        const {text, button} = await preview('', 'recheck');
+        expect(text).toContain('This would recheck **25 objects on 3 hosts**');
+        await press(button);
+        expect(chat.dialogs.at(-1)?.dialog.elements).toEqual([]);
+        expect(await submit({})).toEqual({});
+        await harness.app.idle();
+        expect(monitoring.requests.map(({kind, keys}) => [kind, keys.length])).toEqual([['recheck', 25]]);
+        expect(shownIn(chat)).toContain('rechecked 25 objects on 3 hosts: 25 of 25 confirmed');
     });
 
     it('a filter that matches nothing says so', async () => {
