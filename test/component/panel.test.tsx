@@ -13,6 +13,8 @@ import {COUNTS} from '../support/webapp/recording_server';
 import {renderPanel, startPlugin} from '../support/webapp/render_plugin';
 
 const EVENT = 'custom_openitcockpit_panel';
+/** Asked for every two seconds. */
+const PATIENT = {timeout: 10_000};
 
 const Whole = () => <p>the panel</p>;
 
@@ -124,29 +126,56 @@ describe('the panel', () => {
         expect(await screen.findByRole('dialog')).toBeVisible();
     });
 
-    test('several that are selected are acknowledged at once, and what was refused says why and stays selected', async () => {
+    test('several that are selected are one action: how far it is, and what was refused says why and stays selected', async () => {
         const {user, server} = await opened([panelRow(1), panelRow(2), panelRow(3)]);
-        server.answer(ROUTE.panelActions, {
-            body: {begun: 1, refused: [{key: panelRow(2).key, sentence: 'This problem is over.'}]},
-        });
+        const begun = {id: 'jane.1', objects: 2, done: 0, over: false, refused: []};
+        const refused = [{key: panelRow(2).key, sentence: 'This problem is over.'}];
+        server.answer(
+            ROUTE.panelActions,
+            {body: begun},
+            {body: {...begun, done: 1, waits: 'Nothing answers there.'}},
+            {hangUp: true},
+            {body: {...begun, done: 1, over: true, refused}},
+        );
         await keys(user, 'jxjxa');
         await user.type(await screen.findByRole('textbox', {name: 'Comment'}), 'new disk');
         expect(await axeFindsIn(document.body)).toEqual([]);
         await user.click(screen.getAllByRole('button', {name: 'Acknowledge'}).at(-1) as HTMLElement);
-        expect(await screen.findByText('Ping 2 · web2: This problem is over.')).toBeVisible();
+        expect(await screen.findByText('0 of 2 confirmed…')).toBeVisible();
+        expect(await screen.findByText('Waiting for openITCOCKPIT: Nothing answers there.', {}, PATIENT)).toBeVisible();
+        expect(await screen.findByText('Ping 2 · web2: This problem is over.', {}, PATIENT)).toBeVisible();
+        expect(screen.getByText('1 of 2 confirmed.')).toBeVisible();
         expect(server.requests.find(({path}) => path.endsWith(ROUTE.panelActions))?.body).toEqual({
+            press: expect.stringMatching(/^[a-z0-9]{30}$/),
             keys: [panelRow(1).key, panelRow(2).key],
             action: {kind: 'acknowledge', comment: 'new disk'},
         });
+        expect(server.requests.at(-1)?.path).toMatch(/\?id=jane\.1$/);
         expect(screen.getByText('1 selected')).toBeVisible();
     });
 
-    test('d schedules a downtime for those that have no post', async () => {
+    test('an action goes on being followed where the panel was closed and opened again', async () => {
+        const {user, server, reopen} = await renderPanel([
+            {body: panelAnswer([panelRow(1), panelRow(2)])},
+            {body: panelAnswer([panelRow(1), panelRow(2)])},
+            {body: panelAnswer([])},
+        ]);
+        await waitFor(() => expect(shown()).toHaveLength(2));
+        const begun = {id: 'jane.1', objects: 2, done: 0, over: false, refused: []};
+        server.answer(ROUTE.panelActions, {body: begun}, {body: {...begun, done: 2, over: true}});
+        await keys(user, 'jxjxr');
+        await user.click((await screen.findAllByRole('button', {name: 'Recheck'})).at(-1) as HTMLElement);
+        expect(await screen.findByText('0 of 2 confirmed…')).toBeVisible();
+        reopen();
+        expect(await screen.findByText('2 of 2 confirmed.', {}, PATIENT)).toBeVisible();
+    });
+
+    test('d schedules a downtime for those that have no post; however often it is sent, it is one press', async () => {
         const {user, server} = await opened([panelRow(1)]);
         server.answer(
             ROUTE.panelActions,
             {status: 400, body: {error: {message: 'Please say why.'}}},
-            {body: {begun: 1, refused: []}},
+            {body: {id: 'jane.1', objects: 1, done: 1, over: true, refused: []}},
         );
         await keys(user, 'jd');
         await user.selectOptions(screen.getByRole('combobox', {name: 'Length'}), '4 h');
@@ -155,10 +184,10 @@ describe('the panel', () => {
         expect(await screen.findByText('Please say why.')).toBeVisible();
         await user.type(screen.getByRole('textbox', {name: 'Comment'}), 'move');
         await user.click(submit);
-        expect(await screen.findByText('Requested for 1 problem; its post shows when it is confirmed.')).toBeVisible();
-        expect(server.requests.filter(({path}) => path.endsWith(ROUTE.panelActions)).at(-1)?.body).toMatchObject({
-            action: {kind: 'schedule_downtime', comment: 'move', minutes: 240},
-        });
+        expect(await screen.findByText('1 of 1 confirmed.')).toBeVisible();
+        const [first, second] = server.requests.filter(({path}) => path.endsWith(ROUTE.panelActions));
+        expect(second?.body).toMatchObject({action: {kind: 'schedule_downtime', comment: 'move', minutes: 240}});
+        expect(second?.body.press).toBe(first?.body.press);
     });
 
     test('5 000 problems: only what is in sight is drawn', async () => {

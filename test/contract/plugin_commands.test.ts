@@ -99,10 +99,13 @@ describe('/openitcockpit problems', {timeout: LONG}, () => {
         await press(scene, bob, shown).catch(() => undefined);
         expect(await alertsOf(scene)).toEqual([]);
         scene.double.server.directory.channels.get(scene.site.channel.id)?.members.delete(scene.jane.id);
-        for (const line of ['problems', 'host web01', 'service Ping']) {
+        for (const line of ['problems', 'host web01', 'service Ping', 'explain web01']) {
             const answer = await scene.command(`/openitcockpit ${line}`);
-            expect(answer).toContain('Only members of the channel in the Default channel setting');
+            expect(answer).toContain('Only what belongs to your channels is looked at.');
         }
+        expect(await scene.command('/openitcockpit ack')).toContain(
+            'Only members of the channel in the Default channel setting',
+        );
         await press(scene, scene.jane, shown).catch(() => undefined);
         expect(await alertsOf(scene)).toEqual([]);
         listener.close();
@@ -111,7 +114,7 @@ describe('/openitcockpit problems', {timeout: LONG}, () => {
     it('says what is wrong while openITCOCKPIT is away, and when there is nothing', async () => {
         const scene = await Scene.start();
         expect(await scene.command('/openitcockpit problems db @all')).toBe(
-            '✅ No unhandled problems match "db @\u200ball".',
+            '✅ No unhandled problems match "db @\u200ball". Only what belongs to your channels is looked at.',
         );
         scene.monitoring.faults.set({gateway: 502});
         expect(await scene.command('/openitcockpit problems')).toContain('502');

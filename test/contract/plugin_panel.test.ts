@@ -1,5 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import {type PanelAnswer, parsePanelAnswer, parsePanelCounts, parsePanelOutcome, ROUTE} from '#contract';
+import {
+    type PanelAnswer,
+    type PanelOutcome,
+    parsePanelAnswer,
+    parsePanelCounts,
+    parsePanelOutcome,
+    ROUTE,
+} from '#contract';
 import type {Person} from '../support/loop/mattermost_site';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PROBLEM, RECOVERY, Scene} from '../support/plugin_host/scene';
@@ -33,6 +40,19 @@ const errorOf = async (response: Response): Promise<unknown> =>
 
 const acknowledge = (comment: string) => ({kind: 'acknowledge', comment});
 
+const PRESS = 'press1234';
+
+const outcomeOf = async (response: Response): Promise<PanelOutcome> => {
+    const outcome = parsePanelOutcome(await response.json());
+    if (!outcome) {
+        throw new Error('not an outcome of the panel');
+    }
+    return outcome;
+};
+
+const progressOf = (scene: Scene, {token}: Pick<Person, 'token'>, id: string): Promise<Response> =>
+    fetch(`${scene.url}${ROUTE.panelActions}?id=${id}`, {headers: {Authorization: `Bearer ${token}`}});
+
 describe('the panel of the plugin', {timeout: LONG}, () => {
     it('shows an open problem with its post, then who took it, then nothing', async () => {
         const scene = await Scene.start();
@@ -55,10 +75,11 @@ describe('the panel of the plugin', {timeout: LONG}, () => {
             ],
         });
         expect(await panelOf(scene, scene.jane, first.revision)).toMatchObject({whole: false, rows: [], gone: []});
-        const outcome = parsePanelOutcome(
-            await (await act(scene, scene.jane, {keys: [KEY], action: acknowledge('on it')})).json(),
-        );
-        expect(outcome).toEqual({begun: 1, refused: []});
+        const asked = {press: PRESS, keys: [KEY], action: acknowledge('on it')};
+        const {id, ...outcome} = await outcomeOf(await act(scene, scene.jane, asked));
+        expect(outcome).toEqual({objects: 1, done: 0, over: false, refused: []});
+        // However often it arrives, it is one bulk action.
+        expect((await outcomeOf(await act(scene, scene.jane, asked))).id).toBe(id);
         await scene.inLook(post_id, 'acknowledged');
         const second = await panelOf(scene, scene.jane, first.revision);
         expect(second).toMatchObject({
@@ -113,10 +134,10 @@ describe('the panel of the plugin', {timeout: LONG}, () => {
         expect(parsePanelCounts(await (await get(scene, '?only=counts', scene.jane)).json())).toMatchObject({
             unhandled: 0,
         });
-        const outcome = parsePanelOutcome(
-            await (await act(scene, scene.jane, {keys: [KEY], action: acknowledge('on it')})).json(),
-        );
-        expect(outcome?.refused).toEqual([
+        const action = {press: PRESS, keys: [KEY], action: acknowledge('on it')};
+        const outcome = await outcomeOf(await act(scene, scene.jane, action));
+        expect(outcome).toMatchObject({id: '', over: true, objects: 0});
+        expect(outcome.refused).toEqual([
             {key: KEY, sentence: 'This problem is over, or it is in none of your channels.'},
         ]);
     });
@@ -126,28 +147,56 @@ describe('the panel of the plugin', {timeout: LONG}, () => {
         await scene.notify(PROBLEM);
         expect((await fetch(`${scene.url}${ROUTE.panel}`)).status).toBe(401);
         for (const body of [
-            {keys: [], action: acknowledge('x')},
-            {keys: Array(201).fill(KEY), action: acknowledge('x')},
-            {keys: [KEY], action: {kind: 'delete'}},
-            {keys: [KEY], action: {kind: 'schedule_downtime', comment: 'x', minutes: 0}},
+            {keys: [KEY], action: acknowledge('x')},
+            {press: '../x', keys: [KEY], action: acknowledge('x')},
+            {press: PRESS, keys: [], action: acknowledge('x')},
+            {press: PRESS, keys: Array(5001).fill(KEY), action: acknowledge('x')},
+            {press: PRESS, keys: [KEY], action: {kind: 'delete'}},
+            {press: PRESS, keys: [KEY], action: {kind: 'schedule_downtime', comment: 'x', minutes: 0}},
         ]) {
             expect((await act(scene, scene.jane, body)).status).toBe(400);
         }
-        const short = await act(scene, scene.jane, {keys: [KEY], action: acknowledge('\u200b')});
+        const short = await act(scene, scene.jane, {press: PRESS, keys: [KEY], action: acknowledge('\u200b')});
         expect([short.status, await errorOf(short)]).toEqual([400, 'Please say what you are doing about it.']);
         expect(await panelOf(scene, scene.jane, 'nonsense.of.another')).toMatchObject({whole: true});
+    });
+
+    it('acts on several with one request, says how far it is to who asked alone, and makes no post of it', async () => {
+        const scene = await Scene.start();
+        await scene.notify(PROBLEM);
+        scene.monitoring.world.setState(UUID.web01Shop, 1, 'slow');
+        await scene.notify({...PROBLEM, serviceuuid: UUID.web01Shop, state: '1', problemid: 'problem-2'});
+        const keys = (await panelOf(scene, scene.jane)).rows.map(({key}) => key);
+        expect(keys).toHaveLength(2);
+        const posts = (await scene.site.posts()).length;
+        const {id} = await outcomeOf(await act(scene, scene.jane, {press: PRESS, keys, action: acknowledge('on it')}));
+        const over = await waitFor(async () => {
+            const now = await outcomeOf(await progressOf(scene, scene.jane, id));
+            return now.over ? now : undefined;
+        });
+        expect(over).toEqual({id, objects: 2, done: 2, over: true, refused: []});
+        const sent = scene.monitoring.requests.filter(({target}) => target.includes('submit_bulk_naemon'));
+        expect(sent).toHaveLength(1);
+        expect((await scene.site.posts()).length).toBe(posts);
+        const kim = await scene.site.person('kim', 'Kim Lee');
+        const refused = await progressOf(scene, kim, id);
+        expect([refused.status, await errorOf(refused)]).toEqual([
+            400,
+            'Nothing is known of this action any more: look at the problems themselves.',
+        ]);
     });
 
     it('rechecks, and schedules a downtime', async () => {
         const scene = await Scene.start();
         const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
         const downtime = {kind: 'schedule_downtime', comment: 'new disk', minutes: 60};
-        const answer = await act(scene, scene.jane, {keys: [KEY], action: downtime});
-        expect(parsePanelOutcome(await answer.json())).toEqual({begun: 1, refused: []});
+        const answer = await act(scene, scene.jane, {press: PRESS, keys: [KEY], action: downtime});
+        expect(await outcomeOf(answer)).toMatchObject({objects: 1, refused: []});
         await waitFor(async () => (await panelOf(scene, scene.jane)).rows[0]?.in_downtime);
         expect((await panelOf(scene, scene.jane)).counts).toMatchObject({unhandled: 0, downtimes: 1});
         expect(post_id).not.toBe('');
-        const recheck = await act(scene, scene.jane, {keys: [KEY], action: {kind: 'recheck'}});
-        expect(parsePanelOutcome(await recheck.json())?.begun).toBe(1);
+        const action = {press: 'another12', keys: [KEY], action: {kind: 'recheck'}};
+        const {id} = await outcomeOf(await act(scene, scene.jane, action));
+        await waitFor(async () => (await outcomeOf(await progressOf(scene, scene.jane, id))).done === 1);
     });
 });

@@ -135,6 +135,7 @@ const reduce = (state: PluginState, action: PluginAction): PluginState => {
     if (
         action.type === 'openitcockpit/panel_counted' ||
         action.type === 'openitcockpit/panel_stirred' ||
+        action.type === 'openitcockpit/panel_acted' ||
         action.type === 'openitcockpit/panel_wanted'
     ) {
         return {...state, panel: reducePanel(state.panel, action)};

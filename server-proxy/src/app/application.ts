@@ -25,7 +25,7 @@ import {adoptPost, bindPost} from './notifications/adopt_post';
 import {ObjectNames} from './notifications/object_names';
 import {receiveNotification} from './notifications/receive_notification';
 import {expectTest} from './notifications/test_notification';
-import {actOnRows} from './panel/act_on_rows';
+import {beginRowsAction, rowsActionOf} from './panel/rows_action';
 import {openConnectDialog, submitConnection} from './people/connect';
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
@@ -127,7 +127,6 @@ type Listing =
     | 'showHost'
     | 'showService'
     | 'sightOf'
-    | 'actOnRows'
     | 'explain'
     | 'notificationRefused';
 
@@ -141,12 +140,18 @@ const listsOf = (context: AppContext, sources: Sources): Pick<Application, Listi
     showHost: showHost.bind(undefined, context),
     showService: showService.bind(undefined, context),
     sightOf: visibleTo.bind(undefined, context),
-    actOnRows: actOnRows.bind(undefined, context),
     explain: (request) => explain(context, sources.askingNow(), request),
     notificationRefused: (code) => context.trace.refusal(code),
 });
 
-type Presses = 'pressAction' | 'submitDialog' | 'previewBulk' | 'startBulk' | 'onBulkProgress';
+type Presses =
+    | 'pressAction'
+    | 'submitDialog'
+    | 'previewBulk'
+    | 'startBulk'
+    | 'onBulkProgress'
+    | 'beginRowsAction'
+    | 'rowsAction';
 
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
@@ -163,6 +168,8 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
         return {id: head.id, isNew};
     },
     onBulkProgress: (listener) => bulk.onProgress(listener),
+    beginRowsAction: beginRowsAction.bind(undefined, context, bulk),
+    rowsAction: rowsActionOf.bind(undefined, bulk),
 });
 
 type Telling = 'postsBehind' | 'findings' | 'subscriptionsChanged' | 'previewSubscription';

@@ -58,8 +58,10 @@ export interface Application {
     onBulkProgress(listener: (progress: ShownProgress) => void): void;
     /** What this person may see. @throws AppError `forbidden`, `mattermost_*` */
     sightOf(userId: string): Promise<Sight>;
-    /** Acts on problems chosen in the panel. @throws AppError `bad_request`, `forbidden`, `two_way_off`, `mattermost_*` */
-    actOnRows(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
+    /** Begins one bulk action for problems chosen in the panel. @throws AppError `bad_request`, `forbidden`, `two_way_off`, `mattermost_*` */
+    beginRowsAction(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
+    /** How far it is. @throws AppError `bad_request` unless this person has begun it */
+    rowsAction(userId: string, id: string): Promise<PanelOutcome>;
     /** Why an alert has a post, or none. @throws AppError `forbidden` */
     explain(request: ExplainRequest): Promise<string>;
     /** A notification was refused before it was read: its error code. */

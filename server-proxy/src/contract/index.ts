@@ -47,7 +47,6 @@ export {
 } from './ids';
 export {LIMIT} from './limits';
 export {
-    MOST_ACTED_ON,
     MOST_PANEL_ROWS,
     PANEL_OUTPUT,
     type PanelAction,

@@ -5,8 +5,6 @@ import {HOST_STATES, LOOKS, SERVICE_STATES} from './states';
 
 /** More rows than this are in no answer: the worst are, and it says how many are left out. */
 export const MOST_PANEL_ROWS = 5000;
-/** How many problems one request may act on. */
-export const MOST_ACTED_ON = 200;
 /** What an answer says of output: the first line. */
 export const PANEL_OUTPUT = 200;
 
@@ -82,6 +80,9 @@ export const parsePanelAnswer = (value: unknown): PanelAnswer | undefined => {
 
 /** Body of ROUTE.panelActions. */
 export interface PanelActionRequest {
+    /** Identifies the press, so that it is done once however often it arrives: at most 30 letters and digits. */
+    readonly press: string;
+    /** At most MOST_PANEL_ROWS. */
     readonly keys: readonly string[];
     readonly action: PanelAction;
 }
@@ -91,11 +92,20 @@ export type PanelAction =
     | {readonly kind: 'schedule_downtime'; readonly comment: string; readonly minutes: number}
     | {readonly kind: 'recheck'};
 
+const count = z.int().check(z.nonnegative());
+
 const outcomeSchema = z.object({
-    /** How many were accepted. */
-    begun: z.int().check(z.nonnegative()),
-    /** The others, each with a sentence for the person. */
-    refused: z.array(z.object({key, sentence: text(LIMIT.message)})).check(z.maxLength(MOST_ACTED_ON)),
+    /** By which to ask how far it is; empty: nothing was begun. */
+    id: text(60),
+    /** How many problems it was begun for, and for how many of them it is done: confirmed, or needless by now. */
+    objects: count,
+    done: count,
+    /** Nothing is under way any more. */
+    over: z.boolean(),
+    /** Why it has to wait, for the person. */
+    waits: z.optional(text(LIMIT.message)),
+    /** What was not done, each with a sentence for the person. */
+    refused: z.array(z.object({key, sentence: text(LIMIT.message)})).check(z.maxLength(MOST_PANEL_ROWS)),
 });
 
 export type PanelOutcome = z.infer<typeof outcomeSchema>;

@@ -13,7 +13,7 @@ export const ROUTE = {
     webPart: '/api/v1/web_part',
     /** The problems that a person may see; plugin only. */
     panel: '/api/v1/panel',
-    /** Acts on some of them; plugin only. */
+    /** Begins one bulk action for some of them, and tells how far it is; plugin only. */
     panelActions: '/api/v1/panel/actions',
     /** All subscriptions, for the System Console; system administrators only; plugin only. */
     subscriptions: '/api/v1/subscriptions',

@@ -14,7 +14,7 @@ import {explainRoute} from './routes/explain';
 import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
-import {panelActionsRoute, panelRoute} from './routes/panel';
+import {panelActionsRoute, panelProgressRoute, panelRoute} from './routes/panel';
 import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
 
@@ -58,6 +58,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     }
     if (deps.panel) {
         app.get(ROUTE.panel, panelRoute(deps, deps.panel));
+        app.get(ROUTE.panelActions, panelProgressRoute(deps));
         app.post(ROUTE.panelActions, panelActionsRoute(deps));
     }
     if (deps.userOf) {

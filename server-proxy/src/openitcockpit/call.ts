@@ -1,3 +1,5 @@
+import type {TargetIds} from '../domain/alert/alert';
+
 /** One request to openITCOCKPIT, with what the retry policy and the error messages need to know about it. */
 export interface Call {
     /** For metrics and logs, e.g. `read_status`. */
@@ -37,3 +39,16 @@ export interface HttpAnswer {
     /** The body, if it is a JSON object. */
     readonly json: Readonly<Record<string, unknown>> | undefined;
 }
+
+/** A page of one object. */
+export const pageOf = (operation: string, {hostUuid, serviceUuid}: TargetIds, action: 'browser' | 'byUuid'): Call => {
+    const isHost = serviceUuid === undefined;
+    return {
+        operation,
+        path: `/${isHost ? 'hosts' : 'services'}/${action}/${serviceUuid ?? hostUuid}.json`,
+        angular: true,
+        right: `${isHost ? 'Hosts' : 'Services'} › ${action}`,
+        object: isHost ? 'host' : 'service',
+        command: false,
+    };
+};

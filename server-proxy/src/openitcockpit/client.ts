@@ -5,7 +5,8 @@ import type {ProvisioningPort} from '../app/setup/provisioning_port';
 import type {Clock, Logger, Metrics} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import {createApi} from './api';
-import type {Call, TimedAnswer} from './call';
+import {type Call, pageOf, type TimedAnswer} from './call';
+import {satelliteChecking, satellitesChecking} from './checking_satellites';
 import {
     acknowledgeElement,
     cancellation,
@@ -29,7 +30,7 @@ import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
 import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
-import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
+import {identityOf, namesOf, readingOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import {manyOf} from './send_many';
 import {sentNotifications} from './sent_notifications';
@@ -197,12 +198,12 @@ const commandsOver = (ask: Ask): Commands => ({
     },
     recheck: async (target, hostAndServices) => {
         checkTarget(target);
-        const page = pageOf('read_satellite', target, 'browser');
-        const satellite = satelliteOf(page.path, target, (await ask(page)).json);
+        const satellite = await satelliteChecking(ask, target);
         await ask(command('recheck', 'submit_bulk_naemon', [recheckElement(target, hostAndServices, satellite)]));
     },
     sendMany: async (many) => {
-        const {operation, action, body} = manyOf(many);
+        const satellites = many.kind === 'recheck' ? await satellitesChecking(ask, many.targets) : undefined;
+        const {operation, action, body} = manyOf(many, ({hostUuid}) => satellites?.get(hostUuid) ?? MASTER);
         await ask(command(operation, action, body));
     },
     sendHostNotification: async (request) => {
@@ -214,6 +215,8 @@ const commandsOver = (ask: Ask): Commands => ({
         await ask(command('try_queue', 'submit', NOBODY));
     },
 });
+
+const MASTER = 0;
 
 /** No such host exists: the command passes through the whole queue and then the worker drops it. */
 const NOBODY = removal({hostUuid: '00000000-0000-0000-0000-000000000000'});
@@ -227,15 +230,3 @@ const command = (operation: string, action: 'submit' | 'submit_bulk' | 'submit_b
     body,
     command: true,
 });
-
-const pageOf = (operation: string, {hostUuid, serviceUuid}: TargetIds, action: 'browser' | 'byUuid'): Call => {
-    const isHost = serviceUuid === undefined;
-    return {
-        operation,
-        path: `/${isHost ? 'hosts' : 'services'}/${action}/${serviceUuid ?? hostUuid}.json`,
-        angular: true,
-        right: `${isHost ? 'Hosts' : 'Services'} › ${action}`,
-        object: isHost ? 'host' : 'service',
-        command: false,
-    };
-};

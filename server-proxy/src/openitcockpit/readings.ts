@@ -87,7 +87,8 @@ export const statusFields = (path: string, states: readonly State[], status: Sta
         acknowledged: Boolean(status.problemHasBeenAcknowledged),
         inDowntime: (status.scheduledDowntimeDepth ?? 0) > 0,
         flapping: Boolean(status.isFlapping ?? false),
-        lastCheck: status.lastCheckUser ?? '',
+        // Lists have the same text under another name.
+        lastCheck: status.lastCheckUser ?? status.lastCheck ?? '',
         activeChecks: Boolean(status.activeChecksEnabled ?? true),
     };
 };

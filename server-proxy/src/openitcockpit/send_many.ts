@@ -1,6 +1,14 @@
 import type {ManyCommands} from '../app/actions/command_port';
 import type {TargetIds} from '../domain/alert/alert';
-import {acknowledgeElement, checkTarget, checkTexts, checkTimes, downtimeElement, removal} from './commands';
+import {
+    acknowledgeElement,
+    checkTarget,
+    checkTexts,
+    checkTimes,
+    downtimeElement,
+    recheckElement,
+    removal,
+} from './commands';
 
 /** What is sent: the last part of the path, and an array. `submit_bulk` comes with the right for `submit`. */
 interface Many {
@@ -9,8 +17,12 @@ interface Many {
     readonly body: readonly object[];
 }
 
-/** The bodies are those of single commands. @throws AppError when one of them is none that the core would take */
-export const manyOf = (many: ManyCommands): Many => {
+/**
+ * The bodies are those of single commands.
+ * @param satelliteOf only for rechecks: which satellite checks the object
+ * @throws AppError when one of them is none that the core would take
+ */
+export const manyOf = (many: ManyCommands, satelliteOf: (target: TargetIds) => number): Many => {
     switch (many.kind) {
         case 'acknowledge':
             many.commands.forEach(checkAll);
@@ -30,6 +42,13 @@ export const manyOf = (many: ManyCommands): Many => {
         case 'remove_acknowledgement':
             many.targets.forEach(checkTarget);
             return {action: 'submit_bulk', operation: 'remove_acknowledgements', body: many.targets.map(removal)};
+        case 'recheck':
+            many.targets.forEach(checkTarget);
+            return {
+                action: 'submit_bulk_naemon',
+                operation: 'recheck_many',
+                body: many.targets.map((target) => recheckElement(target, false, satelliteOf(target))),
+            };
     }
 };
 

@@ -395,11 +395,11 @@ export class FakeMonitoring implements MonitoringPort {
 
     /** Each of them as if it had been sent alone. */
     async sendMany(many: ManyCommands): Promise<void> {
-        for (const command of many.kind === 'remove_acknowledgement' ? [] : many.commands) {
+        for (const command of 'targets' in many ? [] : many.commands) {
             await ('start' in command ? this.scheduleDowntime(command) : this.acknowledge(command));
         }
-        for (const target of many.kind === 'remove_acknowledgement' ? many.targets : []) {
-            await this.removeAcknowledgement(target);
+        for (const target of 'targets' in many ? many.targets : []) {
+            await (many.kind === 'recheck' ? this.recheck(target, false) : this.removeAcknowledgement(target));
         }
     }
 

@@ -66,8 +66,7 @@ export class ManyMonitoring extends FakeMonitoring {
     }
 
     override async sendMany(many: ManyCommands): Promise<void> {
-        const commands =
-            many.kind === 'remove_acknowledgement' ? many.targets.map((target) => ({target})) : many.commands;
+        const commands = 'targets' in many ? many.targets.map((target) => ({target})) : many.commands;
         const fault = this.onSend(this.requests.length);
         this.requests.push({kind: many.kind, keys: commands.map(({target}) => alertKey(target))});
         if (this.away || (fault && !fault.isQueued)) {
@@ -129,6 +128,10 @@ export class ManyMonitoring extends FakeMonitoring {
         if (many.kind === 'remove_acknowledgement') {
             for (const target of many.targets) {
                 Object.assign(thingOf(target) ?? {}, {acknowledged: false, acknowledgement: undefined});
+            }
+        } else if (many.kind === 'recheck') {
+            for (const target of many.targets) {
+                Object.assign(thingOf(target) ?? {}, {lastCheck: `after ${this.requests.length}`});
             }
         } else if (many.kind === 'acknowledge') {
             for (const {target, author, comment, sticky} of many.commands) {

@@ -34,6 +34,22 @@ const call = async (use: (client: TestClient) => Promise<unknown>) => {
 const bodyOf = (request: {body: string} | undefined): unknown => JSON.parse(request?.body ?? '');
 
 describe('what goes over the wire', () => {
+    it('rechecks of many: one list tells which satellites check them, and one request has them checked', async () => {
+        const double = await openDouble();
+        const host = double.world.hosts.find(({uuid}) => uuid === UUID.web01);
+        Object.assign(host ?? {}, {satelliteId: 7});
+        const {requests} = double;
+        await openClient(double).sendMany({kind: 'recheck', targets: [PING, WEB01]});
+        expect(requests.map(({target}) => target.split('?')[0])).toEqual([
+            '/hosts/index.json',
+            '/nagios_module/cmd/submit_bulk_naemon.json',
+        ]);
+        expect(bodyOf(requests[1])).toEqual([
+            {command: 'rescheduleService', hostUuid: UUID.web01, serviceUuid: UUID.web01Ping, satelliteId: 7},
+            {command: 'rescheduleHost', hostUuid: UUID.web01, type: 'hostOnly', satelliteId: 7},
+        ]);
+    });
+
     it('a service acknowledgement: exactly these keys, numbers instead of booleans', async () => {
         const {requests, commands} = await call((client) => client.acknowledge(ACK));
         expect(requests[0]).toMatchObject({method: 'POST', target: '/nagios_module/cmd/submit_bulk_naemon.json'});

@@ -3,7 +3,7 @@ import {FormattedMessage} from 'react-intl';
 import {LIMIT, type PanelAction, type PanelOutcome} from '#contract';
 import {RequestError} from '../client';
 import {Spinner} from '../post/spinner';
-import {actOnRows} from './panel_client';
+import {beginAction} from './panel_client';
 import type {RowAction} from './press_row';
 import {DO_TEXT} from './text_ids';
 
@@ -23,6 +23,10 @@ const actionOf = (action: RowAction, comment: string, minutes: number): PanelAct
         : action === 'downtime'
           ? {kind: 'schedule_downtime', comment, minutes}
           : {kind: 'recheck'};
+
+/** Of the form, however often it is sent. */
+const newPress = (): string =>
+    Array.from(crypto.getRandomValues(new Uint8Array(15)), (byte) => byte.toString(36).padStart(2, '0')).join('');
 
 interface Failure {
     readonly status: number;
@@ -97,7 +101,8 @@ const useSending = (send: () => Promise<PanelOutcome>, onDone: Props['onDone']) 
 export const ActForm = ({action, keys, onDone}: Props) => {
     const [comment, setComment] = useState('');
     const [minutes, setMinutes] = useState<number>(HOUR);
-    const send = () => actOnRows(keys, actionOf(action, comment, minutes));
+    const [press] = useState(newPress);
+    const send = () => beginAction(press, keys, actionOf(action, comment, minutes));
     const {isSending, failure, submit} = useSending(send, onDone);
     return (
         <form className="oitc-list-form" aria-labelledby="oitc-list-form" onSubmit={(event) => void submit(event)}>

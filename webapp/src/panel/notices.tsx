@@ -48,10 +48,18 @@ interface OutcomeProps {
 
 const MOST_SHOWN = 5;
 
-/** What became of an action on several. */
-export const OutcomeNotice = ({outcome: {begun, refused}, nameOf, onClose}: OutcomeProps) => (
+/** How far an action on several is, and what became of it. */
+export const OutcomeNotice = ({outcome: {objects, done, over, waits, refused}, nameOf, onClose}: OutcomeProps) => (
     <div className="oitc-list-trouble" role="status">
-        <FormattedMessage id="openitcockpit.list.begun" values={{count: begun}} />
+        <FormattedMessage
+            id="openitcockpit.list.progress"
+            values={{done, count: objects, state: over ? 'over' : 'under_way'}}
+        />
+        {waits !== undefined && (
+            <p>
+                <FormattedMessage id="openitcockpit.list.waits" values={{why: waits}} />
+            </p>
+        )}
         {refused.length > 0 && (
             <ul>
                 {refused.slice(0, MOST_SHOWN).map(({key, sentence}) => (

@@ -1,5 +1,4 @@
 import {
-    MOST_ACTED_ON,
     type PanelAction,
     type PanelAnswer,
     type PanelOutcome,
@@ -13,26 +12,32 @@ import {callMattermost, RequestError} from '../client';
 /** @param known revision of an earlier answer; empty: none @throws RequestError -1: the handler is of another version */
 export const askPanel = async (known: string): Promise<PanelAnswer> => {
     const path = `/plugins/${PLUGIN_ID}${ROUTE.panel}?known=${encodeURIComponent(known)}`;
-    const answer = parsePanelAnswer(await callMattermost('GET', path));
-    if (!answer) {
+    return understood(parsePanelAnswer(await callMattermost('GET', path)));
+};
+
+/**
+ * Begins one action for all of these problems.
+ * @param press of at most 30 letters and digits: however often it arrives, the action is begun once
+ * @throws RequestError
+ */
+export const beginAction = async (
+    press: string,
+    keys: readonly string[],
+    action: PanelAction,
+): Promise<PanelOutcome> => {
+    const path = `/plugins/${PLUGIN_ID}${ROUTE.panelActions}`;
+    return understood(parsePanelOutcome(await callMattermost('POST', path, {press, keys, action})));
+};
+
+/** How far it is. @throws RequestError */
+export const askAction = async (id: string): Promise<PanelOutcome> => {
+    const path = `/plugins/${PLUGIN_ID}${ROUTE.panelActions}?id=${encodeURIComponent(id)}`;
+    return understood(parsePanelOutcome(await callMattermost('GET', path)));
+};
+
+const understood = <T>(answer: T | undefined): T => {
+    if (answer === undefined) {
         throw new RequestError(-1);
     }
     return answer;
-};
-
-/** Acts on any number of problems. @throws RequestError */
-export const actOnRows = async (keys: readonly string[], action: PanelAction): Promise<PanelOutcome> => {
-    let begun = 0;
-    const refused: PanelOutcome['refused'] = [];
-    for (let from = 0; from < keys.length; from += MOST_ACTED_ON) {
-        const body = {keys: keys.slice(from, from + MOST_ACTED_ON), action};
-        const answer = await callMattermost('POST', `/plugins/${PLUGIN_ID}${ROUTE.panelActions}`, body);
-        const outcome = parsePanelOutcome(answer);
-        if (!outcome) {
-            throw new RequestError(-1);
-        }
-        begun += outcome.begun;
-        refused.push(...outcome.refused);
-    }
-    return {begun, refused};
 };

@@ -1,4 +1,4 @@
-import type {PanelCounts} from '#contract';
+import type {PanelCounts, PanelOutcome} from '#contract';
 
 /** What the panel and its button share, whether or not the panel is open. */
 export interface PanelState {
@@ -8,12 +8,15 @@ export interface PanelState {
     readonly stirred: number;
     /** Somebody asked to see the problem of this post. `asked` distinguishes the times. */
     readonly wanted?: {readonly postId: string; readonly asked: number};
+    /** What was last asked for several problems, as far as it is known to be; until it is put away. */
+    readonly acted?: PanelOutcome | undefined;
 }
 
 export type PanelAction =
     | {readonly type: 'openitcockpit/panel_counted'; readonly counts: PanelCounts}
     | {readonly type: 'openitcockpit/panel_stirred'}
-    | {readonly type: 'openitcockpit/panel_wanted'; readonly postId: string};
+    | {readonly type: 'openitcockpit/panel_wanted'; readonly postId: string}
+    | {readonly type: 'openitcockpit/panel_acted'; readonly outcome: PanelOutcome | undefined};
 
 export const NO_PANEL: PanelState = {stirred: 0};
 
@@ -23,6 +26,8 @@ export const reducePanel = (state: PanelState, action: PanelAction): PanelState 
             return {...state, counts: action.counts};
         case 'openitcockpit/panel_stirred':
             return {...state, stirred: state.stirred + 1};
+        case 'openitcockpit/panel_acted':
+            return {...state, acted: action.outcome};
         case 'openitcockpit/panel_wanted':
             return {...state, wanted: {postId: action.postId, asked: (state.wanted?.asked ?? 0) + 1}};
     }

@@ -6,6 +6,7 @@ import {useView, type View} from './memory';
 import {pressRow, type RowAction} from './press_row';
 import {groupsOf, type Item, itemsOf, tabOf} from './rows';
 import type {KeyTargets} from './use_keys';
+import {useOutcome} from './use_outcome';
 import {type Rows, useRows} from './use_rows';
 
 interface Opened {
@@ -131,20 +132,6 @@ const useAct = (known: Known, targets: readonly string[], open: (opened: Opened)
     };
 };
 
-/** What became of the last action; the rows that were refused stay selected, to be tried again. */
-const useOutcome = (refresh: () => void, select: (keys: readonly string[]) => void, close: () => void) => {
-    const [outcome, setOutcome] = useState<PanelOutcome>();
-    const done = (made: PanelOutcome | undefined): void => {
-        close();
-        if (made) {
-            setOutcome(made);
-            select(made.refused.map(({key}) => key));
-            refresh();
-        }
-    };
-    return {outcome, done, forgetOutcome: () => setOutcome(undefined)};
-};
-
 /** What is listed, and the keys of its rows in their order. */
 const useListed = (known: Known, view: View) => {
     const nowSeconds = useNow();
@@ -174,8 +161,18 @@ export const usePanel = (): PanelModel => {
     const {chosen, targets} = targetsOf(known, selected, current);
     const act = useAct(known, targets, open);
     const close = (): void => open(CLOSED);
+    const {outcome, began, forget: forgetOutcome} = useOutcome(select);
     return {
-        ...useOutcome(rows.refresh, select, close),
+        outcome,
+        forgetOutcome,
+        done: (made) => {
+            close();
+            if (made) {
+                selectNone();
+                began(made);
+                rows.refresh();
+            }
+        },
         rows,
         view,
         changeView,

@@ -6,7 +6,7 @@ import {neutralize} from '../../domain/text';
 import {type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {Answer, Asker} from '../commands/find_objects';
-import {requireViewer} from '../people/policy';
+import {visibleTo} from '../people/visible_to';
 import {readAcknowledged} from './read_acknowledged';
 
 const PAGE = 20;
@@ -17,14 +17,20 @@ const PAGE = 20;
  * @throws AppError `forbidden`
  */
 export const listAcknowledged = async (context: AppContext, asker: Asker, typed: string): Promise<Answer> => {
-    await requireViewer(context, asker.userId);
+    const sight = await visibleTo(context, asker.userId);
     const words = textsOf(asker.language);
     const {wanted, page: asked, onlyOld} = filterOf(typed);
-    const all = await readAcknowledged(context);
+    const all: Acknowledged[] = [];
+    for (const one of await readAcknowledged(context)) {
+        if (await sight.seesAlert(one.record)) {
+            all.push(one);
+        }
+    }
     const listed = all.filter((one) => (one.isOld || !onlyOld) && wanted.every((word) => isNamed(one, word)));
     if (listed.length === 0) {
         const filter = neutralize(typed.slice(0, 100));
-        return said(typed === '' ? words.ackEnds.none : words.ackEnds.noneLike(filter));
+        const nothing = typed === '' ? words.ackEnds.none : words.ackEnds.noneLike(filter);
+        return said(sight.everything ? nothing : `${nothing} ${words.found.yourChannels}`);
     }
     const pages = Math.ceil(listed.length / PAGE);
     const page = Math.min(asked, pages);

@@ -42,7 +42,9 @@ export type Commands = Omit<CommandPort, 'readDowntimes' | 'readServiceDowntimes
 export type ManyCommands =
     | {readonly kind: 'acknowledge'; readonly commands: readonly AcknowledgeCommand[]}
     | {readonly kind: 'schedule_downtime'; readonly commands: readonly DowntimeCommand[]}
-    | {readonly kind: 'remove_acknowledgement'; readonly targets: readonly TargetIds[]};
+    | {readonly kind: 'remove_acknowledgement'; readonly targets: readonly TargetIds[]}
+    /** Active checks of the objects themselves: of a host, none of its services. */
+    | {readonly kind: 'recheck'; readonly targets: readonly TargetIds[]};
 
 export interface AcknowledgeCommand {
     readonly target: TargetIds;

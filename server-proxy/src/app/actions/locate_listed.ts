@@ -11,7 +11,10 @@ import {type Said, says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
 import {receiveNotification} from '../notifications/receive_notification';
-import {requireAlertChannel, requireViewer} from '../people/policy';
+import {requireActor, requireAlertChannel} from '../people/policy';
+import {visibleObjects} from '../people/visible_objects';
+import {visibleTo} from '../people/visible_to';
+import type {RoutedObject} from '../routing/routing';
 import {readStatus} from './object_state';
 
 interface Located {
@@ -40,10 +43,10 @@ export const locateListed = async (context: AppContext, token: ActionToken, user
  * @throws AppError `bad_request` for what was in no list; `forbidden`, `openitcockpit_*`, `mattermost_*`
  */
 export const pickListed = async (context: AppContext, userId: string, key: string): Promise<Said | undefined> => {
-    await requireViewer(context, userId);
+    await requireActor(context, userId);
     await requireAlertChannel(context, userId);
     const known = isEarlierKey(key) ? undefined : await context.store.get(key);
-    if (!known || known.look === 'info') {
+    if (!known || known.look === 'info' || !(await (await visibleTo(context, userId)).seesAlert(known))) {
         throw new AppError(
             'bad_request',
             says(({actions}) => actions.choiceNotOffered),
@@ -68,9 +71,10 @@ export const livingRecord = async (
 type Wanted = Pick<ActionToken, 'key' | 'alert' | 'siteUrl'>;
 
 const postNow = async (context: AppContext, token: Wanted, userId: string): Promise<Located> => {
-    await requireViewer(context, userId);
+    await requireActor(context, userId);
     await requireAlertChannel(context, userId);
     const {status, askedAt} = await readStatus(context, token);
+    await requireSeen(context, userId, {...status, target: targetIds(token.alert.target)});
     if (status.state === undefined) {
         throw new AppError(
             'forbidden',
@@ -109,4 +113,15 @@ const postNow = async (context: AppContext, token: Wanted, userId: string): Prom
     }
     const link = permalink(token.siteUrl ?? '', postOf(record).postId);
     return {record, note: says(({found}) => found.posted(link))};
+};
+
+/** The list was shown to them, but they may have left the channel since. */
+const requireSeen = async (context: AppContext, userId: string, object: RoutedObject): Promise<void> => {
+    const [seen] = await visibleObjects(context, await visibleTo(context, userId), [object]);
+    if (!seen) {
+        throw new AppError(
+            'forbidden',
+            says(({panel}) => panel.notThere),
+        );
+    }
 };

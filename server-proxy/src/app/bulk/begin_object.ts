@@ -6,7 +6,7 @@ import type {Alert, TargetIds} from '../../domain/alert/alert';
 import {carrierKey} from '../../domain/alert/alert_key';
 import {recordOf} from '../../domain/alert/found_record';
 import {reading} from '../../domain/alert/observation';
-import {type AlertRecord, isOpen, postOf} from '../../domain/alert/record';
+import {type AlertRecord, isOpen, postOf, seenOn} from '../../domain/alert/record';
 import {newRecord, observe} from '../../domain/alert/reducer';
 import {asAppError} from '../../domain/errors';
 import {neutralize} from '../../domain/text';
@@ -58,9 +58,9 @@ export const beginObject = async (context: AppContext, begins: Beginning, object
     }
     const record = await context.store.get(object.key);
     const living = record && isOpen(record) ? record : undefined;
-    const refusal = await refusalOf(context, begins, object, living);
-    if (refusal) {
-        return {result: 'refused', why: refusal(context.settings.language)};
+    const acted = await actedOn(context, begins, object, living);
+    if (acted.refusal) {
+        return {result: 'refused', why: acted.refusal(context.settings.language)};
     }
     const observed = (current: AlertRecord): AlertRecord =>
         observe(current, reading(seen, begins.askedAt, serverSeconds(context)));
@@ -73,7 +73,7 @@ export const beginObject = async (context: AppContext, begins: Beginning, object
             return current;
         }
         const base = living ? current && observed(current) : carrierOf(context, object.key, whole, state);
-        const asked = base && actionFor(begins, base);
+        const asked = base && actionFor(begins, base, acted.channelId);
         early = whyNotBegun(context, base, asked?.request);
         return base && asked && !early ? begun(base, asked) : current;
     });
@@ -97,9 +97,9 @@ const carrierOf = (
     state: State,
 ): AlertRecord => ({...recordOf(seen, state, serverSeconds(context)), key: carrierKey(key)});
 
-const actionFor = ({head, part}: Beginning, record: AlertRecord): PendingAction => {
+const actionFor = ({head, part}: Beginning, record: AlertRecord, channel: string): PendingAction => {
     const {asked} = head;
-    const {postId, channelId} = postOf(record);
+    const {postId, channelId} = record.posts.find((post) => post.channelId === channel) ?? postOf(record);
     return {
         ...asked.by,
         id: actionId(head),
@@ -130,7 +130,7 @@ const whyNotBegun = (
 ): Begun | undefined => {
     const {language} = context.settings;
     const texts = textsOf(language);
-    if (!record || !request) {
+    if (!record || !request || (request.kind === 'recheck' && !isOpen(record))) {
         return {result: 'recovered', why: texts.alerts.recoveredMeanwhile};
     }
     const isHandled = request.kind === 'schedule_downtime' ? record.inDowntime : record.look === 'acknowledged';
@@ -149,26 +149,55 @@ const whyNotBegun = (
     return reason && {result: 'refused', why: reason(language)};
 };
 
-/** Policy, channel and authority as for a single press; asked once for each channel. */
-const refusalOf = (
+/** Where the person acts on an object, or why they may not. */
+interface ActedOn {
+    readonly channelId: string;
+    readonly refusal?: Said | undefined;
+}
+
+/**
+ * Policy, channel and authority as for a single press; asked once for each channel. Of a problem with posts in several channels,
+ * the first counts in which the person may act; one without a post belongs to the channel it was sent to, or to that of the bulk
+ * action.
+ */
+const actedOn = async (
+    context: AppContext,
+    begins: Beginning,
+    object: BulkObject,
+    living: AlertRecord | undefined,
+): Promise<ActedOn> => {
+    const posted = (living?.posts ?? []).map(({channelId}) => channelId).filter((id) => id !== '');
+    const channels = posted.length > 0 ? posted : [living?.alert.channel || begins.head.channel];
+    const [first = '', ...others] = channels;
+    let [channelId, refusal] = [first, await refusalIn(context, begins, object, first)];
+    for (const other of refusal ? others : []) {
+        if ((await refusalIn(context, begins, object, other)) === undefined) {
+            [channelId, refusal] = [other, undefined];
+            break;
+        }
+    }
+    const seen = living && (seenOn(living, (post) => post.channelId === channelId) ?? living);
+    return {channelId, refusal: refusal ?? (seen ? await whyWithoutAuthority(context, seen) : undefined)};
+};
+
+const refusalIn = (
     context: AppContext,
     {head, refusals}: Beginning,
     object: BulkObject,
-    living: AlertRecord | undefined,
+    channelId: string,
 ): Promise<Said | undefined> => {
-    const record = living && postOf(living).channelId !== '' ? living : standIn(context, object, head.channel);
-    const post = postOf(record);
     const ask = async (): Promise<Said | undefined> => {
         try {
-            await allowedUser(context, record, {userId: head.asked.by.userId, action: head.kind});
+            const {userId} = head.asked.by;
+            await allowedUser(context, standIn(context, object, channelId), {userId, action: head.kind});
             return undefined;
         } catch (error) {
-            return refusalIn(error);
+            return asRefusal(error);
         }
     };
-    const found = refusals.get(post.channelId) ?? ask();
-    refusals.set(post.channelId, found);
-    return found.then((refusal) => refusal ?? (living ? whyWithoutAuthority(context, living) : undefined));
+    const found = refusals.get(channelId) ?? ask();
+    refusals.set(channelId, found);
+    return found;
 };
 
 const whyWithoutAuthority = async (context: AppContext, record: AlertRecord): Promise<Said | undefined> => {
@@ -179,11 +208,11 @@ const whyWithoutAuthority = async (context: AppContext, record: AlertRecord): Pr
         await requireAuthority(context, record);
         return undefined;
     } catch (error) {
-        return refusalIn(error);
+        return asRefusal(error);
     }
 };
 
-const refusalIn = (error: unknown): Said => {
+const asRefusal = (error: unknown): Said => {
     const known = asAppError(error);
     if (known.code !== 'forbidden') {
         throw known;

@@ -71,7 +71,7 @@ const memo = <A, R>(
 
 type Logger = AppContext['logger'];
 type Sending = Pick<Commands, 'sendMany'>;
-type Many = Pick<Commands, 'acknowledge' | 'removeAcknowledgement' | 'scheduleDowntime'>;
+type Many = Pick<Commands, 'acknowledge' | 'removeAcknowledgement' | 'scheduleDowntime' | 'recheck'>;
 
 const commandsOver = (port: Sending, now: () => number, logger: Logger): Many => {
     const sending = <T>(many: (items: readonly T[]) => ManyCommands): Collector<T, void> =>
@@ -86,10 +86,13 @@ const commandsOver = (port: Sending, now: () => number, logger: Logger): Many =>
     const acks = sending<AcknowledgeCommand>((commands) => ({kind: 'acknowledge', commands}));
     const downtimes = sending<DowntimeCommand>((commands) => ({kind: 'schedule_downtime', commands}));
     const removals = sending<TargetIds>((targets) => ({kind: 'remove_acknowledgement', targets}));
+    const rechecks = sending<TargetIds>((targets) => ({kind: 'recheck', targets}));
     return {
         acknowledge: (command) => acks.ask(command),
         scheduleDowntime: (command) => downtimes.ask(command),
         removeAcknowledgement: (target) => removals.ask(target),
+        // An object of a bulk action is meant alone: a host without its services.
+        recheck: (target) => rechecks.ask(target),
     };
 };
 

@@ -8,13 +8,16 @@ import {requireTwoWay} from '../actions/require_two_way';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {Answer, Asker} from '../commands/find_objects';
 import type {FoundObject, WantedObjects} from '../commands/search_port';
-import {requireAlertChannel, requireViewer} from '../people/policy';
+import {requireActor, requireAlertChannel} from '../people/policy';
+import {visibleObjects} from '../people/visible_objects';
+import {visibleTo} from '../people/visible_to';
 import type {BulkActions} from './bulk_actions';
 
 const WHICH: Readonly<Record<BulkKind, WantedObjects['which']>> = {
     acknowledge: 'unhandled',
     schedule_downtime: 'any',
     remove_acknowledgement: 'acknowledged',
+    recheck: 'unhandled',
 };
 
 /**
@@ -30,14 +33,16 @@ export const previewBulk = async (
     filter: BulkFilter,
 ): Promise<Answer> => {
     requireTwoWay(context);
-    await requireViewer(context, asker.userId);
+    await requireActor(context, asker.userId);
+    const sight = await visibleTo(context, asker.userId);
     await requireAlertChannel(context, asker.userId);
     const {settings, monitoring} = context;
     const texts = textsOf(asker.language).bulk;
-    const {objects, complete} = await monitoring.matching({...filter, which: WHICH[kind]}, MOST_OBJECTS);
-    if (!complete || objects.length > MOST_OBJECTS) {
+    const {objects: all, complete} = await monitoring.matching({...filter, which: WHICH[kind]}, MOST_OBJECTS);
+    if (!complete || all.length > MOST_OBJECTS) {
         return said(texts.tooMany(MOST_OBJECTS, `${asker.command} web critical`));
     }
+    const objects = await visibleObjects(context, sight, all);
     if (objects.length === 0) {
         return said(filter.typed === '' ? texts.nothingAtAll[kind] : texts.nothing(neutralize(filter.typed)));
     }

@@ -18,4 +18,5 @@ export const BULK: readonly Subcommand[] = [
     bulkCommand('ack', 'acknowledge', (texts) => texts.ack),
     bulkCommand('downtime', 'schedule_downtime', (texts) => texts.downtime),
     bulkCommand('unack', 'remove_acknowledgement', (texts) => texts.unack),
+    bulkCommand('recheck', 'recheck', (texts) => texts.recheck),
 ];

@@ -6,11 +6,12 @@ import {timeFormat} from '../../domain/post/alert_post';
 import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
 import {mostSimilar} from '../../domain/similar';
 import {neutralize} from '../../domain/text';
-import {type Language, type Texts, textsOf} from '../../domain/texts';
+import {type Language, textsOf} from '../../domain/texts';
 import {livingRecord} from '../actions/locate_listed';
 import {type AppContext, linkStyleOf, nowSeconds, serverSeconds} from '../app_context';
 import {takeReading} from '../catch_up/take_reading';
-import {requireViewer} from '../people/policy';
+import {visibleObjects} from '../people/visible_objects';
+import {type Sight, visibleTo} from '../people/visible_to';
 import type {FoundObject, FoundObjects} from './search_port';
 
 /** Who asks, and Mattermost's address as they see it. */
@@ -31,6 +32,7 @@ export interface Answer {
 /** @param askedAt on openITCOCKPIT's clock */
 interface Question extends Asker {
     readonly askedAt: number;
+    readonly sight: Sight;
 }
 
 const PAGE = 10;
@@ -41,13 +43,14 @@ const MOST_SUGGESTIONS = 5;
  * @throws AppError `forbidden`, `openitcockpit_*`
  */
 export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
-    await requireViewer(context, asker.userId);
+    const question = await questionOf(context, asker);
+    const {sight} = question;
     const texts = textsOf(asker.language).found;
-    const askedAt = serverSeconds(context);
-    const {objects, complete} = await context.monitoring.problems(filter);
+    const {objects, complete} = await seenBy(context, sight, context.monitoring.problems(filter));
     const typed = [...filter.words, ...filter.states.map((state) => state.toLowerCase())].join(' ');
     if (objects.length === 0 && complete) {
-        return said(typed === '' ? texts.noProblems : texts.noProblemsLike(neutralize(typed)));
+        const nothing = typed === '' ? texts.noProblems : texts.noProblemsLike(neutralize(typed));
+        return said(sight.everything ? nothing : `${nothing} ${texts.yourChannels}`);
     }
     const pages = Math.max(1, Math.ceil(objects.length / PAGE));
     const page = Math.min(filter.page, pages);
@@ -58,44 +61,45 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
         ...(page < pages ? [texts.next(code([asker.command, typed, texts.page, page + 1]))] : []),
         ...(complete ? [] : [texts.narrow(`${asker.command} web critical`)]),
     ];
-    return {text: lines.join('\n'), attachments: await rowsOf(context, {...asker, askedAt}, shown)};
+    return {text: lines.join('\n'), attachments: await rowsOf(context, question, shown)};
 };
 
 /** One host with all that is known about it, or the hosts that the name may mean. */
 export const showHost = async (context: AppContext, asker: Asker, name: string): Promise<Answer> => {
-    await requireViewer(context, asker.userId);
+    const question = await questionOf(context, asker);
+    const {sight} = question;
     const texts = textsOf(asker.language).found;
     if (name === '') {
         return said(texts.howHost);
     }
-    const question = {...asker, askedAt: serverSeconds(context)};
-    const found = await context.monitoring.findHosts(name);
+    const found = await seenBy(context, sight, context.monitoring.findHosts(name));
     const exact = found.objects.filter(({hostName}) => isSame(hostName, name));
     return answerWith(context, question, name, found, exact, async () =>
-        (await context.monitoring.findHosts(beginningOf(name))).objects.map(({hostName}) => hostName),
+        (await seenBy(context, sight, context.monitoring.findHosts(beginningOf(name)))).objects.map(
+            ({hostName}) => hostName,
+        ),
     );
 };
 
 /** One service, named alone or `on` its host, or the services that the name may mean. */
 export const showService = async (context: AppContext, asker: Asker, typed: string): Promise<Answer> => {
-    await requireViewer(context, asker.userId);
+    const question = await questionOf(context, asker);
     const texts = textsOf(asker.language).found;
     if (typed === '') {
         return said(texts.howService);
     }
-    const question = {...asker, askedAt: serverSeconds(context)};
+    const find = (name: string, on: string) =>
+        seenBy(context, question.sight, context.monitoring.findServices(name, on));
     const {service, host} = parseServiceName(typed);
-    const parted = await context.monitoring.findServices(service, host);
+    const parted = await find(service, host);
     // `on` may be part of the name.
     const isWhole = host === '' || parted.objects.length > 0;
-    const found = isWhole ? parted : await context.monitoring.findServices(typed, '');
+    const found = isWhole ? parted : await find(typed, '');
     const name = isWhole ? service : typed;
     const named = found.objects.filter(({serviceName = ''}) => isSame(serviceName, name));
     const exact = host === '' || !isWhole ? named : onHost(named, host);
     return answerWith(context, question, typed, found, exact, async () =>
-        (await context.monitoring.findServices(beginningOf(service), '')).objects.map((object) =>
-            nameOf(object, asker),
-        ),
+        (await find(beginningOf(service), '')).objects.map((object) => nameOf(object, asker)),
     );
 };
 
@@ -116,7 +120,7 @@ const answerWith = async (
     const texts = textsOf(asker.language).found;
     const [only, ...others] = exact.length > 0 ? exact : found.objects;
     if (!only) {
-        return said(notFound(texts, typed, mostSimilar(typed, await alike(), MOST_SUGGESTIONS)));
+        return said(notFound(asker, typed, mostSimilar(typed, await alike(), MOST_SUGGESTIONS)));
     }
     if (others.length === 0) {
         const [detail] = await completed(context, asker, [only]);
@@ -129,9 +133,23 @@ const answerWith = async (
     return {text: `${count} ${exactly}`, attachments: await rowsOf(context, asker, first)};
 };
 
-const notFound = (texts: Texts['found'], typed: string, names: readonly string[]): string => {
-    const nothing = texts.nothingNamed(neutralize(typed.slice(0, 100)));
+const notFound = ({sight, language}: Question, typed: string, names: readonly string[]): string => {
+    const texts = textsOf(language).found;
+    const named = texts.nothingNamed(neutralize(typed.slice(0, 100)));
+    const nothing = sight.everything ? named : `${named} ${texts.yourChannels}`;
     return names.length === 0 ? nothing : `${nothing} ${texts.similar(names.map(neutralize).join(', '))}`;
+};
+
+const questionOf = async (context: AppContext, asker: Asker): Promise<Question> => ({
+    ...asker,
+    askedAt: serverSeconds(context),
+    sight: await visibleTo(context, asker.userId),
+});
+
+/** Without what this person may not see, which is not told apart from what is not there. */
+const seenBy = async (context: AppContext, sight: Sight, found: Promise<FoundObjects>): Promise<FoundObjects> => {
+    const {objects, complete} = await found;
+    return {objects: await visibleObjects(context, sight, objects), complete};
 };
 
 const said = (text: string): Answer => ({text, attachments: []});
@@ -193,7 +211,7 @@ const runningDowntimes = async ({monitoring, logger}: AppContext, {target, hostN
     }
 };
 
-const optionsFor = (context: AppContext, {userId, siteUrl, language}: Asker): FoundOptions => {
+const optionsFor = (context: AppContext, {userId, siteUrl, language, sight}: Question): FoundOptions => {
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
@@ -202,14 +220,15 @@ const optionsFor = (context: AppContext, {userId, siteUrl, language}: Asker): Fo
         formatTime: timeFormat(language, settings.timeZone),
         siteUrl,
         nowSeconds: nowSeconds(context),
-        actions: settings.twoWay
-            ? {
-                  url: settings.actionsUrl,
-                  secret: settings.signingSecrets[0],
-                  origin: {userId, siteUrl},
-                  quickReasons: settings.quickReasons,
-                  nowSeconds: nowSeconds(context),
-              }
-            : undefined,
+        actions:
+            settings.twoWay && !sight.isGuest
+                ? {
+                      url: settings.actionsUrl,
+                      secret: settings.signingSecrets[0],
+                      origin: {userId, siteUrl},
+                      quickReasons: settings.quickReasons,
+                      nowSeconds: nowSeconds(context),
+                  }
+                : undefined,
     };
 };

@@ -1,7 +1,8 @@
 import {parseServiceName} from '../../domain/alert/problem_filter';
 import {textsOf} from '../../domain/texts';
 import type {AppContext} from '../app_context';
-import {requireViewer} from '../people/policy';
+import {visibleObjects} from '../people/visible_objects';
+import {visibleTo} from '../people/visible_to';
 import type {FoundObject, FoundObjects} from './search_port';
 
 export type NameKind = 'hosts' | 'services';
@@ -43,12 +44,12 @@ export class NameSuggestions {
         if (wanted.length < LEAST_LETTERS || wanted.length > MOST_LETTERS) {
             return [];
         }
-        await requireViewer(this.context, userId);
+        const sight = await visibleTo(this.context, userId);
         const on = / (on|auf) /i.exec(typed)?.[1] ?? textsOf(language).alerts.on;
         const {objects} = this.known(kind, wanted) ?? (await this.read(kind, wanted));
-        return objects
+        const begun = objects.filter((object) => nameOf(object, on).toLowerCase().startsWith(wanted));
+        return (await visibleObjects(this.context, sight, begun))
             .map((object) => ({name: nameOf(object, on), state: object.state ?? ''}))
-            .filter(({name}) => name.toLowerCase().startsWith(wanted))
             .sort((a, b) => a.name.localeCompare(b.name))
             .slice(0, MOST_NAMES);
     }

@@ -14,12 +14,15 @@ import type {Decision} from '../../domain/subscription/router';
 import {type Language, type Said, textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import type {FoundObject} from '../commands/search_port';
+import {visibleObjects} from '../people/visible_objects';
+import {OPERATOR, type Sight, visibleTo} from '../people/visible_to';
+import type {RoutedObject} from '../routing/routing';
 import {type Found, findObject, labelOf, namesIn, type Question} from './find_object';
 import {foldedName, namesOf} from './trace_log';
-import {type Reader, visibleTo} from './visibility';
 
 export interface ExplainRequest extends Question {
-    readonly reader: Reader;
+    /** `operator`: whoever reads the settings of the service. */
+    readonly reader: {readonly userId: string} | 'operator';
     readonly language: Language;
     readonly timeZone: string;
     readonly siteUrl: string;
@@ -38,24 +41,25 @@ const AT_ONCE = 4;
 const PAGE = 400;
 
 /**
- * Why an alert has a post, or none, and how it came to that.
- * @throws AppError `forbidden` when this reader may not see what openITCOCKPIT says
+ * Why an alert has a post, or none, and how it came to that. What the reader may not see is not found.
+ * @throws AppError `forbidden` for those who may see nothing at all
  */
 export const explain = async (context: AppContext, asking: AskingNow, request: ExplainRequest): Promise<string> => {
-    const mayKnow = await visibleTo(context, request.reader);
+    const sight = request.reader === 'operator' ? OPERATOR : await visibleTo(context, request.reader.userId);
     const {typed, style, language} = request;
     const texts = textsOf(language).explain;
     if (typed.trim() === '') {
         return texts.how;
     }
-    const asked = await ask(context, request);
-    const subject = await subjectOf(context, request, asked);
+    const asked = await ask(context, sight, request);
+    const found = await subjectOf(context, request, asked);
+    const subject = found && (await isSeen(context, sight, found)) ? found : undefined;
     if (!subject) {
         return typeof asked === 'function'
             ? style.strong(texts.reasons.away(asked(language)))
-            : notFound(context, request, asked.others);
+            : notFound(context, sight, request, asked.others);
     }
-    const explanation = await explanationOf(context, asking, {subject, away: asAway(asked), mayKnow});
+    const explanation = await explanationOf(context, asking, {subject, away: asAway(asked), sight});
     return explanationText(explanation, request);
 };
 
@@ -67,10 +71,19 @@ const subjectOf = async (context: AppContext, question: Question, asked: Found |
     return asked.object ?? (asked.others.length > 0 ? undefined : await remembered(context, question));
 };
 
-/** What openITCOCKPIT says, or why it says nothing. */
-const ask = async (context: AppContext, question: Question): Promise<Found | Said> => {
+const isSeen = async (context: AppContext, sight: Sight, subject: FoundObject | Remembered): Promise<boolean> => {
+    const [hostName = '', serviceName] = 'target' in subject ? [] : subject.names;
+    const [hostUuid = '', serviceUuid] = 'target' in subject ? [] : subject.key.split('/');
+    const object: RoutedObject =
+        'target' in subject ? subject : {target: {hostUuid, ...(serviceUuid && {serviceUuid})}, hostName, serviceName};
+    return (await visibleObjects(context, sight, [object])).length > 0;
+};
+
+/** What openITCOCKPIT says of what the reader may see, or why it says nothing. */
+const ask = async (context: AppContext, sight: Sight, question: Question): Promise<Found | Said> => {
     try {
-        return await findObject(context, question);
+        const {others, ...found} = await findObject(context, question);
+        return {...found, others: await visibleObjects(context, sight, others)};
     } catch (error) {
         const known = asAppError(error);
         return (language) => known.sentence(language);
@@ -106,7 +119,8 @@ const remembered = async (context: AppContext, question: Question): Promise<Reme
 };
 
 const notFound = async (
-    {monitoring}: AppContext,
+    context: AppContext,
+    sight: Sight,
     {typed, service, style, language}: ExplainRequest,
     others: readonly FoundObject[],
 ): Promise<string> => {
@@ -116,13 +130,15 @@ const notFound = async (
         return texts.several(others.length, names.join(', '));
     }
     const whole = service === undefined ? typed : `${typed} ${service}`;
-    const nothing = texts.nothingNamed(style.name(whole));
+    const named = texts.nothingNamed(style.name(whole));
+    const nothing = sight.everything ? named : `${named} ${textsOf(language).found.yourChannels}`;
     const [host = ''] = typed.split(' ');
     const [hosts, services] = await Promise.all([
-        monitoring.findHosts(host.slice(0, BEGINNING)),
-        monitoring.findServices('', host),
+        context.monitoring.findHosts(host.slice(0, BEGINNING)),
+        context.monitoring.findServices('', host),
     ]);
-    const alike = mostSimilar(whole, [...hosts.objects, ...services.objects].map(labelOf), MOST_SUGGESTIONS);
+    const seen = await visibleObjects(context, sight, [...hosts.objects, ...services.objects]);
+    const alike = mostSimilar(whole, seen.map(labelOf), MOST_SUGGESTIONS);
     return alike.length === 0 ? nothing : `${nothing} ${texts.similar(alike.map(style.name).join(', '))}`;
 };
 
@@ -133,13 +149,13 @@ interface About {
     readonly subject: FoundObject | Remembered;
     /** Why openITCOCKPIT could not be asked. */
     readonly away: Said | undefined;
-    readonly mayKnow: (channel: string) => Promise<boolean>;
+    readonly sight: Sight;
 }
 
 const explanationOf = async (
     context: AppContext,
     asking: AskingNow,
-    {subject, away, mayKnow}: About,
+    {subject, away, sight}: About,
 ): Promise<Explanation> => {
     const {settings, trace, latestReadings} = context;
     const isShown = 'target' in subject;
@@ -168,7 +184,7 @@ const explanationOf = async (
         names,
         reason: reasonOf(known),
         known,
-        channels: await channelsOf(context, known, mayKnow),
+        channels: await channelsOf(context, known, sight),
         tracedSince: trace.since,
         readAt: latestReadings.of(key)?.askedAt || undefined,
     };
@@ -194,20 +210,21 @@ const decisionsOf = async (
 const channelsOf = async (
     context: AppContext,
     {record, trace, decisions}: Known,
-    mayKnow: About['mayKnow'],
+    sight: Sight,
 ): Promise<ReadonlyMap<string, string>> => {
     const wanted = new Set([
         ...(record?.posts ?? []).map(({channelId}) => channelId),
         ...decisions.map(({subscription}) => subscription.channelId),
         ...trace.flatMap(channelIn),
     ]);
-    const shown = await pMap(
-        [...wanted].filter((channel) => channel !== ''),
-        async (channel): Promise<readonly [string, string] | undefined> =>
-            (await mayKnow(channel)) ? [channel, await nameOf(context, channel)] : undefined,
+    const channels = [...wanted].filter((channel) => channel !== '');
+    await sight.learn(channels);
+    const named = await pMap(
+        channels.filter(sight.isIn),
+        async (channel): Promise<readonly [string, string]> => [channel, await nameOf(context, channel)],
         {concurrency: AT_ONCE},
     );
-    return new Map(shown.filter((one) => one !== undefined));
+    return new Map(named);
 };
 
 const IN_CHANNEL: ReadonlySet<TraceEntry['kind']> = new Set([

@@ -181,18 +181,12 @@ export const requireAuditReader = async (context: AppContext, userId: string): P
     );
 };
 
-/**
- * May this person see what openITCOCKPIT says, from any channel? It is what the API key in the settings sees, so under the
- * policies that name nobody, only those who may write in the default channel. @throws AppError `forbidden`
- */
-export const requireViewer = async (context: AppContext, userId: string): Promise<void> => {
+/** Before it is known in which channel: does the policy let this person act? @throws AppError `forbidden` */
+export const requireActor = async (context: AppContext, userId: string): Promise<void> => {
     const user = await context.chat.user(userId);
     const refusal = whyNeverAllowed(user) ?? (await whyNotByPolicy(context, user));
     if (refusal !== undefined) {
         throw new AppError('forbidden', refusal);
-    }
-    if (!NAMING.has(context.settings.actionPolicy.name)) {
-        await requireAlertChannel(context, userId);
     }
 };
 

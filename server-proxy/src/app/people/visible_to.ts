@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type {AlertRecord} from '../../domain/alert/record';
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {type Places, placesOf} from '../../domain/panel/panel_row';
 import {says} from '../../domain/texts';
 import type {AppContext} from '../app_context';
@@ -13,6 +13,8 @@ export interface Sight {
     readonly userId: string;
     /** All there is, as for system administrators. */
     readonly everything: boolean;
+    /** Sees posts, and nothing beyond them. */
+    readonly isGuest: boolean;
     /** Learns about these channels, for what follows. @throws AppError `mattermost_*` */
     learn(channels: Iterable<string>): Promise<void>;
     /** Is this person in the channel? @param channel as it was learnt */
@@ -42,7 +44,7 @@ export const visibleTo = async (
     const known = new Map<string, boolean>();
     const learn = async (channels: Iterable<string>): Promise<void> => {
         const unknown = everything ? [] : [...new Set(channels)].filter((channel) => !known.has(channel));
-        const ask = async (channel: string) => known.set(channel, await chat.mayRead(userId, channel));
+        const ask = async (channel: string) => known.set(channel, await isReadable(chat, userId, channel));
         await pMap(unknown, ask, {concurrency: QUESTIONS_AT_ONCE});
     };
     const isIn = (channel: string): boolean => everything || known.get(channel) === true;
@@ -51,6 +53,7 @@ export const visibleTo = async (
     return {
         userId,
         everything,
+        isGuest: isGuest && !everything,
         learn,
         isIn,
         sees,
@@ -60,4 +63,28 @@ export const visibleTo = async (
             return sees(places);
         },
     };
+};
+
+/** A channel that is not there, or not any more, is nobody's. */
+const isReadable = async (chat: AppContext['chat'], userId: string, channel: string): Promise<boolean> => {
+    try {
+        return await chat.mayRead(userId, channel);
+    } catch (error) {
+        const known = asAppError(error);
+        if (known.code === 'mattermost_channel_unknown') {
+            return false;
+        }
+        throw known;
+    }
+};
+
+/** Whoever reads the settings of the service may read everything. */
+export const OPERATOR: Sight = {
+    userId: '',
+    everything: true,
+    isGuest: false,
+    learn: async () => undefined,
+    isIn: () => true,
+    sees: () => true,
+    seesAlert: async () => true,
 };

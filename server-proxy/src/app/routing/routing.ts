@@ -1,6 +1,6 @@
 import {LRUCache} from 'lru-cache';
-import {isProblemState} from '#contract';
-import {type Alert, targetIds} from '../../domain/alert/alert';
+import {isProblemState, type State} from '#contract';
+import {type Alert, type TargetIds, targetIds} from '../../domain/alert/alert';
 import {alertKey} from '../../domain/alert/alert_key';
 import type {AlertPost} from '../../domain/alert/record';
 import {atMost} from '../../domain/at_most';
@@ -22,6 +22,15 @@ export interface Route {
     readonly channel: string;
     /** Those that want it there. */
     readonly subscriptions: readonly Subscription[];
+}
+
+/** An object as far as it matters who wants its problems. */
+export interface RoutedObject {
+    readonly target: TargetIds;
+    readonly hostName: string;
+    readonly serviceName?: string | undefined;
+    /** No problem, or undefined: whatever states are wanted. */
+    readonly state?: State | undefined;
 }
 
 interface Placed {
@@ -76,11 +85,18 @@ export class Routing {
      */
     async ofNew(alert: Alert): Promise<Routed> {
         const {routes, decisions} = await this.wanting(alert, PATIENCE_MS);
-        const {defaultChannel, defaultTakes} = this.settings;
-        const takesIt = defaultTakes === 'everything' || (defaultTakes === 'rest' && routes.length === 0);
-        const all = takesIt ? [...routes, {channel: defaultChannel, subscriptions: []}] : routes;
+        const all = this.withDefault(routes);
         this.deps.decided?.(alert, {routes: all, decisions});
         return {routes: all.length > 1 ? await this.distinct(all) : all, decisions};
+    }
+
+    /**
+     * The channels to which a problem of an object would come, by their ids or as `team/channel`.
+     * @throws AppError when the subscriptions cannot be read
+     */
+    async audienceOf(object: RoutedObject, patienceMs: number): Promise<readonly string[]> {
+        const routes = routesOf(await this.judge(object, patienceMs));
+        return this.withDefault(routes).map(({channel}) => channel);
     }
 
     /** Further channels that want an alert by now. */
@@ -116,19 +132,24 @@ export class Routing {
      * What each subscription says of an alert.
      * @param patienceMs to wait for the first reading of facts
      */
-    async decide(alert: Alert, patienceMs: number): Promise<readonly Decision[]> {
-        const {router, state} = await this.current();
-        if (state.subscriptions.length === 0) {
+    decide(alert: Alert, patienceMs: number): Promise<readonly Decision[]> {
+        const {host, service} = alert.target;
+        const names = {hostName: host.name, ...(service ? {serviceName: service.name} : {})};
+        return this.judge({...names, target: targetIds(alert.target), state: alert.state}, patienceMs);
+    }
+
+    private async judge(object: RoutedObject, patienceMs: number): Promise<readonly Decision[]> {
+        const {router, state: subscribed} = await this.current();
+        if (subscribed.subscriptions.length === 0) {
             return [];
         }
         if (router.needsFacts()) {
             await this.readFacts(patienceMs);
         }
-        const {host, service} = alert.target;
-        const names = {hostName: host.name, ...(service ? {serviceName: service.name} : {})};
-        const target = targetIds(alert.target);
+        const {target, hostName, serviceName, state} = object;
+        const names = {hostName, ...(serviceName === undefined ? {} : {serviceName})};
         const facts = this.deps.facts?.of(target, names) ?? names;
-        const decisions = router.decide(facts, isProblemState(alert.state) ? alert.state : undefined);
+        const decisions = router.decide(facts, state !== undefined && isProblemState(state) ? state : undefined);
         if (decisions.some(({mismatch}) => mismatch === 'unknown') && this.deps.facts?.mayLearn(target)) {
             this.undecided.set(alertKey(target), true);
         }
@@ -153,16 +174,15 @@ export class Routing {
 
     private async wanting(alert: Alert, patienceMs: number): Promise<Routed> {
         const decisions = await this.decide(alert, patienceMs);
-        const byChannel = new Map<string, Subscription[]>();
-        for (const {subscription, mismatch} of decisions) {
-            if (mismatch === undefined && !subscription.shadow) {
-                byChannel.set(subscription.channelId, [...(byChannel.get(subscription.channelId) ?? []), subscription]);
-            }
-        }
         // The text of its notification command, so that a channel that is not there is named as the administrator did.
         const asked = alert.channel === '' ? [] : [{channel: alert.channel, subscriptions: []}];
-        const routes = [...asked, ...[...byChannel].map(([channel, subscriptions]) => ({channel, subscriptions}))];
-        return {routes, decisions};
+        return {routes: [...asked, ...routesOf(decisions)], decisions};
+    }
+
+    private withDefault(routes: readonly Route[]): readonly Route[] {
+        const {defaultChannel, defaultTakes} = this.settings;
+        const takesIt = defaultTakes === 'everything' || (defaultTakes === 'rest' && routes.length === 0);
+        return takesIt ? [...routes, {channel: defaultChannel, subscriptions: []}] : routes;
     }
 
     private current(): Promise<Kept> {
@@ -204,3 +224,14 @@ export class Routing {
         }
     }
 }
+
+/** A route for each channel that wants it. */
+const routesOf = (decisions: readonly Decision[]): readonly Route[] => {
+    const byChannel = new Map<string, Subscription[]>();
+    for (const {subscription, mismatch} of decisions) {
+        if (mismatch === undefined && !subscription.shadow) {
+            byChannel.set(subscription.channelId, [...(byChannel.get(subscription.channelId) ?? []), subscription]);
+        }
+    }
+    return [...byChannel].map(([channel, subscriptions]) => ({channel, subscriptions}));
+};

@@ -8,7 +8,8 @@ import type {RequestOf} from './action_request';
 export type BulkRequest =
     | Omit<RequestOf<'acknowledge'>, 'hostAndServices'>
     | Omit<RequestOf<'schedule_downtime'>, 'hostAndServices'>
-    | {readonly kind: 'remove_acknowledgement'};
+    | {readonly kind: 'remove_acknowledgement'}
+    | {readonly kind: 'recheck'};
 
 export type BulkKind = BulkRequest['kind'];
 

@@ -34,6 +34,7 @@ const elementsOf = (kind: BulkKind, options: DowntimeOptions): readonly DialogEl
         case 'schedule_downtime':
             return downtimeElements(options);
         case 'remove_acknowledgement':
+        case 'recheck':
             return [];
     }
 };
@@ -50,6 +51,7 @@ export const parseBulk = (kind: BulkKind, submission: unknown, options: Downtime
             return {kind, ...asked};
         }
         case 'remove_acknowledgement':
+        case 'recheck':
             return {kind};
     }
 };

@@ -71,7 +71,7 @@ const bulkAttachment = (head: BulkAction, objects: readonly BulkObject[], option
 };
 
 const requestLines = ({asked}: BulkAction, {language, formatTime}: BulkPostOptions): readonly string[] => {
-    if (!asked || asked.request.kind === 'remove_acknowledgement') {
+    if (!asked || !('comment' in asked.request)) {
         return [];
     }
     const {request} = asked;

@@ -1,6 +1,6 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
-import {LIMIT, MOST_ACTED_ON, type PanelAnswer, type PanelCounts, type PanelOutcome} from '#contract';
+import {LIMIT, MOST_PANEL_ROWS, type PanelAnswer, type PanelCounts, type PanelOutcome} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {asCaller} from '../caller';
 import {HTTP_STATUS} from '../error_answers';
@@ -10,7 +10,8 @@ import {readJson} from '../read_body';
 const DAYS_30 = 43_200;
 
 const actionsSchema = z.object({
-    keys: z.array(z.string().max(300)).min(1).max(MOST_ACTED_ON),
+    press: z.string().regex(/^[A-Za-z0-9]{8,30}$/),
+    keys: z.array(z.string().max(300)).min(1).max(MOST_PANEL_ROWS),
     action: z.discriminatedUnion('kind', [
         z.object({kind: z.literal('acknowledge'), comment: z.string().max(LIMIT.comment)}),
         z.object({
@@ -51,7 +52,7 @@ export const panelRoute =
             return only === 'counts' ? {counts: await panel.counts(userId)} : panel.answer(userId, known.slice(0, 200));
         });
 
-/** POST /api/v1/panel/actions: acts on the problems that this person has chosen. */
+/** POST /api/v1/panel/actions: begins one bulk action for the problems that this person has chosen. */
 export const panelActionsRoute =
     (deps: HttpDeps) =>
     async (context: Context): Promise<Response> => {
@@ -61,6 +62,14 @@ export const panelActionsRoute =
                 const field = request.error.issues[0]?.path.join('.') || 'body';
                 throw new AppError('bad_request', `This is not a request of the panel: ${field} is missing or wrong.`);
             }
-            return deps.application.actOnRows(userId, request.data);
+            return deps.application.beginRowsAction(userId, request.data);
         });
     };
+
+/** GET /api/v1/panel/actions?id=…: how far it is, for whoever began it. */
+export const panelProgressRoute =
+    (deps: HttpDeps) =>
+    (context: Context): Promise<Response> =>
+        inTheirLanguage(context, deps, (userId) =>
+            deps.application.rowsAction(userId, (context.req.query('id') ?? '').slice(0, 60)),
+        );

@@ -125,6 +125,22 @@ describe('whose rights a bulk action has', () => {
         expect(monitoring.requests).toHaveLength(1);
     });
 
+    it('of a problem with posts in several channels, one in which the person may act is enough', async () => {
+        const {harness, monitoring, chat, wish} = await start(1);
+        await notifyOf(harness, monitoring, 0);
+        const key = wish().objects[0]?.key ?? '';
+        const first = (await harness.store.get(key))?.posts[0];
+        await harness.store.update(key, (record) => {
+            const [post] = record?.posts ?? [];
+            return record && post && {...record, posts: [post, {...post, postId: 'other', channelId: 'theirs'}]};
+        });
+        const mayActIn = chat.mayActIn.bind(chat);
+        chat.mayActIn = async (userId, ...[channel]: string[]) => channel !== first?.channelId && mayActIn(userId);
+        await harness.app.startBulk(wish({place: {channel: 'theirs', isGuest: true}}));
+        await harness.app.idle();
+        expect(monitoring.acknowledgedBy(AUTHOR)).toBe(1);
+    });
+
     it('is decided by the channel of each post', async () => {
         const {harness, monitoring, chat, wish} = await start(4);
         await notifyOf(harness, monitoring, 1);

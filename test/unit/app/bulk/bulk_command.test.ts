@@ -111,6 +111,18 @@ describe('/openitcockpit ack, downtime, unack', () => {
         expect(monitoring.thing(2).acknowledged).toBe(false);
     });
 
+    it('a recheck is asked for with nothing, and confirmed by a new result of each object', async () => {
+        const {harness, monitoring, chat, preview, press, submit} = await start(25, {recheckHorizonMs: 0});
+        const {text, button} = await preview('', 'recheck');
+        expect(text).toContain('This would recheck **25 objects on 3 hosts**');
+        await press(button);
+        expect(chat.dialogs.at(-1)?.dialog.elements).toEqual([]);
+        expect(await submit({})).toEqual({});
+        await harness.app.idle();
+        expect(monitoring.requests.map(({kind, keys}) => [kind, keys.length])).toEqual([['recheck', 25]]);
+        expect(shownIn(chat)).toContain('rechecked 25 objects on 3 hosts: 25 of 25 confirmed');
+    });
+
     it('a filter that matches nothing says so', async () => {
         const {preview} = await start(5);
         expect(await preview('nosuch', 'acknowledge')).toEqual({

@@ -82,7 +82,8 @@ describe('the list of problems', () => {
         expect(answer.attachments[0]).toMatchObject({title: 'CRITICAL · Ping auf web10', text: 'seit 2h 10m'});
         expect(JSON.stringify(answer.attachments)).toContain('"name":"Bestätigen"');
         expect((await host('nirgends')).text).toBe(
-            'Kein überwachter Host oder Service hat „nirgends“ im Namen, oder der API-Schlüssel darf ihn nicht sehen.',
+            'Kein überwachter Host oder Service hat „nirgends“ im Namen, oder der API-Schlüssel darf ihn nicht sehen. ' +
+                'Betrachtet wird nur, was zu Ihren Kanälen gehört.',
         );
         harness.monitoring.found = [];
         expect((await problems('')).text).toContain('Keine unbehandelten Probleme');

@@ -102,12 +102,16 @@ describe('an explanation', () => {
         expect(await explained(harness, 'web')).toBe('2 match that. Which one: web01, web02?');
     });
 
-    it('is refused to those who may not see what openITCOCKPIT says', async () => {
+    it('is refused to bots; what somebody may not see is not found', async () => {
         const harness = await started();
-        const guest = harness.chat.addUser('guest', {isGuest: true});
-        await expect(explained(harness, 'web01', {reader: {userId: guest.id}})).rejects.toMatchObject({
+        const bot = harness.chat.addUser('bot', {isBot: true});
+        await expect(explained(harness, 'web01', {reader: {userId: bot.id}})).rejects.toMatchObject({
             code: 'forbidden',
         });
+        const guest = harness.chat.addUser('guest', {isGuest: true});
+        expect(await explained(harness, 'web01', {reader: {userId: guest.id}})).toMatch(
+            /nothing named web01.*channels/,
+        );
     });
 
     it('names no channel that the reader is not in, nor what that wants, nor a post there', async () => {
@@ -119,10 +123,14 @@ describe('an explanation', () => {
         const harness = await started({}, subscriptions, chat);
         await harness.notify();
         const jane = [...chat.users.values()][0];
-        Object.assign(chat, {mayActIn: async (_: string, channel: string) => channel === 'ops/alerts'});
+        Object.assign(chat, {mayRead: async (_: string, channel: string) => channel === NETWORK});
         const text = await explained(harness, 'web01 Ping', {reader: {userId: jane?.id ?? ''}});
         expect(text).toContain('a channel that you are not in: does not match (host: …)');
-        expect(text).not.toMatch(/network|databases|secret|_redirect/);
+        expect(text).toContain('network: wants it');
+        expect(text).not.toMatch(/databases|secret/);
+        Object.assign(chat, {mayRead: async (_: string, channel: string) => channel === 'ops/alerts'});
+        const hidden = await explained(harness, 'web01 Ping', {reader: {userId: jane?.id ?? ''}});
+        expect(hidden).toContain('nothing named web01 Ping');
     });
 });
 

@@ -15,6 +15,7 @@ export const commands: typeof en = {
     showServiceHint: '<Service> [auf Host]',
     showServiceHelp: 'Name des Services oder ein Teil davon; dazu auf und der Host, wenn mehrere Hosts ihn haben',
     ack: 'bestätigt alle passenden Probleme, nachdem sie gezeigt wurden',
+    recheck: 'prüft alle passenden Probleme jetzt, nachdem sie gezeigt wurden',
     unack: 'entfernt die Bestätigungen aller passenden Probleme, nachdem sie gezeigt wurden',
     downtime: 'plant eine Wartungszeit für alles, was passt, nachdem es gezeigt wurde',
     bulkHint: '[Name] [Zustand] [host:web01]',

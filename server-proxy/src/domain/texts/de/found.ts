@@ -6,6 +6,7 @@ export const found: typeof en = {
         `${atLeast ? 'Mindestens ' : ''}${count} ${count === 1 && !atLeast ? 'unbehandeltes Problem' : 'unbehandelte Probleme'}`,
     noProblems: '✅ Keine unbehandelten Probleme: Alles, was gestört ist, ist bestätigt oder in Wartungszeit.',
     noProblemsLike: (filter) => `✅ Keine unbehandelten Probleme passen zu „${filter}“.`,
+    yourChannels: 'Betrachtet wird nur, was zu Ihren Kanälen gehört.',
     pageOf: (page, pages) => `Seite ${page} von ${pages}`,
     next: (command) => `Nächste Seite: \`${command}\``,
     narrow: (command) =>

@@ -18,6 +18,7 @@ export const commands = {
     showServiceHint: '<service> [on host]',
     showServiceHelp: 'Name of the service, or part of it; then on and the host if several hosts have it',
     ack: 'acknowledges every problem that matches, after showing which',
+    recheck: 'checks every problem that matches now, after showing which',
     unack: 'removes the acknowledgements of every problem that matches, after showing which',
     downtime: 'puts everything that matches into downtime, after showing what',
     bulkHint: '[name] [state] [host:web01]',

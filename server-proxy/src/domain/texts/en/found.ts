@@ -7,6 +7,8 @@ export const found = {
     noProblems: '✅ No unhandled problems: whatever is wrong is acknowledged or in downtime.',
     /** @param filter as it was typed */
     noProblemsLike: (filter: string) => `✅ No unhandled problems match "${filter}".`,
+    /** After an answer that there is nothing. */
+    yourChannels: 'Only what belongs to your channels is looked at.',
     pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
     next: (command: string) => `Next page: \`${command}\``,
     narrow: (command: string) =>
