@@ -2,6 +2,7 @@
 import {cpus, totalmem} from 'node:os';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {buildAll} from '../../build/build_all';
+import {launchChromium} from '../../build/chromium';
 import {putFigures} from '../support/put_figures';
 import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {benchBulk} from './bulk';
@@ -15,6 +16,7 @@ import {benchLivingPosts} from './living_posts';
 import {printTable, type Row, row, tableOf} from './measure';
 import {benchNotify} from './notify';
 import {benchReal} from './real';
+import {benchRealStorm} from './real_storm';
 import {benchReconciler} from './reconcile';
 import {benchRouting} from './routing';
 import {benchStorm} from './storm';
@@ -33,8 +35,9 @@ const stream = async (): Promise<readonly Row[]> => {
 
 const ROUNDS = 5;
 const IN_A_ROUND = 200;
+const IN_THE_STORM = 500;
 
-/** `npm run bench -- real`: beside plain posts on the Mattermost that MATTERMOST_URL names, which gets and loses the plugin. */
+/** `npm run bench -- real`: on the Mattermost that MATTERMOST_URL names, which gets and loses the plugin: beside plain posts, and a storm. */
 const real = async (): Promise<readonly Row[]> => {
     const {MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN: adminToken} = process.env;
     const bundle = builtBundle();
@@ -42,7 +45,16 @@ const real = async (): Promise<readonly Row[]> => {
         throw new Error('This needs MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN and a bundle made by npm run dist.');
     }
     const url = MATTERMOST_URL.replace(/\/+$/, '');
-    return benchReal({url, adminToken, door: pluginDoor(bundle), rounds: ROUNDS, count: IN_A_ROUND});
+    const place = {url, adminToken, door: pluginDoor(bundle)};
+    const browser = await launchChromium();
+    try {
+        return [
+            ...(await benchReal({...place, rounds: ROUNDS, count: IN_A_ROUND})),
+            ...(await benchRealStorm({...place, services: IN_THE_STORM, browser})),
+        ];
+    } finally {
+        await browser.close();
+    }
 };
 
 /** `npm run bench -- calls`: what the plugin asks of Mattermost. Numbers, no times, so any machine will do. */

@@ -1,16 +1,21 @@
-// `npm run picture`: builds, films the demo, writes the moving picture of README.md.
+// `npm run picture`: builds, films the demo, writes the moving picture of README.md. `-- real`: the other pictures, from a real Mattermost.
 import {writeFileSync} from 'node:fs';
 import {buildAll} from '../../build/build_all';
 import {launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {animatedPng, readAnimation} from './animated_png';
 import {filmLoop} from './film_loop';
+import {takeRealPictures} from './real/take';
 
 const FILE = 'docs/images/loop.png';
 
 const main = async (): Promise<void> => {
     const browser = await launchChromium();
     try {
+        if (process.argv[2] === 'real') {
+            await takeRealPictures(process.env, browser);
+            return;
+        }
         await buildAll();
         const picture = animatedPng(await filmLoop(browser, 2));
         const {width, height, delays} = readAnimation(picture);

@@ -165,7 +165,7 @@ describe.skipIf(!ready)(
 
         it('help fits a screen', async () => {
             const {message} = await typed('/openitcockpit help');
-            expect(message.split('\n').length).toBeLessThanOrEqual(20);
+            expect(message.split('\n').length).toBeLessThanOrEqual(24);
             expect(message).toContain('`/openitcockpit problems [name] [state] [page 2]`');
         });
 

@@ -11,6 +11,7 @@ import {hasCurl} from '../support/command_lines';
 import {ConfiguredCore} from '../support/configured_core';
 import {readDocument} from '../support/documents';
 import {MattermostSite, type Person} from '../support/loop/mattermost_site';
+import {nextSecond} from '../support/notification_times';
 import {type OpenitcockpitDouble, REAL_TIMES, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {EventStreamDouble} from '../support/openitcockpit/event_stream';
 import {UUID} from '../support/openitcockpit/recorded_objects';
@@ -232,8 +233,10 @@ describe.skipIf(!ready)(`docs/quickstart.md and docs/other_ways.md, step by step
         expect(monitoring.world.configuration.contacts).toEqual([]);
         // A run that broke off may have left it a problem, on a post of another channel.
         monitoring.world.setState(UUID.web01Ping, 1);
+        await nextSecond(monitoring.world);
         monitoring.world.setState(UUID.web01Ping, 0);
         await expect.poll(() => monitoring.world.get(UUID.web01Ping).visible.state, {timeout: 20_000}).toBe(0);
+        await nextSecond(monitoring.world);
         monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - 192.0.2.10: rta nan, lost 100%');
         await inChannel(`channels/${site.channel.name}`);
         const post = lastPost('Ping');

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {PLUGIN_ID} from '#contract';
-import {MattermostSite, type SitePost} from '../support/loop/mattermost_site';
+import {Listener, MattermostSite, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET} from '../support/loop/service';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {PluginAdmin} from '../support/real/plugin_admin';
@@ -52,13 +52,17 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
 
         it('sends the support packet as a file in a direct message', async () => {
             const command = {channel_id: site.channel.id, command: '/openitcockpit support'};
-            const {text} = await site.call('POST', '/commands/execute', command);
-            expect(text).toBe('You will get the support packet as a direct message.');
+            const listener = await Listener.open(url, MATTERMOST_ADMIN_TOKEN);
+            await site.call('POST', '/commands/execute', command);
+            expect(await listener.ephemeral(0)).toBe('You will get the support packet as a direct message.');
+            listener.close();
             const {id} = await site.call('GET', '/users/me');
             const bot = await site.call('GET', '/users/username/openitcockpit');
             const direct = await site.call('POST', '/channels/direct', [id, bot.id]);
-            const posts = (await site.posts(String(direct.id))) as (SitePost & {file_ids?: string[]})[];
-            const fileId = posts.at(-1)?.file_ids?.[0] ?? '';
+            const fileId = await waitFor(async () => {
+                const posts = (await site.posts(String(direct.id))) as (SitePost & {file_ids?: string[]})[];
+                return posts.at(-1)?.file_ids?.[0];
+            });
             const headers = {Authorization: `Bearer ${MATTERMOST_ADMIN_TOKEN}`};
             const packet = await (await fetch(`${url}/api/v4/files/${fileId}`, {headers})).text();
             expect(JSON.parse(packet)).toMatchObject({versions: {door: 'plugin'}, health: {status: 'up'}});
