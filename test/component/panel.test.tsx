@@ -276,7 +276,7 @@ describe('from a post to the panel and back', () => {
     test('only posts of alerts have the entry', async () => {
         const {host} = await startPlugin();
         const {id} = alertPost();
-        expect(host.postMenu.map(({filter}) => filter(id))).toEqual([false]);
+        expect(host.postMenu.map(({filter}) => filter(id))).toEqual([false, false]);
         expect(CHANNEL_ID).not.toBe('');
     });
 });

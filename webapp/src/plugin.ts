@@ -10,6 +10,7 @@ import {translationsFor} from './i18n/translations';
 import {registerPanel} from './panel/register_panel';
 import {alertPostFor} from './post/alert_post';
 import {Judge} from './post/genuine';
+import {registerSaveWords} from './post/save_words';
 import {reportAlive} from './report_alive';
 import {Root} from './root';
 import {type HostStore, reducer} from './state';
@@ -37,6 +38,9 @@ export class Plugin {
         const panel = host.has('React 18', 'registerTranslations', 'registerReducer')
             ? registerPanel(registry, store)
             : undefined;
+        if (panel) {
+            registerSaveWords(registry, store);
+        }
         this.stopCounting = panel?.stop ?? this.stopCounting;
         registry.registerReconnectHandler?.(() => {
             report.again();

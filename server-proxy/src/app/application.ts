@@ -4,6 +4,7 @@ import {listAcknowledged} from './ack_ends/list_acknowledged';
 import {pressAny} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
 import {ReplayGuard} from './actions/replay_guard';
+import {saveWords} from './actions/save_words';
 import {submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
@@ -151,7 +152,8 @@ type Presses =
     | 'startBulk'
     | 'onBulkProgress'
     | 'beginRowsAction'
-    | 'rowsAction';
+    | 'rowsAction'
+    | 'saveWords';
 
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
@@ -170,6 +172,7 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
     onBulkProgress: (listener) => bulk.onProgress(listener),
     beginRowsAction: beginRowsAction.bind(undefined, context, bulk),
     rowsAction: rowsActionOf.bind(undefined, bulk),
+    saveWords: saveWords.bind(undefined, context),
 });
 
 type Telling = 'postsBehind' | 'findings' | 'subscriptionsChanged' | 'previewSubscription';

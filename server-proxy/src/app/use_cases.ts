@@ -8,6 +8,7 @@ import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {SubscriptionFilter} from '../domain/subscription/subscription';
 import type {Language} from '../domain/texts';
 import type {ActionAnswer, ActionPress} from './actions/press_action';
+import type {WordsToSave} from './actions/save_words';
 import type {DialogAnswer, DialogSubmission} from './actions/submit_dialog';
 import type {BulkWish} from './bulk/bulk_actions';
 import type {ShownProgress} from './bulk/bulk_post';
@@ -36,6 +37,8 @@ export interface Application {
     /** The id of an adopted post, once it is stored. */
     bindPost(key: string, nonce: string, postId: string): Promise<void>;
     pressAction(press: ActionPress): Promise<ActionAnswer>;
+    /** The words of a reply become the comment of the acknowledgement; why not is told to the person. @throws AppError `mattermost_*`, `forbidden` */
+    saveWords(wanted: WordsToSave): Promise<void>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** Opens the dialog for a person's own API key. @throws AppError `forbidden`, `misconfigured`, `mattermost_*` */
     connect(who: Connecting): Promise<void>;

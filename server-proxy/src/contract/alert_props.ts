@@ -39,6 +39,7 @@ export const QUEUED_ACTIONS = [
     'schedule_downtime',
     'cancel_downtime',
     'recheck',
+    'replace_comment',
 ] as const;
 
 const queued = z.object({

@@ -15,6 +15,8 @@ export const ROUTE = {
     panel: '/api/v1/panel',
     /** Begins one bulk action for some of them, and tells how far it is; plugin only. */
     panelActions: '/api/v1/panel/actions',
+    /** *Save to openITCOCKPIT* in the menu of a reply; plugin only. */
+    words: '/api/v1/words',
     /** All subscriptions, for the System Console; system administrators only; plugin only. */
     subscriptions: '/api/v1/subscriptions',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */

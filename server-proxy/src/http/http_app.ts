@@ -17,6 +17,7 @@ import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './route
 import {panelActionsRoute, panelProgressRoute, panelRoute} from './routes/panel';
 import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
+import {wordsRoute} from './routes/words';
 
 /** Larger than any plugin output, too small to do harm. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -62,6 +63,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.post(ROUTE.panelActions, panelActionsRoute(deps));
     }
     if (deps.userOf) {
+        app.post(ROUTE.words, wordsRoute(deps));
         app.get(ROUTE.completions, completionsRoute(deps));
     }
     app.get(ROUTE.health, healthRoute(deps));

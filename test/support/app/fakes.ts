@@ -30,6 +30,7 @@ import type {
     MarkedPost,
     MentionReach,
     PostRef,
+    ReadPost,
 } from '../../../server-proxy/src/app/posts/chat_port';
 import type {FactsSink, Turn} from '../../../server-proxy/src/app/routing/facts_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
@@ -245,12 +246,16 @@ export class FakeChat implements ChatPort {
         return !this.outsiders.has(userId) && !this.unseen.get(userId)?.has(channel);
     }
 
-    async readPost(postId: string): Promise<PostContent & PostRef> {
+    /** Posts of people, by their ids. */
+    readonly written = new Map<string, ReadPost>();
+
+    async readPost(postId: string): Promise<ReadPost> {
         const post = this.posts.get(postId);
-        if (!post) {
+        const written = this.written.get(postId);
+        if (!post && !written) {
             throw new AppError('mattermost_not_found', 'no such post');
         }
-        return post;
+        return written ?? {message: '', props: {}, channelId: '', ...post, userId: 'bot', rootId: ''};
     }
 
     async deletePost(postId: string): Promise<void> {

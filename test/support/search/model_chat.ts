@@ -136,7 +136,8 @@ export class ModelChat implements ChatPort {
 
     async readPost(postId: string) {
         const post = this.posts.find((one) => one.postId === postId);
-        return {message: post?.message ?? '', props: post ? {[ALERT_PROP]: post.shown} : {}};
+        const props = post ? {[ALERT_PROP]: post.shown} : {};
+        return {message: post?.message ?? '', props, channelId: '', userId: '', rootId: ''};
     }
 
     async deletePost(): Promise<void> {}

@@ -48,9 +48,17 @@ export interface FakeHost {
 const viewsReducer: Reducer = (state = {admin: {navigationBlock: {blocked: false}}}, action) =>
     action.type === 'SET_NAVIGATION_BLOCKED' ? {admin: {navigationBlock: {blocked: action.blocked}}} : state;
 
-/** The System Console's copy of the server's configuration, which saving replaces. */
-const entitiesReducer: Reducer = (state: object = webappEntities(), action) =>
-    action.type === 'RECEIVED_ADMIN' ? {...state, admin: action.admin as object} : state;
+/** The System Console's copy of the server's configuration, which saving replaces; and posts that were loaded. */
+const entitiesReducer: Reducer = (state: object = webappEntities(), action) => {
+    switch (action.type) {
+        case 'RECEIVED_ADMIN':
+            return {...state, admin: action.admin as object};
+        case 'RECEIVED_POSTS':
+            return {...state, posts: {posts: action.posts as object}};
+        default:
+            return state;
+    }
+};
 
 /**
  * Starts a plugin as Mattermost does: `initialize(registry, store)`.

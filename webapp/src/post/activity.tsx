@@ -15,6 +15,7 @@ const PENDING: Readonly<Record<Action, string>> = {
     schedule_downtime: 'openitcockpit.pending.schedule_downtime',
     cancel_downtime: 'openitcockpit.pending.cancel_downtime',
     recheck: 'openitcockpit.pending.recheck',
+    replace_comment: 'openitcockpit.pending.replace_comment',
 };
 
 const QUEUED: Readonly<Record<Action, string>> = {
@@ -23,6 +24,7 @@ const QUEUED: Readonly<Record<Action, string>> = {
     schedule_downtime: 'openitcockpit.queued.schedule_downtime',
     cancel_downtime: 'openitcockpit.queued.cancel_downtime',
     recheck: 'openitcockpit.queued.recheck',
+    replace_comment: 'openitcockpit.queued.replace_comment',
 };
 
 /** Actions that openITCOCKPIT has not confirmed yet. An acknowledgement that was sent has a look of its own. */

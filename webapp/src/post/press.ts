@@ -27,11 +27,22 @@ const expireLater = ({dispatch}: HostStore, postId: string, startedAt: number): 
 };
 
 /** Presses one of the post's own actions, and keeps track of it so that a dialog it opens is recognised as ours. */
-export const pressAction = async (
+export const pressAction = (
     store: HostStore,
     post: Post,
-    action: PressableAction,
+    {id, cookie}: PressableAction,
     selectedOption = '',
+): Promise<void> =>
+    track(store, post, {actionId: id, choice: selectedOption}, () =>
+        pressPostAction({postId: post.id, actionId: id, selectedOption, cookie}),
+    );
+
+/** Sends what somebody pressed about a post, which shows why it failed. @param send may throw RequestError */
+export const track = async (
+    store: HostStore,
+    post: Post,
+    {actionId, choice}: {readonly actionId: string; readonly choice: string},
+    send: () => Promise<unknown>,
 ): Promise<void> => {
     const postId = post.id;
     const running = pressOf(store.getState(), postId);
@@ -44,19 +55,19 @@ export const pressAction = async (
         press: {
             postId,
             channelId: post.channel_id,
-            actionId: action.id,
-            choice: selectedOption,
+            actionId,
+            choice,
             reasons: readyReasons(post),
             startedAt,
             answered: false,
             postUpdatedAt: post.update_at,
         },
     });
-    if (opensDialog(action.id, selectedOption)) {
+    if (opensDialog(actionId, choice)) {
         expireLater(store, postId, startedAt);
     }
     try {
-        await pressPostAction({postId, actionId: action.id, selectedOption, cookie: action.cookie});
+        await send();
         store.dispatch({type: 'openitcockpit/answered', postId, startedAt});
         expireLater(store, postId, startedAt);
     } catch (error) {

@@ -151,4 +151,5 @@ const LINE_KIND: Readonly<Record<ActionKind, ThreadLineKind>> = {
     schedule_downtime: 'downtime',
     cancel_downtime: 'downtime',
     recheck: 'recheck',
+    replace_comment: 'acknowledgement',
 };

@@ -10,7 +10,7 @@ import type {Downtime} from './command_port';
 const NAMED = 5;
 const NAME_LENGTH = 60;
 
-type WithServices = Extract<ActionRequest, {readonly comment: string}>;
+type WithServices = Extract<ActionRequest, {readonly comment: string; readonly hostAndServices: boolean}>;
 
 /** Does the action include the services of the alert's host? */
 export const includesServices = ({alert}: AlertRecord, {request}: PendingAction<WithServices>): boolean =>

@@ -3,6 +3,7 @@ import {acknowledge} from './acknowledge';
 import {cancelDowntime} from './cancel_downtime';
 import {recheck} from './recheck';
 import {removeAcknowledgement} from './remove_acknowledgement';
+import {replaceComment} from './replace_comment';
 import {scheduleDowntime} from './schedule_downtime';
 import type {Strategy} from './strategy';
 
@@ -12,6 +13,7 @@ const STRATEGIES: {readonly [K in ActionKind]?: Strategy} = {
     schedule_downtime: scheduleDowntime,
     cancel_downtime: cancelDowntime,
     recheck,
+    replace_comment: replaceComment,
 };
 
 /** @returns undefined for what a newer version stored */

@@ -6,8 +6,9 @@ import {isVisible, observe} from '../../domain/alert/reducer';
 import {readingLines, type ThreadLine} from '../../domain/post/thread_line';
 import {textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
+import {tellLines} from '../posts/downtime_words';
 import {postFurtherSoon} from '../posts/further_posts';
-import {addThreadLine, showAlert} from '../posts/show_alert';
+import {showAlert} from '../posts/show_alert';
 import type {StatusReading} from './readings_port';
 
 /**
@@ -25,16 +26,30 @@ export const takeReading = async (
     mark: number,
 ): Promise<boolean> => {
     context.hasRead?.();
-    return takeSeen(context, known, seen, askedAt, mark);
+    return take(context, known, seen, {askedAt, mark, isRead: true});
 };
 
 /** The same for what was not read from openITCOCKPIT's interface. */
-export const takeSeen = async (
+export const takeSeen = (
     context: AppContext,
     known: AlertRecord,
     seen: Seen | 'deleted',
     askedAt: number,
     mark: number,
+): Promise<boolean> => take(context, known, seen, {askedAt, mark, isRead: false});
+
+interface Taking {
+    readonly askedAt: number;
+    readonly mark: number;
+    /** From the interface, which then tells about downtimes, too. */
+    readonly isRead: boolean;
+}
+
+const take = async (
+    context: AppContext,
+    known: AlertRecord,
+    seen: Seen | 'deleted',
+    {askedAt, mark, isRead}: Taking,
 ): Promise<boolean> => {
     const {key} = known;
     context.latestReadings.remember(key, seen, askedAt);
@@ -51,9 +66,8 @@ export const takeSeen = async (
     postFurtherSoon(context, after);
     const lines =
         after.cause === undefined ? readingLines(before, after, textsOf(context.settings.language).alerts) : [];
-    for (const {text, kind} of lines.filter((line) => !isReportedByAction(before, line))) {
-        await addThreadLine(context, after, text, kind);
-    }
+    const left = lines.filter((line) => !isReportedByAction(before, line));
+    await tellLines(context, after, left, isRead);
     const facts = {alert: key, post: postOf(after).postId, look: after.look, state: after.alert.state};
     context.logger.info('Post was wrong', facts);
     return true;

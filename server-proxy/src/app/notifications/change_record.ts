@@ -8,8 +8,9 @@ import {type ThreadLine, threadLinesOf} from '../../domain/post/thread_line';
 import {says, textsOf} from '../../domain/texts';
 
 import {type AppContext, serverSeconds} from '../app_context';
+import {tellLines} from '../posts/downtime_words';
 import {postFurtherSoon} from '../posts/further_posts';
-import {addThreadLine, showSoon} from '../posts/show_alert';
+import {showSoon} from '../posts/show_alert';
 import type {PostPlace} from './place_post';
 
 export interface NotificationResult {
@@ -75,9 +76,7 @@ export const tellChange = async (
     // What explains it says enough.
     const lines =
         after.cause === undefined ? threadLinesOf(before, after, alert, textsOf(context.settings.language).alerts) : [];
-    for (const {text, kind} of lines) {
-        await addThreadLine(context, after, text, kind);
-    }
+    await tellLines(context, after, lines, false);
     const facts = {alert: key, type: alert.notificationType, look: after.look, post: postOf(after).postId};
     context.logger.info('Alert updated', facts);
     return lines;

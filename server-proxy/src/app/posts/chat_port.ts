@@ -51,7 +51,7 @@ export interface ChatPort {
      * @returns `unknown`: nobody has this name; it may be a group's, which Mattermost does not always tell us of
      */
     reachOf(mention: string, channelId: string): Promise<MentionReach>;
-    readPost(postId: string): Promise<{readonly message: string; readonly props: Readonly<Record<string, unknown>>}>;
+    readPost(postId: string): Promise<ReadPost>;
     deletePost(postId: string): Promise<void>;
     /** @returns id of the channel of our direct messages with this person */
     directChannel(userId: string): Promise<string>;
@@ -105,4 +105,15 @@ export interface ChatUser {
      * (People can write any other address into their profile.) Mattermost shows this to plugins and administrators only.
      */
     readonly provenEmail: string;
+}
+
+/** A post as Mattermost has it. */
+export interface ReadPost {
+    readonly message: string;
+    readonly props: Readonly<Record<string, unknown>>;
+    readonly channelId: string;
+    /** Who wrote it. */
+    readonly userId: string;
+    /** Empty: it is no reply. */
+    readonly rootId: string;
 }

@@ -1,3 +1,5 @@
+import type {AckDetails} from '../alert/ack_details';
+
 /**
  * What somebody asked for in Mattermost and openITCOCKPIT has not confirmed yet: the durable outbox. It lives in the record
  * of its alert, so that accepting it, carrying it out and ending it are each one compare-and-set.
@@ -34,7 +36,14 @@ export type ActionRequest =
           /** Also those that have not started yet. */
           readonly planned: boolean;
       }
-    | {readonly kind: 'recheck'; readonly hostAndServices: boolean};
+    | {readonly kind: 'recheck'; readonly hostAndServices: boolean}
+    | {
+          /** A reply in the thread becomes the comment of the acknowledgement that there is. */
+          readonly kind: 'replace_comment';
+          readonly comment: string;
+          /** What stays as it is. */
+          readonly ack: Pick<AckDetails, 'at' | 'sticky' | 'until' | 'lasts'>;
+      };
 
 export type ActionKind = ActionRequest['kind'];
 

@@ -22,6 +22,8 @@ export type ThreadLineKind = (typeof THREAD_LINE_KINDS)[number];
 export interface ThreadLine {
     readonly kind: ThreadLineKind;
     readonly text: string;
+    /** It should say whose downtime it is and why, which is not known: neither notifications nor readings of the state tell. */
+    readonly lacksDowntime?: true;
 }
 
 /**
@@ -101,7 +103,8 @@ const noticeLine = (before: AlertRecord, after: AlertRecord, alert: Alert, texts
     }
     const tail = [alert.author, alert.comment].filter((part) => part !== '').join(': ');
     const text = notice(neutralize(subjectOf(after, texts)));
-    return [{kind, text: tail === '' ? text : `${text}: ${neutralize(tail)}`}];
+    const lacks = tail === '' && alert.notificationType === 'DOWNTIMESTART' ? {lacksDowntime: true as const} : {};
+    return [{kind, text: tail === '' ? text : `${text}: ${neutralize(tail)}`, ...lacks}];
 };
 
 /** If it was requested here, the action itself adds a line with name, end and comment once openITCOCKPIT has confirmed it. */

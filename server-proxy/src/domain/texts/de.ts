@@ -24,6 +24,7 @@ import {storms} from './de/storms';
 import {subscribing} from './de/subscribing';
 import {subscriptions} from './de/subscriptions';
 import {watch} from './de/watch';
+import {words} from './de/words';
 import type {Texts} from './en';
 
 export const de: Texts = {
@@ -41,6 +42,7 @@ export const de: Texts = {
     found,
     health,
     panel,
+    words,
     loudness,
     people,
     policy,

@@ -24,6 +24,7 @@ import {storms} from './en/storms';
 import {subscribing} from './en/subscribing';
 import {subscriptions} from './en/subscriptions';
 import {watch} from './en/watch';
+import {words} from './en/words';
 
 export const en = {
     ackEnds,
@@ -40,6 +41,7 @@ export const en = {
     found,
     health,
     panel,
+    words,
     loudness,
     people,
     policy,

@@ -6,6 +6,7 @@ import type {
     MarkedPost,
     MentionReach,
     PostRef,
+    ReadPost,
 } from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
 import type {Dialog} from '../../domain/action/dialog';
@@ -203,9 +204,15 @@ export class RpcChat implements ChatPort {
         return boolOf(reply.A);
     }
 
-    async readPost(postId: string): Promise<{message: string; props: Readonly<Record<string, unknown>>}> {
+    async readPost(postId: string): Promise<ReadPost> {
         const post = structOf((await this.api.find('GetPost', postId)).A);
-        return {message: stringOf(post.Message), props: propsOf(post.Props)};
+        return {
+            message: stringOf(post.Message),
+            props: propsOf(post.Props),
+            channelId: stringOf(post.ChannelId),
+            userId: stringOf(post.UserId),
+            rootId: stringOf(post.RootId),
+        };
     }
 
     /** @param channel id, or `team/channel` @throws AppError `mattermost_channel_unknown` */

@@ -8,6 +8,7 @@ import type {
     MarkedPost,
     MentionReach,
     PostRef,
+    ReadPost,
 } from '../../app/posts/chat_port';
 import type {Dialog} from '../../domain/action/dialog';
 import {atMost} from '../../domain/at_most';
@@ -178,9 +179,15 @@ class RestChat implements ChatPort {
         return this.mayActIn(userId, channel);
     }
 
-    async readPost(postId: string): Promise<{message: string; props: Readonly<Record<string, unknown>>}> {
+    async readPost(postId: string): Promise<ReadPost> {
         const post = await this.fetchPost(postId);
-        return {message: textIn(post.message), props: (post.props ?? {}) as Record<string, unknown>};
+        return {
+            message: textIn(post.message),
+            props: (post.props ?? {}) as Record<string, unknown>,
+            channelId: textIn(post.channel_id),
+            userId: textIn(post.user_id),
+            rootId: textIn(post.root_id),
+        };
     }
 
     async deletePost(postId: string): Promise<void> {

@@ -140,6 +140,19 @@ describe('the reconciler', () => {
         ]);
     });
 
+    it('says who scheduled a downtime in openITCOCKPIT, and why', async () => {
+        const harness = await open();
+        harness.monitoring.status = {...harness.monitoring.status, inDowntime: true};
+        harness.monitoring.downtimes = [
+            {id: 3, author: 'Ada Admin', comment: 'rack `moves`', seconds: 60, running: true},
+            {id: 4, author: 'Ada Admin', comment: 'later', seconds: 60, running: false},
+        ];
+        await turn(harness);
+        expect(lines(harness).join().replaceAll('\u200b', '')).toMatch(
+            /^Downtime started for Ping on web01: Ada Admin: rack .?`?moves/,
+        );
+    });
+
     it('does not follow every output of a check', async () => {
         const harness = await open();
         harness.monitoring.status = {...harness.monitoring.status, output: 'rta 4711ms'};

@@ -20,7 +20,7 @@ const openSite = () => {
                 return {postId: `post${posted.length}`, channelId: 'channel'};
             },
             updatePost: async (_post: string, content: (typeof posted)[number]) => void posted.push(content),
-            readPost: async () => ({message: '', props: {}}),
+            readPost: async () => ({message: '', props: {}, channelId: '', userId: '', rootId: ''}),
             deletePost: async () => undefined,
             directChannel: async () => 'direct',
         },

@@ -76,7 +76,8 @@ describe('a notification leaves in the thread', () => {
         ['CUSTOM', 'custom'],
     ] as const)('what %s says, as %s, with who said it and what', (type, kind) => {
         const text = TEXTS.info[type]?.('Ping on web01');
-        expect(lines(open(), said(type, 20))).toEqual([{kind, text}]);
+        const lacks = type === 'DOWNTIMESTART' ? {lacksDowntime: true} : {};
+        expect(lines(open(), said(type, 20))).toEqual([{kind, text, ...lacks}]);
         const by = {ackauthor: '*Ada*', ackcomment: 'look'};
         expect(lines(open(), said(type, 20, by))).toEqual([{kind, text: `${text}: \\*Ada\\*: look`}]);
         expect(lines(open(), said(type, 20, {ackcomment: 'look'}))).toEqual([{kind, text: `${text}: look`}]);
@@ -136,7 +137,8 @@ describe('a reading leaves in the thread', () => {
         [{flapping: true}, 'flapping', 'Ping on web01 started flapping'],
     ] as const)('that %j began, by nobody knows whom', (flag, kind, text) => {
         const before = {...open(), alert: {...open().alert, author: 'Ada', comment: 'x'}};
-        expect(readLines(before, seen(50, flag))).toEqual([{kind, text}]);
+        const lacks = kind === 'downtime' ? {lacksDowntime: true} : {};
+        expect(readLines(before, seen(50, flag))).toEqual([{kind, text, ...lacks}]);
     });
 
     it.each([

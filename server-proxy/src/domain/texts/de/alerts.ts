@@ -80,6 +80,7 @@ export const alerts: typeof en = {
         schedule_downtime: 'Ihre Wartungszeit',
         cancel_downtime: 'das Abbrechen der Wartungszeit',
         recheck: 'Ihre erneute Prüfung',
+        replace_comment: 'Ihr Kommentar',
     },
     queuedTitle: 'Vorgemerkt',
     buttonExpired:

@@ -58,6 +58,7 @@ export const commands: typeof en = {
         schedule_downtime: 'Wartungszeit planen',
         cancel_downtime: 'Wartungszeit abbrechen',
         recheck: 'erneut prüfen',
+        replace_comment: 'Kommentar speichern',
         subscribe: 'Kanal abonnieren',
         change_subscription: 'Abonnement ändern',
         unsubscribe: 'Abonnement entfernen',

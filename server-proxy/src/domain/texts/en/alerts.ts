@@ -85,6 +85,7 @@ export const alerts = {
         schedule_downtime: 'your downtime',
         cancel_downtime: 'your cancellation of the downtime',
         recheck: 'your recheck',
+        replace_comment: 'your comment',
     } satisfies Readonly<Record<ActionKind, string>>,
     queuedTitle: 'Queued',
     buttonExpired: 'This button has expired. Open the alert in openITCOCKPIT, or wait for its next notification.',

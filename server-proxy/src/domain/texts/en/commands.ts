@@ -67,6 +67,7 @@ export const commands = {
         schedule_downtime: 'schedule downtime',
         cancel_downtime: 'cancel downtime',
         recheck: 'recheck',
+        replace_comment: 'save comment',
         subscribe: 'subscribe channel',
         change_subscription: 'change subscription',
         unsubscribe: 'unsubscribe channel',
