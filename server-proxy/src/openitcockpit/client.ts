@@ -18,10 +18,10 @@ import {
     removal,
 } from './commands';
 import {createDating} from './dated_readings';
+import {createDetails} from './details';
 import {allDowntimes, downtimesOf, serviceDowntimesOf} from './downtimes';
 import {editableOf} from './editable';
 import {findHosts, findProblems, findServices, matching} from './find_objects';
-import type {Freshest} from './freshness';
 import {readFacts} from './object_facts';
 import {openProblems} from './open_problems';
 import {createParents} from './parents';
@@ -29,11 +29,13 @@ import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
 import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
+import {pageOf, readDatedOver} from './read_dated';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import {manyOf} from './send_many';
 import {sentNotifications} from './sent_notifications';
 import {checkApiKey, type OpenitcockpitSettings} from './settings';
+import type {Urgency} from './slots';
 import {containersIn, userIn, usersCall} from './users';
 
 export interface OpenitcockpitDependencies {
@@ -72,15 +74,10 @@ export const createOpenitcockpit = (
     const {clock, logger} = dependencies;
     const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
     const dating = createDating({ask, clock, logger});
+    const catchUp = {ask: asUrgent(ask, 'catch_up'), dating};
     const otherRows = createOtherRows(logger);
 
-    const readDated = async (target: TargetIds, freshest: Freshest): Promise<ObjectStatus> => {
-        const page = pageOf('read_status', target, 'browser');
-        const answer = await ask(page);
-        const reading = readingOf(page.path, target, answer.json);
-        const [status] = await dating.date([reading], answer, freshest);
-        return status ?? reading.status;
-    };
+    const readDated = readDatedOver({ask, dating});
     const readStatus = async (target: TargetIds): Promise<ObjectStatus> => {
         checkTarget(target);
         return readDated(target, await dating.freshestFor([target]));
@@ -95,17 +92,21 @@ export const createOpenitcockpit = (
         readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
         readAllDowntimes: (kind) => allDowntimes(send, kind),
         readStatus,
-        readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
+        readStatuses: (targets, urgency) => {
+            const over = urgency === 'catch_up' ? catchUp : {ask, dating};
+            return readStatuses({...over, readOne: readDatedOver(over), otherRows}, targets);
+        },
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
-        openProblems: () => openProblems({ask, dating}),
-        sentNotifications: (kinds, since) => sentNotifications({ask, dating}, kinds, since),
-        readFacts: (turn, sink) => readFacts({send, turn, sink}),
+        openProblems: () => openProblems(catchUp),
+        sentNotifications: (kinds, since) => sentNotifications(catchUp, kinds, since),
+        readFacts: (turn, sink) => readFacts({send: async (call) => (await catchUp.ask(call)).json, turn, sink}),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         matching: (wanted, most) => matching({ask, dating}, wanted, most),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(ask, settings.readsOnly),
         ...createParents(ask, clock),
+        details: createDetails({ask: asUrgent(ask, 'panel'), dating, otherRows}),
         as: (apiKey) => {
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));
@@ -120,6 +121,12 @@ export const createOpenitcockpit = (
 };
 
 type Ask = (call: Call) => Promise<TimedAnswer>;
+
+/** Calls with another urgency than that of people's actions. */
+const asUrgent =
+    (ask: Ask, urgency: Urgency): Ask =>
+    (call) =>
+        ask({...call, urgency});
 
 /** The same openITCOCKPIT with the rights of a person's own key. */
 const personalOver = (ask: Ask): PersonalPort => {
@@ -227,15 +234,3 @@ const command = (operation: string, action: 'submit' | 'submit_bulk' | 'submit_b
     body,
     command: true,
 });
-
-const pageOf = (operation: string, {hostUuid, serviceUuid}: TargetIds, action: 'browser' | 'byUuid'): Call => {
-    const isHost = serviceUuid === undefined;
-    return {
-        operation,
-        path: `/${isHost ? 'hosts' : 'services'}/${action}/${serviceUuid ?? hostUuid}.json`,
-        angular: true,
-        right: `${isHost ? 'Hosts' : 'Services'} › ${action}`,
-        object: isHost ? 'host' : 'service',
-        command: false,
-    };
-};

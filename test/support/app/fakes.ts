@@ -40,6 +40,7 @@ import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
+import {FakeDetails} from './fake_details';
 import {type KeyOwner, personalFake} from './personal_fake';
 
 /** A clock that jumps instead of waiting. */
@@ -295,6 +296,7 @@ export class FakeMonitoring implements MonitoringPort {
     undated = false;
     undatable: ReturnType<MonitoringPort['datingProblem']>;
     deleted = false;
+    readonly details = new FakeDetails();
     readonly commands: AcknowledgeCommand[] = [];
     readonly removals: TargetIds[] = [];
     readonly downtimeCommands: DowntimeCommand[] = [];
