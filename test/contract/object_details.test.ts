@@ -100,7 +100,10 @@ describe('the details of an object in openITCOCKPIT', () => {
     it('tells configuration changes of just this object, the names of fields but never their values', async () => {
         const {double, world, details, now} = await open();
         const [service, host] = [world.get(UUID.web01Ping), world.get(UUID.web01)];
-        world.history.changeConfiguration(service, {at: now - 600, fields: {check_interval: ['60', '300'], password: ['old', 'secret']}});
+        world.history.changeConfiguration(service, {
+            at: now - 600,
+            fields: {check_interval: ['60', '300'], password: ['old', 'secret']},
+        });
         world.history.changeConfiguration(host, {at: now - 500, fields: {address: ['10.0.0.1', '10.0.0.2']}});
         world.history.changeConfiguration(service, {at: now - 9000, fields: {notes: ['', 'x']}});
         const object = await details.objectOf(PING);

@@ -6,6 +6,17 @@ export {
     parseAlertProps,
     QUEUED_ACTIONS,
 } from './alert_props';
+export {type Chart, chartOf} from './chart';
+export {
+    CURVE_HOURS,
+    type CurveHours,
+    type Curves,
+    type Details,
+    MOST_DETAILS,
+    MOST_POINTS,
+    parseCurves,
+    parseDetails,
+} from './details';
 export {
     ackDialogCallbackId,
     cancelDialogCallbackId,

@@ -15,6 +15,10 @@ export const ROUTE = {
     panel: '/api/v1/panel',
     /** Acts on some of them; plugin only. */
     panelActions: '/api/v1/panel/actions',
+    /** What openITCOCKPIT tells of one of them; plugin only. */
+    panelDetails: '/api/v1/panel/details',
+    /** The curves of its performance data; plugin only. */
+    panelCurves: '/api/v1/panel/curves',
     /** All subscriptions, for the System Console; system administrators only; plugin only. */
     subscriptions: '/api/v1/subscriptions',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */

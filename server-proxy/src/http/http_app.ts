@@ -14,7 +14,7 @@ import {explainRoute} from './routes/explain';
 import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
-import {panelActionsRoute, panelRoute} from './routes/panel';
+import {panelActionsRoute, panelCurvesRoute, panelDetailsRoute, panelRoute} from './routes/panel';
 import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
 
@@ -59,6 +59,8 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     if (deps.panel) {
         app.get(ROUTE.panel, panelRoute(deps, deps.panel));
         app.post(ROUTE.panelActions, panelActionsRoute(deps));
+        app.get(ROUTE.panelDetails, panelDetailsRoute(deps, deps.panel));
+        app.get(ROUTE.panelCurves, panelCurvesRoute(deps, deps.panel));
     }
     if (deps.userOf) {
         app.get(ROUTE.completions, completionsRoute(deps));

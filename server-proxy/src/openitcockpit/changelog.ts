@@ -1,4 +1,5 @@
-import type {ConfigurationChange, NumberedObject} from '../app/details/details_port';
+import type {NumberedObject} from '../app/details/details_port';
+import type {Changed} from '../domain/details/problem_details';
 import {plainText} from '../domain/text';
 import {read} from './answers';
 import type {Call, TimedAnswer} from './call';
@@ -16,7 +17,7 @@ export const readConfigurationChanges = async (
     {kind, id}: NumberedObject,
     from: number,
     to: number,
-): Promise<readonly ConfigurationChange[]> => {
+): Promise<readonly Changed[]> => {
     const call: Call = {
         operation: 'read_changelog',
         path: '/changelogs/index.json',
@@ -52,7 +53,9 @@ export const readConfigurationChanges = async (
 const fieldsIn = (data: unknown): readonly string[] => {
     const tables = answers.changedTables.safeParse(data);
     const names = (tables.success ? tables.data : []).flatMap((table) =>
-        Object.entries(table).flatMap(([name, {data: fields}]) => (Array.isArray(fields) ? [name] : Object.keys(fields))),
+        Object.entries(table).flatMap(([name, {data: fields}]) =>
+            Array.isArray(fields) ? [name] : Object.keys(fields),
+        ),
     );
     return [...new Set(names.map((name) => plainText(name, 60)))].slice(0, MOST_FIELDS);
 };

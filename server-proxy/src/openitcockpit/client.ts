@@ -27,9 +27,9 @@ import {openProblems} from './open_problems';
 import {createParents} from './parents';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
+import {pageOf, readDatedOver} from './read_dated';
 import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
-import {pageOf, readDatedOver} from './read_dated';
 import {identityOf, namesOf, readingOf, satelliteOf} from './readings';
 import {type Circuit, createResilience} from './resilience';
 import {manyOf} from './send_many';
@@ -106,7 +106,7 @@ export const createOpenitcockpit = (
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(ask, settings.readsOnly),
         ...createParents(ask, clock),
-        details: createDetails({ask: asUrgent(ask, 'panel'), dating, otherRows}),
+        details: createDetails({ask: asUrgent(ask, 'panel'), dating, otherRows, clock}),
         as: (apiKey) => {
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));

@@ -1,4 +1,5 @@
 import type {DetailsPort, ObjectDetails} from '../app/details/details_port';
+import type {Clock} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import {read} from './answers';
 import type {Call, TimedAnswer} from './call';
@@ -7,6 +8,7 @@ import type {Dating} from './dated_readings';
 import {numberedHost, numberedService} from './details_answers';
 import {findServices} from './find_objects';
 import {createObjectDetails} from './object_details';
+import {createParents} from './parents';
 import {dateStatus, pageOf, readDatedOver} from './read_dated';
 import {readServices} from './read_services';
 import {type createOtherRows, readStatuses} from './read_statuses';
@@ -15,11 +17,13 @@ interface Reader {
     readonly ask: (call: Call) => Promise<TimedAnswer>;
     readonly dating: Dating;
     readonly otherRows: ReturnType<typeof createOtherRows>;
+    readonly clock: Clock;
 }
 
 /** All that the details of a problem read. @param reader whose calls give way to all others */
 export const createDetails = (reader: Reader): DetailsPort => ({
     ...createObjectDetails(reader),
+    ...createParents(reader.ask, reader.clock),
     objectOf: (target) => objectOf(reader, target),
     readStatuses: (targets) => readStatuses({...reader, readOne: readDatedOver(reader)}, targets),
     findServices: (name, hostName) => findServices(reader, name, hostName),

@@ -6,12 +6,12 @@ import {boundsIn, type Curve, type Point} from '../domain/details/curve';
 import {plainText} from '../domain/text';
 import {read} from './answers';
 import type {Call, TimedAnswer} from './call';
+import {readConfigurationChanges} from './changelog';
 import {checkTarget} from './commands';
 import type {Dating} from './dated_readings';
 import * as answers from './details_answers';
 import {readable} from './facts_pages';
 import {textOfHtml} from './html_text';
-import {readConfigurationChanges} from './changelog';
 
 interface Reader {
     readonly ask: (call: Call) => Promise<TimedAnswer>;
@@ -219,4 +219,3 @@ const pointsIn = (data: unknown, from: number, to: number): readonly Point[] =>
         .map(([at, value]): Point => [Number(at), value === null ? Number.NaN : Number(value)])
         .filter(([at, value]) => at >= from && at <= to && Number.isFinite(value))
         .sort((a, b) => a[0] - b[0]);
-

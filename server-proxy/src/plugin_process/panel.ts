@@ -1,7 +1,9 @@
+import {Details} from '../app/details/details';
 import {announcing} from '../app/panel/announcing_store';
 import {Board} from '../app/panel/board';
 import {Panel} from '../app/panel/panel';
 import {PanelEvents} from '../app/panel/panel_events';
+import {readingStyleOf} from '../app/people/reading_style';
 import type {AlertStore} from '../app/posts/alert_store';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Made} from '../compose';
@@ -25,6 +27,7 @@ interface PanelParts {
     readonly store: AlertStore;
     /** The panel of an application that uses that store. */
     readonly panelOf: (made: Made) => Panel;
+    readonly detailsOf: (made: Made) => Details;
 }
 
 export const panelParts = (
@@ -50,6 +53,20 @@ export const panelParts = (
                 openitcockpitUrl,
                 linkStyle: () => (linkStyle === 'auto' ? health.linkStyle() : linkStyle),
                 boardId: nonce(),
+            }),
+        detailsOf: ({application, monitoring, settings: {language, timeZone}}) =>
+            new Details({
+                details: monitoring.details,
+                store,
+                defaultChannel,
+                clock,
+                clockAhead: () => monitoring.clockAhead(),
+                sightOf: (userId) => application.sightOf(userId),
+                styleOf: (userId) => readingStyleOf({chat, logger}, userId, {language, timeZone}),
+                entries: async () => {
+                    await board.ready();
+                    return board.entries();
+                },
             }),
     };
 };

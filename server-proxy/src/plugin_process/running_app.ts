@@ -108,7 +108,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
             webPart: {webParts, isAdministrator: mayConfigure},
-            panel: {panel: panel.panelOf(made)},
+            panel: {panel: panel.panelOf(made), details: panel.detailsOf(made)},
         }),
     });
     const {doctor, settings: forApp} = handler;

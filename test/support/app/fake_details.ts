@@ -1,16 +1,16 @@
+import type {StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
+import type {FoundObject, FoundObjects} from '../../../server-proxy/src/app/commands/search_port';
 import type {
-    ConfigurationChange,
     DetailsPort,
     Listed,
     Notified,
     ObjectDetails,
     Said,
 } from '../../../server-proxy/src/app/details/details_port';
-import type {StatusReading} from '../../../server-proxy/src/app/catch_up/readings_port';
-import type {FoundObject, FoundObjects} from '../../../server-proxy/src/app/commands/search_port';
-import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {Curve} from '../../../server-proxy/src/domain/details/curve';
+import type {Changed} from '../../../server-proxy/src/domain/details/problem_details';
 import type {StateChange} from '../../../server-proxy/src/domain/details/state_change';
+import {AppError} from '../../../server-proxy/src/domain/errors';
 
 type Asked = keyof DetailsPort;
 
@@ -21,11 +21,13 @@ export class FakeDetails implements DetailsPort {
     sent: readonly Notified[] = [];
     said: Said | undefined;
     /** By kind of object. */
-    configuration: Partial<Record<'host' | 'service', readonly ConfigurationChange[]>> = {};
+    configuration: Partial<Record<'host' | 'service', readonly Changed[]>> = {};
     curve: readonly Curve[] = [];
     statuses: ReadonlyMap<string, StatusReading> = new Map();
     services: readonly FoundObject[] = [];
     found: FoundObjects = {objects: [], complete: true};
+    /** Of hosts, by UUID. */
+    readonly parents = new Map<string, readonly string[]>();
     readonly failures: Partial<Record<Asked, Error>> = {};
     /** In order. */
     readonly asked: Asked[] = [];
@@ -50,7 +52,7 @@ export class FakeDetails implements DetailsPort {
         return this.tell('lastAcknowledgement', this.said);
     }
 
-    async configurationChanges({kind}: {readonly kind: 'host' | 'service'}): Promise<readonly ConfigurationChange[]> {
+    async configurationChanges({kind}: {readonly kind: 'host' | 'service'}): Promise<readonly Changed[]> {
         return this.tell('configurationChanges', this.configuration[kind] ?? []);
     }
 
@@ -68,6 +70,10 @@ export class FakeDetails implements DetailsPort {
 
     async findServices(): Promise<FoundObjects> {
         return this.tell('findServices', this.found);
+    }
+
+    async parentsOf({hostUuid}: {readonly hostUuid: string}): Promise<readonly string[]> {
+        return this.tell('parentsOf', this.parents.get(hostUuid) ?? []);
     }
 
     private tell<T>(asked: Asked, answer: T): T {

@@ -275,7 +275,7 @@ export class FakeChat implements ChatPort {
     }
 }
 
-const CRITICAL: ObjectStatus = {
+export const CRITICAL: ObjectStatus = {
     hostName: 'web01',
     serviceName: 'Ping',
     state: 'CRITICAL',

@@ -62,7 +62,11 @@ export const stateHistory =
             return success({all_statehistories: all, ...position}, request.csrfToken);
         });
 
-const stateRow = (request: ApiRequest, object: MonitoredObject, {at, state, hard, output, before}: StateChange): Row => ({
+const stateRow = (
+    request: ApiRequest,
+    object: MonitoredObject,
+    {at, state, hard, output, before}: StateChange,
+): Row => ({
     current_check_attempt: hard ? object.visible.maxAttempts : 1,
     last_hard_state: before,
     last_state: before,
@@ -117,7 +121,10 @@ export const changelogsIndex = (request: ApiRequest): Answer => {
 
 const iso = (unixSeconds: number): string => new Date(unixSeconds * 1000).toISOString().replace('.000Z', '+00:00');
 
-const changeRow = (request: ApiRequest, {id, at, model, action, objectId, name, author, fields}: ConfigurationChange) => ({
+const changeRow = (
+    request: ApiRequest,
+    {id, at, model, action, objectId, name, author, fields}: ConfigurationChange,
+) => ({
     id,
     model,
     action,
@@ -200,4 +207,3 @@ const gaugeRow = ({name, unit, warn, crit, min, max, points}: Gauge, from: numbe
         data: inSpan.length === 0 ? [] : Object.fromEntries(inSpan.map(([at, value]) => [String(at), value])),
     };
 };
-

@@ -74,8 +74,7 @@ export class World {
                     listener(notification);
                 }
             },
-            changed: (object, change) =>
-                this.database.queueChange(object.kind, () => this.history.add(object, change)),
+            changed: (object, change) => this.database.queueChange(object.kind, () => this.history.add(object, change)),
             at: (unixSeconds, task) => this.later((unixSeconds - this.now()) * 1000, task),
         };
         this.core = new MonitoringCore(context);

@@ -1,16 +1,21 @@
 import type {State} from '#contract';
 import type {TargetIds} from '../../domain/alert/alert';
 import type {Curve} from '../../domain/details/curve';
+import type {Changed} from '../../domain/details/problem_details';
 import type {StateChange} from '../../domain/details/state_change';
 import type {ObjectStatus, ReadingsPort} from '../catch_up/readings_port';
 import type {SearchPort} from '../commands/search_port';
+import type {ParentsPort} from '../storms/parents_port';
 
 /**
  * What openITCOCKPIT tells of one object, as far as the API key may read it. On the few connections there are, all of this waits
  * for actions and for catching up. All methods throw AppError (`openitcockpit_*`); times are Unix seconds on its clock, and
  * rows that cannot be dated are left out.
  */
-export interface DetailsPort extends Pick<ReadingsPort, 'readStatuses'>, Pick<SearchPort, 'findServices' | 'readServices'> {
+export interface DetailsPort
+    extends Pick<ReadingsPort, 'readStatuses'>,
+        Pick<SearchPort, 'findServices' | 'readServices'>,
+        ParentsPort {
     objectOf(target: TargetIds): Promise<ObjectDetails>;
     /** Its state history since then, the newest first, soft states as well. */
     stateChanges(object: NumberedObject, since: number): Promise<Listed<StateChange>>;
@@ -19,7 +24,7 @@ export interface DetailsPort extends Pick<ReadingsPort, 'readStatuses'>, Pick<Se
     /** The newest acknowledgement, which may be of an earlier problem. */
     lastAcknowledgement(object: NumberedObject, since: number): Promise<Said | undefined>;
     /** Changes of its configuration, the newest first. */
-    configurationChanges(object: NumberedObject, from: number, to: number): Promise<readonly ConfigurationChange[]>;
+    configurationChanges(object: NumberedObject, from: number, to: number): Promise<readonly Changed[]>;
     /** Performance data of a service, from openITCOCKPIT's time series database. None where nothing is stored. */
     curves(target: Required<TargetIds>, from: number, to: number): Promise<readonly Curve[]>;
 }
@@ -54,15 +59,4 @@ export interface Said {
     readonly at: number;
     readonly author: string;
     readonly comment: string;
-}
-
-export interface ConfigurationChange {
-    readonly at: number;
-    readonly action: 'add' | 'copy' | 'edit' | 'delete';
-    /** What was changed: a host, or a service. */
-    readonly name: string;
-    /** Names of what was changed of it. Never the values, which may hold passwords. */
-    readonly fields: readonly string[];
-    /** Absent where openITCOCKPIT keeps it to itself. */
-    readonly author?: string;
 }

@@ -41,7 +41,7 @@ export const episodesIn = (changes: readonly StateChange[]): readonly Episode[] 
 };
 
 /** How often, and for how long: of the problems that have ended. @param changes the newest first */
-export const before = (changes: readonly StateChange[]): Before => {
+export const problemsBefore = (changes: readonly StateChange[]): Before => {
     const lasted = episodesIn(changes)
         .flatMap(({from, until}) => (until === undefined ? [] : [until - from]))
         .sort((a, b) => a - b);
