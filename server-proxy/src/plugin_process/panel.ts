@@ -1,9 +1,7 @@
-import {Details} from '../app/details/details';
 import {announcing} from '../app/panel/announcing_store';
 import {Board} from '../app/panel/board';
 import {Panel} from '../app/panel/panel';
 import {PanelEvents} from '../app/panel/panel_events';
-import {readingStyleOf} from '../app/people/reading_style';
 import type {AlertStore} from '../app/posts/alert_store';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Made} from '../compose';
@@ -12,6 +10,7 @@ import type {RpcChat} from '../mattermost/plugin_api/chat';
 import {RpcPanelEvents} from '../mattermost/plugin_api/panel_events';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {nonce} from '../telemetry/nonce';
+import {type DetailsParts, detailsParts} from './details';
 
 interface Deps {
     readonly api: PluginApi;
@@ -27,7 +26,7 @@ interface PanelParts {
     readonly store: AlertStore;
     /** The panel of an application that uses that store. */
     readonly panelOf: (made: Made) => Panel;
-    readonly detailsOf: (made: Made) => Details;
+    readonly detailsOf: (made: Made) => DetailsParts;
 }
 
 export const panelParts = (
@@ -54,19 +53,10 @@ export const panelParts = (
                 linkStyle: () => (linkStyle === 'auto' ? health.linkStyle() : linkStyle),
                 boardId: nonce(),
             }),
-        detailsOf: ({application, monitoring, settings: {language, timeZone}}) =>
-            new Details({
-                details: monitoring.details,
-                store,
-                defaultChannel,
-                clock,
-                clockAhead: () => monitoring.clockAhead(),
-                sightOf: (userId) => application.sightOf(userId),
-                styleOf: (userId) => readingStyleOf({chat, logger}, userId, {language, timeZone}),
-                entries: async () => {
-                    await board.ready();
-                    return board.entries();
-                },
+        detailsOf: (made) =>
+            detailsParts(made, {chat, logger, clock, store, defaultChannel}, async () => {
+                await board.ready();
+                return board.entries();
             }),
     };
 };

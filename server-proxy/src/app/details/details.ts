@@ -10,7 +10,8 @@ import {detailsParts, type Style} from '../../domain/details/details_parts';
 import type {ProblemDetails} from '../../domain/details/problem_details';
 import {AppError} from '../../domain/errors';
 import type {PanelEntry} from '../../domain/panel/panel_row';
-import {says} from '../../domain/texts';
+import {type Language, says} from '../../domain/texts';
+import type {FoundObject} from '../commands/search_port';
 import type {Sight} from '../people/visible_to';
 import type {AlertStore} from '../posts/alert_store';
 import type {Clock} from '../telemetry';
@@ -78,14 +79,28 @@ export class Details {
     /** @throws AppError `forbidden`, `bad_request` for hosts, `openitcockpit_*`, `mattermost_*` */
     async curvesOf(userId: string, key: string, hours: CurveHours): Promise<Curves> {
         const {alert} = await this.seen(await this.deps.sightOf(userId), key);
+        return this.curvesAbout(targetIds(alert.target), hours, (await this.deps.styleOf(userId)).language);
+    }
+
+    /** The same of any object, for a person who has been found to see it. */
+    async curvesAbout(of: TargetIds, hours: CurveHours, language: Language): Promise<Curves> {
         const {clock, clockAhead, details} = this.deps;
         const end = Math.floor(clock.now() / 1000 + clockAhead());
         const span = {start: end - hours * 3600, end};
-        const target = ofService(targetIds(alert.target));
+        const target = ofService(of);
         const found = await this.keep(this.curves, `${alertKey(target)} ${hours}`, () =>
             details.curves(target, span.start, span.end),
         );
-        return curvesAnswer(found, span, (await this.deps.styleOf(userId)).language);
+        return curvesAnswer(found, span, language);
+    }
+
+    /** Those of the objects that the person sees. @throws AppError `mattermost_*` */
+    async seenAmong(sight: Sight, objects: readonly FoundObject[]): Promise<readonly FoundObject[]> {
+        const seen = await this.visible(
+            sight,
+            objects.map((object) => ({object, key: alertKey(object.target)})),
+        );
+        return seen.map(({object}) => object);
     }
 
     /** What somebody may not see is not told apart from what is not there. @throws AppError `forbidden`, `mattermost_*` */
@@ -123,7 +138,7 @@ export class Details {
     }
 
     /** What has no post belongs to the default channel, as in the panel. */
-    private async visible<T extends OtherObject>(sight: Sight, others: readonly T[]): Promise<readonly T[]> {
+    private async visible<T extends {readonly key: string}>(sight: Sight, others: readonly T[]): Promise<readonly T[]> {
         const {store, defaultChannel} = this.deps;
         if (sight.everything || others.length === 0) {
             return others;
