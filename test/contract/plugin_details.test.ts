@@ -1,10 +1,12 @@
+import {PNG} from 'pngjs';
 import {describe, expect, it} from 'vitest';
-import {type Curves, type Details, parseCurves, parseDetails, ROUTE} from '#contract';
+import {ACTION, CHOICE, type Curves, type Details, parseCurves, parseDetails, ROUTE} from '#contract';
 import type {Person} from '../support/loop/mattermost_site';
 import {DETAILS_RIGHTS} from '../support/openitcockpit/access';
 import type {Service} from '../support/openitcockpit/objects';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PROBLEM, Scene} from '../support/plugin_host/scene';
+import {waitFor} from '../support/wait_for';
 
 /** Processes start and stop. */
 const LONG = 60_000;
@@ -68,7 +70,7 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
             curves: [
                 {
                     label: expect.stringContaining('rta: 80 ms, between 4 ms and 80 ms; warning at 100 ms'),
-                    points: [[], []],
+                    values: [4, 80],
                 },
             ],
         });
@@ -133,5 +135,42 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
         expect(await tell('nothing')).toContain('No monitored host or service has');
         await scene.site.call('DELETE', `/channels/${scene.site.channel.id}/members/${scene.jane.id}`);
         expect(await scene.command('/openitcockpit details web01 Ping')).not.toContain('rta');
+    });
+
+    it('Show graph puts the curve into the thread as a file, and says why where it cannot', async () => {
+        const scene = await Scene.start();
+        const {world} = scene.monitoring;
+        const {post_id} = (await (await scene.notify(PROBLEM)).json()) as {post_id: string};
+        const listener = await scene.site.listen(scene.jane);
+        let from = await scene.press(listener, post_id, ACTION.more, CHOICE.graph);
+        await listener.next(({data}) => String(data?.post).includes('no performance data of this service'), from);
+        const now = world.now();
+        world.history.setGauges(world.get(UUID.web01Ping) as Service, [
+            {
+                name: 'rta',
+                unit: 'ms',
+                warn: 100,
+                crit: 500,
+                min: 0,
+                max: null,
+                points: [
+                    [now - 120, 4],
+                    [now - 60, 80],
+                ],
+            },
+        ]);
+        await scene.press(listener, post_id, ACTION.more, CHOICE.graph);
+        const reply = await waitFor(async () =>
+            (await scene.site.posts()).find(({root_id, file_ids}) => root_id === post_id && file_ids?.length === 1),
+        );
+        expect(reply.message).toContain('rta: 80 ms, between 4 ms and 80 ms');
+        const file = scene.double.server.uploads.get(reply.file_ids?.[0] ?? '');
+        expect(file?.name).toBe('graph.png');
+        const {width, height} = PNG.sync.read(file?.data ?? Buffer.alloc(0));
+        expect([width, height]).toEqual([800, 188]);
+        scene.double.server.takesFiles = false;
+        from = await scene.press(listener, post_id, ACTION.more, CHOICE.graph);
+        await listener.next(({data}) => String(data?.post).includes('The graph could not be shown.'), from);
+        listener.close();
     });
 });

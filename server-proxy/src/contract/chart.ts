@@ -3,7 +3,9 @@ type Point = readonly [at: number, value: number];
 interface Drawn {
     readonly start: number;
     readonly end: number;
-    readonly points: readonly Point[];
+    /** Unix seconds, in order; as many as values. */
+    readonly times: readonly number[];
+    readonly values: readonly number[];
     readonly warning: readonly number[];
     readonly critical: readonly number[];
 }
@@ -28,8 +30,8 @@ const GAP = 4;
 const SHORT = 40;
 
 /** The same for the panel's picture and for a file. */
-export const chartOf = ({start, end, points, warning, critical}: Drawn): Chart => {
-    const values = points.map(([, value]) => value);
+export const chartOf = ({start, end, times, values, warning, critical}: Drawn): Chart => {
+    const points = times.map((at, index): Point => [at, values[index] ?? 0]);
     const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const near = (bounds: readonly number[]): readonly number[] =>
         bounds.filter((bound) => Math.abs(bound) <= FAR * size);

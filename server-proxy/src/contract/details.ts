@@ -45,6 +45,7 @@ export const parseDetails = (value: unknown): Details | undefined => {
 };
 
 const bounds = z.array(number).check(z.maxLength(2));
+const numbers = z.array(number).check(z.maxLength(MOST_POINTS));
 
 const curvesSchema = z.object({
     title: name,
@@ -61,8 +62,9 @@ const curvesSchema = z.object({
                 label: text(LIMIT.message),
                 warning: bounds,
                 critical: bounds,
-                /** Unix seconds and value, in order of time. */
-                points: z.array(z.tuple([number, number])).check(z.maxLength(MOST_POINTS)),
+                /** Unix seconds, in order; as many as values. */
+                times: numbers,
+                values: numbers,
             }),
         )
         .check(z.maxLength(MOST_DETAILS)),

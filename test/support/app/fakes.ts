@@ -23,6 +23,7 @@ import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
 import type {
+    AttachedFile,
     CallingReply,
     ChatPort,
     ChatUser,
@@ -187,6 +188,13 @@ export class FakeChat implements ChatPort {
     }
 
     /** A repeated mark makes no second reply, for as long as Mattermost remembers it. */
+    readonly attached: {readonly postId: string; readonly message: string; readonly file: AttachedFile}[] = [];
+
+    async attach({postId}: PostRef, message: string, file: AttachedFile): Promise<void> {
+        this.failIfAsked();
+        this.attached.push({postId, message, file});
+    }
+
     async reply(post: PostRef, message: string, call?: CallingReply): Promise<void> {
         this.failIfAsked();
         if (!call) {

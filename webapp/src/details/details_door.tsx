@@ -6,6 +6,6 @@ import type {DetailsProps} from './problem_details';
 export const detailsDoor = (load: () => Promise<{readonly ProblemDetails: ComponentType<DetailsProps>}>) =>
     lateDoor(async () => (await load()).ProblemDetails, {
         loading: 'openitcockpit.list.asking',
-        notLoaded: 'openitcockpit.list.details_not_loaded',
-        broken: 'openitcockpit.list.details_broken',
+        notLoaded: 'openitcockpit.list.other_version',
+        broken: 'openitcockpit.panel.broken',
     });

@@ -17,11 +17,15 @@ export const curvesAnswer = (
         from: words.fromGraph,
         ...span,
         text: found.length === 0 ? words.noCurves : more > 0 ? words.more(more) : '',
-        curves: found.slice(0, MOST_DETAILS).map((curve) => ({
-            label: cut(curveLabel(curve, language), LIMIT.message),
-            warning: [...curve.warning],
-            critical: [...curve.critical],
-            points: thinOut(curve.points, MOST_POINTS).map(([at, value]): [number, number] => [at, value]),
-        })),
+        curves: found.slice(0, MOST_DETAILS).map((curve) => {
+            const points = thinOut(curve.points, MOST_POINTS);
+            return {
+                label: cut(curveLabel(curve, language), LIMIT.message),
+                warning: [...curve.warning],
+                critical: [...curve.critical],
+                times: points.map(([at]) => at),
+                values: points.map(([, value]) => value),
+            };
+        }),
     };
 };

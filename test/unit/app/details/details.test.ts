@@ -253,7 +253,7 @@ describe('the details of a problem', () => {
         expect(parseCurves(JSON.parse(JSON.stringify(answer)))).toEqual(answer);
         expect(answer).toMatchObject({text: 'and 2 more', end: answer.start + 86_400});
         expect(answer.curves).toHaveLength(MOST_DETAILS);
-        expect(answer.curves[0]?.points.length).toBeLessThanOrEqual(MOST_POINTS);
+        expect(answer.curves[0]?.values.length).toBeLessThanOrEqual(MOST_POINTS);
         expect(answer.curves[0]?.label).toBe(
             'rta: 4,999 ms, between 0 ms and 4,999 ms; warning at 100 ms; critical at 200 ms, 500 ms',
         );
