@@ -3,8 +3,8 @@ import {LIMIT} from './limits';
 
 /** Lists in the details of a problem hold at most so many rows. */
 export const MOST_DETAILS = 10;
-/** A curve has at most so many points. */
-export const MOST_POINTS = 240;
+/** The box in which curves are drawn, its origin at the top left. */
+export const CHART_BOX = {width: 300, height: 56} as const;
 /** How far back curves can go, in hours. */
 export const CURVE_HOURS = [4, 24, 168] as const;
 
@@ -12,7 +12,6 @@ export type CurveHours = (typeof CURVE_HOURS)[number];
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 const name = text(LIMIT.name);
-const number = z.number();
 
 /** In the words of the person who asks: the handler knows their language and time zone, and a phone gets the same. */
 const schema = z.object({
@@ -44,15 +43,11 @@ export const parseDetails = (value: unknown): Details | undefined => {
     return result.success ? result.data : undefined;
 };
 
-const bounds = z.array(number).check(z.maxLength(2));
-const numbers = z.array(number).check(z.maxLength(MOST_POINTS));
+const heights = z.array(z.number()).check(z.maxLength(2));
 
 const curvesSchema = z.object({
     title: name,
     from: name,
-    /** Unix seconds. */
-    start: number,
-    end: number,
     /** Why there are no curves, or not all; empty otherwise. */
     text: text(LIMIT.message),
     curves: z
@@ -60,11 +55,11 @@ const curvesSchema = z.object({
             z.object({
                 /** All that the picture shows, in words. */
                 label: text(LIMIT.message),
-                warning: bounds,
-                critical: bounds,
-                /** Unix seconds, in order; as many as values. */
-                times: numbers,
-                values: numbers,
+                /** Heights of thresholds in CHART_BOX. */
+                warning: heights,
+                critical: heights,
+                /** As SVG's `points`; apart where values are missing. */
+                strokes: z.array(text(8000)).check(z.maxLength(60)),
             }),
         )
         .check(z.maxLength(MOST_DETAILS)),

@@ -6,14 +6,13 @@ export {
     parseAlertProps,
     QUEUED_ACTIONS,
 } from './alert_props';
-export {type Chart, chartOf} from './chart';
 export {
+    CHART_BOX,
     CURVE_HOURS,
     type CurveHours,
     type Curves,
     type Details,
     MOST_DETAILS,
-    MOST_POINTS,
     parseCurves,
     parseDetails,
 } from './details';

@@ -30,21 +30,17 @@ export const detailsAnswer = (changes: Partial<Details> = {}): Details => ({
     ...changes,
 });
 
-const START = 1_795_480_000;
-
 export const curvesAnswer = (changes: Partial<Curves> = {}): Curves => ({
     title: 'Performance data',
     from: 'openITCOCKPIT: graph data',
-    start: START,
-    end: START + 14_400,
     text: '',
     curves: [
         {
             label: 'rta: 3 ms, between 1 ms and 9 ms; warning at 8 ms; critical at 500 ms',
-            warning: [8],
-            critical: [500],
-            times: Array.from({length: 200}, (_, at) => START + at * 60),
-            values: Array.from({length: 200}, (_, at) => 1 + (at % 9)),
+            warning: [7],
+            // 500 ms is so far away that the curve would be flat.
+            critical: [],
+            strokes: ['0,56 150,0 160,20', '200,56 300,28'],
         },
     ],
     ...changes,

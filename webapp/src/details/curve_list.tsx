@@ -31,7 +31,7 @@ export const CurveList = ({rowKey, version}: {readonly rowKey: string; readonly 
             {answer ? (
                 <>
                     {answer.curves.map((curve) => (
-                        <CurveChart key={curve.label} span={answer} curve={curve} />
+                        <CurveChart key={curve.label} {...curve} />
                     ))}
                     {answer.text !== '' && <p>{answer.text}</p>}
                     <p className="oitc-hint">{answer.from}</p>

@@ -50,20 +50,20 @@ const draw = async (context: AppContext, record: AlertRecord, userId: string, po
         const end = serverSeconds(context);
         const span = {start: end - HOURS * 3600, end};
         const found = await monitoring.details.curves({hostUuid, serviceUuid}, span.start, span.end);
-        const curves = curvesAnswer(found, span, settings.language);
-        if (curves.curves.every(({times}) => times.length === 0)) {
+        if (found.every(({points}) => points.length === 0)) {
             throw new AppError(
                 'unknown_object',
                 says(({details}) => details.noCurves),
             );
         }
-        const data = await pngOf(curvePicture(curves, context.formatTime));
-        await chat.attach(post, curvesText(curves), {name: GRAPH_FILE, data});
+        const {language} = settings;
+        const data = await pngOf(curvePicture(found, span, {language, formatTime: context.formatTime}));
+        await chat.attach(post, curvesText(curvesAnswer(found, span, language)), {name: GRAPH_FILE, data});
     } catch (error) {
         const known = asAppError(error);
         logger.warn('A graph could not be shown', {alert: alertKey(targetIds(record.alert.target)), error: known});
-        const language = await languageOf(context, userId, settings.language);
-        const sentence = textsOf(language).details.noGraph(known.sentence(language));
+        const spoken = await languageOf(context, userId, settings.language);
+        const sentence = textsOf(spoken).details.noGraph(known.sentence(spoken));
         await chat.tell(userId, post, sentence, 'warning');
     }
 };

@@ -1,4 +1,7 @@
-import {type Curves, chartOf} from '#contract';
+import type {Language} from '../texts';
+import {chartOf, type Span} from './chart';
+import type {Curve} from './curve';
+import {curveLabel} from './curve_label';
 import {GLYPH} from './pixel_font';
 import {type Colour, Raster} from './raster';
 
@@ -24,18 +27,19 @@ const COLOUR = {
 
 /** All curves below each other, each under its words; light, because a file looks the same for everybody. */
 export const curvePicture = (
-    {start, end, curves}: Pick<Curves, 'start' | 'end' | 'curves'>,
-    formatTime: (unixSeconds: number) => string,
+    curves: readonly Curve[],
+    span: Span,
+    {language, formatTime}: {readonly language: Language; readonly formatTime: (unixSeconds: number) => string},
 ): Raster => {
     const shown = curves.slice(0, MOST);
     const raster = new Raster(WIDTH, 2 * MARGIN + shown.length * ONE, COLOUR.paper);
     for (const [index, curve] of shown.entries()) {
         const top = MARGIN + index * ONE;
-        raster.text(MARGIN, top, shortened(curve.label), SCALE, COLOUR.ink);
-        draw(raster, top + LINE, {start, end, ...curve});
+        raster.text(MARGIN, top, shortened(curveLabel(curve, language)), SCALE, COLOUR.ink);
+        draw(raster, top + LINE, curve, span);
         const below = top + LINE + CHART + 4;
-        const until = formatTime(end);
-        raster.text(MARGIN, below, formatTime(start), SCALE, COLOUR.ink);
+        const until = formatTime(span.end);
+        raster.text(MARGIN, below, formatTime(span.start), SCALE, COLOUR.ink);
         raster.text(WIDTH - MARGIN - [...until].length * GLYPH.width * SCALE, below, until, SCALE, COLOUR.ink);
     }
     return raster;
@@ -43,9 +47,9 @@ export const curvePicture = (
 
 const shortened = (label: string): string => (label.length <= LETTERS ? label : `${label.slice(0, LETTERS - 3)}...`);
 
-const draw = (raster: Raster, top: number, curve: Parameters<typeof chartOf>[0]): void => {
+const draw = (raster: Raster, top: number, curve: Curve, span: Span): void => {
     const width = WIDTH - 2 * MARGIN;
-    const {strokes, warning, critical} = chartOf(curve);
+    const {strokes, warning, critical} = chartOf(curve, span);
     const y = (height: number): number => Math.round(top + height * (CHART - 2));
     for (const edge of [top, top + CHART - 1]) {
         raster.fill(MARGIN, edge, width, 1, COLOUR.frame);

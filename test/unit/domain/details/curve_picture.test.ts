@@ -1,17 +1,19 @@
 import {PNG} from 'pngjs';
 import {describe, expect, test} from 'vitest';
 import {pngOf} from '../../../../server-proxy/src/app/details/png';
+import type {Curve, Point} from '../../../../server-proxy/src/domain/details/curve';
 import {curvePicture} from '../../../../server-proxy/src/domain/details/curve_picture';
 import {columnsOf, inAscii} from '../../../../server-proxy/src/domain/details/pixel_font';
 import {Raster} from '../../../../server-proxy/src/domain/details/raster';
 
 const SPAN = {start: 0, end: 3600};
-const curve = (changes: object = {}) => ({
-    label: 'rta: 3 ms',
+const STYLE = {language: 'en', formatTime: () => '10:31'} as const;
+const curve = (changes: Partial<Curve> = {}): Curve => ({
+    name: 'rta',
+    unit: 'ms',
     warning: [8],
     critical: [10],
-    times: Array.from({length: 60}, (_, at) => at * 60),
-    values: Array.from({length: 60}, (_, at) => at % 7),
+    points: Array.from({length: 60}, (_, at): Point => [at * 60, at % 7]),
     ...changes,
 });
 
@@ -25,7 +27,7 @@ const coloursIn = ({data}: Pick<Raster, 'data'>): ReadonlySet<string> => {
 
 describe('the picture of curves', () => {
     test('has paper, frame, ink, the curve and both thresholds', () => {
-        const picture = curvePicture({...SPAN, curves: [curve()]}, () => '10:31');
+        const picture = curvePicture([curve()], SPAN, STYLE);
         expect([...coloursIn(picture)].toSorted()).toEqual(
             ['255,255,255', '210,214,220', '50,54,62', '28,88,217', '214,150,0', '198,40,40'].toSorted(),
         );
@@ -33,15 +35,19 @@ describe('the picture of curves', () => {
 
     test('grows with the number of curves, up to six, and is not empty without any', () => {
         const height = (count: number): number =>
-            curvePicture({...SPAN, curves: Array.from({length: count}, () => curve())}, String).height;
+            curvePicture(
+                Array.from({length: count}, () => curve()),
+                SPAN,
+                STYLE,
+            ).height;
         expect([height(0), height(1), height(2), height(9)]).toEqual([24, 188, 352, 1008]);
     });
 
     test('a label that is too long, or is not in ASCII, and a curve without values do no harm', () => {
-        const picture = curvePicture(
-            {...SPAN, curves: [curve({label: 'µs '.repeat(500)}), curve({times: [], values: []})]},
-            () => '24. Nov. 2026, 10:31:00 MEZ'.repeat(5),
-        );
+        const picture = curvePicture([curve({name: 'µs '.repeat(500)}), curve({points: []})], SPAN, {
+            ...STYLE,
+            formatTime: () => '24. Nov. 2026, 10:31:00 MEZ'.repeat(5),
+        });
         expect([picture.width, picture.height]).toEqual([800, 352]);
     });
 

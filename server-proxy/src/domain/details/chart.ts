@@ -1,13 +1,9 @@
-type Point = readonly [at: number, value: number];
+import type {Curve, Point} from './curve';
 
-interface Drawn {
+/** Unix seconds. */
+export interface Span {
     readonly start: number;
     readonly end: number;
-    /** Unix seconds, in order; as many as values. */
-    readonly times: readonly number[];
-    readonly values: readonly number[];
-    readonly warning: readonly number[];
-    readonly critical: readonly number[];
 }
 
 /** A curve in a box of width and height 1 whose origin is at the top left. */
@@ -30,8 +26,11 @@ const GAP = 4;
 const SHORT = 40;
 
 /** The same for the panel's picture and for a file. */
-export const chartOf = ({start, end, times, values, warning, critical}: Drawn): Chart => {
-    const points = times.map((at, index): Point => [at, values[index] ?? 0]);
+export const chartOf = (
+    {points, warning, critical}: Pick<Curve, 'points' | 'warning' | 'critical'>,
+    {start, end}: Span,
+): Chart => {
+    const values = points.map(([, value]) => value);
     const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const near = (bounds: readonly number[]): readonly number[] =>
         bounds.filter((bound) => Math.abs(bound) <= FAR * size);
