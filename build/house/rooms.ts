@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
     {name: 'contract', path: `${SERVER}/contract`, level: 0, node: [], libraries: ['zod/mini']},
     {name: 'domain', path: `${SERVER}/domain`, level: 1, node: ['crypto', 'util'], libraries: DOMAIN},
     {name: 'webapp', path: 'webapp/src', level: 1, node: [], libraries: WEBAPP, only: ['contract']},
-    {name: 'app', path: `${SERVER}/app`, level: 2, node: [], libraries: COMMON},
+    {name: 'app', path: `${SERVER}/app`, level: 2, node: [], libraries: ['pngjs', ...COMMON]},
     {name: 'net', path: `${SERVER}/net`, level: 3, node: 'any', libraries: NET, only: []},
     {name: 'wire', path: `${SERVER}/wire`, level: 3, node: 'any', libraries: [], only: []},
     {name: 'telemetry', path: `${SERVER}/telemetry`, level: 3, node: 'any', libraries: ['pino', 'prom-client']},

@@ -244,6 +244,15 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             listener.close();
         });
 
+        it('attaches a file to a reply', async () => {
+            const {chat, site} = running;
+            const post = await chat.createPost(site.channel.id, content('with a file below'));
+            await chat.attach(post, 'the file', {name: 'graph.png', data: Uint8Array.of(137, 80, 78, 71, 0, 255)});
+            const reply = (await site.posts()).find(({message}) => message === 'the file');
+            expect(reply).toMatchObject({root_id: post.postId, user_id: site.bot.id});
+            expect(reply?.file_ids).toHaveLength(1);
+        });
+
         it.each([
             ['nowhere', /team\/channel/],
             ['nobody/alerts', /channel "nobody\/alerts"/],

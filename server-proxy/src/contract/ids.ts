@@ -43,6 +43,8 @@ export const CHOICE = {
     cancelDowntime: 'canceldowntime',
     recheck: 'recheck',
     recheckAll: 'recheckall',
+    /** Of services: their performance data, into the thread. */
+    graph: 'graph',
 } as const;
 
 export type Choice = (typeof CHOICE)[keyof typeof CHOICE];

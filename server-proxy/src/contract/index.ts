@@ -7,6 +7,16 @@ export {
     QUEUED_ACTIONS,
 } from './alert_props';
 export {
+    CHART_BOX,
+    CURVE_HOURS,
+    type CurveHours,
+    type Curves,
+    type Details,
+    MOST_DETAILS,
+    parseCurves,
+    parseDetails,
+} from './details';
+export {
     ackDialogCallbackId,
     cancelDialogCallbackId,
     downtimeDialogCallbackId,

@@ -17,6 +17,10 @@ export const ROUTE = {
     panelActions: '/api/v1/panel/actions',
     /** *Save to openITCOCKPIT* in the menu of a reply; plugin only. */
     words: '/api/v1/words',
+    /** What openITCOCKPIT tells of one of them; plugin only. */
+    panelDetails: '/api/v1/panel/details',
+    /** The curves of its performance data; plugin only. */
+    panelCurves: '/api/v1/panel/curves',
     /** All subscriptions, for the System Console; system administrators only; plugin only. */
     subscriptions: '/api/v1/subscriptions',
     /** openITCOCKPIT's heartbeat, authenticated by the notification token. */

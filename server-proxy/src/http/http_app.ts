@@ -14,7 +14,7 @@ import {explainRoute} from './routes/explain';
 import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
-import {panelActionsRoute, panelProgressRoute, panelRoute} from './routes/panel';
+import {panelActionsRoute, panelCurvesRoute, panelDetailsRoute, panelProgressRoute, panelRoute} from './routes/panel';
 import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
 import {wordsRoute} from './routes/words';
@@ -58,9 +58,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
     }
     if (deps.panel) {
-        app.get(ROUTE.panel, panelRoute(deps, deps.panel));
-        app.get(ROUTE.panelActions, panelProgressRoute(deps));
-        app.post(ROUTE.panelActions, panelActionsRoute(deps));
+        answerPanel(app, deps, deps.panel);
     }
     if (deps.userOf) {
         app.post(ROUTE.words, wordsRoute(deps));
@@ -84,6 +82,14 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
 
     answerErrors(app, deps);
     return app;
+};
+
+const answerPanel = (app: Hono, deps: HttpDeps, panel: NonNullable<HttpDeps['panel']>): void => {
+    app.get(ROUTE.panel, panelRoute(deps, panel));
+    app.get(ROUTE.panelActions, panelProgressRoute(deps));
+    app.post(ROUTE.panelActions, panelActionsRoute(deps));
+    app.get(ROUTE.panelDetails, panelDetailsRoute(deps, panel));
+    app.get(ROUTE.panelCurves, panelCurvesRoute(deps, panel));
 };
 
 const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {

@@ -1,3 +1,4 @@
+import type {Details} from '../app/details/details';
 import type {Doctor} from '../app/doctor/doctor';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
@@ -78,6 +79,7 @@ export interface WebPartAccess {
 
 export interface PanelAccess {
     readonly panel: Pick<Panel, 'answer' | 'counts'>;
+    readonly details: Pick<Details, 'answer' | 'curvesOf'>;
 }
 
 export interface SupportAccess {

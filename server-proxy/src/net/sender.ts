@@ -8,7 +8,7 @@ export interface HttpRequest {
     readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body?: string | undefined;
+    readonly body?: string | Uint8Array | undefined;
     /** Milliseconds in all, up to the end of the answer. */
     readonly timeoutMs: number;
 }

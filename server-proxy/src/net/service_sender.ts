@@ -24,7 +24,8 @@ const exchangeOver = async (
         method,
         url: url.href,
         headers,
-        data: body,
+        // axios takes no other bytes.
+        data: body === undefined || typeof body === 'string' ? body : Buffer.from(body),
         httpAgent: agent,
         httpsAgent: agent,
         proxy: false,

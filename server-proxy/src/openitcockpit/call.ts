@@ -1,4 +1,5 @@
 import type {TargetIds} from '../domain/alert/alert';
+import type {Urgency} from './slots';
 
 /** One request to openITCOCKPIT, with what the retry policy and the error messages need to know about it. */
 export interface Call {
@@ -22,6 +23,8 @@ export interface Call {
     readonly command: boolean;
     /** Only helps to interpret other answers: it has a short timeout, and its failure is not logged as news. */
     readonly aside?: true;
+    /** Who gives way where not all calls can be made at once. Absent: people are waiting for what they asked for. */
+    readonly urgency?: Urgency;
 }
 
 /** The JSON, and the milliseconds of our clock between which openITCOCKPIT wrote it. */

@@ -19,15 +19,16 @@ import {
     removal,
 } from './commands';
 import {createDating} from './dated_readings';
+import {createDetails} from './details';
 import {allDowntimes, downtimesOf, serviceDowntimesOf} from './downtimes';
 import {editableOf} from './editable';
 import {findHosts, findProblems, findServices, matching} from './find_objects';
-import type {Freshest} from './freshness';
 import {readFacts} from './object_facts';
 import {openProblems} from './open_problems';
 import {createParents} from './parents';
 import {PERMISSIONS, PROFILE} from './profile';
 import {createProvisioning} from './provisioning';
+import {readDatedOver} from './read_dated';
 import {readServices} from './read_services';
 import {createOtherRows, readStatuses} from './read_statuses';
 import {identityOf, namesOf, readingOf} from './readings';
@@ -35,6 +36,7 @@ import {type Circuit, createResilience} from './resilience';
 import {manyOf} from './send_many';
 import {sentNotifications} from './sent_notifications';
 import {checkApiKey, type OpenitcockpitSettings} from './settings';
+import type {Urgency} from './slots';
 import {containersIn, userIn, usersCall} from './users';
 
 export interface OpenitcockpitDependencies {
@@ -73,15 +75,10 @@ export const createOpenitcockpit = (
     const {clock, logger} = dependencies;
     const send = async (call: Call): Promise<unknown> => (await ask(call)).json;
     const dating = createDating({ask, clock, logger});
+    const catchUp = {ask: asUrgent(ask, 'catch_up'), dating};
     const otherRows = createOtherRows(logger);
 
-    const readDated = async (target: TargetIds, freshest: Freshest): Promise<ObjectStatus> => {
-        const page = pageOf('read_status', target, 'browser');
-        const answer = await ask(page);
-        const reading = readingOf(page.path, target, answer.json);
-        const [status] = await dating.date([reading], answer, freshest);
-        return status ?? reading.status;
-    };
+    const readDated = readDatedOver({ask, dating});
     const readStatus = async (target: TargetIds): Promise<ObjectStatus> => {
         checkTarget(target);
         return readDated(target, await dating.freshestFor([target]));
@@ -96,17 +93,21 @@ export const createOpenitcockpit = (
         readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
         readAllDowntimes: (kind) => allDowntimes(send, kind),
         readStatus,
-        readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
+        readStatuses: (targets, urgency) => {
+            const over = urgency === 'catch_up' ? catchUp : {ask, dating};
+            return readStatuses({...over, readOne: readDatedOver(over), otherRows}, targets);
+        },
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
-        openProblems: () => openProblems({ask, dating}),
-        sentNotifications: (kinds, since) => sentNotifications({ask, dating}, kinds, since),
-        readFacts: (turn, sink) => readFacts({send, turn, sink}),
+        openProblems: () => openProblems(catchUp),
+        sentNotifications: (kinds, since) => sentNotifications(catchUp, kinds, since),
+        readFacts: (turn, sink) => readFacts({send: async (call) => (await catchUp.ask(call)).json, turn, sink}),
         problems: (wanted) => findProblems({ask, dating}, wanted),
         matching: (wanted, most) => matching({ask, dating}, wanted, most),
         findHosts: (name) => findHosts({ask, dating}, name),
         findServices: (name, hostName) => findServices({ask, dating}, name, hostName),
         ...namesOver(ask, settings.readsOnly),
         ...createParents(ask, clock),
+        details: createDetails({ask: asUrgent(ask, 'panel'), dating, otherRows, clock}),
         as: (apiKey) => {
             const known = checkApiKey(apiKey);
             return personalOver((call) => ask(call, known));
@@ -121,6 +122,12 @@ export const createOpenitcockpit = (
 };
 
 type Ask = (call: Call) => Promise<TimedAnswer>;
+
+/** Calls with another urgency than that of people's actions. */
+const asUrgent =
+    (ask: Ask, urgency: Urgency): Ask =>
+    (call) =>
+        ask({...call, urgency});
 
 /** The same openITCOCKPIT with the rights of a person's own key. */
 const personalOver = (ask: Ask): PersonalPort => {

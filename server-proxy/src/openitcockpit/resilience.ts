@@ -1,20 +1,18 @@
 import {
     BrokenCircuitError,
-    BulkheadRejectedError,
-    bulkhead,
     CircuitState,
     ConsecutiveBreaker,
     circuitBreaker,
     handleWhen,
     IterableBackoff,
     retry,
-    wrap,
 } from 'cockatiel';
 import {AppError} from '../domain/errors';
 import {says} from '../domain/texts';
 import type {Api} from './api';
 import type {Call, TimedAnswer} from './call';
 import {AttemptFailure} from './failures';
+import {createSlots, SlotsFull} from './slots';
 
 export interface ResilienceOptions {
     /** Pauses between attempts; as many retries as there are pauses. */
@@ -40,11 +38,12 @@ export interface Resilience {
 
 /** openITCOCKPIT's PHP has five workers by default; we use at most three. */
 const AT_ONCE = 3;
+const PANEL_AT_ONCE = 2;
 const WAITING = 500;
 
-/** At most three attempts at once, retries where they are safe, and a pause for all while openITCOCKPIT is down. */
+/** At most three attempts at once, the most urgent first, retries where they are safe, and a pause for all while openITCOCKPIT is down. */
 export const createResilience = (attempt: Api['attempt'], options: ResilienceOptions): Resilience => {
-    const slots = bulkhead(AT_ONCE, WAITING);
+    const slots = createSlots({atOnce: AT_ONCE, panelAtOnce: PANEL_AT_ONCE, waiting: WAITING});
     const breaker = circuitBreaker(
         handleWhen((error) => error instanceof AttemptFailure),
         {breaker: new ConsecutiveBreaker(options.breakAfter), halfOpenAfter: options.halfOpenAfterMs},
@@ -55,7 +54,10 @@ export const createResilience = (attempt: Api['attempt'], options: ResilienceOpt
         backoff: new IterableBackoff(options.retryDelaysMs),
     });
     // The breaker is inside the queue, so that waiting calls fail at once when the circuit opens.
-    const guarded = wrap(retrying, slots, breaker);
+    const guarded = (call: Call, apiKey?: string): Promise<TimedAnswer | AttemptFailure> =>
+        retrying.execute(() =>
+            slots.execute(call.urgency ?? 'action', () => breaker.execute(() => attempt(call, apiKey))),
+        );
     const lastFailure = (): AppError | undefined => {
         const reason = breaker.lastFailure;
         return reason && 'error' in reason && reason.error instanceof AttemptFailure ? reason.error.error : undefined;
@@ -63,13 +65,12 @@ export const createResilience = (attempt: Api['attempt'], options: ResilienceOpt
     const ask = async (call: Call, apiKey?: string): Promise<TimedAnswer> => {
         try {
             const answer = call.aside
-                ? await slots.execute(() => {
-                      if (breaker.state !== CircuitState.Closed) {
-                          throw new BrokenCircuitError();
-                      }
-                      return attempt(call, apiKey);
+                ? await slots.execute(call.urgency ?? 'action', () => {
+                      return breaker.state === CircuitState.Closed
+                          ? attempt(call, apiKey)
+                          : Promise.reject(new BrokenCircuitError());
                   })
-                : await guarded.execute(() => attempt(call, apiKey));
+                : await guarded(call, apiKey);
             if (answer instanceof AttemptFailure) {
                 throw answer;
             }
@@ -102,7 +103,7 @@ const asCallFailure = (error: unknown, lastFailure: AppError | undefined): unkno
             {nothingSent: true},
         );
     }
-    if (error instanceof BulkheadRejectedError) {
+    if (error instanceof SlotsFull) {
         return new AppError(
             'openitcockpit_unreachable',
             'Too many requests are waiting for openITCOCKPIT: try again later.',

@@ -10,6 +10,7 @@ import type {RpcChat} from '../mattermost/plugin_api/chat';
 import {RpcPanelEvents} from '../mattermost/plugin_api/panel_events';
 import type {PluginApi} from '../plugin_api/plugin_api';
 import {nonce} from '../telemetry/nonce';
+import {type DetailsParts, detailsParts} from './details';
 
 interface Deps {
     readonly api: PluginApi;
@@ -25,6 +26,7 @@ interface PanelParts {
     readonly store: AlertStore;
     /** The panel of an application that uses that store. */
     readonly panelOf: (made: Made) => Panel;
+    readonly detailsOf: (made: Made) => DetailsParts;
 }
 
 export const panelParts = (
@@ -50,6 +52,11 @@ export const panelParts = (
                 openitcockpitUrl,
                 linkStyle: () => (linkStyle === 'auto' ? health.linkStyle() : linkStyle),
                 boardId: nonce(),
+            }),
+        detailsOf: (made) =>
+            detailsParts(made, {chat, logger, clock, store, defaultChannel}, async () => {
+                await board.ready();
+                return board.entries();
             }),
     };
 };

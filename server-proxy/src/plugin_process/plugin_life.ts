@@ -260,6 +260,7 @@ export class PluginLife {
                 ...app.application,
                 setup: app.setup,
                 subscribing: app.subscribing,
+                tellDetails: app.tellDetails,
                 startDoctor: app.startDoctor,
             },
         });

@@ -31,6 +31,7 @@ import {KvSubscriptions} from '../store/kv/subscriptions';
 import {KvWatch} from '../store/kv/watch';
 import {nonce} from '../telemetry/nonce';
 import {createAuthority} from './authority';
+import type {DetailsParts} from './details';
 import {panelParts} from './panel';
 import {createSetupGuide} from './setup_guide';
 import {createSubscribing, type Subscribing, type SubscribingDeps} from './subscribing';
@@ -49,6 +50,7 @@ export interface RunningApp extends Pick<Handler<object>, 'application' | 'healt
     readonly timeZone: string;
     readonly setup: SetupGuide;
     readonly subscribing: Subscribing;
+    readonly tellDetails: DetailsParts['tellDetails'];
     /** Doctor as a direct message. @param host of a real notification; empty: none @throws AppError `forbidden` */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
     readonly webhookPosts: WebhookPosts;
@@ -102,13 +104,13 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         doctor: (made) => doctorOf(settings, {...deps, chat, webParts, subscribed}, made),
         http: ({doctor, ...made}) => ({
             setup: setupOf(made, doctor),
+            panel: {panel: panel.panelOf(made), ...panel.detailsOf(made)},
             ...subscribingOf(settings, {...deps, chat, channels, store: subscriptions, audit}, made, subscribed),
             authority,
             userOf: (headers) => headers.get(USER_HEADER) ?? '',
             genuine: {botId, isGenuine: (postId) => chat.isGenuine(postId)},
             doctorAccess: {doctor, isAdministrator: mayConfigure},
             webPart: {webParts, isAdministrator: mayConfigure},
-            panel: {panel: panel.panelOf(made)},
         }),
     });
     const {doctor, settings: forApp} = handler;
@@ -125,6 +127,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         timeZone: forApp.timeZone,
         setup: handler.extras.setup,
         subscribing: handler.extras.subscriptions,
+        tellDetails: handler.extras.panel.tellDetails,
         startDoctor: doctorStarter(doctor, mayConfigure, logger),
         webhookPosts: webhookPostsOf(settings, deps, handler),
         letGo: () => store.letGo(),

@@ -3,12 +3,11 @@ import {asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
 
 import {RpcChat} from '../mattermost/plugin_api/chat';
+import {uploadFile} from '../mattermost/plugin_api/upload_file';
 import {POST} from '../plugin_api/mattermost_types';
 import {gob} from '../wire';
-import {stringOf, structOf} from '../wire/go_values';
 import type {RunningAppDeps} from './running_app';
 
-const UPLOAD = gob.struct('Z_Args', {A: gob.bytes, B: gob.string, C: gob.string});
 const ONE_POST = gob.struct('Z_Args', {A: POST});
 
 /** A post holds 16383 characters. */
@@ -27,8 +26,7 @@ export const sendSupportMessage = async (
     const texts = textsOf(language).commands;
     let fileId: string;
     try {
-        const file = {A: Buffer.from(packet), B: ChannelId, C: packetName(clock.now())};
-        fileId = stringOf(structOf((await api.call('UploadFile', UPLOAD, file)).A).Id);
+        fileId = await uploadFile(api, ChannelId, packetName(clock.now()), Buffer.from(packet));
     } catch (error) {
         logger.warn('The support packet could not be sent as a file', {error: asAppError(error)});
         await say(texts.supportPacket);

@@ -23,6 +23,7 @@ import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port
 import type {PersonalPort} from '../../../server-proxy/src/app/people/personal_port';
 import type {MonitoringUser} from '../../../server-proxy/src/app/people/user_port';
 import type {
+    AttachedFile,
     CallingReply,
     ChatPort,
     ChatUser,
@@ -41,6 +42,7 @@ import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
+import {FakeDetails} from './fake_details';
 import {type KeyOwner, personalFake} from './personal_fake';
 
 /** A clock that jumps instead of waiting. */
@@ -187,6 +189,13 @@ export class FakeChat implements ChatPort {
     }
 
     /** A repeated mark makes no second reply, for as long as Mattermost remembers it. */
+    readonly attached: {readonly postId: string; readonly message: string; readonly file: AttachedFile}[] = [];
+
+    async attach({postId}: PostRef, message: string, file: AttachedFile): Promise<void> {
+        this.failIfAsked();
+        this.attached.push({postId, message, file});
+    }
+
     async reply(post: PostRef, message: string, call?: CallingReply): Promise<void> {
         this.failIfAsked();
         if (!call) {
@@ -279,7 +288,7 @@ export class FakeChat implements ChatPort {
     }
 }
 
-const CRITICAL: ObjectStatus = {
+export const CRITICAL: ObjectStatus = {
     hostName: 'web01',
     serviceName: 'Ping',
     state: 'CRITICAL',
@@ -300,6 +309,7 @@ export class FakeMonitoring implements MonitoringPort {
     undated = false;
     undatable: ReturnType<MonitoringPort['datingProblem']>;
     deleted = false;
+    readonly details = new FakeDetails();
     readonly commands: AcknowledgeCommand[] = [];
     readonly removals: TargetIds[] = [];
     readonly downtimeCommands: DowntimeCommand[] = [];

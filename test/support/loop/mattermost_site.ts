@@ -17,6 +17,7 @@ export interface SitePost {
     readonly message: string;
     readonly type: string;
     readonly root_id: string;
+    readonly file_ids?: readonly string[];
     readonly user_id: string;
     readonly metadata?: {readonly priority?: {readonly priority?: string}};
     readonly props: Json & {

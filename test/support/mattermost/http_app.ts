@@ -6,6 +6,7 @@ import {type DoubleContext, type DoubleEnv, sessionOfRequest} from './auth';
 import type {FaultEffect} from './faults';
 import {ServerPanic} from './posts';
 import {channelRoutes} from './routes/channel_routes';
+import {fileRoutes} from './routes/file_routes';
 import {hookRoutes, integrationRoutes} from './routes/integration_routes';
 import {postRoutes} from './routes/post_routes';
 import {systemRoutes} from './routes/system_routes';
@@ -41,7 +42,15 @@ export const createDoubleApp = (server: DoubleServer, options: AppOptions): Hono
 
 const apiRoutes = (server: DoubleServer): Hono<DoubleEnv> => {
     const api = new Hono<DoubleEnv>();
-    for (const add of [systemRoutes, userRoutes, teamRoutes, channelRoutes, postRoutes, integrationRoutes]) {
+    for (const add of [
+        systemRoutes,
+        userRoutes,
+        teamRoutes,
+        channelRoutes,
+        postRoutes,
+        fileRoutes,
+        integrationRoutes,
+    ]) {
         add(api, server);
     }
     return api;

@@ -105,6 +105,15 @@ export interface Post {
     reply_count: number;
     last_reply_at: number;
     readonly priority?: Json;
+    /** Absent: none. */
+    readonly file_ids?: readonly string[];
+}
+
+export interface UploadedFile {
+    readonly channelId: string;
+    readonly userId: string;
+    readonly name: string;
+    readonly data: Buffer;
 }
 
 export interface ActionIntegration {

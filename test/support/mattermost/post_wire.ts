@@ -20,7 +20,9 @@ export const postToWire = (post: Post, rules: VersionRules, props: Json = propsF
     type: post.type,
     props: Object.fromEntries(Object.entries(props).sort(([a], [b]) => (a < b ? -1 : 1))),
     hashtags: post.hashtags,
-    ...(rules.fileIds ? {file_ids: post.type === 'system_ephemeral' ? null : []} : {}),
+    ...(rules.fileIds || post.file_ids
+        ? {file_ids: post.type === 'system_ephemeral' ? null : (post.file_ids ?? [])}
+        : {}),
     pending_post_id: post.pending_post_id,
     reply_count: post.reply_count,
     last_reply_at: post.last_reply_at,

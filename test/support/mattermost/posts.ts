@@ -27,6 +27,8 @@ export interface NewPost {
     readonly setOnline?: boolean;
     /** Of the author; webhook posts have none. */
     readonly sessionId?: string;
+    /** Of files in this channel. */
+    readonly fileIds?: readonly string[];
     /** Through an incoming webhook: a request without a session. */
     readonly byWebhook?: boolean;
     /** Through the plugin API, which also posts into archived channels (seen on 11.6). */
@@ -271,6 +273,7 @@ export class Posts {
             reply_count: 0,
             last_reply_at: 0,
             ...(input.priority ? {priority: input.priority} : {}),
+            ...(input.fileIds?.length ? {file_ids: input.fileIds} : {}),
         };
     }
 

@@ -6,7 +6,7 @@ import {Ephemerals} from './ephemerals';
 import type {DoubleEvent} from './events';
 import {Faults} from './faults';
 import {Integrations} from './integration_call';
-import type {Channel} from './model';
+import type {Channel, UploadedFile} from './model';
 import {Posts} from './posts';
 import {Triggers} from './triggers';
 import type {VersionRules} from './version_rules';
@@ -36,6 +36,8 @@ export class DoubleServer {
     mayHaveNodes = false;
     /** FileSettings.EnableFileAttachments. */
     takesFiles = true;
+    /** Uploaded files by their ids, whether they are in a post or not. */
+    readonly uploads = new Map<string, UploadedFile>();
     readonly events: DoubleEvent[] = [];
     /** Pictures of accounts, by their ids. */
     readonly pictures = new Map<string, Buffer>();

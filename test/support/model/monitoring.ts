@@ -1,6 +1,7 @@
 import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
 import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
+import {FakeDetails} from '../app/fake_details';
 import type {Core} from './core';
 import type {Database} from './database';
 import type {Fate, World} from './scene';
@@ -39,6 +40,7 @@ const HANG_MS = 8000;
 
 /** openITCOCKPIT's API on top of the model. Answers take a while, and are that old when they arrive. */
 export class ModelMonitoring implements MonitoringPort {
+    readonly details = new FakeDetails();
     private hasRead = false;
 
     constructor(private readonly around: Surroundings) {}

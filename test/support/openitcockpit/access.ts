@@ -52,6 +52,15 @@ export const FACTS_RIGHTS = [
     'servicetemplates.index',
 ];
 
+/** What the details of a problem read beyond the handler's role; pass it as `granted`. */
+export const DETAILS_RIGHTS = [
+    'statehistories.host',
+    'statehistories.service',
+    'notifications.hostnotification',
+    'notifications.servicenotification',
+    'changelogs.index',
+];
+
 /** Rights of the recorded administrator beyond the handler's role, as far as the double has the pages. */
 const ADMIN_RIGHTS = [
     'users.index',
@@ -62,23 +71,26 @@ const ADMIN_RIGHTS = [
     'contacts.loadtimeperiods',
     ...['hosts', 'hosttemplates', 'servicetemplates'].map((page) => `${page}.loadelementsbycontainerid`),
     ...FACTS_RIGHTS,
+    ...DETAILS_RIGHTS,
     ...['index', 'broadcast', 'launchexport'].map((action) => `exports.${action}`),
 ];
 
 /**
  * Rights of the user's role in that version, e.g. `hosts.browser`, `nagiosmodule.cmd.submit`.
  * @param granted to every role, beyond what was recorded
+ * @param denied to every role
  */
 export const rightsOf = (
     templates: Templates,
     user: ApiUser,
     version: string,
     granted: readonly string[] = [],
+    denied: readonly string[] = [],
 ): ReadonlySet<string> => {
     const change = templates.permissions.versions[version];
     const more = user.role === 'admin' ? ADMIN_RIGHTS : [];
     const rights = new Set([...templates.permissions.base, ...(change?.extra ?? []), ...more, ...granted]);
-    const lost = [...(change?.without ?? []), ...(templates.permissions.roles[user.role] ?? [])];
+    const lost = [...(change?.without ?? []), ...(templates.permissions.roles[user.role] ?? []), ...denied];
     for (const right of lost) {
         rights.delete(right);
     }

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import type {NotificationType} from '#contract';
+import type {StateChange} from './history';
 import {type NotificationText, notificationMacros} from './macros';
 import type {Downtime, MonitoredObject} from './objects';
 
@@ -26,6 +27,8 @@ export interface CoreContext {
     /** The object's core status changed and is to be shown in the API. */
     publish(object: MonitoredObject): void;
     emit(notification: Notification): void;
+    /** A row for the state history. */
+    changed(object: MonitoredObject, change: StateChange): void;
     /** Runs `task` at this time. */
     at(unixSeconds: number, task: () => void): void;
 }
@@ -56,12 +59,16 @@ export class MonitoringCore {
     checkResult(object: MonitoredObject, state: number, output: string, hard: boolean): void {
         const status = object.core;
         const before = status.state;
+        const wasHard = status.hard;
         status.output = output;
         status.hard = hard || state === 0;
         status.lastCheck = this.context.now();
         status.attempt = status.hard && state !== 0 ? status.maxAttempts : 1;
         if (state === 0) {
             status.lastTimeOk = this.context.now();
+        }
+        if (before !== state || wasHard !== status.hard) {
+            this.context.changed(object, {at: this.context.now(), state, hard: status.hard, output, before});
         }
         if (before === state) {
             this.context.publish(object);

@@ -46,6 +46,10 @@ export class StatusDatabase {
         this.queues.notification.push(() => void this.sent.push(row));
     }
 
+    queueChange(kind: MonitoredObject['kind'], write: () => void): void {
+        this.queues[kind].push(write);
+    }
+
     /** Sets columns at once, including in every row still queued. */
     overwrite(object: MonitoredObject, columns: Partial<Status>): void {
         const rows = [...this.pending].filter((entry) => entry.object === object).map(({row}) => row);

@@ -31,6 +31,8 @@ export interface DoubleOptions extends WorldOptions {
     readonly clockAheadSeconds?: number;
     /** Rights that every role has besides the recorded ones, e.g. `notifications.index`. */
     readonly granted?: readonly string[];
+    /** Rights that no role has. */
+    readonly denied?: readonly string[];
 }
 
 export interface OpenitcockpitDouble {
@@ -71,6 +73,7 @@ export const startOpenitcockpitDouble = async (options: DoubleOptions = {}): Pro
         users,
         language: options.language,
         granted: options.granted ?? [],
+        denied: options.denied ?? [],
     };
     const front = new FrontDoor(installation, createFaults());
     const server = await listen((message, response) => front.serve(message, response), options);

@@ -12,7 +12,7 @@ const STATES = {
 } as const;
 
 /** PHP's `strtotime`, as far as it does not depend on the server's time zone; 0 is not accepted as an answer. */
-const timeOf = (value: string | undefined, otherwise: number): number => {
+export const timeOf = (value: string | undefined, otherwise: number): number => {
     const seconds = /^@(\d+)$/.exec(value ?? '')?.[1];
     const parsed = seconds === undefined ? Date.parse(value ?? '') / 1000 : Number(seconds);
     return parsed || otherwise;
@@ -40,7 +40,7 @@ const list =
         return success({all_notifications: rows.map((row) => rowOf(request, row)), ...position}, request.csrfToken);
     };
 
-const rowOf = (request: ApiRequest, {object, state, output, startTime}: SentNotification) => {
+export const rowOf = (request: ApiRequest, {object, state, output, startTime}: SentNotification) => {
     const host = object.kind === 'host' ? object : object.host;
     const said = {state, output, start_time: viewContext(request).stamp(startTime)};
     const shared = {

@@ -39,6 +39,7 @@ export interface Installation {
     readonly language: string | undefined;
     /** Rights that every role has besides the recorded ones. */
     readonly granted: readonly string[];
+    readonly denied: readonly string[];
 }
 
 export interface Processed {
@@ -110,7 +111,7 @@ const control = (installation: Installation, request: RawRequest, faults: FaultS
     if (faults.roleWithoutAcl) {
         return failure(400, 'No Aros defined for given usergroup_id!', target);
     }
-    const rights = rightsOf(templates, user, version, installation.granted);
+    const rights = rightsOf(templates, user, version, installation.granted, installation.denied);
     const allowed = routed.route && (!routed.route.right || rights.has(routed.route.right));
     if (routed.extension !== 'json' && routed.extension !== undefined) {
         return htmlPage(403, 'Error');

@@ -19,6 +19,7 @@ import {
     loadElements,
     loadTimePeriods,
 } from './contacts_api';
+import {changelogsIndex, objectNotifications, perfdata, stateHistory} from './details_api';
 import {
     allContainers,
     hostGroupMembers,
@@ -60,6 +61,15 @@ const ROUTES: Readonly<Record<string, Route>> = {
     '/acknowledgements/delete': {right: 'acknowledgements.delete', handle: deleteAcknowledgement},
     '/notifications/index': {right: 'notifications.index', handle: hostNotifications},
     '/notifications/services': {right: 'notifications.services', handle: serviceNotifications},
+    '/notifications/hostNotification': {right: 'notifications.hostnotification', handle: objectNotifications('host')},
+    '/notifications/serviceNotification': {
+        right: 'notifications.servicenotification',
+        handle: objectNotifications('service'),
+    },
+    '/statehistories/host': {right: 'statehistories.host', handle: stateHistory('host')},
+    '/statehistories/service': {right: 'statehistories.service', handle: stateHistory('service')},
+    '/changelogs/index': {right: 'changelogs.index', handle: changelogsIndex},
+    '/graphgenerators/getPerfdataByUuid': {right: 'graphgenerators.getperfdatabyuuid', handle: perfdata},
     '/downtimes/host': {right: 'downtimes.host', handle: downtimeList('host')},
     '/downtimes/service': {right: 'downtimes.service', handle: downtimeList('service')},
     '/downtimes/delete': {right: 'downtimes.delete', handle: deleteDowntime},

@@ -4,6 +4,7 @@ import {type CoreContext, type DowntimeRequest, MonitoringCore, type Notificatio
 import {type SentNotification, StatusDatabase} from './database';
 import type {Delay} from './delay_line';
 import {Groups} from './groups';
+import {History} from './history';
 import {
     type Downtime,
     type Host,
@@ -45,6 +46,7 @@ export class World {
     readonly services: Service[] = [];
     readonly configuration = new Configuration();
     readonly groups = new Groups();
+    readonly history = new History();
     private nextId = 100;
     private readonly listeners = new Set<NotificationListener>();
     private readonly watchers = new Set<(object: MonitoredObject) => void>();
@@ -72,6 +74,7 @@ export class World {
                     listener(notification);
                 }
             },
+            changed: (object, change) => this.database.queueChange(object.kind, () => this.history.add(object, change)),
             at: (unixSeconds, task) => this.later((unixSeconds - this.now()) * 1000, task),
         };
         this.core = new MonitoringCore(context);

@@ -1,6 +1,14 @@
 import {inRepository} from '../../../build/paths';
 import {type GobStruct, type GobValue, gob, method, type RpcServices} from '../../../server-proxy/src/wire';
-import {boolOf, bytesOf, numberOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
+import {
+    boolOf,
+    bytesOf,
+    numberOf,
+    propsOf,
+    stringOf,
+    stringsOf,
+    structOf,
+} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
 import {eventOf} from '../mattermost/events';
 import {newId} from '../mattermost/ids';
@@ -82,6 +90,7 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
             props: {...propsOf(post.Props), from_plugin: 'true'},
             rootId: stringOf(post.RootId),
             pendingPostId: stringOf(post.PendingPostId),
+            fileIds: stringsOf(post.FileIds).filter((id) => server.uploads.has(id)),
             // The plugin API does not look whether priorities are on (seen in 11.6).
             priority: priorityOf(post),
             byPlugin: true,
@@ -104,6 +113,12 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
         const channelId = server.directory.channel(stringOf(B)).id;
         const file = {id: newId(), channelId, name: stringOf(C), text: bytesOf(A)?.toString() ?? ''};
         files.push(file);
+        server.uploads.set(file.id, {
+            channelId,
+            userId: 'nouser',
+            name: file.name,
+            data: bytesOf(A) ?? Buffer.alloc(0),
+        });
         return {Id: file.id, CreatorId: 'nouser', Name: file.name, Size: file.text.length};
     }),
     DeletePost: order('DeletePost', ({A}) => server.posts.delete(server.posts.get(stringOf(A)))),

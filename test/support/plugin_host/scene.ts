@@ -39,12 +39,15 @@ export class Scene {
     /**
      * Everything ends with the test.
      * @param more settings of the System Console, by their keys in plugin.json
-     * @param with a licence for clusters, Mattermost may have further nodes
+     * @param with a licence for clusters, Mattermost may have further nodes; `granted`: rights of every role in openITCOCKPIT
      */
-    static async start(more: Json = {}, {mayHaveNodes = false} = {}): Promise<Scene> {
+    static async start(
+        more: Json = {},
+        {mayHaveNodes = false, granted = []}: {mayHaveNodes?: boolean; granted?: readonly string[]} = {},
+    ): Promise<Scene> {
         const double = await startMattermostDouble({version: '11.6'});
         double.server.mayHaveNodes = mayHaveNodes;
-        const monitoring = await startOpenitcockpitDouble();
+        const monitoring = await startOpenitcockpitDouble({granted});
         monitoring.world.setState(UUID.web01Ping, 2, 'CRITICAL - lost');
         const site = await MattermostSite.setUp(double.url, double.adminToken);
         const settings: Json = {

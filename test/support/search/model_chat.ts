@@ -103,6 +103,8 @@ export class ModelChat implements ChatPort {
 
     async reply(): Promise<void> {}
 
+    async attach(): Promise<void> {}
+
     async openDialog(triggerId: string, _callbackUrl: string, dialog: Dialog): Promise<void> {
         this.dialogs.set(triggerId, dialog);
     }

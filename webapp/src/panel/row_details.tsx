@@ -2,6 +2,7 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 import type {PanelRow} from '#contract';
+import {detailsDoor} from '../details/details_door';
 import {goToPost, postAddress} from '../host/go_to_post';
 import {Moment} from '../post/moment';
 import {PressFailureText} from '../post/press_failure_text';
@@ -15,6 +16,8 @@ interface Props {
     readonly onAct: (action: RowAction) => void;
     readonly onClose: () => void;
 }
+
+const ProblemDetails = detailsDoor(() => import(/* webpackChunkName: "details" */ '../details/problem_details'));
 
 const Links = ({row: {posts, url}}: Pick<Props, 'row'>) => (
     <p>
@@ -75,6 +78,11 @@ export const RowDetails = ({row, onAct, onClose}: Props) => {
                     {failure && <PressFailureText reason={failure} />}
                 </span>
             </div>
+            <ProblemDetails
+                rowKey={row.key}
+                version={`${state} ${row.look} ${since}`}
+                hasCurves={service !== undefined}
+            />
         </section>
     );
 };

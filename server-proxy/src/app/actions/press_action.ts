@@ -6,6 +6,7 @@ import type {AlertRecord} from '../../domain/alert/record';
 import {AppError} from '../../domain/errors';
 import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {showGraph} from '../details/show_graph';
 import {languageOf} from '../people/language_of';
 import {allowedUser} from '../people/policy';
 import {beginAction} from './begin_action';
@@ -71,7 +72,7 @@ export const pressAction = async (context: AppContext, press: ActionPress): Prom
             said = await remove(context, token, record, press);
             break;
         case ACTION.more:
-            await choose(context, record, press);
+            said = await choose(context, record, press);
             break;
     }
     context.metrics.click(token.action, 'ok');
@@ -92,16 +93,22 @@ const answer = async (
 };
 
 /** The server does not check a select's value against its options. */
-const choose = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<void> => {
+const choose = async (context: AppContext, record: AlertRecord, press: ActionPress): Promise<Said | undefined> => {
     switch (press.selectedOption) {
         case CHOICE.scheduleDowntime:
-            return openDialog(context, record, press, 'schedule_downtime');
+            await openDialog(context, record, press, 'schedule_downtime');
+            return undefined;
         case CHOICE.cancelDowntime:
-            return openDialog(context, record, press, 'cancel_downtime');
+            await openDialog(context, record, press, 'cancel_downtime');
+            return undefined;
         case CHOICE.recheck:
-            return recheck(context, record, press, false);
+            await recheck(context, record, press, false);
+            return undefined;
         case CHOICE.recheckAll:
-            return recheck(context, record, press, true);
+            await recheck(context, record, press, true);
+            return undefined;
+        case CHOICE.graph:
+            return showGraph(context, record, press);
         default:
             throw new AppError(
                 'bad_request',

@@ -9,8 +9,9 @@ export interface ReadingsPort {
     /**
      * Many at once, in few requests. @returns by alert key (see alert_key.ts); those that could not be read (no permission, too
      * many missing from the lists) are left out, which says nothing about them
+     * @param urgency absent: somebody is waiting for an action
      */
-    readStatuses(targets: readonly TargetIds[]): Promise<ReadonlyMap<string, StatusReading>>;
+    readStatuses(targets: readonly TargetIds[], urgency?: 'catch_up'): Promise<ReadonlyMap<string, StatusReading>>;
     /**
      * Problems that nobody has acknowledged, as far as the API key may see them, in few requests: hard states of objects
      * whose notifications are enabled, outside of downtimes, and of services whose host is up. By alert key.

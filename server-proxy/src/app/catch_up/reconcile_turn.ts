@@ -78,7 +78,10 @@ const reconcilePage = async (
         return 0;
     }
     const askedAt = serverSeconds(context);
-    const readings = await context.monitoring.readStatuses(records.map(({alert}) => targetIds(alert.target)));
+    const readings = await context.monitoring.readStatuses(
+        records.map(({alert}) => targetIds(alert.target)),
+        'catch_up',
+    );
     if (isOtherSystem(context, readings)) {
         return 0;
     }

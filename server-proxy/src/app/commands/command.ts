@@ -68,6 +68,11 @@ export type CommandApplication = Pick<
     | 'disconnect'
 > & {
     readonly setup: SetupGuide;
+    /** The details of a host or service as Markdown. @throws AppError `forbidden`, `openitcockpit_*`, `mattermost_*` */
+    readonly tellDetails: (
+        asker: {readonly userId: string; readonly language: Language},
+        typed: string,
+    ) => Promise<string>;
     readonly subscribing: {readonly desk: SubscriptionDesk; readonly listing: SubscriptionListing};
     /** @throws AppError `forbidden`; later failures go into the report */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;

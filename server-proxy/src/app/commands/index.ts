@@ -4,6 +4,7 @@ import {BULK} from './bulk';
 import type {Subcommand} from './command';
 import {DOCTOR, STATUS, SUPPORT, VERSION} from './condition';
 import {CONNECT, DISCONNECT} from './connect';
+import {DETAILS} from './details';
 import {EXPLAIN} from './explain';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
@@ -17,6 +18,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     ACKNOWLEDGED,
     HOST,
     SERVICE,
+    DETAILS,
     ...BULK,
     SUBSCRIBE,
     SUBSCRIPTIONS,

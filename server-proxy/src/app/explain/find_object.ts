@@ -1,6 +1,5 @@
 import {parseServiceName} from '../../domain/alert/problem_filter';
-import type {AppContext} from '../app_context';
-import type {FoundObject} from '../commands/search_port';
+import type {FoundObject, SearchPort} from '../commands/search_port';
 
 /** What somebody wants explained, as they typed it. */
 export interface Question {
@@ -18,7 +17,10 @@ export interface Found {
 }
 
 /** The object that a question is about. @throws AppError `openitcockpit_*` */
-export const findObject = async ({monitoring}: AppContext, {typed, service}: Question): Promise<Found> => {
+export const findObject = async (
+    {monitoring}: {readonly monitoring: Pick<SearchPort, 'findHosts' | 'findServices'>},
+    {typed, service}: Question,
+): Promise<Found> => {
     if (service !== undefined) {
         return serviceOf((await monitoring.findServices(service, typed)).objects, typed, service);
     }

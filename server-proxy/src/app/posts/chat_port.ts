@@ -21,6 +21,8 @@ export interface ChatPort {
     updatePost(postId: string, content: PostContent): Promise<void>;
     /** Adds a line to the post's thread. @param call somebody is called by it */
     reply(post: PostRef, message: string, call?: CallingReply): Promise<void>;
+    /** Adds a reply with a file to the post's thread. @throws AppError `mattermost_forbidden` where files are switched off */
+    attach(post: PostRef, message: string, file: AttachedFile): Promise<void>;
     /** Opens a dialog; the trigger id is short-lived, so nothing slow may come first. */
     openDialog(triggerId: string, callbackUrl: string, dialog: Dialog): Promise<void>;
     /** Shows a message to one person only. Best effort by contract: a refusal is logged, not thrown. */
@@ -67,6 +69,11 @@ export interface PostRef {
 export interface CreatedPost extends PostRef {
     /** Mattermost made it without its priority, which it does not have, or does not allow us. */
     readonly withoutPriority?: true;
+}
+
+export interface AttachedFile {
+    readonly name: string;
+    readonly data: Uint8Array;
 }
 
 export interface CallingReply {

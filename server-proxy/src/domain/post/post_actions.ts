@@ -74,11 +74,13 @@ const SHAPE: Readonly<
     }),
 };
 
-const KIND: Readonly<Record<Choice, ActionKind>> = {
+/** The action that a choice begins, if it begins one. */
+const KIND: Readonly<Record<Choice, ActionKind | undefined>> = {
     [CHOICE.scheduleDowntime]: 'schedule_downtime',
     [CHOICE.cancelDowntime]: 'cancel_downtime',
     [CHOICE.recheck]: 'recheck',
     [CHOICE.recheckAll]: 'recheck',
+    [CHOICE.graph]: undefined,
 };
 
 /** The further actions that make sense now: none of a kind that is already under way. */
@@ -88,6 +90,9 @@ const choicesOf = (record: AlertRecord): Choice[] => {
         ...(inDowntime ? [] : [CHOICE.scheduleDowntime]),
         ...(inDowntime || downtime ? [CHOICE.cancelDowntime] : []),
         CHOICE.recheck,
-        ...(alert.target.service ? [] : [CHOICE.recheckAll]),
-    ].filter((choice) => !openAction(record, KIND[choice]));
+        alert.target.service ? CHOICE.graph : CHOICE.recheckAll,
+    ].filter((choice) => {
+        const kind = KIND[choice];
+        return kind === undefined || !openAction(record, kind);
+    });
 };

@@ -5,6 +5,7 @@ import {authority} from './de/authority';
 import {bulk} from './de/bulk';
 import {catchUp} from './de/catch_up';
 import {commands} from './de/commands';
+import {details} from './de/details';
 import {doctor} from './de/doctor';
 import {explain} from './de/explain';
 import {facts} from './de/facts';
@@ -35,6 +36,7 @@ export const de: Texts = {
     bulk,
     catchUp,
     commands,
+    details,
     doctor,
     facts,
     explain,

@@ -5,6 +5,7 @@ import {authority} from './en/authority';
 import {bulk} from './en/bulk';
 import {catchUp} from './en/catch_up';
 import {commands} from './en/commands';
+import {details} from './en/details';
 import {doctor} from './en/doctor';
 import {explain} from './en/explain';
 import {facts} from './en/facts';
@@ -34,6 +35,7 @@ export const en = {
     bulk,
     catchUp,
     commands,
+    details,
     doctor,
     facts,
     explain,

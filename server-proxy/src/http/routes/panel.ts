@@ -1,6 +1,15 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
-import {LIMIT, MOST_PANEL_ROWS, type PanelAnswer, type PanelCounts, type PanelOutcome} from '#contract';
+import {
+    CURVE_HOURS,
+    type Curves,
+    type Details,
+    LIMIT,
+    MOST_PANEL_ROWS,
+    type PanelAnswer,
+    type PanelCounts,
+    type PanelOutcome,
+} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {asCaller} from '../caller';
 import {HTTP_STATUS} from '../error_answers';
@@ -27,7 +36,7 @@ const actionsSchema = z.object({
 const inTheirLanguage = async (
     context: Context,
     {userOf, languageOf, logger}: HttpDeps,
-    answer: (userId: string) => Promise<PanelAnswer | PanelOutcome | {readonly counts: PanelCounts}>,
+    answer: (userId: string) => Promise<PanelAnswer | PanelOutcome | Details | Curves | {readonly counts: PanelCounts}>,
 ): Promise<Response> => {
     const {userId} = asCaller({userId: ''}, userOf?.(context.req.raw.headers));
     try {
@@ -73,3 +82,30 @@ export const panelProgressRoute =
         inTheirLanguage(context, deps, (userId) =>
             deps.application.rowsAction(userId, (context.req.query('id') ?? '').slice(0, 60)),
         );
+
+const MOST_KEY = 300;
+
+/** GET /api/v1/panel/details: what openITCOCKPIT tells of one problem. Query: `key` of its row. */
+export const panelDetailsRoute =
+    (deps: HttpDeps, {details}: PanelAccess) =>
+    (context: Context): Promise<Response> =>
+        inTheirLanguage(context, deps, (userId) => {
+            const {key = ''} = context.req.query();
+            return details.answer(userId, key.slice(0, MOST_KEY));
+        });
+
+/** GET /api/v1/panel/curves: the performance data of one service. Queries: `key` of its row, `hours` back. */
+export const panelCurvesRoute =
+    (deps: HttpDeps, {details}: PanelAccess) =>
+    (context: Context): Promise<Response> =>
+        inTheirLanguage(context, deps, (userId) => {
+            const {key = '', hours: typed} = context.req.query();
+            const hours = CURVE_HOURS.find((one) => String(one) === typed);
+            if (hours === undefined) {
+                throw new AppError(
+                    'bad_request',
+                    `This is not a request of the panel: hours is none of ${CURVE_HOURS.join(', ')}.`,
+                );
+            }
+            return details.curvesOf(userId, key.slice(0, MOST_KEY), hours);
+        });

@@ -1,4 +1,5 @@
 import type {
+    AttachedFile,
     CallingReply,
     ChatPort,
     ChatUser,
@@ -28,6 +29,7 @@ import {RpcMentions} from './mentions';
 import {openDialog} from './open_dialog';
 import {placeOf, RpcPostUpdates} from './post_updates';
 import {unlessMissing} from './unless_missing';
+import {uploadFile} from './upload_file';
 
 const {string, struct} = gob;
 
@@ -115,6 +117,13 @@ export class RpcChat implements ChatPort {
         const marked = call ? {PendingPostId: call.mark, Props: {[MARK_PROP]: call.mark}} : {};
         await this.api.call('CreatePost', ONE_POST, {
             A: {UserId: this.botId, ChannelId: channelId, RootId: postId, Message: message, ...marked},
+        });
+    }
+
+    async attach({channelId, postId}: PostRef, message: string, {name, data}: AttachedFile): Promise<void> {
+        const fileId = await uploadFile(this.api, channelId, name, data);
+        await this.api.call('CreatePost', ONE_POST, {
+            A: {UserId: this.botId, ChannelId: channelId, RootId: postId, Message: message, FileIds: [fileId]},
         });
     }
 

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {LRUCache} from 'lru-cache';
 import type {
+    AttachedFile,
     CallingReply,
     ChatPort,
     ChatUser,
@@ -18,6 +19,7 @@ import {MARK_PROP} from '../../domain/post/post_mark';
 import {textIn} from '../../domain/received';
 import {isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
+import {attachFile} from './attach_file';
 import {RestChannels} from './channels';
 import {type MattermostSettings, MOST_KEPT, RestClient, type RestDeps} from './client';
 import {listed} from './listed_posts';
@@ -116,6 +118,10 @@ class RestChat implements ChatPort {
             repeatable: true,
             body: {...ids, message, ...props},
         });
+    }
+
+    attach(post: PostRef, message: string, file: AttachedFile): Promise<void> {
+        return attachFile(this.rest, post, message, file);
     }
 
     reachOf(mention: string, channelId: string): Promise<MentionReach> {

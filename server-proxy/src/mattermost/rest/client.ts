@@ -26,6 +26,8 @@ export interface RestRequest {
     /** Under /api/v4. */
     readonly path: string;
     readonly body?: unknown;
+    /** In place of a body. */
+    readonly file?: Uint8Array;
     readonly operation: string;
     /** May be retried after an unclear failure without doing something twice. */
     readonly repeatable: boolean;
@@ -124,15 +126,16 @@ export class RestClient {
         return json ?? {};
     }
 
-    private requestTo({method, path, body}: RestRequest): HttpRequest {
+    private requestTo({method, path, body, file}: RestRequest): HttpRequest {
         return {
             method,
             url: new URL(`${withoutEndSlashes(this.settings.url)}/api/v4${path}`),
             headers: {
                 Authorization: `Bearer ${this.settings.botToken}`,
                 ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
+                ...(file && {'Content-Type': 'application/octet-stream'}),
             },
-            body: body === undefined ? undefined : JSON.stringify(body),
+            body: body === undefined ? file : JSON.stringify(body),
             timeoutMs: TIMEOUT_MS,
         };
     }

@@ -1,6 +1,7 @@
 import type {Hono} from 'hono';
 import {ApiError, invalidBodyParam, invalidUrlParam, permissionDenied} from '../api_error';
 import {type DoubleContext, type DoubleEnv, jsonBody, requireSession} from '../auth';
+import {ownFiles} from '../files';
 import {isId} from '../ids';
 import {isObject, type Json, objectOf, stringOf} from '../json';
 import type {Post} from '../model';
@@ -9,7 +10,10 @@ import type {DoubleServer} from '../server';
 
 const POST = '/posts/:post_id{[A-Za-z0-9]+}';
 
-export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, rules}: DoubleServer): void => {
+export const postRoutes = (
+    api: Hono<DoubleEnv>,
+    {directory, posts, ephemerals, rules, uploads}: DoubleServer,
+): void => {
     const pathPost = (c: DoubleContext): Post => {
         const id = c.req.param('post_id') ?? '';
         if (!isId(id)) throw invalidUrlParam('post_id');
@@ -49,6 +53,7 @@ export const postRoutes = (api: Hono<DoubleEnv>, {directory, posts, ephemerals, 
             props: objectOf(body.props),
             rootId: stringOf(body.root_id),
             pendingPostId: stringOf(body.pending_post_id),
+            fileIds: ownFiles(body.file_ids, uploads, {userId, channelId: channel.id}),
             setOnline: c.req.query('set_online') !== 'false',
             sessionId,
         });

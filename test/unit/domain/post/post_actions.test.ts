@@ -98,13 +98,13 @@ describe('what a post offers', () => {
 
 describe('the further actions', () => {
     const downtime = {start: NOW + 60, end: NOW + 600, author: 'a', comment: 'c'};
-    const {scheduleDowntime, cancelDowntime, recheck, recheckAll} = CHOICE;
+    const {scheduleDowntime, cancelDowntime, recheck, recheckAll, graph} = CHOICE;
 
     it.each([
-        ['a service', recordOf(), [scheduleDowntime, recheck]],
+        ['a service', recordOf(), [scheduleDowntime, recheck, graph]],
         ['a host', hostRecordOf(), [scheduleDowntime, recheck, recheckAll]],
-        ['a service in downtime', recordOf({}, {inDowntime: true}), [cancelDowntime, recheck]],
-        ['a planned downtime', recordOf({}, {downtime}), [scheduleDowntime, cancelDowntime, recheck]],
+        ['a service in downtime', recordOf({}, {inDowntime: true}), [cancelDowntime, recheck, graph]],
+        ['a planned downtime', recordOf({}, {downtime}), [scheduleDowntime, cancelDowntime, recheck, graph]],
     ])('of %s', (_name, record, wanted) => expect(choices(record)).toEqual(wanted));
 
     it('are in words', () => {
@@ -115,14 +115,14 @@ describe('the further actions', () => {
     it('hold none of a kind that is under way', () => {
         expect(choices(hostRecordOf({pending: [pendingOf()]}))).toEqual([scheduleDowntime]);
         const scheduling = pendingOf({kind: 'schedule_downtime', ...downtime, hostAndServices: false});
-        expect(choices(recordOf({}, {pending: [scheduling]}))).toEqual([recheck]);
+        expect(choices(recordOf({}, {pending: [scheduling]}))).toEqual([recheck, graph]);
         const cancelling = pendingOf({kind: 'cancel_downtime', planned: false});
-        expect(choices(recordOf({}, {inDowntime: true, pending: [cancelling]}))).toEqual([recheck]);
+        expect(choices(recordOf({}, {inDowntime: true, pending: [cancelling]}))).toEqual([recheck, graph]);
     });
 
     it('are no list at all when none is left', () => {
         const cancelling = pendingOf({kind: 'cancel_downtime', planned: false});
-        expect(ids(recordOf({}, {inDowntime: true, pending: [cancelling, pendingOf()]}))).toEqual([
+        expect(ids(hostRecordOf({inDowntime: true, pending: [cancelling, pendingOf()]}))).toEqual([
             'acknowledge',
             'quickreason',
         ]);

@@ -8,6 +8,7 @@ export const actions: typeof en = {
         [CHOICE.cancelDowntime]: 'Wartungszeit abbrechen…',
         [CHOICE.recheck]: 'Jetzt erneut prüfen',
         [CHOICE.recheckAll]: 'Host und Services erneut prüfen',
+        [CHOICE.graph]: 'Graph zeigen',
     },
     underWay: 'In Bearbeitung',
     downtimeTitle: 'Wartungszeit planen',

@@ -21,6 +21,7 @@ export const commands: typeof en = {
     bulkHint: '[Name] [Zustand] [host:web01]',
     bulkHelp:
         'Teil eines Host- oder Servicenamens, ein Zustand wie kritisch, oder host: und ein Name für einen Host mit seinen Services',
+    details: 'alles zu einem Host oder Service: früher, jetzt und im Umfeld',
     explain: 'warum ein Host oder Service einen Beitrag hat oder keinen: was ankam, wer es will, was geschrieben wurde',
     explainHint: '<Host> [Service]',
     explainHelp: 'Name des Hosts; danach der Name des Service, wenn es um einen geht',

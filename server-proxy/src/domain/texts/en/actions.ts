@@ -8,6 +8,7 @@ export const actions = {
         [CHOICE.cancelDowntime]: 'Cancel downtime…',
         [CHOICE.recheck]: 'Recheck now',
         [CHOICE.recheckAll]: 'Recheck host and services',
+        [CHOICE.graph]: 'Show graph',
     } satisfies Readonly<Record<Choice, string>>,
     underWay: 'Under way',
     downtimeTitle: 'Schedule downtime',

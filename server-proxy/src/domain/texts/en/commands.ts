@@ -24,6 +24,7 @@ export const commands = {
     bulkHint: '[name] [state] [host:web01]',
     bulkHelp:
         'Part of a host or service name, a state such as critical, or host: and a name for a host with its services',
+    details: 'all about a host or service: before, now, and around it',
     explain: 'why a host or service has a post, or none: what was heard, who wants it, what was posted',
     explainHint: '<host> [service]',
     explainHelp: 'Name of the host; then the name of the service, if it is about one',

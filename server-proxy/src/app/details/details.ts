@@ -1,0 +1,170 @@
+import {LRUCache} from 'lru-cache';
+import type {CurveHours, Curves, Details as DetailsAnswer} from '#contract';
+import {type TargetIds, targetIds} from '../../domain/alert/alert';
+import {alertKey, isEarlierKey} from '../../domain/alert/alert_key';
+import type {AlertRecord} from '../../domain/alert/record';
+import {atMost} from '../../domain/at_most';
+import type {Curve} from '../../domain/details/curve';
+import {curvesAnswer} from '../../domain/details/curves_answer';
+import {detailsParts, type Style} from '../../domain/details/details_parts';
+import type {ProblemDetails} from '../../domain/details/problem_details';
+import {AppError} from '../../domain/errors';
+import type {PanelEntry} from '../../domain/panel/panel_row';
+import {type Language, says} from '../../domain/texts';
+import type {FoundObject} from '../commands/search_port';
+import type {Sight} from '../people/visible_to';
+import type {AlertStore} from '../posts/alert_store';
+import type {Clock} from '../telemetry';
+import {collect, type Facts, type OtherObject, type Subject} from './collect';
+import {detailsFor} from './details_for';
+import type {DetailsPort} from './details_port';
+
+export interface DetailsDeps {
+    readonly details: DetailsPort;
+    readonly store: Pick<AlertStore, 'get' | 'readFollowed'>;
+    readonly defaultChannel: string;
+    readonly clock: Clock;
+    /** Seconds by which openITCOCKPIT's clock is ahead of ours. */
+    readonly clockAhead: () => number;
+    /** @throws AppError `forbidden`, `mattermost_*` */
+    readonly sightOf: (userId: string) => Promise<Sight>;
+    /** How this person reads. Never rejects. */
+    readonly styleOf: (userId: string) => Promise<Style>;
+    /** All open problems. */
+    readonly entries: () => Promise<readonly PanelEntry[]>;
+}
+
+const KEPT_MS = 30_000;
+const MOST_KEPT = 200;
+
+interface Kept<T> {
+    readonly until: number;
+    readonly value: Promise<T>;
+}
+
+/** All that is known about one problem. What openITCOCKPIT tells is kept for half a minute; who may see what is asked each time. */
+export class Details {
+    private readonly facts = new LRUCache<string, Kept<Facts>>(atMost(MOST_KEPT));
+    private readonly curves = new LRUCache<string, Kept<readonly Curve[]>>(atMost(MOST_KEPT));
+
+    constructor(private readonly deps: DetailsDeps) {}
+
+    /** @throws AppError `forbidden`, `mattermost_*` */
+    async answer(userId: string, key: string): Promise<DetailsAnswer> {
+        const sight = await this.deps.sightOf(userId);
+        const {alert, since} = await this.seen(sight, key);
+        const {host, service} = alert.target;
+        const subject = {
+            target: targetIds(alert.target),
+            hostName: host.name,
+            ...(service && {serviceName: service.name}),
+        };
+        return detailsParts(await this.about(sight, subject, since), await this.deps.styleOf(userId));
+    }
+
+    /** The same of any object, for a person who has been found to see it. */
+    async about(sight: Sight, subject: Subject, since: number | undefined): Promise<ProblemDetails> {
+        const key = alertKey(subject.target);
+        const [facts, entries] = await Promise.all([this.factsOf(key, subject), this.deps.entries()]);
+        await sight.learn(new Set(entries.flatMap(({channels}) => channels)));
+        return detailsFor({
+            key,
+            facts,
+            since,
+            entries: entries.filter((entry) => sight.sees(entry)),
+            visible: (others) => this.visible(sight, others),
+        });
+    }
+
+    /** @throws AppError `forbidden`, `bad_request` for hosts, `openitcockpit_*`, `mattermost_*` */
+    async curvesOf(userId: string, key: string, hours: CurveHours): Promise<Curves> {
+        const {alert} = await this.seen(await this.deps.sightOf(userId), key);
+        return this.curvesAbout(targetIds(alert.target), hours, (await this.deps.styleOf(userId)).language);
+    }
+
+    /** The same of any object, for a person who has been found to see it. */
+    async curvesAbout(of: TargetIds, hours: CurveHours, language: Language): Promise<Curves> {
+        const {clock, clockAhead, details} = this.deps;
+        const end = Math.floor(clock.now() / 1000 + clockAhead());
+        const span = {start: end - hours * 3600, end};
+        const target = ofService(of);
+        const found = await this.keep(this.curves, `${alertKey(target)} ${hours}`, () =>
+            details.curves(target, span.start, span.end),
+        );
+        return curvesAnswer(found, span, language);
+    }
+
+    /** Those of the objects that the person sees. @throws AppError `mattermost_*` */
+    async seenAmong(sight: Sight, objects: readonly FoundObject[]): Promise<readonly FoundObject[]> {
+        const seen = await this.visible(
+            sight,
+            objects.map((object) => ({object, key: alertKey(object.target)})),
+        );
+        return seen.map(({object}) => object);
+    }
+
+    /** What somebody may not see is not told apart from what is not there. @throws AppError `forbidden`, `mattermost_*` */
+    private async seen(sight: Sight, key: string): Promise<AlertRecord> {
+        const record = isEarlierKey(key) ? undefined : await this.deps.store.get(key);
+        if (!record || !(await sight.seesAlert(record))) {
+            throw new AppError(
+                'forbidden',
+                says(({panel}) => panel.notThere),
+            );
+        }
+        return record;
+    }
+
+    private factsOf(key: string, subject: Subject): Promise<Facts> {
+        const {details, clock, clockAhead, entries} = this.deps;
+        const badHosts = async (): Promise<OtherObject[]> =>
+            (await entries())
+                .filter(({row}) => row.service === undefined)
+                .map((entry) => ({key: entry.key, host: entry.row.host, state: entry.row.state}));
+        const serverNow = Math.floor(clock.now() / 1000 + clockAhead());
+        return this.keep(this.facts, key, () => collect({details, clock, badHosts}, subject, serverNow));
+    }
+
+    private keep<T>(kept: LRUCache<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
+        const now = this.deps.clock.monotonic();
+        const known = kept.get(key);
+        if (known && known.until > now) {
+            return known.value;
+        }
+        const value = read();
+        kept.set(key, {until: now + KEPT_MS, value});
+        value.catch(() => kept.delete(key));
+        return value;
+    }
+
+    /** What has no post belongs to the default channel, as in the panel. */
+    private async visible<T extends {readonly key: string}>(sight: Sight, others: readonly T[]): Promise<readonly T[]> {
+        const {store, defaultChannel} = this.deps;
+        if (sight.everything || others.length === 0) {
+            return others;
+        }
+        const records = await store.readFollowed(others.slice(0, MOST_JUDGED).map(({key}) => key));
+        const known = new Map(records.map((record) => [record.key, record]));
+        const home = defaultChannel === '' ? [] : [defaultChannel];
+        await sight.learn(home);
+        const isSeen = ({key}: T): Promise<boolean> | boolean => {
+            const record = known.get(key);
+            return record ? sight.seesAlert(record) : sight.sees({channels: home, posts: []});
+        };
+        const judged = await Promise.all(others.slice(0, MOST_JUDGED).map(isSeen));
+        return others.filter((_, index) => judged[index] === true);
+    }
+}
+
+const MOST_JUDGED = 300;
+
+/** @throws AppError `bad_request` for a host */
+const ofService = ({hostUuid, serviceUuid}: TargetIds): Required<TargetIds> => {
+    if (serviceUuid === undefined) {
+        throw new AppError(
+            'bad_request',
+            says(({details}) => details.hostsHaveNoCurves),
+        );
+    }
+    return {hostUuid, serviceUuid};
+};

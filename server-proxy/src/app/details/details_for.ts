@@ -1,0 +1,66 @@
+import {problemsBefore} from '../../domain/details/before';
+import type {Part, ProblemDetails} from '../../domain/details/problem_details';
+import {together} from '../../domain/details/together';
+import {AppError} from '../../domain/errors';
+import type {PanelEntry} from '../../domain/panel/panel_row';
+import {says} from '../../domain/texts';
+import type {Facts, OtherObject} from './collect';
+
+interface Seen {
+    readonly key: string;
+    readonly facts: Facts;
+    /** When the problem began, if our record says so. */
+    readonly since: number | undefined;
+    /** Open problems that the person may see. */
+    readonly entries: readonly PanelEntry[];
+    /** Those of the objects that the person may see. */
+    readonly visible: <T extends OtherObject>(others: readonly T[]) => Promise<readonly T[]>;
+}
+
+/** The details as one person may see them. */
+export const detailsFor = async ({key, facts, since, entries, visible}: Seen): Promise<ProblemDetails> => {
+    const seen = async <T extends OtherObject>(part: Part<readonly T[]>): Promise<Part<readonly T[]>> =>
+        'missing' in part ? part : {value: await visible(part.value)};
+    const [relatives, elsewhere] = await Promise.all([seen(facts.relatives), seen(facts.elsewhere)]);
+    const {object, changes, notified, said, configuration, readAt} = facts;
+    const began = since ?? ('value' in object ? object.value.status.stateSince?.earliest : undefined);
+    return {
+        readAt,
+        now: mapped(object, ({status: {state, stateSince, checkedAt, output}}) => ({
+            state,
+            since: stateSince?.earliest,
+            checked: checkedAt?.earliest,
+            output,
+        })),
+        changes: mapped(changes, ({rows}) => rows),
+        before: mapped(changes, ({rows, complete}) => ({...problemsBefore(rows), atLeast: !complete})),
+        notified,
+        said,
+        relatives,
+        elsewhere,
+        together: togetherOf(key, began, entries),
+        configuration,
+    };
+};
+
+const mapped = <T, U>(part: Part<T>, map: (value: T) => U): Part<U> =>
+    'missing' in part ? part : {value: map(part.value)};
+
+const togetherOf = (
+    key: string,
+    since: number | undefined,
+    entries: readonly PanelEntry[],
+): ProblemDetails['together'] =>
+    since === undefined
+        ? {
+              missing: new AppError(
+                  'openitcockpit_bad_answer',
+                  says(({details}) => details.beginUnknown),
+              ),
+          }
+        : {
+              value: together(
+                  {key, since},
+                  entries.map((entry) => ({...entry.row, key: entry.key})),
+              ),
+          };

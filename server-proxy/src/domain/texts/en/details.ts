@@ -1,0 +1,61 @@
+/** The details of a problem, as text. */
+export const details = {
+    how: 'Of what? `/openitcockpit details web01` or `/openitcockpit details web01 Ping`',
+    hostsHaveNoCurves: 'openITCOCKPIT keeps performance data of services, not of hosts.',
+    beginUnknown: 'openITCOCKPIT does not show when the problem began, or in a date format that cannot be read.',
+    titles: {
+        now: 'Now',
+        before: 'Before',
+        changes: 'State changes',
+        notified: 'Notified',
+        said: 'Last acknowledgement',
+        relatives: 'Hosts and services around it',
+        elsewhere: 'Same check on other hosts',
+        together: 'In the same five minutes',
+        configuration: 'Configuration changes in the hour before',
+    },
+    relations: {host: 'its host', parent: 'parent', child: 'child', service: 'service'},
+    state: (state: string, since: string) => (since === '' ? state : `${state} since ${since}`),
+    checked: (when: string) => `checked ${when}`,
+    never: 'no problem in the last 30 days',
+    once: (length: string) => `1 problem in the last 30 days, over after ${length}`,
+    often: (count: string, median: string, longest: string) =>
+        `${count} in the last 30 days, half of them over within ${median}, the longest after ${longest}`,
+    times: (count: number, atLeast: boolean) => `${atLeast ? 'at least ' : ''}${count} problems`,
+    soft: 'soft',
+    noChanges: 'none in the last 30 days',
+    nobody: 'nobody in the last 30 days',
+    nothingSaid: 'none in the last 30 days',
+    noRelatives: 'none of them has a problem',
+    elsewhereCount: (bad: number, total: number) =>
+        bad === 0
+            ? `fine on ${total === 1 ? '1 other host' : `all ${total} others`}`
+            : `${bad} of ${total} have a problem`,
+    onlyHere: 'no other host that you may see has it',
+    nothingElse: 'nothing else that you may see',
+    noConfiguration: 'none',
+    changed: {add: 'added', copy: 'copied', edit: 'changed', delete: 'deleted'},
+    by: (author: string) => `by ${author}`,
+    more: (count: number) => `and ${count} more`,
+    /** Where a part is from. */
+    from: {
+        page: 'openITCOCKPIT: status',
+        stateHistory: 'openITCOCKPIT: state history',
+        notifications: 'openITCOCKPIT: notifications',
+        acknowledgements: 'openITCOCKPIT: acknowledgements',
+        lists: 'openITCOCKPIT: hosts and services',
+        changelog: 'openITCOCKPIT: changelog',
+        posts: 'the problems in your channels',
+    },
+    readAt: (when: string) => `As of ${when}`,
+    drawing: 'The graph is being drawn; it comes into the thread.',
+    noGraph: (why: string) => `The graph could not be shown. ${why}`,
+    noCurves: 'openITCOCKPIT has no performance data of this service for this time.',
+    graph: 'Performance data',
+    fromGraph: 'openITCOCKPIT: graph data',
+    noPoints: 'no values for this time',
+    curve: (name: string, last: string, lowest: string, highest: string) =>
+        `${name}: ${last}, between ${lowest} and ${highest}`,
+    warningAt: (bounds: string) => `warning at ${bounds}`,
+    criticalAt: (bounds: string) => `critical at ${bounds}`,
+};

@@ -1,0 +1,264 @@
+import {describe, expect, test} from 'vitest';
+import {type Details as Answer, MOST_DETAILS, parseCurves, parseDetails} from '#contract';
+import type {FoundObject} from '../../../../server-proxy/src/app/commands/search_port';
+import {Details} from '../../../../server-proxy/src/app/details/details';
+import {readingStyleOf} from '../../../../server-proxy/src/app/people/reading_style';
+import {visibleTo} from '../../../../server-proxy/src/app/people/visible_to';
+import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
+import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
+import {AppError} from '../../../../server-proxy/src/domain/errors';
+import {BoardScene, keyOf, problemIn} from '../../../support/app/board';
+import {FakeDetails} from '../../../support/app/fake_details';
+import {CRITICAL} from '../../../support/app/fakes';
+import {SETTINGS} from '../../../support/app/harness';
+
+const SINCE = 1_795_480_000;
+
+class DetailsScene extends BoardScene {
+    readonly openitcockpit = new FakeDetails();
+    readonly details = new Details({
+        details: this.openitcockpit,
+        store: {
+            get: async (key) => this.records.get(key),
+            readFollowed: async (keys) => keys.flatMap((key) => this.records.get(key) ?? []),
+        },
+        defaultChannel: SETTINGS.defaultChannel,
+        clock: this.clock,
+        clockAhead: () => 0,
+        sightOf: (userId) => visibleTo({chat: this.chat, settings: SETTINGS}, userId),
+        styleOf: (userId) =>
+            readingStyleOf({chat: this.chat, logger: this.logger}, userId, {language: 'en', timeZone: 'UTC'}),
+        entries: async () => {
+            await this.board.ready();
+            return this.board.entries();
+        },
+    });
+
+    constructor() {
+        super();
+        this.openitcockpit.object = {
+            kind: 'service',
+            id: 7,
+            host: {kind: 'host', id: 3},
+            parents: [],
+            status: {...CRITICAL, stateSince: momentAt(SINCE)},
+        };
+    }
+}
+
+const since = (record: AlertRecord, at: number): AlertRecord => ({...record, since: at});
+
+const part = ({parts}: Answer, id: string): Answer['parts'][number] | undefined => parts.find((one) => one.id === id);
+
+const said = (answer: Answer, id: string): readonly string[] => {
+    const {text = '', lines = []} = part(answer, id) ?? {};
+    return [...(text === '' ? [] : [text]), ...lines];
+};
+
+const opened = async (): Promise<DetailsScene> => {
+    const scene = new DetailsScene();
+    await scene.store(since(problemIn(1, ['network']), SINCE));
+    return scene;
+};
+
+const service = (number: number, state: 'OK' | 'CRITICAL'): FoundObject => {
+    const [hostUuid = '', serviceUuid = ''] = keyOf(number).split('/');
+    return {
+        ...CRITICAL,
+        state,
+        target: {hostUuid, serviceUuid},
+        hostName: `host ${number}`,
+        serviceName: 'Ping',
+        stateFor: '',
+    };
+};
+
+describe('the details of a problem', () => {
+    test('are an answer that the panel understands, with every part', async () => {
+        const scene = await opened();
+        const {openitcockpit} = scene;
+        openitcockpit.changes = {
+            rows: [
+                {at: SINCE, state: 'CRITICAL', hard: true, output: 'lost\nmore'},
+                {at: SINCE - 5000, state: 'OK', hard: true, output: ''},
+                {at: SINCE - 5600, state: 'CRITICAL', hard: true, output: ''},
+            ],
+            complete: true,
+        };
+        openitcockpit.sent = [{at: SINCE, state: 'CRITICAL', contact: 'Ada'}];
+        openitcockpit.said = {at: SINCE - 5500, author: 'Jane Roe', comment: 'cable'};
+        openitcockpit.configuration = {
+            service: [{at: SINCE - 100, action: 'edit', name: 'web01/Ping', fields: ['notes']}],
+            host: [{at: SINCE - 50, action: 'edit', name: 'web01', fields: ['address'], author: 'Ada Admin'}],
+        };
+        const answer = await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(parseDetails(JSON.parse(JSON.stringify(answer)))).toEqual(answer);
+        expect(answer.parts.map(({title}) => title)).toEqual([
+            'Now',
+            'Before',
+            'State changes',
+            'Notified',
+            'Last acknowledgement',
+            'Hosts and services around it',
+            'Same check on other hosts',
+            'In the same five minutes',
+            'Configuration changes in the hour before',
+        ]);
+        expect(answer.parts.every(({from, missing}) => from !== '' && missing === undefined)).toBe(true);
+        expect(part(answer, 'now')?.text).toMatch(/^CRITICAL since .*2026/);
+        expect(said(answer, 'before')).toEqual(['1 problem in the last 30 days, over after 10 min']);
+        expect(said(answer, 'changes')).toEqual([
+            expect.stringMatching(/: CRITICAL · lost$/),
+            expect.stringMatching(/: OK$/),
+            expect.stringMatching(/: CRITICAL$/),
+        ]);
+        expect(said(answer, 'notified')).toEqual([expect.stringMatching(/: Ada \(CRITICAL\)$/)]);
+        expect(said(answer, 'said')).toEqual([expect.stringMatching(/^Jane Roe, .*: cable$/)]);
+        expect(said(answer, 'relatives')).toEqual(['none of them has a problem']);
+        expect(said(answer, 'elsewhere')).toEqual(['no other host that you may see has it']);
+        expect(said(answer, 'together')).toEqual(['nothing else that you may see']);
+        expect(said(answer, 'configuration')).toEqual([
+            expect.stringMatching(/: web01 changed by Ada Admin \(address\)$/),
+            expect.stringMatching(/: web01\/Ping changed \(notes\)$/),
+        ]);
+        expect(answer.note).toMatch(/^As of .*2026/);
+    });
+
+    test('are in the language and the time zone of whoever asks', async () => {
+        const scene = await opened();
+        const kim = scene.person('kim', [], {language: 'de', timeZone: 'Asia/Tokyo'});
+        const answer = await scene.details.answer(kim, keyOf(1));
+        expect(part(answer, 'before')).toMatchObject({title: 'Früher', text: 'kein Problem in den letzten 30 Tagen'});
+        expect(answer.note).toMatch(/^Stand: .*GMT\+9/);
+    });
+
+    test('an API without changelog and history rights says which right is missing, and shows the rest', async () => {
+        const scene = await opened();
+        const lacks = (right: string) =>
+            new AppError('openitcockpit_right_missing', `The API key lacks the right ${right}.`);
+        scene.openitcockpit.failures.configurationChanges = lacks('Changelogs › index');
+        scene.openitcockpit.failures.stateChanges = lacks('Statehistories › service');
+        const answer = await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(part(answer, 'configuration')).toMatchObject({
+            missing: true,
+            text: 'The API key lacks the right Changelogs › index.',
+        });
+        for (const id of ['changes', 'before']) {
+            expect(part(answer, id)).toMatchObject({
+                missing: true,
+                text: 'The API key lacks the right Statehistories › service.',
+            });
+        }
+        expect(answer.parts.filter(({missing}) => missing)).toHaveLength(3);
+        expect(part(answer, 'now')?.text).toMatch(/^CRITICAL since/);
+    });
+
+    test('openITCOCKPIT being down leaves what is known without it', async () => {
+        const scene = await opened();
+        await scene.store(since(problemIn(2, ['network']), SINCE + 60));
+        const down = new AppError('openitcockpit_unreachable', 'openITCOCKPIT could not be reached.');
+        for (const method of ['objectOf', 'findServices'] as const) {
+            scene.openitcockpit.failures[method] = down;
+        }
+        const answer = await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(answer.parts).toHaveLength(9);
+        for (const {id, text, missing} of answer.parts.filter((one) => one.id !== 'together')) {
+            expect([id, missing, text]).toEqual([id, true, 'openITCOCKPIT could not be reached.']);
+        }
+        expect(said(answer, 'together')).toEqual([expect.stringMatching(/CRITICAL · .* · host 2$/)]);
+    });
+
+    test('are kept for half a minute, for everybody', async () => {
+        const scene = await opened();
+        await scene.details.answer(scene.person('jane'), keyOf(1));
+        const asked = scene.openitcockpit.asked.length;
+        scene.clock.shift(29_000);
+        await scene.clock.sleep(29_000);
+        await scene.details.answer(scene.person('kim'), keyOf(1));
+        expect(scene.openitcockpit.asked).toHaveLength(asked);
+        await scene.clock.sleep(1000);
+        await scene.details.answer(scene.person('kim'), keyOf(1));
+        expect(scene.openitcockpit.asked).toHaveLength(2 * asked);
+    });
+
+    test('what somebody may not see is not told apart from what is not there', async () => {
+        const scene = await opened();
+        const outsider = scene.person('sam', ['network', SETTINGS.defaultChannel]);
+        const sentence = 'This problem is over, or it is in none of your channels.';
+        for (const key of [keyOf(1), keyOf(9), `${keyOf(1)}#older`]) {
+            await expect(scene.details.answer(outsider, key)).rejects.toThrow(sentence);
+            await expect(scene.details.curvesOf(outsider, key, 4)).rejects.toThrow(sentence);
+        }
+        expect(scene.openitcockpit.asked).toEqual([]);
+    });
+
+    test('other objects are named and counted only for those who may see them', async () => {
+        const scene = await opened();
+        await scene.store(since(problemIn(2, ['database']), SINCE + 60));
+        scene.openitcockpit.found = {objects: [service(2, 'CRITICAL'), service(3, 'OK')], complete: true};
+        scene.openitcockpit.statuses = new Map([
+            [keyOf(1).split('/')[0] ?? '', {...CRITICAL, state: 'DOWN' as const, hostName: 'host 1'}],
+        ]);
+        const everywhere = await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(said(everywhere, 'elsewhere')).toEqual(['1 of 2 have a problem', 'CRITICAL · Ping · host 2']);
+        expect(said(everywhere, 'together')).toEqual([expect.stringContaining('host 2')]);
+        expect(said(everywhere, 'relatives')).toEqual(['its host: DOWN · host 1']);
+        const network = scene.person('kim', ['database', SETTINGS.defaultChannel]);
+        const there = await scene.details.answer(network, keyOf(1));
+        expect(said(there, 'elsewhere')).toEqual(['no other host that you may see has it']);
+        expect(said(there, 'together')).toEqual(['nothing else that you may see']);
+        expect(said(there, 'relatives')).toEqual(['none of them has a problem']);
+    });
+
+    test('of a host: its bad parents, the bad hosts behind it, and its bad services', async () => {
+        const scene = await opened();
+        const [uuid = ''] = keyOf(5).split('/');
+        const host = (number: number): AlertRecord => {
+            const record = problemIn(number, ['network']);
+            const {service: _, ...target} = record.alert.target;
+            return {...record, key: target.host.uuid, alert: {...record.alert, target, state: 'DOWN'}};
+        };
+        await scene.store(host(5));
+        await scene.store(host(6));
+        await scene.store(host(7));
+        const {openitcockpit} = scene;
+        const behind = keyOf(6).split('/')[0] ?? '';
+        openitcockpit.parents.set(behind, [uuid]);
+        openitcockpit.object = {
+            kind: 'host',
+            id: 5,
+            host: {kind: 'host', id: 5},
+            parents: [{hostUuid: keyOf(8).split('/')[0] ?? '', name: 'router'}],
+            status: {...CRITICAL, state: 'DOWN', stateSince: momentAt(SINCE)},
+        };
+        openitcockpit.statuses = new Map([
+            [keyOf(8).split('/')[0] ?? '', {...CRITICAL, state: 'UNREACHABLE' as const, hostName: 'router'}],
+        ]);
+        openitcockpit.services = [service(5, 'CRITICAL')];
+        expect(said(await scene.details.answer(scene.person('jane'), uuid), 'relatives')).toEqual([
+            'parent: UNREACHABLE · router',
+            'child: DOWN · host 6',
+            'service: CRITICAL · Ping · host 5',
+        ]);
+        await expect(scene.details.curvesOf(scene.person('jane'), uuid, 4)).rejects.toThrow('not of hosts');
+    });
+
+    test('curves are thinned out and kept, and say how many are left out', async () => {
+        const scene = await opened();
+        const points = Array.from({length: 5000}, (_, at) => [SINCE + at, at] as const);
+        const curve = {name: 'rta', unit: 'ms', warning: [100], critical: [200, 500], points};
+        scene.openitcockpit.curve = Array.from({length: MOST_DETAILS + 2}, () => curve);
+        const jane = scene.person('jane');
+        const answer = await scene.details.curvesOf(jane, keyOf(1), 24);
+        expect(parseCurves(JSON.parse(JSON.stringify(answer)))).toEqual(answer);
+        expect(answer.text).toBe('and 2 more');
+        expect(answer.curves).toHaveLength(MOST_DETAILS);
+        expect(answer.curves[0]?.strokes.join(' ').split(' ').length).toBeLessThanOrEqual(240);
+        expect(answer.curves[0]?.label).toBe(
+            'rta: 4,999 ms, between 0 ms and 4,999 ms; warning at 100 ms; critical at 200 ms, 500 ms',
+        );
+        await scene.details.curvesOf(jane, keyOf(1), 24);
+        await scene.details.curvesOf(jane, keyOf(1), 168);
+        expect(scene.openitcockpit.asked).toEqual(['curves', 'curves']);
+    });
+});
