@@ -12,5 +12,5 @@ const entity = (whole: string, name: string): string => {
 export const textOfHtml = (html: string): string =>
     html
         .replace(/<br ?\/?>\n?/gi, '\n')
-        .replace(/<[^<>]{0,500}>/g, '')
+        .replace(/<[^<>]*>/g, '')
         .replace(/&(#?[a-z0-9]{1,8});/gi, entity);
