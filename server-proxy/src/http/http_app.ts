@@ -5,7 +5,7 @@ import {AppError, asAppError} from '../domain/errors';
 import {requireBearer} from './bearer';
 import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
-import type {HttpDeps} from './http_deps';
+import type {HttpDeps, PanelAccess} from './http_deps';
 import {actionsRoute} from './routes/actions';
 import {completionsRoute} from './routes/completions';
 import {dialogsRoute} from './routes/dialogs';
@@ -57,10 +57,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
     }
     if (deps.panel) {
-        app.get(ROUTE.panel, panelRoute(deps, deps.panel));
-        app.post(ROUTE.panelActions, panelActionsRoute(deps));
-        app.get(ROUTE.panelDetails, panelDetailsRoute(deps, deps.panel));
-        app.get(ROUTE.panelCurves, panelCurvesRoute(deps, deps.panel));
+        addPanel(app, deps, deps.panel);
     }
     if (deps.userOf) {
         app.get(ROUTE.completions, completionsRoute(deps));
@@ -83,6 +80,13 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
 
     answerErrors(app, deps);
     return app;
+};
+
+const addPanel = (app: Hono, deps: HttpDeps, access: PanelAccess): void => {
+    app.get(ROUTE.panel, panelRoute(deps, access));
+    app.post(ROUTE.panelActions, panelActionsRoute(deps));
+    app.get(ROUTE.panelDetails, panelDetailsRoute(deps, access));
+    app.get(ROUTE.panelCurves, panelCurvesRoute(deps, access));
 };
 
 const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
