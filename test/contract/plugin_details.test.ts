@@ -70,7 +70,7 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
             curves: [
                 {
                     label: expect.stringContaining('rta: 80 ms, between 4 ms and 80 ms; warning at 100 ms'),
-                    strokes: [expect.stringMatching(/^29\d(\.\d)?,56 29\d(\.\d)?,0$/)],
+                    strokes: [expect.stringMatching(/^29\d(\.\d)?,56 29\d(\.\d)?,11.7$/)],
                 },
             ],
         });

@@ -5,7 +5,7 @@ import {AppError, asAppError} from '../domain/errors';
 import {requireBearer} from './bearer';
 import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
-import type {HttpDeps} from './http_deps';
+import type {HttpDeps, PanelAccess} from './http_deps';
 import {actionsRoute} from './routes/actions';
 import {completionsRoute} from './routes/completions';
 import {dialogsRoute} from './routes/dialogs';
@@ -58,7 +58,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
     }
     if (deps.panel) {
-        answerPanel(app, deps, deps.panel);
+        addPanel(app, deps, deps.panel);
     }
     if (deps.userOf) {
         app.post(ROUTE.words, wordsRoute(deps));
@@ -84,12 +84,12 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     return app;
 };
 
-const answerPanel = (app: Hono, deps: HttpDeps, panel: NonNullable<HttpDeps['panel']>): void => {
-    app.get(ROUTE.panel, panelRoute(deps, panel));
+const addPanel = (app: Hono, deps: HttpDeps, access: PanelAccess): void => {
+    app.get(ROUTE.panel, panelRoute(deps, access));
     app.get(ROUTE.panelActions, panelProgressRoute(deps));
     app.post(ROUTE.panelActions, panelActionsRoute(deps));
-    app.get(ROUTE.panelDetails, panelDetailsRoute(deps, panel));
-    app.get(ROUTE.panelCurves, panelCurvesRoute(deps, panel));
+    app.get(ROUTE.panelDetails, panelDetailsRoute(deps, access));
+    app.get(ROUTE.panelCurves, panelCurvesRoute(deps, access));
 };
 
 const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {

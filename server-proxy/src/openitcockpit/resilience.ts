@@ -53,15 +53,11 @@ export const createResilience = (attempt: Api['attempt'], options: ResilienceOpt
         maxAttempts: options.retryDelaysMs.length,
         backoff: new IterableBackoff(options.retryDelaysMs),
     });
-    // The breaker is inside the queue, so that waiting calls fail at once when the circuit opens.
-    const guarded = (call: Call, apiKey?: string): Promise<TimedAnswer | AttemptFailure> =>
-        retrying.execute(() =>
-            slots.execute(call.urgency ?? 'action', () => breaker.execute(() => attempt(call, apiKey))),
-        );
     const lastFailure = (): AppError | undefined => {
         const reason = breaker.lastFailure;
         return reason && 'error' in reason && reason.error instanceof AttemptFailure ? reason.error.error : undefined;
     };
+    // The breaker is inside the queue, so that waiting calls fail at once when the circuit opens.
     const ask = async (call: Call, apiKey?: string): Promise<TimedAnswer> => {
         try {
             const answer = call.aside
@@ -70,7 +66,9 @@ export const createResilience = (attempt: Api['attempt'], options: ResilienceOpt
                           ? attempt(call, apiKey)
                           : Promise.reject(new BrokenCircuitError());
                   })
-                : await guarded(call, apiKey);
+                : await retrying.execute(() =>
+                      slots.execute(call.urgency ?? 'action', () => breaker.execute(() => attempt(call, apiKey))),
+                  );
             if (answer instanceof AttemptFailure) {
                 throw answer;
             }

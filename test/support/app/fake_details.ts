@@ -52,7 +52,11 @@ export class FakeDetails implements DetailsPort {
         return this.tell('lastAcknowledgement', this.said);
     }
 
-    async configurationChanges({kind}: {readonly kind: 'host' | 'service'}): Promise<readonly Changed[]> {
+    async configurationChanges(
+        {kind}: {readonly kind: 'host' | 'service'},
+        _from?: number,
+        _to?: number,
+    ): Promise<readonly Changed[]> {
         return this.tell('configurationChanges', this.configuration[kind] ?? []);
     }
 

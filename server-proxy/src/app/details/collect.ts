@@ -14,6 +14,8 @@ export interface Subject {
     readonly target: TargetIds;
     readonly hostName: string;
     readonly serviceName?: string;
+    /** When the problem began, if that is known; otherwise openITCOCKPIT's state says. Unix seconds on its clock. */
+    readonly since?: number | undefined;
 }
 
 /** Another object, which not everybody may see. */
@@ -34,7 +36,7 @@ export interface Facts {
     readonly notified: Part<readonly Notified[]>;
     readonly said: Part<Said | undefined>;
     readonly relatives: Part<readonly Relative[]>;
-    readonly elsewhere: Part<readonly OtherObject[]>;
+    readonly elsewhere: Part<Listed<OtherObject>>;
     readonly configuration: Part<readonly Changed[]>;
 }
 
@@ -62,7 +64,11 @@ export const collect = async (deps: Deps, subject: Subject, serverNow: number): 
         partOf(object.then((one) => details.lastAcknowledgement(one, since))),
         partOf(object.then((one) => relativesOf(deps, subject, one))),
         partOf(sameCheck(details, subject)),
-        partOf(object.then((one) => configurationBefore(details, one, serverNow))),
+        partOf(
+            object.then((one) =>
+                configurationBefore(details, one, subject.since ?? one.status.stateSince?.earliest ?? serverNow),
+            ),
+        ),
     ]);
     const [status, changes, notified, said, relatives, same, configuration] = found;
     return {
@@ -77,12 +83,12 @@ export const collect = async (deps: Deps, subject: Subject, serverNow: number): 
     };
 };
 
-const sameCheck = async (details: DetailsPort, {target, serviceName}: Subject): Promise<readonly OtherObject[]> => {
+const sameCheck = async (details: DetailsPort, {target, serviceName}: Subject): Promise<Listed<OtherObject>> => {
     if (serviceName === undefined) {
-        return [];
+        return {rows: [], complete: true};
     }
-    const {objects} = await details.findServices(serviceName, '');
-    return elsewhere({target, serviceName}, objects).map(otherOf);
+    const {objects, complete} = await details.findServices(serviceName, '');
+    return {rows: elsewhere({target, serviceName}, objects).map(otherOf), complete};
 };
 
 const otherOf = (one: Subject & {readonly state: State}): OtherObject => ({
@@ -96,9 +102,8 @@ const otherOf = (one: Subject & {readonly state: State}): OtherObject => ({
 const configurationBefore = async (
     details: DetailsPort,
     object: ObjectDetails,
-    serverNow: number,
+    since: number,
 ): Promise<readonly Changed[]> => {
-    const since = object.status.stateSince?.earliest ?? serverNow;
     const numbered = object.kind === 'service' ? [object, object.host] : [object];
     const found = await Promise.all(
         numbered.map((one) => details.configurationChanges(one, since - HOUR, since + AFTERWARDS)),

@@ -58,19 +58,20 @@ export class Details {
             target: targetIds(alert.target),
             hostName: host.name,
             ...(service && {serviceName: service.name}),
+            since,
         };
-        return detailsParts(await this.about(sight, subject, since), await this.deps.styleOf(userId));
+        return detailsParts(await this.about(sight, subject), await this.deps.styleOf(userId));
     }
 
     /** The same of any object, for a person who has been found to see it. */
-    async about(sight: Sight, subject: Subject, since: number | undefined): Promise<ProblemDetails> {
+    async about(sight: Sight, subject: Subject): Promise<ProblemDetails> {
         const key = alertKey(subject.target);
         const [facts, entries] = await Promise.all([this.factsOf(key, subject), this.deps.entries()]);
         await sight.learn(new Set(entries.flatMap(({channels}) => channels)));
         return detailsFor({
             key,
             facts,
-            since,
+            since: subject.since,
             entries: entries.filter((entry) => sight.sees(entry)),
             visible: (others) => this.visible(sight, others),
         });

@@ -21,8 +21,9 @@ interface Seen {
 export const detailsFor = async ({key, facts, since, entries, visible}: Seen): Promise<ProblemDetails> => {
     const seen = async <T extends OtherObject>(part: Part<readonly T[]>): Promise<Part<readonly T[]>> =>
         'missing' in part ? part : {value: await visible(part.value)};
-    const [relatives, elsewhere] = await Promise.all([seen(facts.relatives), seen(facts.elsewhere)]);
     const {object, changes, notified, said, configuration, readAt} = facts;
+    const others = mapped(facts.elsewhere, ({rows}) => rows);
+    const [relatives, same] = await Promise.all([seen(facts.relatives), seen(others)]);
     const began = since ?? ('value' in object ? object.value.status.stateSince?.earliest : undefined);
     return {
         readAt,
@@ -37,7 +38,7 @@ export const detailsFor = async ({key, facts, since, entries, visible}: Seen): P
         notified,
         said,
         relatives,
-        elsewhere,
+        elsewhere: mapped(same, (rows) => ({rows, complete: isComplete(facts.elsewhere)})),
         together: togetherOf(key, began, entries),
         configuration,
     };
@@ -45,6 +46,8 @@ export const detailsFor = async ({key, facts, since, entries, visible}: Seen): P
 
 const mapped = <T, U>(part: Part<T>, map: (value: T) => U): Part<U> =>
     'missing' in part ? part : {value: map(part.value)};
+
+const isComplete = (part: Facts['elsewhere']): boolean => 'missing' in part || part.value.complete;
 
 const togetherOf = (
     key: string,

@@ -58,9 +58,10 @@ const textOf = async (
     object: FoundObject,
 ): Promise<string> => {
     const {target, hostName, serviceName, stateSince} = object;
-    const subject = {target, hostName, ...(serviceName !== undefined && {serviceName})};
+    const named = {target, hostName, ...(serviceName !== undefined && {serviceName})};
+    const subject = {...named, since: stateSince?.earliest};
     const [about, time, curves] = await Promise.all([
-        details.about(sight, subject, stateSince?.earliest),
+        details.about(sight, subject),
         formatTime(userId),
         curvesIn(details, target, language),
     ]);

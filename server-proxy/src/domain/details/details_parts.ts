@@ -90,12 +90,13 @@ const changesOf = ({words, time}: Telling, rows: Value<'changes'>): Said =>
         return `${time(at)}: ${state}${hard ? '' : ` (${words.soft})`}${said === '' ? '' : ` · ${said}`}`;
     });
 
-const elsewhereOf = ({words}: Telling, others: Value<'elsewhere'>): Said => {
-    if (others.length === 0) {
-        return {text: words.onlyHere};
+const elsewhereOf = ({words}: Telling, {rows, complete}: Value<'elsewhere'>): Said => {
+    const more = complete ? '' : ` (${words.notAll})`;
+    if (rows.length === 0) {
+        return {text: `${words.onlyHere}${more}`};
     }
-    const bad = others.filter(({state}) => isProblemState(state));
-    return {...listed('', bad, named, words), text: words.elsewhereCount(bad.length, others.length)};
+    const bad = rows.filter(({state}) => isProblemState(state));
+    return {...listed('', bad, named, words), text: `${words.elsewhereCount(bad.length, rows.length)}${more}`};
 };
 
 const togetherOf = ({words, time}: Telling, others: Value<'together'>): Said =>

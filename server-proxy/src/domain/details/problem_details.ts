@@ -31,7 +31,7 @@ export interface ProblemDetails {
     readonly said: Part<{readonly at: number; readonly author: string; readonly comment: string} | undefined>;
     readonly relatives: Part<readonly (Other & {readonly relation: Relation})[]>;
     /** The same check on other hosts, the worst first. */
-    readonly elsewhere: Part<readonly Other[]>;
+    readonly elsewhere: Part<{readonly rows: readonly Other[]; readonly complete: boolean}>;
     /** What else began in the same five minutes. */
     readonly together: Part<readonly (Other & {readonly since?: number | undefined})[]>;
     readonly configuration: Part<readonly Changed[]>;

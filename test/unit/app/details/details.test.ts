@@ -210,6 +210,29 @@ describe('the details of a problem', () => {
         expect(said(there, 'relatives')).toEqual(['none of them has a problem']);
     });
 
+    test('more services of the same name than were read are told as such', async () => {
+        const scene = await opened();
+        scene.openitcockpit.found = {objects: [service(2, 'OK')], complete: false};
+        const answer = await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(said(answer, 'elsewhere')).toEqual(['fine on 1 other host (there are more than were read)']);
+    });
+
+    test('configuration changes are those of the hour before the problem began, whatever its state since', async () => {
+        const scene = await opened();
+        const asked: number[][] = [];
+        scene.openitcockpit.configurationChanges = async (_object: unknown, from = 0, to = 0) => {
+            asked.push([from, to]);
+            return [];
+        };
+        const {object} = scene.openitcockpit;
+        scene.openitcockpit.object = object && {
+            ...object,
+            status: {...object.status, stateSince: momentAt(SINCE + 7200)},
+        };
+        await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(asked).toEqual(Array(2).fill([SINCE - 3600, SINCE + 60]));
+    });
+
     test('of a host: its bad parents, the bad hosts behind it, and its bad services', async () => {
         const scene = await opened();
         const [uuid = ''] = keyOf(5).split('/');

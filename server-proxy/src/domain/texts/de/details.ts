@@ -33,6 +33,7 @@ export const details: typeof en = {
         bad === 0
             ? `in Ordnung auf ${total === 1 ? '1 anderen Host' : `allen ${total} anderen`}`
             : `${bad} von ${total} haben ein Problem`,
+    notAll: 'es gibt mehr, als gelesen wurden',
     onlyHere: 'kein anderer Host, den Sie sehen dürfen, hat ihn',
     nothingElse: 'nichts anderes, was Sie sehen dürfen',
     noConfiguration: 'keine',

@@ -31,6 +31,7 @@ export const details = {
         bad === 0
             ? `fine on ${total === 1 ? '1 other host' : `all ${total} others`}`
             : `${bad} of ${total} have a problem`,
+    notAll: 'there are more than were read',
     onlyHere: 'no other host that you may see has it',
     nothingElse: 'nothing else that you may see',
     noConfiguration: 'none',
