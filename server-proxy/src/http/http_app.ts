@@ -15,6 +15,7 @@ import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 import {panelActionsRoute, panelRoute} from './routes/panel';
+import {reportCsvRoute, shiftRoute} from './routes/shift';
 import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
 
@@ -62,6 +63,7 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     }
     if (deps.userOf) {
         app.get(ROUTE.completions, completionsRoute(deps));
+        app.get(ROUTE.reportCsv, reportCsvRoute(deps));
     }
     app.get(ROUTE.health, healthRoute(deps));
     const {support} = deps;
@@ -73,6 +75,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     }
     if (deps.explain) {
         app.post(ROUTE.explain, explainRoute(deps, deps.explain));
+    }
+    if (deps.shift) {
+        app.post(ROUTE.shift, shiftRoute(deps, deps.shift));
     }
     app.get(ROUTE.metrics, async (context) => {
         const metrics = await deps.metricsText?.();

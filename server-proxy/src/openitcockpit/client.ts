@@ -18,7 +18,7 @@ import {
     removal,
 } from './commands';
 import {createDating} from './dated_readings';
-import {allDowntimes, downtimesOf, serviceDowntimesOf} from './downtimes';
+import {allDowntimes, downtimesOf, plannedDowntimes, serviceDowntimesOf} from './downtimes';
 import {editableOf} from './editable';
 import {findHosts, findProblems, findServices, matching} from './find_objects';
 import type {Freshest} from './freshness';
@@ -94,6 +94,7 @@ export const createOpenitcockpit = (
         },
         readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
         readAllDowntimes: (kind) => allDowntimes(send, kind),
+        plannedDowntimes: () => plannedDowntimes(send, dating.momentsOf),
         readStatus,
         readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),

@@ -7,6 +7,7 @@ import {CONNECT, DISCONNECT} from './connect';
 import {EXPLAIN} from './explain';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
+import {HANDOVER, REPORT} from './shift';
 import {SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE} from './subscribe';
 
 export const TRIGGER = 'openitcockpit';
@@ -21,6 +22,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     SUBSCRIBE,
     SUBSCRIPTIONS,
     UNSUBSCRIBE,
+    HANDOVER,
+    REPORT,
     EXPLAIN,
     STATUS,
     DOCTOR,

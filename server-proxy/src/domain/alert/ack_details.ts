@@ -43,8 +43,8 @@ export const ownerOf = ({userId, handedTo}: Pick<AckDetails, 'userId' | 'handedT
 export const ownedSince = ({at, handedTo}: Pick<AckDetails, 'at' | 'handedTo'>): number => handedTo?.at ?? at;
 
 /** Who acknowledged it, and who has it now: `Jane Roe (@jane) → Bob Poe (@bob)`. */
-export const holderOf = ({author, handedTo}: Pick<AckDetails, 'author' | 'handedTo'>): string =>
-    handedTo ? `${author} → ${handedTo.author}` : author;
+export const holderOf = ({author, userId, handedTo}: Pick<AckDetails, 'author' | 'userId' | 'handedTo'>): string =>
+    handedTo && handedTo.userId !== userId ? `${author} → ${handedTo.author}` : author;
 
 export interface NotEnded {
     /** Why, for the channel. */

@@ -1,6 +1,6 @@
-import {formatDuration} from '../duration';
-import type {AlertRecord} from '../alert/record';
 import {holderOf} from '../alert/ack_details';
+import type {AlertRecord} from '../alert/record';
+import {formatDuration} from '../duration';
 import type {Style} from '../explain/explanation_style';
 import {subjectOf, type TimeFormat} from '../post/alert_post';
 import {type Language, type Texts, textsOf} from '../texts';
@@ -29,7 +29,11 @@ export const digestText = (digest: Digest, options: DigestTextOptions): string =
         texts.counts(opened, closed, open.length),
         ...speeds(digest, options),
         ...gaps(digest, options),
-        ...section(texts.stillOpen(open.length), open.map((record) => openLine(record, digest.now, options)), options),
+        ...section(
+            texts.stillOpen(open.length),
+            open.map((record) => openLine(record, digest.now, options)),
+            options,
+        ),
         ...section(
             texts.oldAcks(digest.oldAcks.length, oldDays),
             digest.oldAcks.map(({record}) => openLine(record, digest.now, options)),
@@ -41,8 +45,16 @@ export const digestText = (digest: Digest, options: DigestTextOptions): string =
             options,
         ),
         ...downtimeSections(digest, end, options),
-        ...section(texts.noisiest, digest.noisy.map((noisy) => noisyLine(noisy, options)), options),
-        ...section(texts.outages, digest.outages.map((outage) => outageLine(outage, span.to, options)), options),
+        ...section(
+            texts.noisiest,
+            digest.noisy.map((noisy) => noisyLine(noisy, options)),
+            options,
+        ),
+        ...section(
+            texts.outages,
+            digest.outages.map((outage) => outageLine(outage, span.to, options)),
+            options,
+        ),
     ].join('\n');
 };
 

@@ -146,9 +146,7 @@ const isNewEnd = (before: AlertRecord | undefined, after: AlertRecord): boolean 
         : isEarlierKey(after.key);
 
 const withAckOf = (episode: Episode, before: AlertRecord | undefined): Episode =>
-    before?.look === 'acknowledged' && before.ack
-        ? {...episode, acked: before.ack.at, by: before.ack.author}
-        : episode;
+    before?.look === 'acknowledged' && before.ack ? {...episode, acked: before.ack.at, by: before.ack.author} : episode;
 
 /**
  * One episode for each problem, whatever was written down about it and however often: what was written last counts, but for its

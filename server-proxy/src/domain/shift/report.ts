@@ -90,9 +90,7 @@ const table = (
     return [
         row(texts.columns),
         row(['---', '---:', '---:', '---:', '---:']),
-        ...objects
-            .slice(0, MOST_ROWS)
-            .map((object) => row([style.name(episodeName(object, on)), ...figures(object)])),
+        ...objects.slice(0, MOST_ROWS).map((object) => row([style.name(episodeName(object, on)), ...figures(object)])),
     ];
 };
 

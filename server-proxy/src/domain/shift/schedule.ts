@@ -50,7 +50,9 @@ export const whyNotSchedule = (
         return 'timeZone';
     }
     try {
-        const runs = cronOf(schedule).nextRuns(RUNS_LOOKED_AT, new Date(now * 1000)).map(seconds);
+        const runs = cronOf(schedule)
+            .nextRuns(RUNS_LOOKED_AT, new Date(now * 1000))
+            .map(seconds);
         if (runs.length === 0) {
             return 'never';
         }
@@ -65,16 +67,13 @@ export const whyNotSchedule = (
  * Reads `06:00 14:00 22:00`, or a cron pattern of five fields, each perhaps with a time zone behind it.
  * @returns undefined for anything else; whether the pattern is one, `whyNotSchedule` says
  */
-export const parseSchedule = (
-    typed: string,
-    zone: string,
-): Pick<HandoverSchedule, 'cron' | 'timeZone'> | undefined => {
+export const parseSchedule = (typed: string, zone: string): Pick<HandoverSchedule, 'cron' | 'timeZone'> | undefined => {
     const words = typed
         .slice(0, LONGEST_PATTERN)
         .split(/[\s,]+/)
         .filter((word) => word !== '');
     const times = words.map((word) => /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(word));
-    const until = times.findIndex((time) => time === null);
+    const until = times.indexOf(null);
     const count = until === -1 ? words.length : until;
     if (count > 0) {
         const minutes = new Set(times.slice(0, count).map((time) => Number(time?.[2])));

@@ -22,18 +22,18 @@ export const openStateFile = async <T>(
     damage: Damage,
     parse: (text: string | undefined) => T,
 ): Promise<StateFile<T>> => {
-    let state = await readState(folder, name, damage, parse);
+    let state: T = await readState(folder, name, damage, parse);
     const turns = new KeyedQueue();
     return {
         read: async () => state,
         update: (change) =>
-            turns.run('file', async (): Promise<T> => {
+            turns.run('file', async () => {
                 const next = change(state);
                 if (next !== state) {
                     await (await replaceFile(join(folder, name), JSON.stringify(next))).close();
                     state = next;
                 }
-                return state;
+                return next;
             }),
     };
 };

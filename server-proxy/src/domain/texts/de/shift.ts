@@ -37,18 +37,15 @@ export const shift: typeof en = {
     handOver: 'Meine Probleme übergeben …',
     proposeDowntime: (name) => `Wartungszeit: ${name}`,
     postedBy: (who) => `Veröffentlicht von ${who}`,
-    posted: 'Die Übergabe steht jetzt im Kanal.',
     dialogTitle: 'Übergeben',
     dialogIntro: (count) =>
         `Ihre Probleme (${count}) gehen an diese Person über, sobald sie annimmt. Sie wird in einer Direktnachricht gefragt.`,
     person: 'An wen',
     noPerson: 'Bitte eine Person auswählen.',
     nobodyNamed: (name) => `@${name} gibt es nicht.`,
-    notToThem:
-        'Probleme können nur an Personen des eigenen Teams übergeben werden: nicht an Gäste, Bots oder deaktivierte Konten.',
+    notToThem: 'An Gäste, Bots und deaktivierte Konten können keine Probleme übergeben werden.',
     notToYourself: 'Diese Probleme gehören Ihnen bereits.',
-    nothingOfYours:
-        'Kein Problem gehört Ihnen: Übergeben können Sie nur, was Sie bestätigt oder übernommen haben.',
+    nothingOfYours: 'Kein Problem gehört Ihnen: Übergeben können Sie nur, was Sie bestätigt oder übernommen haben.',
     theySeeNone: (who) => `${who} ist in keinem der Kanäle Ihrer Probleme.`,
     asked: (who, count) => `${who} wird gefragt. Zu übernehmen: ${problems(count)}.`,
     notSeen: (count) => ` Bei Ihnen bleiben, weil die Person nicht in den Kanälen ist: ${problems(count)}.`,
@@ -65,7 +62,6 @@ export const shift: typeof en = {
     told: {
         accepted: (who, count) => `${who} hat angenommen. Übergeben: ${problems(count)}.`,
         declined: (who) => `${who} hat abgelehnt. Ihre Probleme bleiben bei Ihnen.`,
-        replaced: (who) => `Ihre Übergabe an ${who} wurde durch eine andere ersetzt.`,
         expired: (who) => `${who} hat innerhalb eines Tages nicht geantwortet. Ihre Probleme bleiben bei Ihnen.`,
     },
     tooLate: 'Hier ist nichts mehr zu entscheiden; warum, steht in dieser Nachricht.',

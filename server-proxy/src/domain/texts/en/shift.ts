@@ -41,14 +41,13 @@ export const shift = {
     handOver: 'Hand over my problems …',
     proposeDowntime: (name: string) => `Downtime: ${name}`,
     postedBy: (who: string) => `Posted by ${who}`,
-    posted: 'The hand-over is in the channel now.',
     dialogTitle: 'Hand over',
     dialogIntro: (count: number) =>
         `The problems that are yours (${count}) become theirs once they accept. They are asked in a direct message.`,
     person: 'To whom',
     noPerson: 'Choose a person.',
     nobodyNamed: (name: string) => `There is nobody called @${name}.`,
-    notToThem: 'Problems can be handed over to people of your team only: not to guests, bots or deactivated accounts.',
+    notToThem: 'Problems cannot be handed over to guests, bots or deactivated accounts.',
     notToYourself: 'These problems are yours already.',
     nothingOfYours: 'No problem is yours: only what you have acknowledged, or taken over, can be handed over.',
     theySeeNone: (who: string) => `${who} is in none of the channels of your problems.`,
@@ -68,7 +67,6 @@ export const shift = {
     told: {
         accepted: (who: string, count: number) => `${who} accepted: ${problems(count)} handed over.`,
         declined: (who: string) => `${who} declined. Your problems stay yours.`,
-        replaced: (who: string) => `Your hand-over to ${who} was replaced by another one.`,
         expired: (who: string) => `${who} has not answered within a day. Your problems stay yours.`,
     },
     tooLate: 'There is nothing to decide any more; this message says why.',
