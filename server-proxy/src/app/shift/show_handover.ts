@@ -77,7 +77,7 @@ const scheduleOf = async ({subscriptions}: AppContext, channelId: string): Promi
     return known && scheduleIn(known, channelId);
 };
 
-/** @throws AppError `bad_request` */
+/** Up to and with this very second. @throws AppError `bad_request` */
 const spanOf = (context: AppContext, typed: string, schedule: HandoverSchedule | undefined): ShiftSpan => {
     const now = serverSeconds(context);
     const length = context.settings.shiftHours * 3600;
@@ -85,7 +85,7 @@ const spanOf = (context: AppContext, typed: string, schedule: HandoverSchedule |
     if (typed === '') {
         const [last, before] = schedule ? lastTimes(schedule, now) : [];
         const from = last !== undefined && now - last < JUST_NOW_SECONDS ? before : last;
-        return {from: from ?? now - length, to: now, until};
+        return {from: from ?? now - length, to: now + 1, until};
     }
     const seconds = parseSpan(typed);
     if (seconds === undefined) {
@@ -94,5 +94,5 @@ const spanOf = (context: AppContext, typed: string, schedule: HandoverSchedule |
             says(({shift}) => shift.spanWrong),
         );
     }
-    return {from: now - seconds, to: now, until};
+    return {from: now - seconds, to: now + 1, until};
 };

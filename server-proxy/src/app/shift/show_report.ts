@@ -48,5 +48,5 @@ export const makeReport = async (context: AppContext, reader: ReportReader, type
 const readReport = async (context: AppContext, viewer: Viewer, seconds: number): Promise<Report> => {
     const begin = Math.floor(context.clock.now() / 1000) - seconds;
     const past = await lookBack(context, viewer, begin);
-    return reportOf(episodesOf(past), {from: past.now - seconds, to: past.now}, past);
+    return reportOf(episodesOf(past), {from: past.now - seconds, to: past.now + 1}, past);
 };

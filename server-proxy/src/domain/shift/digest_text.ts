@@ -52,7 +52,7 @@ export const digestText = (digest: Digest, options: DigestTextOptions): string =
         ),
         ...section(
             texts.outages,
-            digest.outages.map((outage) => outageLine(outage, span.to, options)),
+            digest.outages.map((outage) => outageLine(outage, Math.min(digest.now, span.to), options)),
             options,
         ),
     ].join('\n');
