@@ -51,16 +51,16 @@ const EPISODE = z.looseObject({
 });
 
 /** As it is stored. */
-export const storedEpisode = (episode: Episode): Episode & {readonly version: number} => ({
-    version: EPISODE_VERSION,
-    ...episode,
-});
+export interface StoredEpisode extends Episode {
+    readonly version: typeof EPISODE_VERSION;
+}
+
+export const storedEpisode = (episode: Episode): StoredEpisode => ({version: EPISODE_VERSION, ...episode});
 
 /** @throws for what is damaged, or written by a newer version */
-export const readStoredEpisode = (value: unknown): Episode => {
-    const {version: _version, ...episode} = EPISODE.parse(value);
-    return episode as Episode;
-};
+export const readStoredEpisode = (value: unknown): StoredEpisode => EPISODE.parse(value) as StoredEpisode;
+
+export const episodeIn = ({version: _version, ...episode}: StoredEpisode): Episode => episode;
 
 /** @param before what was known of its state, as the record of a problem that is over says OK */
 const episodeOf = (record: AlertRecord, before: AlertRecord | undefined, now: number, home: string): Episode => {

@@ -1,5 +1,11 @@
 import {type EpisodeStore, KEEP_EPISODES_DAYS, type WrittenEpisodes} from '../../app/shift/episode_store';
-import {type Episode, readStoredEpisode, storedEpisode} from '../../domain/shift/episode';
+import {
+    type Episode,
+    episodeIn,
+    readStoredEpisode,
+    type StoredEpisode,
+    storedEpisode,
+} from '../../domain/shift/episode';
 import {Damage} from './damage';
 import {RotatedJournal} from './rotated_journal';
 
@@ -36,14 +42,14 @@ export const openFileEpisodes = async (
     };
 };
 
-const since = async (rotated: RotatedJournal<Episode>, from: number): Promise<WrittenEpisodes> => {
+const since = async (rotated: RotatedJournal<StoredEpisode>, from: number): Promise<WrittenEpisodes> => {
     const found: Episode[] = [];
     let files = 0;
     let oldest = Number.MAX_SAFE_INTEGER;
     for await (const entries of rotated.newestFirst()) {
         files += 1;
         oldest = entries.at(-1)?.at ?? oldest;
-        found.push(...entries.filter(({at}) => at >= from));
+        found.push(...entries.filter(({at}) => at >= from).map(episodeIn));
         if (oldest < from) {
             break;
         }

@@ -3,7 +3,13 @@ import {dayOf} from '../../app/people/refusal_quota';
 import {type EpisodeStore, KEEP_EPISODES_DAYS, type WrittenEpisodes} from '../../app/shift/episode_store';
 import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
-import {type Episode, readStoredEpisode, storedEpisode} from '../../domain/shift/episode';
+import {
+    type Episode,
+    episodeIn,
+    readStoredEpisode,
+    type StoredEpisode,
+    storedEpisode,
+} from '../../domain/shift/episode';
 import {KvDamage} from './damage';
 import {DayParts} from './day_parts';
 import type {KeyValues} from './key_values';
@@ -18,7 +24,7 @@ const DAYS_AT_ONCE = 4;
 
 /** EpisodeStore of door 2: by the day on which they were written, in the plugin's key-value table. */
 export class KvEpisodes implements EpisodeStore {
-    private readonly days: DayParts<Episode>;
+    private readonly days: DayParts<StoredEpisode>;
 
     constructor(
         kv: KeyValues,
@@ -30,7 +36,7 @@ export class KvEpisodes implements EpisodeStore {
     }
 
     async write(episodes: readonly Episode[]): Promise<void> {
-        const byDay = new Map<string, Episode[]>();
+        const byDay = new Map<string, StoredEpisode[]>();
         for (const episode of episodes) {
             const day = dayOf(episode.at);
             byDay.set(day, [...(byDay.get(day) ?? []), storedEpisode(episode)]);
@@ -51,7 +57,7 @@ export class KvEpisodes implements EpisodeStore {
         const days = Array.from({length: count}, (_, at) => dayOf((first + at) * DAY_SECONDS));
         const found = await pMap(days, (day) => this.days.of(day), {concurrency: DAYS_AT_ONCE});
         return {
-            episodes: found.flatMap(({entries}) => entries).filter(({at}) => at >= from),
+            episodes: found.flatMap(({entries}) => entries.filter(({at}) => at >= from).map(episodeIn)),
             isWhole: found.every(({isFull}) => !isFull),
         };
     }
