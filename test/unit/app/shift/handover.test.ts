@@ -80,9 +80,7 @@ describe('a hand-over', () => {
         const sent = await harness.submit({comment: 'known to flap', length: '1h'}, {channelId: channelOf(harness)});
         expect(sent).toEqual({});
         await harness.app.idle();
-        expect(harness.monitoring.downtimeCommands).toMatchObject([
-            {comment: 'known to flap'},
-        ]);
+        expect(harness.monitoring.downtimeCommands).toMatchObject([{comment: 'known to flap'}]);
     });
 
     it('is not noisy four times, nor where half last longer than a quarter of an hour', async () => {
