@@ -211,6 +211,7 @@ describe('after an upgrade from 0.1.0', () => {
         'ALERTS_FROM',
         'ALERT_CHANNELS',
         'OLD_ACKNOWLEDGEMENT_DAYS',
+        'SHIFT_HOURS',
         'ENCRYPTION_KEY',
         'SELF_SUBSCRIBING_CHANNELS',
         'STORM_LIMIT',

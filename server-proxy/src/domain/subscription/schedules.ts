@@ -22,6 +22,5 @@ export const scheduled = (
             says(({shift}) => shift.scheduleTooMany(MOST_SCHEDULES)),
         );
     }
-    // Earlier versions can read a document without any.
     return next.length === 0 ? rest : {...rest, handovers: next};
 };

@@ -90,7 +90,7 @@ export const shift: typeof en = {
     },
     command: {
         handover: 'was war, was offen ist, was kommt; und Ihre Probleme an jemand anderes',
-        handoverHint: '[8h | @person | schedule …]',
+        handoverHint: '[8h | @name | schedule …]',
         handoverHelp:
             'Leer für die letzte Schicht, oder ein Zeitraum wie 8h; @ und ein Name übergibt Ihre Probleme; schedule 06:00 14:00 22:00 veröffentlicht sie hier täglich',
         report: 'Probleme der letzten Tage, nach Objekten und als CSV-Datei',
