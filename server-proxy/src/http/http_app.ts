@@ -66,6 +66,18 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.get(ROUTE.reportCsv, reportCsvRoute(deps));
     }
     app.get(ROUTE.health, healthRoute(deps));
+    routesOfService(app, deps);
+    app.get(ROUTE.metrics, async (context) => {
+        const metrics = await deps.metricsText?.();
+        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
+    });
+
+    answerErrors(app, deps);
+    return app;
+};
+
+/** What only whoever can read the settings of the service may ask. */
+const routesOfService = (app: Hono, deps: HttpDeps): void => {
     const {support} = deps;
     if (support) {
         app.get(ROUTE.support, async (context) => {
@@ -79,13 +91,6 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     if (deps.shift) {
         app.post(ROUTE.shift, shiftRoute(deps, deps.shift));
     }
-    app.get(ROUTE.metrics, async (context) => {
-        const metrics = await deps.metricsText?.();
-        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
-    });
-
-    answerErrors(app, deps);
-    return app;
 };
 
 const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {

@@ -17,7 +17,7 @@ import {
     recheckElement,
     removal,
 } from './commands';
-import {createDating} from './dated_readings';
+import {createDating, type Dating} from './dated_readings';
 import {allDowntimes, downtimesOf, plannedDowntimes, serviceDowntimesOf} from './downtimes';
 import {editableOf} from './editable';
 import {findHosts, findProblems, findServices, matching} from './find_objects';
@@ -88,13 +88,7 @@ export const createOpenitcockpit = (
 
     return {
         ...commandsOver(ask),
-        readDowntimes: async (target, hostName) => {
-            checkTarget(target);
-            return downtimesOf(send, target, hostName);
-        },
-        readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
-        readAllDowntimes: (kind) => allDowntimes(send, kind),
-        plannedDowntimes: () => plannedDowntimes(send, dating.momentsOf),
+        ...downtimesOver(send, dating.momentsOf),
         readStatus,
         readStatuses: (targets) => readStatuses({ask, dating, readOne: readDated, otherRows}, targets),
         readServices: (hostUuid, hostName, which) => readServices({ask, dating}, hostUuid, hostName, which),
@@ -121,6 +115,19 @@ export const createOpenitcockpit = (
 };
 
 type Ask = (call: Call) => Promise<TimedAnswer>;
+
+const downtimesOver = (
+    send: (call: Call) => Promise<unknown>,
+    momentsOf: Dating['momentsOf'],
+): Pick<MonitoringPort, 'readDowntimes' | 'readServiceDowntimes' | 'readAllDowntimes' | 'plannedDowntimes'> => ({
+    readDowntimes: async (target, hostName) => {
+        checkTarget(target);
+        return downtimesOf(send, target, hostName);
+    },
+    readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
+    readAllDowntimes: (kind) => allDowntimes(send, kind),
+    plannedDowntimes: () => plannedDowntimes(send, momentsOf),
+});
 
 /** The same openITCOCKPIT with the rights of a person's own key. */
 const personalOver = (ask: Ask): PersonalPort => {

@@ -9,7 +9,7 @@ import {type DatedReading, type DatedTimes, dateTimes, type Reckoning, type Show
 import {createFreshness, type Freshest, nameOf} from './freshness';
 import {type Kind, kindOf, type Reading} from './readings';
 import {createSatellites} from './satellites';
-import {createUserTimes, type DatingProblem, type ReadTimes, type UserTimes} from './user_times';
+import {createUserTimes, type DatingProblem, type ReadTimes, type UserTimes, type UserTimesReader} from './user_times';
 
 /** Dates readings. Never fails one: what cannot be dated stays undated. */
 export interface Dating {
@@ -91,16 +91,7 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
             const rows = texts.map((checked) => ({checked, since: '', acknowledged: '', inWords: undefined}));
             return rows.length === 0 ? [] : (await dated(rows, answer)).rows.map(({checkedAt}) => checkedAt);
         },
-        momentsOf: async (texts) => {
-            const found = texts.length === 0 ? undefined : await userTimes.current();
-            if (found && 'problem' in found) {
-                throw new AppError('openitcockpit_bad_answer', found.problem);
-            }
-            return texts.map((text) => {
-                const moment = found?.times.read(text);
-                return moment === undefined || moment === 'never' ? undefined : moment.earliest;
-            });
-        },
+        momentsOf: (texts) => momentsIn(texts, userTimes),
         learnClock: async () => {
             if (!userTimes.ahead()) {
                 await userTimes.current();
@@ -109,6 +100,20 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
         clockAhead: () => wholeSeconds(userTimes.ahead()),
         problem: problem.current,
     };
+};
+
+const momentsIn = async (
+    texts: readonly string[],
+    userTimes: UserTimesReader,
+): Promise<readonly (number | undefined)[]> => {
+    const found = texts.length === 0 ? undefined : await userTimes.current();
+    if (found && 'problem' in found) {
+        throw new AppError('openitcockpit_bad_answer', found.problem);
+    }
+    return texts.map((text) => {
+        const moment = found?.times.read(text);
+        return moment === undefined || moment === 'never' ? undefined : moment.earliest;
+    });
 };
 
 const MISFIT: DatingProblem = says(({failures}) => failures.timesMisfit);

@@ -238,6 +238,7 @@ describe('after an upgrade from 0.1.0', () => {
             'auto',
             '',
             '7',
+            '8',
             '',
             '',
             '10',

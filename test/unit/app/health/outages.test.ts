@@ -9,29 +9,29 @@ import {sharedStore} from '../../../support/app/watch_store';
 
 const wrong = (since: number): Condition => ({is: 'wrong', since, why: 'x'});
 
-const after = (state: WatchState, kind: AlarmKind, condition: Condition, now: number, node = 'a'): WatchState =>
+const noted = (state: WatchState, kind: AlarmKind, condition: Condition, now: number, node = 'a'): WatchState =>
     withFaults(state, [[kind, condition]], {node, now});
 
 describe('what was missed', () => {
     it('is written down from its beginning to its end, once', () => {
-        const begun = after(after({}, 'stream', wrong(100), 200), 'stream', wrong(150), 260);
+        const begun = noted(noted({}, 'stream', wrong(100), 200), 'stream', wrong(150), 260);
         expect(begun.faults).toEqual({stream: {since: 100, node: 'a', seenAt: 260}});
-        expect(after(begun, 'stream', {is: 'undecided'}, 300)).toEqual(begun);
-        const over = after(begun, 'stream', {is: 'good'}, 300);
+        expect(noted(begun, 'stream', {is: 'undecided'}, 300)).toEqual(begun);
+        const over = noted(begun, 'stream', {is: 'good'}, 300);
         expect(over).toEqual({faults: {}, outages: [{kind: 'stream', since: 100, until: 300}]});
-        expect(after(over, 'stream', {is: 'good'}, 400)).toBe(over);
+        expect(noted(over, 'stream', {is: 'good'}, 400)).toBe(over);
     });
 
     it('of another node is called off by that node, or when it is gone', () => {
-        const begun = after({}, 'openitcockpit', wrong(100), 200);
-        expect(after(begun, 'openitcockpit', {is: 'good'}, 260, 'b').outages).toEqual([]);
-        expect(after(begun, 'openitcockpit', {is: 'good'}, 600, 'b').outages).toHaveLength(1);
+        const begun = noted({}, 'openitcockpit', wrong(100), 200);
+        expect(noted(begun, 'openitcockpit', {is: 'good'}, 260, 'b').outages).toEqual([]);
+        expect(noted(begun, 'openitcockpit', {is: 'good'}, 600, 'b').outages).toHaveLength(1);
     });
 
     it('is bounded', () => {
         let state: WatchState = {};
         for (let at = 0; at < 250; at += 1) {
-            state = after(after(state, 'posts', wrong(at), at), 'posts', {is: 'good'}, at + 1);
+            state = noted(noted(state, 'posts', wrong(at), at), 'posts', {is: 'good'}, at + 1);
         }
         expect(state.outages).toHaveLength(100);
         expect(state.outages?.at(-1)).toEqual({kind: 'posts', since: 249, until: 250});
