@@ -22,7 +22,7 @@ export interface Room {
 
 const SERVER = 'server-proxy/src';
 /** Pure ones. */
-const DOMAIN = ['fastest-levenshtein', 'temporal-polyfill', 'zod/mini'];
+const DOMAIN = ['croner', 'fastest-levenshtein', 'temporal-polyfill', 'zod/mini'];
 const NET = ['axios', 'cockatiel', 'http-proxy-agent', 'https-proxy-agent'];
 const WEBAPP = [
     '@floating-ui/core',

@@ -246,6 +246,11 @@ export const PLUGIN_TEXTS = {
         help: 'From how many days, 1 to 365, an acknowledgement counts as old: `/openitcockpit acknowledged old` lists these, and the list of all marks them.',
         example: '14',
     },
+    SHIFT_HOURS: {
+        section: 'Acknowledging',
+        help: 'How many hours, 1 to 24, a shift lasts: what `/openitcockpit handover` looks back on, and ahead to, in a channel without a schedule.',
+        example: '12',
+    },
     LANGUAGE: {
         section: 'Posts',
         help: 'The language of posts and their threads. What one person is told (dialogs, answers, refusals, results, direct messages) and the status lines in the web and desktop apps are in the language of that person’s Mattermost account, if it is one of these.',

@@ -16,6 +16,7 @@ import type {AlertStore} from './app/posts/alert_store';
 import type {ChatPort} from './app/posts/chat_port';
 import type {SubscriptionStore} from './app/routing/subscription_store';
 import {ownCommands} from './app/setup/own_commands';
+import type {ShiftMemory} from './app/shift/forgetful';
 import type {StormStore} from './app/storms/storm_store';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {ChannelWatch} from './app/subscribing/channel_watch';
@@ -37,6 +38,7 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly store: AlertStore;
     readonly subscriptions?: SubscriptionStore | undefined;
     readonly storms?: StormStore | undefined;
+    readonly shift: ShiftMemory;
     readonly audit: AuditLog;
     readonly bulkStore: BulkStore;
     /** People's own API keys; absent where nobody can connect. */

@@ -12,6 +12,8 @@ const USAGE = `Usage: server-proxy <command>
   check [--url URL]       the handler's health, as a check plugin (check --help)
   support [--config FILE] what support needs to know, without secrets
   explain [--config FILE] HOST [SERVICE]  why an alert has a post, or none (explain --help)
+  handover [SPAN]         what a shift has to know: what happened, what is open, what comes (handover --help)
+  report [--csv] [SPAN]   problems of the last days (report --help)
   notify …                the notification command for openITCOCKPIT (notify --help)
   --version               print the version
 `;
@@ -53,6 +55,11 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
         case 'explain': {
             const {runExplain} = await import('./cli/explain');
             return runExplain({argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
+        }
+        case 'handover':
+        case 'report': {
+            const {runShift} = await import('./cli/shift');
+            return runShift(command, {argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
         }
         case '--version':
         case 'version':

@@ -1,6 +1,7 @@
 import {expect, it, onTestFinished} from 'vitest';
 import {ROUTE} from '#contract';
-import {explainTokens, runExplain} from '../../server-proxy/src/cli/explain';
+import {serviceTokens} from '../../server-proxy/src/cli/ask_service';
+import {runExplain} from '../../server-proxy/src/cli/explain';
 import {defineExplainSuite, writeSubscriptions} from '../support/loop/explain_suite';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
@@ -64,7 +65,7 @@ it('answers nobody who cannot read the settings', {timeout: 60_000}, async () =>
     for (const token of [NOTIFICATION_TOKEN, SIGNING_SECRET, 'x']) {
         expect((await ask(token, {host: 'web01', language: 'en'})).status).toBe(401);
     }
-    const [token = ''] = explainTokens({SIGNING_SECRET: [SIGNING_SECRET]});
+    const [token = ''] = serviceTokens({SIGNING_SECRET: [SIGNING_SECRET]}, 'explain');
     for (const body of [{}, {host: 7, language: 'en'}, {host: 'x'.repeat(300), language: 'en'}, []]) {
         expect((await ask(token, body)).status).toBe(400);
     }

@@ -125,6 +125,13 @@ export const defineChatSuite = (name: string, start: () => Promise<ChatUnderTest
             expect(found.filter(({mark}) => mark === call.mark).map(({postId}) => postId)).toEqual([replies[0]?.id]);
         });
 
+        it('finds people by their names, in any case, and nobody who is not there', async () => {
+            const {chat} = running;
+            const found = await chat.userNamed(jane.username.toUpperCase());
+            expect(found).toEqual(await chat.user(jane.id));
+            expect(await chat.userNamed('nobody-has-this-name')).toBeUndefined();
+        });
+
         it('tells whom a mention reaches', async () => {
             const {chat, site} = running;
             const outside = await site.outsider('walter');

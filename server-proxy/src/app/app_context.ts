@@ -27,6 +27,9 @@ import type {PostUpdates} from './posts/post_updates';
 import type {FactsCache} from './routing/facts_cache';
 import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
+import type {ShiftMemory} from './shift/forgetful';
+import type {History} from './shift/history';
+import type {ShiftStore} from './shift/shift_store';
 import type {StormStore} from './storms/storm_store';
 import type {StormsPort} from './storms/storms_port';
 import type {News} from './stream/news';
@@ -50,6 +53,8 @@ export interface AppSettings {
     readonly defaultTakes: DefaultTakes;
     /** From when on an acknowledgement is old. */
     readonly oldAckDays: number;
+    /** How long a shift lasts, where no schedule says it. */
+    readonly shiftHours: number;
     /** New problems of a channel within a minute that get posts of their own; the rest share one. 0: all do. */
     readonly stormLimit: number;
     /** What becomes of what is left of a storm. */
@@ -105,6 +110,8 @@ export interface ApplicationPorts {
     readonly subscriptions?: SubscriptionStore | undefined;
     /** Absent: what a storm shows is forgotten with the process. */
     readonly storms?: StormStore | undefined;
+    /** Absent: what is over and what was handed over is forgotten with the process. */
+    readonly shift?: ShiftMemory | undefined;
     readonly audit: AuditLog;
     readonly bulkStore: BulkStore;
     /** Absent for door 1, where nobody can connect. */
@@ -136,7 +143,7 @@ export interface CallsPeople {
 }
 
 /** Everything the use cases share. */
-export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
+export interface AppContext extends Omit<ApplicationPorts, 'storms' | 'shift'> {
     readonly settings: AppSettings;
     readonly formatTime: TimeFormat;
     /** Keeps the notifications of one alert in order. */
@@ -146,6 +153,9 @@ export interface AppContext extends Omit<ApplicationPorts, 'storms'> {
     readonly unshown: Map<string, number>;
     readonly routing: Routing;
     readonly storms: StormsPort;
+    /** What became of problems that are over. */
+    readonly history: Pick<History, 'since'>;
+    readonly shifts: ShiftStore;
     readonly trace: TraceLog;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;

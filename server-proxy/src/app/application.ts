@@ -41,10 +41,18 @@ import {decideAgain} from './routing/decide_again';
 import {FactsCache} from './routing/facts_cache';
 import {previewSubscription} from './routing/preview_subscription';
 import {Routing} from './routing/routing';
+import {forgetfulMemory} from './shift/forgetful';
+import {askHandoverByName} from './shift/hand_over';
+import {History} from './shift/history';
+import {pressShift, submitShift} from './shift/press_shift';
+import {shiftTurns} from './shift/shifts';
+import {showHandover, tellHandover} from './shift/show_handover';
+import {makeReport} from './shift/show_report';
 import {Sources} from './sources';
 import {pressStorm, submitStorm} from './storms/press_storm';
 import {Storms} from './storms/storms';
 import {News} from './stream/news';
+import type {Turns} from './turns';
 import type {Application} from './use_cases';
 
 /** A dialog state lives an hour; nothing needs to be remembered longer. */
@@ -60,7 +68,9 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
     const bulk: BulkActions = new BulkActions(() => context, ports.bulkStore);
     const storms = new Storms(settings, ports, () => context);
     const calls = new Calls(() => context);
-    const context: AppContext = {...newContext(settings, ports), outbox, ackEnds: ends, bulk, storms, calls};
+    const shifts = shiftTurns(() => context);
+    const made = newContext(settings, ports);
+    const context: AppContext = {...made, outbox, ackEnds: ends, bulk, storms, calls};
     context.facts.onFresh(() => context.background.start('Deciding again', () => decideAgain(context)));
     const sources = new Sources(context);
     const repair = new PostRepair(context);
@@ -92,7 +102,8 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        ...watchingOf(context, [repair, outbox, ends, calls.turns, sources, storms]),
+        ...watchingOf(context, [repair, outbox, ends, calls.turns, sources, storms, made.history, shifts]),
+        ...shiftOf(context, shifts),
         tendLists: storms.tend.bind(storms),
         callPeople: calls.turns.now.bind(calls.turns),
         repairPosts: repair.now.bind(repair),
@@ -100,7 +111,11 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         ...askingOf(sources),
         ...telling(context),
         queuedActions: () => outbox.queued,
-        idle: () => sources.idle().then(() => storms.flush()),
+        idle: () =>
+            sources
+                .idle()
+                .then(() => storms.flush())
+                .then(() => made.history.flush()),
     };
 };
 
@@ -119,6 +134,16 @@ const watchingOf = (context: AppContext, parts: readonly Watching[]): Watching =
         }
         context.facts.rest();
     },
+});
+
+type Shifting = 'handover' | 'tellHandover' | 'handOver' | 'report' | 'tendShifts';
+
+const shiftOf = (context: AppContext, turns: Pick<Turns, 'now'>): Pick<Application, Shifting> => ({
+    handover: showHandover.bind(undefined, context),
+    tellHandover: tellHandover.bind(undefined, context),
+    handOver: askHandoverByName.bind(undefined, context),
+    report: makeReport.bind(undefined, context),
+    tendShifts: turns.now.bind(turns),
 });
 
 type Listing =
@@ -158,11 +183,15 @@ type Presses =
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
     pressAction: async (press) =>
-        (await pressBulk(context, bulk, press)) ?? (await pressStorm(context, press)) ?? pressAny(context, press),
+        (await pressBulk(context, bulk, press)) ??
+        (await pressStorm(context, press)) ??
+        (await pressShift(context, bulk, press)) ??
+        pressAny(context, press),
     submitDialog: async (submission) =>
         (await submitConnection(context, submission)) ??
         (await submitBulk(context, bulk, submission)) ??
         (await submitStorm(context, bulk, submission)) ??
+        (await submitShift(context, submission)) ??
         submitDialog(context, submission),
     previewBulk: previewBulk.bind(undefined, context, bulk),
     startBulk: async (wish) => {
@@ -197,9 +226,12 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
+/** What the context is made with; its history also has to be watched. */
+type NewContext = Omit<AppContext, Workers> & {readonly history: History};
+
 type Workers = 'outbox' | 'ackEnds' | 'bulk' | 'storms' | 'calls';
 
-const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppContext, Workers> => {
+const newContext = (settings: AppSettings, ports: ApplicationPorts): NewContext => {
     const findings = new Findings(ports.clock, ports.logger);
     const background = new Background(ports.logger);
     const dates = new DialogDates(ports.chat, ports.clock, ports.logger, background);
@@ -207,9 +239,18 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): Omit<AppCon
     const turn = <T>(work: () => Promise<T>) => upstream.run(UPSTREAM, work);
     const facts = new FactsCache({...ports, turn, background, findings, random: Math.random});
     const trace = new TraceLog(ports.clock);
+    const {episodes, shifts} = ports.shift ?? forgetfulMemory();
+    const history = new History({
+        ...ports,
+        episodes,
+        defaultChannel: settings.defaultChannel,
+        inBackground: (work) => background.start('The history of problems', work),
+    });
     return {
         ...ports,
-        store: tracedStore(ports.store, trace),
+        store: history.noting(tracedStore(ports.store, trace)),
+        history,
+        shifts,
         settings,
         formatTime: timeFormat(settings.language, settings.timeZone),
         alertQueue: new KeyedQueue(),

@@ -6,6 +6,7 @@ import type {ProofPort} from './doctor/proof_port';
 import type {PersonalPort} from './people/personal_port';
 import type {UserPort} from './people/user_port';
 import type {FactsPort} from './routing/facts_port';
+import type {DowntimesPort} from './shift/downtimes_port';
 import type {ParentsPort} from './storms/parents_port';
 
 /** Everything the use cases need of openITCOCKPIT. */
@@ -16,6 +17,7 @@ export interface MonitoringPort
         UserPort,
         ProofPort,
         FactsPort,
+        DowntimesPort,
         ParentsPort {
     /** The same openITCOCKPIT with a person's own API key. @throws AppError `misconfigured` if it cannot be one */
     as(apiKey: string): PersonalPort;

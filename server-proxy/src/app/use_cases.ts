@@ -25,6 +25,8 @@ import type {AuditEntry, AuditFilter} from './people/audit_log';
 import type {Connecting} from './people/connect';
 import type {Sight} from './people/visible_to';
 import type {SubscriptionPreview} from './routing/preview_subscription';
+import type {HandoverReader} from './shift/show_handover';
+import type {MadeReport, ReportReader} from './shift/show_report';
 import type {StreamReport} from './stream/event_stream';
 
 /** The use cases behind both doors. */
@@ -71,6 +73,16 @@ export interface Application {
     notificationRefused(code: ErrorCode): void;
     /** Names of hosts or services that begin like this. @throws AppError `forbidden`, `openitcockpit_*` */
     suggestNames(userId: string, kind: NameKind, typed: string, language?: Language): Promise<readonly SuggestedName[]>;
+    /** What happened, what is open and what comes, with buttons. @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
+    handover(reader: HandoverReader, typed: string): Promise<Answer>;
+    /** The same for whoever runs the service, as plain text. @throws AppError `bad_request` */
+    tellHandover(typed: string, language: Language): Promise<string>;
+    /** Asks somebody to take over the problems that are this person's. @returns a sentence @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
+    handOver(userId: string, typed: string): Promise<string>;
+    /** What happened in a span. @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
+    report(reader: ReportReader, typed: string): Promise<MadeReport>;
+    /** Posts the hand-overs that are due, and sees to those between people: a turn of what `watch` does. */
+    tendShifts(): Promise<void>;
     /** Subscriptions were changed on this node: routing reads them anew. */
     subscriptionsChanged(): void;
     /** Doctor is waiting for a notification about this host. @returns whether it has arrived */

@@ -1,14 +1,9 @@
-import {createHmac} from 'node:crypto';
 import {parseArgs} from 'node:util';
 import {ROUTE} from '#contract';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings} from '../config/read_settings';
-import type {Settings} from '../config/schema';
-import {asAppError} from '../domain/errors';
 import type {Language} from '../domain/texts';
-import {objectIn} from '../net/json';
-import {createServiceSender} from '../net/service_sender';
-import {localUrl} from './local_url';
+import {askService, sentenceOf} from './ask_service';
 
 export interface ExplainCommand {
     readonly argv: readonly string[];
@@ -34,10 +29,6 @@ const OPTIONS = {
     help: {type: 'boolean', short: 'h'},
 } as const;
 
-/** Tokens for /api/v1/explain: whoever can read the settings has them, openITCOCKPIT's notification command does not. */
-export const explainTokens = ({SIGNING_SECRET}: Pick<Settings, 'SIGNING_SECRET'>): readonly string[] =>
-    SIGNING_SECRET.map((secret) => createHmac('sha256', secret).update('explain').digest('hex'));
-
 /** Prints the running service's explanation. @returns exit code */
 export const runExplain = async ({argv, env, stdout, stderr}: ExplainCommand): Promise<number> => {
     const typed = parsed(argv);
@@ -51,10 +42,12 @@ export const runExplain = async ({argv, env, stdout, stderr}: ExplainCommand): P
     }
     try {
         const settings = readSettings(environmentAndFile(env, typed.config ?? env.OITC_MATTERMOST_CONFIG));
-        stdout.write(`${await askService(settings, typed)}\n`);
+        const {host, service, language = settings.LANGUAGE} = typed;
+        const body = {host, ...(service ? {service} : {}), language};
+        stdout.write(`${await askService(settings, {question: 'explain', route: ROUTE.explain, body})}\n`);
         return 0;
     } catch (error) {
-        stderr.write(`explain: ${error instanceof Unanswered ? error.message : asAppError(error).message}\n`);
+        stderr.write(`explain: ${sentenceOf(error)}\n`);
         return FAILED;
     }
 };
@@ -84,35 +77,4 @@ const parsed = (argv: readonly string[]): Typed | {readonly help: true} | {reado
     } catch (error) {
         return {wrong: `${(error as Error).message} (see --help)`};
     }
-};
-
-class Unanswered extends Error {}
-
-/** openITCOCKPIT may be slow, or away. */
-const PATIENCE_MS = 60_000;
-
-const askService = async (settings: Settings, {host, service, language}: Typed): Promise<string> => {
-    const url = localUrl(settings);
-    const [token = ''] = explainTokens(settings);
-    const sender = createServiceSender({skipTlsVerification: false});
-    const answer = await sender
-        .send({
-            method: 'POST',
-            url: new URL(ROUTE.explain, url),
-            headers: {Authorization: `Bearer ${token}`, 'Content-Type': 'application/json'},
-            body: JSON.stringify({host, ...(service ? {service} : {}), language: language ?? settings.LANGUAGE}),
-            timeoutMs: PATIENCE_MS,
-        })
-        .catch(() => {
-            throw new Unanswered(
-                `The service at ${url} (LISTEN_ADDRESS) does not answer: while it is not running, nothing is posted.`,
-            );
-        });
-    const text = objectIn(answer.text)?.text;
-    if (answer.status !== 200 || typeof text !== 'string') {
-        throw new Unanswered(
-            `The service at ${url} answered ${answer.status}: give the settings file that it was started with.`,
-        );
-    }
-    return text;
 };

@@ -35,6 +35,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         defaultChannel: settings.DEFAULT_CHANNEL,
         defaultTakes: settings.DEFAULT_CHANNEL_TAKES,
         oldAckDays: settings.OLD_ACKNOWLEDGEMENT_DAYS,
+        shiftHours: settings.SHIFT_HOURS,
         stormLimit: settings.STORM_LIMIT,
         stormLeft: settings.STORM_LEFT,
         signingSecrets: [first, ...others],

@@ -76,6 +76,7 @@ export const SETTINGS = {
     RECHECK_HORIZON: {label: 'Recheck horizon', readBy: SERVE, check: (is) => is.integer(15, 0, 300)},
     QUEUE_MAX_AGE: {label: 'Longest wait in the queue', readBy: SERVE, check: (is) => is.integer(60, 1, 1440)},
     OLD_ACKNOWLEDGEMENT_DAYS: {label: 'Old acknowledgements', readBy: SERVE, check: (is) => is.integer(7, 1, 365)},
+    SHIFT_HOURS: {label: 'Length of a shift', readBy: SERVE, check: (is) => is.integer(8, 1, 24)},
     RECONCILE_INTERVAL: {label: 'Reconcile interval', readBy: SERVE, check: (is) => is.integer(60, 0, 86_400)},
     ALARM_CHANNEL: {label: 'Alarm channel', readBy: SERVE, check: (is) => is.text()},
     HEARTBEAT_MINUTES: {label: 'Heartbeat minutes', readBy: SERVE, check: (is) => is.integer(0, 0, 1440)},

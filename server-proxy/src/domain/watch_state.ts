@@ -25,6 +25,10 @@ export interface WatchState {
     /** The latest reports of the webapp, by what they say. */
     readonly webParts?: WebParts;
     readonly alarms?: Readonly<Partial<Record<AlarmKind, Alarm>>>;
+    /** What is wrong now, whether or not a channel is warned of it. */
+    readonly faults?: Readonly<Partial<Record<AlarmKind, Fault>>>;
+    /** What was wrong and is over, the latest last. */
+    readonly outages?: readonly PastOutage[];
 }
 
 /** `well`: nothing is lacking. `lacking`: something is. `other`: of a version that is not the handler's. */
@@ -58,15 +62,25 @@ export interface Notified {
 
 export type AlarmKind = 'openitcockpit' | 'heartbeat' | 'reading' | 'posts' | 'records' | 'stream' | 'command';
 
-/** A warning that is posted in the alarm channel. */
-export interface Alarm {
+/** Something that is wrong. */
+export interface Fault {
     readonly since: number;
-    readonly postId: string;
-    readonly channelId: string;
     /** The node that sees the fault; another node may not. */
     readonly node: string;
     /** When that node last saw it. */
     readonly seenAt: number;
+}
+
+export interface PastOutage {
+    readonly kind: AlarmKind;
+    readonly since: number;
+    readonly until: number;
+}
+
+/** A warning that is posted in the alarm channel. */
+export interface Alarm extends Fault {
+    readonly postId: string;
+    readonly channelId: string;
 }
 
 /** A clock that was put back would hide silence until it has caught up: what lies ahead counts as just now. */

@@ -15,6 +15,7 @@ import {genuineRoute} from './routes/genuine';
 import {healthRoute} from './routes/health';
 import {heartbeatRoute, notificationsRoute, testNotificationRoute} from './routes/notifications';
 import {panelActionsRoute, panelCurvesRoute, panelDetailsRoute, panelProgressRoute, panelRoute} from './routes/panel';
+import {reportCsvRoute, shiftRoute} from './routes/shift';
 import {subscriptionsRoute} from './routes/subscriptions';
 import {webPartRoute} from './routes/web_part';
 import {wordsRoute} from './routes/words';
@@ -63,8 +64,21 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     if (deps.userOf) {
         app.post(ROUTE.words, wordsRoute(deps));
         app.get(ROUTE.completions, completionsRoute(deps));
+        app.get(ROUTE.reportCsv, reportCsvRoute(deps));
     }
     app.get(ROUTE.health, healthRoute(deps));
+    routesOfService(app, deps);
+    app.get(ROUTE.metrics, async (context) => {
+        const metrics = await deps.metricsText?.();
+        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
+    });
+
+    answerErrors(app, deps);
+    return app;
+};
+
+/** What only whoever can read the settings of the service may ask. */
+const routesOfService = (app: Hono, deps: HttpDeps): void => {
     const {support} = deps;
     if (support) {
         app.get(ROUTE.support, async (context) => {
@@ -75,13 +89,9 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     if (deps.explain) {
         app.post(ROUTE.explain, explainRoute(deps, deps.explain));
     }
-    app.get(ROUTE.metrics, async (context) => {
-        const metrics = await deps.metricsText?.();
-        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
-    });
-
-    answerErrors(app, deps);
-    return app;
+    if (deps.shift) {
+        app.post(ROUTE.shift, shiftRoute(deps, deps.shift));
+    }
 };
 
 const addPanel = (app: Hono, deps: HttpDeps, access: PanelAccess): void => {

@@ -52,6 +52,8 @@ export interface HttpDeps {
     readonly support?: SupportAccess | undefined;
     /** Explanations over HTTP. Absent for door 2, which has a slash command for them. */
     readonly explain?: ExplainAccess | undefined;
+    /** Hand-overs and reports over HTTP. Absent for door 2, which has slash commands for them. */
+    readonly shift?: ShiftAccess | undefined;
     /** In Prometheus text format; undefined if metrics are off. */
     readonly metricsText?: (() => Promise<{text: string; contentType: string}>) | undefined;
 }
@@ -86,6 +88,11 @@ export interface SupportAccess {
     /** Accepted bearer tokens. */
     readonly tokens: readonly string[];
     readonly packet: () => Promise<string>;
+}
+
+export interface ShiftAccess {
+    /** Accepted bearer tokens. */
+    readonly tokens: readonly string[];
 }
 
 export interface ExplainAccess {

@@ -153,20 +153,33 @@ const downtime = z.object({
     authorName: z.string(),
     commentData: z.string(),
     duration: z.number(),
+    /** In the API user's time zone and format. */
+    scheduledStartTime: z.optional(z.nullable(z.string())),
+    scheduledEndTime: z.optional(z.nullable(z.string())),
     isRunning: flag,
     isExpired: flag,
     wasCancelled: flag,
 });
 
+const NAME = z.optional(z.nullable(z.string()));
+/** A row of services names its host, too. */
+const downtimeHost = z.object({uuid: z.string(), hostname: NAME});
+
 /** `GET /downtimes/host.json` */
 export const hostDowntimes = z.object({
-    all_host_downtimes: rows(z.object({Host: z.object({uuid: z.string()}), DowntimeHost: downtime})),
+    all_host_downtimes: rows(z.object({Host: downtimeHost, DowntimeHost: downtime})),
     paging,
 });
 
 /** `GET /downtimes/service.json` */
 export const serviceDowntimes = z.object({
-    all_service_downtimes: rows(z.object({Service: z.object({uuid: z.string()}), DowntimeService: downtime})),
+    all_service_downtimes: rows(
+        z.object({
+            Host: z.optional(downtimeHost),
+            Service: z.object({uuid: z.string(), servicename: NAME}),
+            DowntimeService: downtime,
+        }),
+    ),
     paging,
 });
 

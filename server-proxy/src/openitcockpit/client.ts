@@ -18,9 +18,9 @@ import {
     recheckElement,
     removal,
 } from './commands';
-import {createDating} from './dated_readings';
+import {createDating, type Dating} from './dated_readings';
 import {createDetails} from './details';
-import {allDowntimes, downtimesOf, serviceDowntimesOf} from './downtimes';
+import {allDowntimes, downtimesOf, plannedDowntimes, serviceDowntimesOf} from './downtimes';
 import {editableOf} from './editable';
 import {findHosts, findProblems, findServices, matching} from './find_objects';
 import {readFacts} from './object_facts';
@@ -86,12 +86,7 @@ export const createOpenitcockpit = (
 
     return {
         ...commandsOver(ask),
-        readDowntimes: async (target, hostName) => {
-            checkTarget(target);
-            return downtimesOf(send, target, hostName);
-        },
-        readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
-        readAllDowntimes: (kind) => allDowntimes(send, kind),
+        ...downtimesOver(send, dating.momentsOf),
         readStatus,
         readStatuses: (targets, urgency) => {
             const over = urgency === 'catch_up' ? catchUp : {ask, dating};
@@ -128,6 +123,19 @@ const asUrgent =
     (ask: Ask, urgency: Urgency): Ask =>
     (call) =>
         ask({...call, urgency});
+
+const downtimesOver = (
+    send: (call: Call) => Promise<unknown>,
+    momentsOf: Dating['momentsOf'],
+): Pick<MonitoringPort, 'readDowntimes' | 'readServiceDowntimes' | 'readAllDowntimes' | 'plannedDowntimes'> => ({
+    readDowntimes: async (target, hostName) => {
+        checkTarget(target);
+        return downtimesOf(send, target, hostName);
+    },
+    readServiceDowntimes: (hostName) => serviceDowntimesOf(send, hostName),
+    readAllDowntimes: (kind) => allDowntimes(send, kind),
+    plannedDowntimes: () => plannedDowntimes(send, momentsOf),
+});
 
 /** The same openITCOCKPIT with the rights of a person's own key. */
 const personalOver = (ask: Ask): PersonalPort => {

@@ -2,13 +2,14 @@ import type {ObjectStatus} from '../app/catch_up/readings_port';
 import type {Clock, Logger} from '../app/telemetry';
 import type {TargetIds} from '../domain/alert/alert';
 import type {Moment} from '../domain/alert/moment';
+import {AppError} from '../domain/errors';
 import {says} from '../domain/texts';
 import type {Call, TimedAnswer} from './call';
 import {type DatedReading, type DatedTimes, dateTimes, type Reckoning, type ShownTimes} from './dating';
 import {createFreshness, type Freshest, nameOf} from './freshness';
 import {type Kind, kindOf, type Reading} from './readings';
 import {createSatellites} from './satellites';
-import {createUserTimes, type DatingProblem, type ReadTimes, type UserTimes} from './user_times';
+import {createUserTimes, type DatingProblem, type ReadTimes, type UserTimes, type UserTimesReader} from './user_times';
 
 /** Dates readings. Never fails one: what cannot be dated stays undated. */
 export interface Dating {
@@ -24,6 +25,11 @@ export interface Dating {
     ): Promise<readonly T[]>;
     /** Times that an answer shows on their own, each for itself; undefined: it cannot be dated. */
     dateTexts(texts: readonly string[], answer: TimedAnswer): Promise<readonly (Moment | undefined)[]>;
+    /**
+     * Times that may lie ahead, such as those of downtimes, in Unix seconds; undefined: not a time in the API user's format.
+     * @throws AppError `openitcockpit_bad_answer` when that format cannot be read
+     */
+    momentsOf(texts: readonly string[]): Promise<readonly (number | undefined)[]>;
     learnClock(): Promise<void>;
     clockAhead(): number;
     problem(): DatingProblem | undefined;
@@ -85,6 +91,7 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
             const rows = texts.map((checked) => ({checked, since: '', acknowledged: '', inWords: undefined}));
             return rows.length === 0 ? [] : (await dated(rows, answer)).rows.map(({checkedAt}) => checkedAt);
         },
+        momentsOf: (texts) => momentsIn(texts, userTimes),
         learnClock: async () => {
             if (!userTimes.ahead()) {
                 await userTimes.current();
@@ -93,6 +100,20 @@ export const createDating = ({ask, clock, logger}: Dependencies): Dating => {
         clockAhead: () => wholeSeconds(userTimes.ahead()),
         problem: problem.current,
     };
+};
+
+const momentsIn = async (
+    texts: readonly string[],
+    userTimes: UserTimesReader,
+): Promise<readonly (number | undefined)[]> => {
+    const found = texts.length === 0 ? undefined : await userTimes.current();
+    if (found && 'problem' in found) {
+        throw new AppError('openitcockpit_bad_answer', found.problem);
+    }
+    return texts.map((text) => {
+        const moment = found?.times.read(text);
+        return moment === undefined || moment === 'never' ? undefined : moment.earliest;
+    });
 };
 
 const MISFIT: DatingProblem = says(({failures}) => failures.timesMisfit);

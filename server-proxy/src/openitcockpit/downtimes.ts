@@ -1,5 +1,7 @@
 import type {Downtime} from '../app/actions/command_port';
 import type {TargetIds} from '../domain/alert/alert';
+import {alertKey} from '../domain/alert/alert_key';
+import type {PlannedDowntime} from '../domain/shift/digest';
 import {hostDowntimes, read, serviceDowntimes} from './answers';
 import type {Call} from './call';
 import {unexpectedShape} from './failures';
@@ -10,10 +12,13 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 50;
 const MOST_PAGES_OF_ALL = 200;
 
-interface Row {
+interface Row extends Pick<PlannedDowntime, 'key' | 'host' | 'service'> {
     /** Of the host, or of the service. */
     readonly uuid: string;
     readonly downtime: Downtime;
+    /** In the API user's time zone and format; empty where openITCOCKPIT does not say. */
+    readonly starts: string;
+    readonly ends: string;
 }
 
 interface Page {
@@ -44,6 +49,26 @@ export const serviceDowntimesOf = async (
 /** The same of everything: for many objects on many hosts. */
 export const allDowntimes = async (send: Send, kind: Kind): Promise<ReadonlyMap<string, readonly Downtime[]>> =>
     byUuid(await rowsOf(send, kind, '', MOST_PAGES_OF_ALL));
+
+/**
+ * The same with its names and times.
+ * @param momentsOf reads texts in the API user's format
+ */
+export const plannedDowntimes = async (
+    send: Send,
+    momentsOf: (texts: readonly string[]) => Promise<readonly (number | undefined)[]>,
+): Promise<readonly PlannedDowntime[]> => {
+    const kinds = await Promise.all(
+        (['host', 'service'] as const).map((kind) => rowsOf(send, kind, '', MOST_PAGES_OF_ALL)),
+    );
+    const rows = kinds.flat();
+    const moments = await momentsOf(rows.flatMap(({starts, ends}) => [starts, ends]));
+    return rows.flatMap(({key, host, service, downtime: {author, comment}}, at) => {
+        const [start, end] = [moments[2 * at], moments[2 * at + 1]];
+        const names = {key, host, ...(service === undefined ? {} : {service})};
+        return start === undefined || end === undefined ? [] : [{...names, author, comment, start, end}];
+    });
+};
 
 const byUuid = (rows: readonly Row[]): ReadonlyMap<string, readonly Downtime[]> => {
     const found = new Map<string, Downtime[]>();
@@ -93,8 +118,10 @@ const pageOf = (path: string, kind: Kind, page: number, answer: unknown): Page =
     const {rows, pageCount} = kind === 'host' ? hostRows(path, answer) : serviceRows(path, answer);
     const current = rows
         .filter(({row}) => !row.isExpired && !row.wasCancelled)
-        .map(({uuid, row}) => ({
-            uuid,
+        .map(({row, ...object}) => ({
+            ...object,
+            starts: row.scheduledStartTime ?? '',
+            ends: row.scheduledEndTime ?? '',
             downtime: {
                 id: row.internalDowntimeId,
                 author: row.authorName,
@@ -108,10 +135,23 @@ const pageOf = (path: string, kind: Kind, page: number, answer: unknown): Page =
 
 const hostRows = (path: string, answer: unknown) => {
     const {all_host_downtimes: all, paging} = read(hostDowntimes, path, answer);
-    return {rows: all.map(({Host, DowntimeHost}) => ({uuid: Host.uuid, row: DowntimeHost})), ...paging};
+    const rows = all.map(({Host: {uuid, hostname}, DowntimeHost: row}) => ({
+        uuid,
+        key: alertKey({hostUuid: uuid}),
+        host: hostname ?? uuid,
+        row,
+    }));
+    return {rows, ...paging};
 };
 
 const serviceRows = (path: string, answer: unknown) => {
     const {all_service_downtimes: all, paging} = read(serviceDowntimes, path, answer);
-    return {rows: all.map(({Service, DowntimeService}) => ({uuid: Service.uuid, row: DowntimeService})), ...paging};
+    const rows = all.map(({Host, Service: {uuid, servicename}, DowntimeService: row}) => ({
+        uuid,
+        key: alertKey({hostUuid: Host?.uuid ?? '', serviceUuid: uuid}),
+        host: Host?.hostname ?? Host?.uuid ?? '',
+        service: servicename ?? uuid,
+        row,
+    }));
+    return {rows, ...paging};
 };

@@ -23,8 +23,10 @@ import type {PluginApi} from '../plugin_api/plugin_api';
 import {KvAudit} from '../store/kv/audit';
 import {KvBulk} from '../store/kv/bulk';
 import {KvDamage} from '../store/kv/damage';
+import {KvEpisodes} from '../store/kv/episodes';
 import type {KeyValues} from '../store/kv/key_values';
 import {KvKeyVault} from '../store/kv/key_vault';
+import {KvShift} from '../store/kv/shift';
 import {KvStore} from '../store/kv/store';
 import {KvStorms} from '../store/kv/storms';
 import {KvSubscriptions} from '../store/kv/subscriptions';
@@ -153,6 +155,7 @@ const storesOf = ({api, kv, clock, logger}: RunningAppDeps) => {
         audit: new AuditRecords(new KvAudit(kv, clock, damage), api, logger),
         bulkStore: new KvBulk(kv, clock, damage),
         storms: new KvStorms(kv, clock, damage),
+        shift: {episodes: new KvEpisodes(kv, clock, damage), shifts: new KvShift(kv, clock, damage)},
     };
 };
 

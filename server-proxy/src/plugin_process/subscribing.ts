@@ -3,6 +3,7 @@ import type {AuditLog} from '../app/people/audit_log';
 import type {SubscriptionStore} from '../app/routing/subscription_store';
 import {SubscriptionConsole} from '../app/subscribing/console';
 import {SubscriptionDesk} from '../app/subscribing/desk';
+import {HandoverSchedules} from '../app/subscribing/handover_schedules';
 import {SubscriptionLedger} from '../app/subscribing/ledger';
 import {SubscriptionListing} from '../app/subscribing/listing';
 import type {PreviewPort} from '../app/subscribing/preview_port';
@@ -36,6 +37,7 @@ export interface Subscribing {
     readonly desk: SubscriptionDesk;
     readonly listing: SubscriptionListing;
     readonly console: SubscriptionConsole;
+    readonly schedules: HandoverSchedules;
 }
 
 export const createSubscribing = (settings: Settings, deps: SubscribingDeps): Subscribing => {
@@ -64,5 +66,6 @@ export const createSubscribing = (settings: Settings, deps: SubscribingDeps): Su
         desk: new SubscriptionDesk(common),
         listing: new SubscriptionListing(common),
         console: new SubscriptionConsole(common),
+        schedules: new HandoverSchedules(common),
     };
 };

@@ -42,6 +42,7 @@ import {alertKey} from '../../../server-proxy/src/domain/alert/alert_key';
 import {momentAt} from '../../../server-proxy/src/domain/alert/moment';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import type {PostContent} from '../../../server-proxy/src/domain/post/alert_post';
+import type {PlannedDowntime} from '../../../server-proxy/src/domain/shift/digest';
 import {FakeDetails} from './fake_details';
 import {type KeyOwner, personalFake} from './personal_fake';
 
@@ -234,6 +235,10 @@ export class FakeChat implements ChatPort {
             throw new AppError('mattermost_not_found', 'no such user');
         }
         return user;
+    }
+
+    async userNamed(username: string): Promise<ChatUser | undefined> {
+        return [...this.users.values()].find((user) => user.username === username.toLowerCase());
     }
 
     async groupsOf(userId: string): Promise<readonly string[]> {
@@ -448,6 +453,17 @@ export class FakeMonitoring implements MonitoringPort {
     async readServiceDowntimes(): Promise<ReadonlyMap<string, readonly Downtime[]>> {
         this.countRead();
         return this.serviceDowntimes;
+    }
+
+    /** Downtimes of all objects, or why there are none. */
+    planned: readonly PlannedDowntime[] | AppError = [];
+
+    async plannedDowntimes(): Promise<readonly PlannedDowntime[]> {
+        this.countRead();
+        if (this.planned instanceof AppError) {
+            throw this.planned;
+        }
+        return this.planned;
     }
 
     async readAllDowntimes(): Promise<ReadonlyMap<string, readonly Downtime[]>> {

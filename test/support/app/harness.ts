@@ -37,6 +37,7 @@ export const SETTINGS: AppSettings = {
     defaultChannel: 'ops/alerts',
     defaultTakes: 'rest',
     oldAckDays: 7,
+    shiftHours: 8,
     stormLimit: 0,
     stormLeft: 'posts',
     signingSecrets: ['signing secret of the tests'],

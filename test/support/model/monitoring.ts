@@ -237,6 +237,10 @@ export class ModelMonitoring implements MonitoringPort {
         return new Map();
     }
 
+    async plannedDowntimes() {
+        return [];
+    }
+
     async readServiceDowntimes() {
         return new Map();
     }

@@ -124,6 +124,10 @@ export class ModelChat implements ChatPort {
         return user;
     }
 
+    async userNamed(username: string): Promise<ChatUser | undefined> {
+        return [...this.users.values()].find((user) => user.username === username);
+    }
+
     async groupsOf(): Promise<readonly string[]> {
         return [];
     }

@@ -1,5 +1,5 @@
 import {type EndingAck, endingAck, planOf} from '../../domain/action/ack_end';
-import type {AckQuestion} from '../../domain/alert/ack_details';
+import {type AckQuestion, ownerOf} from '../../domain/alert/ack_details';
 import type {AlertRecord} from '../../domain/alert/record';
 import {type QuestionOptions, questionPost} from '../../domain/post/ack_question';
 import {timeFormat} from '../../domain/post/alert_post';
@@ -36,7 +36,7 @@ const toAsk = (record: AlertRecord, mark: string, now: number) => {
         return undefined;
     }
     const {question: before} = record;
-    const fresh = {userId: ack.userId, ackAt: ack.at, until: ack.until, mark, firstTriedAt: now, triedAt: now};
+    const fresh = {userId: ownerOf(ack), ackAt: ack.at, until: ack.until, mark, firstTriedAt: now, triedAt: now};
     return {ack, question: before ? {...before, triedAt: now} : fresh, isRepeated: before !== undefined};
 };
 

@@ -4,6 +4,7 @@ import type {HealthReport} from '../health/health_monitor';
 import type {ChatUser} from '../posts/chat_port';
 import type {SetupGuide} from '../setup/guide';
 import type {SubscriptionDesk} from '../subscribing/desk';
+import type {HandoverSchedules} from '../subscribing/handover_schedules';
 import type {SubscriptionListing} from '../subscribing/listing';
 import type {Application} from '../use_cases';
 import type {NameKind} from './suggest_names';
@@ -64,6 +65,9 @@ export type CommandApplication = Pick<
     | 'showHost'
     | 'showService'
     | 'explain'
+    | 'handover'
+    | 'handOver'
+    | 'report'
     | 'connect'
     | 'disconnect'
 > & {
@@ -73,7 +77,11 @@ export type CommandApplication = Pick<
         asker: {readonly userId: string; readonly language: Language},
         typed: string,
     ) => Promise<string>;
-    readonly subscribing: {readonly desk: SubscriptionDesk; readonly listing: SubscriptionListing};
+    readonly subscribing: {
+        readonly desk: SubscriptionDesk;
+        readonly listing: SubscriptionListing;
+        readonly schedules: HandoverSchedules;
+    };
     /** @throws AppError `forbidden`; later failures go into the report */
     readonly startDoctor: (userId: string, language: Language, host: string) => Promise<void>;
 };

@@ -8,6 +8,7 @@ import {DETAILS} from './details';
 import {EXPLAIN} from './explain';
 import {helpCommand} from './help';
 import {SETUP} from './setup';
+import {HANDOVER, REPORT} from './shift';
 import {SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE} from './subscribe';
 
 export const TRIGGER = 'openitcockpit';
@@ -23,6 +24,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     SUBSCRIBE,
     SUBSCRIPTIONS,
     UNSUBSCRIBE,
+    HANDOVER,
+    REPORT,
     EXPLAIN,
     STATUS,
     DOCTOR,

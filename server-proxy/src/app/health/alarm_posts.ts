@@ -2,7 +2,7 @@ import {formatDuration} from '../../domain/duration';
 import {asAppError, type ErrorCode} from '../../domain/errors';
 import type {PostContent} from '../../domain/post/alert_post';
 import {type Language, textsOf} from '../../domain/texts';
-import {type Alarm, type AlarmKind, type WatchState, withAlarm} from '../../domain/watch_state';
+import {type Alarm, type AlarmKind, type Fault, type WatchState, withAlarm} from '../../domain/watch_state';
 import {zonedTime} from '../../domain/zoned_time';
 import type {AlertStore} from '../posts/alert_store';
 import type {ChatPort} from '../posts/chat_port';
@@ -46,7 +46,7 @@ export const settleAlarm = async (
     condition: Condition,
 ): Promise<WatchState> => {
     const alarm = state.alarms?.[kind];
-    if (condition.is === 'undecided' || (alarm && !isOurs(deps, kind, alarm))) {
+    if (condition.is === 'undecided' || (alarm && !isOurs(kind, alarm, {node: deps.node, now: now(deps)}))) {
         return state;
     }
     if (condition.is === 'wrong') {
@@ -58,11 +58,15 @@ export const settleAlarm = async (
 };
 
 /** A node that reaches openITCOCKPIT must not call off the alarm of one that does not. What all nodes share is the same for all. */
-const isOurs = (deps: AlarmDeps, kind: AlarmKind, {node, seenAt}: Alarm): boolean =>
+export const isOurs = (
+    kind: AlarmKind,
+    {node, seenAt}: Fault,
+    here: {readonly node: string; readonly now: number},
+): boolean =>
     kind === 'heartbeat' ||
     kind === 'command' ||
-    node === deps.node ||
-    Math.abs(now(deps) - seenAt) > LEFT_ALONE_SECONDS;
+    node === here.node ||
+    Math.abs(here.now - seenAt) > LEFT_ALONE_SECONDS;
 
 const raise = async (
     deps: AlarmDeps,

@@ -4,6 +4,7 @@ import {type Language, textsOf} from '../../domain/texts';
 import {type AlarmKind, type Notified, notAhead, type WatchState} from '../../domain/watch_state';
 import type {StreamReport} from '../stream/event_stream';
 import {type AlarmDeps, type Condition, settleAlarm, timeOf} from './alarm_posts';
+import {withFaults} from './outages';
 import {aged, NO_BACKLOG, type Signs, signAt} from './signs';
 import {
     commandCondition,
@@ -97,20 +98,36 @@ export class Watch {
         try {
             this.state = await this.deps.watchStore.update((state) => this.heard(state));
             this.silentChecks = this.isSilent() ? this.silentChecks + 1 : 0;
+            await this.noteFaults(failure);
             if (this.deps.alarmChannel === '' && Object.keys(this.state.alarms ?? {}).length === 0) {
                 return;
             }
             await this.deps.store.unlessBusy('watch', async () => {
                 // Another node may have posted since.
                 this.state = await this.deps.watchStore.read();
-                await this.settle('openitcockpit', this.reachability(failure));
-                await this.settle('heartbeat', this.heartbeats());
-                for (const [kind, condition] of this.silences(this.deps.language)) {
+                for (const [kind, condition] of this.conditions(failure)) {
                     await this.settle(kind, condition);
                 }
             });
         } catch (error) {
             this.deps.logger.warn('Heartbeats and notifications could not be checked', {error: asAppError(error)});
+        }
+    }
+
+    private conditions(failure: AppError | undefined): readonly (readonly [AlarmKind, Condition])[] {
+        return [
+            ['openitcockpit', this.reachability(failure)],
+            ['heartbeat', this.heartbeats()],
+            ...this.silences(this.deps.language),
+        ];
+    }
+
+    /** For hand-overs, whether or not there is a channel to warn. */
+    private async noteFaults(failure: AppError | undefined): Promise<void> {
+        const found = this.conditions(failure);
+        const here = {node: this.deps.node, now: this.now()};
+        if (withFaults(this.state, found, here) !== this.state) {
+            this.state = await this.deps.watchStore.update((state) => withFaults(state, found, here));
         }
     }
 

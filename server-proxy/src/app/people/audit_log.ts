@@ -26,8 +26,15 @@ export interface AuditEntry {
     readonly channelId: string;
 }
 
-/** What people do to alerts, and to the subscriptions of channels. */
-export type AuditedAction = ActionKind | 'subscribe' | 'change_subscription' | 'unsubscribe' | 'import_subscriptions';
+/** What people do to alerts, to whom they belong, and to the subscriptions of channels. */
+export type AuditedAction =
+    | ActionKind
+    | 'hand_over'
+    | 'subscribe'
+    | 'change_subscription'
+    | 'unsubscribe'
+    | 'import_subscriptions'
+    | 'schedule_handover';
 
 export interface AuditFilter {
     /** Name (in any case) or UUID of a host. */

@@ -33,6 +33,8 @@ export interface ChatPort {
      */
     tellPost(userId: string, post: PostRef, content: PostContent): Promise<void>;
     user(userId: string): Promise<ChatUser>;
+    /** @param username without `@`, in any case @returns undefined: there is nobody of this name */
+    userNamed(username: string): Promise<ChatUser | undefined>;
     /**
      * Names of the groups the person is in, lower case, without `@`: only groups that Mattermost synchronises from a
      * directory. Groups made in Mattermost do not count, because every user may add people to them.

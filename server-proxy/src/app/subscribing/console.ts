@@ -1,10 +1,12 @@
 import type {SubscriptionRow, SubscriptionsAnswer, SubscriptionsRequest} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
+import type {HandoverSchedule} from '../../domain/shift/schedule';
 import {formFields} from '../../domain/subscription/dialogs';
 import {type Draft, draftOf} from '../../domain/subscription/draft';
 import {withFields} from '../../domain/subscription/fields';
 import {readSubscriptions, whyNotSubscriptions} from '../../domain/subscription/schema';
 import type {Subscription} from '../../domain/subscription/subscription';
+import type {Subscriptions} from '../../domain/subscription/subscriptions';
 import {filterWords, inQuotes, loudnessWords} from '../../domain/subscription/words';
 import {type Language, says, type textsOf} from '../../domain/texts';
 import type {ChatUser} from '../posts/chat_port';
@@ -147,7 +149,7 @@ export class SubscriptionConsole {
 
     /** All or nothing. @throws AppError `bad_request` saying what is wrong */
     private async import(file: string, user: ChatUser, language: Language): Promise<SubscriptionsAnswer> {
-        const subscriptions = readFile(file);
+        const {subscriptions, handovers = []} = readFile(file);
         const unknown: string[] = [];
         const idOf = async (channel: string): Promise<string> => {
             const id = await this.deps.chat.channelId(channel).catch(() => undefined);
@@ -166,6 +168,10 @@ export class SubscriptionConsole {
                     : {};
             resolved.push({...one, channelId, ...escalation});
         }
+        const schedules: HandoverSchedule[] = [];
+        for (const one of handovers) {
+            schedules.push({...one, channelId: await idOf(one.channelId)});
+        }
         if (unknown.length > 0) {
             const named = [...new Set(unknown)];
             const shown = named.slice(0, MOST_NAMED).join(', ') + (named.length > MOST_NAMED ? ' …' : '');
@@ -174,13 +180,13 @@ export class SubscriptionConsole {
                 says(({subscribing}) => subscribing.console.unknownChannels(shown)),
             );
         }
-        await this.deps.ledger.replaceAll(resolved, user);
+        await this.deps.ledger.replaceAll({subscriptions: resolved, handovers: schedules}, user);
         return this.listed(language);
     }
 }
 
 /** @throws AppError `bad_request` */
-const readFile = (file: string): readonly Subscription[] => {
+const readFile = (file: string): Subscriptions => {
     const wrong = (why: (texts: ReturnType<typeof textsOf>['subscribing']['console']) => string) =>
         new AppError(
             'bad_request',
@@ -200,12 +206,13 @@ const readFile = (file: string): readonly Subscription[] => {
     if (why !== undefined) {
         throw wrong(() => why);
     }
-    const {subscriptions} = readSubscriptions(value);
+    const read = readSubscriptions(value);
+    const {subscriptions} = read;
     const twice = subscriptions.find(({id}, at) => subscriptions.findIndex((one) => one.id === id) !== at);
     if (twice) {
         throw wrong((texts) => texts.twice(twice.id));
     }
-    return subscriptions;
+    return read;
 };
 
 const mutable = <T extends {readonly options?: readonly {readonly text: string; readonly value: string}[]}>({

@@ -1,6 +1,8 @@
 import {AppError, asAppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
+import type {HandoverSchedule} from '../../domain/shift/schedule';
 import {type Draft, subscriptionOf} from '../../domain/subscription/draft';
+import {scheduled} from '../../domain/subscription/schedules';
 import {MOST_SUBSCRIPTIONS} from '../../domain/subscription/schema';
 import type {Subscription} from '../../domain/subscription/subscription';
 import {changed, type Subscriptions, subscribed, unsubscribed} from '../../domain/subscription/subscriptions';
@@ -79,15 +81,30 @@ export class SubscriptionLedger {
         return removed;
     }
 
+    /** Sets the schedule of a channel's hand-overs; undefined ends it. @throws AppError as `save` does */
+    async schedule(channelId: string, schedule: HandoverSchedule | undefined, user: ChatUser): Promise<void> {
+        await this.deps.store.update((current) => scheduled(current, channelId, schedule));
+        await this.record(user, 'schedule_handover', {
+            key: 'handover',
+            hostName: await this.deps.addressOf(channelId),
+            detail: schedule ? `${schedule.cron} ${schedule.timeZone}` : 'off',
+            channelId,
+        });
+    }
+
     /** Puts these in the place of all. @throws AppError as `save` does */
-    async replaceAll(subscriptions: readonly Subscription[], user: ChatUser): Promise<void> {
+    async replaceAll({subscriptions, handovers = []}: Omit<Subscriptions, 'version'>, user: ChatUser): Promise<void> {
         const by = this.by(user);
         let before: readonly Subscription[] = [];
         await this.deps.store.update((current) => {
             before = current.subscriptions;
             // Whoever is editing one meanwhile learns that it is another now.
             const newest = Math.max(0, ...before.map(({revision}) => revision));
-            return {version: 1, subscriptions: subscriptions.map((one) => ({...one, revision: newest + 1, by}))};
+            return {
+                version: 1,
+                subscriptions: subscriptions.map((one) => ({...one, revision: newest + 1, by})),
+                ...(handovers.length === 0 ? {} : {handovers: handovers.map((one) => ({...one, by}))}),
+            };
         });
         this.deps.onChange();
         await this.record(user, 'import_subscriptions', {

@@ -11,6 +11,8 @@ import {createRestChat} from '../../mattermost/rest/chat';
 import {openFileAudit} from '../../store/file/audit';
 import {openFileBulk} from '../../store/file/bulk';
 import {Damage} from '../../store/file/damage';
+import {openFileEpisodes} from '../../store/file/episodes';
+import {openFileShift} from '../../store/file/shift';
 import {openFileStore} from '../../store/file/store';
 import {openFileStorms} from '../../store/file/storms';
 import {openSubscriptionsFile} from '../../store/file/subscriptions';
@@ -18,8 +20,8 @@ import {openFileWatch} from '../../store/file/watch';
 import {systemClock} from '../../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../../telemetry/logger';
 import {createMetrics} from '../../telemetry/metrics';
+import {serviceTokens} from '../ask_service';
 import {mattermostSettings, publicUrl, standaloneDoctor} from '../doctor_ports';
-import {explainTokens} from '../explain';
 import {supportTokens} from '../support';
 import {atMost, listen, stopListening, urlOf} from './listener';
 
@@ -61,7 +63,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
     const lost = new AbortController();
     const opening = {nowSeconds, logger, onLost: () => lost.abort()};
     const stores = await openStores(settings.DATA_FOLDER, opening);
-    const {store, audit} = stores;
+    const {store} = stores;
     const chat = createRestChat(mattermostSettings(settings), {clock: systemClock, logger, metrics});
     const handler = compose(settings, {
         ...stores,
@@ -83,12 +85,13 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
                 tokens: supportTokens(settings),
                 packet: () => packetOf(settings, {version: call.version, chat, health, logger}),
             },
-            explain: {tokens: explainTokens(settings), timeZone, siteUrl: settings.MATTERMOST_URL},
+            explain: {tokens: serviceTokens(settings, 'explain'), timeZone, siteUrl: settings.MATTERMOST_URL},
+            shift: {tokens: serviceTokens(settings, 'shift')},
             metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         }),
     });
     const server = await listen(handler.fetch, settings.LISTEN_ADDRESS).catch(async (error: unknown) => {
-        await Promise.all([store.close(), audit.close(), stores.bulkStore.close()]);
+        await stores.close();
         throw error;
     });
     const url = urlOf(server);
@@ -102,7 +105,7 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             handler.rest();
             await stopListening(server, ANSWER_MS);
             await atMost(graceMs, handler.idle());
-            await Promise.all([store.close(), audit.close(), stores.bulkStore.close()]);
+            await stores.close();
             logger.info('Stopped');
         },
     };
@@ -120,7 +123,10 @@ const openStores = async (
         const audit = await openFileAudit(folder, nowSeconds, undefined, damage);
         const bulkStore = await openFileBulk(folder, nowSeconds, damage);
         const storms = await openFileStorms(folder, damage);
-        return {store, audit, bulkStore, watchStore, storms};
+        const episodes = await openFileEpisodes(folder, nowSeconds, damage);
+        const shift = {episodes, shifts: await openFileShift(folder, damage)};
+        const close = () => Promise.all([store.close(), audit.close(), bulkStore.close(), episodes.close()]);
+        return {store, audit, bulkStore, watchStore, storms, shift, close};
     } catch (error) {
         await store.close();
         throw error;

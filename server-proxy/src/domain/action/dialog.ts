@@ -31,6 +31,8 @@ export interface DialogElement {
     readonly optional?: boolean;
     readonly min_length?: number;
     readonly max_length?: number;
+    /** Of a select: people of the server instead of options; the client searches. */
+    readonly data_source?: 'users';
     /** Of a select. */
     readonly options?: readonly {readonly text: string; readonly value: string}[];
 }

@@ -21,7 +21,30 @@ export interface AckDetails {
     readonly ownKey?: true;
     /** Its end has come, and it could not be removed. */
     readonly notEnded?: NotEnded;
+    /** Who has taken the problem over since; absent: it is theirs who acknowledged it. */
+    readonly handedTo?: NewOwner;
 }
+
+export interface NewOwner {
+    /** Mattermost user id. */
+    readonly userId: string;
+    readonly username: string;
+    /** As `author` of the acknowledgement. */
+    readonly author: string;
+    /** Unix seconds. */
+    readonly at: number;
+}
+
+/** Mattermost user id of the person whose problem it is; empty: of nobody who is known here. */
+export const ownerOf = ({userId, handedTo}: Pick<AckDetails, 'userId' | 'handedTo'>): string =>
+    handedTo?.userId ?? userId;
+
+/** Since when it is theirs. Unix seconds. */
+export const ownedSince = ({at, handedTo}: Pick<AckDetails, 'at' | 'handedTo'>): number => handedTo?.at ?? at;
+
+/** Who acknowledged it, and who has it now: `Jane Roe (@jane) → Bob Poe (@bob)`. */
+export const holderOf = ({author, userId, handedTo}: Pick<AckDetails, 'author' | 'userId' | 'handedTo'>): string =>
+    handedTo && handedTo.userId !== userId ? `${author} → ${handedTo.author}` : author;
 
 export interface NotEnded {
     /** Why, for the channel. */

@@ -10,6 +10,7 @@ import {
     rankOf,
     type State,
 } from '#contract';
+import {holderOf, ownerOf} from '../alert/ack_details';
 import {targetIds} from '../alert/alert';
 import {isEarlierKey} from '../alert/alert_key';
 import {type AlertPost, type AlertRecord, isOpen, isThere} from '../alert/record';
@@ -53,7 +54,7 @@ export const entryOf = (record: AlertRecord, defaultChannel: string): PanelEntry
     }
     const open = (record.pending ?? []).filter(({ended}) => !ended);
     const askedBy = open.filter(({request}) => request.kind === 'acknowledge').map(({userId}) => userId);
-    const ownedBy = look === 'acknowledged' ? [record.ack?.userId ?? ''] : askedBy;
+    const ownedBy = look === 'acknowledged' && record.ack ? [ownerOf(record.ack)] : askedBy;
     return {
         key,
         row: {
@@ -86,7 +87,7 @@ const moreOf = (record: AlertRecord) => {
         ...(ack &&
             look === 'acknowledged' && {
                 acknowledgement: {
-                    author: ack.author,
+                    author: cut(holderOf(ack), LIMIT.author),
                     comment: ack.comment,
                     at: ack.at,
                     sticky: ack.sticky,

@@ -1,3 +1,4 @@
+import {holderOf} from '../alert/ack_details';
 import type {Acknowledged} from '../alert/old_acknowledgements';
 import {postOf} from '../alert/record';
 import {formatDuration} from '../duration';
@@ -24,7 +25,7 @@ export const acknowledgedLine = ({record, ack, isOld}: Acknowledged, options: Li
     const url = permalink(options.siteUrl, postOf(record).postId);
     const parts = [
         `${isOld ? '⏳ ' : ''}**${subject}**`,
-        neutralize(`${ack.author}: ${oneLine(ack.comment, MAX_SAID)}`),
+        neutralize(`${holderOf(ack)}: ${oneLine(ack.comment, MAX_SAID)}`),
         ...(ack.via === 'openitcockpit' ? [ackEnds.inOpenitcockpit] : []),
         ackEnds.since(options.formatTime(ack.at), ago),
         ...(ack.until === undefined ? [] : [ackEnds.until(options.formatTime(ack.until))]),

@@ -1,5 +1,5 @@
 import {ALERT_POST_TYPE, ALERT_PROP, type AlertProps, isHandled, isProblemState, LIMIT} from '#contract';
-import type {AckDetails} from '../alert/ack_details';
+import {type AckDetails, holderOf} from '../alert/ack_details';
 import {targetIds} from '../alert/alert';
 import {alertKey} from '../alert/alert_key';
 import type {AlertRecord} from '../alert/record';
@@ -80,7 +80,7 @@ const detailOf = (record: AlertRecord, texts: Texts['alerts'], formatTime: TimeF
         case 'acknowledging':
             return `${colon} – ${texts.acknowledging(neutralize(ack?.author ?? ''))}${queuedDetail(record, texts)}`;
         case 'acknowledged':
-            return ` ${texts.acknowledged(neutralize(ack?.author ?? ''), neutralize(ack?.comment ?? ''))}${untilOf(ack, texts, formatTime)}${elsewhere(record, texts)}`;
+            return ` ${texts.acknowledged(neutralize(ack ? holderOf(ack) : ''), neutralize(ack?.comment ?? ''))}${untilOf(ack, texts, formatTime)}${elsewhere(record, texts)}`;
         case 'not_confirmed':
             return `${colon} – ${failureTitle(record, texts)}: ${neutralize(record.failure ?? '')}`;
         case 'gone':
@@ -167,7 +167,8 @@ const fieldsOf = (
         fields.push({title: texts.since, value: `${options.formatTime(record.since)}${marks}`, short: true});
     }
     if (record.ack && (record.look === 'acknowledged' || record.look === 'acknowledging')) {
-        const {author, comment, at, notEnded} = record.ack;
+        const {comment, at, notEnded} = record.ack;
+        const author = holderOf(record.ack);
         const who =
             record.look === 'acknowledged'
                 ? `${neutralize(author)}, ${options.formatTime(at)}${untilOf(record.ack, texts, options.formatTime)}${elsewhere(record, texts)}`
@@ -238,7 +239,7 @@ const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {
         ...(ack && record.look !== 'problem'
             ? {
                   acknowledgement: {
-                      author: ack.author,
+                      author: cut(holderOf(ack), LIMIT.author),
                       comment: ack.comment,
                       at: ack.at,
                       sticky: ack.sticky,

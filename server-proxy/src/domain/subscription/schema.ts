@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import {LIMIT} from '#contract';
+import {SCHEDULE} from '../shift/schedule';
+import {MOST_SCHEDULES} from './schedules';
 import {PRIORITIES} from './subscription';
 import type {Subscriptions} from './subscriptions';
 
@@ -56,6 +58,7 @@ const SUBSCRIPTION = z.strictObject({
 const SUBSCRIPTIONS = z.strictObject({
     version: z.literal(1),
     subscriptions: z.array(SUBSCRIPTION).check(z.maxLength(MOST_SUBSCRIPTIONS)),
+    handovers: z.optional(z.array(SCHEDULE).check(z.maxLength(MOST_SCHEDULES))),
 });
 
 /** @throws ZodError for anything else, be it damaged or made by another version */

@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {AppError} from '../errors';
+import type {HandoverSchedule} from '../shift/schedule';
 import {says} from '../texts';
 import type {Subscription} from './subscription';
 
@@ -7,6 +8,8 @@ import type {Subscription} from './subscription';
 export interface Subscriptions {
     readonly version: 1;
     readonly subscriptions: readonly Subscription[];
+    /** Which channels get their hand-over by themselves, and when; absent: none. */
+    readonly handovers?: readonly HandoverSchedule[] | undefined;
 }
 
 export const NO_SUBSCRIPTIONS: Subscriptions = {version: 1, subscriptions: []};

@@ -21,6 +21,7 @@ import {preview} from './de/preview';
 import {setup} from './de/setup';
 import {setupChat} from './de/setup_chat';
 import {setupStart} from './de/setup_start';
+import {shift} from './de/shift';
 import {storms} from './de/storms';
 import {subscribing} from './de/subscribing';
 import {subscriptions} from './de/subscriptions';
@@ -53,6 +54,7 @@ export const de: Texts = {
     setup,
     setupChat,
     setupStart,
+    shift,
     subscribing,
     storms,
     subscriptions,

@@ -21,6 +21,7 @@ import {preview} from './en/preview';
 import {setup} from './en/setup';
 import {setupChat} from './en/setup_chat';
 import {setupStart} from './en/setup_start';
+import {shift} from './en/shift';
 import {storms} from './en/storms';
 import {subscribing} from './en/subscribing';
 import {subscriptions} from './en/subscriptions';
@@ -52,6 +53,7 @@ export const en = {
     setup,
     setupChat,
     setupStart,
+    shift,
     subscribing,
     storms,
     subscriptions,

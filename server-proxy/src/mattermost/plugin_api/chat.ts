@@ -19,7 +19,7 @@ import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
 import {NEW_POST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
-import {gob} from '../../wire';
+import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
@@ -163,24 +163,12 @@ export class RpcChat implements ChatPort {
         if (!isMattermostId(userId)) {
             throw new AppError('bad_request', 'The request names no Mattermost user.');
         }
-        const user = structOf((await this.api.find('GetUser', userId)).A);
-        const roles = stringOf(user.Roles).split(' ');
-        return {
-            id: userId,
-            username: stringOf(user.Username),
-            fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
-            language: chosenLanguage(stringOf(user.Locale)),
-            timeZone: chosenTimeZone(plainOf(user.Timezone)),
-            isBot: boolOf(user.IsBot),
-            isGuest: roles.includes('system_guest'),
-            isActive: numberOf(user.DeleteAt) === 0,
-            isSystemAdmin: roles.includes('system_admin'),
-            provenEmail: provenEmail({
-                email: stringOf(user.Email),
-                isVerified: boolOf(user.EmailVerified),
-                authService: stringOf(user.AuthService),
-            }),
-        };
+        return chatUser(structOf((await this.api.find('GetUser', userId)).A));
+    }
+
+    async userNamed(username: string): Promise<ChatUser | undefined> {
+        const found = await unlessMissing(this.api.find('GetUserByUsername', username.toLowerCase()));
+        return found && chatUser(found);
     }
 
     async groupsOf(userId: string): Promise<readonly string[]> {
@@ -278,3 +266,23 @@ export class RpcChat implements ChatPort {
         }
     }
 }
+
+const chatUser = (user: GobStruct): ChatUser => {
+    const roles = stringOf(user.Roles).split(' ');
+    return {
+        id: stringOf(user.Id),
+        username: stringOf(user.Username),
+        fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
+        language: chosenLanguage(stringOf(user.Locale)),
+        timeZone: chosenTimeZone(plainOf(user.Timezone)),
+        isBot: boolOf(user.IsBot),
+        isGuest: roles.includes('system_guest'),
+        isActive: numberOf(user.DeleteAt) === 0,
+        isSystemAdmin: roles.includes('system_admin'),
+        provenEmail: provenEmail({
+            email: stringOf(user.Email),
+            isVerified: boolOf(user.EmailVerified),
+            authService: stringOf(user.AuthService),
+        }),
+    };
+};

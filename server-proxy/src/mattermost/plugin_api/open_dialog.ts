@@ -40,5 +40,6 @@ const goElement = (element: DialogElement) => ({
     Optional: element.optional ?? false,
     MinLength: element.min_length ?? 0,
     MaxLength: element.max_length ?? 0,
+    DataSource: element.data_source ?? '',
     Options: (element.options ?? []).map(({text, value}) => ({Text: text, Value: value})),
 });

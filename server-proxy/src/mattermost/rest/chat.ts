@@ -164,6 +164,10 @@ class RestChat implements ChatPort {
         return this.people.user(userId);
     }
 
+    userNamed(username: string): Promise<ChatUser | undefined> {
+        return this.people.userNamed(username);
+    }
+
     groupsOf(userId: string): Promise<readonly string[]> {
         return this.people.groupsOf(userId);
     }

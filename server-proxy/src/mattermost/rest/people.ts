@@ -41,13 +41,22 @@ export class People {
         return user;
     }
 
+    async userNamed(username: string): Promise<ChatUser | undefined> {
+        const found = await this.named(username);
+        return found && chatUser(textIn(found.id), found);
+    }
+
+    private named(username: string): Promise<Record<string, unknown> | undefined> {
+        const path = `/users/username/${encodeURIComponent(username.toLowerCase())}`;
+        return this.unlessMissing({method: 'GET', path, operation: 'find_user', repeatable: true});
+    }
+
     /** Whether our account may mention everybody in a channel is not looked at: whoever may post there may, unless it was forbidden. */
     async reachOf(mention: string, channelId: string): Promise<MentionReach> {
         if (isEverybody(mention)) {
             return 'reached';
         }
-        const path = `/users/username/${encodeURIComponent(mention.slice(1))}`;
-        const user = await this.unlessMissing({method: 'GET', path, operation: 'find_user', repeatable: true});
+        const user = await this.named(mention.slice(1));
         if (!user || user.delete_at) {
             return 'unknown';
         }

@@ -5,6 +5,7 @@ import type {Clock} from '../../app/telemetry';
 import {AppError} from '../../domain/errors';
 import {changeValue} from './change';
 import {KvDamage} from './damage';
+import {DayParts} from './day_parts';
 import type {KeyValues} from './key_values';
 
 const KEEP_DAYS = 90;
@@ -16,33 +17,25 @@ const PARTS_A_DAY = 20;
 
 /** AuditLog of door 2: a few values per day in the plugin's key-value table, which expire by themselves. */
 export class KvAudit implements AuditLog {
-    /** Where this node last wrote, so that full parts are not read again. */
-    private last = {day: '', part: 0};
+    private readonly days: DayParts<AuditEntry>;
 
     constructor(
         private readonly kv: KeyValues,
         private readonly clock: Clock,
-        private readonly damage = new KvDamage(kv, clock),
-    ) {}
+        damage = new KvDamage(kv, clock),
+    ) {
+        const layout = {keepDays: KEEP_DAYS, partEntries: PART_ENTRIES, partsADay: PARTS_A_DAY, read: readAuditEntry};
+        this.days = new DayParts({kv, clock, damage}, {name: 'audit', ...layout});
+    }
 
     async record(entry: AuditEntry): Promise<void> {
         const day = dayOf(entry.at);
         if (isRefusal(entry)) {
             await this.count(day, entry);
         }
-        let isFull = true;
-        for (let part = this.last.day === day ? this.last.part : 0; isFull && part < PARTS_A_DAY; part += 1) {
-            const isDone = await changeValue(this.kv, this.clock, keyOf(day, part), async (stored, swap) => {
-                const entries = await this.read(keyOf(day, part), stored);
-                isFull = entries.length >= PART_ENTRIES;
-                return isFull || swap(Buffer.from(JSON.stringify([...entries, entry])), KEEP_DAYS * DAY_SECONDS);
-            });
-            if (isDone && !isFull) {
-                this.last = {day, part};
-                return;
-            }
+        if ((await this.days.append(day, [entry])) > 0) {
+            throw new AppError('internal', `The audit of ${day} is full: this entry is only in the log.`);
         }
-        throw new AppError('internal', `The audit of ${day} is full: this entry is only in the log.`);
     }
 
     /** Counts for all nodes. @throws AppError when the day has enough of this person's refusals */
@@ -60,39 +53,12 @@ export class KvAudit implements AuditLog {
         const found: AuditEntry[] = [];
         const now = Math.floor(this.clock.now() / 1000);
         for (let daysAgo = 0; daysAgo < KEEP_DAYS && found.length < filter.limit; daysAgo += 1) {
-            const entries = await this.entriesOf(dayOf(now - daysAgo * DAY_SECONDS));
-            found.push(...entries.reverse().filter((entry) => isAbout(entry, filter)));
+            const {entries} = await this.days.of(dayOf(now - daysAgo * DAY_SECONDS));
+            found.push(...entries.toReversed().filter((entry) => isAbout(entry, filter)));
         }
         return found.slice(0, filter.limit);
     }
-
-    private async entriesOf(day: string): Promise<AuditEntry[]> {
-        const entries: AuditEntry[] = [];
-        for (let part = 0; part < PARTS_A_DAY; part += 1) {
-            const key = keyOf(day, part);
-            const stored = await this.kv.get(key);
-            if (!stored) {
-                break;
-            }
-            entries.push(...(await this.read(key, stored)));
-        }
-        return entries;
-    }
-
-    /** A part that cannot be read leaves an empty one, so that the parts behind it are still found. */
-    private async read(key: string, stored: Buffer | undefined): Promise<readonly AuditEntry[]> {
-        try {
-            return stored ? entriesIn(stored) : [];
-        } catch {
-            await this.damage.setAside(key, stored ?? EMPTY, EMPTY);
-            return [];
-        }
-    }
 }
-
-const EMPTY = Buffer.from('[]');
-
-const keyOf = (day: string, part: number): string => `audit/${day}/${part}`;
 
 const countsIn = (stored: Buffer | undefined): RefusalCounts => new Map(listIn(stored) as [string, number][]);
 
@@ -104,13 +70,4 @@ const listIn = (stored: Buffer | undefined): unknown[] => {
     } catch {
         return [];
     }
-};
-
-/** @throws for what is no part that this version can read */
-const entriesIn = (stored: Buffer): AuditEntry[] => {
-    const value: unknown = JSON.parse(stored.toString('utf8'));
-    if (!Array.isArray(value)) {
-        throw new Error('not a part of the audit');
-    }
-    return value.map(readAuditEntry);
 };

@@ -50,7 +50,7 @@ describe('the stored subscriptions', () => {
     it('give every imported one a revision that nobody has seen, and the name of who imported', async () => {
         const store = new MemorySubscriptions(subscription('c1', {}, {id: 'a', revision: 7}));
         const {ledger, entries} = ledgerOf(store);
-        await ledger.replaceAll([subscription('c1', {hosts: ['b*']}, {id: 'a', revision: 7})], JANE);
+        await ledger.replaceAll({subscriptions: [subscription('c1', {hosts: ['b*']}, {id: 'a', revision: 7})]}, JANE);
         expect(store.state.subscriptions).toMatchObject([{id: 'a', revision: 8, by: {username: 'jane'}}]);
         expect(entries).toMatchObject([{action: 'import_subscriptions', detail: '1 → 1'}]);
     });

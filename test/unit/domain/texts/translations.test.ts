@@ -20,6 +20,7 @@ const ALIKE = [
     'preview.parts.hosts',
     'preview.parts.services',
     'preview.parts.tags',
+    'shift.command.reportHint',
     'subscribing.command.subscribeHint',
     'subscribing.command.subscriptionsHint',
     'subscribing.dialog.label.hosts',

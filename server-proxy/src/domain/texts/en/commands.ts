@@ -1,6 +1,12 @@
 import type {ActionKind} from '../../action/action_request';
 
-type SubscriptionAction = 'subscribe' | 'change_subscription' | 'unsubscribe' | 'import_subscriptions';
+type OtherAction =
+    | 'hand_over'
+    | 'subscribe'
+    | 'change_subscription'
+    | 'unsubscribe'
+    | 'import_subscriptions'
+    | 'schedule_handover';
 
 /** Words of the slash command and of the audit that it shows. */
 export const commands = {
@@ -69,16 +75,20 @@ export const commands = {
         cancel_downtime: 'cancel downtime',
         recheck: 'recheck',
         replace_comment: 'save comment',
+        hand_over: 'hand over',
         subscribe: 'subscribe channel',
         change_subscription: 'change subscription',
         unsubscribe: 'unsubscribe channel',
         import_subscriptions: 'import subscriptions',
-    } satisfies Readonly<Record<ActionKind | SubscriptionAction, string>>,
+        schedule_handover: 'schedule hand-over',
+    } satisfies Readonly<Record<ActionKind | OtherAction, string>>,
     /** Results that are not here are shown as they are. */
     results: {
         extended: 'extended',
         ended: 'its end came',
         asked: 'requested',
+        accepted: 'accepted',
+        declined: 'declined',
         queued: 'waiting for openITCOCKPIT',
         confirmed: 'confirmed',
         partly: 'confirmed in part',

@@ -1,0 +1,82 @@
+import {AppError} from '../../domain/errors';
+import {authorOf} from '../../domain/person';
+import {type Handover, type Party, withHandover} from '../../domain/shift/shift_state';
+import {neutralize} from '../../domain/text';
+import {says, textsOf} from '../../domain/texts';
+import {type AppContext, nowSeconds} from '../app_context';
+import {whyNeverAllowed} from '../people/policy';
+import type {ChatUser} from '../posts/chat_port';
+import {auditHandover} from './audit_handover';
+import {problemsFor} from './owned_problems';
+import {settleHandover} from './settle_handover';
+
+/**
+ * Asks somebody, in a direct message, to take over the problems that are the asker's. It is stored first: a turn sees to what a
+ * crash interrupts.
+ * @returns a sentence for the asker
+ * @throws AppError `forbidden` saying why not, `mattermost_*`
+ */
+export const askHandover = async (context: AppContext, fromId: string, to: ChatUser): Promise<string> => {
+    const from = await context.chat.user(fromId);
+    refuseStrangers(from, to);
+    const now = nowSeconds(context);
+    const who = neutralize(authorOf(to));
+    const {seen, unseen} = await problemsFor(context, from.id, to.id, now);
+    if (seen.length === 0) {
+        throw new AppError(
+            'forbidden',
+            says(({shift}) => (unseen === 0 ? shift.nothingOfYours : shift.theySeeNone(who))),
+        );
+    }
+    const asked: Handover = {
+        id: context.nonce(),
+        from: partyOf(from),
+        to: partyOf(to),
+        askedAt: now,
+        count: seen.length,
+        triedAt: 0,
+    };
+    const before = await context.shifts.update((state) => withHandover(state, asked));
+    await auditHandover(context, asked, 'asked', seen);
+    context.background.start('Asking for a hand-over', async () => {
+        for (const {id} of before.handovers.filter((one) => !one.done && one.from.userId === from.id)) {
+            await settleHandover(context, id);
+        }
+    });
+    const texts = textsOf(from.language ?? context.settings.language).shift;
+    return `${texts.asked(who, seen.length)}${unseen > 0 ? texts.notSeen(unseen) : ''}`;
+};
+
+/** The same, by name. @param typed e.g. `@jane` @throws AppError `forbidden` as above, `bad_request` */
+export const askHandoverByName = async (context: AppContext, fromId: string, typed: string): Promise<string> => {
+    const name = typed.replace(/^@/, '').trim().split(/\s/)[0] ?? '';
+    const to = /^[a-z0-9._-]{1,64}$/i.test(name) ? await context.chat.userNamed(name) : undefined;
+    if (!to) {
+        throw new AppError(
+            'bad_request',
+            says(({shift}) => shift.nobodyNamed(neutralize(name.slice(0, 64)))),
+        );
+    }
+    return askHandover(context, fromId, to);
+};
+
+const refuseStrangers = (from: ChatUser, to: ChatUser): void => {
+    const never = whyNeverAllowed(from);
+    if (never !== undefined) {
+        throw new AppError('forbidden', never);
+    }
+    if (from.id === to.id) {
+        throw new AppError(
+            'forbidden',
+            says(({shift}) => shift.notToYourself),
+        );
+    }
+    if (whyNeverAllowed(to) !== undefined) {
+        throw new AppError(
+            'forbidden',
+            says(({shift}) => shift.notToThem),
+        );
+    }
+};
+
+const partyOf = (user: ChatUser): Party => ({userId: user.id, username: user.username, author: authorOf(user)});

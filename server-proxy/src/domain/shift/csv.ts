@@ -1,0 +1,19 @@
+import {plainText} from '../text';
+
+const LONGEST_CELL = 1000;
+/** A spreadsheet takes a text that begins like this for a formula, and runs it. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/** One cell, always in quotes. Whatever might be a formula begins with an apostrophe. */
+const cell = (value: string | number): string => {
+    if (typeof value === 'number') {
+        return String(value);
+    }
+    const begins = FORMULA.test(value);
+    const text = plainText(value, LONGEST_CELL);
+    return `"${(begins || FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+};
+
+/** As RFC 4180 has it: commas, CRLF, the last line too. @param rows numbers stay numbers; the first row names the columns */
+export const csvOf = (rows: readonly (readonly (string | number)[])[]): string =>
+    rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
