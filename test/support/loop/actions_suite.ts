@@ -4,6 +4,7 @@ import {ACTION, type AlertProps, CHOICE, type Choice} from '#contract';
 import {textsOf} from '../../../server-proxy/src/domain/texts';
 import {timesOf} from '../notification_times';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import type {Service} from '../openitcockpit/objects';
 import {UUID} from '../openitcockpit/recorded_objects';
 import {waitFor} from '../wait_for';
 import {type Door, type MattermostUnderTest, problemOf, STANDALONE} from './loop_suite';
@@ -97,9 +98,19 @@ export const defineActionsLoopSuite = (
             waitFor(async () => (await site.thread(id)).find((line) => fits.test(line)));
         const coreOf = (uuid: string) => monitoring.world.get(uuid).core;
 
+        it('shows the graph of a service in the thread', async () => {
+            const post = await fresh();
+            const {world} = monitoring;
+            const at = world.now() - 60;
+            const rta = {name: 'rta', unit: 'ms', warn: 100, crit: 500, min: 0, max: null, points: [[at, 80]] as const};
+            world.history.setGauges(world.get(UUID.web01Ping) as Service, [rta]);
+            await choose(post, CHOICE.graph);
+            expect(await lines(post.id, /rta: /)).toContain('rta: 80 ms');
+        });
+
         it('schedules a downtime and cancels it, each only after reading it back', async () => {
             const post = await fresh();
-            expect(choices(post)).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck]);
+            expect(choices(post)).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck, CHOICE.graph]);
             const dialog = await openDialog(post, CHOICE.scheduleDowntime);
             expect(dialog.dialog.elements.map((element) => element.name)).toEqual([
                 'length',
@@ -120,7 +131,7 @@ export const defineActionsLoopSuite = (
             });
             expect(alertOf(down)).toMatchObject({look: 'problem', downtime_until: downtime?.end});
             expect((downtime?.end ?? 0) - (downtime?.start ?? 0)).toBe(3600);
-            expect(choices(down)).toEqual([CHOICE.cancelDowntime, CHOICE.recheck]);
+            expect(choices(down)).toEqual([CHOICE.cancelDowntime, CHOICE.recheck, CHOICE.graph]);
             expect(await lines(post.id, /put it into downtime until/)).toContain('Jane Roe');
 
             const confirm = await openDialog(down, CHOICE.cancelDowntime);

@@ -24,6 +24,7 @@ export const inAscii = (text: string): string =>
     text
         .normalize('NFKD')
         .replace(/\p{M}/gu, '')
+        .replace(/ß/gu, 'ss')
         .replace(/μ/gu, 'u')
         .replace(/[^ -~]/gu, UNKNOWN);
 
