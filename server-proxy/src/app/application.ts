@@ -14,6 +14,7 @@ import {previewBulk} from './bulk/preview';
 import {LatestReadings} from './catch_up/latest_readings';
 import {UPSTREAM} from './catch_up/reconciler';
 import {listProblems, showHost, showService} from './commands/find_objects';
+import {pressPage} from './commands/press_page';
 import {NameSuggestions} from './commands/suggest_names';
 import {explain} from './explain/explain';
 import {TraceLog} from './explain/trace_log';
@@ -158,7 +159,10 @@ type Presses =
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
     pressAction: async (press) =>
-        (await pressBulk(context, bulk, press)) ?? (await pressStorm(context, press)) ?? pressAny(context, press),
+        (await pressBulk(context, bulk, press)) ??
+        (await pressStorm(context, press)) ??
+        (await pressPage(context, press)) ??
+        pressAny(context, press),
     submitDialog: async (submission) =>
         (await submitConnection(context, submission)) ??
         (await submitBulk(context, bulk, submission)) ??
