@@ -45,6 +45,29 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.heartbeat, heartbeatRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
     app.post(ROUTE.dialogs, dialogsRoute(deps));
+    routesOfWebapp(app, deps);
+    app.get(ROUTE.health, healthRoute(deps));
+    const {support} = deps;
+    if (support) {
+        app.get(ROUTE.support, async (context) => {
+            await requireBearer(context, support.tokens, deps.wrongTokens);
+            return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
+        });
+    }
+    if (deps.explain) {
+        app.post(ROUTE.explain, explainRoute(deps, deps.explain));
+    }
+    app.get(ROUTE.metrics, async (context) => {
+        const metrics = await deps.metricsText?.();
+        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
+    });
+
+    answerErrors(app, deps);
+    return app;
+};
+
+/** What the webapp part and Mattermost ask the plugin for. */
+const routesOfWebapp = (app: Hono, deps: HttpDeps): void => {
     if (deps.doctorAccess) {
         app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorAccess));
     }
@@ -66,24 +89,6 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.post(ROUTE.words, wordsRoute(deps));
         app.get(ROUTE.completions, completionsRoute(deps));
     }
-    app.get(ROUTE.health, healthRoute(deps));
-    const {support} = deps;
-    if (support) {
-        app.get(ROUTE.support, async (context) => {
-            await requireBearer(context, support.tokens, deps.wrongTokens);
-            return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
-        });
-    }
-    if (deps.explain) {
-        app.post(ROUTE.explain, explainRoute(deps, deps.explain));
-    }
-    app.get(ROUTE.metrics, async (context) => {
-        const metrics = await deps.metricsText?.();
-        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
-    });
-
-    answerErrors(app, deps);
-    return app;
 };
 
 const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
