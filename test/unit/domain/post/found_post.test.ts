@@ -133,7 +133,7 @@ describe('one alone that was found', () => {
         const shown = ids(detailOf({object: ping()}, OPTIONS)) as string[];
         expect(shown.map((id) => id.replace(/\d.*$/, ''))).toEqual([
             ACTION.acknowledge,
-            ...OPTIONS.actions.quickReasons.map(() => ACTION.quickReason),
+            ...(OPTIONS.actions?.quickReasons ?? []).map(() => ACTION.quickReason),
             ACTION.more,
             ACTION.more,
         ]);
