@@ -14,6 +14,7 @@ import {previewBulk} from './bulk/preview';
 import {LatestReadings} from './catch_up/latest_readings';
 import {UPSTREAM} from './catch_up/reconciler';
 import {listProblems, showHost, showService} from './commands/find_objects';
+import {pressPage} from './commands/press_page';
 import {NameSuggestions} from './commands/suggest_names';
 import {explain} from './explain/explain';
 import {TraceLog} from './explain/trace_log';
@@ -186,6 +187,7 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
         (await pressBulk(context, bulk, press)) ??
         (await pressStorm(context, press)) ??
         (await pressShift(context, bulk, press)) ??
+        (await pressPage(context, press)) ??
         pressAny(context, press),
     submitDialog: async (submission) =>
         (await submitConnection(context, submission)) ??

@@ -72,3 +72,5 @@ export const PANEL_EVENT = 'panel';
 /** Action ids of a storm's post. */
 export const ACTION_STORM_ACKNOWLEDGE = 'stormacknowledge';
 export const ACTION_STORM_LIST = 'stormlist';
+/** Action id of *Next page* below the answer to a command. */
+export const ACTION_PAGE = 'nextpage';

@@ -46,6 +46,20 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
     app.post(ROUTE.heartbeat, heartbeatRoute(deps));
     app.post(ROUTE.actions, actionsRoute(deps));
     app.post(ROUTE.dialogs, dialogsRoute(deps));
+    routesOfWebapp(app, deps);
+    app.get(ROUTE.health, healthRoute(deps));
+    routesOfService(app, deps);
+    app.get(ROUTE.metrics, async (context) => {
+        const metrics = await deps.metricsText?.();
+        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
+    });
+
+    answerErrors(app, deps);
+    return app;
+};
+
+/** What the webapp part and Mattermost ask the plugin for. */
+const routesOfWebapp = (app: Hono, deps: HttpDeps): void => {
     if (deps.doctorAccess) {
         app.post(ROUTE.doctor, doctorRoute(deps, deps.doctorAccess));
     }
@@ -59,22 +73,13 @@ export const createHttpApp = (deps: HttpDeps): Hono => {
         app.post(ROUTE.webPart, webPartRoute(deps, deps.webPart));
     }
     if (deps.panel) {
-        addPanel(app, deps, deps.panel);
+        routesOfPanel(app, deps, deps.panel);
     }
     if (deps.userOf) {
         app.post(ROUTE.words, wordsRoute(deps));
         app.get(ROUTE.completions, completionsRoute(deps));
         app.get(ROUTE.reportCsv, reportCsvRoute(deps));
     }
-    app.get(ROUTE.health, healthRoute(deps));
-    routesOfService(app, deps);
-    app.get(ROUTE.metrics, async (context) => {
-        const metrics = await deps.metricsText?.();
-        return metrics ? context.body(metrics.text, 200, {'Content-Type': metrics.contentType}) : context.notFound();
-    });
-
-    answerErrors(app, deps);
-    return app;
 };
 
 /** What only whoever can read the settings of the service may ask. */
@@ -94,7 +99,7 @@ const routesOfService = (app: Hono, deps: HttpDeps): void => {
     }
 };
 
-const addPanel = (app: Hono, deps: HttpDeps, access: PanelAccess): void => {
+const routesOfPanel = (app: Hono, deps: HttpDeps, access: PanelAccess): void => {
     app.get(ROUTE.panel, panelRoute(deps, access));
     app.get(ROUTE.panelActions, panelProgressRoute(deps));
     app.post(ROUTE.panelActions, panelActionsRoute(deps));

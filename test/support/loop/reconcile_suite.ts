@@ -104,7 +104,7 @@ export const defineReconcileSuite = (
             monitoring.world.endDowntime(UUID.web01Ping, 'cancel');
             await when(post.id, ({in_downtime: inDowntime}) => inDowntime !== true);
             expect(await thread(post.id, 2)).toEqual([
-                'Downtime started for Ping on web01',
+                'Downtime started for Ping on web01: Ada Admin: maintenance',
                 'Downtime ended for Ping on web01',
             ]);
         });

@@ -6,6 +6,7 @@ import {neutralize} from '../../domain/text';
 import {type Texts, textsOf} from '../../domain/texts';
 import {type AppContext, serverSeconds} from '../app_context';
 import type {Answer, Asker} from '../commands/find_objects';
+import {nextPageOf} from '../commands/next_page';
 import {visibleTo} from '../people/visible_to';
 import {readAcknowledged} from './read_acknowledged';
 
@@ -42,13 +43,16 @@ export const listAcknowledged = async (context: AppContext, asker: Asker, typed:
     };
     const rows = listed.slice((page - 1) * PAGE, page * PAGE).map((one) => acknowledgedLine(one, options));
     const next = `${asker.command} ${[...wanted, ...(onlyOld ? [words.ackEnds.oldWord] : [])].join(' ')}`.trim();
-    return said(
-        [
+    const typedNext = [...wanted, ...(onlyOld ? ['old'] : [])].join(' ');
+    return {
+        text: [
             headOf(listed, context.settings.oldAckDays, page, pages, words),
             ...rows,
             ...(page < pages ? [words.found.next(`${next.replaceAll('`', "'")} ${words.found.page} ${page + 1}`)] : []),
         ].join('\n'),
-    );
+        attachments:
+            page < pages ? [nextPageOf(context, asker, {list: 'acknowledged', typed: typedNext, page: page + 1})] : [],
+    };
 };
 
 const said = (text: string): Answer => ({text, attachments: []});

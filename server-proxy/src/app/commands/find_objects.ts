@@ -12,6 +12,7 @@ import {type AppContext, linkStyleOf, nowSeconds, serverSeconds} from '../app_co
 import {takeReading} from '../catch_up/take_reading';
 import {visibleObjects} from '../people/visible_objects';
 import {type Sight, visibleTo} from '../people/visible_to';
+import {nextPageOf} from './next_page';
 import type {FoundObject, FoundObjects} from './search_port';
 
 /** Who asks, and Mattermost's address as they see it. */
@@ -61,7 +62,8 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
         ...(page < pages ? [texts.next(code([asker.command, typed, texts.page, page + 1]))] : []),
         ...(complete ? [] : [texts.narrow(`${asker.command} web critical`)]),
     ];
-    return {text: lines.join('\n'), attachments: await rowsOf(context, question, shown)};
+    const next = page < pages ? [nextPageOf(context, asker, {list: 'problems', typed, page: page + 1})] : [];
+    return {text: lines.join('\n'), attachments: [...(await rowsOf(context, question, shown)), ...next]};
 };
 
 /** One host with all that is known about it, or the hosts that the name may mean. */

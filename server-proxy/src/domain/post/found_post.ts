@@ -138,6 +138,30 @@ const buttonsOf = (
     const offered = record ? wanted : wanted.filter((id) => id !== ACTION.removeAcknowledgement);
     const buttons = actionsOf(record ?? recordOf(object, state, nowSeconds), actions, textsOf(language).alerts)
         .filter(({id}) => offered.some((one) => one === id))
+        .flatMap(asButtons)
         .map((button) => ({...button, id: `${String(button.id)}${at}`}));
     return buttons.length === 0 ? {} : {actions: buttons};
+};
+
+const MOST_OPTIONS = 6;
+
+/**
+ * Mattermost's app for phones does not send along what a menu in an answer needs, while it does for buttons. So an answer has
+ * buttons alone, each with the option that the menu would have had.
+ */
+const asButtons = (action: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] => {
+    const {type, options, id, integration, ...rest} = action;
+    if (type !== 'select') {
+        return [action];
+    }
+    const {url, context} = integration as {readonly url: string; readonly context: object};
+    return (options as readonly {readonly text: string; readonly value: string}[])
+        .slice(0, MOST_OPTIONS)
+        .map(({text, value}, number) => ({
+            ...rest,
+            id: `${String(id)}${number}x`,
+            type: 'button',
+            name: text,
+            integration: {url, context: {...context, selected_option: value}},
+        }));
 };

@@ -1,3 +1,4 @@
+import type {ReactNode} from 'react';
 import type {Reducer} from 'redux';
 import type {HostStore} from './store';
 import type {PluginComponent, SocketMessage} from './types';
@@ -5,10 +6,26 @@ import type {PluginComponent, SocketMessage} from './types';
 type Translator = (locale: string) => Record<string, string>;
 type SocketHandler = (message: SocketMessage) => void;
 
+export interface HeaderButton {
+    readonly icon: ReactNode;
+    readonly action: () => void;
+    readonly text: ReactNode;
+}
+
+export interface SidebarEntry {
+    readonly component: PluginComponent;
+    readonly title: ReactNode;
+}
+
 /** What plugins registered; plugins may register at any time, so listeners are notified of every change. */
 export class Registrations {
     readonly postTypes = new Map<string, PluginComponent>();
     readonly rootComponents = new Map<string, PluginComponent>();
+    readonly headerButtons = new Map<string, HeaderButton>();
+    /** For the right-hand side. */
+    readonly sidebars = new Map<string, SidebarEntry>();
+    /** Id of the one that is open. */
+    sidebar: string | undefined;
     readonly translators: Translator[] = [];
     private readonly socketHandlers = new Map<string, Map<string, SocketHandler>>();
     private readonly reconnectHandlers = new Map<string, () => void>();
@@ -31,6 +48,11 @@ export class Registrations {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);
     };
+
+    openSidebar(id: string | undefined): void {
+        this.sidebar = id;
+        this.changed();
+    }
 
     messagesFor(locale: string): Record<string, string> {
         return Object.assign({}, ...this.translators.map((translate) => translate(locale)));
@@ -76,7 +98,6 @@ const NO_PLACE: ReadonlySet<string> = new Set([
     'registerAdminConsoleCustomSetting',
     'registerAdminConsolePlugin',
     'registerAppBarComponent',
-    'registerChannelHeaderButtonAction',
     'registerChannelHeaderMenuAction',
     'registerCustomRoute',
     'registerFileDropdownMenuAction',
@@ -90,7 +111,6 @@ const NO_PLACE: ReadonlySet<string> = new Set([
     'registerPostDropdownMenuAction',
     'registerPostWillRenderEmbedComponent',
     'registerProduct',
-    'registerRightHandSidebarComponent',
     'registerSlashCommandWillBePostedHook',
     'registerUserSettings',
 ]);
@@ -118,6 +138,25 @@ export const createRegistry = (
         registerRootComponent: (...given) => {
             const [component] = args<[PluginComponent]>(given, ['component']);
             return add(registrations.rootComponents, registrations.nextId(), component);
+        },
+        registerChannelHeaderButtonAction: (...given) => {
+            const [icon, action, text] = args<[ReactNode, () => void, ReactNode]>(given, [
+                'icon',
+                'action',
+                'dropdownText',
+            ]);
+            return add(registrations.headerButtons, registrations.nextId(), {icon, action, text});
+        },
+        registerRightHandSidebarComponent: (...given) => {
+            const [component, title] = args<[PluginComponent, ReactNode]>(given, ['component', 'title']);
+            const id = add(registrations.sidebars, registrations.nextId(), {component, title});
+            const open = (next: () => string | undefined) => () => registrations.openSidebar(next());
+            return {
+                id,
+                showRHSPlugin: open(() => id),
+                hideRHSPlugin: open(() => undefined),
+                toggleRHSPlugin: open(() => (registrations.sidebar === id ? undefined : id)),
+            };
         },
         registerReducer: (...given) => addPluginReducer(pluginId, args<[Reducer]>(given, ['reducer'])[0]),
         registerWebSocketEventHandler: (...given) =>

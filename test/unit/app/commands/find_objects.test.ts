@@ -56,11 +56,31 @@ describe('the list of problems', () => {
         const first = await problems('');
         expect(first.text).toBe('**13 unhandled problems** (page 1 of 2)\nNext page: `/openitcockpit problems page 2`');
         expect(titles(first)[0]).toBe('DOWN · db01');
+        expect(first.attachments.at(-1)?.actions).toMatchObject([{id: 'nextpage', type: 'button', name: 'Next page'}]);
         const second = await problems('page 2');
         expect(second.text).toBe('**13 unhandled problems** (page 2 of 2)');
         expect(titles(second)).toEqual(['web19', 'web20', 'web21'].map((host) => `WARNING · Ping on ${host}`));
-        expect(new Set([...titles(first), ...titles(second)]).size).toBe(13);
+        expect(new Set([...titles(first).slice(0, 10), ...titles(second)]).size).toBe(13);
         expect((await problems('page 99')).text).toBe(second.text);
+    });
+
+    it('Next page shows it to who asked alone, with the same filter', async () => {
+        const {harness, problems, jane} = await start();
+        harness.monitoring.found = Array.from({length: 12}, (_, at) => foundObject(`web${at + 10}`, 'Ping'));
+        const first = await problems('web critical');
+        const [button] = (first.attachments.at(-1)?.actions ?? []) as {integration: {context: {token: unknown}}}[];
+        const press = {...pressOf(jane, first), token: button?.integration.context.token};
+        const bob = harness.chat.addUser('bob').id;
+        await expect(harness.app.pressAction({...press, userId: bob, triggerId: 'bob'})).rejects.toMatchObject({
+            code: 'bad_signature',
+        });
+        expect(await harness.app.pressAction(press)).toEqual({ephemeralText: ''});
+        expect(harness.chat.toldPosts.at(-1)).toMatchObject({
+            userId: jane,
+            content: {message: '**12 unhandled problems** (page 2 of 2)'},
+        });
+        expect(harness.monitoring.wantedProblems.at(-1)).toMatchObject({words: ['web'], states: ['CRITICAL']});
+        await expect(harness.app.pressAction(press)).rejects.toMatchObject({code: 'replayed'});
     });
 
     it('says that there are more than were read, and how to see them', async () => {

@@ -133,6 +133,7 @@ describe('a notification', () => {
         await harness.notify(problem({notificationtype}));
         expect(harness.chat.posts.size).toBe(1);
         expect(shown(harness)).toMatchObject(mark);
+        await harness.app.idle();
         expect(harness.chat.replies).toHaveLength(1);
     });
 

@@ -124,19 +124,24 @@ describe('one alone that was found', () => {
         const record = recordOf({}, {look: 'acknowledged', ack: ACKNOWLEDGED});
         expect(ids(detailOf({object: ping({acknowledged: true}), record}, OPTIONS))).toEqual([
             `${ACTION.removeAcknowledgement}0`,
-            `${ACTION.more}0`,
+            `${ACTION.more}0x0`,
+            `${ACTION.more}1x0`,
         ]);
     });
 
     it('has those of the post it would have, except what only a record of ours knows', () => {
-        expect(ids(detailOf({object: ping()}, OPTIONS))).toEqual([
-            `${ACTION.acknowledge}0`,
-            `${ACTION.quickReason}0`,
-            `${ACTION.more}0`,
+        const shown = ids(detailOf({object: ping()}, OPTIONS)) as string[];
+        expect(shown.map((id) => id.replace(/\d.*$/, ''))).toEqual([
+            ACTION.acknowledge,
+            ...(OPTIONS.actions?.quickReasons ?? []).map(() => ACTION.quickReason),
+            ACTION.more,
+            ACTION.more,
         ]);
+        expect(new Set(shown).size).toBe(shown.length);
         const acknowledgement = {author: 'Jane', comment: 'c', sticky: true};
         expect(ids(detailOf({object: ping({acknowledged: true, acknowledgement})}, OPTIONS))).toEqual([
-            `${ACTION.more}0`,
+            `${ACTION.more}0x0`,
+            `${ACTION.more}1x0`,
         ]);
     });
 

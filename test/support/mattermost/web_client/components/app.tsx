@@ -8,6 +8,7 @@ import type {Theme} from '../theme';
 import {ChannelView} from './channel_view';
 import {HostContext} from './host_context';
 import {NativeDialog} from './native_dialog';
+import {RightSidebar} from './right_sidebar';
 import {Sidebar} from './sidebar';
 
 interface Props {
@@ -32,6 +33,7 @@ export const App = ({host, registrations, locale, theme}: Props) => {
                     <div className="host">
                         <Sidebar />
                         <ChannelView />
+                        <RightSidebar />
                     </div>
                     <NativeDialog />
                     {[...registrations.rootComponents].map(([id, Root]) => (

@@ -3,11 +3,13 @@ import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 import type {HostState} from '../store';
 import {Composer} from './composer';
+import {useRegistrations} from './host_context';
 import {PostRow} from './post_row';
 
 /** The centre: header, the channel's posts (oldest first, replies under their post) and the message box. */
 export const ChannelView = () => {
     const {formatMessage} = useIntl();
+    const {headerButtons} = useRegistrations();
     const channel = useSelector(({entities: {channels}}: HostState) => channels.channels[channels.currentChannelId]);
     const posts = useSelector(({entities}: HostState) => entities.posts.posts);
     const roots = useMemo(
@@ -27,6 +29,11 @@ export const ChannelView = () => {
         <main className="host-center" aria-label={formatMessage({id: 'host.channel'}, {channel: channel.display_name})}>
             <header>
                 <h1>{channel.display_name}</h1>
+                {[...headerButtons].map(([id, {icon, action}]) => (
+                    <button key={id} type="button" className="host-header-button" onClick={() => action()}>
+                        {icon}
+                    </button>
+                ))}
             </header>
             <div className="host-scroll">
                 <ol
