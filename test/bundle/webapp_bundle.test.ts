@@ -22,13 +22,11 @@ import {hostPlugin} from '../support/webapp/fake_host';
  * library's own half for the DOM it would be 5.4 KB.
  */
 const LIMIT_BYTES = 38 * 1024;
-/** With the panel, its details and the console's subscriptions, which are loaded when they are first opened. */
+/** With the panel and the console's subscriptions, which are loaded when they are first opened. */
 const WHOLE_LIMIT_BYTES = 60 * 1024;
 
 let folder = '';
 let bundle = '';
-/** The file of what openITCOCKPIT tells of one problem. */
-let details = '';
 /** The panel's file. */
 let panel = '';
 /** The file of the console's subscriptions. */
@@ -56,11 +54,10 @@ beforeAll(async () => {
         .filter((name) => name !== 'main.js')
         .sort();
     expect(others).toEqual([
-        expect.stringMatching(/^details_[0-9a-f]{20}\.js$/),
         expect.stringMatching(/^panel_[0-9a-f]{20}\.js$/),
         expect.stringMatching(/^subscriptions_[0-9a-f]{20}\.js$/),
     ]);
-    [details = '', panel = '', subscriptions = ''] = others.map((name) => readFileSync(join(folder, name), 'utf8'));
+    [panel = '', subscriptions = ''] = others.map((name) => readFileSync(join(folder, name), 'utf8'));
     // Webpack on a busy machine.
 }, 120_000);
 
@@ -68,19 +65,16 @@ afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('dist/webapp/main.js', () => {
     test('is at most 60 KB gzipped with all that is loaded late, whose files have names of their own content', () => {
-        const sizes = [bundle, panel, details, subscriptions].map((file) => gzipSync(file).length);
+        const sizes = [bundle, panel, subscriptions].map((file) => gzipSync(file).length);
         expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(WHOLE_LIMIT_BYTES);
     });
 
     test('loads the panel from beside itself, only when it is opened', () => {
         expect(bundle).toContain('/static/plugins/');
-        expect(bundle).not.toContain('oitc-list-row');
-        expect(panel).toContain('oitc-list-row');
-    });
-
-    test('loads the details from beside itself, only when a problem is opened', () => {
-        expect(bundle + panel).not.toContain('oitc-curve');
-        expect(details).toContain('oitc-curve');
+        for (const part of ['oitc-list-row', 'oitc-curve']) {
+            expect(bundle).not.toContain(part);
+            expect(panel).toContain(part);
+        }
     });
 
     test("loads the console's subscriptions from beside itself, only when their page is opened", () => {
@@ -93,9 +87,7 @@ describe('dist/webapp/main.js', () => {
     });
 
     test('holds nothing that needs Node, and nothing a strict content security policy forbids', () => {
-        expect(bundle + panel + details + subscriptions).not.toMatch(
-            /node:|process\.env|require\(|new Function|\beval\(/,
-        );
+        expect(bundle + panel + subscriptions).not.toMatch(/node:|process\.env|require\(|new Function|\beval\(/);
     });
 
     test('holds of server-proxy the contract only, and no copy of a library of the host', () => {

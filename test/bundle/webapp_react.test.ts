@@ -135,8 +135,8 @@ describe('dist/webapp/main.js', () => {
         await runWebpack(webpackWebapp(folder));
         const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
         const bundle = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-        // The main one, the panel, its details, and the table of subscriptions in the System Console.
-        expect(files).toHaveLength(4);
+        // The main one, the panel, and the table of subscriptions in the System Console.
+        expect(files).toHaveLength(3);
         expect(bundle).not.toMatch(OF_REACT);
         expect(bundle).not.toMatch(/findDOMNode|unmountComponentAtNode|ReactDOM\.(?:render|hydrate)\(|defaultProps/);
     });

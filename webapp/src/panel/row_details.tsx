@@ -2,7 +2,7 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 import type {PanelRow} from '#contract';
-import {detailsDoor} from '../details/details_door';
+import {ProblemDetails} from '../details/problem_details';
 import {goToPost, postAddress} from '../host/go_to_post';
 import {Moment} from '../post/moment';
 import {PressFailureText} from '../post/press_failure_text';
@@ -16,8 +16,6 @@ interface Props {
     readonly onAct: (action: RowAction) => void;
     readonly onClose: () => void;
 }
-
-const ProblemDetails = detailsDoor(() => import(/* webpackChunkName: "details" */ '../details/problem_details'));
 
 const Links = ({row: {posts, url}}: Pick<Props, 'row'>) => (
     <p>
