@@ -32,6 +32,7 @@ import {openConnectDialog, submitConnection} from './people/connect';
 import {disconnect} from './people/connections';
 import {Identities} from './people/identities';
 import {requireAuditReader, SAME_REFUSAL_MS} from './people/policy';
+import {visibleObjects} from './people/visible_objects';
 import {visibleTo} from './people/visible_to';
 import {DialogDates} from './posts/dialog_dates';
 import {PostRepair} from './posts/post_repair';
@@ -154,6 +155,7 @@ type Listing =
     | 'showHost'
     | 'showService'
     | 'sightOf'
+    | 'visible'
     | 'explain'
     | 'notificationRefused';
 
@@ -167,6 +169,7 @@ const listsOf = (context: AppContext, sources: Sources): Pick<Application, Listi
     showHost: showHost.bind(undefined, context),
     showService: showService.bind(undefined, context),
     sightOf: visibleTo.bind(undefined, context),
+    visible: (sight, objects) => visibleObjects(context, sight, objects),
     explain: (request) => explain(context, sources.askingNow(), request),
     notificationRefused: (code) => context.trace.refusal(code),
 });

@@ -25,6 +25,7 @@ import type {AuditEntry, AuditFilter} from './people/audit_log';
 import type {Connecting} from './people/connect';
 import type {Sight} from './people/visible_to';
 import type {SubscriptionPreview} from './routing/preview_subscription';
+import type {RoutedObject} from './routing/routing';
 import type {HandoverReader} from './shift/show_handover';
 import type {MadeReport, ReportReader} from './shift/show_report';
 import type {StreamReport} from './stream/event_stream';
@@ -63,6 +64,8 @@ export interface Application {
     onBulkProgress(listener: (progress: ShownProgress) => void): void;
     /** What this person may see. @throws AppError `forbidden`, `mattermost_*` */
     sightOf(userId: string): Promise<Sight>;
+    /** Those of openITCOCKPIT's objects that are seen with it. @throws AppError `mattermost_*`, or when a store is away */
+    visible<T extends RoutedObject>(sight: Sight, objects: readonly T[]): Promise<readonly T[]>;
     /** Begins one bulk action for problems chosen in the panel. @throws AppError `bad_request`, `forbidden`, `two_way_off`, `mattermost_*` */
     beginRowsAction(userId: string, request: PanelActionRequest): Promise<PanelOutcome>;
     /** How far it is. @throws AppError `bad_request` unless this person has begun it */

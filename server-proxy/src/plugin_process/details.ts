@@ -10,8 +10,7 @@ import type {Language} from '../domain/texts';
 
 interface Deps {
     readonly chat: Pick<ChatPort, 'user'>;
-    readonly store: Pick<AlertStore, 'get' | 'readFollowed'>;
-    readonly defaultChannel: string;
+    readonly store: Pick<AlertStore, 'get'>;
     readonly clock: Clock;
     readonly logger: Logger;
 }
@@ -31,13 +30,14 @@ export const detailsParts = (
     {chat, logger, ...deps}: Deps,
     entries: () => Promise<readonly PanelEntry[]>,
 ): DetailsParts => {
-    const sightOf = (userId: string) => application.sightOf(userId);
+    const {sightOf, visible} = application;
     const styleOf = (userId: string) => readingStyleOf({chat, logger}, userId, {language, timeZone});
     const details = new Details({
         ...deps,
         details: monitoring.details,
         clockAhead: () => monitoring.clockAhead(),
         sightOf,
+        visible,
         styleOf,
         entries,
     });
@@ -45,7 +45,13 @@ export const detailsParts = (
         details,
         tellDetails: (asker, typed) =>
             tellDetails(
-                {details, monitoring, sightOf, formatTime: async (userId) => (await styleOf(userId)).formatTime},
+                {
+                    details,
+                    monitoring,
+                    sightOf,
+                    visible,
+                    formatTime: async (userId) => (await styleOf(userId)).formatTime,
+                },
                 asker,
                 typed,
             ),

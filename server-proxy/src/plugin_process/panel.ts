@@ -54,7 +54,7 @@ export const panelParts = (
                 boardId: nonce(),
             }),
         detailsOf: (made) =>
-            detailsParts(made, {chat, logger, clock, store, defaultChannel}, async () => {
+            detailsParts(made, {chat, logger, clock, store}, async () => {
                 await board.ready();
                 return board.entries();
             }),

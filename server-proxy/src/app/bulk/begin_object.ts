@@ -3,7 +3,7 @@ import type {ActionRequest, PendingAction} from '../../domain/action/action_requ
 import type {BulkAction, BulkObject, BulkRequest} from '../../domain/action/bulk_action';
 import {pendingAction, withPending} from '../../domain/action/pending_action';
 import type {Alert, TargetIds} from '../../domain/alert/alert';
-import {carrierKey} from '../../domain/alert/alert_key';
+import {carrierKey, targetOf} from '../../domain/alert/alert_key';
 import {recordOf} from '../../domain/alert/found_record';
 import {reading} from '../../domain/alert/observation';
 import {type AlertRecord, isOpen, postOf, seenOn} from '../../domain/alert/record';
@@ -64,7 +64,7 @@ export const beginObject = async (context: AppContext, begins: Beginning, object
     }
     const observed = (current: AlertRecord): AlertRecord =>
         observe(current, reading(seen, begins.askedAt, serverSeconds(context)));
-    const whole = {...seen, target: targetOf(object)};
+    const whole = {...seen, target: targetOf(object.key)};
     const recordKey = living ? object.key : carrierKey(object.key);
     let early: Begun | undefined;
     await context.store.update(recordKey, (current) => {
@@ -226,15 +226,11 @@ export const standIn = (context: AppContext, object: BulkObject, channelId: stri
     return {...record, posts: record.posts.map((post) => ({...post, channelId}))};
 };
 
-const targetOf = ({key}: BulkObject): TargetIds => {
-    const [hostUuid = '', serviceUuid] = key.split('/');
-    return serviceUuid === undefined ? {hostUuid} : {hostUuid, serviceUuid};
-};
-
-export const targetsOf = (objects: readonly BulkObject[]): readonly TargetIds[] => objects.map(targetOf);
+export const targetsOf = (objects: readonly BulkObject[]): readonly TargetIds[] =>
+    objects.map(({key}) => targetOf(key));
 
 const alertOf = (object: BulkObject): Alert => {
-    const {hostUuid, serviceUuid} = targetOf(object);
+    const {hostUuid, serviceUuid} = targetOf(object.key);
     const {hostName, serviceName = ''} = object;
     return {
         target: {

@@ -1,7 +1,7 @@
 import {LRUCache} from 'lru-cache';
 import type {CurveHours, Curves, Details as DetailsAnswer} from '#contract';
 import {type TargetIds, targetIds} from '../../domain/alert/alert';
-import {alertKey, isEarlierKey} from '../../domain/alert/alert_key';
+import {alertKey, isEarlierKey, targetOf} from '../../domain/alert/alert_key';
 import type {AlertRecord} from '../../domain/alert/record';
 import {atMost} from '../../domain/at_most';
 import type {Curve} from '../../domain/details/curve';
@@ -11,9 +11,9 @@ import type {ProblemDetails} from '../../domain/details/problem_details';
 import {AppError} from '../../domain/errors';
 import type {PanelEntry} from '../../domain/panel/panel_row';
 import {type Language, says} from '../../domain/texts';
-import type {FoundObject} from '../commands/search_port';
 import type {Sight} from '../people/visible_to';
 import type {AlertStore} from '../posts/alert_store';
+import type {RoutedObject} from '../routing/routing';
 import type {Clock} from '../telemetry';
 import {collect, type Facts, type OtherObject, type Subject} from './collect';
 import {detailsFor} from './details_for';
@@ -21,8 +21,9 @@ import type {DetailsPort} from './details_port';
 
 export interface DetailsDeps {
     readonly details: DetailsPort;
-    readonly store: Pick<AlertStore, 'get' | 'readFollowed'>;
-    readonly defaultChannel: string;
+    readonly store: Pick<AlertStore, 'get'>;
+    /** Those of the objects that the person sees. @throws AppError `mattermost_*`, or when a store is away */
+    readonly visible: <T extends RoutedObject>(sight: Sight, objects: readonly T[]) => Promise<readonly T[]>;
     readonly clock: Clock;
     /** Seconds by which openITCOCKPIT's clock is ahead of ours. */
     readonly clockAhead: () => number;
@@ -73,7 +74,15 @@ export class Details {
             facts,
             since: subject.since,
             entries: entries.filter((entry) => sight.sees(entry)),
-            visible: (others) => this.visible(sight, others),
+            visible: async (others) => {
+                const named = others.map((other) => ({
+                    other,
+                    target: targetOf(other.key),
+                    hostName: other.host,
+                    serviceName: other.service,
+                }));
+                return (await this.deps.visible(sight, named)).map(({other}) => other);
+            },
         });
     }
 
@@ -93,15 +102,6 @@ export class Details {
             details.curves(target, span.start, span.end),
         );
         return curvesAnswer(found, span, language);
-    }
-
-    /** Those of the objects that the person sees. @throws AppError `mattermost_*` */
-    async seenAmong(sight: Sight, objects: readonly FoundObject[]): Promise<readonly FoundObject[]> {
-        const seen = await this.visible(
-            sight,
-            objects.map((object) => ({object, key: alertKey(object.target)})),
-        );
-        return seen.map(({object}) => object);
     }
 
     /** What somebody may not see is not told apart from what is not there. @throws AppError `forbidden`, `mattermost_*` */
@@ -137,27 +137,7 @@ export class Details {
         value.catch(() => kept.delete(key));
         return value;
     }
-
-    /** What has no post belongs to the default channel, as in the panel. */
-    private async visible<T extends {readonly key: string}>(sight: Sight, others: readonly T[]): Promise<readonly T[]> {
-        const {store, defaultChannel} = this.deps;
-        if (sight.everything || others.length === 0) {
-            return others;
-        }
-        const records = await store.readFollowed(others.slice(0, MOST_JUDGED).map(({key}) => key));
-        const known = new Map(records.map((record) => [record.key, record]));
-        const home = defaultChannel === '' ? [] : [defaultChannel];
-        await sight.learn(home);
-        const isSeen = ({key}: T): Promise<boolean> | boolean => {
-            const record = known.get(key);
-            return record ? sight.seesAlert(record) : sight.sees({channels: home, posts: []});
-        };
-        const judged = await Promise.all(others.slice(0, MOST_JUDGED).map(isSeen));
-        return others.filter((_, index) => judged[index] === true);
-    }
 }
-
-const MOST_JUDGED = 300;
 
 /** @throws AppError `bad_request` for a host */
 const ofService = ({hostUuid, serviceUuid}: TargetIds): Required<TargetIds> => {

@@ -14,6 +14,8 @@ interface Deps {
     readonly monitoring: Pick<SearchPort, 'findHosts' | 'findServices'>;
     /** @throws AppError `forbidden`, `mattermost_*` */
     readonly sightOf: (userId: string) => Promise<Sight>;
+    /** Those that are seen with it. @throws AppError `mattermost_*`, or when a store is away */
+    readonly visible: (sight: Sight, objects: readonly FoundObject[]) => Promise<readonly FoundObject[]>;
     /** Of the account, or else of the settings. */
     readonly formatTime: (userId: string) => Promise<(unixSeconds: number) => string>;
 }
@@ -40,7 +42,7 @@ export const tellDetails = async (deps: Deps, {userId, language}: Asker, typed: 
     }
     const sight = await deps.sightOf(userId);
     const {object, others} = await findObject(deps, {typed});
-    const seen = await deps.details.seenAmong(sight, object ? [object] : others);
+    const seen = await deps.visible(sight, object ? [object] : others);
     const [only, ...more] = seen;
     // What somebody may not see is not told apart from what is not there.
     if (!only) {

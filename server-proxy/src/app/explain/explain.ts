@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import {isProblemState} from '#contract';
-import {alertKey} from '../../domain/alert/alert_key';
+import {alertKey, targetOf} from '../../domain/alert/alert_key';
 import {alertOf, type SeenObject} from '../../domain/alert/found_record';
 import type {AlertRecord} from '../../domain/alert/record';
 import {chunksOf} from '../../domain/chunks';
@@ -73,9 +73,7 @@ const subjectOf = async (context: AppContext, question: Question, asked: Found |
 
 const isSeen = async (context: AppContext, sight: Sight, subject: FoundObject | Remembered): Promise<boolean> => {
     const [hostName = '', serviceName] = 'target' in subject ? [] : subject.names;
-    const [hostUuid = '', serviceUuid] = 'target' in subject ? [] : subject.key.split('/');
-    const object: RoutedObject =
-        'target' in subject ? subject : {target: {hostUuid, ...(serviceUuid && {serviceUuid})}, hostName, serviceName};
+    const object: RoutedObject = 'target' in subject ? subject : {target: targetOf(subject.key), hostName, serviceName};
     return (await visibleObjects(context, sight, [object])).length > 0;
 };
 

@@ -3,6 +3,7 @@ import type {AlertRecord} from '../../domain/alert/record';
 import {chunksOf} from '../../domain/chunks';
 import {placesOf} from '../../domain/panel/panel_row';
 import type {AppContext} from '../app_context';
+import type {AlertStore} from '../posts/alert_store';
 import type {RoutedObject} from '../routing/routing';
 import type {Sight} from './visible_to';
 
@@ -10,7 +11,7 @@ import type {Sight} from './visible_to';
 const PATIENCE_MS = 3000;
 const RECORDS_AT_ONCE = 300;
 
-type Context = Pick<AppContext, 'store' | 'routing' | 'settings'>;
+type Context = Pick<AppContext, 'routing'> & {readonly store: Pick<AlertStore, 'readFollowed'>};
 
 /**
  * Those objects of openITCOCKPIT that this person may see: their problem has a post in a channel of theirs, or would come to

@@ -1,6 +1,5 @@
-import type {Alert} from '../../domain/alert/alert';
+import {targetOf} from '../../domain/alert/alert_key';
 import type {AlertPost, AlertRecord} from '../../domain/alert/record';
-import {asAppError} from '../../domain/errors';
 import {type Places, placesOf} from '../../domain/panel/panel_row';
 import type {Episode} from '../../domain/shift/episode';
 import type {Language} from '../../domain/texts';
@@ -108,40 +107,15 @@ export interface NamedObject {
     readonly service?: string;
 }
 
-/** Where an object is at home: the channels of its newest problem, or those that would get one. @throws AppError when a store is away */
-export const placesOfObject = async (context: AppContext, object: NamedObject): Promise<Places> => {
-    const record = await context.store.get(object.key);
-    return record && record.look !== 'info' ? placesOfRecord(context)(record) : wantedIn(context, object);
-};
-
-const wantedIn = async ({routing, settings, logger}: AppContext, object: NamedObject): Promise<Places> => {
-    const {defaultChannel, defaultTakes} = settings;
-    try {
-        const decisions = await routing.decide(problemOf(object), 0);
-        const wanting = decisions.filter(({mismatch, subscription}) => mismatch === undefined && !subscription.shadow);
-        const isTaken = defaultTakes === 'everything' || (defaultTakes === 'rest' && wanting.length === 0);
-        const channels = wanting.map(({subscription}) => subscription.channelId);
-        return {channels: [...channels, ...(isTaken && defaultChannel !== '' ? [defaultChannel] : [])], posts: []};
-    } catch (error) {
-        logger.warn('Which channels want an object is not known', {alert: object.key, error: asAppError(error)});
-        return {channels: [], posts: []};
+/**
+ * Where an object is at home: the channels of its newest problem, or those that would get one.
+ * @throws AppError when a store is away
+ */
+export const placesOfObject = async (context: AppContext, {key, host, service}: NamedObject): Promise<Places> => {
+    const record = await context.store.get(key);
+    if (record && record.look !== 'info') {
+        return placesOfRecord(context)(record);
     }
-};
-
-const problemOf = ({key, host, service}: NamedObject): Alert => {
-    const [hostUuid = '', serviceUuid] = key.split('/');
-    return {
-        target: {
-            host: {uuid: hostUuid, name: host},
-            ...(serviceUuid === undefined ? {} : {service: {uuid: serviceUuid, name: service ?? serviceUuid}}),
-        },
-        notificationType: 'PROBLEM',
-        state: serviceUuid === undefined ? 'DOWN' : 'CRITICAL',
-        output: '',
-        problemId: '',
-        author: '',
-        comment: '',
-        channel: '',
-        noEmoji: false,
-    };
+    const object = {target: targetOf(key), hostName: host, serviceName: service};
+    return {channels: await context.routing.audienceOf(object, 0), posts: []};
 };

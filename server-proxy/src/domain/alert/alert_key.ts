@@ -5,6 +5,12 @@ import type {TargetIds} from './alert';
 export const alertKey = ({hostUuid, serviceUuid}: TargetIds): string =>
     serviceUuid ? `${hostUuid}/${serviceUuid}` : hostUuid;
 
+/** @param key of an object's newest problem */
+export const targetOf = (key: string): TargetIds => {
+    const [hostUuid = '', serviceUuid] = key.split('/');
+    return serviceUuid === undefined ? {hostUuid} : {hostUuid, serviceUuid};
+};
+
 /** The newest problem of an object has the object's key; earlier ones move to these keys, where late notifications find them. */
 export const earlierKey = (key: string, problemId: string): string => {
     // Keys in Mattermost's table hold at most 150 characters.

@@ -3,7 +3,9 @@ import {type Details as Answer, MOST_DETAILS, parseCurves, parseDetails} from '#
 import type {FoundObject} from '../../../../server-proxy/src/app/commands/search_port';
 import {Details} from '../../../../server-proxy/src/app/details/details';
 import {readingStyleOf} from '../../../../server-proxy/src/app/people/reading_style';
+import {visibleObjects} from '../../../../server-proxy/src/app/people/visible_objects';
 import {visibleTo} from '../../../../server-proxy/src/app/people/visible_to';
+import {Routing} from '../../../../server-proxy/src/app/routing/routing';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
@@ -15,14 +17,15 @@ import {SETTINGS} from '../../../support/app/harness';
 const SINCE = 1_795_480_000;
 
 class DetailsScene extends BoardScene {
+    private readonly context = {
+        routing: new Routing(SETTINGS, this),
+        store: {readFollowed: async (keys: readonly string[]) => keys.flatMap((key) => this.records.get(key) ?? [])},
+    };
     readonly openitcockpit = new FakeDetails();
     readonly details = new Details({
         details: this.openitcockpit,
-        store: {
-            get: async (key) => this.records.get(key),
-            readFollowed: async (keys) => keys.flatMap((key) => this.records.get(key) ?? []),
-        },
-        defaultChannel: SETTINGS.defaultChannel,
+        store: {get: async (key) => this.records.get(key)},
+        visible: (sight, objects) => visibleObjects(this.context, sight, objects),
         clock: this.clock,
         clockAhead: () => 0,
         sightOf: (userId) => visibleTo({chat: this.chat, settings: SETTINGS}, userId),
