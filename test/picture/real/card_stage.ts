@@ -10,6 +10,7 @@ import {UUID} from '../../support/openitcockpit/recorded_objects';
 import {logIn} from '../../support/real/system_console';
 import {waitFor} from '../../support/wait_for';
 import {DARK} from './dark_theme';
+import {takePlainName} from './plain_name';
 
 export interface PicturePlace {
     readonly url: string;
@@ -39,6 +40,7 @@ export class CardStage {
         const site = await MattermostSite.setUp(url, adminToken);
         await site.call('PUT', `/teams/${site.team.id}/patch`, {display_name: 'Operations'});
         const jane = await site.person('jane', 'Jane Roe');
+        await takePlainName(site, jane, 'jane');
         const mattermost = {url, adminToken, stop: async () => undefined};
         const plugin = await door.start({mattermost, site, settings: settingsOf(site, monitoring)});
         const stage = new CardStage(site, monitoring, plugin, jane, browser);

@@ -53,10 +53,7 @@ const dialogOf = async (page: Page): Promise<Buffer> => {
 
 const panelOf = async (page: Page): Promise<Buffer> => {
     await page.setViewportSize({width: 1280, height: 760});
-    await page
-        .getByRole('button', {name: /openITCOCKPIT/})
-        .first()
-        .click();
-    await page.getByRole('tab').first().waitFor();
+    await page.locator('.app-bar .oitc-panel-button').click();
+    await page.getByRole('option').first().waitFor();
     return page.screenshot();
 };

@@ -2,6 +2,7 @@ import type {Browser} from 'playwright-core';
 import {StormScene} from '../../support/real/storm_scene';
 import type {PicturePlace} from './card_stage';
 import type {Pictures} from './cards';
+import {takePlainName} from './plain_name';
 
 const SERVICES = 350;
 
@@ -10,6 +11,7 @@ export const pictureStorm = async (place: PicturePlace, browser: Browser): Promi
     const hostName = (at: number) => `sw-hall2-${String(at + 1).padStart(2, '0')}`;
     const scene = await StormScene.start({...place, services: SERVICES, hostName, browser});
     try {
+        await takePlainName(scene.site, scene.jane, 'jane');
         await scene.blow(1);
         const count = await scene.inStorm();
         const channel = scene.page.locator('#channel_view');

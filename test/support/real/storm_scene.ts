@@ -40,9 +40,9 @@ export class StormScene {
     private constructor(
         readonly site: MattermostSite,
         readonly page: Page,
+        readonly jane: Person,
         private readonly monitoring: OpenitcockpitDouble,
         private readonly plugin: LoopHandler,
-        private readonly jane: Person,
         private readonly listener: Listener,
         private readonly services: readonly Service[],
     ) {}
@@ -59,7 +59,7 @@ export class StormScene {
         await logIn(page, url, jane);
         await page.goto(`${url}/${site.team.name}/channels/${site.channel.name}`);
         await page.getByText('Alerts', {exact: true}).first().waitFor();
-        return new StormScene(site, page, monitoring, plugin, jane, await site.listen(jane), services);
+        return new StormScene(site, page, jane, monitoring, plugin, await site.listen(jane), services);
     }
 
     async stop(): Promise<void> {
