@@ -18,8 +18,7 @@ export const pictureStorm = async (place: PicturePlace, browser: Browser): Promi
         await scene.shownStorm.getByText(`${count} of ${count} still open`).first().waitFor();
         const storm = await scene.shownStorm.screenshot();
         await scene.acknowledgeAll();
-        await scene.shownProgress(new RegExp(`: ([1-9]\\d*) of ${count} confirmed`));
-        const underWay = await channel.screenshot();
+        const underWay = await scene.halfWay(() => channel.screenshot());
         await scene.shownProgress(new RegExp(`${count} of ${count} confirmed`));
         await scene.shownStorm.getByText(`${count} of ${count} acknowledged`).first().waitFor();
         return {storm, storm_progress: underWay, storm_acknowledged: await channel.screenshot()};

@@ -152,6 +152,19 @@ export class StormScene {
         return post;
     }
 
+    /** Looks at the channel when the browser shows that some are confirmed, while openITCOCKPIT's database shows no more of them. */
+    async halfWay<T>(look: () => Promise<T>): Promise<T> {
+        const {world} = this.monitoring;
+        await waitFor(
+            () => this.services.filter(({visible}) => visible.acknowledged).length > this.services.length / 2,
+        );
+        world.stopWorker();
+        await this.shownProgress(/: [1-9]\d{2} of \d+ confirmed/);
+        const seen = await look();
+        world.startWorker();
+        return seen;
+    }
+
     /** How often openITCOCKPIT was told to acknowledge each of the services in the storm. */
     async acknowledgements(): Promise<readonly number[]> {
         const own = new Set((await this.site.alerts()).map((post) => alertOf(post).service?.uuid));
@@ -179,7 +192,7 @@ export class StormScene {
     }
 
     private async fail(service: Service, state: number, round: number): Promise<void> {
-        const output = `CRITICAL - rta nan, lost 100% (${round})`;
+        const output = `no answer within 10 s (${round + 1})`;
         this.monitoring.world.setState(service, state, output);
         await this.notify(service, {notificationtype: 'PROBLEM', problemid: service.problemId, state, output});
     }

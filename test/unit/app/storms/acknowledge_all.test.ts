@@ -81,7 +81,9 @@ describe('Acknowledge all of a storm', () => {
         );
         const [post] = stormPosts(harness);
         expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain('6 of 6 acknowledged');
-        expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain('@jane acknowledged 6 problems');
+        expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain(
+            'jane pressed “Acknowledge all” for 6 problems',
+        );
         expect(buttonOf(post ?? {props: {}}, ACTION_STORM_ACKNOWLEDGE)).toBeUndefined();
         // Besides the storm's, there is one that shows how far it is.
         expect(harness.chat.posts.size).toBe(LIMIT + 2);
