@@ -48,9 +48,13 @@ describe.skipIf(!ready)(`a storm in a channel that is open in the real web clien
 
     it('Acknowledge all, pressed in the browser, counts up until each is verified, and asks for each once', async () => {
         await scene.acknowledgeAll();
-        await scene.shownProgress(
-            new RegExp(`is acknowledging ${inStorm} objects on \\d+ hosts: \\d+ of ${inStorm} confirmed`),
-        );
+        await scene.halfWay(async () => {
+            await scene.shownStorm
+                .getByText(/\d+ under way/)
+                .first()
+                .waitFor();
+            expect(await scene.shownStorm.getByRole('button', {name: 'Acknowledge all', exact: true}).count()).toBe(0);
+        });
         const ended = await scene.shownProgress(
             new RegExp(`acknowledged ${inStorm} objects on \\d+ hosts: ${inStorm} of ${inStorm} confirmed`),
         );

@@ -18,7 +18,13 @@ export const pictureStorm = async (place: PicturePlace, browser: Browser): Promi
         await scene.shownStorm.getByText(`${count} of ${count} still open`).first().waitFor();
         const storm = await scene.shownStorm.screenshot();
         await scene.acknowledgeAll();
-        const underWay = await scene.halfWay(() => channel.screenshot());
+        const underWay = await scene.halfWay(async () => {
+            await scene.shownStorm
+                .getByText(/\d+ under way/)
+                .first()
+                .waitFor();
+            return channel.screenshot();
+        });
         await scene.shownProgress(new RegExp(`${count} of ${count} confirmed`));
         await scene.shownStorm.getByText(`${count} of ${count} acknowledged`).first().waitFor();
         return {storm, storm_progress: underWay, storm_acknowledged: await channel.screenshot()};

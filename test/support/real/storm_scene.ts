@@ -159,10 +159,12 @@ export class StormScene {
             () => this.services.filter(({visible}) => visible.acknowledged).length > this.services.length / 2,
         );
         world.stopWorker();
-        await this.shownProgress(/: [1-9]\d{2} of \d+ confirmed/);
-        const seen = await look();
-        world.startWorker();
-        return seen;
+        try {
+            await this.shownProgress(/: [1-9]\d{2} of \d+ confirmed/);
+            return await look();
+        } finally {
+            world.startWorker();
+        }
     }
 
     /** How often openITCOCKPIT was told to acknowledge each of the services in the storm. */
