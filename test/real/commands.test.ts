@@ -202,7 +202,8 @@ describe.skipIf(!ready)(
             });
         });
 
-        it('answers and help are German where the setting is', async () => {
+        it('answers and help are German for whoever has chosen it, and what Mattermost offers where the setting is', async () => {
+            await site.call('PUT', `/users/${jane.id}/patch`, {locale: 'de'});
             const plugins = new PluginAdmin(MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN);
             const german = {...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, LANGUAGE: 'de'};
             await plugins.configure(PLUGIN_ID, consoleSettings(german));

@@ -106,6 +106,9 @@ background:currentColor;-webkit-mask:url("data:image/svg+xml,%3Csvg xmlns='http:
 .oitc-panel-button{position:relative;display:inline-flex}
 .oitc-panel-count{position:absolute;top:-8px;left:9px;min-width:16px;padding:0 4px;border-radius:8px;background:#5f6368;color:#fff;
 font-size:10px;font-weight:700;line-height:16px;text-align:center}
+.app-bar__top .app-bar__icon .app-bar__icon-inner:has(.oitc-panel-button){overflow:visible}
+.app-bar__icon .oitc-panel-count{left:auto;right:-11px}
+.navbar-plugin-button .oitc-panel-button{color:var(--sidebar-header-text-color)}
 .oitc-panel-button--urgent .oitc-panel-count{background:#c62828}
 .oitc-panel-notice{padding:16px}
 .oitc-notice{position:fixed;right:16px;bottom:16px;z-index:1000;max-width:min(360px,calc(100vw - 32px));padding:12px 16px;

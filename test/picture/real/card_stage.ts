@@ -10,6 +10,7 @@ import {UUID} from '../../support/openitcockpit/recorded_objects';
 import {logIn} from '../../support/real/system_console';
 import {waitFor} from '../../support/wait_for';
 import {DARK} from './dark_theme';
+import {takePlainName} from './plain_name';
 
 export interface PicturePlace {
     readonly url: string;
@@ -20,8 +21,14 @@ export interface PicturePlace {
 export interface View {
     readonly width: number;
     readonly height: number;
-    readonly locale?: 'en' | 'de';
     readonly dark?: boolean;
+}
+
+/** What the server is set to, and what Jane writes. */
+export interface Words {
+    readonly language: 'en' | 'de';
+    readonly downtime: string;
+    readonly comment: string;
 }
 
 /** A channel with one card of each kind: recovered, in downtime, acknowledged, open. */
@@ -32,16 +39,20 @@ export class CardStage {
         private readonly plugin: LoopHandler,
         private readonly jane: Person,
         private readonly browser: Browser,
+        private readonly words: Words,
     ) {}
 
-    static async start({url, adminToken, door}: PicturePlace, browser: Browser): Promise<CardStage> {
+    static async start({url, adminToken, door}: PicturePlace, browser: Browser, words: Words): Promise<CardStage> {
         const monitoring = await startOpenitcockpitDouble();
         const site = await MattermostSite.setUp(url, adminToken);
         await site.call('PUT', `/teams/${site.team.id}/patch`, {display_name: 'Operations'});
         const jane = await site.person('jane', 'Jane Roe');
+        await takePlainName(site, jane, 'jane');
         const mattermost = {url, adminToken, stop: async () => undefined};
-        const plugin = await door.start({mattermost, site, settings: settingsOf(site, monitoring)});
-        const stage = new CardStage(site, monitoring, plugin, jane, browser);
+        const settings = {...settingsOf(site, monitoring), LANGUAGE: words.language};
+        await site.call('PUT', `/users/${jane.id}/patch`, {locale: words.language});
+        const plugin = await door.start({mattermost, site, settings});
+        const stage = new CardStage(site, monitoring, plugin, jane, browser, words);
         await settle(plugin);
         await stage.makeCards();
         return stage;
@@ -54,15 +65,14 @@ export class CardStage {
     }
 
     /** The channel as Jane sees it, once the newest card has its buttons. */
-    async open({width, height, locale = 'en', dark = false}: View): Promise<Page> {
+    async open({width, height, dark = false}: View): Promise<Page> {
         const {site, jane} = this;
-        await site.call('PUT', `/users/${jane.id}/patch`, {locale});
         const theme = {user_id: jane.id, category: 'theme', name: '', value: JSON.stringify(DARK)};
         const [method, path] = dark ? (['PUT', ''] as const) : (['POST', '/delete'] as const);
         await site.call(method, `/users/${jane.id}/preferences${path}`, [theme], jane.token);
         const page = await this.browser.newPage({
             viewport: {width, height},
-            locale: locale === 'de' ? 'de-DE' : 'en-GB',
+            locale: this.words.language,
         });
         await logIn(page, site.url, jane);
         await page.goto(`${site.url}/${site.team.name}/channels/${site.channel.name}`);
@@ -78,9 +88,9 @@ export class CardStage {
         world.setState(UUID.web01Disk, 0, 'DISK OK - free space: / 18233 MiB (78% inode=87%)');
         await this.notify(UUID.web01Disk, 'RECOVERY');
         await this.fail(UUID.db01, 1, 'CRITICAL - 192.0.2.11: rta nan, lost 100%');
-        await this.act(UUID.db01, {kind: 'schedule_downtime', comment: 'moving to the new rack', minutes: 120});
+        await this.act(UUID.db01, {kind: 'schedule_downtime', comment: this.words.downtime, minutes: 120});
         await this.fail(UUID.web01Ping, 2, 'PING CRITICAL - Packet loss = 100%');
-        await this.act(UUID.web01Ping, {kind: 'acknowledge', comment: 'replacing the network cable'});
+        await this.act(UUID.web01Ping, {kind: 'acknowledge', comment: this.words.comment});
         await this.fail(
             UUID.web01Shop,
             2,

@@ -1,29 +1,47 @@
 import type {Browser, Page} from 'playwright-core';
-import {CardStage, type PicturePlace} from './card_stage';
+import {CardStage, type PicturePlace, type Words} from './card_stage';
 
 /** File names without their ending, and PNG files. */
 export type Pictures = Readonly<Record<string, Buffer>>;
 
-const WIDE = {width: 1000, height: 860};
+const WIDE = {width: 1000, height: 930};
 
 /** The channel without the list of channels, as it is in all its forms; its menu at the bottom; the dialog; the panel. */
 export const pictureCards = async (place: PicturePlace, browser: Browser): Promise<Pictures> => {
-    const stage = await CardStage.start(place, browser);
-    try {
+    const english = await onStage(place, browser, ENGLISH, async (stage) => {
         const page = await stage.open(WIDE);
-        const light = await channelOf(page);
+        const alert = await channelOf(page);
         const menu = await menuOf(page);
         const dialog = await dialogOf(page);
         const panel = await panelOf(page);
-        return {
-            alert: light,
-            menu,
-            dialog,
-            panel,
-            german: await channelOf(await stage.open({...WIDE, locale: 'de'})),
-            narrow: await channelOf(await stage.open({width: 380, height: 900})),
-            dark: await channelOf(await stage.open({...WIDE, dark: true})),
-        };
+        const narrow = await channelOf(await stage.open({width: 380, height: 900}));
+        const dark = await channelOf(await stage.open({...WIDE, dark: true}));
+        return {alert, menu, dialog, panel, narrow, dark};
+    });
+    const german = await onStage(place, browser, GERMAN, async (stage) => channelOf(await stage.open(WIDE)));
+    return {...english, german};
+};
+
+const ENGLISH: Words = {
+    language: 'en',
+    downtime: 'moving to the new rack',
+    comment: 'replacing the network cable',
+};
+const GERMAN: Words = {
+    language: 'de',
+    downtime: 'Umzug in das neue Rack',
+    comment: 'Netzwerkkabel wird getauscht',
+};
+
+const onStage = async <T>(
+    place: PicturePlace,
+    browser: Browser,
+    words: Words,
+    work: (stage: CardStage) => Promise<T>,
+): Promise<T> => {
+    const stage = await CardStage.start(place, browser, words);
+    try {
+        return await work(stage);
     } finally {
         await stage.stop();
     }
@@ -53,10 +71,7 @@ const dialogOf = async (page: Page): Promise<Buffer> => {
 
 const panelOf = async (page: Page): Promise<Buffer> => {
     await page.setViewportSize({width: 1280, height: 760});
-    await page
-        .getByRole('button', {name: /openITCOCKPIT/})
-        .first()
-        .click();
-    await page.getByRole('tab').first().waitFor();
+    await page.locator('.app-bar .oitc-panel-button').click();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
     return page.screenshot();
 };

@@ -83,6 +83,7 @@ export const recovered = (fields: Record<string, unknown>): Record<string, unkno
 interface Attachment {
     readonly text?: string;
     readonly title?: string;
+    readonly color?: string;
     readonly fields?: readonly {readonly title: string; readonly value: string}[];
     readonly actions?: readonly {
         readonly id: string;

@@ -40,9 +40,9 @@ export class StormScene {
     private constructor(
         readonly site: MattermostSite,
         readonly page: Page,
+        readonly jane: Person,
         private readonly monitoring: OpenitcockpitDouble,
         private readonly plugin: LoopHandler,
-        private readonly jane: Person,
         private readonly listener: Listener,
         private readonly services: readonly Service[],
     ) {}
@@ -59,7 +59,7 @@ export class StormScene {
         await logIn(page, url, jane);
         await page.goto(`${url}/${site.team.name}/channels/${site.channel.name}`);
         await page.getByText('Alerts', {exact: true}).first().waitFor();
-        return new StormScene(site, page, monitoring, plugin, jane, await site.listen(jane), services);
+        return new StormScene(site, page, jane, monitoring, plugin, await site.listen(jane), services);
     }
 
     async stop(): Promise<void> {
@@ -152,6 +152,21 @@ export class StormScene {
         return post;
     }
 
+    /** Looks at the channel when the browser shows that some are confirmed, while openITCOCKPIT's database shows no more of them. */
+    async halfWay<T>(look: () => Promise<T>): Promise<T> {
+        const {world} = this.monitoring;
+        await waitFor(
+            () => this.services.filter(({visible}) => visible.acknowledged).length > this.services.length / 2,
+        );
+        world.stopWorker();
+        try {
+            await this.shownProgress(/: [1-9]\d{2} of \d+ confirmed/);
+            return await look();
+        } finally {
+            world.startWorker();
+        }
+    }
+
     /** How often openITCOCKPIT was told to acknowledge each of the services in the storm. */
     async acknowledgements(): Promise<readonly number[]> {
         const own = new Set((await this.site.alerts()).map((post) => alertOf(post).service?.uuid));
@@ -179,7 +194,7 @@ export class StormScene {
     }
 
     private async fail(service: Service, state: number, round: number): Promise<void> {
-        const output = `CRITICAL - rta nan, lost 100% (${round})`;
+        const output = `no answer within 10 s (${round + 1})`;
         this.monitoring.world.setState(service, state, output);
         await this.notify(service, {notificationtype: 'PROBLEM', problemid: service.problemId, state, output});
     }

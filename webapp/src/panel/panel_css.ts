@@ -5,9 +5,9 @@ font-size:13px;line-height:18px}
 .oitc-panel h3{margin:0 0 4px;font-size:14px;line-height:20px;overflow-wrap:anywhere}
 .oitc-list-tools{padding:8px 12px;border-bottom:1px solid var(--oitc-line)}
 .oitc-list-tabs{display:flex;flex-wrap:wrap;gap:4px;min-width:0;margin:0 0 8px;padding:0;border:0}
-.oitc-list-tab{padding:4px 8px;border:1px solid var(--oitc-line);border-radius:4px;background:none;color:inherit;font:inherit}
+.oitc-list-tab{padding:4px 5px;border:1px solid var(--oitc-line);border-radius:4px;background:none;color:inherit;font:inherit}
 .oitc-list-tab[aria-pressed=true]{border-color:var(--button-bg);box-shadow:inset 0 -2px 0 var(--button-bg);font-weight:600}
-.oitc-list-count{margin-left:6px;color:var(--oitc-quiet)}
+.oitc-list-count{margin-left:4px;color:var(--oitc-quiet)}
 .oitc-list-narrow{display:flex;gap:6px}
 .oitc-list-filter{min-width:0;height:32px;padding:0 8px;border:1px solid rgba(var(--center-channel-color-rgb),.5);border-radius:4px;
 background:var(--center-channel-bg);color:inherit;font:inherit}

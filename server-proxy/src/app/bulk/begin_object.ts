@@ -67,7 +67,7 @@ export const beginObject = async (context: AppContext, begins: Beginning, object
     const whole = {...seen, target: targetOf(object.key)};
     const recordKey = living ? object.key : carrierKey(object.key);
     let early: Begun | undefined;
-    await context.store.update(recordKey, (current) => {
+    const stored = await context.store.update(recordKey, (current) => {
         early = undefined;
         if (pendingAction(current, actionId(begins.head))) {
             return current;
@@ -77,6 +77,10 @@ export const beginObject = async (context: AppContext, begins: Beginning, object
         early = whyNotBegun(context, base, asked?.request);
         return base && asked && !early ? begun(base, asked) : current;
     });
+    if (living && stored && !early) {
+        // The post of a storm says that it is under way; nothing else would tell it before the end.
+        context.storms.note(stored);
+    }
     return early ?? {recordKey};
 };
 

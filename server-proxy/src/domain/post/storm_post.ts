@@ -1,6 +1,6 @@
 import {ACTION_STORM_ACKNOWLEDGE, ACTION_STORM_LIST, LIMIT} from '#contract';
 import {signStorm} from '../action/storm_token';
-import {INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
+import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/state';
 import {type ListLine, type ListSummary, seen} from '../storm/list_line';
 import {isOn, type Storm} from '../storm/storm';
 import {cut, link, neutralize, oneLine} from '../text';
@@ -35,7 +35,7 @@ export const renderStormPost = (storm: Storm, summary: ListSummary, options: Sto
         props: {
             attachments: [
                 {
-                    color: worst ? stateColour(worst) : INFO_COLOUR,
+                    color: colourOf(summary),
                     text: noteOf(storm, summary, texts, options),
                     fields: fieldsOf(storm, summary, texts, options),
                     ...actionsOf(storm, summary, texts, options),
@@ -43,6 +43,15 @@ export const renderStormPost = (storm: Storm, summary: ListSummary, options: Sto
             ],
         },
     };
+};
+
+/** Calm once somebody takes care of everything, as the posts of single problems are. */
+const colourOf = ({open, states, acknowledged, inDowntime}: ListSummary): string => {
+    const [[worst = undefined] = []] = states;
+    if (!worst) {
+        return INFO_COLOUR;
+    }
+    return open === acknowledged + inDowntime ? HANDLED_COLOUR : stateColour(worst);
 };
 
 const titleOf = ({total, since, overAt}: Storm, {language, timeZone, nowSeconds}: StormPostOptions): string => {
@@ -100,7 +109,7 @@ const handledOf = ({pressed}: Storm, summary: ListSummary, texts: Texts['storms'
         ...(summary.underWay > 0 ? [texts.underWay(summary.underWay)] : []),
         ...(summary.inDowntime > 0 ? [texts.inDowntime(summary.inDowntime)] : []),
         ...(summary.failed > 0 ? [texts.failed(summary.failed)] : []),
-        ...(pressed ? [texts.pressedBy(neutralize(pressed.username).replace('@', ''), pressed.count)] : []),
+        ...(pressed ? [texts.pressedBy(neutralize(`@${pressed.username}`), pressed.count)] : []),
     ].join('\n');
 
 const worstOf = (line: ListLine, options: StormPostOptions): string => {

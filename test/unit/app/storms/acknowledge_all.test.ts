@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION_STORM_ACKNOWLEDGE, ACTION_STORM_LIST} from '#contract';
+import type {AcknowledgeCommand} from '../../../../server-proxy/src/app/actions/command_port';
 import {parseNotification} from '../../../../server-proxy/src/domain/alert/notification';
 import {FakeChat} from '../../../support/app/fakes';
 import {type AppHarness, type SETTINGS, startHarness} from '../../../support/app/harness';
@@ -13,21 +14,32 @@ import {
     recovered,
     stormPosts,
 } from '../../../support/app/storms';
+import {waitFor} from '../../../support/wait_for';
 
 const LIMIT = 2;
 
-const inStorm = async (count = 8, settings: Partial<typeof SETTINGS> = {}) => {
+/** Commands arrive when the test says so. */
+class HeldObjects extends ManyObjects {
+    private release: () => void = () => undefined;
+    private readonly gate = new Promise<void>((resolve) => {
+        this.release = resolve;
+    });
+
+    override async acknowledge(command: AcknowledgeCommand): Promise<void> {
+        await this.gate;
+        await super.acknowledge(command);
+    }
+
+    letGo(): void {
+        this.release();
+    }
+}
+
+const inStorm = async (count = 8, settings: Partial<typeof SETTINGS> = {}, objects = new ManyObjects()) => {
     const chat = new FakeChat();
-    const harness = await startHarness(
-        {stormLimit: LIMIT, ...settings},
-        undefined,
-        chat,
-        new ManyObjects(),
-        undefined,
-        {
-            storms: new MemoryStorms(),
-        },
-    );
+    const harness = await startHarness({stormLimit: LIMIT, ...settings}, undefined, chat, objects, undefined, {
+        storms: new MemoryStorms(),
+    });
     const all = manyProblems(count);
     await notify(harness, all);
     await tend(harness);
@@ -81,13 +93,32 @@ describe('Acknowledge all of a storm', () => {
         );
         const [post] = stormPosts(harness);
         expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain('6 of 6 acknowledged');
-        expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain('@jane acknowledged 6 problems');
+        expect(fieldOf(post ?? {props: {}}, 'Taken care of')).toContain(
+            'jane pressed “Acknowledge all” for 6 problems',
+        );
         expect(buttonOf(post ?? {props: {}}, ACTION_STORM_ACKNOWLEDGE)).toBeUndefined();
         // Besides the storm's, there is one that shows how far it is.
         expect(harness.chat.posts.size).toBe(LIMIT + 2);
         expect([...harness.chat.posts.values()].some(({message}) => message.includes('6 of 6'))).toBe(true);
         const asked = await harness.audit.recent({limit: 100});
         expect(asked.filter(({result}) => result === 'asked')).toHaveLength(1);
+    });
+
+    it('says at once what is under way, and is not offered for that again', async () => {
+        const objects = new HeldObjects();
+        const {harness} = await inStorm(8, {}, objects);
+        await press(harness, ACTION_STORM_ACKNOWLEDGE);
+        await submit(harness, {comment: 'the switch is dead'});
+        const [post] = await waitFor(async () => {
+            await harness.clock.sleep(1000);
+            const posts = stormPosts(harness);
+            return fieldOf(posts[0] ?? {props: {}}, 'Taken care of').includes('6 under way') && posts;
+        });
+        expect(buttonOf(post ?? {props: {}}, ACTION_STORM_ACKNOWLEDGE)).toBeUndefined();
+        objects.letGo();
+        await tend(harness);
+        await tend(harness);
+        expect(fieldOf(stormPosts(harness)[0] ?? {props: {}}, 'Taken care of')).toContain('6 of 6 acknowledged');
     });
 
     it('while new ones come: they stay for the next press, and none is acknowledged twice', async () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {LIMIT} from '#contract';
+import {HANDLED_COLOUR, stateColour} from '../../../../server-proxy/src/domain/alert/state';
 import {
     MOST_IN_STORM,
     renderStormPost,
@@ -79,8 +80,17 @@ describe('the post of a storm', () => {
             '1 under way',
             '1 in downtime',
             '1 not confirmed: acknowledge again',
-            '@jane acknowledged 4 problems',
+            // Who pressed is not who has: only what openITCOCKPIT confirms is acknowledged. And it mentions nobody.
+            `@\u200bjane pressed “Acknowledge all” for 4 problems`,
         ]);
+    });
+
+    it('is calm once somebody takes care of everything that is open', () => {
+        const handled = [line(0, {handled: 'acknowledged'}), line(1, {handled: 'downtime'})];
+        const colourOf = (lines: readonly ListLine[]) => attachmentsOf(render(lines))[0]?.color;
+        expect(colourOf(handled)).toBe(HANDLED_COLOUR);
+        expect(colourOf([...handled, line(2, {handled: 'under way'})])).toBe(stateColour('CRITICAL'));
+        expect(colourOf([...handled, line(2)])).toBe(stateColour('CRITICAL'));
     });
 
     it('has no buttons when nothing is open, or two-way integration is off', () => {

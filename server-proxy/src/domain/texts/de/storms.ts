@@ -15,7 +15,7 @@ export const storms: typeof en = {
     underWay: (count) => `${count} unterwegs`,
     inDowntime: (count) => `${count} in Wartungszeit`,
     failed: (count) => `${count} nicht übernommen: bitte erneut bestätigen`,
-    pressedBy: (who, count) => `@${who} hat ${problems(count)} bestätigt`,
+    pressedBy: (who, count) => `${who} hat „Alle bestätigen“ für ${problems(count)} gedrückt`,
     worst: (shown, open) => (shown < open ? `Die ${shown} schwersten von ${open}` : 'Noch offen'),
     hosts: 'Hosts mit den meisten Problemen',
     onHosts: (count) => (count === 1 ? '1 Host' : `${count} Hosts`),

@@ -15,7 +15,7 @@ export const storms = {
     underWay: (count: number) => `${count} under way`,
     inDowntime: (count: number) => `${count} in downtime`,
     failed: (count: number) => `${count} not confirmed: acknowledge again`,
-    pressedBy: (who: string, count: number) => `@${who} acknowledged ${problems(count)}`,
+    pressedBy: (who: string, count: number) => `${who} pressed “Acknowledge all” for ${problems(count)}`,
     worst: (shown: number, open: number) => (shown < open ? `The worst ${shown} of ${open}` : 'Still open'),
     hosts: 'Hosts with most problems',
     onHosts: (count: number) => (count === 1 ? '1 host' : `${count} hosts`),
