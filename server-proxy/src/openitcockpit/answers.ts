@@ -137,13 +137,16 @@ const sent = z.object({state: z.number(), start_time: z.string()});
 /** `GET /notifications/index.json` and `/notifications/services.json`. Rows are parsed one by one. */
 export const notificationList = z.object({all_notifications: rows(z.unknown()), paging: z.optional(paging)});
 
+/** The lists have the name of a host in common; only that of hosts has a `hostname` beside it. */
+const notifiedHost = z.object({uuid: z.string(), name: z.string()});
+
 export const hostNotification = z.object({
-    Host: z.object({uuid: z.string(), hostname: z.string()}),
+    Host: notifiedHost,
     NotificationHost: sent,
 });
 
 export const serviceNotification = z.object({
-    Host: z.object({uuid: z.string(), hostname: z.string()}),
+    Host: notifiedHost,
     Service: z.object({uuid: z.string(), servicename: z.string()}),
     NotificationService: sent,
 });

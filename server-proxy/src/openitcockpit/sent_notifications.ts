@@ -21,7 +21,8 @@ const MOST_PAGES = 100;
 
 /**
  * What openITCOCKPIT's core sent to contacts, from its lists, newest first. Lists may ignore the filter, so rows are checked
- * again and no page beyond the first older row is read.
+ * again and no page beyond the first older row is read. Only one column can be sorted by, so within one second they come as the
+ * database likes.
  * @param since Unix seconds on openITCOCKPIT's clock
  */
 export const sentNotifications = async (
@@ -91,14 +92,12 @@ const rowsOf = (kind: Kind, path: string, rows: readonly unknown[]): readonly Un
 const hostOf = (path: string, row: unknown): Undated[] => {
     const {Host, NotificationHost: sent} = read(hostNotification, path, row);
     const state = HOST_STATES[sent.state];
-    return state ? [{target: {hostUuid: Host.uuid}, hostName: Host.hostname, state, text: sent.start_time}] : [];
+    return state ? [{target: {hostUuid: Host.uuid}, hostName: Host.name, state, text: sent.start_time}] : [];
 };
 
 const serviceOf = (path: string, row: unknown): Undated[] => {
     const {Host, Service, NotificationService: sent} = read(serviceNotification, path, row);
     const state = SERVICE_STATES[sent.state];
     const target = {hostUuid: Host.uuid, serviceUuid: Service.uuid};
-    return state
-        ? [{target, hostName: Host.hostname, serviceName: Service.servicename, state, text: sent.start_time}]
-        : [];
+    return state ? [{target, hostName: Host.name, serviceName: Service.servicename, state, text: sent.start_time}] : [];
 };

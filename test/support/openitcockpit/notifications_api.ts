@@ -43,18 +43,50 @@ const list =
 export const rowOf = (request: ApiRequest, {object, state, output, startTime}: SentNotification) => {
     const host = object.kind === 'host' ? object : object.host;
     const said = {state, output, start_time: viewContext(request).stamp(startTime)};
+    const whole = {id: host.id, uuid: host.uuid, name: host.name};
+    const command = {id: 9, name: `${object.kind}-notify-by-chat`};
     const shared = {
-        Host: {id: host.id, uuid: host.uuid, hostname: host.name},
-        Command: {id: 9, name: `${object.kind}-notify-by-chat`},
-        Contact: {id: 1, uuid: '152aecaf-e981-4b0b-8e05-86972868547d', name: 'chat'},
+        Command: {...command, command_line: null, command_type: null, description: null},
+        Contact: {id: 1, name: 'chat'},
     };
+    // Only the list of hosts writes the name twice: elsewhere the row is the database's.
     return object.kind === 'host'
-        ? {NotificationHost: said, ...shared}
+        ? {NotificationHost: said, Host: {...whole, hostname: host.name, ...UNSET_HOST}, ...shared}
         : {
               NotificationService: said,
-              Service: {id: object.id, uuid: object.uuid, servicename: object.name},
+              Service: {id: object.id, uuid: object.uuid, servicename: object.name, ...UNSET_SERVICE},
+              Host: whole,
               ...shared,
           };
+};
+
+/** What is not selected is written as nothing. */
+const UNSET_HOST = {
+    address: null,
+    description: null,
+    hosttemplate_id: null,
+    active_checks_enabled: null,
+    satelliteId: null,
+    containerId: null,
+    containerIds: null,
+    tags: null,
+    usageFlag: null,
+    allow_edit: false,
+    disabled: false,
+    priority: null,
+    notes: null,
+    is_satellite_host: false,
+};
+const UNSET_SERVICE = {
+    hostname: null,
+    description: null,
+    active_checks_enabled: null,
+    tags: null,
+    host_id: null,
+    allow_edit: false,
+    disabled: false,
+    serviceType: 1,
+    priority: null,
 };
 
 export const hostNotifications = list('host');
