@@ -38,7 +38,7 @@ export const findMissed = async (
     }
     const problems: MissedProblem[] = [];
     for (const [key, rows] of byKey) {
-        const episode = lastEpisode(rows.toSorted((a, b) => a.at.earliest - b.at.earliest));
+        const episode = lastEpisode(inOrder(rows));
         if (episode?.isOver && !isTold(await context.store.get(key), episode.first.at)) {
             problems.push(episode);
         }
@@ -46,6 +46,16 @@ export const findMissed = async (
     const sorted = problems.toSorted((a, b) => a.from - b.from);
     return sorted.length === 0 ? undefined : {problems: sorted, from: lookedAt, to: now};
 };
+
+/**
+ * The oldest first. Texts without seconds are equal for a whole minute, in which the order of the list counts; within one second
+ * that is in no order, and a problem comes before its end.
+ */
+const inOrder = (newestFirst: readonly SentNotification[]): readonly SentNotification[] =>
+    newestFirst.toReversed().toSorted((a, b) => a.at.earliest - b.at.earliest || beforeInSecond(a, b));
+
+const beforeInSecond = (a: SentNotification, b: SentNotification): number =>
+    a.at.earliest === a.at.latest ? Number(isProblemState(b.state)) - Number(isProblemState(a.state)) : 0;
 
 /** @param rows of one object, the oldest first */
 const lastEpisode = (rows: readonly SentNotification[]): Episode | undefined => {

@@ -19,7 +19,8 @@ export interface ReadingsPort {
     openProblems(): Promise<ReadonlyMap<string, ListedProblem>>;
     /**
      * What openITCOCKPIT sent to contacts, in few requests: whatever it notified at least one contact of, as far as the API key
-     * may see the object. A second or two late, as everything in the database. Those that cannot be dated are left out.
+     * may see the object. A second or two late, as everything in the database. Those that cannot be dated are left out. The newest
+     * first by whole seconds, even where the texts have none; within one second in any order.
      * @param since Unix seconds on openITCOCKPIT's clock
      */
     sentNotifications(kinds: readonly ('host' | 'service')[], since: number): Promise<readonly SentNotification[]>;

@@ -59,6 +59,26 @@ describe('a problem that came and went unseen', () => {
         ]);
     });
 
+    it('is told although both fell into one minute of a date format without seconds', async () => {
+        const {harness, stopped} = await afterGap();
+        const minute = {earliest: stopped + 60, latest: stopped + 119};
+        const states: State[] = ['OK', 'CRITICAL', 'OK', 'WARNING'];
+        // As openITCOCKPIT lists it: the newest first.
+        harness.monitoring.sent = states.map((state) => ({...sentAt(0, state), at: minute}));
+        await harness.app.catchUp();
+        expect(messages(harness)).toEqual([expect.stringContaining('- Ping on web01 was CRITICAL 2 times, last from')]);
+    });
+
+    it.each<readonly [State, State]>([
+        ['OK', 'CRITICAL'],
+        ['CRITICAL', 'OK'],
+    ])('is told although both fell into one second, which is listed in any order: %s, %s', async (...states) => {
+        const {harness, stopped} = await afterGap();
+        harness.monitoring.sent = states.map((state) => sentAt(stopped + 60, state));
+        await harness.app.catchUp();
+        expect(messages(harness)).toEqual([expect.stringContaining('- Ping on web01 was CRITICAL from')]);
+    });
+
     it('is told as the last of several', async () => {
         const {harness, stopped} = await afterGap({language: 'de'});
         const states: State[] = ['CRITICAL', 'OK', 'CRITICAL', 'OK', 'CRITICAL', 'OK'];
