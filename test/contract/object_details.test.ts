@@ -88,12 +88,15 @@ describe('the details of an object in openITCOCKPIT', () => {
         expect(await details.lastAcknowledgement(object, now - DAY)).toBeUndefined();
         world.setState(UUID.web01Ping, 'CRITICAL', 'lost');
         world.acknowledge(UUID.web01Ping, {comment: 'first'});
-        world.acknowledge(UUID.web01Ping, {author: 'Jane Roe', comment: 'a < b & "c"\n[b]disk[/b] &amp;'});
+        world.acknowledge(UUID.web01Ping, {
+            author: 'Jane Roe',
+            comment: 'a < b & "c"\n[b]disk[/b] &amp; Größe ½ € – „it’s“ 🚒',
+        });
         await world.settled();
         expect(await details.lastAcknowledgement(object, now - DAY)).toEqual({
             at: expect.any(Number),
             author: 'Jane Roe',
-            comment: 'a < b & "c"\ndisk &amp;',
+            comment: 'a < b & "c"\ndisk &amp; Größe ½ € – „it’s“ 🚒',
         });
     });
 
@@ -106,11 +109,25 @@ describe('the details of an object in openITCOCKPIT', () => {
         });
         world.history.changeConfiguration(host, {at: now - 500, fields: {address: ['10.0.0.1', '10.0.0.2']}});
         world.history.changeConfiguration(service, {at: now - 9000, fields: {notes: ['', 'x']}});
+        world.history.changeConfiguration(service, {at: now - 550, fields: {}});
+        world.history.changeConfiguration(service, {
+            at: now - 540,
+            fields: {},
+            lists: ['Contact', 'Custom variables'],
+        });
         const object = await details.objectOf(PING);
         for (const ignoreFilters of [false, true]) {
             double.faults.set({ignoreFilters});
             const found = await details.configurationChanges(object, now - 3600, now);
             expect(found).toEqual([
+                {
+                    at: now - 540,
+                    action: 'edit',
+                    name: 'web01/Ping',
+                    fields: ['Contact', 'Custom variables'],
+                    author: 'Ada Admin',
+                },
+                {at: now - 550, action: 'edit', name: 'web01/Ping', fields: [], author: 'Ada Admin'},
                 {
                     at: now - 600,
                     action: 'edit',

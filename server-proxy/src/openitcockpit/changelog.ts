@@ -52,10 +52,8 @@ export const readConfigurationChanges = async (
 
 const fieldsIn = (data: unknown): readonly string[] => {
     const tables = answers.changedTables.safeParse(data);
-    const names = (tables.success ? tables.data : []).flatMap((table) =>
-        Object.entries(table).flatMap(([name, {data: fields}]) =>
-            Array.isArray(fields) ? [name] : Object.keys(fields),
-        ),
+    const names = Object.entries(tables.success ? tables.data : {}).flatMap(([name, {data: fields}]) =>
+        Array.isArray(fields) ? [name] : Object.keys(fields),
     );
     return [...new Set(names.map((name) => plainText(name, 60)))].slice(0, MOST_FIELDS);
 };

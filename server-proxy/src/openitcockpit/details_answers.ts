@@ -57,9 +57,10 @@ export const changelogRow = z.object({
     data_unserialized: z.optional(z.unknown()),
 });
 
-/** Per table: the fields that were changed, or a list of rows that were. */
-export const changedTables = z.array(
-    z.record(z.string(), z.object({data: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())])})),
+/** By table: the fields that were changed, or a list of rows that were. PHP writes nothing as a list. */
+export const changedTables = z.record(
+    z.string(),
+    z.object({data: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())])}),
 );
 
 const number = z.optional(z.nullable(z.union([z.number(), z.string()])));

@@ -46,7 +46,7 @@ const spanOf = (request: ApiRequest, filters: ReturnType<typeof filtersOf>): Spa
     to: timeOf(filters.get('to')?.[0], request.world.now() + 60 * DAY),
 });
 
-/** `GET /statehistories/host|service/<numeric id>.json`: newest first, soft states as well. */
+/** `GET /statehistories/host|service/<numeric id>.json`: newest first, within a second as well, soft states too. */
 export const stateHistory =
     (kind: Kind) =>
     (request: ApiRequest): Answer =>
@@ -55,6 +55,7 @@ export const stateHistory =
             const wanted = request.world.history
                 .changesOf(object)
                 .filter(({at}) => at > from && at < to)
+                .toReversed()
                 .toSorted((a, b) => b.at - a.at);
             const {rows, position} = paginate(wanted, request.query);
             const key = kind === 'host' ? 'StatehistoryHost' : 'StatehistoryService';
@@ -90,9 +91,15 @@ export const objectNotifications =
                 .filter((sent) => sent.object === object && sent.startTime > from && sent.startTime < to)
                 .toSorted((a, b) => b.startTime - a.startTime);
             const {rows, position} = paginate(wanted, request.query);
-            const all = rows.map((row) => rowOf(request, row));
+            const all = rows.map((row) => ({...rowOf(request, row), Host: hostOf(object)}));
             return success({all_notifications: all, ...position}, request.csrfToken);
         });
+
+/** The database's row, in which a host has no `hostname`. */
+const hostOf = (object: MonitoredObject) => {
+    const {id, uuid, name} = object.kind === 'host' ? object : object.host;
+    return {id, uuid, name};
+};
 
 /** Only these filters are known; others are silently ignored. */
 const CHANGE_FILTERS: Readonly<Record<string, (change: ConfigurationChange) => string>> = {
@@ -102,7 +109,7 @@ const CHANGE_FILTERS: Readonly<Record<string, (change: ConfigurationChange) => s
     'Changelogs.objecttype_id': ({model}) => String(OBJECT_TYPE[model === 'Host' ? 'host' : 'service']),
 };
 
-/** `GET /changelogs/index.json`: newest first, without any `paging`; of what is in containers that the user may read. */
+/** `GET /changelogs/index.json`: newest first; of what is in containers that the user may read. */
 export const changelogsIndex = (request: ApiRequest): Answer => {
     const filters = filtersOf(request.faults.ignoreFilters ? {} : request.query, undefined);
     const {from, to} = spanOf(request, filters);
@@ -115,49 +122,65 @@ export const changelogsIndex = (request: ApiRequest): Answer => {
             }),
         )
         .toSorted((a, b) => b.id - a.id);
-    const {rows} = paginate(wanted, request.query);
-    return success({all_changes: rows.map((change) => changeRow(request, change))}, request.csrfToken);
+    const {rows, position} = paginate(wanted, request.query);
+    return success({all_changes: rows.map((change) => changeRow(request, change)), ...position}, request.csrfToken);
 };
 
 const iso = (unixSeconds: number): string => new Date(unixSeconds * 1000).toISOString().replace('.000Z', '+00:00');
 
-const changeRow = (
-    request: ApiRequest,
-    {id, at, model, action, objectId, name, author, fields}: ConfigurationChange,
-) => ({
-    id,
-    model,
-    action,
-    object_id: objectId,
-    objecttype_id: OBJECT_TYPE[model === 'Host' ? 'host' : 'service'],
-    data: 'a:0:{}',
-    name,
-    created: iso(at),
-    ...(request.world.history.hidesAuthors
-        ? {}
-        : {user: {id: 1, firstname: author.split(' ')[0], lastname: author.split(' ')[1], email: 'admin@example.org'}}),
-    containers: [{id: 1}],
-    time: viewContext(request).stamp(at),
-    isToday: false,
-    timeAgoInWords: '',
-    recordExists: action !== 'delete',
-    data_unserialized: [
-        {
-            [model]: {
-                data: Object.fromEntries(Object.entries(fields).map(([field, [old, now]]) => [field, {old, new: now}])),
-                isArray: false,
-            },
-        },
-    ],
-    ngState: '',
-    routerLink: [],
-    color: 'text-primary',
-    icon: 'fa fa-pencil',
-    faIcon: ['fas', 'pencil'],
-    includeUser: !request.world.history.hidesAuthors,
-});
+const changeRow = (request: ApiRequest, change: ConfigurationChange) => {
+    const {id, at, model, action, objectId, name, author} = change;
+    return {
+        id,
+        model,
+        action,
+        object_id: objectId,
+        objecttype_id: OBJECT_TYPE[model === 'Host' ? 'host' : 'service'],
+        data: 'a:0:{}',
+        name,
+        created: iso(at),
+        ...(request.world.history.hidesAuthors
+            ? {}
+            : {
+                  user: {
+                      id: 1,
+                      firstname: author.split(' ')[0],
+                      lastname: author.split(' ')[1],
+                      email: 'admin@example.org',
+                  },
+              }),
+        containers: [{id: 1}],
+        time: viewContext(request).stamp(at),
+        isToday: false,
+        timeAgoInWords: '',
+        recordExists: action !== 'delete',
+        data_unserialized: tablesOf(change),
+        ngState: '',
+        routerLink: [],
+        color: 'text-primary',
+        icon: 'fa fa-pencil',
+        faIcon: ['fas', 'pencil'],
+        includeUser: !request.world.history.hidesAuthors,
+    };
+};
 
-/** `GET /graphgenerators/getPerfdataByUuid.json`: checks no container. Without curves, and if the time series database is down: none. */
+/** By table. What was added has values where an edit has two of them. PHP writes nothing as a list. */
+const tablesOf = ({model, action, fields, lists = []}: ConfigurationChange) => {
+    const data = Object.entries(fields).map(([field, [old, now]]) => [
+        field,
+        action === 'edit' ? {old, new: now} : now,
+    ]);
+    const tables = [
+        ...(data.length > 0 ? [[model, {data: Object.fromEntries(data), isArray: false}] as const] : []),
+        ...lists.map((table) => [table, {data: [{old: '', new: {name: 'chat'}}], isArray: true}] as const),
+    ];
+    return tables.length === 0 ? [] : Object.fromEntries(tables);
+};
+
+/**
+ * `GET /graphgenerators/getPerfdataByUuid.json`: checks no container. Values without points if the time series database is down or has
+ * none; nothing at all without performance data.
+ */
 export const perfdata = (request: ApiRequest): Answer => {
     if (!request.angular) {
         return methodNotAllowed(request.target);
@@ -181,6 +204,10 @@ const bounds = (text: string | number): {low: number | null; high: number | null
     return {low: low ?? null, high: high ?? null};
 };
 
+/** As the plugin wrote it. */
+const textOf = (value: string | number | null): string | null =>
+    value === null || value === '' ? null : String(value);
+
 const gaugeRow = ({name, unit, warn, crit, min, max, points}: Gauge, from: number, to: number) => {
     const inSpan = points.filter(([at]) => at >= from && at <= to);
     const current = points.at(-1)?.[1] ?? null;
@@ -191,11 +218,11 @@ const gaugeRow = ({name, unit, warn, crit, min, max, points}: Gauge, from: numbe
             label: name,
             metric: name,
             unit,
-            act: current,
-            warn,
-            crit,
-            min,
-            max,
+            act: textOf(current),
+            warn: textOf(warn),
+            crit: textOf(crit),
+            min: textOf(min),
+            max: textOf(max),
             setup: {
                 metric: {value: current, unit, name},
                 scale: {min: null, max: null, type: 'O'},

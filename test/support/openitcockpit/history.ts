@@ -24,6 +24,8 @@ export interface ConfigurationChange {
     readonly author: string;
     /** By field: before and after. */
     readonly fields: Readonly<Record<string, readonly [before: string, after: string]>>;
+    /** Tables of other objects that changed with it, such as `Contact`. */
+    readonly lists?: readonly string[];
     /** What decides who may read it. */
     readonly object?: MonitoredObject;
 }

@@ -107,13 +107,31 @@ export const until = (unixSeconds: number, now: number, german: boolean): string
     return german ? `${minutes} Minuten` : `${minutes} minutes`;
 };
 
+/** PHP's `htmlentities`, as far as tests write: letters of western Europe and some signs have names, emoji and others stay. */
 const escapeHtml = (text: string): string =>
-    text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", '&#039;');
+    text.replace(/[&<>"'\u00a0-\u00ff\u2013\u201c-\u201e\u2026\u20ac\u03a9]/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** U+00A0 to U+00FF, in their order. */
+const LATIN = `nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro
+    para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute
+    Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute
+    THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde
+    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml`;
+const ENTITIES: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#039;',
+    '\u2013': '&ndash;',
+    '\u201c': '&ldquo;',
+    '\u201d': '&rdquo;',
+    '\u201e': '&bdquo;',
+    '\u2026': '&hellip;',
+    '\u20ac': '&euro;',
+    '\u03a9': '&Omega;',
+    ...Object.fromEntries(LATIN.split(/\s+/).map((name, at) => [String.fromCharCode(0xa0 + at), `&${name};`])),
+};
 
 /**
  * Plugin output for the page: escaped, the two characters `
