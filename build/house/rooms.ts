@@ -70,7 +70,7 @@ export const ROOMS: readonly Room[] = [
         path: `${SERVER}/openitcockpit`,
         level: 4,
         node: 'any',
-        libraries: ['cockatiel', 'ws', 'zod/mini', ...COMMON],
+        libraries: ['cockatiel', 'entities', 'ws', 'zod/mini', ...COMMON],
     },
     {name: 'mattermost', path: `${SERVER}/mattermost`, level: 4, node: 'any', libraries: COMMON},
     {

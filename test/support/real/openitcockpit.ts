@@ -68,6 +68,11 @@ export class RealService {
         await run(this.setting(SET_STATE), hostUuid, serviceUuid, String(state), output);
     }
 
+    /** The same for its host. */
+    async setHostState(state: 0 | 1, output: string): Promise<void> {
+        await run(this.setting(SET_STATE), this.target.hostUuid, '', String(state), output);
+    }
+
     /** From now on the API shows nothing new; the core continues. */
     stopWorker = (): Promise<void> => run(this.setting(STOP_WORKER));
     startWorker = (): Promise<void> => run(this.setting(START_WORKER));
