@@ -2,9 +2,11 @@ import {type Language, textsOf} from '../../domain/texts';
 
 import type {Subcommand} from './command';
 
+const HELP = 'help';
+
 /** @param all every subcommand, including this one */
 export const helpCommand = (trigger: string, all: () => readonly Subcommand[]): Subcommand => ({
-    word: 'help',
+    word: HELP,
     help: (texts) => texts.help,
     run: ({language}) => helpText(trigger, all(), language),
 });
@@ -12,7 +14,9 @@ export const helpCommand = (trigger: string, all: () => readonly Subcommand[]): 
 export const helpText = (trigger: string, all: readonly Subcommand[], language: Language): string => {
     const words = textsOf(language);
     const texts = words.commands;
-    const lines = all.map(({word, argument, help}) => {
+    // It fits a screen, and whoever reads it knows that word.
+    const others = all.filter(({word}) => word !== HELP);
+    const lines = others.map(({word, argument, help}) => {
         const typed = argument ? `${word} ${argument.hint(texts, words)}` : word;
         return `* \`/${trigger} ${typed}\` – ${help(texts, words)}`;
     });
