@@ -16,6 +16,8 @@ defineExplainSuite({
         plugin.kv.set('subscriptions', Buffer.from(JSON.stringify({version: 1, subscriptions})), SET);
         await plugin.enable();
         const jane = await site.person('jane', 'Jane Roe');
+        // What no channel wants, only they may see.
+        Object.assign(mattermost.server.directory.users.get(jane.id) ?? {}, {roles: 'system_user system_admin'});
         return {
             notify: (fields) => sendNotification(`${site.url}/plugins/${PLUGIN_ID}`, fields),
             explain: (...names) =>
