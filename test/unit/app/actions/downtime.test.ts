@@ -52,7 +52,7 @@ describe('scheduling a downtime', () => {
             expect.stringMatching(/^Jane Roe \(@\u200bjane\) put it into downtime until .*: new disk$/),
         ]);
         expect(told(harness)).toEqual([]);
-        expect(harness.choices()).toEqual([CHOICE.cancelDowntime, CHOICE.recheck]);
+        expect(harness.choices()).toEqual([CHOICE.cancelDowntime, CHOICE.recheck, CHOICE.graph]);
         expect(JSON.stringify(harness.post.props.attachments)).toContain('in downtime until');
     });
 
@@ -79,7 +79,12 @@ describe('scheduling a downtime', () => {
         expect(shown(harness)).toMatchObject({downtime_from: begin, downtime_until: begin + 1800});
         expect(shown(harness)).not.toHaveProperty('in_downtime');
         expect(replies(harness)[0]).toMatch(/scheduled a downtime from .* until .*: new disk$/);
-        expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.cancelDowntime, CHOICE.recheck]);
+        expect(harness.choices()).toEqual([
+            CHOICE.scheduleDowntime,
+            CHOICE.cancelDowntime,
+            CHOICE.recheck,
+            CHOICE.graph,
+        ]);
 
         await harness.choose(CHOICE.cancelDowntime);
         expect(harness.chat.dialogs.at(-1)?.dialog.elements[0]).toMatchObject({name: 'planned', default: 'true'});
@@ -229,7 +234,7 @@ describe('cancelling a downtime', () => {
         expect(shown(harness)).not.toHaveProperty('in_downtime');
         expect(replies(harness).at(-1)).toBe('Jane Roe (@\u200bjane) cancelled the running downtime.');
         expect(told(harness)).toEqual([]);
-        expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck]);
+        expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck, CHOICE.graph]);
     });
 
     it('ends what is planned as well when asked for', async () => {
@@ -262,7 +267,7 @@ describe('cancelling a downtime', () => {
 
     it('is not offered, and refused, without a downtime', async () => {
         const harness = await open();
-        expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck]);
+        expect(harness.choices()).toEqual([CHOICE.scheduleDowntime, CHOICE.recheck, CHOICE.graph]);
         await expect(harness.choose(CHOICE.cancelDowntime)).rejects.toMatchObject({
             message: 'There is no downtime to cancel.',
         });
