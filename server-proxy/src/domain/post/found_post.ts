@@ -1,4 +1,4 @@
-import {ACTION, type ActionId, isProblemState} from '#contract';
+import {ACTION, type ActionId, CHOICE, isProblemState} from '#contract';
 import {recordOf, type SeenObject} from '../alert/found_record';
 import {type AlertRecord, postOf} from '../alert/record';
 import {HANDLED_COLOUR, INFO_COLOUR, stateColour} from '../alert/state';
@@ -138,7 +138,7 @@ const buttonsOf = (
     const offered = record ? wanted : wanted.filter((id) => id !== ACTION.removeAcknowledgement);
     const buttons = actionsOf(record ?? recordOf(object, state, nowSeconds), actions, textsOf(language).alerts)
         .filter(({id}) => offered.some((one) => one === id))
-        .flatMap(asButtons)
+        .flatMap((action) => asButtons(action, record !== undefined))
         .map((button) => ({...button, id: `${String(button.id)}${at}`}));
     return buttons.length === 0 ? {} : {actions: buttons};
 };
@@ -147,15 +147,19 @@ const MOST_OPTIONS = 6;
 
 /**
  * Mattermost's app for phones does not send along what a menu in an answer needs, while it does for buttons. So an answer has
- * buttons alone, each with the option that the menu would have had.
+ * buttons alone, each with the option that the menu would have had. A graph needs the thread of a post.
  */
-const asButtons = (action: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] => {
+const asButtons = (
+    action: Readonly<Record<string, unknown>>,
+    hasThread: boolean,
+): Readonly<Record<string, unknown>>[] => {
     const {type, options, id, integration, ...rest} = action;
     if (type !== 'select') {
         return [action];
     }
     const {url, context} = integration as {readonly url: string; readonly context: object};
     return (options as readonly {readonly text: string; readonly value: string}[])
+        .filter(({value}) => hasThread || value !== CHOICE.graph)
         .slice(0, MOST_OPTIONS)
         .map(({text, value}, number) => ({
             ...rest,

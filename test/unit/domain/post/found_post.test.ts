@@ -126,6 +126,7 @@ describe('one alone that was found', () => {
             `${ACTION.removeAcknowledgement}0`,
             `${ACTION.more}0x0`,
             `${ACTION.more}1x0`,
+            `${ACTION.more}2x0`,
         ]);
     });
 
