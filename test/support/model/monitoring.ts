@@ -1,7 +1,6 @@
 import type {AcknowledgeCommand, Downtime, DowntimeCommand} from '../../../server-proxy/src/app/actions/command_port';
 import type {ObjectStatus} from '../../../server-proxy/src/app/catch_up/readings_port';
 import type {MonitoringPort} from '../../../server-proxy/src/app/monitoring_port';
-import {FakeDetails} from '../app/fake_details';
 import type {Core} from './core';
 import type {Database} from './database';
 import type {Fate, World} from './scene';
@@ -40,7 +39,11 @@ const HANG_MS = 8000;
 
 /** openITCOCKPIT's API on top of the model. Answers take a while, and are that old when they arrive. */
 export class ModelMonitoring implements MonitoringPort {
-    readonly details = new FakeDetails();
+    /** Nothing that is on trial asks for them. */
+    get details(): never {
+        throw new Error('the model knows no details');
+    }
+
     private hasRead = false;
 
     constructor(private readonly around: Surroundings) {}
