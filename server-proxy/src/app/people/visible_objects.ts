@@ -1,5 +1,4 @@
 import {alertKey} from '../../domain/alert/alert_key';
-import type {AlertRecord} from '../../domain/alert/record';
 import {chunksOf} from '../../domain/chunks';
 import {placesOf} from '../../domain/panel/panel_row';
 import type {AppContext} from '../app_context';
@@ -9,9 +8,9 @@ import type {Sight} from './visible_to';
 
 /** For facts that openITCOCKPIT has not told yet: only the first object waits for them. */
 const PATIENCE_MS = 3000;
-const RECORDS_AT_ONCE = 300;
+const JUDGED_AT_ONCE = 100;
 
-type Context = Pick<AppContext, 'routing'> & {readonly store: Pick<AlertStore, 'readFollowed'>};
+type Context = Pick<AppContext, 'routing' | 'clock'> & {readonly store: Pick<AlertStore, 'readFollowed'>};
 
 /**
  * Those objects of openITCOCKPIT that this person may see: their problem has a post in a channel of theirs, or would come to
@@ -26,12 +25,31 @@ export const visibleObjects = async <T extends RoutedObject>(
     if (sight.everything) {
         return objects;
     }
-    const records = await recordsOf(context, objects);
+    const seen: T[] = [];
+    for (const some of chunksOf(objects, JUDGED_AT_ONCE)) {
+        const isFirst = some[0] === objects[0];
+        if (!isFirst) {
+            // Thousands, each with hundreds of subscriptions, are no reason to keep others waiting.
+            await context.clock.sleep(0);
+        }
+        seen.push(...(await seenAmong(context, sight, some, isFirst ? PATIENCE_MS : 0)));
+    }
+    return seen;
+};
+
+const seenAmong = async <T extends RoutedObject>(
+    {store, routing}: Context,
+    sight: Sight,
+    objects: readonly T[],
+    patienceMs: number,
+): Promise<readonly T[]> => {
+    const records = await store.readFollowed(objects.map(({target}) => alertKey(target)));
+    const byKey = new Map(records.map((record) => [record.key, record]));
     const seen: T[] = [];
     for (const [at, object] of objects.entries()) {
-        const record = records.get(alertKey(object.target));
+        const record = byKey.get(alertKey(object.target));
         const posted = record ? placesOf(record, '') : {channels: [], posts: []};
-        const wanting = sight.isGuest ? [] : await context.routing.audienceOf(object, at === 0 ? PATIENCE_MS : 0);
+        const wanting = sight.isGuest ? [] : await routing.audienceOf(object, at === 0 ? patienceMs : 0);
         const places = {
             channels: [...posted.channels, ...wanting].filter((channel) => channel !== ''),
             posts: posted.posts,
@@ -42,20 +60,4 @@ export const visibleObjects = async <T extends RoutedObject>(
         }
     }
     return seen;
-};
-
-const recordsOf = async (
-    {store}: Context,
-    objects: readonly RoutedObject[],
-): Promise<ReadonlyMap<string, AlertRecord>> => {
-    const found = new Map<string, AlertRecord>();
-    for (const keys of chunksOf(
-        objects.map(({target}) => alertKey(target)),
-        RECORDS_AT_ONCE,
-    )) {
-        for (const record of await store.readFollowed(keys)) {
-            found.set(record.key, record);
-        }
-    }
-    return found;
 };

@@ -18,6 +18,7 @@ const SINCE = 1_795_480_000;
 
 class DetailsScene extends BoardScene {
     private readonly context = {
+        clock: this.clock,
         routing: new Routing(SETTINGS, this),
         store: {readFollowed: async (keys: readonly string[]) => keys.flatMap((key) => this.records.get(key) ?? [])},
     };

@@ -168,3 +168,20 @@ describe('a channel that is not there any more', () => {
         expect(await seenIn(SURFACES.problems as Surface, harness, both)).toEqual(['net-1']);
     });
 });
+
+describe('thousands of objects', () => {
+    it('keep nobody waiting while it is found out who may see them', async () => {
+        const {harness, person} = await started();
+        const asked = {...asker(person('net', [NETWORK])), command: '/openitcockpit problems'};
+        harness.monitoring.found = Array.from({length: 1050}, (_, at) => objectOn(`net-${at}`, at));
+        const sight = await harness.app.sightOf(asked.userId);
+        let pauses = 0;
+        const sleep = harness.clock.sleep.bind(harness.clock);
+        harness.clock.sleep = async (milliseconds) => {
+            pauses += milliseconds === 0 ? 1 : 0;
+            return sleep(milliseconds);
+        };
+        expect(await harness.app.visible(sight, harness.monitoring.found)).toHaveLength(1050);
+        expect(pauses).toBe(10);
+    });
+});
