@@ -46,7 +46,7 @@ func command(h *Host, line string) string {
 func commandHelp(r *Run) {
 	h := r.Active()
 	for _, line := range []string{"/openitcockpit help", "/openitcockpit", "/openitcockpit  HELP ", "/openitcockpit what"} {
-		for _, word := range []string{"help", "status", "version", "audit"} {
+		for _, word := range []string{"doctor", "status", "version", "audit"} {
 			contains(line, command(h, line), word)
 		}
 	}
