@@ -1,8 +1,8 @@
-import {announcing} from '../app/panel/announcing_store';
 import {Board} from '../app/panel/board';
 import {Panel} from '../app/panel/panel';
 import {PanelEvents} from '../app/panel/panel_events';
 import type {AlertStore} from '../app/posts/alert_store';
+import {announcing} from '../app/posts/announcing_store';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Made} from '../compose';
 import type {Settings} from '../config/schema';

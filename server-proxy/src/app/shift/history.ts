@@ -1,9 +1,8 @@
-import type {AlertRecord} from '../../domain/alert/record';
 import {chunksOf} from '../../domain/chunks';
 import {asAppError} from '../../domain/errors';
 import {type Episode, episodesIn, mergedEpisodes, shownEpisode} from '../../domain/shift/episode';
 import type {AlertStore} from '../posts/alert_store';
-import {withUpdate} from '../posts/with_update';
+import {announcing} from '../posts/announcing_store';
 import type {Clock, Logger} from '../telemetry';
 import type {EpisodeStore, WrittenEpisodes} from './episode_store';
 
@@ -38,21 +37,9 @@ export class History {
 
     /** The same store, whose changes are noted. */
     noting(store: AlertStore): AlertStore {
-        return withUpdate(store, async (key, change, isShownAtOnce) => {
-            let before: AlertRecord | undefined;
-            const after = await store.update(
-                key,
-                (current) => {
-                    before = current;
-                    return change(current);
-                },
-                isShownAtOnce,
-            );
-            if (after && after !== before) {
-                this.note(episodesIn(before, after, this.now(), this.deps.defaultChannel));
-            }
-            return after;
-        });
+        return announcing(store, (before, after) =>
+            this.note(episodesIn(before, after, this.now(), this.deps.defaultChannel)),
+        );
     }
 
     watch(): void {

@@ -1,6 +1,6 @@
 import type {AlertRecord} from '../../domain/alert/record';
-import type {AlertStore} from '../posts/alert_store';
-import {withUpdate} from '../posts/with_update';
+import type {AlertStore} from './alert_store';
+import {withUpdate} from './with_update';
 
 /** A store that tells of each change it has stored. @param stored must not throw */
 export const announcing = (
