@@ -1,21 +1,13 @@
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {AloneKeyValues} from '../../server-proxy/src/store/kv/alone_key_values';
 import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {apiOn} from '../support/plugin_host/table_node';
 import {defineStoreSuite, recordOf} from '../support/store_suite';
 
 const start = async (table: KvTable) => {
-    const server = new DoubleServer({
-        rules: VERSION_RULES['11.6'],
-        integrationTimeoutMs: 1000,
-        triggerLifetimeMs: 1000,
-    });
-    const {api, close, calls} = await linkedApi(server, table);
-    onTestFinished(close);
+    const {api, calls} = await apiOn(table);
     const kv = new AloneKeyValues(api);
     return {kv, calls, store: new KvStore(kv, systemClock)};
 };

@@ -5,13 +5,11 @@ import {describe, expect, it, onTestFinished} from 'vitest';
 import type {AuditLog} from '../../server-proxy/src/app/people/audit_log';
 import {openFileAudit} from '../../server-proxy/src/store/file/audit';
 import {KvAudit} from '../../server-proxy/src/store/kv/audit';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
+import type {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {FakeClock} from '../support/app/fakes';
 import {AUDIT_NOW, auditEntry, defineAuditSuite} from '../support/audit_suite';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 
 const DAY = 86_400;
 
@@ -104,11 +102,7 @@ describe('the audit file', () => {
 });
 
 const kvAudit = async (table: KvTable): Promise<KvAudit> => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    return new KvAudit(new KeyValues(api), new FakeClock(AUDIT_NOW * 1000));
+    return new KvAudit(await keyValuesOn(table), new FakeClock(AUDIT_NOW * 1000));
 };
 
 defineAuditSuite('the plugin’s key-value table', () => kvAudit(new KvTable()));

@@ -12,17 +12,14 @@ import {openFileBulk} from '../../server-proxy/src/store/file/bulk';
 import {openFileStore} from '../../server-proxy/src/store/file/store';
 import {KvBulk} from '../../server-proxy/src/store/kv/bulk';
 import {KvDamage} from '../../server-proxy/src/store/kv/damage';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {noMetrics} from '../../server-proxy/src/telemetry/no_metrics';
 import {FakeChat, RecordingLogger} from '../support/app/fakes';
 import {SETTINGS} from '../support/app/harness';
 import {ManyMonitoring} from '../support/app/many_monitoring';
 import {QuickClock} from '../support/app/quick_clock';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 import {waitFor} from '../support/wait_for';
 
 interface Stores {
@@ -60,15 +57,8 @@ const KV: Door = {
     name: 'door 2, the plugin’s key-value table',
     prepare: async () => {
         const table = new KvTable();
-        const server = new DoubleServer({
-            rules: VERSION_RULES['11.6'],
-            integrationTimeoutMs: 1000,
-            triggerLifetimeMs: 1000,
-        });
         return async (clock) => {
-            const {api, close} = await linkedApi(server, table);
-            onTestFinished(close);
-            const kv = new KeyValues(api);
+            const kv = await keyValuesOn(table);
             const store = new KvStore(kv, clock);
             return {store, bulkStore: new KvBulk(kv, clock, new KvDamage(kv, clock)), die: () => store.letGo()};
         };

@@ -6,12 +6,9 @@ import type {EpisodeStore} from '../../server-proxy/src/app/shift/episode_store'
 import type {Episode} from '../../server-proxy/src/domain/shift/episode';
 import {openFileEpisodes} from '../../server-proxy/src/store/file/episodes';
 import {KvEpisodes} from '../../server-proxy/src/store/kv/episodes';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {FakeClock} from '../support/app/fakes';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 
 const NOW = 1_795_490_000;
 const DAY = 86_400;
@@ -43,14 +40,7 @@ const inFolder = async (folder: string, maxBytes?: number) => {
 };
 
 const inTable = async (table: KvTable): Promise<KvEpisodes> => {
-    const server = new DoubleServer({
-        rules: VERSION_RULES['11.6'],
-        integrationTimeoutMs: 1000,
-        triggerLifetimeMs: 1000,
-    });
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    return new KvEpisodes(new KeyValues(api), new FakeClock(NOW * 1000));
+    return new KvEpisodes(await keyValuesOn(table), new FakeClock(NOW * 1000));
 };
 
 describe.each<[string, () => Promise<EpisodeStore>]>([

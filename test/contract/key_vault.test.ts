@@ -1,24 +1,14 @@
-import {describe, expect, it, onTestFinished} from 'vitest';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
+import {describe, expect, it} from 'vitest';
 import {KvKeyVault} from '../../server-proxy/src/store/kv/key_vault';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 
 const JANE = 'jane'.padEnd(26, '0');
 const BOB = 'bob'.padEnd(26, '0');
 const CONNECTION = {apiKey: 'c0ffee'.repeat(20), userName: 'Jane Roe', email: 'jane@example.org'};
 
 const vaultOn = async (table: KvTable, secret = 'an encryption key'): Promise<KvKeyVault> => {
-    const server = new DoubleServer({
-        rules: VERSION_RULES['11.6'],
-        integrationTimeoutMs: 1000,
-        triggerLifetimeMs: 1000,
-    });
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    return new KvKeyVault(new KeyValues(api), secret);
+    return new KvKeyVault(await keyValuesOn(table), secret);
 };
 
 const stored = (table: KvTable): Buffer => table.get(`person/${JANE}`) ?? Buffer.alloc(0);

@@ -1,16 +1,13 @@
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {KvAudit} from '../../server-proxy/src/store/kv/audit';
 import {KvDamage} from '../../server-proxy/src/store/kv/damage';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvSetup} from '../../server-proxy/src/store/kv/setup';
 import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {KvWatch} from '../../server-proxy/src/store/kv/watch';
 import {FakeClock, RecordingLogger} from '../support/app/fakes';
 import {AUDIT_NOW, auditEntry} from '../support/audit_suite';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 import {pendingAction, postedAs, recordOf} from '../support/store_suite';
 import {storedBeside, storedWatch} from '../support/stored';
 
@@ -18,11 +15,7 @@ const put = (table: KvTable, key: string, value: string | Buffer): void =>
     void table.set(key, Buffer.from(value), {atomic: false, old: undefined, expireIn: 0});
 
 const nodeOn = async (table: KvTable) => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    const kv = new KeyValues(api);
+    const kv = await keyValuesOn(table);
     const clock = new FakeClock(AUDIT_NOW * 1000);
     const logger = new RecordingLogger();
     const damage = new KvDamage(kv, clock, logger);

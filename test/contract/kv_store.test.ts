@@ -1,4 +1,4 @@
-import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import type {AlertStore} from '../../server-proxy/src/app/posts/alert_store';
 import type {Clock} from '../../server-proxy/src/app/telemetry';
 import type {AlertRecord} from '../../server-proxy/src/domain/alert/record';
@@ -7,27 +7,15 @@ import {KvStore} from '../../server-proxy/src/store/kv/store';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
 import {FakeClock} from '../support/app/fakes';
 import {eventually} from '../support/eventually';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {apiOn, keyValuesOn} from '../support/plugin_host/table_node';
 import {defineRolledBackSuite} from '../support/rolled_back_suite';
 import {defineStoreSuite, pendingAction, postedAs, recordOf} from '../support/store_suite';
 import {storedRows} from '../support/stored';
 import {defineStoredSuite} from '../support/stored_suite';
 
-const serverOf = () =>
-    new DoubleServer({rules: VERSION_RULES['11.6'], integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-
-/** The table as one node's plugin process sees it. */
-const keyValues = async (table: KvTable): Promise<KeyValues> => {
-    const {api, close} = await linkedApi(serverOf(), table);
-    onTestFinished(close);
-    return new KeyValues(api);
-};
-
 const storeOn = async (table: KvTable, clock: Clock = systemClock): Promise<KvStore> =>
-    new KvStore(await keyValues(table), clock);
+    new KvStore(await keyValuesOn(table), clock);
 
 defineStoreSuite('the plugin’s key-value table', (clock) => storeOn(new KvTable(), clock));
 
@@ -98,7 +86,7 @@ describe('two nodes on one table', () => {
 
     it('do not wait for ever for a node that died in its turn', async () => {
         const clock = new FakeClock();
-        const waiting = new KvStore(await keyValues(table), clock);
+        const waiting = new KvStore(await keyValuesOn(table), clock);
         let die: () => void = () => undefined;
         const dying = one.exclusively('a', () => new Promise<void>((resolve) => (die = resolve)));
         await expect(waiting.exclusively('a', async () => 'mine')).rejects.toMatchObject({
@@ -113,7 +101,7 @@ describe('two nodes on one table', () => {
     it('wait longer for a turn than a dead node’s lock lives', async () => {
         const clock = new FakeClock();
         const started = clock.now();
-        const waiting = new KvStore(await keyValues(table), {
+        const waiting = new KvStore(await keyValuesOn(table), {
             now: () => clock.now(),
             monotonic: () => clock.now(),
             sleep: async (milliseconds) => {
@@ -143,8 +131,7 @@ describe('two nodes on one table', () => {
                 return swapped;
             }
         }
-        const {api, close} = await linkedApi(serverOf(), table);
-        onTestFinished(close);
+        const {api} = await apiOn(table);
         const order: string[] = [];
         const long = new KvStore(new Counting(api), systemClock, 5).exclusively('a', async () => {
             order.push('long begins');
@@ -235,8 +222,7 @@ describe('two nodes on one table', () => {
             }
             private gets = 0;
         }
-        const {api, close} = await linkedApi(serverOf(), table);
-        onTestFinished(close);
+        const {api} = await apiOn(table);
         const slow = new KvStore(new Slow(api), systemClock);
         await one.update('a', () => asked('a', '1'));
         const ending = slow.update('a', ended);
@@ -273,8 +259,7 @@ describe('two nodes on one table', () => {
             table.set(`alert/old-${number}`, Buffer.from(record), {atomic: false, old: undefined, expireIn: 0});
         }
         await one.update('a', () => asked('a', '1'));
-        const {api, close} = await linkedApi(serverOf(), table);
-        onTestFinished(close);
+        const {api} = await apiOn(table);
         const third = new KvStore(new Counting(api), systemClock);
         expect(await third.followed()).toEqual(['a']);
         // Each once, open ones too: an earlier version did not know what is unshown.
@@ -361,8 +346,7 @@ describe('two nodes on one table', () => {
                 return swapped;
             }
         }
-        const {api, close} = await linkedApi(serverOf(), table);
-        onTestFinished(close);
+        const {api} = await apiOn(table);
         const kv = new Dying(api);
         const dying = new KvStore(kv, systemClock);
 
@@ -379,7 +363,7 @@ describe('two nodes on one table', () => {
         await eventually(async () => expect(await one.readFollowed(['b'])).toEqual([]));
         expect((await one.followed()).toSorted()).toEqual(['a', 'b']);
 
-        const later = new KvStore(await keyValues(table), new FakeClock(Date.now() + 600_000));
+        const later = new KvStore(await keyValuesOn(table), new FakeClock(Date.now() + 600_000));
         expect(await later.readFollowed(await later.followed())).toEqual([]);
         expect(await one.followed()).toEqual([]);
     });
@@ -397,8 +381,7 @@ describe('two nodes on one table', () => {
                 return super.swap(key, old, value, ttl);
             }
         }
-        const {api, close} = await linkedApi(serverOf(), table);
-        onTestFinished(close);
+        const {api} = await apiOn(table);
         const opening = new KvStore(new Slow(api), systemClock).update('a', () => recordOf('a'));
         await isReached;
         expect(await other.readFollowed(await other.followed())).toEqual([]);
@@ -438,7 +421,7 @@ defineStoredSuite('in the key-value table', async () => {
     for (const [key, value] of Object.entries(storedRows().rows)) {
         table.set(key, Buffer.from(value), {atomic: false, old: undefined, expireIn: 0});
     }
-    const kv = await keyValues(table);
+    const kv = await keyValuesOn(table);
     return {
         open: async (clock) => new KvStore(kv, clock),
         close: async () => undefined,

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {ACTION, CHOICE, type Curves, type Details, parseCurves, parseDetails, ROUTE} from '#contract';
 import type {Person} from '../support/loop/mattermost_site';
 import {DETAILS_RIGHTS} from '../support/openitcockpit/access';
+import type {Gauge} from '../support/openitcockpit/history';
 import type {Service} from '../support/openitcockpit/objects';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PROBLEM, Scene} from '../support/plugin_host/scene';
@@ -28,6 +29,20 @@ const curvesOf = async (scene: Scene, person: Pick<Person, 'token'>): Promise<Cu
 
 const partIn = ({parts}: Details, wanted: string) => parts.find(({id}) => id === wanted);
 
+/** Performance data of the last two minutes. */
+const rtaAt = (now: number): Gauge => ({
+    name: 'rta',
+    unit: 'ms',
+    warn: 100,
+    crit: 500,
+    min: 0,
+    max: null,
+    points: [
+        [now - 120, 4],
+        [now - 60, 80],
+    ],
+});
+
 describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: LONG}, () => {
     it('tell what openITCOCKPIT knows, with curves', async () => {
         const scene = await Scene.start({}, {granted: DETAILS_RIGHTS});
@@ -37,20 +52,7 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
         world.history.add(service, {at: now - 9000, state: 2, hard: true, output: 'lost', before: 0});
         world.history.add(service, {at: now - 8400, state: 0, hard: true, output: 'fine', before: 2});
         world.history.changeConfiguration(service, {at: now - 600, fields: {check_interval: ['60', '300']}});
-        world.history.setGauges(service, [
-            {
-                name: 'rta',
-                unit: 'ms',
-                warn: 100,
-                crit: 500,
-                min: 0,
-                max: null,
-                points: [
-                    [now - 120, 4],
-                    [now - 60, 80],
-                ],
-            },
-        ]);
+        world.history.setGauges(service, [rtaAt(now)]);
         await world.settled();
         await scene.notify(PROBLEM);
         const details = await detailsOf(scene, scene.jane);
@@ -145,20 +147,7 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
         let from = await scene.press(listener, post_id, ACTION.more, CHOICE.graph);
         await listener.next(({data}) => String(data?.post).includes('no performance data of this service'), from);
         const now = world.now();
-        world.history.setGauges(world.get(UUID.web01Ping) as Service, [
-            {
-                name: 'rta',
-                unit: 'ms',
-                warn: 100,
-                crit: 500,
-                min: 0,
-                max: null,
-                points: [
-                    [now - 120, 4],
-                    [now - 60, 80],
-                ],
-            },
-        ]);
+        world.history.setGauges(world.get(UUID.web01Ping) as Service, [rtaAt(now)]);
         await scene.press(listener, post_id, ACTION.more, CHOICE.graph);
         const reply = await waitFor(async () =>
             (await scene.site.posts()).find(({root_id, file_ids}) => root_id === post_id && file_ids?.length === 1),

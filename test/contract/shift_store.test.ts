@@ -12,13 +12,10 @@ import {
 } from '../../server-proxy/src/domain/shift/shift_state';
 import {Damage} from '../../server-proxy/src/store/file/damage';
 import {openFileShift} from '../../server-proxy/src/store/file/shift';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvShift} from '../../server-proxy/src/store/kv/shift';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 
 const party = (username: string) => ({userId: username.padEnd(26, '0'), username, author: `@${username}`});
 
@@ -33,11 +30,7 @@ const newFolder = async (): Promise<string> => {
 const inFolder = (folder: string) => openFileShift(folder, new Damage(folder, () => 1));
 
 const inTable = async (table: KvTable): Promise<KvShift> => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    return new KvShift(new KeyValues(api), systemClock);
+    return new KvShift(await keyValuesOn(table), systemClock);
 };
 
 describe.each<[string, () => Promise<() => Promise<ShiftStore>>]>([

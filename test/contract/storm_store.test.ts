@@ -6,13 +6,10 @@ import type {StormStore} from '../../server-proxy/src/app/storms/storm_store';
 import {changingStorm, NO_STORMS, type Storm, withStorm} from '../../server-proxy/src/domain/storm/storm';
 import {Damage} from '../../server-proxy/src/store/file/damage';
 import {openFileStorms} from '../../server-proxy/src/store/file/storms';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvStorms} from '../../server-proxy/src/store/kv/storms';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 
 const STORM: Storm = {
     id: 'storm/one',
@@ -34,11 +31,7 @@ const newFolder = async (): Promise<string> => {
 const inFolder = (folder: string) => openFileStorms(folder, new Damage(folder, () => 1));
 
 const inTable = async (table: KvTable): Promise<KvStorms> => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    return new KvStorms(new KeyValues(api), systemClock);
+    return new KvStorms(await keyValuesOn(table), systemClock);
 };
 
 describe.each<[string, () => Promise<() => Promise<StormStore>>]>([

@@ -3,13 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {openFileWatch} from '../../server-proxy/src/store/file/watch';
-import {KeyValues} from '../../server-proxy/src/store/kv/key_values';
 import {KvWatch} from '../../server-proxy/src/store/kv/watch';
 import {systemClock} from '../../server-proxy/src/telemetry/clock';
-import {DoubleServer} from '../support/mattermost/server';
-import {VERSION_RULES} from '../support/mattermost/version_rules';
 import {KvTable} from '../support/plugin_host/kv_table';
-import {linkedApi} from '../support/plugin_host/linked_api';
+import {keyValuesOn} from '../support/plugin_host/table_node';
 import {defineWatchStoreSuite} from '../support/watch_suite';
 
 const newFolder = async (): Promise<string> => {
@@ -36,11 +33,7 @@ describe('the file of the watch', () => {
 });
 
 const kvWatch = async (table: KvTable): Promise<KvWatch> => {
-    const rules = VERSION_RULES['11.6'];
-    const server = new DoubleServer({rules, integrationTimeoutMs: 1000, triggerLifetimeMs: 1000});
-    const {api, close} = await linkedApi(server, table);
-    onTestFinished(close);
-    return new KvWatch(new KeyValues(api), systemClock);
+    return new KvWatch(await keyValuesOn(table), systemClock);
 };
 
 defineWatchStoreSuite('the plugin’s key-value table', () => kvWatch(new KvTable()));

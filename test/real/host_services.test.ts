@@ -1,11 +1,12 @@
 import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {ACTION, type AlertProps} from '#contract';
-import {alertOf, type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
+import {alertOf, type Listener, type MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
 import type {LoopHandler} from '../support/loop/service';
 import {openClient} from '../support/openitcockpit/client_harness';
 import {needing, RealService} from '../support/real/openitcockpit';
-import {builtBundle, pluginDoor} from '../support/real/plugin_door';
+import {startPair} from '../support/real/openitcockpit_pair';
+import {builtBundle} from '../support/real/plugin_door';
 import {waitFor} from '../support/wait_for';
 
 const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = ''} = process.env;
@@ -35,18 +36,8 @@ describe.skipIf(missing.length > 0)(needing(missing, 'a host with its services o
 
     beforeAll(async () => {
         await heal();
-        site = await MattermostSite.setUp(url, MATTERMOST_ADMIN_TOKEN);
-        jane = await site.person('jane', 'Jane Roe');
-        listener = await site.listen(jane);
-        plugin = await pluginDoor(bundle ?? '').start({
-            mattermost: {url, adminToken: MATTERMOST_ADMIN_TOKEN, stop: async () => undefined},
-            site,
-            settings: {
-                ...service.handlerSettings,
-                DEFAULT_CHANNEL: `${site.team.name}/${site.channel.name}`,
-                RECONCILE_INTERVAL: '5',
-            },
-        });
+        const place = {url, adminToken: MATTERMOST_ADMIN_TOKEN};
+        ({site, jane, listener, plugin} = await startPair(place, service, bundle ?? ''));
     });
 
     afterAll(async () => {
