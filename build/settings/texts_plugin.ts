@@ -298,7 +298,7 @@ export const PLUGIN_TEXTS = {
     NOTIFICATION_TOKEN: {
         section: 'Notifications',
         type: 'generated',
-        help: 'The token that has to come with every notification (`Authorization: Bearer …`).',
+        help: 'The token that has to come with every notification (`Notification-Token: …`).',
         page: 'Until there is one, no alerts are accepted. Press *Regenerate*, **copy the token before you save** (it is hidden afterwards), and give it to the notification command in openITCOCKPIT as `NOTIFICATION_TOKEN`. Notifications go to `/plugins/openitcockpit/api/v1/notifications` on this Mattermost server.',
         docs: 'Any random text of at least 24 characters without spaces or commas; a shorter one is refused. You can give several while you replace one; `notify` sends the first.',
         regenerate:

@@ -44,7 +44,7 @@ export const startHandler = async (
         notify: async (fields) => {
             const response = await fetch(`${handler.url}/api/v1/notifications`, {
                 method: 'POST',
-                headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
+                headers: {'Content-Type': 'application/json', 'Notification-Token': token},
                 body: JSON.stringify(fields),
             });
             if (!response.ok) {

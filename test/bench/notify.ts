@@ -26,7 +26,7 @@ export const benchNotify = async (handler: Handler): Promise<Row[]> => {
     const notify = [process.execPath, inRepository('dist/server/main.js'), 'notify', ...flags];
     const form = Object.entries(fields).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]);
     const url = `${handler.url}/api/v1/notifications`;
-    const curl = ['curl', '-sS', '-o', '/dev/null', '-H', `Authorization: Bearer ${handler.token}`, ...form, url];
+    const curl = ['curl', '-sS', '-o', '/dev/null', '-H', `Notification-Token: ${handler.token}`, ...form, url];
     const env = {
         ...NO_SETTINGS,
         PATH: process.env.PATH ?? '',

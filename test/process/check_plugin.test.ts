@@ -65,7 +65,7 @@ describe.each(cores)('run by $name', ({name, path}) => {
             '/api/v1/heartbeat',
             '/api/v1/health',
         ]);
-        expect(target.received[0]?.headers.authorization).toBe('Bearer token');
+        expect(target.received[0]?.headers['notification-token']).toBe('token');
     });
 
     it.runIf(hasCurl)('the heartbeat by curl: OK when it is taken, CRITICAL when not', async () => {
@@ -83,7 +83,7 @@ describe.each(cores)('run by $name', ({name, path}) => {
         await logged(/SERVICE ALERT: .*;OK;.*heartbeat: 202/);
         expect(target.received[0]).toMatchObject({
             path: '/api/v1/heartbeat',
-            headers: {authorization: 'Bearer token'},
+            headers: {'notification-token': 'token'},
             body: '',
         });
     });

@@ -88,7 +88,7 @@ const installedContact = async (folder: string, form: CommandForm, url: string):
     const settings = join(home, 'settings.env');
     const curlConfig = join(home, 'curl.conf');
     await writeFile(settings, `NOTIFICATION_URL=${url}\nNOTIFICATION_TOKEN=token\n`);
-    await writeFile(curlConfig, `url = "${url}"\nheader = "Authorization: Bearer token"\nsilent\nfail\n`);
+    await writeFile(curlConfig, `url = "${url}"\nheader = "Notification-Token: token"\nsilent\nfail\n`);
     const start = handlerProgram()
         .map((word) => `'${word}'`)
         .join(' ');

@@ -36,7 +36,7 @@ describe('notify as a process', () => {
         const {code} = await notify([...HOST_FLAGS, '--config', file], {});
         rmSync(folder, {recursive: true});
         expect(code).toBe(0);
-        expect(target.received[0]?.headers.authorization).toBe('Bearer from-file');
+        expect(target.received[0]?.headers['notification-token']).toBe('from-file');
     });
 
     it.each([

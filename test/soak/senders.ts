@@ -48,7 +48,7 @@ export class Senders {
                     setting: 'NOTIFICATION_URL',
                     method: 'POST',
                     url: new URL(`${this.url}/api/v1/notifications`),
-                    headers: {authorization: `Bearer ${NOTIFICATION_TOKEN}`, 'content-type': 'application/json'},
+                    headers: {'notification-token': NOTIFICATION_TOKEN, 'content-type': 'application/json'},
                     body: JSON.stringify(fields),
                 },
                 this.sender,

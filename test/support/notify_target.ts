@@ -13,7 +13,10 @@ interface Received {
     readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** How the target answers one request; `hang` never answers, `reset` closes the connection. */
+/**
+ * How the target answers one request; `hang` never answers, `reset` closes the connection. Without headers, a 401 names the one that
+ * it misses, as our handler does since 0.2.
+ */
 export type Reply =
     | {readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>>}
     | 'hang'
@@ -25,6 +28,8 @@ export interface NotifyTarget {
     readonly received: readonly Received[];
     close(): Promise<void>;
 }
+
+const CHALLENGE = {'www-authenticate': 'Notification-Token'};
 
 const ACCEPTED: Reply = {status: 202, body: '{"status":"accepted"}'};
 
@@ -82,5 +87,6 @@ const answer = (response: ServerResponse, reply: Reply): void => {
         response.socket?.resetAndDestroy();
         return;
     }
-    response.writeHead(reply.status, {'content-type': 'application/json', ...reply.headers}).end(reply.body ?? '');
+    const {status, headers = status === 401 ? CHALLENGE : {}} = reply;
+    response.writeHead(status, {'content-type': 'application/json', ...headers}).end(reply.body ?? '');
 };

@@ -1,5 +1,6 @@
 import {createHmac} from 'node:crypto';
 import {parseArgs} from 'node:util';
+import {NOTIFICATION_TOKEN_HEADER} from '#contract';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
@@ -127,7 +128,7 @@ const askService = async (settings: Settings, {question, route, body}: Asked): P
         .send({
             method: 'POST',
             url: new URL(route, url),
-            headers: {Authorization: `Bearer ${token}`, 'Content-Type': 'application/json'},
+            headers: {[NOTIFICATION_TOKEN_HEADER]: token, 'Content-Type': 'application/json'},
             body: JSON.stringify(body),
             timeoutMs: PATIENCE_MS,
         })

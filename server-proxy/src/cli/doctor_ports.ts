@@ -1,4 +1,4 @@
-import {ROUTE} from '#contract';
+import {NOTIFICATION_TOKEN_HEADER, ROUTE} from '#contract';
 import {createDoctor, type Doctor} from '../app/doctor/doctor';
 import {type DoctorContext, NOTIFICATION_WAIT_MS} from '../app/doctor/doctor_context';
 import {asked} from '../app/doctor/examine_mattermost';
@@ -53,7 +53,7 @@ export const standaloneDoctor = (
 const quietMinutesOf = async (sender: Sender, handler: string, token: string): Promise<number | undefined> => {
     try {
         const url = new URL(`${handler}${ROUTE.health}`);
-        const headers = {Authorization: `Bearer ${token}`};
+        const headers = {[NOTIFICATION_TOKEN_HEADER]: token};
         const {text} = await sender.send({method: 'GET', url, headers, timeoutMs: HEALTH_MS});
         const {stream, heard} = objectIn(text) ?? {};
         const {up, since} = (stream ?? {}) as Facts;
@@ -79,7 +79,7 @@ const askHandler = async (
     token: string,
     {hostUuid: hostuuid, mark}: {readonly hostUuid: string; readonly mark: string},
 ): Promise<boolean> => {
-    const headers = {Authorization: `Bearer ${token}`};
+    const headers = {[NOTIFICATION_TOKEN_HEADER]: token};
     const answer = await asked(post(`${handler}${ROUTE.testNotification}`, {hostuuid, mark}, headers));
     const failure = (sentence: (texts: Texts['doctor']) => string): AppError =>
         new AppError('misconfigured', (language) => sentence(textsOf(language).doctor));

@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto';
 import {parseArgs} from 'node:util';
-import {ROUTE} from '#contract';
+import {NOTIFICATION_TOKEN_HEADER, ROUTE} from '#contract';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
@@ -64,7 +64,7 @@ const packetOfService = async (settings: Settings): Promise<{packet: string} | s
         const {status, text} = await createServiceSender({skipTlsVerification: false}).send({
             method: 'GET',
             url: new URL(ROUTE.support, url),
-            headers: {Authorization: `Bearer ${token}`},
+            headers: {[NOTIFICATION_TOKEN_HEADER]: token},
             timeoutMs: PATIENCE_MS,
         });
         return status === 200

@@ -1,3 +1,9 @@
+/**
+ * Carries the notification token. Not `Authorization: Bearer`: Mattermost takes what comes there for a token of its own, looks for it in
+ * its database twice, and writes it into its log at the level *debug*.
+ */
+export const NOTIFICATION_TOKEN_HEADER = 'Notification-Token';
+
 /** Paths of the handler, the same for both doors, relative to the door's base address. */
 export const ROUTE = {
     notifications: '/api/v1/notifications',

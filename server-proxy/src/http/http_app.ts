@@ -1,11 +1,11 @@
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import {ROUTE} from '#contract';
+import {NOTIFICATION_TOKEN_HEADER, ROUTE} from '#contract';
 import {AppError, asAppError} from '../domain/errors';
-import {requireBearer} from './bearer';
 import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
 import type {HttpDeps, PanelAccess} from './http_deps';
+import {requireToken} from './notification_token';
 import {actionsRoute} from './routes/actions';
 import {completionsRoute} from './routes/completions';
 import {dialogsRoute} from './routes/dialogs';
@@ -87,7 +87,7 @@ const routesOfService = (app: Hono, deps: HttpDeps): void => {
     const {support} = deps;
     if (support) {
         app.get(ROUTE.support, async (context) => {
-            await requireBearer(context, support.tokens, deps.wrongTokens);
+            await requireToken(context, support.tokens, deps.wrongTokens);
             return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
         });
     }
@@ -126,9 +126,13 @@ const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
         } else {
             deps.logger.warn('Request refused', facts);
         }
-        return context.json({error: {code: known.code, message: known.message}}, status);
+        return context.json({error: {code: known.code, message: known.message}}, status, challenge(known));
     });
 };
+
+/** By which `notify` knows that this handler has seen its token. */
+const challenge = ({code}: AppError): Readonly<Record<string, string>> =>
+    code === 'unauthorized' ? {'WWW-Authenticate': NOTIFICATION_TOKEN_HEADER} : {};
 
 /** Whether the body limit can be skipped, which is worthwhile because enforcing it turns every body into a stream. */
 const saysSmall = (headers: Headers): boolean => {

@@ -7,9 +7,9 @@ import type {Clock, Metrics} from '../app/telemetry';
 import {packetName, supportPacket} from '../config/support_packet';
 import {AppError, asAppError} from '../domain/errors';
 import {type Language, textsOf} from '../domain/texts';
-import {hasToken} from '../http/bearer';
 import type {Connection} from '../http/caller';
 import {errorResponse} from '../http/error_answers';
+import {hasToken, isTokenTried} from '../http/notification_token';
 import {completionItems} from '../http/routes/completions';
 import {WrongTokens} from '../http/wrong_tokens';
 import {RpcChat} from '../mattermost/plugin_api/chat';
@@ -221,9 +221,8 @@ export class PluginLife {
         const {running} = this;
         const userId = headers.get(USER_HEADER) ?? '';
         if (!running || userId === '') {
-            const header = headers.get('Authorization');
-            const isRight = hasToken(header, this.tokens);
-            if (!isRight && header !== null && this.tokens.length > 0) {
+            const isRight = hasToken(headers, this.tokens);
+            if (!isRight && isTokenTried(headers) && this.tokens.length > 0) {
                 await this.wrongTokens.slow(address);
             }
             return isRight;

@@ -91,7 +91,7 @@ func httpTokens(r *Run) {
 	for _, headers := range [][]string{
 		{}, {"Authorization", "Bearer wrong"}, {"Authorization", token}, {"Authorization", "Basic " + token},
 		{"Authorization", "Bearer " + token + "x"}, {"Authorization", "Bearer"}, {"X-Token", token},
-		{"Authorization", "Bearer x" + token[1:]},
+		{"Authorization", "Bearer x" + token[1:]}, {"Notification-Token", "wrong"}, {"Notification-Token", "Bearer " + token},
 	} {
 		answer := h.PostJSON(notificationsPath, r.problem(nil), headers...).Want(401)
 		code, message := answer.Error()
@@ -100,6 +100,7 @@ func httpTokens(r *Run) {
 	}
 	h.PostJSON(notificationsPath+"?access_token="+token, r.problem(nil)).Want(401)
 	equal("posts", len(h.API.Posts()), 0)
+	h.PostJSON(notificationsPath, r.problem(nil), "Notification-Token", token).Want(201)
 }
 
 func httpBadBodies(r *Run) {

@@ -50,7 +50,7 @@ export const sendNotification = (
 ): Promise<Response> =>
     fetch(`${base}/api/v1/notifications`, {
         method: 'POST',
-        headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
+        headers: {'Content-Type': 'application/json', 'Notification-Token': token},
         body: JSON.stringify(fields),
     });
 

@@ -87,9 +87,22 @@ describe(`POST ${ROUTE.notifications}`, () => {
         expect(harness.post.message).toContain('CRITICAL Ping on web01');
     });
 
+    it('takes the token in a header of its own, which Mattermost does not look up as one of its sessions', async () => {
+        const {post} = await serve();
+        const own = (token: string) =>
+            post(ROUTE.notifications, JSON.stringify(problem()), {'Notification-Token': token});
+        expect((await own(TOKENS[1] ?? '')).status).toBe(201);
+        const refused = await own('wrong');
+        expect(refused.status).toBe(401);
+        // By which `notify` knows that it need not try the header of version 0.1.0.
+        expect(refused.headers.get('WWW-Authenticate')).toBe('Notification-Token');
+    });
+
     it.each([
         ['no token', problem(), {Authorization: ''}, 401, 'unauthorized'],
         ['a wrong token', problem(), {Authorization: 'Bearer nope'}, 401, 'unauthorized'],
+        ['a wrong token in its own header', problem(), {'Notification-Token': 'nope'}, 401, 'unauthorized'],
+        ['two words in its own header', problem(), {'Notification-Token': `${TOKENS[0]} x`}, 401, 'unauthorized'],
         ['another scheme', problem(), {Authorization: `Basic ${TOKENS[0]}`}, 401, 'unauthorized'],
         ['malformed JSON', '{"type":', {}, 400, 'bad_request'],
         ['an array', '[]', {}, 400, 'bad_request'],
@@ -327,11 +340,16 @@ describe(`GET ${ROUTE.health}`, () => {
     it('whoever has a notification token learns everything', async () => {
         for (const token of TOKENS) {
             expect(await ask({Authorization: `Bearer ${token}`})).toEqual([200, report('misconfigured')]);
+            expect(await ask({'Notification-Token': token})).toEqual([200, report('misconfigured')]);
         }
     });
 
     it.each(['Bearer wrong', 'Basic token-one', 'Bearer '])('%j is refused', async (Authorization) => {
         expect(await ask({Authorization})).toMatchObject([401, {error: {code: 'unauthorized'}}]);
+    });
+
+    it('a wrong token in its own header is refused', async () => {
+        expect(await ask({'Notification-Token': 'wrong'})).toMatchObject([401, {error: {code: 'unauthorized'}}]);
     });
 
     it('answers, with the little that anybody may know, where no token was ever set', async () => {

@@ -1,4 +1,4 @@
-import {ROUTE} from '#contract';
+import {NOTIFICATION_TOKEN_HEADER, ROUTE} from '#contract';
 import {AppError, asAppError} from '../../domain/errors';
 import {versionRemark} from '../../domain/mattermost_versions';
 import {signDoctor} from '../../domain/post/doctor_post';
@@ -71,7 +71,7 @@ const examineEndpoint = async (context: DoctorContext, steps: StepReporter): Pro
     }
     const {url, token} = endpoint;
     const started = steps.now();
-    const answer = await asked(context.post(url, {}, {Authorization: `Bearer ${token}`}));
+    const answer = await asked(context.post(url, {}, {[NOTIFICATION_TOKEN_HEADER]: token}));
     const took = steps.since(started);
     if ('reason' in answer) {
         steps.tell('endpoint', 'failed', texts.endpointUnreachable(url, answer.reason), took);

@@ -1,3 +1,4 @@
+import {NOTIFICATION_TOKEN_HEADER} from '#contract';
 import {neutralize} from '../../domain/text';
 import {type Language, type Texts, textsOf} from '../../domain/texts';
 import {hasWork} from './make_channel';
@@ -139,7 +140,7 @@ const describeFile = (form: LineForm, {pluginUrl}: SetupFacts, texts: Texts['set
         : [
               texts.fileTitle(EXPECTED_PATHS.curlConfig),
               code(
-                  `url = "${url}"\nheader = "Authorization: Bearer <the notification token>"\nfail\nsilent\nshow-error\nmax-time = 25`,
+                  `url = "${url}"\nheader = "${NOTIFICATION_TOKEN_HEADER}: <the notification token>"\nfail\nsilent\nshow-error\nmax-time = 25`,
               ),
           ].join('\n');
 };

@@ -1,3 +1,4 @@
+import {NOTIFICATION_TOKEN_HEADER} from '#contract';
 import {LIST_SEPARATOR, listOf} from '../../config/words';
 import {hasReadableLogin, withoutEndSlashes} from '../../domain/address';
 import {createCommandSender} from '../../net/command_sender';
@@ -45,7 +46,7 @@ const authorized = ({NOTIFICATION_TOKEN}: NotifySettings, isNeeded: boolean): Re
     if (token === undefined && isNeeded) {
         throw new NotifyFailure('config', 'Setting NOTIFICATION_TOKEN is missing: a heartbeat needs it.');
     }
-    return token === undefined ? {} : {authorization: `Bearer ${token}`};
+    return token === undefined ? {} : {[NOTIFICATION_TOKEN_HEADER]: token};
 };
 
 type Target = Pick<Delivery, 'setting' | 'url'>;

@@ -1,4 +1,4 @@
-import {LIMIT} from '#contract';
+import {LIMIT, NOTIFICATION_TOKEN_HEADER} from '#contract';
 import {LIST_SEPARATOR, listOf} from '../../config/words';
 import {NotifyFailure} from './failure';
 import type {Delivery} from './refusal';
@@ -21,7 +21,7 @@ export const endpointDelivery = (fields: Readonly<Record<string, string>>, setti
         setting: 'NOTIFICATION_URL',
         method: 'POST',
         url: httpUrl(settings, 'NOTIFICATION_URL'),
-        headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
+        headers: {[NOTIFICATION_TOKEN_HEADER]: token, 'content-type': 'application/json'},
         body: JSON.stringify(Object.fromEntries(short)),
     };
 };

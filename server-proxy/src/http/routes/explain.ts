@@ -2,8 +2,8 @@ import type {Context} from 'hono';
 import * as z from 'zod';
 import {AppError} from '../../domain/errors';
 import {PLAIN} from '../../domain/explain/explanation_style';
-import {requireBearer} from '../bearer';
 import type {ExplainAccess, HttpDeps} from '../http_deps';
+import {requireToken} from '../notification_token';
 import {readJson} from '../read_body';
 
 const LONGEST_NAME = 255;
@@ -18,7 +18,7 @@ const requestSchema = z.object({
 export const explainRoute =
     ({application, wrongTokens}: HttpDeps, {tokens, timeZone, siteUrl}: ExplainAccess) =>
     async (context: Context): Promise<Response> => {
-        await requireBearer(context, tokens, wrongTokens);
+        await requireToken(context, tokens, wrongTokens);
         const request = requestSchema.safeParse(await readJson(context));
         if (!request.success) {
             const field = request.error.issues[0]?.path.join('.') || 'body';

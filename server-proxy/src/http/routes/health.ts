@@ -1,7 +1,7 @@
 import type {Context} from 'hono';
 import {publicHealth} from '../../app/health/health_monitor';
-import {requireBearer} from '../bearer';
 import type {HttpDeps} from '../http_deps';
+import {isTokenTried, requireToken} from '../notification_token';
 
 /**
  * GET /api/v1/health. Anybody learns whether it works; why it does not is for the notification token, or in the plugin
@@ -23,9 +23,9 @@ const maySeeAll = async (
         // The page must answer whatever Mattermost does.
         return (await doctorAccess?.isAdministrator(user).catch(() => false)) ?? false;
     }
-    if (context.req.header('authorization') === undefined || notificationTokens.length === 0) {
+    if (!isTokenTried(context.req.raw.headers) || notificationTokens.length === 0) {
         return false;
     }
-    await requireBearer(context, notificationTokens, wrongTokens);
+    await requireToken(context, notificationTokens, wrongTokens);
     return true;
 };

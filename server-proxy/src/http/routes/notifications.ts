@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type {Alert} from '../../domain/alert/alert';
 import {parseNotification} from '../../domain/alert/notification';
 import {AppError, asAppError} from '../../domain/errors';
-import {requireBearer} from '../bearer';
 import type {HttpDeps} from '../http_deps';
+import {requireToken} from '../notification_token';
 import {readJson, readJsonOrForm} from '../read_body';
 
 /** POST /api/v1/notifications: from openITCOCKPIT's notification command, or plain curl. */
@@ -27,7 +27,7 @@ const alertIn = async (
     }: Pick<HttpDeps, 'application' | 'notificationTokens' | 'wrongTokens'>,
 ): Promise<Alert> => {
     try {
-        await requireBearer(context, notificationTokens, wrongTokens);
+        await requireToken(context, notificationTokens, wrongTokens);
         return parseNotification(await readJsonOrForm(context));
     } catch (error) {
         application.notificationRefused(asAppError(error).code);
@@ -44,7 +44,7 @@ const testSchema = z.object({
 export const testNotificationRoute =
     ({application, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        await requireBearer(context, notificationTokens, wrongTokens);
+        await requireToken(context, notificationTokens, wrongTokens);
         const body = testSchema.safeParse(await readJson(context));
         if (!body.success) {
             throw new AppError('bad_request', 'A test needs hostuuid and mark.');
@@ -57,7 +57,7 @@ export const testNotificationRoute =
 export const heartbeatRoute =
     ({watch, notificationTokens, wrongTokens}: HttpDeps) =>
     async (context: Context): Promise<Response> => {
-        await requireBearer(context, notificationTokens, wrongTokens);
+        await requireToken(context, notificationTokens, wrongTokens);
         const {expectedMinutes} = await watch.heartbeat();
         return context.json({outcome: 'recorded', expected_minutes: expectedMinutes});
     };

@@ -1,10 +1,10 @@
 import type {Context} from 'hono';
 import * as z from 'zod';
 import {AppError, asAppError} from '../../domain/errors';
-import {requireBearer} from '../bearer';
 import {asCaller} from '../caller';
 import {HTTP_STATUS} from '../error_answers';
 import type {HttpDeps, ShiftAccess} from '../http_deps';
+import {requireToken} from '../notification_token';
 import {readJson} from '../read_body';
 
 const requestSchema = z.object({
@@ -19,7 +19,7 @@ type ShiftRequest = z.infer<typeof requestSchema>;
 export const shiftRoute =
     ({application, wrongTokens}: HttpDeps, {tokens}: ShiftAccess) =>
     async (context: Context): Promise<Response> => {
-        await requireBearer(context, tokens, wrongTokens);
+        await requireToken(context, tokens, wrongTokens);
         const request = requestSchema.safeParse(await readJson(context));
         if (!request.success) {
             const field = request.error.issues[0]?.path.join('.') || 'body';

@@ -75,8 +75,8 @@ describe('server-proxy check', () => {
             '/plugins/x/api/v1/heartbeat',
             '/plugins/x/api/v1/health',
         ]);
-        expect(target.received[0]?.headers.authorization).toBe('Bearer sesame');
-        expect(target.received[1]?.headers.authorization).toBe('Bearer sesame');
+        expect(target.received[0]?.headers['notification-token']).toBe('sesame');
+        expect(target.received[1]?.headers['notification-token']).toBe('sesame');
     });
 
     it.each([

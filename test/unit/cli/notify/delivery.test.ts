@@ -31,7 +31,7 @@ describe('notify posts to our endpoint', () => {
         expect(target.received).toHaveLength(1);
         expect(target.received[0]).toMatchObject({
             path: '/api/v1/notifications',
-            headers: {authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json'},
+            headers: {'notification-token': TOKEN, 'content-type': 'application/json'},
             fields: {
                 type: 'Host',
                 notificationtype: 'PROBLEM',
@@ -43,9 +43,18 @@ describe('notify posts to our endpoint', () => {
         });
     });
 
+    it('once more with the header of version 0.1.0 where its handler does not know the new one', async () => {
+        const {code} = await notifyTarget([{status: 401, headers: {}}]);
+        expect(code).toBe(0);
+        expect(target.received).toHaveLength(2);
+        expect(target.received[1]).toMatchObject({headers: {authorization: `Bearer ${TOKEN}`}});
+        expect(target.received[1]?.headers['notification-token']).toBeUndefined();
+        expect(target.received[1]?.fields).toEqual(target.received[0]?.fields);
+    });
+
     it('with the first of two tokens while one is being replaced', async () => {
         await notifyTarget([], HOST_FLAGS, {NOTIFICATION_TOKEN: 'new-token, old-token'});
-        expect(target.received[0]?.headers.authorization).toBe('Bearer new-token');
+        expect(target.received[0]?.headers['notification-token']).toBe('new-token');
     });
 
     it.each([
