@@ -5,8 +5,11 @@ import {alertOf, MattermostSite, type Person} from '../../support/loop/mattermos
 import {type LoopHandler, settingsOf} from '../../support/loop/service';
 import {settle} from '../../support/loop/settle';
 import {timesOf} from '../../support/notification_times';
+import {DETAILS_RIGHTS} from '../../support/openitcockpit/access';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../../support/openitcockpit/double';
+import type {Service} from '../../support/openitcockpit/objects';
 import {UUID} from '../../support/openitcockpit/recorded_objects';
+import {addPast} from '../../support/real/eventful_past';
 import {logIn} from '../../support/real/system_console';
 import {waitFor} from '../../support/wait_for';
 import {DARK} from './dark_theme';
@@ -43,7 +46,7 @@ export class CardStage {
     ) {}
 
     static async start({url, adminToken, door}: PicturePlace, browser: Browser, words: Words): Promise<CardStage> {
-        const monitoring = await startOpenitcockpitDouble();
+        const monitoring = await startOpenitcockpitDouble({granted: DETAILS_RIGHTS});
         const site = await MattermostSite.setUp(url, adminToken);
         await site.call('PUT', `/teams/${site.team.id}/patch`, {display_name: 'Operations'});
         const jane = await site.person('jane', 'Jane Roe');
@@ -91,6 +94,7 @@ export class CardStage {
         await this.act(UUID.db01, {kind: 'schedule_downtime', comment: this.words.downtime, minutes: 120});
         await this.fail(UUID.web01Ping, 2, 'PING CRITICAL - Packet loss = 100%');
         await this.act(UUID.web01Ping, {kind: 'acknowledge', comment: this.words.comment});
+        addPast(this.monitoring, world.get(UUID.web01Shop) as Service);
         await this.fail(
             UUID.web01Shop,
             2,

@@ -39,7 +39,7 @@ export const pluginDoor = (bundle: string): Door => ({
         const url = `${site.url}/plugins/${PLUGIN_ID}`;
         await admin.configure(
             PLUGIN_ID,
-            consoleSettings({...settings, NOTIFICATION_TOKEN, SIGNING_SECRET, LOG_LEVEL: 'debug'}),
+            consoleSettings({LOG_LEVEL: 'debug', ...settings, NOTIFICATION_TOKEN, SIGNING_SECRET}),
         );
         await admin.install(readFileSync(bundle));
         await admin.enable(PLUGIN_ID);

@@ -16,7 +16,7 @@ input.oitc-list-filter{flex:1}
 .oitc-list-trouble ul{margin:4px 0;padding-left:18px}
 .oitc-list-empty{padding:24px 12px;color:var(--oitc-quiet);text-align:center}
 .oitc-list-selection{display:flex;flex-wrap:wrap;gap:4px 8px;align-items:center;padding:6px 12px;border-bottom:1px solid var(--oitc-line)}
-.oitc-list{flex:1;min-height:120px;overflow:auto;contain:strict}
+.oitc-list{flex:1 1 auto;min-height:120px;overflow:auto;contain:strict}
 .oitc.oitc-panel .oitc-list:focus-visible{outline-offset:-2px}
 .oitc-list-group{display:flex;gap:8px;align-items:center;height:100%;padding:0 12px;background:rgba(var(--center-channel-color-rgb),.06);cursor:pointer}
 .oitc-list-group-name{flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -31,7 +31,9 @@ input.oitc-list-filter{flex:1}
 font-weight:700;line-height:16px;forced-color-adjust:none}
 .oitc-list-name{min-width:0;overflow:hidden;text-overflow:ellipsis}
 .oitc-list-age{flex:none;margin-left:auto;color:var(--oitc-quiet)}
-.oitc-list-details,.oitc-list-form{position:relative;max-height:50%;padding:10px 12px;border-top:1px solid var(--oitc-line);overflow:auto}
+.oitc-list-details{flex:999 0 50%}
+.oitc-list-form{max-height:50%}
+.oitc-list-details,.oitc-list-form{position:relative;padding:10px 12px;border-top:1px solid var(--oitc-line);overflow:auto}
 .oitc-list-close{float:right}
 .oitc-list-details a{margin-right:12px}
 .oitc-list-field{display:block;margin:0 0 8px;font-weight:600}

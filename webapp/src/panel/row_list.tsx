@@ -141,6 +141,7 @@ export const RowList = (props: Props) => {
             aria-multiselectable="true"
             aria-label={formatMessage({id: TAB_TEXT[tab]})}
             aria-activedescendant={drawnKey === undefined ? undefined : optionId(drawnKey)}
+            style={{flexBasis: height}}
         >
             <div role="presentation" style={{height, position: 'relative'}}>
                 {drawn.map(({key, index, start, size}) => {
