@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import type {Browser, Page} from 'playwright-core';
 import {type PanelAction, PLUGIN_ID, parsePanelAnswer, ROUTE} from '#contract';
 import type {Door} from '../../support/loop/loop_suite';
@@ -12,7 +13,7 @@ import {UUID} from '../../support/openitcockpit/recorded_objects';
 import {addPast} from '../../support/real/eventful_past';
 import {logIn} from '../../support/real/system_console';
 import {waitFor} from '../../support/wait_for';
-import {DARK} from './dark_theme';
+import {setDark} from './dark_theme';
 import {takePlainName} from './plain_name';
 
 export interface PicturePlace {
@@ -70,9 +71,7 @@ export class CardStage {
     /** The channel as Jane sees it, once the newest card has its buttons. */
     async open({width, height, dark = false}: View): Promise<Page> {
         const {site, jane} = this;
-        const theme = {user_id: jane.id, category: 'theme', name: '', value: JSON.stringify(DARK)};
-        const [method, path] = dark ? (['PUT', ''] as const) : (['POST', '/delete'] as const);
-        await site.call(method, `/users/${jane.id}/preferences${path}`, [theme], jane.token);
+        await setDark(site, jane, dark);
         const page = await this.browser.newPage({
             viewport: {width, height},
             locale: this.words.language,
@@ -135,7 +134,7 @@ export class CardStage {
         const headers = {Authorization: `Bearer ${jane.token}`, 'Content-Type': 'application/json'};
         const answer = parsePanelAnswer(await (await fetch(`${base}${ROUTE.panel}?known=`, {headers})).json());
         const keys = (answer?.rows ?? []).map(({key}) => key).filter((key) => key.endsWith(uuid) || key.includes(uuid));
-        const body = JSON.stringify({keys: keys.slice(0, 1), action});
+        const body = JSON.stringify({press: randomBytes(8).toString('hex'), keys: keys.slice(0, 1), action});
         const done = await fetch(`${base}${ROUTE.panelActions}`, {method: 'POST', headers, body});
         if (!done.ok) {
             throw new Error(`the panel answered with ${done.status}: ${await done.text()}`);

@@ -5,21 +5,52 @@ import {CardStage, type PicturePlace, type Words} from './card_stage';
 export type Pictures = Readonly<Record<string, Buffer>>;
 
 const WIDE = {width: 1000, height: 930};
+const WITH_PANEL = {width: 1280, height: 930};
+const NARROW = {width: 380, height: 900};
 
-/** The channel without the list of channels, as it is in all its forms; its menu at the bottom; the dialog; the panel. */
+/** The channel without the list of channels, as it is in all its forms; its menu at the bottom; the dialog; and what the shift looks at. */
 export const pictureCards = async (place: PicturePlace, browser: Browser): Promise<Pictures> => {
     const english = await onStage(place, browser, ENGLISH, async (stage) => {
         const page = await stage.open(WIDE);
-        const alert = await channelOf(page);
-        const menu = await menuOf(page);
-        const dialog = await dialogOf(page);
-        const panel = await panelOf(page);
-        const narrow = await channelOf(await stage.open({width: 380, height: 900}));
-        const dark = await channelOf(await stage.open({...WIDE, dark: true}));
-        return {alert, menu, dialog, panel, narrow, dark};
+        const light = {alert: await channelOf(page), menu: await menuOf(page), dialog: await dialogOf(page)};
+        const shift = await shiftOf(page, '');
+        const narrowPage = await stage.open(NARROW);
+        const narrow = {narrow: await channelOf(narrowPage), ...(await shiftOf(narrowPage, '_narrow', NARROW))};
+        // Last: the theme is the person's, so all their pages change with it.
+        const darkPage = await stage.open({...WIDE, dark: true});
+        const dark = {dark: await channelOf(darkPage), ...(await shiftOf(darkPage, '_dark'))};
+        return {...light, ...shift, ...narrow, ...dark};
     });
-    const german = await onStage(place, browser, GERMAN, async (stage) => channelOf(await stage.open(WIDE)));
-    return {...english, german};
+    const german = await onStage(place, browser, GERMAN, async (stage) => {
+        const page = await stage.open(WIDE);
+        return {german: await channelOf(page), ...(await shiftOf(page, '_german'))};
+    });
+    return {...english, ...german};
+};
+
+/**
+ * What whoever has the shift looks at: the answer to `handover`, the panel, and the details of the newest problem.
+ * @param narrow size of the window, in which neither the panel's button nor the list of channels has room
+ */
+const shiftOf = async (page: Page, ending: string, narrow?: typeof NARROW): Promise<Pictures> => {
+    const textbox = page.locator('#post_textbox');
+    await textbox.fill('/openitcockpit handover ');
+    await textbox.press('Enter');
+    const toAPerson = page.getByRole('button', {name: /^(Hand over my problems|Meine Probleme übergeben)/}).last();
+    await toAPerson.scrollIntoViewIfNeeded();
+    const handover = await channelOf(page);
+    await page.setViewportSize(WITH_PANEL);
+    await page.locator('.app-bar .oitc-panel-button').click();
+    await page.setViewportSize(narrow ?? WITH_PANEL);
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    const panel = await page.screenshot();
+    await page.getByRole('listbox').focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.locator('.oitc-list-details svg').first().waitFor();
+    await page.getByText('Ada Admin').first().waitFor();
+    const details = await page.screenshot();
+    return {[`handover${ending}`]: handover, [`panel${ending}`]: panel, [`details${ending}`]: details};
 };
 
 const ENGLISH: Words = {
@@ -67,11 +98,4 @@ const dialogOf = async (page: Page): Promise<Buffer> => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({state: 'detached'});
     return picture;
-};
-
-const panelOf = async (page: Page): Promise<Buffer> => {
-    await page.setViewportSize({width: 1280, height: 760});
-    await page.locator('.app-bar .oitc-panel-button').click();
-    await page.getByRole('listbox').getByRole('option').first().waitFor();
-    return page.screenshot();
 };

@@ -1,5 +1,7 @@
+import type {MattermostSite, Person} from '../../support/loop/mattermost_site';
+
 /** Mattermost's theme Onyx, as its web client stores it. */
-export const DARK = {
+const DARK = {
     type: 'Onyx',
     sidebarBg: '#202228',
     sidebarText: '#ffffff',
@@ -26,4 +28,11 @@ export const DARK = {
     mentionHighlightBg: '#0d6e6e',
     mentionHighlightLink: '#a4f4f4',
     codeTheme: 'monokai',
+};
+
+/** The theme is the person's: it changes on all their pages. */
+export const setDark = async (site: MattermostSite, {id, token}: Person, dark: boolean): Promise<void> => {
+    const theme = {user_id: id, category: 'theme', name: '', value: JSON.stringify(DARK)};
+    const [method, path] = dark ? (['PUT', ''] as const) : (['POST', '/delete'] as const);
+    await site.call(method, `/users/${id}/preferences${path}`, [theme], token);
 };

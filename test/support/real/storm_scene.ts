@@ -17,6 +17,8 @@ export interface StormPlace {
     readonly services: number;
     /** Names of the hosts, which no other run has unless this says otherwise; ten services each. */
     readonly hostName?: (at: number) => string;
+    /** Of the server and of who looks; English unless this says otherwise. */
+    readonly language?: 'en' | 'de';
     readonly browser: Browser;
 }
 
@@ -47,15 +49,23 @@ export class StormScene {
         private readonly services: readonly Service[],
     ) {}
 
-    static async start({url, adminToken, door, services: count, hostName, browser}: StormPlace): Promise<StormScene> {
+    static async start({
+        url,
+        adminToken,
+        door,
+        services: count,
+        hostName,
+        language = 'en',
+        browser,
+    }: StormPlace): Promise<StormScene> {
         const monitoring = await startOpenitcockpitDouble(REAL_TIMES);
         const site = await MattermostSite.setUp(url, adminToken);
         const services = addServices(monitoring, hostName ?? ((at) => `${site.team.name}-${at}`), count);
-        const jane = await site.person('jane', 'Jane Roe');
+        const jane = await site.person('jane', 'Jane Roe', '', language);
         const {STORM_LIMIT: _asUsual, ...settings} = settingsOf(site, monitoring);
         const mattermost = {url, adminToken, stop: async () => undefined};
-        const plugin = await door.start({mattermost, site, settings});
-        const page = await browser.newPage({viewport: {width: 1200, height: 900}});
+        const plugin = await door.start({mattermost, site, settings: {...settings, LANGUAGE: language}});
+        const page = await browser.newPage({viewport: {width: 1200, height: 900}, locale: language});
         await logIn(page, url, jane);
         await page.goto(`${url}/${site.team.name}/channels/${site.channel.name}`);
         await page.getByText('Alerts', {exact: true}).first().waitFor();
@@ -85,7 +95,7 @@ export class StormScene {
             const own = (await this.site.alerts()).length;
             const listed = this.services.length - own;
             const {message = ''} = (await this.stormPost()) ?? {};
-            return message.includes(`${listed} of ${listed} still open`) && listed;
+            return STILL_OPEN.some((says) => message.includes(`${listed} ${says[0]} ${listed} ${says[1]}`)) && listed;
         });
     }
 
@@ -134,7 +144,7 @@ export class StormScene {
 
     /** The storm's post in the browser. */
     get shownStorm(): Locator {
-        return this.page.locator('.post').filter({hasText: 'Storm: '}).last();
+        return this.page.locator('.post').filter({hasText: STORM}).last();
     }
 
     /** Presses *Acknowledge all* in the browser, and writes a comment. */
@@ -237,7 +247,14 @@ export class StormScene {
 
 const STATES: Readonly<Record<number, string>> = {1: 'WARNING', 2: 'CRITICAL', 3: 'UNKNOWN'};
 
-const isStorm = (message: string): boolean => message.includes('Storm: ');
+const STORM = /Storm: |Störungswelle: /;
+
+const STILL_OPEN = [
+    ['of', 'still open'],
+    ['von', 'noch offen'],
+] as const;
+
+const isStorm = (message: string): boolean => STORM.test(message);
 
 const addServices = ({world}: OpenitcockpitDouble, hostName: (at: number) => string, count: number): Service[] =>
     Array.from({length: Math.ceil(count / SERVICES_A_HOST)}, (_, at) => world.addHost({name: hostName(at)})).flatMap(
