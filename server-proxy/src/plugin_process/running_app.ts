@@ -16,6 +16,7 @@ import type {Language} from '../domain/texts';
 import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
+import {RpcWhispers} from '../mattermost/plugin_api/whispers';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -94,6 +95,8 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...deps,
         ...stores,
         chat,
+        whispers: new RpcWhispers(api, botId, clock),
+        hasOtherNodes: () => api.openChannels.hasOtherNodes,
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
         webParts,
