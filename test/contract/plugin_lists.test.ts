@@ -134,7 +134,7 @@ describe('the answer of /openitcockpit problems stays true', {timeout: LONG}, ()
         scene.monitoring.world.setState(UUID.web01Ping, 0, 'OK - back');
         await scene.notify(RECOVERY);
         const over = await becomes(listener, list, ({message}) => message.includes(' · recovered, '));
-        expect(over.message).toContain('since then: 1 over.');
+        expect(over.message).toContain('since then: 1 no longer a problem.');
         listener.close();
     });
 });

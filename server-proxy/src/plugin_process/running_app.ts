@@ -95,8 +95,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...deps,
         ...stores,
         chat,
-        whispers: new RpcWhispers(api, botId, clock),
-        hasOtherNodes: () => api.openChannels.hasOtherNodes,
+        ...livingListsOf(deps),
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
         webParts,
@@ -147,6 +146,12 @@ const doctorStarter =
             .tellPerson(userId, language, host)
             .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
     };
+
+/** What keeps lists true. */
+const livingListsOf = ({api, botId, clock}: RunningAppDeps) => ({
+    whispers: new RpcWhispers(api, botId, clock),
+    hasOtherNodes: () => api.openChannels.hasOtherNodes,
+});
 
 const storesOf = ({api, kv, clock, logger}: RunningAppDeps) => {
     const damage = new KvDamage(kv, clock, logger);

@@ -91,15 +91,16 @@ const headOf = (
 const nextOf = (context: AppContext, asker: Asker, {page, pages, typed}: Counted) =>
     page < pages ? [nextPageOf(context, asker, {list: 'problems', typed, page: page + 1})] : [];
 
-/** Records of earlier problems of these objects, which say nothing about those in the list: when they recovered, by key. */
-type Closed = ReadonlyMap<string, number | undefined>;
+/** Marks of records of earlier problems of these objects, which say nothing about those in the list. */
+type Closed = ReadonlySet<string>;
 
 const closedAmong = async ({store}: AppContext, shown: readonly FoundObject[]): Promise<Closed> => {
     const records = await Promise.all(shown.map(({target}) => store.get(alertKey(target))));
-    return new Map(
-        records.flatMap((record) => (record && !isOpen(record) ? [[record.key, record.recoveredAt] as const] : [])),
-    );
+    return new Set(records.flatMap((record) => (record && !isOpen(record) ? [markOf(record)] : [])));
 };
+
+const markOf = ({key, look, alert: {problemId}, since, recoveredAt}: AlertRecord): string =>
+    JSON.stringify([key, look, problemId, since, recoveredAt]);
 
 /**
  * The same page by what is stored about its problems: each keeps its place, also when somebody takes care of it or it is over.
@@ -141,8 +142,7 @@ const storedOf = async (
     if (!record || record.look === 'info') {
         return undefined;
     }
-    const isEarlier = !isOpen(record) && closed.has(record.key) && closed.get(record.key) === record.recoveredAt;
-    return isEarlier ? undefined : record;
+    return closed.has(markOf(record)) ? undefined : record;
 };
 
 /** Buttons and links need a post, or a list that stands for one. */

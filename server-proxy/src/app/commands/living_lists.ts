@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type {AlertRecord} from '../../domain/alert/record';
 import {asAppError} from '../../domain/errors';
 import type {AlertStore} from '../posts/alert_store';
@@ -52,6 +53,8 @@ const KEPT_MS = 3 * 3_600_000;
 /** From one update of a list to the next, at least. What arrives meanwhile is shown together. */
 const PAUSE_MS = 1000;
 const MOST_ATTEMPTS = 5;
+/** Alerts and presses come first. */
+const LISTS_AT_ONCE = 4;
 /** Where other nodes change what is stored; but no more than a tenth of the time goes into looking, or what twenty seconds allow. */
 const SHARED_PAUSE_MS = 5000;
 const SHARED_SHARE = 10;
@@ -71,7 +74,6 @@ export class LivingLists {
     private isWorking = false;
     private endedAt = Number.NEGATIVE_INFINITY;
     private tookMs = 0;
-
     private readonly turns: Turns;
 
     constructor(private readonly deps: Deps) {
@@ -166,9 +168,8 @@ export class LivingLists {
                 const begun = clock.monotonic();
                 const lists = [...this.changed];
                 this.changed.clear();
-                for (const list of lists.filter((one) => this.isKept(one))) {
-                    await this.renew(list);
-                }
+                const kept = lists.filter((one) => this.isKept(one));
+                await pMap(kept, (list) => this.renew(list), {concurrency: LISTS_AT_ONCE});
                 this.endedAt = clock.monotonic();
                 this.tookMs = this.endedAt - begun;
             }

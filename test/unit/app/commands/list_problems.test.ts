@@ -82,7 +82,7 @@ describe('a list of problems that stays true', () => {
         await show();
         await harness.notify(RECOVERY);
         await harness.app.idle();
-        expect(newest().text[1]).toContain('since then: 1 over');
+        expect(newest().text[1]).toContain('since then: 1 no longer a problem');
         expect(newest().rows).toHaveLength(2);
         const [over] = newest().rows;
         expect(over).not.toHaveProperty('title');
@@ -184,7 +184,7 @@ describe('a list of what is acknowledged that stays true', () => {
         await harness.app.idle();
         const {text} = newest();
         expect(text[0]).toBe('**1 acknowledged problem**');
-        expect(text[1]).toMatch(/since then: 1 over\.$/);
+        expect(text[1]).toMatch(/since then: 1 no longer a problem\.$/);
         expect(text[2]).toMatch(/^\* \*\*OK Ping on web01\*\* · recovered after .* · \[post\]/);
     });
 

@@ -21,7 +21,7 @@ export const found = {
         acknowledged: (count: number) => `${count} acknowledged`,
         inDowntime: (count: number) => `${count} in downtime`,
         released: (count: number) => `${count} no longer acknowledged`,
-        over: (count: number) => `${count} over`,
+        over: (count: number) => `${count} no longer ${count === 1 ? 'a problem' : 'problems'}`,
     },
     notAcknowledged: 'no longer acknowledged',
     post: 'post',
