@@ -88,6 +88,8 @@ describe('the answer of /openitcockpit problems stays true', {timeout: LONG}, ()
         const over = await becomes(listener, list, (post) => !rowsOf(post)[0]?.title);
         expect(rowsOf(over)[0]?.text).toContain(' · recovered, ');
         expect(rowsOf(over)).toHaveLength(2);
+        // What bob pressed in the channel is told him by the post and its thread alone.
+        expect(postsIn(others, 'ephemeral_message')).toEqual([]);
         expect(postsIn(others, 'post_edited').filter(({id}) => id === list.id)).toEqual([]);
         listener.close();
         others.close();
