@@ -20,6 +20,7 @@ import type {ShiftMemory} from './app/shift/forgetful';
 import type {StormStore} from './app/storms/storm_store';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {ChannelWatch} from './app/subscribing/channel_watch';
+import type {WhispersPort} from './app/subscribing/channels_port';
 import type {Clock, Logger, Metrics} from './app/telemetry';
 import type {Application} from './app/use_cases';
 import {appSettings, eventStreamSettings, openitcockpitSettings} from './config/app_settings';
@@ -47,6 +48,10 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly storage: StorageHealth;
     /** Absent where the webapp cannot reach us. */
     readonly webParts?: WebPartWatch;
+    /** Absent for door 1: Mattermost's REST API cannot replace what one person was shown. */
+    readonly whispers?: Pick<WhispersPort, 'replace'>;
+    /** May other nodes change what is stored? Absent for door 1, which has none. */
+    readonly hasOtherNodes?: () => boolean;
     /** Absent for door 1, whose bot is told by Mattermost. */
     readonly subscribed?: ChannelWatch;
     readonly clock: Clock;

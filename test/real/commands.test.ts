@@ -20,6 +20,7 @@ const ready = MATTERMOST_URL !== '' && MATTERMOST_ADMIN_TOKEN !== '' && bundle !
 const SHOTS = inRepository('test-results/screenshots');
 
 interface Shown extends SitePost {
+    readonly create_at: number;
     readonly props: SitePost['props'] & {
         attachments?: {title?: string; text?: string; actions?: {id: string; name: string; cookie?: string}[]}[];
     };
@@ -119,6 +120,13 @@ describe.skipIf(!ready)(
             const dialog = await listener.dialog(from);
             await site.submit(jane, dialog, {comment: 'replacing the disk'});
             expect((await inLook('acknowledged', 'Ping')).id).toBe(post_id);
+            // The list that jane is shown stays true.
+            const {data} = await listener.next(({event, data: told}) => {
+                const post = event === 'post_edited' ? (JSON.parse(String(told?.post)) as Shown) : undefined;
+                return post?.id === shown.id && (post.props.attachments?.[0]?.text?.startsWith('✓') ?? false);
+            }, from);
+            const {create_at, type} = JSON.parse(String(data?.post)) as Record<string, unknown>;
+            expect({create_at, type}).toEqual({create_at: shown.create_at, type: 'system_ephemeral'});
             expect(monitoring.world.get(UUID.web01Ping).visible.acknowledged).toBe(true);
             expect((await typed('/openitcockpit problems')).message).toBe('**1 unhandled problem**');
         });

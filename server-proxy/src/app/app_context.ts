@@ -11,6 +11,7 @@ import type {Background} from './background';
 import type {BulkNotes, BulkStore} from './bulk/bulk_store';
 import type {Opens} from './catch_up/alerts_from';
 import type {LatestReadings} from './catch_up/latest_readings';
+import type {LivingLists} from './commands/living_lists';
 import type {TraceLog} from './explain/trace_log';
 import type {Findings} from './health/findings';
 import type {WatchStore} from './health/watch_store';
@@ -34,6 +35,7 @@ import type {StormStore} from './storms/storm_store';
 import type {StormsPort} from './storms/storms_port';
 import type {News} from './stream/news';
 import type {EventStreamPort} from './stream/stream_port';
+import type {WhispersPort} from './subscribing/channels_port';
 import type {Clock, Logger, Metrics} from './telemetry';
 
 /** Settings as the use cases need them. Times in milliseconds. */
@@ -101,6 +103,10 @@ export interface ReadBack {
 export interface ApplicationPorts {
     readonly chat: ChatPort;
     readonly monitoring: MonitoringPort;
+    /** Absent: what one person was shown stays as it is. */
+    readonly whispers?: Pick<WhispersPort, 'replace'>;
+    /** May other nodes change what is stored? Absent: there are none. */
+    readonly hasOtherNodes?: () => boolean;
     readonly store: AlertStore;
     /** Absent: nothing is remembered from one start to the next, and nothing is caught up with. */
     readonly watchStore?: WatchStore;
@@ -143,7 +149,7 @@ export interface CallsPeople {
 }
 
 /** Everything the use cases share. */
-export interface AppContext extends Omit<ApplicationPorts, 'storms' | 'shift'> {
+export interface AppContext extends Omit<ApplicationPorts, 'storms' | 'shift' | 'whispers'> {
     readonly settings: AppSettings;
     readonly formatTime: TimeFormat;
     /** Keeps the notifications of one alert in order. */
@@ -156,6 +162,8 @@ export interface AppContext extends Omit<ApplicationPorts, 'storms' | 'shift'> {
     /** What became of problems that are over. */
     readonly history: Pick<History, 'since'>;
     readonly shifts: ShiftStore;
+    /** Those that are kept true. */
+    readonly lists: Pick<LivingLists, 'shown'>;
     readonly trace: TraceLog;
     readonly latestReadings: LatestReadings;
     readonly names: ObjectNames;

@@ -13,7 +13,9 @@ import {pressBulk, submitBulk} from './bulk/press_bulk';
 import {previewBulk} from './bulk/preview';
 import {LatestReadings} from './catch_up/latest_readings';
 import {UPSTREAM} from './catch_up/reconciler';
-import {listProblems, showHost, showService} from './commands/find_objects';
+import {showHost, showService} from './commands/find_objects';
+import {listProblems} from './commands/list_problems';
+import {LivingLists} from './commands/living_lists';
 import {pressPage} from './commands/press_page';
 import {NameSuggestions} from './commands/suggest_names';
 import {explain} from './explain/explain';
@@ -104,7 +106,7 @@ export const createApplication = (settings: AppSettings, ports: ApplicationPorts
         suggestNames: suggestions.of.bind(suggestions),
         expectTest: expectTest.bind(undefined, context),
         resume: () => context.background.start('Resuming pending actions', () => outbox.now()),
-        ...watchingOf(context, [repair, outbox, ends, calls.turns, sources, storms, made.history, shifts]),
+        ...watchingOf(context, [repair, outbox, ends, calls.turns, sources, storms, made.history, made.lists, shifts]),
         ...shiftOf(context, shifts),
         tendLists: storms.tend.bind(storms),
         callPeople: calls.turns.now.bind(calls.turns),
@@ -152,6 +154,7 @@ type Listing =
     | 'readAudit'
     | 'listProblems'
     | 'listAcknowledged'
+    | 'listShown'
     | 'showHost'
     | 'showService'
     | 'sightOf'
@@ -166,6 +169,7 @@ const listsOf = (context: AppContext, sources: Sources): Pick<Application, Listi
     },
     listProblems: listProblems.bind(undefined, context),
     listAcknowledged: listAcknowledged.bind(undefined, context),
+    listShown: context.lists.shown.bind(context.lists),
     showHost: showHost.bind(undefined, context),
     showService: showService.bind(undefined, context),
     sightOf: visibleTo.bind(undefined, context),
@@ -231,8 +235,8 @@ const askingOf = (sources: Sources): Pick<Application, Asking> => ({
     streamed: () => sources.stream?.report(),
 });
 
-/** What the context is made with; its history also has to be watched. */
-type NewContext = Omit<AppContext, Workers> & {readonly history: History};
+/** What the context is made with; its history also has to be watched, and its lists come to rest. */
+type NewContext = Omit<AppContext, Workers> & {readonly history: History; readonly lists: LivingLists};
 
 type Workers = 'outbox' | 'ackEnds' | 'bulk' | 'storms' | 'calls';
 
@@ -251,10 +255,15 @@ const newContext = (settings: AppSettings, ports: ApplicationPorts): NewContext 
         defaultChannel: settings.defaultChannel,
         inBackground: (work) => background.start('The history of problems', work),
     });
+    const lists = new LivingLists({
+        ...ports,
+        inBackground: (work) => background.start('Keeping lists true', work),
+    });
     return {
         ...ports,
-        store: history.noting(tracedStore(ports.store, trace)),
+        store: lists.noting(history.noting(tracedStore(ports.store, trace))),
         history,
+        lists,
         shifts,
         settings,
         formatTime: timeFormat(settings.language, settings.timeZone),

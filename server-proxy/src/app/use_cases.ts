@@ -15,6 +15,7 @@ import type {ShownProgress} from './bulk/bulk_post';
 import type {CatchUpReport} from './catch_up/catch_up';
 import type {ReconcileReport} from './catch_up/reconciler';
 import type {Answer, Asker} from './commands/find_objects';
+import type {ListAnswer} from './commands/living_lists';
 import type {NameKind, SuggestedName} from './commands/suggest_names';
 import type {ExplainRequest} from './explain/explain';
 import type {Backlog} from './health/signs';
@@ -24,6 +25,7 @@ import type {NotificationResult} from './notifications/change_record';
 import type {AuditEntry, AuditFilter} from './people/audit_log';
 import type {Connecting} from './people/connect';
 import type {Sight} from './people/visible_to';
+import type {ToldPost} from './posts/chat_port';
 import type {SubscriptionPreview} from './routing/preview_subscription';
 import type {RoutedObject} from './routing/routing';
 import type {HandoverReader} from './shift/show_handover';
@@ -53,6 +55,8 @@ export interface Application {
     listProblems(asker: Asker, filter: ProblemFilter): Promise<Answer>;
     /** A page of what is acknowledged. @throws AppError `forbidden` */
     listAcknowledged(asker: Asker, typed: string): Promise<Answer>;
+    /** A list was shown to a person: it is kept true. @param post where; undefined: it cannot be replaced */
+    listShown(userId: string, post: ToldPost | undefined, answer: ListAnswer): void;
     /** A host or service by name. @throws AppError `forbidden`, `openitcockpit_*` */
     showHost(asker: Asker, name: string): Promise<Answer>;
     showService(asker: Asker, name: string): Promise<Answer>;

@@ -264,7 +264,7 @@ export class PluginLife {
             },
         });
         const shown = typeof answer === 'string' ? {text: answer, attachments: []} : answer;
-        return running && answer !== '' ? tellAnswer(running, typed, shown) : shown.text;
+        return running && answer !== '' ? tellAnswer({...running, app}, typed, shown) : shown.text;
     }
 
     private async sendSupport(running: RunningAppDeps, userId: string, language: Language): Promise<void> {

@@ -16,6 +16,7 @@ import type {Language} from '../domain/texts';
 import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
+import {RpcWhispers} from '../mattermost/plugin_api/whispers';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -94,6 +95,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...deps,
         ...stores,
         chat,
+        ...livingListsOf(deps),
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
         webParts,
@@ -144,6 +146,12 @@ const doctorStarter =
             .tellPerson(userId, language, host)
             .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
     };
+
+/** What keeps lists true. */
+const livingListsOf = ({api, botId, clock}: RunningAppDeps) => ({
+    whispers: new RpcWhispers(api, botId, clock),
+    hasOtherNodes: () => api.openChannels.hasOtherNodes,
+});
 
 const storesOf = ({api, kv, clock, logger}: RunningAppDeps) => {
     const damage = new KvDamage(kv, clock, logger);

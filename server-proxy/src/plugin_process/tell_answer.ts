@@ -1,10 +1,7 @@
-import type {AttachedAnswer} from '../app/commands/command';
+import type {ListAnswer} from '../app/commands/living_lists';
 import {asAppError} from '../domain/errors';
-import {POST} from '../plugin_api/mattermost_types';
-import {gob} from '../wire';
-import type {RunningAppDeps} from './running_app';
-
-const USER_AND_POST = gob.struct('Z_Args', {A: gob.string, B: POST});
+import {whisper} from '../mattermost/plugin_api/whispers';
+import type {RunningApp, RunningAppDeps} from './running_app';
 
 export interface AnswerPlace {
     readonly userId: string;
@@ -13,23 +10,27 @@ export interface AnswerPlace {
     readonly rootId: string;
 }
 
+type Deps = Pick<RunningAppDeps, 'api' | 'botId' | 'logger'> & {readonly app: RunningApp | undefined};
+
 /**
  * Shows an answer to the person who typed the command, in an ephemeral post by our bot (what the hook returns comes from “System”); Mattermost keeps what
- * its buttons carry.
+ * its buttons carry. A list is kept true from then on.
  * @returns what remains to be said: nothing, or a text that could not be shown, or why buttons could not
  */
 export const tellAnswer = async (
-    {api, botId, logger}: Pick<RunningAppDeps, 'api' | 'botId' | 'logger'>,
-    {userId, channelId, rootId}: AnswerPlace,
-    {text, attachments}: AttachedAnswer,
+    {api, botId, logger, app}: Deps,
+    place: AnswerPlace,
+    answer: ListAnswer,
 ): Promise<string> => {
-    const post = {UserId: botId, ChannelId: channelId, RootId: rootId, Message: text, Props: {attachments}};
+    const {userId} = place;
+    const {text: message, attachments} = answer;
     try {
-        await api.call('SendEphemeralPost', USER_AND_POST, {A: userId, B: post});
+        const told = await whisper(api, botId, userId, place, {message, props: {attachments}});
+        app?.application.listShown(userId, told, answer);
         return '';
     } catch (error) {
         const known = asAppError(error);
         logger.error('The answer of a command could not be shown', {user: userId, error: known});
-        return attachments.length === 0 ? text : known.message;
+        return attachments.length === 0 ? message : known.message;
     }
 };

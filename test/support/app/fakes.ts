@@ -32,6 +32,7 @@ import type {
     MentionReach,
     PostRef,
     ReadPost,
+    ToldPost,
 } from '../../../server-proxy/src/app/posts/chat_port';
 import type {FactsSink, Turn} from '../../../server-proxy/src/app/routing/facts_port';
 import type {Clock, Facts, Logger} from '../../../server-proxy/src/app/telemetry';
@@ -224,9 +225,11 @@ export class FakeChat implements ChatPort {
         this.told.push({userId, message, weight});
     }
 
-    async tellPost(userId: string, post: PostRef, content: PostContent): Promise<void> {
+    async tellPost(userId: string, post: PostRef, content: PostContent): Promise<ToldPost> {
         this.failIfAsked();
         this.toldPosts.push({userId, post, content});
+        const postId = `told${this.toldPosts.length}`.padEnd(26, 't');
+        return {postId, channelId: post.channelId, rootId: post.postId, createdAt: this.now()};
     }
 
     async user(userId: string): Promise<ChatUser> {

@@ -23,9 +23,16 @@ export class Ephemerals {
         return this.publishAs('ephemeral_message', ephemeralPost(input), toUserId);
     }
 
-    /** Clients put it in the place of the one with this id: to them, it has been edited. */
-    update(toUserId: string, id: string, input: Parameters<typeof ephemeralPost>[0]): Json {
-        return this.publishAs('post_edited', {...ephemeralPost(input), id}, toUserId);
+    /**
+     * Clients that have one with this id put it in its place: to them, it has been edited. Nobody looks whether there was one,
+     * whether the person is there, or in the channel; its time is what the sender says (`UpdateEphemeralPost` in app/post.go).
+     */
+    update(
+        toUserId: string,
+        {id, createAt, ...input}: Parameters<typeof ephemeralPost>[0] & {id: string; createAt: number},
+    ): Json {
+        const post = {...ephemeralPost(input), id, create_at: createAt, update_at: Date.now()};
+        return this.publishAs('post_edited', post, toUserId);
     }
 
     private publishAs(event: 'ephemeral_message' | 'post_edited', post: Post, toUserId: string): Json {

@@ -131,20 +131,30 @@ const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, Rp
             message: stringOf(post.Message),
             props: propsOf(post.Props),
         });
-        return {Id: String(sent.id), Message: stringOf(post.Message)};
+        return {...toldOf(post), Id: String(sent.id), CreateAt: Number(sent.create_at)};
     }),
     UpdateEphemeralPost: plain(POST, ({A, B}) => {
         const post = structOf(B);
-        const sent = server.ephemerals.update(stringOf(A), stringOf(post.Id), {
+        server.ephemerals.update(stringOf(A), {
+            id: stringOf(post.Id),
+            createAt: numberOf(post.CreateAt),
             channelId: stringOf(post.ChannelId),
             rootId: stringOf(post.RootId),
             userId: stringOf(post.UserId),
             message: stringOf(post.Message),
             props: propsOf(post.Props),
         });
-        return {Id: String(sent.id), Message: stringOf(post.Message)};
+        return {...toldOf(post), Id: stringOf(post.Id), CreateAt: numberOf(post.CreateAt)};
     }),
     OpenInteractiveDialog: order('OpenInteractiveDialog', ({A}) => server.dialogs.open(dialogOf(structOf(A)))),
+});
+
+const toldOf = ({UserId, ChannelId, RootId, Message}: GobStruct) => ({
+    UserId: stringOf(UserId),
+    ChannelId: stringOf(ChannelId),
+    RootId: stringOf(RootId),
+    Message: stringOf(Message),
+    Type: 'system_ephemeral',
 });
 
 const priorityOf = ({Metadata}: GobStruct): Json | undefined => {

@@ -114,7 +114,9 @@ export class ModelChat implements ChatPort {
     }
 
     /** Shows what is known; nobody acts on it here. */
-    async tellPost(): Promise<void> {}
+    async tellPost(): Promise<undefined> {
+        return undefined;
+    }
 
     async user(userId: string): Promise<ChatUser> {
         const user = this.users.get(userId);

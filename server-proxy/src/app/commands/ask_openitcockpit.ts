@@ -12,11 +12,11 @@ export const askOpenitcockpit = async (
 ): Promise<CommandAnswer> => {
     const {userId, siteUrl, language} = call;
     const asker = {userId, siteUrl, language, command: `/openitcockpit ${word}`};
-    const {text, attachments} = await inTime(use(ready(call), asker), {
+    const answer = await inTime<Answer>(use(ready(call), asker), {
         text: textsOf(call.language).found.tooSlow(PATIENCE_SECONDS),
         attachments: [],
     });
-    return attachments.length === 0 ? text : {text, attachments};
+    return answer.attachments.length === 0 && !answer.list ? answer.text : answer;
 };
 
 export const PROBLEMS: Subcommand = {

@@ -7,6 +7,7 @@ import type {SubscriptionDesk} from '../subscribing/desk';
 import type {HandoverSchedules} from '../subscribing/handover_schedules';
 import type {SubscriptionListing} from '../subscribing/listing';
 import type {Application} from '../use_cases';
+import type {ListAnswer} from './living_lists';
 import type {NameKind} from './suggest_names';
 
 /** A subcommand of `/openitcockpit`; `index.ts` lists them all. */
@@ -87,12 +88,7 @@ export type CommandApplication = Pick<
 };
 
 /** Markdown; or a post for this person alone, with attachments as Mattermost takes them. */
-export type CommandAnswer = string | AttachedAnswer;
-
-export interface AttachedAnswer {
-    readonly text: string;
-    readonly attachments: readonly Readonly<Record<string, unknown>>[];
-}
+export type CommandAnswer = string | ListAnswer;
 
 /** @throws AppError `misconfigured` while there are no usable settings */
 export const ready = ({application, language}: CommandCall): CommandApplication => {

@@ -1,9 +1,10 @@
 import {alertKey} from '../../domain/alert/alert_key';
-import {type ProblemFilter, parseServiceName} from '../../domain/alert/problem_filter';
+import {parseServiceName} from '../../domain/alert/problem_filter';
 import type {AlertRecord} from '../../domain/alert/record';
-import {compareProblems} from '../../domain/alert/severity';
 import {timeFormat} from '../../domain/post/alert_post';
-import {type Attachment, detailOf, type Found, type FoundOptions, nameOf, rowOf} from '../../domain/post/found_post';
+import {shortFormat} from '../../domain/post/clock_format';
+import {type Attachment, detailOf, type Found, type FoundOptions, nameOf} from '../../domain/post/found_post';
+import {rowOf} from '../../domain/post/problem_row';
 import {mostSimilar} from '../../domain/similar';
 import {neutralize} from '../../domain/text';
 import {type Language, textsOf} from '../../domain/texts';
@@ -12,7 +13,7 @@ import {type AppContext, linkStyleOf, nowSeconds, serverSeconds} from '../app_co
 import {takeReading} from '../catch_up/take_reading';
 import {visibleObjects} from '../people/visible_objects';
 import {type Sight, visibleTo} from '../people/visible_to';
-import {nextPageOf} from './next_page';
+import type {LivingList} from './living_lists';
 import type {FoundObject, FoundObjects} from './search_port';
 
 /** Who asks, and Mattermost's address as they see it. */
@@ -28,43 +29,18 @@ export interface Asker {
 export interface Answer {
     readonly text: string;
     readonly attachments: readonly Attachment[];
+    /** Absent where it stays as it is. */
+    readonly list?: LivingList | undefined;
 }
 
 /** @param askedAt on openITCOCKPIT's clock */
-interface Question extends Asker {
+export interface Question extends Asker {
     readonly askedAt: number;
     readonly sight: Sight;
 }
 
-const PAGE = 10;
+export const PAGE = 10;
 const MOST_SUGGESTIONS = 5;
-
-/**
- * A page of the unhandled problems, the worst first, with a button for each.
- * @throws AppError `forbidden`, `openitcockpit_*`
- */
-export const listProblems = async (context: AppContext, asker: Asker, filter: ProblemFilter): Promise<Answer> => {
-    const question = await questionOf(context, asker);
-    const {sight} = question;
-    const texts = textsOf(asker.language).found;
-    const {objects, complete} = await seenBy(context, sight, context.monitoring.problems(filter));
-    const typed = [...filter.words, ...filter.states.map((state) => state.toLowerCase())].join(' ');
-    if (objects.length === 0 && complete) {
-        const nothing = typed === '' ? texts.noProblems : texts.noProblemsLike(neutralize(typed));
-        return said(sight.everything ? nothing : `${nothing} ${texts.yourChannels}`);
-    }
-    const pages = Math.max(1, Math.ceil(objects.length / PAGE));
-    const page = Math.min(filter.page, pages);
-    const shown = objects.toSorted(compareProblems).slice((page - 1) * PAGE, page * PAGE);
-    const count = `**${texts.problems(objects.length, !complete)}**`;
-    const lines = [
-        pages > 1 ? `${count} (${texts.pageOf(page, pages)})` : count,
-        ...(page < pages ? [texts.next(code([asker.command, typed, texts.page, page + 1]))] : []),
-        ...(complete ? [] : [texts.narrow(`${asker.command} web critical`)]),
-    ];
-    const next = page < pages ? [nextPageOf(context, asker, {list: 'problems', typed, page: page + 1})] : [];
-    return {text: lines.join('\n'), attachments: [...(await rowsOf(context, question, shown)), ...next]};
-};
 
 /** One host with all that is known about it, or the hosts that the name may mean. */
 export const showHost = async (context: AppContext, asker: Asker, name: string): Promise<Answer> => {
@@ -142,22 +118,26 @@ const notFound = ({sight, language}: Question, typed: string, names: readonly st
     return names.length === 0 ? nothing : `${nothing} ${texts.similar(names.map(neutralize).join(', '))}`;
 };
 
-const questionOf = async (context: AppContext, asker: Asker): Promise<Question> => ({
+export const questionOf = async (context: AppContext, asker: Asker): Promise<Question> => ({
     ...asker,
     askedAt: serverSeconds(context),
     sight: await visibleTo(context, asker.userId),
 });
 
 /** Without what this person may not see, which is not told apart from what is not there. */
-const seenBy = async (context: AppContext, sight: Sight, found: Promise<FoundObjects>): Promise<FoundObjects> => {
+export const seenBy = async (
+    context: AppContext,
+    sight: Sight,
+    found: Promise<FoundObjects>,
+): Promise<FoundObjects> => {
     const {objects, complete} = await found;
     return {objects: await visibleObjects(context, sight, objects), complete};
 };
 
-const said = (text: string): Answer => ({text, attachments: []});
+export const said = (text: string): Answer => ({text, attachments: []});
 
 /** Words in a code span, from which they cannot break out. */
-const code = (words: readonly (string | number)[]): string =>
+export const code = (words: readonly (string | number)[]): string =>
     words
         .filter((word) => word !== '')
         .join(' ')
@@ -168,7 +148,11 @@ const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerC
 /** Whoever mistypes a name rarely does so at its beginning. */
 const beginningOf = (name: string): string => name.slice(0, Math.max(1, Math.min(3, Math.floor(name.length / 2))));
 
-const rowsOf = async (context: AppContext, asker: Question, objects: readonly FoundObject[]): Promise<Attachment[]> => {
+export const rowsOf = async (
+    context: AppContext,
+    asker: Question,
+    objects: readonly FoundObject[],
+): Promise<Attachment[]> => {
     const options = optionsFor(context, asker);
     const records = await Promise.all(objects.map((object) => recordOf(context, asker, object)));
     return objects.map((object, at) => rowOf({object, record: records[at]}, at, options));
@@ -213,13 +197,14 @@ const runningDowntimes = async ({monitoring, logger}: AppContext, {target, hostN
     }
 };
 
-const optionsFor = (context: AppContext, {userId, siteUrl, language, sight}: Question): FoundOptions => {
+export const optionsFor = (context: AppContext, {userId, siteUrl, language, sight}: Question): FoundOptions => {
     const {settings} = context;
     return {
         openitcockpitUrl: settings.openitcockpitUrl,
         linkStyle: linkStyleOf(context),
         language,
         formatTime: timeFormat(language, settings.timeZone),
+        clock: shortFormat(language, settings.timeZone, nowSeconds(context)),
         siteUrl,
         nowSeconds: nowSeconds(context),
         actions:

@@ -5,7 +5,7 @@ import {listAcknowledged} from '../ack_ends/list_acknowledged';
 import type {ActionAnswer, ActionPress} from '../actions/press_action';
 import {type AppContext, nowSeconds} from '../app_context';
 import {languageOf} from '../people/language_of';
-import {listProblems} from './find_objects';
+import {listProblems} from './list_problems';
 
 /**
  * *Next page* was pressed.
@@ -23,11 +23,13 @@ export const pressPage = async (context: AppContext, press: ActionPress): Promis
     const {list, typed, page, userId, siteUrl} = token;
     const language = await languageOf(context, userId, settings.language);
     const asker = {userId, siteUrl, language, command: `/openitcockpit ${list}`};
-    const {text, attachments} =
+    const answer =
         list === 'problems'
             ? await listProblems(context, asker, {...parseProblemFilter(typed), page})
             : await listAcknowledged(context, asker, `${typed} page ${page}`.trim());
     const place = {postId: '', channelId: press.channelId};
-    await chat.tellPost(userId, place, {message: text, type: '', props: {attachments}});
+    const {text: message, attachments} = answer;
+    const told = await chat.tellPost(userId, place, {message, type: '', props: {attachments}});
+    context.lists.shown(userId, told, answer);
     return {ephemeralText: ''};
 };

@@ -29,9 +29,10 @@ export interface ChatPort {
     tell(userId: string, post: PostRef, message: string, weight: 'info' | 'warning'): Promise<void>;
     /**
      * Shows a post to one person only, where they are; where that is not allowed, in our direct messages with them.
+     * @returns undefined where it cannot be replaced by another
      * @throws AppError `mattermost_*`
      */
-    tellPost(userId: string, post: PostRef, content: PostContent): Promise<void>;
+    tellPost(userId: string, post: PostRef, content: PostContent): Promise<ToldPost | undefined>;
     user(userId: string): Promise<ChatUser>;
     /** @param username without `@`, in any case @returns undefined: there is nobody of this name */
     userNamed(username: string): Promise<ChatUser | undefined>;
@@ -66,6 +67,14 @@ export interface ChatPort {
 export interface PostRef {
     readonly postId: string;
     readonly channelId: string;
+}
+
+/** What one person was shown, which Mattermost does not store. */
+export interface ToldPost extends PostRef {
+    /** Empty outside a thread. */
+    readonly rootId: string;
+    /** Unix milliseconds; clients sort by it. */
+    readonly createdAt: number;
 }
 
 export interface CreatedPost extends PostRef {

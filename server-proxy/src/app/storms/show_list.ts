@@ -2,7 +2,9 @@ import {ACTION_STORM_LIST} from '#contract';
 import {signStorm} from '../../domain/action/storm_token';
 import {formatDuration} from '../../domain/duration';
 import {timeFormat} from '../../domain/post/alert_post';
-import {type FoundOptions, rowOf} from '../../domain/post/found_post';
+import {shortFormat} from '../../domain/post/clock_format';
+import type {FoundOptions} from '../../domain/post/found_post';
+import {rowOf} from '../../domain/post/problem_row';
 import {compareLines, type ListLine, seen} from '../../domain/storm/list_line';
 import type {Storm} from '../../domain/storm/storm';
 import {type Texts, textsOf} from '../../domain/texts';
@@ -74,6 +76,7 @@ const optionsFor = (context: AppContext, userId: string, language: FoundOptions[
         linkStyle: linkStyleOf(context),
         language,
         formatTime: timeFormat(language, settings.timeZone),
+        clock: shortFormat(language, settings.timeZone, now),
         siteUrl: '',
         nowSeconds: now,
         actions: {

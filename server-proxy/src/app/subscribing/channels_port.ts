@@ -1,4 +1,5 @@
 import type {PostContent} from '../../domain/post/alert_post';
+import type {PostRef, ToldPost} from '../posts/chat_port';
 
 /** What Mattermost knows of channels that subscribe. All methods throw AppError (`mattermost_*`). */
 export interface SubscribedChannels {
@@ -29,9 +30,5 @@ export interface SubscribedChannel {
 export interface WhispersPort {
     show(userId: string, channelId: string, content: PostContent): Promise<void>;
     /** Puts another in its place. */
-    replace(
-        userId: string,
-        post: {readonly postId: string; readonly channelId: string},
-        content: PostContent,
-    ): Promise<void>;
+    replace(userId: string, post: PostRef & Partial<ToldPost>, content: PostContent): Promise<void>;
 }

@@ -1,11 +1,11 @@
-import {holderOf} from '../alert/ack_details';
-import type {Acknowledged} from '../alert/old_acknowledgements';
+import type {AlertRecord} from '../alert/record';
 import {postOf} from '../alert/record';
 import {formatDuration} from '../duration';
-import {link, neutralize, oneLine} from '../text';
+import {link, neutralize} from '../text';
 import {type Language, textsOf} from '../texts';
 import {subjectOf, type TimeFormat} from './alert_post';
 import {permalink} from './links';
+import {standingOf} from './standing';
 
 export interface ListOptions {
     readonly language: Language;
@@ -15,20 +15,19 @@ export interface ListOptions {
     readonly nowSeconds: number;
 }
 
-const MAX_SAID = 120;
-
-/** `* ⏳ **CRITICAL Ping on web01** · Jane Roe: new disk · since … (9 d) · until … · post` */
-export const acknowledgedLine = ({record, ack, isOld}: Acknowledged, options: ListOptions): string => {
+/**
+ * `* ⏳ **CRITICAL Ping on web01** · ✓ Jane Roe · new disk · until … · since … (9 d) · post`; what is not acknowledged any more
+ * says so, or what has become of it.
+ */
+export const acknowledgedLine = (record: AlertRecord, isOld: boolean, options: ListOptions): string => {
     const {alerts, ackEnds, found} = textsOf(options.language);
     const subject = neutralize(`${record.alert.state} ${subjectOf(record, alerts)}`);
-    const ago = formatDuration(options.nowSeconds - ack.at);
     const url = permalink(options.siteUrl, postOf(record).postId);
+    const ack = record.look === 'acknowledged' ? record.ack : undefined;
     const parts = [
         `${isOld ? '⏳ ' : ''}**${subject}**`,
-        neutralize(`${holderOf(ack)}: ${oneLine(ack.comment, MAX_SAID)}`),
-        ...(ack.via === 'openitcockpit' ? [ackEnds.inOpenitcockpit] : []),
-        ackEnds.since(options.formatTime(ack.at), ago),
-        ...(ack.until === undefined ? [] : [ackEnds.until(options.formatTime(ack.until))]),
+        standingOf(record, options.language, options.formatTime) || found.notAcknowledged,
+        ...(ack ? [ackEnds.since(options.formatTime(ack.at), formatDuration(options.nowSeconds - ack.at))] : []),
         ...(url === '' ? [] : [link(found.post, url)]),
     ];
     return `* ${parts.join(' · ')}`;

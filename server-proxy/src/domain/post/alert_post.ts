@@ -110,7 +110,7 @@ const elsewhere = (record: AlertRecord, texts: Texts['alerts']): string =>
 const untilOf = (ack: AckDetails | undefined, texts: Texts['alerts'], formatTime: TimeFormat): string =>
     ack?.until === undefined ? '' : ` · ${textsOf(texts.language).ackEnds.until(formatTime(ack.until))}`;
 
-const failureTitle = ({notSent}: AlertRecord, texts: Texts['alerts']): string =>
+export const failureTitle = ({notSent}: AlertRecord, texts: Texts['alerts']): string =>
     notSent ? texts.notSent : texts.notConfirmed;
 
 const queuedDetail = (record: AlertRecord, texts: Texts['alerts']): string =>

@@ -6,7 +6,7 @@ import {formatDuration} from '../duration';
 import {codeBlock, link, neutralize, oneLine} from '../text';
 import {textsOf} from '../texts';
 
-import type {PostOptions} from './alert_post';
+import type {PostOptions, TimeFormat} from './alert_post';
 import {deepLinks, permalink} from './links';
 import {type ActionOptions, actionsOf} from './post_actions';
 
@@ -20,6 +20,8 @@ export interface Found {
 }
 
 export interface FoundOptions extends Pick<PostOptions, 'openitcockpitUrl' | 'linkStyle' | 'language' | 'formatTime'> {
+    /** Short, for lists. */
+    readonly clock: TimeFormat;
     readonly siteUrl: string;
     readonly nowSeconds: number;
     /** undefined: two-way integration is off. */
@@ -28,24 +30,7 @@ export interface FoundOptions extends Pick<PostOptions, 'openitcockpitUrl' | 'li
 
 export type Attachment = Readonly<Record<string, unknown>>;
 
-const MAX_OUTPUT = 160;
 const MAX_SAID = 300;
-
-/** One of many: a line or two, and the most important button. */
-export const rowOf = (found: Found, at: number, options: FoundOptions): Attachment => {
-    const texts = textsOf(options.language).found;
-    const {object} = found;
-    const parts = [
-        object.stateFor === '' ? '' : texts.lasting(neutralize(oneLine(object.stateFor, 40))),
-        neutralize(oneLine(object.output, MAX_OUTPUT)),
-        postLink(found, options),
-    ];
-    return {
-        ...headOf(found, options),
-        text: parts.filter((part) => part !== '').join(' · '),
-        ...buttonsOf(found, at, options, [ACTION.acknowledge]),
-    };
-};
 
 /** A single object, in full. */
 export const detailOf = (found: Found, options: FoundOptions): Attachment => {
@@ -67,14 +52,19 @@ export const nameOf = (
         ? object.hostName
         : `${object.serviceName} ${textsOf(language).alerts.on} ${object.hostName}`;
 
-const headOf = ({object}: Found, options: FoundOptions) => {
-    const links = deepLinks(options.openitcockpitUrl, options.linkStyle, object.target);
-    const url = links.service || links.host;
+export const headOf = ({object}: Found, options: FoundOptions) => {
+    const url = urlOf(object, options);
     return {
         color: colourOf(object),
         title: neutralize(`${object.state ?? '?'} · ${nameOf(object, options)}`),
         ...(url === '' ? {} : {title_link: url}),
     };
+};
+
+/** Address of the object in openITCOCKPIT. */
+export const urlOf = ({target}: Found['object'], {openitcockpitUrl, linkStyle}: FoundOptions): string => {
+    const {host, service} = deepLinks(openitcockpitUrl, linkStyle, target);
+    return service || host;
 };
 
 const colourOf = ({state, acknowledged, inDowntime}: Found['object']): string => {
@@ -84,7 +74,7 @@ const colourOf = ({state, acknowledged, inDowntime}: Found['object']): string =>
     return state ? stateColour(state) : INFO_COLOUR;
 };
 
-const postLink = ({record}: Found, {siteUrl, language}: FoundOptions): string => {
+export const postLink = ({record}: Found, {siteUrl, language}: FoundOptions): string => {
     const url = record ? permalink(siteUrl, postOf(record).postId) : '';
     return url === '' ? '' : link(textsOf(language).found.post, url);
 };
@@ -124,7 +114,7 @@ const downtimeOf = ({object, downtimes = []}: Found, {language}: FoundOptions): 
 const said = (text: string): string => neutralize(oneLine(text, MAX_SAID));
 
 /** Only a problem can be acted on. Its buttons are those of its post, or of the post it would have. */
-const buttonsOf = (
+export const buttonsOf = (
     {object, record}: Found,
     at: number,
     {actions, language, nowSeconds}: FoundOptions,

@@ -2,6 +2,7 @@ import {LIMIT, type State} from '#contract';
 import {cut, neutralize, oneLine} from '../text';
 import {type Language, textsOf} from '../texts';
 import type {PostContent} from './alert_post';
+import {clockFormat} from './clock_format';
 
 /** A problem that is over, and of which nobody was told. Times in Unix seconds. */
 export interface MissedProblem {
@@ -67,14 +68,4 @@ const nameOf = ({hostName, serviceName}: MissedProblem, language: Language): str
     return serviceName === undefined
         ? host
         : `${neutralize(oneLine(serviceName, LIMIT.name))} ${textsOf(language).alerts.on} ${host}`;
-};
-
-/** `12:03`; with its date, if what it tells took more than a day. */
-const clockFormat = (language: Language, timeZone: string, isShort: boolean): ((unixSeconds: number) => string) => {
-    const clock = {hour: '2-digit', minute: '2-digit'} as const;
-    const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-        ...(isShort ? clock : {...clock, day: '2-digit', month: '2-digit', year: 'numeric'}),
-        timeZone,
-    });
-    return (unixSeconds) => format.format(new Date(unixSeconds * 1000));
 };

@@ -33,7 +33,12 @@ export const marksOf = (record: AlertRecord, texts: Texts['alerts'], timeOf: (se
         .map((mark) => ` · ${mark}`)
         .join('');
 
-const downtimeMark = (record: AlertRecord, texts: Texts['alerts'], timeOf: (seconds: number) => string): string => {
+/** `in downtime until 14:00`, or that one is planned; empty without one. */
+export const downtimeMark = (
+    record: AlertRecord,
+    texts: Texts['alerts'],
+    timeOf: (seconds: number) => string,
+): string => {
     const words = textsOf(texts.language).actions;
     const running = runningDowntime(record);
     const planned = plannedDowntime(record);

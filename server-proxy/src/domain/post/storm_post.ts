@@ -4,8 +4,9 @@ import {HANDLED_COLOUR, INFO_COLOUR, stateColour, stateEmoji} from '../alert/sta
 import {type ListLine, type ListSummary, seen} from '../storm/list_line';
 import {isOn, type Storm} from '../storm/storm';
 import {cut, link, neutralize, oneLine} from '../text';
-import {type Language, type Texts, textsOf} from '../texts';
+import {type Texts, textsOf} from '../texts';
 import type {PostContent, PostOptions} from './alert_post';
+import {clockFormat} from './clock_format';
 import {nameOf} from './found_post';
 import {deepLinks} from './links';
 
@@ -143,13 +144,4 @@ const actionsOf = ({id}: Storm, summary: ListSummary, texts: Texts['storms'], op
             button(ACTION_STORM_LIST, 'list', texts.showList, 'default'),
         ],
     };
-};
-
-const clockFormat = (language: Language, timeZone: string, isShort: boolean): ((unixSeconds: number) => string) => {
-    const clock = {hour: '2-digit', minute: '2-digit'} as const;
-    const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-        ...(isShort ? clock : {...clock, day: '2-digit', month: '2-digit', year: 'numeric'}),
-        timeZone,
-    });
-    return (unixSeconds) => format.format(new Date(unixSeconds * 1000));
 };

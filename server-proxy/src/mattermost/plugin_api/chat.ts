@@ -8,6 +8,7 @@ import type {
     MentionReach,
     PostRef,
     ReadPost,
+    ToldPost,
 } from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
 import type {Dialog} from '../../domain/action/dialog';
@@ -17,7 +18,7 @@ import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
-import {NEW_POST, PERMISSION, POST} from '../../plugin_api/mattermost_types';
+import {NEW_POST, PERMISSION} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
 import {type GobStruct, gob} from '../../wire';
 import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
@@ -30,11 +31,11 @@ import {openDialog} from './open_dialog';
 import {placeOf, RpcPostUpdates} from './post_updates';
 import {unlessMissing} from './unless_missing';
 import {uploadFile} from './upload_file';
+import {whisper} from './whispers';
 
 const {string, struct} = gob;
 
 const ONE_POST = struct('Z_Args', {A: NEW_POST});
-const USER_AND_POST = struct('Z_Args', {A: string, B: POST});
 const TWO_STRINGS = struct('Z_Args', {A: string, B: string});
 const CHANNEL_PERMISSION = struct('Z_Args', {A: string, B: string, C: PERMISSION});
 const PAGE_OF_POSTS = struct('Z_Args', {A: string, B: gob.int, C: gob.int});
@@ -137,26 +138,14 @@ export class RpcChat implements ChatPort {
 
     async tell(userId: string, post: PostRef, message: string): Promise<void> {
         try {
-            await this.api.call('SendEphemeralPost', USER_AND_POST, {
-                A: userId,
-                B: {UserId: this.botId, ChannelId: post.channelId, RootId: post.postId, Message: message},
-            });
+            await whisper(this.api, this.botId, userId, {...post, rootId: post.postId}, {message, props: {}});
         } catch (error) {
             this.logger.warn('The person who clicked could not be told', {user: userId, error: asAppError(error)});
         }
     }
 
-    async tellPost(userId: string, post: PostRef, content: PostContent): Promise<void> {
-        await this.api.call('SendEphemeralPost', USER_AND_POST, {
-            A: userId,
-            B: {
-                UserId: this.botId,
-                ChannelId: post.channelId,
-                RootId: post.postId,
-                Message: content.message,
-                Props: content.props,
-            },
-        });
+    tellPost(userId: string, {channelId, postId}: PostRef, content: PostContent): Promise<ToldPost> {
+        return whisper(this.api, this.botId, userId, {channelId, rootId: postId}, content);
     }
 
     async user(userId: string): Promise<ChatUser> {

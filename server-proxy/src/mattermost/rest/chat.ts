@@ -153,7 +153,7 @@ class RestChat implements ChatPort {
         }
     }
 
-    async tellPost(userId: string, post: PostRef, {message, props}: PostContent): Promise<void> {
+    async tellPost(userId: string, post: PostRef, {message, props}: PostContent): Promise<undefined> {
         const said = {message, props};
         if (!(this.mayWhisper && (await this.whisper(userId, post, said)))) {
             await this.sendDirect(userId, said);

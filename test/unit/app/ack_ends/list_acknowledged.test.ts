@@ -53,7 +53,7 @@ describe('/openitcockpit acknowledged', () => {
         const {text} = await harness.app.listAcknowledged(asker(harness), '');
         const [head, ...rows] = text.split('\n');
         expect(head).toBe('**9 acknowledged problems**, 2 of them older than 7 days');
-        expect(rows[0]).toMatch(/^\* ⏳ \*\*CRITICAL svc8 on web01\*\* · Jane Roe .*because 8 · since .* \(8 d/);
+        expect(rows[0]).toMatch(/^\* ⏳ \*\*CRITICAL svc8 on web01\*\* · ✓ Jane Roe .*because 8 · since .* \(8 d/);
         expect(rows[0]).toContain('https://chat.example.org/_redirect/pl/');
         expect(rows.at(-1)).toMatch(/svc0 .* · until /);
         expect(rows.at(-2)).toContain('in openITCOCKPIT');

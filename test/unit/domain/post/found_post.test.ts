@@ -1,14 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
-import {HANDLED_COLOUR} from '../../../../server-proxy/src/domain/alert/state';
 import {timeFormat} from '../../../../server-proxy/src/domain/post/alert_post';
-import {
-    detailOf,
-    type Found,
-    type FoundOptions,
-    nameOf,
-    rowOf,
-} from '../../../../server-proxy/src/domain/post/found_post';
+import {shortFormat} from '../../../../server-proxy/src/domain/post/clock_format';
+import {detailOf, type Found, type FoundOptions, nameOf} from '../../../../server-proxy/src/domain/post/found_post';
 import {foundObject} from '../../../support/app/found_objects';
 import {ACKNOWLEDGED, NOW, POST_ID, recordOf} from '../../../support/records';
 
@@ -17,6 +11,7 @@ const OPTIONS: FoundOptions = {
     linkStyle: 'v5',
     language: 'en',
     formatTime: timeFormat('en', 'UTC'),
+    clock: shortFormat('en', 'UTC', NOW),
     siteUrl: 'https://chat.example.org',
     nowSeconds: NOW,
     actions: {url: '/a', secret: 's', origin: 'bot', quickReasons: ['Known issue'], nowSeconds: NOW},
@@ -28,49 +23,6 @@ const withoutState = () => {
 };
 const ids = ({actions = []}: Record<string, unknown>) => (actions as {id: string}[]).map(({id}) => id);
 const POST_LINK = `[post](https://chat.example.org/_redirect/pl/${POST_ID})`;
-
-describe('one of many that were found', () => {
-    it('is a line: how long, what, where', () => {
-        const row = rowOf({object: ping({output: 'rta *nan*'}), record: recordOf()}, 0, OPTIONS);
-        expect(row).toMatchObject({
-            color: '#d9534f',
-            title: 'CRITICAL · Ping on web01',
-            title_link: 'https://m.example.org/a/services/browser/Ping',
-            text: `for 2h 10m · rta \\*nan\\* · ${POST_LINK}`,
-        });
-    });
-
-    it.each([{acknowledged: true}, {inDowntime: true}])('is grey while somebody takes care of it: %j', (handled) => {
-        expect(rowOf({object: ping(handled)}, 0, OPTIONS).color).toBe(HANDLED_COLOUR);
-        expect(rowOf({object: ping({...handled, state: 'OK'})}, 0, OPTIONS).color).toBe('#5cb85c');
-    });
-
-    it('leaves out what is not known', () => {
-        expect(rowOf({object: ping({stateFor: ''})}, 0, OPTIONS).text).toBe('');
-        expect(rowOf({object: ping({output: 'x'}), record: recordOf({}, {posts: []})}, 0, OPTIONS).text).toBe(
-            'for 2h 10m · x',
-        );
-        expect(rowOf({object: ping()}, 0, {...OPTIONS, openitcockpitUrl: ''})).not.toHaveProperty('title_link');
-    });
-
-    it('is cut to a line', () => {
-        const text = rowOf({object: ping({stateFor: '', output: `a\n${'b'.repeat(500)}`})}, 0, OPTIONS).text as string;
-        expect(text).toMatch(/^a b+…$/);
-        expect(text).toHaveLength(160);
-    });
-
-    it('has the one button that is most pressing, told apart by its row', () => {
-        expect(ids(rowOf({object: ping()}, 3, OPTIONS))).toEqual([`${ACTION.acknowledge}3`]);
-    });
-
-    it('links to the host where it is one', () => {
-        expect(rowOf({object: foundObject('web01')}, 0, OPTIONS)).toMatchObject({
-            title: 'UP · web01',
-            title_link: 'https://m.example.org/a/hosts/browser/web01',
-            color: '#5cb85c',
-        });
-    });
-});
 
 describe('one alone that was found', () => {
     const fields = (found: Found) =>

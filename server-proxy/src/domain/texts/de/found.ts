@@ -12,6 +12,15 @@ export const found: typeof en = {
     narrow: (command) =>
         `Es gibt mehr, als sich auflisten lassen: Grenzen Sie sie durch einen Teil des Namens oder einen Zustand ein, z. B. \`${command}\`.`,
     lasting: (length) => `seit ${length}`,
+    recovered: 'behoben',
+    sinceThen: (when, changes) => `Stand ${when}; seither ${changes.join(', ')}.`,
+    changes: {
+        acknowledged: (count) => `${count} bestätigt`,
+        inDowntime: (count) => `${count} in Wartungszeit`,
+        released: (count) => `${count} nicht mehr bestätigt`,
+        over: (count) => `${count} vorbei`,
+    },
+    notAcknowledged: 'nicht mehr bestätigt',
     post: 'Beitrag',
     link: 'openITCOCKPIT',
     state: 'Zustand',

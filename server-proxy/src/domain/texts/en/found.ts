@@ -14,6 +14,16 @@ export const found = {
     narrow: (command: string) =>
         `There are more than can be listed: narrow them down by part of a name or by a state, e.g. \`${command}\`.`,
     lasting: (length: string) => `for ${length}`,
+    recovered: 'recovered',
+    /** Of a list that stays true. @param changes what has become of those it shows, e.g. `1 acknowledged` */
+    sinceThen: (when: string, changes: readonly string[]) => `As of ${when}; since then: ${changes.join(', ')}.`,
+    changes: {
+        acknowledged: (count: number) => `${count} acknowledged`,
+        inDowntime: (count: number) => `${count} in downtime`,
+        released: (count: number) => `${count} no longer acknowledged`,
+        over: (count: number) => `${count} no longer ${count === 1 ? 'a problem' : 'problems'}`,
+    },
+    notAcknowledged: 'no longer acknowledged',
     post: 'post',
     link: 'openITCOCKPIT',
     state: 'State',
