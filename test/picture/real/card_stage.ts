@@ -84,6 +84,16 @@ export class CardStage {
         return page;
     }
 
+    /** Two more problems, of which one is acknowledged and the other recovers once somebody has seen them. */
+    async withMore(seen: () => Promise<void>): Promise<void> {
+        await this.fail(UUID.db01Ping, 1, 'PING WARNING - Packet loss = 20%');
+        await this.fail(UUID.web01Disk, 2, 'DISK CRITICAL - free space: / 211 MiB (1% inode=87%)');
+        await seen();
+        await this.act(UUID.web01Disk, {kind: 'acknowledge', comment: this.words.comment});
+        this.monitoring.world.setState(UUID.db01Ping, 0, 'PING OK - Packet loss = 0%');
+        await this.notify(UUID.db01Ping, 'RECOVERY');
+    }
+
     private async makeCards(): Promise<void> {
         const {world} = this.monitoring;
         await this.fail(UUID.web01Disk, 1, 'DISK WARNING - free space: / 812 MiB (4% inode=87%)');

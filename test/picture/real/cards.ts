@@ -14,18 +14,36 @@ export const pictureCards = async (place: PicturePlace, browser: Browser): Promi
         const page = await stage.open(WIDE);
         const light = {alert: await channelOf(page), menu: await menuOf(page), dialog: await dialogOf(page)};
         const shift = await shiftOf(page, '');
+        const commands_problems = await listOf(stage);
         const narrowPage = await stage.open(NARROW);
         const narrow = {narrow: await channelOf(narrowPage), ...(await shiftOf(narrowPage, '_narrow', NARROW))};
         // Last: the theme is the person's, so all their pages change with it.
         const darkPage = await stage.open({...WIDE, dark: true});
         const dark = {dark: await channelOf(darkPage), ...(await shiftOf(darkPage, '_dark'))};
-        return {...light, ...shift, ...narrow, ...dark};
+        return {...light, ...shift, commands_problems, ...narrow, ...dark};
     });
     const german = await onStage(place, browser, GERMAN, async (stage) => {
         const page = await stage.open(WIDE);
         return {german: await channelOf(page), ...(await shiftOf(page, '_german'))};
     });
     return {...english, ...german};
+};
+
+/** The answer to `problems` after one of them was acknowledged by somebody else, and one recovered. */
+const listOf = async (stage: CardStage): Promise<Buffer> => {
+    const page = await stage.open(WIDE);
+    const answer = page.locator('.post').filter({hasText: 'unhandled problems'}).last();
+    await stage.withMore(async () => {
+        await page.locator('#post_textbox').fill('/openitcockpit problems ');
+        await page.locator('#post_textbox').press('Enter');
+        await answer.waitFor();
+    });
+    await answer.getByText('recovered after').waitFor();
+    await answer.getByText('replacing the network cable').waitFor();
+    await answer.scrollIntoViewIfNeeded();
+    const picture = await channelOf(page);
+    await page.close();
+    return picture;
 };
 
 /**
