@@ -138,13 +138,14 @@ const watchingOf = (context: AppContext, parts: readonly Watching[]): Watching =
     },
 });
 
-type Shifting = 'handover' | 'tellHandover' | 'handOver' | 'report' | 'tendShifts';
+type Shifting = 'handover' | 'tellHandover' | 'handOver' | 'report' | 'pastProblems' | 'tendShifts';
 
 const shiftOf = (context: AppContext, turns: Pick<Turns, 'now'>): Pick<Application, Shifting> => ({
     handover: showHandover.bind(undefined, context),
     tellHandover: tellHandover.bind(undefined, context),
     handOver: askHandoverByName.bind(undefined, context),
     report: makeReport.bind(undefined, context),
+    pastProblems: (from) => context.history.since(from),
     tendShifts: turns.now.bind(turns),
 });
 

@@ -40,6 +40,7 @@ export const detailsParts = (
         visible,
         styleOf,
         entries,
+        past: (from) => application.pastProblems(from),
     });
     return {
         details,
