@@ -17,6 +17,7 @@ import type {ChatPort} from './app/posts/chat_port';
 import type {SubscriptionStore} from './app/routing/subscription_store';
 import {ownCommands} from './app/setup/own_commands';
 import type {ShiftMemory} from './app/shift/forgetful';
+import type {MembersPort} from './app/shift/members_port';
 import type {StormStore} from './app/storms/storm_store';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {ChannelWatch} from './app/subscribing/channel_watch';
@@ -43,6 +44,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly bulkStore: BulkStore;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
+    /** Absent for door 1, where nobody types commands. */
+    readonly members?: MembersPort | undefined;
     readonly watchStore: WatchStore;
     readonly storage: StorageHealth;
     /** Absent where the webapp cannot reach us. */

@@ -29,6 +29,7 @@ import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
 import type {ShiftMemory} from './shift/forgetful';
 import type {History} from './shift/history';
+import type {MembersPort} from './shift/members_port';
 import type {ShiftStore} from './shift/shift_store';
 import type {StormStore} from './storms/storm_store';
 import type {StormsPort} from './storms/storms_port';
@@ -116,6 +117,8 @@ export interface ApplicationPorts {
     readonly bulkStore: BulkStore;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
+    /** Absent where no names are suggested. */
+    readonly members?: MembersPort | undefined;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;

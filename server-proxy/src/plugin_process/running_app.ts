@@ -15,6 +15,7 @@ import {previewSentences} from '../domain/subscription/preview_text';
 import type {Language} from '../domain/texts';
 import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
+import {RpcMembers} from '../mattermost/plugin_api/members';
 import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
@@ -96,6 +97,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         chat,
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
+        members: new RpcMembers(api),
         webParts,
         subscribed,
         authority,

@@ -183,6 +183,20 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
             .slice(page * perPage, (page + 1) * perPage)
             .map(goUser);
     }),
+    // By a part of the user name or by the id, by user name; bots and guests too (app/user.go, store/sqlstore/user_store.go).
+    // A limit of 0 is one.
+    SearchUsers: call(gob.slice(USER), 'SearchUsers', ({A}) => {
+        const {Term, InChannelId, AllowInactive, Limit} = structOf(A);
+        const term = stringOf(Term).trim().replace(/^@/, '').toLowerCase();
+        const channel = server.directory.channels.get(stringOf(InChannelId));
+        return [...server.directory.users.values()]
+            .filter(({id}) => channel !== undefined && server.directory.isMember(id, channel))
+            .filter(({deleteAt}) => boolOf(AllowInactive) || deleteAt === 0)
+            .filter(({id, username}) => username.includes(term) || id === term)
+            .sort((a, b) => (a.username < b.username ? -1 : 1))
+            .slice(0, numberOf(Limit))
+            .map(goUser);
+    }),
     SetProfileImage: order('SetProfileImage', ({A, B}) => {
         const user = server.directory.user(stringOf(A));
         const image = bytesOf(B) ?? Buffer.alloc(0);
