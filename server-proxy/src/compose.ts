@@ -1,3 +1,4 @@
+import type {ThreadsPort} from './app/actions/threads_port';
 import type {AppSettings, ReadBack} from './app/app_context';
 import {createApplication} from './app/application';
 import type {BulkStore} from './app/bulk/bulk_store';
@@ -44,8 +45,9 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly bulkStore: BulkStore;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
-    /** Absent for door 1, where nobody types commands. */
+    /** These two are absent for door 1, where nobody types commands. */
     readonly members?: MembersPort | undefined;
+    readonly threads?: ThreadsPort | undefined;
     readonly watchStore: WatchStore;
     readonly storage: StorageHealth;
     /** Absent where the webapp cannot reach us. */

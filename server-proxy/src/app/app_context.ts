@@ -7,6 +7,7 @@ import type {ThreadLineKind} from '../domain/post/thread_line';
 import type {Language} from '../domain/texts';
 import type {Notified} from '../domain/watch_state';
 import type {ReplayGuard} from './actions/replay_guard';
+import type {ThreadsPort} from './actions/threads_port';
 import type {Background} from './background';
 import type {BulkNotes, BulkStore} from './bulk/bulk_store';
 import type {Opens} from './catch_up/alerts_from';
@@ -119,6 +120,8 @@ export interface ApplicationPorts {
     readonly vault?: KeyVault | undefined;
     /** Absent where no names are suggested. */
     readonly members?: MembersPort | undefined;
+    /** Absent where nobody types commands. */
+    readonly threads?: ThreadsPort | undefined;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;

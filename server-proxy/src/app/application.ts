@@ -4,7 +4,7 @@ import {listAcknowledged} from './ack_ends/list_acknowledged';
 import {pressAny} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
 import {ReplayGuard} from './actions/replay_guard';
-import {saveWords} from './actions/save_words';
+import {saveTypedWords, saveWords} from './actions/save_words';
 import {submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
@@ -183,7 +183,8 @@ type Presses =
     | 'onBulkProgress'
     | 'beginRowsAction'
     | 'rowsAction'
-    | 'saveWords';
+    | 'saveWords'
+    | 'saveTypedWords';
 
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
@@ -208,6 +209,7 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
     beginRowsAction: beginRowsAction.bind(undefined, context, bulk),
     rowsAction: rowsActionOf.bind(undefined, bulk),
     saveWords: saveWords.bind(undefined, context),
+    saveTypedWords: saveTypedWords.bind(undefined, context),
 });
 
 type Telling = 'postsBehind' | 'findings' | 'subscriptionsChanged' | 'previewSubscription';

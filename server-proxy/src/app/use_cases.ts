@@ -6,9 +6,9 @@ import type {ProblemFilter} from '../domain/alert/problem_filter';
 import type {ErrorCode} from '../domain/errors';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {SubscriptionFilter} from '../domain/subscription/subscription';
-import type {Language} from '../domain/texts';
+import type {Language, Said} from '../domain/texts';
 import type {ActionAnswer, ActionPress} from './actions/press_action';
-import type {WordsToSave} from './actions/save_words';
+import type {TypedWords, WordsToSave} from './actions/save_words';
 import type {DialogAnswer, DialogSubmission} from './actions/submit_dialog';
 import type {BulkWish} from './bulk/bulk_actions';
 import type {ShownProgress} from './bulk/bulk_post';
@@ -43,6 +43,8 @@ export interface Application {
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     /** The words of a reply become the comment of the acknowledgement; why not is told to the person. @throws AppError `mattermost_*`, `forbidden` */
     saveWords(wanted: WordsToSave): Promise<void>;
+    /** The same for words that were typed in the thread. @returns which @throws AppError `forbidden`, `two_way_off`, `mattermost_*` */
+    saveTypedWords(typed: TypedWords): Promise<Said>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** Opens the dialog for a person's own API key. @throws AppError `forbidden`, `misconfigured`, `mattermost_*` */
     connect(who: Connecting): Promise<void>;

@@ -17,6 +17,7 @@ import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
 import {RpcMembers} from '../mattermost/plugin_api/members';
 import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
+import {RpcThreads} from '../mattermost/plugin_api/threads';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
 import {isAdministrator} from '../plugin_api/administrators';
@@ -97,7 +98,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         chat,
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
-        members: new RpcMembers(api),
+        ...askedByCommands(api),
         webParts,
         subscribed,
         authority,
@@ -137,6 +138,9 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         letGo: () => store.letGo(),
     };
 };
+
+/** What commands ask Mattermost. */
+const askedByCommands = (api: PluginApi) => ({members: new RpcMembers(api), threads: new RpcThreads(api)});
 
 const doctorStarter =
     (doctor: Doctor, mayConfigure: (userId: string) => Promise<boolean>, logger: Logger): RunningApp['startDoctor'] =>

@@ -19,7 +19,7 @@ import {call, order, plain, type RpcMethod} from './calls';
 import {channelCalls} from './channel_calls';
 import {dialogOf} from './go_dialogs';
 import {goPost, goUser} from './go_posts';
-import {BYTES, EMPTY, FILE_INFO, GROUP, GROUPS, LICENSE, NAMES, POST, USER} from './go_types';
+import {BYTES, EMPTY, FILE_INFO, GROUP, GROUPS, LICENSE, NAMES, POST, POST_LIST, USER} from './go_types';
 import type {KvTable} from './kv_table';
 
 export interface UploadedFile {
@@ -80,6 +80,10 @@ export const pluginApi = (deps: PluginApiDeps): RpcServices => {
 
 const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, RpcMethod> => ({
     GetPost: call(POST, 'GetSinglePost', ({A}) => goPost(server.posts.get(stringOf(A)))),
+    GetPostThread: call(POST_LIST, 'GetPostThread', ({A}) => {
+        const found = server.posts.thread(server.posts.get(stringOf(A))).map(goPost);
+        return {Order: found.map(({Id}) => Id), Posts: new Map(found.map((post) => [post.Id, post]))};
+    }),
     CreatePost: call(POST, 'CreatePostMissingChannel', async ({A}) => {
         const post = structOf(A);
         const created = await server.posts.create({

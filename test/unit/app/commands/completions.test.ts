@@ -28,7 +28,7 @@ describe('what is offered while a command is typed', () => {
     });
 
     it.each([
-        ['s', ['service', 'subscribe', 'subscriptions', 'status', 'setup', 'support']],
+        ['s', ['service', 'save', 'subscribe', 'subscriptions', 'status', 'setup', 'support']],
         ['PRO', ['problems']],
         ['host ', ['host ']],
         ['host we', ['host web01', 'host web010', 'host web02']],
