@@ -1,7 +1,7 @@
 import {AppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
 import {type Handover, type Party, withHandover} from '../../domain/shift/shift_state';
-import {neutralize} from '../../domain/text';
+import {neutralize, oneLine} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {whyNeverAllowed} from '../people/policy';
@@ -54,7 +54,7 @@ export const askHandoverByName = async (context: AppContext, fromId: string, typ
     if (!to) {
         throw new AppError(
             'bad_request',
-            says(({shift}) => shift.nobodyNamed(neutralize(name.slice(0, 64)))),
+            says(({shift}) => shift.nobodyNamed(neutralize(oneLine(`@${name}`, 65)))),
         );
     }
     return askHandover(context, fromId, to);

@@ -22,8 +22,8 @@ const LONGEST = 160;
 export const MARKDOWN: Style = {
     name: (text) => neutralize(oneLine(text, LONGEST)),
     strong: (text) => `**${text}**`,
-    text: neutralize,
-    block: codeBlock,
+    text: (text) => neutralize(oneLine(text, LIMIT.message)),
+    block: (text) => codeBlock(plainText(text, LIMIT.output)),
     heading: (text) => `### ${text}`,
     aside: (text) => `_${text}_`,
     link,

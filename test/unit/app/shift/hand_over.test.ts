@@ -162,7 +162,7 @@ describe('whom problems cannot be handed over to', () => {
     it('oneself, and nobody', async () => {
         const {harness} = await start();
         await expect(harness.app.handOver(JANE, '@jane')).rejects.toThrow('yours already');
-        await expect(harness.app.handOver(JANE, '@nobody')).rejects.toThrow('nobody called @nobody');
+        await expect(harness.app.handOver(JANE, '@nobody')).rejects.toThrow('nobody called @\u200bnobody');
         await expect(harness.app.handOver(JANE, '@../x')).rejects.toThrow('nobody called');
     });
 

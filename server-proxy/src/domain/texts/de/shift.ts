@@ -42,7 +42,7 @@ export const shift: typeof en = {
         `Ihre Probleme (${count}) gehen an diese Person über, sobald sie annimmt. Sie wird in einer Direktnachricht gefragt.`,
     person: 'An wen',
     noPerson: 'Bitte eine Person auswählen.',
-    nobodyNamed: (name) => `@${name} gibt es nicht.`,
+    nobodyNamed: (name) => `${name} gibt es nicht.`,
     notToThem: 'An Gäste, Bots und deaktivierte Konten können keine Probleme übergeben werden.',
     notToYourself: 'Diese Probleme gehören Ihnen bereits.',
     nothingOfYours: 'Kein Problem gehört Ihnen: Übergeben können Sie nur, was Sie bestätigt oder übernommen haben.',

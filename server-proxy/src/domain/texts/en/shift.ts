@@ -46,7 +46,7 @@ export const shift = {
         `The problems that are yours (${count}) become theirs once they accept. They are asked in a direct message.`,
     person: 'To whom',
     noPerson: 'Choose a person.',
-    nobodyNamed: (name: string) => `There is nobody called @${name}.`,
+    nobodyNamed: (name: string) => `There is nobody called ${name}.`,
     notToThem: 'Problems cannot be handed over to guests, bots or deactivated accounts.',
     notToYourself: 'These problems are yours already.',
     nothingOfYours: 'No problem is yours: only what you have acknowledged, or taken over, can be handed over.',
