@@ -71,10 +71,12 @@ const refuseStrangers = (from: ChatUser, to: ChatUser): void => {
             says(({shift}) => shift.notToYourself),
         );
     }
-    if (whyNeverAllowed(to) !== undefined) {
+    const why = !to.isActive ? 'deactivated' : to.isBot ? 'bot' : to.isGuest ? 'guest' : undefined;
+    if (why !== undefined) {
+        const who = neutralize(authorOf(to));
         throw new AppError(
             'forbidden',
-            says(({shift}) => shift.notToThem),
+            says(({shift}) => shift.notToThem[why](who)),
         );
     }
 };

@@ -43,7 +43,11 @@ export const shift: typeof en = {
     person: 'An wen',
     noPerson: 'Bitte eine Person auswählen.',
     nobodyNamed: (name) => `${name} gibt es nicht.`,
-    notToThem: 'An Gäste, Bots und deaktivierte Konten können keine Probleme übergeben werden.',
+    notToThem: {
+        deactivated: (who) => `Das Konto von ${who} ist deaktiviert, daher lässt sich ihm nichts übergeben.`,
+        bot: (who) => `${who} ist ein Bot: Probleme lassen sich nur an Personen übergeben.`,
+        guest: (who) => `${who} ist ein Gast, und Gäste dürfen bei Problemen nicht handeln.`,
+    },
     notToYourself: 'Diese Probleme gehören Ihnen bereits.',
     nothingOfYours: 'Kein Problem gehört Ihnen: Übergeben können Sie nur, was Sie bestätigt oder übernommen haben.',
     theySeeNone: (who) => `${who} ist in keinem der Kanäle Ihrer Probleme.`,

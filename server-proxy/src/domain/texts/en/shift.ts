@@ -47,7 +47,11 @@ export const shift = {
     person: 'To whom',
     noPerson: 'Choose a person.',
     nobodyNamed: (name: string) => `There is nobody called ${name}.`,
-    notToThem: 'Problems cannot be handed over to guests, bots or deactivated accounts.',
+    notToThem: {
+        deactivated: (who: string) => `The account of ${who} is deactivated, so nothing can be handed over to it.`,
+        bot: (who: string) => `${who} is a bot: problems can be handed over to people only.`,
+        guest: (who: string) => `${who} is a guest, and guests cannot act on problems.`,
+    },
     notToYourself: 'These problems are yours already.',
     nothingOfYours: 'No problem is yours: only what you have acknowledged, or taken over, can be handed over.',
     theySeeNone: (who: string) => `${who} is in none of the channels of your problems.`,
