@@ -1,3 +1,4 @@
+import type {ThreadsPort} from './app/actions/threads_port';
 import type {AppSettings, ReadBack} from './app/app_context';
 import {createApplication} from './app/application';
 import type {BulkStore} from './app/bulk/bulk_store';
@@ -17,6 +18,7 @@ import type {ChatPort} from './app/posts/chat_port';
 import type {SubscriptionStore} from './app/routing/subscription_store';
 import {ownCommands} from './app/setup/own_commands';
 import type {ShiftMemory} from './app/shift/forgetful';
+import type {MembersPort} from './app/shift/members_port';
 import type {StormStore} from './app/storms/storm_store';
 import type {EventStreamPort} from './app/stream/stream_port';
 import type {ChannelWatch} from './app/subscribing/channel_watch';
@@ -44,6 +46,9 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly bulkStore: BulkStore;
     /** People's own API keys; absent where nobody can connect. */
     readonly vault?: KeyVault | undefined;
+    /** These two are absent for door 1, where nobody types commands. */
+    readonly members?: MembersPort | undefined;
+    readonly threads?: ThreadsPort | undefined;
     readonly watchStore: WatchStore;
     readonly storage: StorageHealth;
     /** Absent where the webapp cannot reach us. */

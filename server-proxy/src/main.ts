@@ -12,6 +12,7 @@ const USAGE = `Usage: server-proxy <command>
   check [--url URL]       the handler's health, as a check plugin (check --help)
   support [--config FILE] what support needs to know, without secrets
   explain [--config FILE] HOST [SERVICE]  why an alert has a post, or none (explain --help)
+  details [--config FILE] HOST [SERVICE]  all about one of them (details --help)
   handover [SPAN]         what a shift has to know: what happened, what is open, what comes (handover --help)
   report [--csv] [SPAN]   problems of the last days (report --help)
   notify …                the notification command for openITCOCKPIT (notify --help)
@@ -52,9 +53,10 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
             const {runSupport} = await import('./cli/support');
             return runSupport({argv, env: process.env, stdout: process.stdout, stderr: process.stderr, version});
         }
+        case 'details':
         case 'explain': {
-            const {runExplain} = await import('./cli/explain');
-            return runExplain({argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
+            const {runAbout} = await import('./cli/about');
+            return runAbout(command, {argv, env: process.env, stdout: process.stdout, stderr: process.stderr});
         }
         case 'handover':
         case 'report': {

@@ -1,14 +1,14 @@
 import {expect, it, onTestFinished} from 'vitest';
 import {ROUTE} from '#contract';
+import {runAbout} from '../../server-proxy/src/cli/about';
 import {serviceTokens} from '../../server-proxy/src/cli/ask_service';
-import {runExplain} from '../../server-proxy/src/cli/explain';
 import {defineExplainSuite, writeSubscriptions} from '../support/loop/explain_suite';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
 
 const run = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
     let [said, complained] = ['', ''];
-    const code = await runExplain({
+    const code = await runAbout('explain', {
         argv,
         env,
         stdout: {write: (text) => (said += text)},

@@ -105,6 +105,17 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
         expect(scene.monitoring.requests.some(({target}) => target.includes('statehistories'))).toBe(false);
     });
 
+    it('name what broke in the same five minutes and is over', async () => {
+        const scene = await Scene.start({}, {granted: DETAILS_RIGHTS});
+        const shop = {...PROBLEM, serviceuuid: UUID.web01Shop, problemid: 'shop'};
+        await scene.notify(shop);
+        await scene.notify(PROBLEM);
+        await scene.notify({...shop, notificationtype: 'RECOVERY', state: '0', output: 'OK'});
+        expect(partIn(await detailsOf(scene, scene.jane), 'together')?.lines).toEqual([
+            expect.stringMatching(/CRITICAL · .* · web01, over since /),
+        ]);
+    });
+
     it('are told by a command as text, of what a person may see', async () => {
         const scene = await Scene.start({}, {granted: DETAILS_RIGHTS});
         const {world} = scene.monitoring;

@@ -100,6 +100,57 @@ describe('/openitcockpit handover through the plugin', {timeout: LONG}, () => {
         listener.close();
     });
 
+    it('an answer of somebody who has lost the channel, of anybody else, or given twice, hands nothing over', async () => {
+        const scene = await Scene.start();
+        await scene.acknowledged();
+        const [bob, sam] = [await scene.site.person('bob', 'Bob Poe'), await scene.site.person('sam', 'Sam Lee')];
+        const listener = await scene.site.listen(scene.jane);
+        await typedBy(scene, scene.jane, listener, `/openitcockpit handover @${bob.username}`);
+        const question = await directPost(scene, bob, /wants to hand over 1 problem/);
+        for (const person of [sam, scene.jane]) {
+            await expect(scene.site.press(person, question.id, 'shiftaccept')).rejects.toThrow();
+        }
+        await leave(scene, bob);
+        await scene.site.press(bob, question.id, 'shiftaccept');
+        await directPost(scene, scene.jane, /accepted: 0 problems handed over/);
+        await scene.site.join(bob.id);
+        await scene.site.press(bob, question.id, 'shiftaccept').catch(() => undefined);
+        expect([await mineOf(scene, scene.jane), await mineOf(scene, bob)]).toEqual([1, 0]);
+        listener.close();
+    });
+
+    it('suggests people of the channel while somebody types: no bots, no guests, no deactivated accounts, not oneself', async () => {
+        const scene = await Scene.start();
+        const {users} = scene.double.server.directory;
+        const [bob, guest, gone] = await Promise.all([
+            scene.site.person('bob', 'Bob Poe'),
+            scene.site.person('bert', 'Bert Lee'),
+            scene.site.person('bill', 'Bill Ray'),
+        ]);
+        Object.assign(users.get(guest.id) ?? {}, {roles: 'system_guest'});
+        Object.assign(users.get(gone.id) ?? {}, {deleteAt: 1});
+        await scene.site.outsider('bonnie');
+        const offered = async (typed: string): Promise<unknown> => {
+            const parsed = 'openitcockpit ';
+            const query = new URLSearchParams({user_input: `${parsed}handover ${typed}`, parsed, user_id: bob.id});
+            const answer = await fetch(`${scene.url}${ROUTE.completions}?${query}`, {
+                headers: {Authorization: `Bearer ${scene.jane.token}`},
+            });
+            return answer.json();
+        };
+        // Nothing is hers yet.
+        expect(await offered('@')).toEqual([]);
+        await scene.acknowledged();
+        await waitFor(async () => JSON.stringify(await offered('@b')).includes(bob.username));
+        const item = {Item: `handover @${bob.username}`, Hint: '', HelpText: 'Bob Poe'};
+        expect(await offered('@b')).toEqual([item]);
+        const [hint, ...people] = (await offered('')) as readonly unknown[];
+        expect(hint).toMatchObject({Item: 'handover '});
+        expect(people).toContainEqual(item);
+        expect(JSON.stringify(people)).not.toMatch(/bert|bill|bonnie|jane|openitcockpit/);
+        expect(await offered(`@${bob.username}`)).toEqual([]);
+    });
+
     it('asks whom in a dialog', async () => {
         const scene = await Scene.start();
         await scene.acknowledged();

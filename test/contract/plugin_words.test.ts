@@ -39,6 +39,33 @@ const acknowledged = async () => {
     return {scene, rootId, replyId: String(id)};
 };
 
+describe('/openitcockpit save, as on a phone', {timeout: LONG}, () => {
+    it('saves the newest reply of whoever types it in the thread, or the words behind it', async () => {
+        const {scene, rootId} = await acknowledged();
+        const write = (message: string, token: string) =>
+            scene.site.call('POST', '/posts', {channel_id: scene.site.channel.id, root_id: rootId, message}, token);
+        await write('disk replaced, rebuild runs', scene.jane.token);
+        await write('not mine', (await scene.site.person('kim', 'Kim Lee')).token);
+        const place = {userId: scene.jane.id, channelId: scene.site.channel.id, rootId};
+        const type = (line: string, where = place) => scene.plugin.host.command({...where, line});
+        const {core} = scene.monitoring.world.get(UUID.web01Ping);
+        expect(await type('/openitcockpit save')).toBe('Being saved to openITCOCKPIT: disk replaced, rebuild runs');
+        await waitFor(async () => core.records.at(-1)?.comment === 'disk replaced, rebuild runs');
+        await waitFor(async () => (await scene.site.thread(rootId)).at(-1)?.includes('rebuild runs'));
+        expect(await type('/openitcockpit  save  rebuild   done')).toContain('rebuild done');
+        await waitFor(async () => (await scene.site.thread(rootId)).at(-1)?.includes('rebuild done'));
+        expect(core.acknowledged).toBe(true);
+        const commands = scene.monitoring.requests.filter(({target}) => target.includes('submit_bulk_naemon'));
+        expect(commands.map(({body}) => JSON.parse(body))).toMatchObject([
+            [{sticky: 0, notify: 0, comment: 'disk replaced, rebuild runs'}],
+            [{sticky: 0, notify: 0, comment: 'rebuild done'}],
+        ]);
+        expect(await type('/openitcockpit save', {...place, rootId: ''})).toContain('Type this in the thread');
+        const sam = await scene.site.person('sam', 'Sam Poe');
+        expect(await type('/openitcockpit save', {...place, userId: sam.id})).toContain('You have not written a reply');
+    });
+});
+
 describe('Save to openITCOCKPIT through a plugin', {timeout: LONG}, () => {
     it('replaces the comment of an acknowledgement that was made in openITCOCKPIT', async () => {
         const {scene, rootId, replyId} = await acknowledged();

@@ -7,6 +7,7 @@ import type {ThreadLineKind} from '../domain/post/thread_line';
 import type {Language} from '../domain/texts';
 import type {Notified} from '../domain/watch_state';
 import type {ReplayGuard} from './actions/replay_guard';
+import type {ThreadsPort} from './actions/threads_port';
 import type {Background} from './background';
 import type {BulkNotes, BulkStore} from './bulk/bulk_store';
 import type {Opens} from './catch_up/alerts_from';
@@ -30,6 +31,7 @@ import type {DefaultTakes, Routing} from './routing/routing';
 import type {SubscriptionStore} from './routing/subscription_store';
 import type {ShiftMemory} from './shift/forgetful';
 import type {History} from './shift/history';
+import type {MembersPort} from './shift/members_port';
 import type {ShiftStore} from './shift/shift_store';
 import type {StormStore} from './storms/storm_store';
 import type {StormsPort} from './storms/storms_port';
@@ -122,6 +124,10 @@ export interface ApplicationPorts {
     readonly bulkStore: BulkStore;
     /** Absent for door 1, where nobody can connect. */
     readonly vault?: KeyVault | undefined;
+    /** Absent where no names are suggested. */
+    readonly members?: MembersPort | undefined;
+    /** Absent where nobody types commands. */
+    readonly threads?: ThreadsPort | undefined;
     readonly clock: Clock;
     readonly logger: Logger;
     readonly metrics: Metrics;

@@ -4,7 +4,7 @@ import {listAcknowledged} from './ack_ends/list_acknowledged';
 import {pressAny} from './ack_ends/press_question';
 import {Outbox, replayPending} from './actions/outbox';
 import {ReplayGuard} from './actions/replay_guard';
-import {saveWords} from './actions/save_words';
+import {saveTypedWords, saveWords} from './actions/save_words';
 import {submitDialog} from './actions/submit_dialog';
 import type {AppContext, ApplicationPorts, AppSettings} from './app_context';
 import {Background} from './background';
@@ -140,13 +140,14 @@ const watchingOf = (context: AppContext, parts: readonly Watching[]): Watching =
     },
 });
 
-type Shifting = 'handover' | 'tellHandover' | 'handOver' | 'report' | 'tendShifts';
+type Shifting = 'handover' | 'tellHandover' | 'handOver' | 'report' | 'pastProblems' | 'tendShifts';
 
 const shiftOf = (context: AppContext, turns: Pick<Turns, 'now'>): Pick<Application, Shifting> => ({
     handover: showHandover.bind(undefined, context),
     tellHandover: tellHandover.bind(undefined, context),
     handOver: askHandoverByName.bind(undefined, context),
     report: makeReport.bind(undefined, context),
+    pastProblems: (from) => context.history.since(from),
     tendShifts: turns.now.bind(turns),
 });
 
@@ -186,7 +187,8 @@ type Presses =
     | 'onBulkProgress'
     | 'beginRowsAction'
     | 'rowsAction'
-    | 'saveWords';
+    | 'saveWords'
+    | 'saveTypedWords';
 
 /** What people press, for one object or for many. */
 const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Presses> => ({
@@ -211,6 +213,7 @@ const pressesOf = (context: AppContext, bulk: BulkActions): Pick<Application, Pr
     beginRowsAction: beginRowsAction.bind(undefined, context, bulk),
     rowsAction: rowsActionOf.bind(undefined, bulk),
     saveWords: saveWords.bind(undefined, context),
+    saveTypedWords: saveTypedWords.bind(undefined, context),
 });
 
 type Telling = 'postsBehind' | 'findings' | 'subscriptionsChanged' | 'previewSubscription';

@@ -6,9 +6,9 @@ import type {ProblemFilter} from '../domain/alert/problem_filter';
 import type {ErrorCode} from '../domain/errors';
 import type {BuiltinNotification} from '../domain/post/builtin_post';
 import type {SubscriptionFilter} from '../domain/subscription/subscription';
-import type {Language} from '../domain/texts';
+import type {Language, Said} from '../domain/texts';
 import type {ActionAnswer, ActionPress} from './actions/press_action';
-import type {WordsToSave} from './actions/save_words';
+import type {TypedWords, WordsToSave} from './actions/save_words';
 import type {DialogAnswer, DialogSubmission} from './actions/submit_dialog';
 import type {BulkWish} from './bulk/bulk_actions';
 import type {ShownProgress} from './bulk/bulk_post';
@@ -28,6 +28,7 @@ import type {Sight} from './people/visible_to';
 import type {ToldPost} from './posts/chat_port';
 import type {SubscriptionPreview} from './routing/preview_subscription';
 import type {RoutedObject} from './routing/routing';
+import type {WrittenEpisodes} from './shift/episode_store';
 import type {HandoverReader} from './shift/show_handover';
 import type {MadeReport, ReportReader} from './shift/show_report';
 import type {StreamReport} from './stream/event_stream';
@@ -44,6 +45,8 @@ export interface Application {
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     /** The words of a reply become the comment of the acknowledgement; why not is told to the person. @throws AppError `mattermost_*`, `forbidden` */
     saveWords(wanted: WordsToSave): Promise<void>;
+    /** The same for words that were typed in the thread. @returns which @throws AppError `forbidden`, `two_way_off`, `mattermost_*` */
+    saveTypedWords(typed: TypedWords): Promise<Said>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** Opens the dialog for a person's own API key. @throws AppError `forbidden`, `misconfigured`, `mattermost_*` */
     connect(who: Connecting): Promise<void>;
@@ -88,6 +91,8 @@ export interface Application {
     handOver(userId: string, typed: string): Promise<string>;
     /** What happened in a span. @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
     report(reader: ReportReader, typed: string): Promise<MadeReport>;
+    /** What was written down of problems that are over, whoever may see it. @param from Unix seconds @throws AppError when a store is away */
+    pastProblems(from: number): Promise<WrittenEpisodes>;
     /** Posts the hand-overs that are due, and sees to those between people: a turn of what `watch` does. */
     tendShifts(): Promise<void>;
     /** Subscriptions were changed on this node: routing reads them anew. */

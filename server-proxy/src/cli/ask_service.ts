@@ -11,7 +11,7 @@ import {createServiceSender} from '../net/service_sender';
 import {localUrl} from './local_url';
 
 /** What whoever can read the settings may ask the running service for. */
-export type ServiceQuestion = 'explain' | 'shift';
+export type ServiceQuestion = 'explain' | 'details' | 'shift';
 
 /** Tokens for its route: whoever can read the settings has them, openITCOCKPIT's notification command does not. */
 export const serviceTokens = (

@@ -38,6 +38,8 @@ export const ROUTE = {
     support: '/api/v1/support',
     /** For `server-proxy explain` (door 1); the plugin has a slash command instead. */
     explain: '/api/v1/explain',
+    /** For `server-proxy details` (door 1); the plugin has a slash command instead. */
+    details: '/api/v1/details',
     /** For `server-proxy handover` and `report` (door 1); the plugin has slash commands instead. */
     shift: '/api/v1/shift',
     /** A report as a CSV file, for whoever is logged in; plugin only. */

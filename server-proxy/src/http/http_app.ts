@@ -8,6 +8,7 @@ import type {HttpDeps, PanelAccess} from './http_deps';
 import {requireToken} from './notification_token';
 import {actionsRoute} from './routes/actions';
 import {completionsRoute} from './routes/completions';
+import {detailsRoute} from './routes/details';
 import {dialogsRoute} from './routes/dialogs';
 import {doctorRoute} from './routes/doctor';
 import {explainRoute} from './routes/explain';
@@ -93,6 +94,9 @@ const routesOfService = (app: Hono, deps: HttpDeps): void => {
     }
     if (deps.explain) {
         app.post(ROUTE.explain, explainRoute(deps, deps.explain));
+    }
+    if (deps.details) {
+        app.post(ROUTE.details, detailsRoute(deps, deps.details));
     }
     if (deps.shift) {
         app.post(ROUTE.shift, shiftRoute(deps, deps.shift));

@@ -1,5 +1,6 @@
 import type {Details} from '../app/details/details';
 import type {Doctor} from '../app/doctor/doctor';
+import type {Question} from '../app/explain/find_object';
 import type {HealthReport} from '../app/health/health_monitor';
 import type {Watch} from '../app/health/watch';
 import type {WebPartWatch} from '../app/health/web_parts';
@@ -52,6 +53,8 @@ export interface HttpDeps {
     readonly support?: SupportAccess | undefined;
     /** Explanations over HTTP. Absent for door 2, which has a slash command for them. */
     readonly explain?: ExplainAccess | undefined;
+    /** The details of any object as text. Absent for door 2, which has a slash command for them. */
+    readonly details?: DetailsAccess | undefined;
     /** Hand-overs and reports over HTTP. Absent for door 2, which has slash commands for them. */
     readonly shift?: ShiftAccess | undefined;
     /** In Prometheus text format; undefined if metrics are off. */
@@ -93,6 +96,13 @@ export interface SupportAccess {
 export interface ShiftAccess {
     /** Accepted bearer tokens. */
     readonly tokens: readonly string[];
+}
+
+export interface DetailsAccess {
+    /** Accepted bearer tokens. */
+    readonly tokens: readonly string[];
+    /** @returns plain text @throws AppError `openitcockpit_*` */
+    readonly tell: (question: Question, language: Language) => Promise<string>;
 }
 
 export interface ExplainAccess {

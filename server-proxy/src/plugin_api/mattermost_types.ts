@@ -157,6 +157,9 @@ export const OPEN_DIALOG_REQUEST = struct('OpenDialogRequest', {
 
 export const PERMISSION = struct('Permission', {Id: string, Name: string, Description: string, Scope: string});
 
+/** model.UserSearch */
+export const USER_SEARCH = struct('UserSearch', {Term: string, InChannelId: string, Limit: int});
+
 export const USER_GET_OPTIONS = struct('UserGetOptions', {Active: bool, Role: string, Page: int, PerPage: int});
 
 const AUTOCOMPLETE_ARGUMENT = struct('AutocompleteArg', {

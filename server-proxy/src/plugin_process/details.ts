@@ -5,6 +5,7 @@ import type {AlertStore} from '../app/posts/alert_store';
 import type {ChatPort} from '../app/posts/chat_port';
 import type {Clock, Logger} from '../app/telemetry';
 import type {Made} from '../compose';
+import {MARKDOWN} from '../domain/explain/explanation_style';
 import type {PanelEntry} from '../domain/panel/panel_row';
 import type {Language} from '../domain/texts';
 
@@ -40,20 +41,14 @@ export const detailsParts = (
         visible,
         styleOf,
         entries,
+        past: (from) => application.pastProblems(from),
     });
     return {
         details,
-        tellDetails: (asker, typed) =>
-            tellDetails(
-                {
-                    details,
-                    monitoring,
-                    sightOf,
-                    visible,
-                    formatTime: async (userId) => (await styleOf(userId)).formatTime,
-                },
-                asker,
-                typed,
-            ),
+        tellDetails: async ({userId, language: spoken}, typed) => {
+            const [sight, {formatTime}] = await Promise.all([sightOf(userId), styleOf(userId)]);
+            const reader = {sight, language: spoken, formatTime, style: MARKDOWN};
+            return tellDetails({details, monitoring, visible}, reader, {typed});
+        },
     };
 };

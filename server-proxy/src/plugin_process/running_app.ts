@@ -15,7 +15,9 @@ import {previewSentences} from '../domain/subscription/preview_text';
 import type {Language} from '../domain/texts';
 import {AuditRecords} from '../mattermost/plugin_api/audit_records';
 import {RpcChat} from '../mattermost/plugin_api/chat';
+import {RpcMembers} from '../mattermost/plugin_api/members';
 import {RpcSubscribedChannels} from '../mattermost/plugin_api/subscribed_channels';
+import {RpcThreads} from '../mattermost/plugin_api/threads';
 import {RpcWhispers} from '../mattermost/plugin_api/whispers';
 import {postJson} from '../net/post_json';
 import {createServiceSender} from '../net/service_sender';
@@ -98,6 +100,7 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...livingListsOf(deps),
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
+        ...askedByCommands(api),
         webParts,
         subscribed,
         authority,
@@ -137,6 +140,9 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         letGo: () => store.letGo(),
     };
 };
+
+/** What commands ask Mattermost. */
+const askedByCommands = (api: PluginApi) => ({members: new RpcMembers(api), threads: new RpcThreads(api)});
 
 const doctorStarter =
     (doctor: Doctor, mayConfigure: (userId: string) => Promise<boolean>, logger: Logger): RunningApp['startDoctor'] =>

@@ -19,7 +19,7 @@ import {call, order, plain, type RpcMethod} from './calls';
 import {channelCalls} from './channel_calls';
 import {dialogOf} from './go_dialogs';
 import {goPost, goUser} from './go_posts';
-import {BYTES, EMPTY, FILE_INFO, GROUP, GROUPS, LICENSE, NAMES, POST, USER} from './go_types';
+import {BYTES, EMPTY, FILE_INFO, GROUP, GROUPS, LICENSE, NAMES, POST, POST_LIST, USER} from './go_types';
 import type {KvTable} from './kv_table';
 
 export interface UploadedFile {
@@ -80,6 +80,10 @@ export const pluginApi = (deps: PluginApiDeps): RpcServices => {
 
 const posts = ({server, files, willBeUpdated}: PluginApiDeps): Record<string, RpcMethod> => ({
     GetPost: call(POST, 'GetSinglePost', ({A}) => goPost(server.posts.get(stringOf(A)))),
+    GetPostThread: call(POST_LIST, 'GetPostThread', ({A}) => {
+        const found = server.posts.thread(server.posts.get(stringOf(A))).map(goPost);
+        return {Order: found.map(({Id}) => Id), Posts: new Map(found.map((post) => [post.Id, post]))};
+    }),
     CreatePost: call(POST, 'CreatePostMissingChannel', async ({A}) => {
         const post = structOf(A);
         const created = await server.posts.create({
@@ -191,6 +195,20 @@ const people = ({server, pluginId}: PluginApiDeps): Record<string, RpcMethod> =>
             .filter(({roles, deleteAt}) => roles.includes(stringOf(Role)) && (!boolOf(Active) || deleteAt === 0))
             .sort((a, b) => (a.username < b.username ? -1 : 1))
             .slice(page * perPage, (page + 1) * perPage)
+            .map(goUser);
+    }),
+    // By a part of the user name or by the id, by user name; bots and guests too (app/user.go, store/sqlstore/user_store.go).
+    // A limit of 0 is one.
+    SearchUsers: call(gob.slice(USER), 'SearchUsers', ({A}) => {
+        const {Term, InChannelId, AllowInactive, Limit} = structOf(A);
+        const term = stringOf(Term).trim().replace(/^@/, '').toLowerCase();
+        const channel = server.directory.channels.get(stringOf(InChannelId));
+        return [...server.directory.users.values()]
+            .filter(({id}) => channel !== undefined && server.directory.isMember(id, channel))
+            .filter(({deleteAt}) => boolOf(AllowInactive) || deleteAt === 0)
+            .filter(({id, username}) => username.includes(term) || id === term)
+            .sort((a, b) => (a.username < b.username ? -1 : 1))
+            .slice(0, numberOf(Limit))
             .map(goUser);
     }),
     SetProfileImage: order('SetProfileImage', ({A, B}) => {

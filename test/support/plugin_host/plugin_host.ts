@@ -30,6 +30,8 @@ export interface TypedCommand {
     readonly userId: string;
     readonly channelId: string;
     readonly line: string;
+    /** Of the thread in which it is typed. */
+    readonly rootId?: string;
 }
 
 /** One node's plugin supervisor: the process, the hooks it offers, the API it is served. */
@@ -143,11 +145,12 @@ export class PluginHost {
     }
 
     /** @returns what only the person who typed it sees */
-    async command({userId, channelId, line}: TypedCommand): Promise<string> {
+    async command({userId, channelId, line, rootId = ''}: TypedCommand): Promise<string> {
         const before = this.told.length;
         const args = {
             UserId: userId,
             ChannelId: channelId,
+            RootId: rootId,
             TriggerId: this.options.server.triggers.issue(userId).long,
             Command: line,
             SiteURL: 'https://chat.example.org',

@@ -3,12 +3,12 @@ import type {RequestOf} from '../../domain/action/action_request';
 import {type ActionToken, verifyAction} from '../../domain/action/action_token';
 import type {AckDetails} from '../../domain/alert/ack_details';
 import {AppError, asAppError} from '../../domain/errors';
-import {commandText} from '../../domain/text';
+import {commandText, neutralize} from '../../domain/text';
 import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {languageOf} from '../people/language_of';
 import {allowedUser} from '../people/policy';
-import type {ReadPost} from '../posts/chat_port';
+import type {PostRef, ReadPost} from '../posts/chat_port';
 import {beginAction, whyNot} from './begin_action';
 import {locateAlert} from './locate_alert';
 import {requireAuthority} from './require_authority';
@@ -20,42 +20,79 @@ export interface WordsToSave {
     readonly postId: string;
 }
 
+/** What somebody typed in which thread. */
+export interface TypedWords {
+    readonly userId: string;
+    /** The post above the thread; empty outside of one. */
+    readonly rootId: string;
+    /** Empty: their newest reply there. */
+    readonly text: string;
+}
+
 /**
  * *Save to openITCOCKPIT*: the words of a reply below an acknowledged problem's post replace the comment of its acknowledgement.
  * The person is told below the reply why that cannot be.
- * @throws AppError `mattermost_*` when even that cannot be told
+ * @throws AppError `forbidden`, `mattermost_*` when even that cannot be told
  */
 export const saveWords = async (context: AppContext, wanted: WordsToSave): Promise<void> => {
-    const reply = await readableReply(context, wanted);
+    const {userId, postId} = wanted;
+    const reply = await readable(context, userId, postId);
+    const place = {postId: reply.rootId, channelId: reply.channelId};
     try {
-        await save(context, wanted, reply);
+        await save(context, userId, place, () => commentOf(context, userId, reply));
     } catch (error) {
         const known = asAppError(error);
-        context.logger.warn('The words of a reply were not saved', {user: wanted.userId, error: known});
-        const language = await languageOf(context, wanted.userId, context.settings.language);
-        const place = {postId: reply.rootId || wanted.postId, channelId: reply.channelId};
-        await context.chat.tell(wanted.userId, place, known.sentence(language), 'warning');
+        context.logger.warn('The words of a reply were not saved', {user: userId, error: known});
+        const language = await languageOf(context, userId, context.settings.language);
+        const below = {postId: reply.rootId || postId, channelId: reply.channelId};
+        await context.chat.tell(userId, below, known.sentence(language), 'warning');
     }
+};
+
+/**
+ * The same for words that were typed behind a command in the thread, or for the newest reply of whoever typed it.
+ * @returns which words are being saved; how that ends is told in the thread
+ * @throws AppError `forbidden` saying why not, `two_way_off`, `mattermost_*`
+ */
+export const saveTypedWords = async (context: AppContext, {userId, rootId, text}: TypedWords): Promise<Said> => {
+    if (rootId === '') {
+        throw refused(says(({words}) => words.onlyInThread));
+    }
+    const {channelId} = await readable(context, userId, rootId);
+    const words = () => (text === '' ? newestOf(context, userId, rootId) : typedComment(text));
+    const comment = await save(context, userId, {postId: rootId, channelId}, async () => words());
+    return says(({words: {saving}}) => saving(neutralize(comment)));
 };
 
 const refused = (said: Said): AppError => new AppError('forbidden', said);
 
 /** What somebody may not read is not told apart from what is not there. */
-const readableReply = async ({chat}: AppContext, {userId, postId}: WordsToSave): Promise<ReadPost> => {
-    const reply = await chat.readPost(postId);
-    if (!(await chat.mayRead(userId, reply.channelId))) {
+const readable = async ({chat}: AppContext, userId: string, postId: string): Promise<ReadPost> => {
+    const post = await chat.readPost(postId).catch((error: unknown) => {
+        const known = asAppError(error);
+        if (known.code === 'mattermost_not_found') {
+            return undefined;
+        }
+        throw known;
+    });
+    if (!post || !(await chat.mayRead(userId, post.channelId))) {
         throw refused(says(({panel}) => panel.notThere));
     }
-    return reply;
+    return post;
 };
 
-const save = async (context: AppContext, {userId}: WordsToSave, reply: ReadPost): Promise<void> => {
+/** @param place the alert's post @returns the comment, as it is sent */
+const save = async (
+    context: AppContext,
+    userId: string,
+    place: PostRef,
+    wordsOf: () => Promise<string>,
+): Promise<string> => {
     requireTwoWay(context);
-    const token = reply.rootId === '' ? undefined : tokenIn(context, await context.chat.readPost(reply.rootId));
+    const token = place.postId === '' ? undefined : tokenIn(context, await context.chat.readPost(place.postId));
     if (!token) {
         throw refused(says(({words}) => words.notBelowAlert));
     }
-    const place = {postId: reply.rootId, channelId: reply.channelId};
     const record = await locateAlert(context, token, place);
     await requireAuthority(context, record);
     const reason = whyNot(record, 'replace_comment');
@@ -63,8 +100,25 @@ const save = async (context: AppContext, {userId}: WordsToSave, reply: ReadPost)
         throw refused(reason ?? says(({words}) => words.notAcknowledged));
     }
     const user = await allowedUser(context, record, {userId, action: 'replace_comment'});
-    const comment = await commentOf(context, userId, reply);
+    const comment = await wordsOf();
     await beginAction(context, record, user, {kind: 'replace_comment', comment, ack: kept(record.ack)});
+    return comment;
+};
+
+const newestOf = async (context: AppContext, userId: string, rootId: string): Promise<string> => {
+    const postId = await context.threads?.newestReply(rootId, userId);
+    if (postId === undefined) {
+        throw refused(says(({words}) => words.noReply));
+    }
+    return commentOf(context, userId, await context.chat.readPost(postId));
+};
+
+const typedComment = (text: string): string => {
+    const comment = commandText(text, LIMIT.comment);
+    if (comment === '') {
+        throw refused(says(({words}) => words.nothingTyped));
+    }
+    return comment;
 };
 
 /** The buttons of the alert's post say which alert it is, signed. */

@@ -15,6 +15,8 @@ export interface Subcommand {
     readonly word: string;
     /** One line of the help, and of Mattermost's autocompletion. */
     readonly help: (texts: Texts['commands'], all: Texts) => string;
+    /** The help of another one tells of it. */
+    readonly isUnlisted?: true;
     /** What may follow the word. */
     readonly argument?: Argument;
     /** @throws AppError whose sentence is the answer */
@@ -69,6 +71,7 @@ export type CommandApplication = Pick<
     | 'handover'
     | 'handOver'
     | 'report'
+    | 'saveTypedWords'
     | 'connect'
     | 'disconnect'
 > & {

@@ -54,14 +54,22 @@ interface Begun {
 
 const argumentCompletions = async ({word, rest, argument, texts, names}: Begun): Promise<readonly Completion[]> => {
     if (rest === '') {
-        return [
-            {typed: `${word} `, hint: argument.hint(texts.commands, texts), help: argument.help(texts.commands, texts)},
-        ];
+        const hint = argument.hint(texts.commands, texts);
+        const help = argument.help(texts.commands, texts);
+        // Behind an `@`, Mattermost's web client offers its own list of people instead.
+        const people = argument.names === 'people' ? await names('people', '') : [];
+        return [{typed: `${word} `, hint, help}, ...people.map((one) => nameCompletion(word, one))];
     }
     if (argument.words) {
         return argument.words(rest, texts).map(({typed, help}) => ({typed: `${word} ${typed}`, hint: '', help}));
     }
     const offered = argument.names ? await names(argument.names, rest) : [];
     const isWhole = offered.some(({name}) => name.toLowerCase() === rest.trimEnd().toLowerCase());
-    return isWhole ? [] : offered.map(({name, state}) => ({typed: `${word} ${name}`, hint: '', help: state}));
+    return isWhole ? [] : offered.map((one) => nameCompletion(word, one));
 };
+
+const nameCompletion = (word: string, {name, state}: SuggestedName): Completion => ({
+    typed: `${word} ${name}`,
+    hint: '',
+    help: state,
+});

@@ -18,6 +18,7 @@ export const CONNECT: Subcommand = {
 export const DISCONNECT: Subcommand = {
     word: 'disconnect',
     help: (texts) => texts.disconnect,
+    isUnlisted: true,
     run: async (call) => {
         const texts = textsOf(call.language).people;
         return (await ready(call).disconnect(call.userId)) ? texts.disconnected : texts.notConnected;

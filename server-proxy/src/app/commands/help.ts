@@ -15,7 +15,7 @@ export const helpText = (trigger: string, all: readonly Subcommand[], language: 
     const words = textsOf(language);
     const texts = words.commands;
     // It fits a screen, and whoever reads it knows that word.
-    const others = all.filter(({word}) => word !== HELP);
+    const others = all.filter(({word, isUnlisted}) => word !== HELP && !isUnlisted);
     const lines = others.map(({word, argument, help}) => {
         const typed = argument ? `${word} ${argument.hint(texts, words)}` : word;
         return `* \`/${trigger} ${typed}\` – ${help(texts, words)}`;

@@ -7,6 +7,7 @@ import {CONNECT, DISCONNECT} from './connect';
 import {DETAILS} from './details';
 import {EXPLAIN} from './explain';
 import {helpCommand} from './help';
+import {SAVE} from './save';
 import {SETUP} from './setup';
 import {HANDOVER, REPORT} from './shift';
 import {SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE} from './subscribe';
@@ -21,6 +22,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     SERVICE,
     DETAILS,
     ...BULK,
+    SAVE,
     SUBSCRIBE,
     SUBSCRIPTIONS,
     UNSUBSCRIBE,

@@ -8,7 +8,11 @@ import {inTime, PATIENCE_SECONDS} from './patience';
 export const HANDOVER: Subcommand = {
     word: 'handover',
     help: (_, {shift}) => shift.command.handover,
-    argument: {hint: (_, {shift}) => shift.command.handoverHint, help: (_, {shift}) => shift.command.handoverHelp},
+    argument: {
+        names: 'people',
+        hint: (_, {shift}) => shift.command.handoverHint,
+        help: (_, {shift}) => shift.command.handoverHelp,
+    },
     run: (call) => inTime(answerHandover(call), textsOf(call.language).found.tooSlow(PATIENCE_SECONDS)),
 };
 

@@ -5,6 +5,9 @@ import {alertKey} from '../../domain/alert/alert_key';
 import {elsewhere} from '../../domain/details/elsewhere';
 import type {Changed, Other, Part, Relation} from '../../domain/details/problem_details';
 import type {StateChange} from '../../domain/details/state_change';
+import {TOGETHER_SECONDS} from '../../domain/details/together';
+import {type Episode, mergedEpisodes} from '../../domain/shift/episode';
+import type {WrittenEpisodes} from '../shift/episode_store';
 import type {Clock} from '../telemetry';
 import type {DetailsPort, Listed, Notified, ObjectDetails, Said} from './details_port';
 import {partOf} from './part';
@@ -38,6 +41,8 @@ export interface Facts {
     readonly relatives: Part<readonly Relative[]>;
     readonly elsewhere: Part<Listed<OtherObject>>;
     readonly configuration: Part<readonly Changed[]>;
+    /** Our own: problems that began in the same five minutes and are over, which not everybody may see. */
+    readonly ended: Part<WrittenEpisodes>;
 }
 
 const DAYS_30 = 30 * 86_400;
@@ -50,6 +55,8 @@ interface Deps {
     readonly clock: Clock;
     /** Hosts that have a problem, of which some may be behind this one. */
     readonly badHosts: () => Promise<readonly OtherObject[]>;
+    /** What was written down of problems since then. @param from Unix seconds */
+    readonly past: (from: number) => Promise<WrittenEpisodes>;
 }
 
 /** Asks for all parts at once; what one cannot tell, the others do not miss. @param serverNow openITCOCKPIT's clock */
@@ -69,8 +76,9 @@ export const collect = async (deps: Deps, subject: Subject, serverNow: number): 
                 configurationBefore(details, one, subject.since ?? one.status.stateSince?.earliest ?? serverNow),
             ),
         ),
+        partOf(endedAround(deps, subject, object)),
     ]);
-    const [status, changes, notified, said, relatives, same, configuration] = found;
+    const [status, changes, notified, said, relatives, same, configuration, ended] = found;
     return {
         readAt: Math.floor(clock.now() / 1000),
         object: status,
@@ -80,7 +88,24 @@ export const collect = async (deps: Deps, subject: Subject, serverNow: number): 
         relatives,
         elsewhere: same,
         configuration,
+        ended,
     };
+};
+
+const endedAround = async (
+    {past}: Deps,
+    {since}: Subject,
+    object: Promise<ObjectDetails>,
+): Promise<WrittenEpisodes> => {
+    const began = since ?? (await object).status.stateSince?.earliest;
+    if (began === undefined) {
+        return {episodes: [], isWhole: true};
+    }
+    const {episodes, isWhole} = await past(began - TOGETHER_SECONDS);
+    const isNear = ({opened}: Episode): boolean => Math.abs(opened - began) <= TOGETHER_SECONDS;
+    const near = new Set(episodes.filter(isNear).map(({key}) => key));
+    const merged = mergedEpisodes(episodes.filter(({key}) => near.has(key)));
+    return {episodes: merged.filter((episode) => episode.closed !== undefined && isNear(episode)), isWhole};
 };
 
 const sameCheck = async (details: DetailsPort, {target, serviceName}: Subject): Promise<Listed<OtherObject>> => {

@@ -14,6 +14,8 @@ import {type Language, says} from '../../domain/texts';
 import type {Sight} from '../people/visible_to';
 import type {AlertStore} from '../posts/alert_store';
 import type {RoutedObject} from '../routing/routing';
+import type {WrittenEpisodes} from '../shift/episode_store';
+import {placesOfEpisode} from '../shift/viewer';
 import type {Clock} from '../telemetry';
 import {collect, type Facts, type OtherObject, type Subject} from './collect';
 import {detailsFor} from './details_for';
@@ -33,6 +35,8 @@ export interface DetailsDeps {
     readonly styleOf: (userId: string) => Promise<Style>;
     /** All open problems. */
     readonly entries: () => Promise<readonly PanelEntry[]>;
+    /** What was written down of problems that are over, whoever may see it. @param from Unix seconds @throws AppError when a store is away */
+    readonly past: (from: number) => Promise<WrittenEpisodes>;
 }
 
 const KEPT_MS = 30_000;
@@ -68,12 +72,14 @@ export class Details {
     async about(sight: Sight, subject: Subject): Promise<ProblemDetails> {
         const key = alertKey(subject.target);
         const [facts, entries] = await Promise.all([this.factsOf(key, subject), this.deps.entries()]);
-        await sight.learn(new Set(entries.flatMap(({channels}) => channels)));
+        const ended = 'value' in facts.ended ? facts.ended.value.episodes : [];
+        await sight.learn(new Set([...entries, ...ended].flatMap(({channels}) => channels)));
         return detailsFor({
             key,
             facts,
             since: subject.since,
             entries: entries.filter((entry) => sight.sees(entry)),
+            ended: ended.filter((episode) => sight.sees(placesOfEpisode(episode))),
             visible: async (others) => {
                 const named = others.map((other) => ({
                     other,
@@ -117,13 +123,13 @@ export class Details {
     }
 
     private factsOf(key: string, subject: Subject): Promise<Facts> {
-        const {details, clock, clockAhead, entries} = this.deps;
+        const {details, clock, clockAhead, entries, past} = this.deps;
         const badHosts = async (): Promise<OtherObject[]> =>
             (await entries())
                 .filter(({row}) => row.service === undefined)
                 .map((entry) => ({key: entry.key, host: entry.row.host, state: entry.row.state}));
         const serverNow = Math.floor(clock.now() / 1000 + clockAhead());
-        return this.keep(this.facts, key, () => collect({details, clock, badHosts}, subject, serverNow));
+        return this.keep(this.facts, key, () => collect({details, clock, badHosts, past}, subject, serverNow));
     }
 
     private keep<T>(kept: LRUCache<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {

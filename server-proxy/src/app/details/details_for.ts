@@ -3,6 +3,7 @@ import type {Part, ProblemDetails} from '../../domain/details/problem_details';
 import {together} from '../../domain/details/together';
 import {AppError} from '../../domain/errors';
 import type {PanelEntry} from '../../domain/panel/panel_row';
+import type {Episode} from '../../domain/shift/episode';
 import {says} from '../../domain/texts';
 import type {Facts, OtherObject} from './collect';
 
@@ -13,12 +14,15 @@ interface Seen {
     readonly since: number | undefined;
     /** Open problems that the person may see. */
     readonly entries: readonly PanelEntry[];
+    /** Problems that are over, which the person may see. */
+    readonly ended: readonly Episode[];
     /** Those of the objects that the person may see. */
     readonly visible: <T extends OtherObject>(others: readonly T[]) => Promise<readonly T[]>;
 }
 
 /** The details as one person may see them. */
-export const detailsFor = async ({key, facts, since, entries, visible}: Seen): Promise<ProblemDetails> => {
+export const detailsFor = async (subject: Seen): Promise<ProblemDetails> => {
+    const {facts, since, visible} = subject;
     const seen = async <T extends OtherObject>(part: Part<readonly T[]>): Promise<Part<readonly T[]>> =>
         'missing' in part ? part : {value: await visible(part.value)};
     const {object, changes, notified, said, configuration, readAt} = facts;
@@ -39,7 +43,7 @@ export const detailsFor = async ({key, facts, since, entries, visible}: Seen): P
         said,
         relatives,
         elsewhere: mapped(same, (rows) => ({rows, complete: isComplete(facts.elsewhere)})),
-        together: togetherOf(key, began, entries),
+        together: togetherOf(subject, began),
         configuration,
     };
 };
@@ -49,21 +53,19 @@ const mapped = <T, U>(part: Part<T>, map: (value: T) => U): Part<U> =>
 
 const isComplete = (part: Facts['elsewhere']): boolean => 'missing' in part || part.value.complete;
 
-const togetherOf = (
-    key: string,
-    since: number | undefined,
-    entries: readonly PanelEntry[],
-): ProblemDetails['together'] =>
-    since === undefined
-        ? {
-              missing: new AppError(
-                  'openitcockpit_bad_answer',
-                  says(({details}) => details.beginUnknown),
-              ),
-          }
-        : {
-              value: together(
-                  {key, since},
-                  entries.map((entry) => ({...entry.row, key: entry.key})),
-              ),
-          };
+/** What is still open comes first. */
+const togetherOf = ({key, facts, entries, ended}: Seen, since: number | undefined): ProblemDetails['together'] => {
+    if (since === undefined) {
+        return {
+            missing: new AppError(
+                'openitcockpit_bad_answer',
+                says(({details}) => details.beginUnknown),
+            ),
+        };
+    }
+    const open = entries.map((entry) => ({...entry.row, key: entry.key}));
+    const over = ended.map((episode) => ({...episode, since: episode.opened}));
+    const rows = [...together({key, since}, open), ...together({key, since}, over)];
+    const isWhole = 'value' in facts.ended && facts.ended.value.isWhole;
+    return {value: {rows, ended: 'missing' in facts.ended ? 'unread' : isWhole ? 'whole' : 'partly'}};
+};

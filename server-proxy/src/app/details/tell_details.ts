@@ -2,27 +2,28 @@ import type {TargetIds} from '../../domain/alert/alert';
 import {detailsParts} from '../../domain/details/details_parts';
 import {curvesText, detailsText} from '../../domain/details/details_text';
 import {asAppError} from '../../domain/errors';
-import {neutralize} from '../../domain/text';
+import type {Style} from '../../domain/explain/explanation_style';
+import {cut} from '../../domain/text';
 import {type Language, textsOf} from '../../domain/texts';
 import type {FoundObject, SearchPort} from '../commands/search_port';
-import {findObject, labelOf} from '../explain/find_object';
+import {findObject, labelOf, type Question} from '../explain/find_object';
 import type {Sight} from '../people/visible_to';
 import type {Details} from './details';
 
 interface Deps {
     readonly details: Details;
     readonly monitoring: Pick<SearchPort, 'findHosts' | 'findServices'>;
-    /** @throws AppError `forbidden`, `mattermost_*` */
-    readonly sightOf: (userId: string) => Promise<Sight>;
     /** Those that are seen with it. @throws AppError `mattermost_*`, or when a store is away */
     readonly visible: (sight: Sight, objects: readonly FoundObject[]) => Promise<readonly FoundObject[]>;
-    /** Of the account, or else of the settings. */
-    readonly formatTime: (userId: string) => Promise<(unixSeconds: number) => string>;
 }
 
-interface Asker {
-    readonly userId: string;
+/** Who asks, and how they read. */
+interface DetailsReader {
+    readonly sight: Sight;
     readonly language: Language;
+    /** In the zone of their account, or else of the settings. @param unixSeconds */
+    readonly formatTime: (unixSeconds: number) => string;
+    readonly style: Style;
 }
 
 const HOURS = 4;
@@ -30,56 +31,59 @@ const MOST_SUGGESTIONS = 5;
 const MOST_NAME = 100;
 
 /**
- * The details of a host or service as text, for the phone and for threads: of all that this person may see, whether it has a
- * problem or not.
- * @param typed a host; or host and service, in either order of words: `web01 Ping`, `Ping on web01`
- * @throws AppError `forbidden`, `openitcockpit_*`, `mattermost_*`
+ * The details of a host or service as text, for the phone, for threads and for terminals: of all that this reader may see,
+ * whether it has a problem or not.
+ * @throws AppError `openitcockpit_*`, `mattermost_*`
  */
-export const tellDetails = async (deps: Deps, {userId, language}: Asker, typed: string): Promise<string> => {
+export const tellDetails = async (deps: Deps, reader: DetailsReader, question: Question): Promise<string> => {
+    const {sight, language, style} = reader;
     const words = textsOf(language);
+    const {typed, service} = question;
     if (typed.trim() === '') {
         return words.details.how;
     }
-    const sight = await deps.sightOf(userId);
-    const {object, others} = await findObject(deps, {typed});
+    const {object, others} = await findObject(deps, question);
     const seen = await deps.visible(sight, object ? [object] : others);
     const [only, ...more] = seen;
     // What somebody may not see is not told apart from what is not there.
     if (!only) {
-        return words.found.nothingNamed(neutralize(typed.slice(0, MOST_NAME)));
+        const whole = service === undefined ? typed : `${typed} ${service}`;
+        return words.found.nothingNamed(style.name(cut(whole, MOST_NAME)));
     }
     return !object || more.length > 0
-        ? words.explain.several(seen.length, seen.slice(0, MOST_SUGGESTIONS).map(labelOf).map(neutralize).join(', '))
-        : textOf(deps, {userId, language}, sight, only);
+        ? words.explain.several(seen.length, seen.slice(0, MOST_SUGGESTIONS).map(labelOf).map(style.name).join(', '))
+        : textOf(deps, reader, only);
 };
 
 const textOf = async (
-    {details, formatTime}: Deps,
-    {userId, language}: Asker,
-    sight: Sight,
+    {details}: Deps,
+    {sight, language, formatTime, style}: DetailsReader,
     object: FoundObject,
 ): Promise<string> => {
     const {target, hostName, serviceName, stateSince} = object;
     const named = {target, hostName, ...(serviceName !== undefined && {serviceName})};
     const subject = {...named, since: stateSince?.earliest};
-    const [about, time, curves] = await Promise.all([
+    const [about, curves] = await Promise.all([
         details.about(sight, subject),
-        formatTime(userId),
-        curvesIn(details, target, language),
+        curvesIn(details, target, language, style),
     ]);
-    const title = `### ${neutralize(labelOf(object))}`;
-    const text = detailsText(detailsParts(about, {language, formatTime: time}));
-    return [title, ...curves, text].join('\n');
+    const title = style.heading(style.name(labelOf(object)));
+    return [title, ...curves, detailsText(detailsParts(about, {language, formatTime}), style)].join('\n');
 };
 
 /** Without curves, the rest is still worth telling. */
-const curvesIn = async (details: Details, target: TargetIds, language: Language): Promise<readonly string[]> => {
+const curvesIn = async (
+    details: Details,
+    target: TargetIds,
+    language: Language,
+    style: Style,
+): Promise<readonly string[]> => {
     if (target.serviceUuid === undefined) {
         return [];
     }
     try {
-        return [curvesText(await details.curvesAbout(target, HOURS, language))];
+        return [curvesText(await details.curvesAbout(target, HOURS, language), style)];
     } catch (error) {
-        return [neutralize(`${textsOf(language).details.graph}: ${asAppError(error).sentence(language)}`)];
+        return [style.text(`${textsOf(language).details.graph}: ${asAppError(error).sentence(language)}`)];
     }
 };

@@ -1,7 +1,7 @@
 import {AppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
 import {type Handover, type Party, withHandover} from '../../domain/shift/shift_state';
-import {neutralize} from '../../domain/text';
+import {neutralize, oneLine} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
 import {whyNeverAllowed} from '../people/policy';
@@ -54,7 +54,7 @@ export const askHandoverByName = async (context: AppContext, fromId: string, typ
     if (!to) {
         throw new AppError(
             'bad_request',
-            says(({shift}) => shift.nobodyNamed(neutralize(name.slice(0, 64)))),
+            says(({shift}) => shift.nobodyNamed(neutralize(oneLine(`@${name}`, 65)))),
         );
     }
     return askHandover(context, fromId, to);
@@ -71,10 +71,12 @@ const refuseStrangers = (from: ChatUser, to: ChatUser): void => {
             says(({shift}) => shift.notToYourself),
         );
     }
-    if (whyNeverAllowed(to) !== undefined) {
+    const why = !to.isActive ? 'deactivated' : to.isBot ? 'bot' : to.isGuest ? 'guest' : undefined;
+    if (why !== undefined) {
+        const who = neutralize(authorOf(to));
         throw new AppError(
             'forbidden',
-            says(({shift}) => shift.notToThem),
+            says(({shift}) => shift.notToThem[why](who)),
         );
     }
 };

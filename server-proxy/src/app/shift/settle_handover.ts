@@ -31,17 +31,21 @@ const AT_ONCE = 4;
  * @throws AppError when Mattermost or a store is away
  */
 export const settleHandover = (context: AppContext, id: string): Promise<void> =>
-    context.store.exclusively(`handover/${id}`, async () => {
-        const now = nowSeconds(context);
-        const state = await context.shifts.update((known) =>
-            changingHandover(known, id, (one) => (isExpired(one, now) ? decided(one, 'expired', now) : one)),
-        );
-        const handover = state.handovers.find((one) => one.id === id);
-        if (!handover || handover.done) {
-            return;
-        }
-        await (handover.decided === undefined ? ask(context, handover) : conclude(context, handover, handover.decided));
-    });
+    context.alertQueue.run(`handover/${id}`, () =>
+        context.store.exclusively(`handover/${id}`, () => settle(context, id)),
+    );
+
+const settle = async (context: AppContext, id: string): Promise<void> => {
+    const now = nowSeconds(context);
+    const state = await context.shifts.update((known) =>
+        changingHandover(known, id, (one) => (isExpired(one, now) ? decided(one, 'expired', now) : one)),
+    );
+    const handover = state.handovers.find((one) => one.id === id);
+    if (!handover || handover.done) {
+        return;
+    }
+    await (handover.decided === undefined ? ask(context, handover) : conclude(context, handover, handover.decided));
+};
 
 const change = (context: AppContext, id: string, make: (handover: Handover) => Handover) =>
     context.shifts.update((state) => changingHandover(state, id, make));

@@ -1,7 +1,8 @@
 import type {HealthMonitor} from '../../app/health/health_monitor';
+import type {AlertStore} from '../../app/posts/alert_store';
 import type {ChatPort} from '../../app/posts/chat_port';
 import type {Logger} from '../../app/telemetry';
-import {compose} from '../../compose';
+import {compose, type Made} from '../../compose';
 import {environmentAndFile} from '../../config/file_source';
 import {readSettings, requireSettings} from '../../config/read_settings';
 import type {Settings} from '../../config/schema';
@@ -23,6 +24,7 @@ import {createMetrics} from '../../telemetry/metrics';
 import {serviceTokens} from '../ask_service';
 import {mattermostSettings, publicUrl, standaloneDoctor} from '../doctor_ports';
 import {supportTokens} from '../support';
+import {operatorDetails} from './details';
 import {atMost, listen, stopListening, urlOf} from './listener';
 
 export interface ServeCall {
@@ -80,13 +82,12 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
         healthIntervalMs: call.healthIntervalMs,
         doctor: ({monitoring, application: {readsSent}}) =>
             standaloneDoctor(settings, {monitoring, chat, clock: systemClock, readsSent}),
-        http: ({health, settings: {timeZone}}) => ({
+        http: (made) => ({
             support: {
                 tokens: supportTokens(settings),
-                packet: () => packetOf(settings, {version: call.version, chat, health, logger}),
+                packet: () => packetOf(settings, {version: call.version, chat, health: made.health, logger}),
             },
-            explain: {tokens: serviceTokens(settings, 'explain'), timeZone, siteUrl: settings.MATTERMOST_URL},
-            shift: {tokens: serviceTokens(settings, 'shift')},
+            ...questionsTo(settings, made, store),
             metricsText: async () => ({text: await metrics.text(), contentType: metrics.contentType}),
         }),
     });
@@ -108,6 +109,19 @@ export const startService = async (call: ServeCall): Promise<RunningService> => 
             await stores.close();
             logger.info('Stopped');
         },
+    };
+};
+
+/** What whoever can read the settings may ask. */
+const questionsTo = (settings: Settings, made: Made, store: AlertStore) => {
+    const {timeZone} = made.settings;
+    return {
+        explain: {tokens: serviceTokens(settings, 'explain'), timeZone, siteUrl: settings.MATTERMOST_URL},
+        details: {
+            tokens: serviceTokens(settings, 'details'),
+            tell: operatorDetails(made, {store, clock: systemClock}),
+        },
+        shift: {tokens: serviceTokens(settings, 'shift')},
     };
 };
 

@@ -2,7 +2,7 @@ import {type Details, isProblemState, LIMIT, MOST_DETAILS} from '#contract';
 import {formatDuration} from '../duration';
 import {cut, oneLine} from '../text';
 import {type Language, type Texts, textsOf} from '../texts';
-import type {Changed, Other, Part, ProblemDetails} from './problem_details';
+import type {Changed, Neighbour, Other, Part, ProblemDetails} from './problem_details';
 
 export interface Style {
     readonly language: Language;
@@ -99,8 +99,15 @@ const elsewhereOf = ({words}: Telling, {rows, complete}: Value<'elsewhere'>): Sa
     return {...listed('', bad, named, words), text: `${words.elsewhereCount(bad.length, rows.length)}${more}`};
 };
 
-const togetherOf = ({words, time}: Telling, others: Value<'together'>): Said =>
-    listed(words.nothingElse, others, (row) => `${time(row.since ?? 0)}: ${named(row)}`, words);
+const togetherOf = ({words, time}: Telling, {rows, ended}: Value<'together'>): Said => {
+    const gap = {whole: '', partly: words.notAll, unread: words.endedUnread}[ended];
+    const line = (row: Neighbour): string => {
+        const begun = `${time(row.since ?? 0)}: ${named(row)}`;
+        return row.closed === undefined ? begun : `${begun}, ${words.overSince(time(row.closed))}`;
+    };
+    const {text = '', ...said} = listed(words.nothingElse, rows, line, words);
+    return {...said, text: text === '' || gap === '' ? `${text}${gap}` : `${text} (${gap})`};
+};
 
 const configurationOf = ({words, time}: Telling, rows: Value<'configuration'>): Said =>
     listed(words.noConfiguration, rows, (row) => `${time(row.at)}: ${changed(words, row)}`, words);
@@ -117,5 +124,5 @@ const listed = <T>(nothing: string, rows: readonly T[], line: (row: T) => string
     return rows.length === 0 ? {text: nothing} : {lines: more > 0 && words ? [...shown, words.more(more)] : shown};
 };
 
-const named = ({host, service, state}: Other): string =>
-    `${state} · ${service === undefined ? host : `${service} · ${host}`}`;
+const named = ({host, service, state}: Omit<Other, 'state'> & Pick<Neighbour, 'state'>): string =>
+    `${state ?? '?'} · ${service === undefined ? host : `${service} · ${host}`}`;

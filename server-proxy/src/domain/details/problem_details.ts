@@ -33,8 +33,21 @@ export interface ProblemDetails {
     /** The same check on other hosts, the worst first. */
     readonly elsewhere: Part<{readonly rows: readonly Other[]; readonly complete: boolean}>;
     /** What else began in the same five minutes. */
-    readonly together: Part<readonly (Other & {readonly since?: number | undefined})[]>;
+    readonly together: Part<{
+        readonly rows: readonly Neighbour[];
+        /** Whether it tells of all that has ended since. */
+        readonly ended: 'whole' | 'partly' | 'unread';
+    }>;
     readonly configuration: Part<readonly Changed[]>;
+}
+
+/** A problem that began at about the same time. */
+export interface Neighbour extends Omit<Other, 'state'> {
+    /** Its worst, as far as is known. */
+    readonly state?: State | undefined;
+    readonly since?: number | undefined;
+    /** When it ended; absent while it is open. */
+    readonly closed?: number | undefined;
 }
 
 export interface Changed {

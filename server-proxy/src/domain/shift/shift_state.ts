@@ -82,6 +82,8 @@ export const readShiftState = (text: string | undefined): ShiftState =>
 /** Long after its buttons stop working, nobody looks for it any more. */
 const KEPT_SECONDS = 3 * 86_400;
 const MOST_HANDOVERS = 100;
+/** Whoever asks without end forgets their own questions, not those of others. */
+const MOST_OF_ONE = 10;
 /** Whoever does not answer within a day is not there. */
 const ANSWERED_WITHIN_SECONDS = 86_400;
 
@@ -94,7 +96,10 @@ export const withHandover = (state: ShiftState, asked: Handover): ShiftState => 
                 ? {...one, decided: 'replaced' as const, decidedAt: asked.askedAt}
                 : one,
         );
-    return {...state, handovers: [...kept, asked].slice(-MOST_HANDOVERS)};
+    const own = kept.filter(({from}) => from.userId === asked.from.userId);
+    const forgotten = new Set(own.slice(0, Math.max(0, own.length - MOST_OF_ONE + 1)));
+    const handovers = [...kept.filter((one) => !forgotten.has(one)), asked];
+    return {...state, handovers: handovers.slice(-MOST_HANDOVERS)};
 };
 
 export const changingHandover = (

@@ -13,18 +13,18 @@ import type {
 import type {Logger} from '../../app/telemetry';
 import type {Dialog} from '../../domain/action/dialog';
 import {AppError, asAppError} from '../../domain/errors';
-import {chosenLanguage, chosenTimeZone, provenEmail} from '../../domain/person';
 import type {PostContent} from '../../domain/post/alert_post';
 import {MARK_PROP} from '../../domain/post/post_mark';
 import {isSealed} from '../../domain/post/seal';
 import {says} from '../../domain/texts';
 import {NEW_POST, PERMISSION} from '../../plugin_api/mattermost_types';
 import type {PluginApi} from '../../plugin_api/plugin_api';
-import {type GobStruct, gob} from '../../wire';
-import {boolOf, numberOf, plainOf, propsOf, stringOf, structOf} from '../../wire/go_values';
+import {gob} from '../../wire';
+import {boolOf, numberOf, propsOf, stringOf, structOf} from '../../wire/go_values';
 import {ChannelDirectory, isMattermostId} from '../channel_directory';
 import {findMarked} from '../marked_posts';
 import {addressOf} from './channels';
+import {chatUser} from './chat_user';
 import {listed} from './listed_posts';
 import {RpcMentions} from './mentions';
 import {openDialog} from './open_dialog';
@@ -255,23 +255,3 @@ export class RpcChat implements ChatPort {
         }
     }
 }
-
-const chatUser = (user: GobStruct): ChatUser => {
-    const roles = stringOf(user.Roles).split(' ');
-    return {
-        id: stringOf(user.Id),
-        username: stringOf(user.Username),
-        fullName: `${stringOf(user.FirstName)} ${stringOf(user.LastName)}`.trim(),
-        language: chosenLanguage(stringOf(user.Locale)),
-        timeZone: chosenTimeZone(plainOf(user.Timezone)),
-        isBot: boolOf(user.IsBot),
-        isGuest: roles.includes('system_guest'),
-        isActive: numberOf(user.DeleteAt) === 0,
-        isSystemAdmin: roles.includes('system_admin'),
-        provenEmail: provenEmail({
-            email: stringOf(user.Email),
-            isVerified: boolOf(user.EmailVerified),
-            authService: stringOf(user.AuthService),
-        }),
-    };
-};

@@ -2,13 +2,20 @@ import {describe, expect, it} from 'vitest';
 import {ACTION} from '#contract';
 import type {ChatUser} from '../../../../server-proxy/src/app/posts/chat_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
-import {type AppHarness, KEY, type SETTINGS, startHarness} from '../../../support/app/harness';
+import {asAppError} from '../../../../server-proxy/src/domain/errors';
+import {type AppHarness, KEY, problem, type SETTINGS, startHarness} from '../../../support/app/harness';
+import {expectSameShape, HOSTILE} from '../../../support/hostile';
 
 const REPLY = 'reply'.padEnd(26, '1');
 
 /** A problem that Jane has acknowledged, and a reply below it. */
 const started = async (message = 'disk replaced; rebuild `runs`', settings: Partial<typeof SETTINGS> = {}) => {
-    const harness = await startHarness(settings);
+    const harness: AppHarness = await startHarness(settings, undefined, undefined, undefined, undefined, {
+        threads: {
+            newestReply: async (rootId, userId) =>
+                [...harness.chat.written].findLast(([, post]) => post.rootId === rootId && post.userId === userId)?.[0],
+        },
+    });
     await harness.notify();
     await harness.acknowledge('looking', {});
     await harness.app.idle();
@@ -29,7 +36,18 @@ const started = async (message = 'disk replaced; rebuild `runs`', settings: Part
         await harness.app.idle();
         return harness.chat.told.at(-1)?.message;
     };
-    return {harness, jane, write, save};
+    /** As a command in the thread. @returns what it answers, or why not */
+    const type = async (text: string, userId = jane, rootId = harness.post.postId) => {
+        await harness.clock.sleep(5000);
+        try {
+            const said = await harness.app.saveTypedWords({userId, rootId, text});
+            await harness.app.idle();
+            return said('en');
+        } catch (error) {
+            return asAppError(error).sentence('en');
+        }
+    };
+    return {harness, jane, write, save, type};
 };
 
 const commandsOf = (harness: AppHarness) => harness.monitoring.commands.slice(1);
@@ -127,6 +145,87 @@ describe('Save to openITCOCKPIT', () => {
     });
 });
 
+describe('/openitcockpit save in a thread', () => {
+    it('saves one’s newest reply, as the menu does: nobody is notified, stickiness is kept, and it is read back', async () => {
+        const {harness, write, type} = await started();
+        const kim = harness.chat.addUser('kim', {fullName: 'Kim Lee'});
+        write('not these', kim.id);
+        harness.chat.written.set('newer'.padEnd(26, '2'), {
+            message: 'disk *replaced*',
+            props: {},
+            channelId: harness.post.channelId,
+            userId: harness.chat.users.keys().next().value ?? '',
+            rootId: harness.post.postId,
+        });
+        expect(await type('')).toBe('Being saved to openITCOCKPIT: disk \\*replaced\\*');
+        expect(commandsOf(harness)).toMatchObject([{comment: 'disk *replaced*', sticky: true, notify: false}]);
+        expect((await harness.store.get(KEY))?.ack).toMatchObject({comment: 'disk *replaced*', username: 'jane'});
+        expect(harness.chat.replies.at(-1)?.message).toContain('replaced');
+        const [ended, asked] = await harness.audit.recent({limit: 2});
+        expect([asked, ended].map((entry) => `${entry?.action} ${entry?.result}`)).toEqual([
+            'replace_comment asked',
+            'replace_comment confirmed',
+        ]);
+    });
+
+    it('saves the words behind it', async () => {
+        const {harness, type} = await started();
+        await type('fan “B” replaced; @all look');
+        expect(commandsOf(harness)).toMatchObject([{comment: 'fan “B” replaced； @all look'}]);
+    });
+
+    it.each(HOSTILE)(
+        '%s: are one harmless line for the core, and text in the thread and the answer',
+        async (_, text) => {
+            const told = async (words: string) => {
+                const {harness, type} = await started();
+                const answer = await type(words);
+                const [command] = commandsOf(harness);
+                return {answer, line: harness.chat.replies.at(-1)?.message ?? '', comment: command?.comment ?? ''};
+            };
+            const [evil, plain] = [await told(text), await told('plain')];
+            expect(evil.comment).not.toMatch(/[`$"'\\;&|<>\n\r\u202e\u2028]/);
+            expect(evil.comment.length).toBeLessThanOrEqual(1000);
+            expectSameShape(evil.answer, plain.answer, 'answer');
+            expectSameShape(evil.line, plain.line, 'line');
+        },
+    );
+
+    it('says what to do outside a thread, and where there is no reply or nothing to see', async () => {
+        const {harness, type} = await started();
+        expect(await type('', undefined, '')).toContain('Type this in the thread of an alert');
+        const kim = harness.chat.addUser('kim');
+        expect(await type('', kim.id)).toContain('You have not written a reply in this thread');
+        expect(await type('\u200b\u202e')).toContain('Nothing in these words can be seen');
+        expect(commandsOf(harness)).toEqual([]);
+    });
+
+    it('acts for nobody who may not acknowledge there, and says nothing of threads that one may not read', async () => {
+        const {harness, type} = await started();
+        const guest = harness.chat.addUser('guest', {isGuest: true});
+        expect(await type('words', guest.id)).toMatch(/^Guests cannot act/);
+        const bob = harness.chat.addUser('bob');
+        harness.chat.outsiders.add(bob.id);
+        const nothing = 'This problem is over, or it is in none of your channels.';
+        expect(await type('words', bob.id)).toBe(nothing);
+        expect(await type('words', bob.id, 'nowhere'.padEnd(26, '0'))).toBe(nothing);
+        expect(commandsOf(harness)).toEqual([]);
+    });
+
+    it('says so where nobody has acknowledged, and in another thread', async () => {
+        const {harness, jane, type} = await started();
+        const other = 'other'.padEnd(26, '2');
+        const {channelId} = harness.post;
+        harness.chat.written.set(other, {message: 'lunch?', props: {}, channelId, userId: jane, rootId: ''});
+        expect(await type('words', jane, other)).toContain('Only replies below the post of an alert');
+        harness.monitoring.status = {...harness.monitoring.status, acknowledged: false};
+        const disk = {serviceuuid: '22222222-0000-4000-8000-000000000000', servicename: 'Disk', problemid: 'disk'};
+        await harness.notify(problem(disk));
+        expect(await type('words')).toContain('this problem is not acknowledged');
+        expect(commandsOf(harness)).toEqual([]);
+    });
+});
+
 describe('who may save words, and which', () => {
     it.each<[string, Partial<ChatUser>, RegExp]>([
         ['a guest', {isGuest: true}, /^Guests cannot act/],
@@ -145,7 +244,9 @@ describe('who may save words, and which', () => {
         const {harness, save} = await started();
         const bob = harness.chat.addUser('bob');
         harness.chat.outsiders.add(bob.id);
-        await expect(save(bob.id)).rejects.toMatchObject({code: 'forbidden'});
+        const nothing = 'This problem is over, or it is in none of your channels.';
+        await expect(save(bob.id)).rejects.toThrow(nothing);
+        await expect(save(bob.id, 'nowhere'.padEnd(26, '0'))).rejects.toThrow(nothing);
         expect(commandsOf(harness)).toEqual([]);
     });
 

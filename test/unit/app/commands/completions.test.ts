@@ -3,7 +3,11 @@ import {SUBCOMMANDS} from '../../../../server-proxy/src/app/commands';
 import {completions} from '../../../../server-proxy/src/app/commands/completions';
 import type {NameKind} from '../../../../server-proxy/src/app/commands/suggest_names';
 
-const NAMES = {hosts: ['web01', 'web010', 'web02'], services: ['Ping on web01', 'Ping on web02']} as const;
+const NAMES = {
+    hosts: ['web01', 'web010', 'web02'],
+    services: ['Ping on web01', 'Ping on web02'],
+    people: ['@bob', '@bobby', '@kim'],
+} as const;
 
 const names = async (kind: NameKind, typed: string) =>
     NAMES[kind]
@@ -24,7 +28,7 @@ describe('what is offered while a command is typed', () => {
     });
 
     it.each([
-        ['s', ['service', 'subscribe', 'subscriptions', 'status', 'setup', 'support']],
+        ['s', ['service', 'save', 'subscribe', 'subscriptions', 'status', 'setup', 'support']],
         ['PRO', ['problems']],
         ['host ', ['host ']],
         ['host we', ['host web01', 'host web010', 'host web02']],
@@ -32,6 +36,10 @@ describe('what is offered while a command is typed', () => {
         ['doctor web', ['doctor web01', 'doctor web010', 'doctor web02']],
         ['service ping on', ['service Ping on web01', 'service Ping on web02']],
         ['problems ', ['problems ']],
+        ['handover ', ['handover ', 'handover @bob', 'handover @bobby', 'handover @kim']],
+        ['handover @', ['handover @bob', 'handover @bobby', 'handover @kim']],
+        ['handover @Bobb', ['handover @bobby']],
+        ['handover 8h', []],
         ['problems crit', []],
         ['status ', []],
         ['nothing of the kind', []],
@@ -43,6 +51,7 @@ describe('what is offered while a command is typed', () => {
         ...SUBCOMMANDS.map(({word}) => word),
         'PROBLEMS',
         'doctor web01',
+        'handover @bob',
         'host WEB01',
         'host web01 ',
         'service Ping on web02',

@@ -9,6 +9,7 @@ import {Routing} from '../../../../server-proxy/src/app/routing/routing';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
+import type {Episode} from '../../../../server-proxy/src/domain/shift/episode';
 import {BoardScene, keyOf, problemIn} from '../../../support/app/board';
 import {FakeDetails} from '../../../support/app/fake_details';
 import {CRITICAL} from '../../../support/app/fakes';
@@ -23,6 +24,9 @@ class DetailsScene extends BoardScene {
         store: {readFollowed: async (keys: readonly string[]) => keys.flatMap((key) => this.records.get(key) ?? [])},
     };
     readonly openitcockpit = new FakeDetails();
+    /** What was written down of problems that are over, or why it cannot be read. */
+    past: readonly Episode[] | AppError = [];
+    isWhole = true;
     readonly details = new Details({
         details: this.openitcockpit,
         store: {get: async (key) => this.records.get(key)},
@@ -35,6 +39,12 @@ class DetailsScene extends BoardScene {
         entries: async () => {
             await this.board.ready();
             return this.board.entries();
+        },
+        past: async (from) => {
+            if (this.past instanceof AppError) {
+                throw this.past;
+            }
+            return {episodes: this.past.filter(({at}) => at >= from), isWhole: this.isWhole};
         },
     });
 
@@ -64,6 +74,18 @@ const opened = async (): Promise<DetailsScene> => {
     await scene.store(since(problemIn(1, ['network']), SINCE));
     return scene;
 };
+
+const ended = (number: number, more: Partial<Episode> & Pick<Episode, 'opened'>): Episode => ({
+    at: more.closed ?? more.opened,
+    key: keyOf(number),
+    host: `host ${number}`,
+    service: 'Ping',
+    state: 'CRITICAL',
+    channels: ['network'],
+    posted: ['network'],
+    ...(more.closed === undefined ? {} : {end: 'recovered'}),
+    ...more,
+});
 
 const service = (number: number, state: 'OK' | 'CRITICAL'): FoundObject => {
     const [hostUuid = '', serviceUuid = ''] = keyOf(number).split('/');
@@ -212,6 +234,58 @@ describe('the details of a problem', () => {
         expect(said(there, 'elsewhere')).toEqual(['no other host that you may see has it']);
         expect(said(there, 'together')).toEqual(['nothing else that you may see']);
         expect(said(there, 'relatives')).toEqual(['none of them has a problem']);
+    });
+
+    test('what broke in the same five minutes and is over is named as such, after what is still open', async () => {
+        const scene = await opened();
+        await scene.store(since(problemIn(2, ['network']), SINCE + 200));
+        scene.past = [
+            ended(3, {opened: SINCE + 90, closed: SINCE + 400}),
+            ended(4, {opened: SINCE + 301, closed: SINCE + 400}),
+            ended(5, {opened: SINCE - 100, closed: SINCE + 90, state: 'WARNING'}),
+            // Its end was none: it is open, and among the others.
+            ended(2, {opened: SINCE + 200, closed: SINCE + 250}),
+            {...ended(2, {opened: SINCE + 200}), at: SINCE + 300},
+            // The problem itself, the first time.
+            ended(1, {opened: SINCE - 200, closed: SINCE - 10}),
+        ];
+        const answer = await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(said(answer, 'together')).toEqual([
+            expect.stringMatching(/: CRITICAL · .* · host 2$/),
+            expect.stringMatching(/: CRITICAL · Ping · host 3, over since .*2026/),
+            expect.stringMatching(/: WARNING · Ping · host 5, over since .*2026/),
+        ]);
+        const german = await scene.details.answer(scene.person('kim', [], {language: 'de'}), keyOf(1));
+        expect(said(german, 'together')[1]).toContain('vorbei seit');
+    });
+
+    test('what is over is named only for those who are in a channel in which it was; guests need a post there', async () => {
+        const scene = await opened();
+        scene.past = [ended(3, {opened: SINCE, closed: SINCE + 60, channels: ['database'], posted: []})];
+        const outsider = scene.person('sam', ['database', SETTINGS.defaultChannel]);
+        const guest = scene.person('guest', [], {isGuest: true});
+        for (const userId of [outsider, guest]) {
+            expect(said(await scene.details.answer(userId, keyOf(1)), 'together')).toEqual([
+                'nothing else that you may see',
+            ]);
+        }
+        expect(said(await scene.details.answer(scene.person('jane'), keyOf(1)), 'together')).toHaveLength(1);
+    });
+
+    test('a history that cannot be read, or has gaps, is told as such, with what is open', async () => {
+        const scene = await opened();
+        scene.past = new AppError('internal', 'The table is away.');
+        const jane = scene.person('jane');
+        expect(said(await scene.details.answer(jane, keyOf(1)), 'together')).toEqual([
+            'nothing else that you may see (what has ended since could not be read)',
+        ]);
+        await scene.clock.sleep(31_000);
+        scene.past = [ended(3, {opened: SINCE, closed: SINCE + 60})];
+        scene.isWhole = false;
+        expect(said(await scene.details.answer(jane, keyOf(1)), 'together')).toEqual([
+            'there are more than were read',
+            expect.stringContaining('host 3, over since'),
+        ]);
     });
 
     test('more services of the same name than were read are told as such', async () => {

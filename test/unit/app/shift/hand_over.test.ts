@@ -149,20 +149,22 @@ describe('whom problems cannot be handed over to', () => {
     });
 
     it.each([
-        ['a guest', {isGuest: true}],
-        ['a bot', {isBot: true}],
-        ['a deactivated account', {isActive: false}],
-    ])('%s', async (_name, more) => {
+        ['a guest', {isGuest: true}, 'Bob Poe (@\u200bbob) is a guest, and guests cannot act on problems.'],
+        ['a bot', {isBot: true}, 'Bob Poe (@\u200bbob) is a bot: problems can be handed over to people only.'],
+        ['a deactivated account', {isActive: false}, 'The account of Bob Poe (@\u200bbob) is deactivated'],
+    ])('%s', async (_name, more, sentence) => {
         const {harness, bob} = await start();
         harness.chat.users.set(bob.id, {...bob, ...more});
-        await expect(harness.app.handOver(JANE, '@bob')).rejects.toMatchObject({code: 'forbidden'});
+        const refused = harness.app.handOver(JANE, '@bob');
+        await expect(refused).rejects.toMatchObject({code: 'forbidden'});
+        await expect(refused).rejects.toThrow(sentence);
         expect(messagesTo(harness, bob.id)).toEqual([]);
     });
 
     it('oneself, and nobody', async () => {
         const {harness} = await start();
         await expect(harness.app.handOver(JANE, '@jane')).rejects.toThrow('yours already');
-        await expect(harness.app.handOver(JANE, '@nobody')).rejects.toThrow('nobody called @nobody');
+        await expect(harness.app.handOver(JANE, '@nobody')).rejects.toThrow('nobody called @\u200bnobody');
         await expect(harness.app.handOver(JANE, '@../x')).rejects.toThrow('nobody called');
     });
 

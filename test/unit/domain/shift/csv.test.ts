@@ -24,8 +24,17 @@ describe('CSV', () => {
         },
     );
 
+    it.each(['disk;=1+1', 'disk; =cmd|x', 'disk\n=1', 'disk\t@SUM(A1)', 'a;;-1', 'a;\u200b+1'])(
+        'makes no formula of %j, where the list separator is a semicolon and splits it',
+        (value) => {
+            expect(cellOf(value)).not.toMatch(/[;\t\n]\s*[=+\-@]/);
+            expect(cellOf(value)).toContain("'");
+        },
+    );
+
     it('does not touch what is none', () => {
         expect(cellOf('a=b')).toBe('"a=b"\r\n');
+        expect(cellOf('a; b, -5')).toBe('"a; b, -5"\r\n');
         expect(cellOf('')).toBe('""\r\n');
     });
 

@@ -37,6 +37,29 @@ describe('a schedule', () => {
         expect(whyNotSchedule({cron, timeZone}, at('2026-11-24T00:00:00Z'))).toBe(mistake);
     });
 
+    it.each([
+        ['0 6 * * * ../../etc/passwd', 'timeZone'],
+        ['0 6 * * * Europe/Berlin;rm', 'timeZone'],
+        ['0 6 * * * @all', 'timeZone'],
+        ['06:00 Mars/Base', 'timeZone'],
+        ['06:00 \u202eUTC', 'timeZone'],
+        ['0 0 1-99999999999 * *', 'pattern'],
+        ['0-2147483647 0 * * *', 'pattern'],
+        ['*/0 * * * *', 'pattern'],
+        ['0 */99999999999999999999 * * *', 'pattern'],
+        ['* * * * *', 'tooOften'],
+        ['*/1 */1 */1 */1 */1', 'tooOften'],
+        ['0 0 31 2,4,6,9,11 *', 'never'],
+        ['0 0 30 2 *', 'never'],
+        ['@secondly a b c d', 'pattern'],
+        ['0 0 * * MON#9', 'pattern'],
+        [`0 0 * * ${'1,'.repeat(5000)}1`, 'pattern'],
+        [`${'*/5,'.repeat(20)}* * * * *`, 'tooOften'],
+    ])('a bomb or nonsense, %j: %s, in no time', (typed, mistake) => {
+        const parsed = parseSchedule(typed, ZONE);
+        expect(parsed ? whyNotSchedule(parsed, at('2026-11-24T00:00:00Z')) : 'pattern').toBe(mistake);
+    });
+
     it('keeps the wall clock when the clocks change', () => {
         const daily = {cron: '0 6 * * *', timeZone: ZONE};
         expect(iso(nextTime(daily, at('2026-03-28T06:00:00Z')))).toBe('2026-03-29T04:00:00.000Z');

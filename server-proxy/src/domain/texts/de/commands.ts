@@ -35,7 +35,8 @@ export const commands: typeof en = {
     setup: 'zeigt Administratoren den nächsten Schritt der Einrichtung',
     setupHelp:
         'Leer für den nächsten Schritt; oder channel, commands, safe, curl, apply, replace, export, undo, lines, network',
-    connect: 'lässt Sie mit Ihrem eigenen API-Schlüssel von openITCOCKPIT handeln; ein Dialog fragt danach',
+    connect:
+        'lässt Sie mit Ihrem eigenen API-Schlüssel von openITCOCKPIT handeln, nach dem ein Dialog fragt; disconnect löscht ihn',
     disconnect: 'löscht Ihren API-Schlüssel von openITCOCKPIT hier',
     audit: 'wer zuletzt was getan hat, auf allen Hosts oder auf einem',
     support: 'Einstellungen ohne Geheimnisse, Versionen, letzte Fehler; für Administratoren',

@@ -7,5 +7,16 @@ export const words: typeof en = {
         'In openITCOCKPIT lässt sich nur der Kommentar einer Bestätigung speichern, und dieses Problem ist nicht bestätigt.',
     notBelowAlert: 'In openITCOCKPIT lassen sich nur Antworten unter dem Beitrag eines Alarms speichern.',
     nothingSaid: 'In dieser Antwort stehen keine Worte einer Person, die sich in openITCOCKPIT speichern ließen.',
+    onlyInThread:
+        'Bitte im Thread eines Alarms eingeben: `/openitcockpit save` speichert dort Ihre neueste Antwort in openITCOCKPIT, `/openitcockpit save Platte getauscht` diese Worte.',
+    noReply:
+        'Sie haben in diesem Thread noch nichts geantwortet: Bitte eine Antwort schreiben oder die Worte hinter `/openitcockpit save` eingeben.',
+    nothingTyped: 'An diesen Worten ist nichts zu sehen, daher wurden sie nicht in openITCOCKPIT gespeichert.',
+    saving: (comment) => `Wird in openITCOCKPIT gespeichert: ${comment}`,
+    command: {
+        help: 'im Thread eines bestätigten Problems: Ihre neueste Antwort oder der Text wird dessen Kommentar',
+        hint: '[Text]',
+        argument: 'Der Kommentar; leer lassen für Ihre neueste Antwort in diesem Thread',
+    },
     notSeen: (seconds) => `openITCOCKPIT hat den Kommentar angenommen, zeigte aber nach ${seconds} s noch den alten.`,
 };

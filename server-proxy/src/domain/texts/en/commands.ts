@@ -43,7 +43,7 @@ export const commands = {
     setup: 'shows administrators the next step of the set-up',
     setupHelp:
         'Leave empty for the next step; or channel, commands, safe, curl, apply, replace, export, undo, lines, network',
-    connect: 'lets you act with your own openITCOCKPIT API key, which a dialog asks for',
+    connect: 'lets you act with your own openITCOCKPIT API key, which a dialog asks for; disconnect deletes it',
     disconnect: 'deletes your openITCOCKPIT API key here',
     audit: 'who did what recently, on all hosts or on one',
     support: 'settings without secrets, versions, recent errors; for administrators',
