@@ -49,7 +49,7 @@ const turnOf = async (doubles: BenchDoubles, open: number, closed: number): Prom
         clearInterval(watch);
         // Two ask who the handler is.
         const requests = (await doubles.requestCount()) - before - 2;
-        const what = `reconciler: ${open} open posts${closed === 0 ? '' : `, ${closed} closed alerts besides`}`;
+        const what = `a turn over ${open} open posts${closed === 0 ? '' : `, ${closed} closed alerts besides`}`;
         const value = `${requests} requests, ${seconds.toFixed(1)} s, resident memory ${idle.toFixed(0)} → ${most.toFixed(0)} MB`;
         // It shares its connections with people who wait: it must be done long before its next turn.
         return [
@@ -78,7 +78,7 @@ const healingTurn = async (doubles: BenchDoubles): Promise<Row[]> => {
                 seconds += report.healed === 0 ? 0 : report.seconds;
             }
         }
-        return [row(`reconciler: ${HEALED} missed recoveries, post and thread`, `${seconds.toFixed(1)} s`)];
+        return [row(`${HEALED} missed recoveries, post and thread each`, `${seconds.toFixed(1)} s`)];
     } finally {
         await handler.stop();
     }
