@@ -41,6 +41,13 @@ describe('pluginRows', () => {
         expect(rowOf(measured({ms}), what)?.ok).toBe(ok);
     });
 
+    it('has what is called in the order of the target, whatever the order of the host', () => {
+        const times = Object.fromEntries(KINDS.toSorted().map((kind) => [kind, [1]]));
+        const rows = pluginRows([measured(), measured({times})], 80_000);
+        const called = rows.map(({what}) => what.split(':')[0]).filter((what) => KINDS.includes(what ?? ''));
+        expect(called).toEqual(KINDS);
+    });
+
     it('takes the 99th percentile by itself', () => {
         const slowest = [...Array<number>(95).fill(1), ...Array<number>(5).fill(1.3)];
         const ours = measured({times: {'GET 64 at once': slowest}});
