@@ -27,7 +27,7 @@ const turnOver = async (services: number, problems: number, alertsFrom: string):
             const {seconds, found, idle, most} = await firstTurn(handler);
             // Two ask who the handler is.
             const requests = (await doubles.requestCount()) - before - 2;
-            const what = `catching up (${alertsFrom}): ${services} services, ${problems} problems`;
+            const what = `${services} services, ${problems} problems, *Alerts from* \`${alertsFrom}\``;
             const value = `${requests} requests, ${seconds.toFixed(1)} s, resident memory ${idle.toFixed(0)} → ${most.toFixed(0)} MB`;
             const isSmall = services === SERVICES;
             const target = isSmall ? `≤ ${TARGET_SECONDS} s` : '';

@@ -40,9 +40,9 @@ const measured = async (doubles: BenchDoubles, services: number): Promise<Row[]>
         const name = `channel storm: ${alerts.length} notifications of ${services} services, ${WIDTH} at once`;
         return [
             row(name, `${((alerts.length / ms) * 1000).toFixed(0)} per second`),
-            row(`${name}: new posts`, String(posts), '≤ 20', posts <= 20),
-            row(`${name}: updates of the storm post`, `${rate.toFixed(2)} per second`, '≤ 1 per second', rate <= 1),
-            row(`${name}: wrong states at the end`, String(wrong), '0', wrong === 0),
+            row('… new posts', String(posts), '≤ 20', posts <= 20),
+            row('… updates of the storm post', `${rate.toFixed(2)} per second`, '≤ 1 per second', rate <= 1),
+            row('… wrong states at the end', String(wrong), '0', wrong === 0),
         ];
     } finally {
         await handler.stop();

@@ -95,6 +95,7 @@ process.on('message', async (question: Question) => {
         for (let at = 0; at < question.recovered; at += 1) {
             monitoring.world.setState(benchUuid(at), 0, 'OK');
         }
+        await monitoring.world.settled();
         process.send?.({});
     }
 });

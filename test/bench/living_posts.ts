@@ -45,24 +45,23 @@ const measure = async (problems: number, doubles: BenchDoubles, handler: Handler
     const settling = await timed(() => settled(doubles, problems));
     clearInterval(watch);
     const {shown, edits} = settling.result;
-    const what = `${notifications.length} shuffled notifications of ${problems} problems`;
     const isTrue = untrue(shown, problems) === 0;
     return [
         row(
-            `${what}: until all are answered`,
+            `${notifications.length} notifications of ${problems} problems, until all are answered`,
             `${(ms / 1000).toFixed(1)} s`,
             problems === PROBLEMS ? '≤ 60 s' : '',
             problems > PROBLEMS || ms <= 60_000,
         ),
-        row(`${what}: until the last post shows its final state`, `${((ms + settling.ms) / 1000).toFixed(1)} s`),
+        row('… until the last post shows its final state', `${((ms + settling.ms) / 1000).toFixed(1)} s`),
         row(
-            `${what}: posts, in their true final state`,
+            '… posts, and those in their true final state',
             `${shown.length}, ${problems - untrue(shown, problems)}`,
             'one a problem, all',
             isTrue && shown.length === problems,
         ),
-        row(`${what}: updates of posts`, String(edits)),
-        row(`${what}: handler's resident memory, before → most`, `${idle.toFixed(0)} → ${most.toFixed(0)} MB`),
+        row('… updates of posts', String(edits)),
+        row('… resident memory of the handler, before → most', `${idle.toFixed(0)} → ${most.toFixed(0)} MB`),
     ];
 };
 

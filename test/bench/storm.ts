@@ -31,18 +31,18 @@ export const benchStorm = async (doubles: BenchDoubles, handler: Handler): Promi
     const memory = handler.residentMegabytes();
     return [
         row(
-            `storm: ${COUNT} notifications, ${WIDTH} at once`,
+            `storm of ${COUNT} notifications for as many objects, ${WIDTH} at once`,
             `${rate.toFixed(0)} per second`,
             '≥ 500 per second',
             rate >= 500,
         ),
         row(
-            'storm: latency',
+            '… latency',
             `p50 ${quantile(latencies, 0.5).toFixed(0)} ms, p99 ${quantile(latencies, 0.99).toFixed(0)} ms`,
         ),
-        row('storm: posts made', `${posts} of ${COUNT}`, 'none lost', posts === COUNT),
+        row('… posts made', `${posts} of ${COUNT}`, 'none lost', posts === COUNT),
         row(
-            'handler: resident memory before → after',
+            '… resident memory of the handler, before → after',
             `${memoryBefore.toFixed(0)} → ${memory.toFixed(0)} MB`,
             '≤ 120 MB',
             memory <= 120,

@@ -134,19 +134,20 @@ const pressesOf = async (
         shown: presses.map(({shownAfterMs}) => shownAfterMs),
         requests: presses.reduce((sum, {requests}) => sum + requests, 0) / presses.length,
     }));
-    const shown = (numbers: readonly number[] = []) =>
-        `p50 ${quantile(numbers, 0.5).toFixed(0)} ms, most ${Math.max(...numbers).toFixed(0)} ms`;
+    const [soon, late] = [withStream?.shown ?? [], without?.shown ?? []];
+    const both = (of: (numbers: readonly number[]) => number) => `${of(late).toFixed(0)} → ${of(soon).toFixed(0)} ms`;
+    const median = (numbers: readonly number[]) => quantile(numbers, 0.5);
     const [few, many] = [withStream?.requests ?? Number.NaN, without?.requests ?? Number.NaN];
     return [
         row(
-            `the same press with and without the stream, ${PRESSES} each: shown after it is true`,
-            `with: ${shown(withStream?.shown)}; without: ${shown(without?.shown)}`,
+            `the same press without → with the stream, ${PRESSES} each: shown after it is true`,
+            `p50 ${both(median)}, most ${both((numbers) => Math.max(...numbers))}`,
             'sooner with it',
-            quantile(withStream?.shown ?? [], 0.5) < quantile(without?.shown ?? [], 0.5),
+            median(soon) < median(late),
         ),
         row(
             '… requests to openITCOCKPIT a press, mean',
-            `with: ${few.toFixed(1)}; without: ${many.toFixed(1)}`,
+            `${many.toFixed(1)} → ${few.toFixed(1)} requests`,
             'fewer with it',
             few < many,
         ),

@@ -3,7 +3,7 @@
 import {cpus, loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import {buildAll} from '../../build/build_all';
-import {printTable} from '../bench/measure';
+import {printTable, tableOf} from '../bench/measure';
 import {putFigures} from '../support/put_figures';
 import {isGood, rowsOf} from './report';
 import {type Sample, soak} from './soak_run';
@@ -56,13 +56,6 @@ console.log(`What the handler logged last:\n${outcome.log.slice(-2000)}`);
 const rows = rowsOf(outcome);
 printTable(rows);
 if (values.write) {
-    const table = rows.map(
-        ({what, value, target, ok}) => `| ${what} | ${value} | ${target}${ok ? '' : ' **missed**'} |`,
-    );
-    putFigures('docs/long_runs.md', `npm run soak -- --door ${door} --write`, [
-        '| Measured | Result | Target |',
-        '| --- | --- | --- |',
-        ...table,
-    ]);
+    putFigures('docs/long_runs.md', `npm run soak -- --door ${door} --write`, tableOf(rows));
 }
 process.exit(isGood(rows) ? 0 : 1);

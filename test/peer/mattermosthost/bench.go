@@ -34,11 +34,10 @@ type BenchSettings struct {
 type Measured struct {
 	Name       string               `json:"name"`
 	Activation []float64            `json:"activation"`
-	Idle       float64              `json:"idle"`
-	Used       float64              `json:"used"`
+	Idle       Memory               `json:"idle"`
+	Used       Memory               `json:"used"`
 	Requests   int                  `json:"requests"`
 	Times      map[string][]float64 `json:"times"`
-	PerSecond  map[string][]float64 `json:"perSecond"`
 	// CPU of the plugin's process for one call, one number a round.
 	CPU map[string][]float64 `json:"cpu"`
 }
@@ -122,10 +121,9 @@ func measureAll(settings BenchSettings) []*subject {
 		must(err)
 		host.API.SetSettings(each.Stored)
 		measured := Measured{
-			Name:      each.Name,
-			Times:     map[string][]float64{},
-			PerSecond: map[string][]float64{},
-			CPU:       map[string][]float64{},
+			Name:  each.Name,
+			Times: map[string][]float64{},
+			CPU:   map[string][]float64{},
 		}
 		subjects = append(subjects, &subject{measured, host})
 	}
@@ -148,11 +146,10 @@ func measureAll(settings BenchSettings) []*subject {
 			}
 			for _, s := range order {
 				before := cpu(s.host.Pid())
-				times, perSecond := s.run(kind, settings.Requests)
+				times := s.run(kind, settings.Requests)
 				used := (cpu(s.host.Pid()) - before) / float64(settings.Requests)
 				s.CPU[kind.name] = append(s.CPU[kind.name], used)
 				s.Times[kind.name] = append(s.Times[kind.name], times...)
-				s.PerSecond[kind.name] = append(s.PerSecond[kind.name], perSecond)
 			}
 		}
 	}
@@ -179,10 +176,9 @@ func activations(subjects []*subject, starts int) {
 	}
 }
 
-// run makes n calls and returns the time of each and the calls a second.
-func (s *subject) run(kind kind, n int) ([]float64, float64) {
+// run makes n calls and returns the time of each.
+func (s *subject) run(kind kind, n int) []float64 {
 	times := make([]float64, n)
-	started := time.Now()
 	must(parallel(kind.width, func(worker int) error {
 		for i := worker; i < n; i += kind.width {
 			from := time.Now()
@@ -192,7 +188,7 @@ func (s *subject) run(kind kind, n int) ([]float64, float64) {
 		return nil
 	}))
 	s.Requests += n
-	return times, float64(n) / time.Since(started).Seconds()
+	return times
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -206,7 +206,7 @@ func httpThousand(r *Run) {
 		return nil
 	}))
 	h.Get(healthPath).Want(200)
-	if used := memory(h.Pid()); used > 200 {
+	if used := memory(h.Pid()).Resident; used > 200 {
 		fail("%.0f MB after 1000 requests at once", used)
 	}
 }

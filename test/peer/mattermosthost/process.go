@@ -65,11 +65,23 @@ func hasProc() bool {
 	return err == nil
 }
 
-// memory is the resident size of a process in MB, 0 where it cannot be told.
-func memory(pid int) float64 {
+// Memory of a process in MB; 0 where it cannot be told.
+type Memory struct {
+	// Resident has everything, the pages of the executable as well, which the kernel can drop and share.
+	Resident float64 `json:"resident"`
+	// Private is what nothing but this process has, and no file: its heaps and stacks.
+	Private float64 `json:"private"`
+}
+
+func memory(pid int) Memory {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if m := regexp.MustCompile(`VmRSS:\s+(\d+)`).FindStringSubmatch(string(text)); m != nil {
-		kilobytes, _ := strconv.Atoi(m[1])
+	return Memory{Resident: megabytes(text, "VmRSS"), Private: megabytes(text, "RssAnon")}
+}
+
+// megabytes that a line of /proc/<pid>/status tells.
+func megabytes(status []byte, name string) float64 {
+	if m := regexp.MustCompile(name + `:\s+(\d+)`).FindSubmatch(status); m != nil {
+		kilobytes, _ := strconv.Atoi(string(m[1]))
 		return float64(kilobytes) / 1024
 	}
 	return 0

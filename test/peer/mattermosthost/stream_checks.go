@@ -54,7 +54,7 @@ const hundredMB = 100 << 20
 func bodyHuge(lengthKnown bool) func(*Run) {
 	return func(r *Run) {
 		h := r.Active()
-		before := memory(h.Pid())
+		before := memory(h.Pid()).Resident
 		body := &endless{left: hundredMB}
 		request := httptest.NewRequest(http.MethodPost, notificationsPath, io.NopCloser(body))
 		request.Header.Set("Content-Type", "application/json")
@@ -68,7 +68,7 @@ func bodyHuge(lengthKnown bool) func(*Run) {
 		if body.taken > 8<<20 {
 			fail("%d MB of the body were taken", body.taken>>20)
 		}
-		if used := memory(h.Pid()); used > before+60 {
+		if used := memory(h.Pid()).Resident; used > before+60 {
 			fail("%.0f MB, %.0f before", used, before)
 		}
 		h.Get(healthPath).Want(200)
@@ -86,7 +86,7 @@ func bodyHugeMany(r *Run) {
 		}
 		return nil
 	}))
-	if used := memory(h.Pid()); used > 250 {
+	if used := memory(h.Pid()).Resident; used > 250 {
 		fail("%.0f MB", used)
 	}
 	h.Get(healthPath).Want(200)

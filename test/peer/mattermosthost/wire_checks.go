@@ -214,7 +214,7 @@ func wireStalled(r *Run) {
 	proxy := r.proxy(launched.Socket, false)
 	h := r.reattach(launched, proxy.Socket)
 	h.Get(healthPath).Want(200)
-	before := memory(launched.Command.Process.Pid)
+	before := memory(launched.Command.Process.Pid).Resident
 	proxy.Stall(true)
 	var group sync.WaitGroup
 	codes := make(chan int, 200)
@@ -222,7 +222,7 @@ func wireStalled(r *Run) {
 		group.Go(func() { codes <- h.direct(httptest.NewRequest(http.MethodGet, healthPath, nil)).Code })
 	}
 	time.Sleep(2 * time.Second)
-	if used := memory(launched.Command.Process.Pid); used > before+100 {
+	if used := memory(launched.Command.Process.Pid).Resident; used > before+100 {
 		fail("%.0f MB, %.0f before", used, before)
 	}
 	proxy.Stall(false)

@@ -1,0 +1,58 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {asFunction, CODE, PROGRAM, recordCode} from '../../build/release/compiled_code';
+
+const FLAGS = ['--max-semi-space-size=1'];
+
+const program = (more: string): Buffer =>
+    asFunction(Buffer.from(`const called = () => { ${'globalThis.n = 1;'.repeat(200)} };\n${more}`));
+
+/** Whether V8 takes the code, and how long it is. */
+const CHECK = `const {readFileSync} = require('node:fs');
+const {Script} = require('node:vm');
+const cachedData = readFileSync('${CODE}');
+const script = new Script(readFileSync('${PROGRAM}', 'utf8'), {filename: '${PROGRAM}', cachedData});
+console.log(script.cachedDataRejected);`;
+
+describe('recordCode', () => {
+    let folder = '';
+
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), 'compiled-code-'));
+    });
+    afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+    const recorded = async (more: string): Promise<Buffer> => {
+        writeFileSync(join(folder, PROGRAM), program(more));
+        await recordCode(process.execPath, folder, FLAGS);
+        return readFileSync(join(folder, CODE));
+    };
+
+    test('has what a start calls, and nothing else', async () => {
+        const idle = await recorded("process.stdout.write('ready');");
+        const busy = await recorded("called(); process.stdout.write('ready');");
+        expect(busy.length).toBeGreaterThan(idle.length + 1000);
+    });
+
+    test('fits an executable with the same flags, and is the same every time', async () => {
+        const first = await recorded("called(); process.stdout.write('ready');");
+        const argv = [...FLAGS, '-e', CHECK];
+        expect(execFileSync(process.execPath, argv, {cwd: folder, encoding: 'utf8'})).toBe('false\n');
+        expect(await recorded("called(); process.stdout.write('ready');")).toEqual(first);
+    });
+
+    test('starts the program as Mattermost does', async () => {
+        const cookie = 'Securely message teams, anywhere.';
+        await recorded(
+            `if (process.env.MATTERMOST_PLUGIN === '${cookie}' && process.argv.length === 1) process.stdout.write('ready');`,
+        );
+    });
+
+    test('fails if the program does not start', async () => {
+        await expect(recorded("throw new Error('it is broken');")).rejects.toThrow('it is broken');
+        await expect(recorded('')).rejects.toThrow(CODE);
+    });
+});
