@@ -54,6 +54,7 @@ export const webPages = (app: Hono<DoubleEnv>, server: DoubleServer, webBundle: 
     demoRoutes(app, server);
     app.get('/', (c) => c.html(PAGE));
     app.get('/:team/channels/:channel', (c) => c.html(PAGE));
+    app.get('/:team/messages/:user', (c) => c.html(PAGE));
 };
 
 /** `/demo/login?user=alice&channel=alerts&theme=dark&locale=de`: a session without a password, then the channel. */
