@@ -1,4 +1,4 @@
-import React, {useRef} from 'react';
+import React, {useState} from 'react';
 import {useIntl} from 'react-intl';
 import {useRegistrations} from './host_context';
 
@@ -6,26 +6,36 @@ import {useRegistrations} from './host_context';
 export const PostMenu = ({postId}: {postId: string}) => {
     const {formatMessage} = useIntl();
     const {postMenu} = useRegistrations();
-    const menu = useRef<HTMLDetailsElement>(null);
+    const [isOpen, setOpen] = useState(false);
     const entries = [...postMenu].filter(([, {filter}]) => filter(postId));
     if (entries.length === 0) return null;
     return (
-        <details ref={menu} className="host-post-menu">
-            <summary aria-label={formatMessage({id: 'host.post_menu'})}>⋯</summary>
-            <div>
-                {entries.map(([id, {text, action}]) => (
-                    <button
-                        key={id}
-                        type="button"
-                        onClick={() => {
-                            menu.current?.removeAttribute('open');
-                            action(postId);
-                        }}
-                    >
-                        {text}
-                    </button>
-                ))}
-            </div>
-        </details>
+        <div className="host-post-menu">
+            <button
+                type="button"
+                aria-label={formatMessage({id: 'host.post_menu'})}
+                aria-expanded={isOpen}
+                onClick={() => setOpen(!isOpen)}
+            >
+                ⋯
+            </button>
+            {isOpen && (
+                <div role="menu">
+                    {entries.map(([id, {text, action}]) => (
+                        <button
+                            key={id}
+                            type="button"
+                            role="menuitem"
+                            onClick={() => {
+                                setOpen(false);
+                                action(postId);
+                            }}
+                        >
+                            {text}
+                        </button>
+                    ))}
+                </div>
+            )}
+        </div>
     );
 };
