@@ -43,7 +43,10 @@ interface Kept<T> {
     readonly value: Promise<T>;
 }
 
-/** All that is known about one problem. What openITCOCKPIT tells is kept for half a minute; who may see what is asked each time. */
+/**
+ * All that is known about one problem. What openITCOCKPIT tells is kept for half a minute, or until we know of a
+ * change; who may see what is asked each time.
+ */
 export class Details {
     private readonly facts = new LRUCache<string, Kept<Facts>>(atMost(MOST_KEPT));
     private readonly curves = new LRUCache<string, Kept<readonly Curve[]>>(atMost(MOST_KEPT));
@@ -53,13 +56,14 @@ export class Details {
     /** @throws AppError `forbidden`, `mattermost_*` */
     async answer(userId: string, key: string): Promise<DetailsAnswer> {
         const sight = await this.deps.sightOf(userId);
-        const {alert, since} = await this.seen(sight, key);
+        const {alert, since, look} = await this.seen(sight, key);
         const {host, service} = alert.target;
         const subject = {
             target: targetIds(alert.target),
             hostName: host.name,
             ...(service && {serviceName: service.name}),
             since,
+            version: `${alert.state} ${look} ${since}`,
         };
         return detailsParts(await this.about(sight, subject), await this.deps.styleOf(userId));
     }
@@ -123,7 +127,9 @@ export class Details {
                 .filter(({row}) => row.service === undefined)
                 .map((entry) => ({key: entry.key, host: entry.row.host, state: entry.row.state}));
         const serverNow = Math.floor(clock.now() / 1000 + clockAhead());
-        return this.keep(this.facts, key, () => collect({details, clock, badHosts}, subject, serverNow));
+        return this.keep(this.facts, `${key} ${subject.version}`, () =>
+            collect({details, clock, badHosts}, subject, serverNow),
+        );
     }
 
     private keep<T>(kept: LRUCache<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {

@@ -185,6 +185,19 @@ describe('the details of a problem', () => {
         expect(scene.openitcockpit.asked).toHaveLength(2 * asked);
     });
 
+    test('are read anew as soon as the problem says something else, such as who has acknowledged it', async () => {
+        const scene = await opened();
+        const {openitcockpit} = scene;
+        expect(said(await scene.details.answer(scene.person('jane'), keyOf(1)), 'said')).toEqual([
+            'none in the last 30 days',
+        ]);
+        openitcockpit.said = {at: SINCE + 60, author: 'Jane Roe', comment: 'cable'};
+        await scene.store(since(problemIn(1, ['network'], {look: 'acknowledged'}), SINCE));
+        expect(said(await scene.details.answer(scene.person('kim'), keyOf(1)), 'said')).toEqual([
+            expect.stringContaining('cable'),
+        ]);
+    });
+
     test('what somebody may not see is not told apart from what is not there', async () => {
         const scene = await opened();
         const outsider = scene.person('sam', ['network', SETTINGS.defaultChannel]);
