@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
         }
         return demo.monitoring.world;
     };
-    const open = async (query = '', viewport = {width: 1500, height: 900}): Promise<Page> => {
+    const open = async (query = '', viewport = {width: 1500, height: 900}, user = 'jane'): Promise<Page> => {
         const opened = await browser.newPage({viewport});
         opened.on('pageerror', (error) => problems.push(error.message));
         opened.on('console', (message) => {
@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
                 problems.push(message.text());
             }
         });
-        await opened.goto(`${demo.page}${query}`);
+        await opened.goto(`${demo.page?.replace('jane', user)}${query}`);
         return opened;
     };
     const shot = (name: string, of: Page = page) => of.screenshot({path: `${SHOTS}/${name}.png`});
@@ -161,10 +161,24 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
         await handover.getByText('Still open', {exact: false}).first().waitFor();
         await shot('handover');
         await button(handover, 'Hand over my problems …').click();
-        await page.getByRole('dialog', {name: 'Hand over'}).getByRole('combobox').selectOption({label: '@sam'});
-        await page.keyboard.press('Escape');
+        const dialog = page.getByRole('dialog', {name: 'Hand over'});
+        await dialog.getByRole('combobox').selectOption({label: '@sam'});
+        await button(dialog, 'Hand over').click();
+        await dialog.waitFor({state: 'detached'});
         await type('/opneitcockpit problems');
         await page.getByRole('alert').getByText("Command with a trigger of '/opneitcockpit' not found.").waitFor();
+    });
+
+    it('asks somebody else in a direct message to take over, and tells what they decided in another', async () => {
+        const sam = await open('', {width: 1500, height: 900}, 'sam');
+        await sam.getByRole('link', {name: 'openitcockpit'}).click();
+        const question = sam.getByRole('listitem', {name: /Jane Roe \(@jane\) wants to hand over/});
+        await button(question, 'Accept').click();
+        await question.getByText('You accepted.').waitFor();
+        await shot('handover_accepted', sam);
+        await sam.close();
+        await page.getByRole('link', {name: 'openitcockpit'}).waitFor();
+        await postOf('db01').getByText('Sam Lee (@sam)', {exact: false}).first().waitFor();
     });
 
     it('looks right in the dark, in German and on a narrow screen', async () => {
