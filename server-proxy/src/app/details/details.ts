@@ -36,6 +36,8 @@ export interface DetailsDeps {
 }
 
 const KEPT_MS = 30_000;
+/** The database shows within two seconds what the core has done. */
+const SHOWN_AFTER_SECONDS = 2;
 const MOST_KEPT = 200;
 
 interface Kept<T> {
@@ -56,7 +58,7 @@ export class Details {
     /** @throws AppError `forbidden`, `mattermost_*` */
     async answer(userId: string, key: string): Promise<DetailsAnswer> {
         const sight = await this.deps.sightOf(userId);
-        const {alert, since, look} = await this.seen(sight, key);
+        const {alert, since, look, ages} = await this.seen(sight, key);
         const {host, service} = alert.target;
         const subject = {
             target: targetIds(alert.target),
@@ -64,6 +66,7 @@ export class Details {
             ...(service && {serviceName: service.name}),
             since,
             version: `${alert.state} ${look} ${since}`,
+            changedAt: (ages.state.since ?? ages.state.at).latest,
         };
         return detailsParts(await this.about(sight, subject), await this.deps.styleOf(userId));
     }
@@ -98,8 +101,8 @@ export class Details {
 
     /** The same of any object, for a person who has been found to see it. */
     async curvesAbout(of: TargetIds, hours: CurveHours, language: Language): Promise<Curves> {
-        const {clock, clockAhead, details} = this.deps;
-        const end = Math.floor(clock.now() / 1000 + clockAhead());
+        const {details} = this.deps;
+        const end = Math.floor(this.serverNow());
         const span = {start: end - hours * 3600, end};
         const target = ofService(of);
         const found = await this.keep(this.curves, `${alertKey(target)} ${hours}`, () =>
@@ -121,15 +124,24 @@ export class Details {
     }
 
     private factsOf(key: string, subject: Subject): Promise<Facts> {
-        const {details, clock, clockAhead, entries} = this.deps;
+        const {details, clock, entries} = this.deps;
         const badHosts = async (): Promise<OtherObject[]> =>
             (await entries())
                 .filter(({row}) => row.service === undefined)
                 .map((entry) => ({key: entry.key, host: entry.row.host, state: entry.row.state}));
-        const serverNow = Math.floor(clock.now() / 1000 + clockAhead());
-        return this.keep(this.facts, `${key} ${subject.version}`, () =>
-            collect({details, clock, badHosts}, subject, serverNow),
-        );
+        return this.keep(this.facts, `${key} ${subject.version}`, async () => {
+            const young = SHOWN_AFTER_SECONDS - (this.serverNow() - (subject.changedAt ?? 0));
+            if (young > 0) {
+                await clock.sleep(Math.min(young, SHOWN_AFTER_SECONDS) * 1000);
+            }
+            return collect({details, clock, badHosts}, subject, Math.floor(this.serverNow()));
+        });
+    }
+
+    /** Unix seconds on openITCOCKPIT's clock. */
+    private serverNow(): number {
+        const {clock, clockAhead} = this.deps;
+        return clock.now() / 1000 + clockAhead();
     }
 
     private keep<T>(kept: LRUCache<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {

@@ -198,6 +198,27 @@ describe('the details of a problem', () => {
         ]);
     });
 
+    test('of a change that openITCOCKPIT shows only in a moment, are read once it does', async () => {
+        const scene = await opened();
+        const {clock, openitcockpit} = scene;
+        const begun = Math.floor(clock.now() / 1000);
+        const readAt: number[] = [];
+        const objectOf = openitcockpit.objectOf.bind(openitcockpit);
+        openitcockpit.objectOf = () => {
+            readAt.push(Math.floor(clock.now() / 1000) - begun);
+            return objectOf();
+        };
+        const record = problemIn(1, ['network']);
+        const state = {by: 'core', at: momentAt(begun)} as const;
+        for (const stateSince of [begun, SINCE]) {
+            const ages = {...record.ages, state: {...state, since: momentAt(stateSince)}};
+            await scene.store({...record, since: stateSince, ages});
+            await scene.details.answer(scene.person('jane'), keyOf(1));
+        }
+        // To store takes a second here. The second one began long ago: there is nothing to wait for.
+        expect(readAt).toEqual([2, 3]);
+    });
+
     test('what somebody may not see is not told apart from what is not there', async () => {
         const scene = await opened();
         const outsider = scene.person('sam', ['network', SETTINGS.defaultChannel]);
