@@ -18,8 +18,6 @@ export interface Subject {
     readonly since?: number | undefined;
     /** What is known of it here: what was read before is kept only as long as this is the same. */
     readonly version?: string;
-    /** When its state began, as far as is known here; openITCOCKPIT's pages show that a little later. Unix seconds on its clock. */
-    readonly changedAt?: number;
 }
 
 /** Another object, which not everybody may see. */

@@ -36,8 +36,8 @@ export interface DetailsDeps {
 }
 
 const KEPT_MS = 30_000;
-/** The database shows within two seconds what the core has done. */
-const SHOWN_AFTER_SECONDS = 2;
+/** The database shows within two seconds what the core has done, whose times are whole seconds: it may have been almost one later. */
+const SHOWN_AFTER_SECONDS = 3;
 const MOST_KEPT = 200;
 
 interface Kept<T> {
@@ -58,16 +58,17 @@ export class Details {
     /** @throws AppError `forbidden`, `mattermost_*` */
     async answer(userId: string, key: string): Promise<DetailsAnswer> {
         const sight = await this.deps.sightOf(userId);
-        const {alert, since, look, ages} = await this.seen(sight, key);
+        const record = await this.seen(sight, key);
+        const {alert, since} = record;
         const {host, service} = alert.target;
         const subject = {
             target: targetIds(alert.target),
             hostName: host.name,
             ...(service && {serviceName: service.name}),
             since,
-            version: `${alert.state} ${look} ${since}`,
-            changedAt: (ages.state.since ?? ages.state.at).latest,
+            version: versionOf(record),
         };
+        await this.untilShown(record);
         return detailsParts(await this.about(sight, subject), await this.deps.styleOf(userId));
     }
 
@@ -95,17 +96,19 @@ export class Details {
 
     /** @throws AppError `forbidden`, `bad_request` for hosts, `openitcockpit_*`, `mattermost_*` */
     async curvesOf(userId: string, key: string, hours: CurveHours): Promise<Curves> {
-        const {alert} = await this.seen(await this.deps.sightOf(userId), key);
-        return this.curvesAbout(targetIds(alert.target), hours, (await this.deps.styleOf(userId)).language);
+        const record = await this.seen(await this.deps.sightOf(userId), key);
+        await this.untilShown(record);
+        const {language} = await this.deps.styleOf(userId);
+        return this.curvesAbout(targetIds(record.alert.target), hours, language, versionOf(record));
     }
 
     /** The same of any object, for a person who has been found to see it. */
-    async curvesAbout(of: TargetIds, hours: CurveHours, language: Language): Promise<Curves> {
+    async curvesAbout(of: TargetIds, hours: CurveHours, language: Language, version = ''): Promise<Curves> {
         const {details} = this.deps;
         const end = Math.floor(this.serverNow());
         const span = {start: end - hours * 3600, end};
         const target = ofService(of);
-        const found = await this.keep(this.curves, `${alertKey(target)} ${hours}`, () =>
+        const found = await this.keep(this.curves, `${alertKey(target)} ${hours} ${version}`, () =>
             details.curves(target, span.start, span.end),
         );
         return curvesAnswer(found, span, language);
@@ -125,17 +128,22 @@ export class Details {
 
     private factsOf(key: string, subject: Subject): Promise<Facts> {
         const {details, clock, entries} = this.deps;
+        const serverNow = Math.floor(this.serverNow());
         const badHosts = async (): Promise<OtherObject[]> =>
             (await entries())
                 .filter(({row}) => row.service === undefined)
                 .map((entry) => ({key: entry.key, host: entry.row.host, state: entry.row.state}));
-        return this.keep(this.facts, `${key} ${subject.version}`, async () => {
-            const young = SHOWN_AFTER_SECONDS - (this.serverNow() - (subject.changedAt ?? 0));
-            if (young > 0) {
-                await clock.sleep(Math.min(young, SHOWN_AFTER_SECONDS) * 1000);
-            }
-            return collect({details, clock, badHosts}, subject, Math.floor(this.serverNow()));
-        });
+        return this.keep(this.facts, `${key} ${subject.version}`, () =>
+            collect({details, clock, badHosts}, subject, serverNow),
+        );
+    }
+
+    /** What was read earlier would contradict what we know, and be kept. */
+    private async untilShown({ages: {state}}: AlertRecord): Promise<void> {
+        const left = (state.since ?? state.at).latest + SHOWN_AFTER_SECONDS - this.serverNow();
+        if (left > 0) {
+            await this.deps.clock.sleep(Math.min(left, SHOWN_AFTER_SECONDS) * 1000);
+        }
     }
 
     /** Unix seconds on openITCOCKPIT's clock. */
@@ -156,6 +164,9 @@ export class Details {
         return value;
     }
 }
+
+/** Another one as soon as we know of a change. */
+const versionOf = ({alert: {state}, look, since}: AlertRecord): string => `${state} ${look} ${since}`;
 
 /** @throws AppError `bad_request` for a host */
 const ofService = ({hostUuid, serviceUuid}: TargetIds): Required<TargetIds> => {

@@ -216,7 +216,7 @@ describe('the details of a problem', () => {
             await scene.details.answer(scene.person('jane'), keyOf(1));
         }
         // To store takes a second here. The second one began long ago: there is nothing to wait for.
-        expect(readAt).toEqual([2, 3]);
+        expect(readAt).toEqual([3, 4]);
     });
 
     test('what somebody may not see is not told apart from what is not there', async () => {
