@@ -171,13 +171,13 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
 
     it('asks somebody else in a direct message to take over, and tells what they decided in another', async () => {
         const sam = await open('', {width: 1500, height: 900}, 'sam');
-        await sam.getByRole('link', {name: 'openitcockpit'}).click();
+        await sam.getByRole('navigation').getByRole('link', {name: 'openitcockpit'}).click();
         const question = sam.getByRole('listitem', {name: /Jane Roe \(@jane\) wants to hand over/});
         await button(question, 'Accept').click();
         await question.getByText('You accepted.').waitFor();
         await shot('handover_accepted', sam);
         await sam.close();
-        await page.getByRole('link', {name: 'openitcockpit'}).waitFor();
+        await page.getByRole('navigation').getByRole('link', {name: 'openitcockpit'}).waitFor();
         await postOf('db01').getByText('Sam Lee (@sam)', {exact: false}).first().waitFor();
     });
 
