@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {PLUGIN_ID} from '#contract';
+import {consoleSettings} from '../support/console_settings';
 import {hostProblems} from '../support/host_problems';
 import {MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification, settingsOf} from '../support/loop/service';
@@ -7,7 +8,6 @@ import {startMattermostDouble} from '../support/mattermost/double';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {CallCounter, type Counts, perAlert, totalOf} from '../support/plugin_host/call_counter';
 import {InstalledPlugin} from '../support/plugin_host/installed_plugin';
-import {consoleSettings} from '../support/real/plugin_door';
 import {parallel, type Row, row} from './measure';
 
 const ALERTS = 400;

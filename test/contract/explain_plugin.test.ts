@@ -1,8 +1,8 @@
 import {PLUGIN_ID} from '#contract';
+import {consoleSettings} from '../support/console_settings';
 import {defineExplainSuite} from '../support/loop/explain_suite';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../support/loop/service';
 import {InstalledPlugin} from '../support/plugin_host/installed_plugin';
-import {consoleSettings} from '../support/real/plugin_door';
 
 const SET = {atomic: false, old: undefined, expireIn: 0};
 

@@ -126,6 +126,37 @@ describe('websocket of the Mattermost double', () => {
     });
 });
 
+describe('slash commands of the Mattermost double', () => {
+    const execute = ({token}: {token: string}, command: string) =>
+        api(token, 'POST', '/commands/execute', {channel_id: replay.channel.id, command});
+
+    it('hands a command to the plugin, with a trigger id that opens a dialog for this client', async () => {
+        const {double, alice, channel} = replay;
+        double.server.commands.handler = async ({line, triggerId, userId, teamId}) => {
+            double.server.dialogs.open({trigger_id: triggerId, url: replay.handlerUrl, dialog: {title: line}});
+            return `${userId} in ${teamId}`;
+        };
+        const {status, body} = await execute(alice, '/weather today');
+        const text = `${alice.userId} in ${channel.teamId}`;
+        expect([status, body]).toEqual([200, {response_type: 'ephemeral', text, trigger_id: expect.any(String)}]);
+        expect(double.dialogOf(alice.userId)).toMatchObject({
+            trigger_id: body.trigger_id,
+            dialog: {title: '/weather today'},
+        });
+        const [told] = double.events.filter(({event}) => event === 'ephemeral_message').slice(-1);
+        expect(told?.broadcast).toMatchObject({user_id: alice.userId});
+        expect(JSON.parse(String(told?.data.post))).toMatchObject({message: text, type: 'system_ephemeral'});
+    });
+
+    it('knows no others, and takes them only from members of the channel', async () => {
+        replay.double.server.commands.handler = () => undefined;
+        const unknown = await execute(replay.alice, '/weather today');
+        expect([unknown.status, unknown.body.id]).toEqual([404, 'api.command.execute_command.not_found.app_error']);
+        expect((await execute(replay.bob, '/weather')).status).toBe(403);
+        expect((await execute(replay.alice, 'weather')).status).toBe(400);
+    });
+});
+
 describe('webhook door of the Mattermost double', () => {
     const send = (body: string, type: string) =>
         fetch(replay.hook.url, {method: 'POST', headers: {'content-type': type}, body});

@@ -130,7 +130,8 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         demo.monitoring?.faults.set({gateway: 502});
         await page.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).fill('on it');
         await page.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).press('Control+Enter');
-        await post.getByText(/^openITCOCKPIT is unreachable/).waitFor();
+        // On the card, and to Jane alone.
+        await expect.poll(() => post.getByText(/^openITCOCKPIT is unreachable/).count()).toBe(2);
         await shot('openitcockpit_down');
         demo.monitoring?.faults.clear();
         await button(post, 'Remove acknowledgement').waitFor();

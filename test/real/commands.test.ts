@@ -4,13 +4,14 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type AlertProps, PLUGIN_ID} from '#contract';
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
+import {consoleSettings} from '../support/console_settings';
 import {type Listener, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
 import {settle} from '../support/loop/settle';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PluginAdmin} from '../support/real/plugin_admin';
-import {builtBundle, consoleSettings, pluginDoor} from '../support/real/plugin_door';
+import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {logIn} from '../support/real/system_console';
 import {waitFor} from '../support/wait_for';
 

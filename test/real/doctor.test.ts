@@ -5,12 +5,13 @@ import {type DoctorAnswer, type DoctorStep, PLUGIN_ID, parseDoctorAnswer} from '
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {carryNotifications} from '../support/carry_notifications';
+import {consoleSettings} from '../support/console_settings';
 import {doctorOf} from '../support/doctor';
 import {logInAs, MattermostSite, type Person, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {PluginAdmin} from '../support/real/plugin_admin';
-import {builtBundle, consoleSettings, pluginDoor} from '../support/real/plugin_door';
+import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {logIn, SystemConsole} from '../support/real/system_console';
 import {waitFor} from '../support/wait_for';
 

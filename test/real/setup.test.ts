@@ -5,11 +5,12 @@ import {PLUGIN_ID} from '#contract';
 import {chromiumPath, launchChromium} from '../../build/chromium';
 import {inRepository} from '../../build/paths';
 import {NAMES} from '../../server-proxy/src/app/setup/plan_setup';
+import {consoleSettings} from '../support/console_settings';
 import {logInAs, MattermostSite} from '../support/loop/mattermost_site';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {PluginAdmin} from '../support/real/plugin_admin';
-import {builtBundle, consoleSettings, healthy} from '../support/real/plugin_door';
+import {builtBundle, healthy} from '../support/real/plugin_door';
 import {logIn, SystemConsole} from '../support/real/system_console';
 
 const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = '', MATTERMOST_ADMIN_LOGIN = ''} = process.env;

@@ -1,10 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {PLUGIN_ID} from '#contract';
+import {consoleSettings} from '../support/console_settings';
 import {Listener, MattermostSite, type SitePost} from '../support/loop/mattermost_site';
 import {type LoopHandler, NOTIFICATION_TOKEN, readHealth, SIGNING_SECRET} from '../support/loop/service';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {PluginAdmin} from '../support/real/plugin_admin';
-import {builtBundle, consoleSettings, pluginDoor} from '../support/real/plugin_door';
+import {builtBundle, pluginDoor} from '../support/real/plugin_door';
 import {waitFor} from '../support/wait_for';
 
 const {MATTERMOST_URL = '', MATTERMOST_ADMIN_TOKEN = ''} = process.env;

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {PLUGIN_ID} from '#contract';
 import type {GobValue} from '../../server-proxy/src/wire';
+import {consoleSettings} from '../support/console_settings';
 import {freePort} from '../support/demo/free_port';
 import {type ServerProcess, startServerProcess} from '../support/demo/server_process';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET} from '../support/loop/service';
@@ -11,7 +12,6 @@ import type {MattermostDouble} from '../support/mattermost/double';
 import {InstalledPlugin} from '../support/plugin_host/installed_plugin';
 import type {PluginHost} from '../support/plugin_host/plugin_host';
 import {handlerProgram} from '../support/program';
-import {consoleSettings} from '../support/real/plugin_door';
 
 export type DoorName = 'service' | 'plugin';
 

@@ -2,12 +2,16 @@
 import {buildAll} from '../../../build/build_all';
 import {hostReact} from '../mattermost/host_react';
 import {REAL_TIMES} from '../openitcockpit/double';
-import {realProblems} from './real_problems';
 import {playScenario} from './scenario';
-import {type Demo, startDemo} from './start_demo';
+import {startDemo} from './start_demo';
 
 const {MATTERMOST_URL, MATTERMOST_BOT_TOKEN, OPENITCOCKPIT_URL, OPENITCOCKPIT_API_KEY, DEMO_PORT, DEFAULT_CHANNEL} =
     process.env;
+
+const TO_TRY = `  Acknowledge an alert. The bell above the channel opens the panel: choose a problem for its details.
+  Type /openitcockpit problems or /openitcockpit handover into the message box.
+  Add &theme=dark or &locale=de to the address for the dark theme or German.
+`;
 
 const realMattermost = async () => {
     if (!MATTERMOST_URL || !MATTERMOST_BOT_TOKEN) {
@@ -45,21 +49,6 @@ const firstChannel = async (url: string, token: string): Promise<string> => {
 const realMonitoring = () =>
     OPENITCOCKPIT_URL && OPENITCOCKPIT_API_KEY ? {url: OPENITCOCKPIT_URL, apiKey: OPENITCOCKPIT_API_KEY} : undefined;
 
-const postRealProblems = async (demo: Demo, {url, apiKey}: {url: string; apiKey: string}): Promise<void> => {
-    const problems = await realProblems(url, apiKey);
-    console.log(`${problems.length} unacknowledged service problems found in ${url}.`);
-    for (const fields of problems) {
-        await fetch(demo.commandEnv.NOTIFICATION_URL ?? '', {
-            method: 'POST',
-            headers: {
-                'Content-Type': 'application/json',
-                Authorization: `Bearer ${demo.commandEnv.NOTIFICATION_TOKEN}`,
-            },
-            body: JSON.stringify(fields),
-        });
-    }
-};
-
 const main = async (): Promise<void> => {
     const react = hostReact();
     console.log('Building …');
@@ -80,13 +69,12 @@ const main = async (): Promise<void> => {
         }
     });
     console.log(`\n  Open ${demo.page ?? `${mattermost?.url} (channel ${mattermost?.channel})`}\n`);
-    console.log('  Add &theme=dark or &locale=de for the dark theme or German. Ctrl-C ends the demo.\n');
     if (demo.page) {
-        console.log(`  The page has React ${react}, as Mattermost ${react === 19 ? 12 : 11} has it.\n`);
+        console.log(TO_TRY);
+        console.log(`  The page has React ${react}, as Mattermost ${react === 19 ? 12 : 11} has it.`);
     }
-    const playing = demo.monitoring
-        ? playScenario(demo.monitoring.world, ending.signal)
-        : openitcockpit && postRealProblems(demo, openitcockpit);
+    console.log('  Ctrl-C ends the demo.\n');
+    const playing = demo.monitoring && playScenario(demo.monitoring.world, ending.signal);
     await stop;
     console.log('\nCleaning up …');
     ending.abort();

@@ -2,13 +2,21 @@ import {randomBytes} from 'node:crypto';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {PLUGIN_ID} from '#contract';
 import {inRepository} from '../../../build/paths';
+import {consoleSettings} from '../console_settings';
 import {type MattermostDouble, startMattermostDouble} from '../mattermost/double';
+import {DETAILS_RIGHTS, FACTS_RIGHTS} from '../openitcockpit/access';
 import type {Notification} from '../openitcockpit/core';
 import {type DoubleOptions, type OpenitcockpitDouble, startOpenitcockpitDouble} from '../openitcockpit/double';
+import {InstalledPlugin} from '../plugin_host/installed_plugin';
 import {freePort} from './free_port';
 import {runNotificationCommand} from './notification_command';
-import {type ServerProcess, startServerProcess} from './server_process';
+import {furnish} from './past';
+import {startServerProcess} from './server_process';
+
+/** All that the API key may have. */
+const GRANTED = ['notifications.index', ...FACTS_RIGHTS, ...DETAILS_RIGHTS];
 
 export interface DemoOptions {
     /** Port of the page; 0 = any free one. */
@@ -29,33 +37,34 @@ export interface Demo {
     readonly page?: string;
     readonly mattermost?: MattermostDouble;
     readonly monitoring?: OpenitcockpitDouble;
-    readonly handler: ServerProcess;
     readonly channelId?: string;
-    /** Environment of the notification command. */
-    readonly commandEnv: Readonly<Record<string, string>>;
     /** Resolves once all notification commands have ended. */
     settled(): Promise<void>;
     stop(): Promise<void>;
 }
 
-/** The whole loop on this machine: doubles (or real systems), the built handler, the command lines we ship. */
+interface Handler {
+    readonly url: string;
+    stop(): Promise<unknown>;
+}
+
+/**
+ * The whole loop on this machine: doubles (or a real openITCOCKPIT), the built plugin, the command lines we ship. On a real
+ * Mattermost the same handler is a service beside it, because a bot's token installs no plugin.
+ */
 export const startDemo = async (options: DemoOptions): Promise<Demo> => {
-    const folder = await mkdtemp(join(tmpdir(), 'oitc-demo-'));
     const chat = options.mattermost ? undefined : await startChat(options.port);
-    const monitoring = options.openitcockpit ? undefined : await startOpenitcockpitDouble(options.double);
+    const monitoring = options.openitcockpit ? undefined : await startMonitoring(options.double);
     const token = randomBytes(16).toString('hex');
-    const handler = await startServerProcess({
-        LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
-        MATTERMOST_URL: options.mattermost?.url ?? chat?.double.url ?? '',
-        MATTERMOST_BOT_TOKEN: options.mattermost?.botToken ?? chat?.botToken ?? '',
+    const settings = {
         DEFAULT_CHANNEL: options.mattermost?.channel ?? 'ops/alerts',
         OPENITCOCKPIT_URL: options.openitcockpit?.url ?? monitoring?.url ?? '',
         OPENITCOCKPIT_API_KEY: options.openitcockpit?.apiKey ?? monitoring?.apiKeys.bot ?? '',
         NOTIFICATION_TOKEN: token,
         SIGNING_SECRET: randomBytes(32).toString('hex'),
-        DATA_FOLDER: folder,
         ...options.settings,
-    });
+    };
+    const handler = chat ? await startPlugin(chat.double, settings) : await startService(options.mattermost, settings);
     const commandEnv = {NOTIFICATION_URL: `${handler.url}/api/v1/notifications`, NOTIFICATION_TOKEN: token};
     const commands = new CommandRunner(commandEnv, options.said ?? (() => undefined));
     monitoring?.world.onNotification((notification) => commands.run(notification));
@@ -68,8 +77,6 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
               }
             : {}),
         ...(monitoring ? {monitoring} : {}),
-        handler,
-        commandEnv,
         settled: () => commands.settled(),
         stop: async () => {
             monitoring?.world.close();
@@ -77,7 +84,6 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
             await handler.stop();
             await monitoring?.stop();
             await chat?.double.stop();
-            await rm(folder, {recursive: true, force: true});
         },
     };
 };
@@ -109,11 +115,43 @@ class CommandRunner {
     }
 }
 
-const startChat = async (port: number): Promise<{double: MattermostDouble; botToken: string; channelId: string}> => {
+const startChat = async (port: number): Promise<{double: MattermostDouble; channelId: string}> => {
     const double = await startMattermostDouble({port, webBundle: inRepository('dist/webapp/main.js')});
     const channel = double.createChannel('alerts', {displayName: 'Alerts'});
     double.createUser('jane', {fullName: 'Jane Roe', channels: [channel.id]});
     double.createUser('sam', {fullName: 'Sam Lee', channels: [channel.id]});
-    const bot = double.createBot('openitcockpit', {channels: [channel.id]});
-    return {double, botToken: bot.token, channelId: channel.id};
+    return {double, channelId: channel.id};
+};
+
+const startMonitoring = async (options: DoubleOptions): Promise<OpenitcockpitDouble> => {
+    const double = await startOpenitcockpitDouble({granted: GRANTED, ...options});
+    furnish(double.world);
+    return double;
+};
+
+const startPlugin = async (double: MattermostDouble, settings: Readonly<Record<string, string>>): Promise<Handler> => {
+    const plugin = new InstalledPlugin(double, consoleSettings(settings));
+    await plugin.enable();
+    return {url: `${double.url}/plugins/${PLUGIN_ID}`, stop: () => plugin.disable()};
+};
+
+const startService = async (
+    mattermost: DemoOptions['mattermost'],
+    settings: Readonly<Record<string, string>>,
+): Promise<Handler> => {
+    const folder = await mkdtemp(join(tmpdir(), 'oitc-demo-'));
+    const {url, stop} = await startServerProcess({
+        LISTEN_ADDRESS: `127.0.0.1:${await freePort()}`,
+        MATTERMOST_URL: mattermost?.url ?? '',
+        MATTERMOST_BOT_TOKEN: mattermost?.botToken ?? '',
+        DATA_FOLDER: folder,
+        ...settings,
+    });
+    return {
+        url,
+        stop: async () => {
+            await stop();
+            await rm(folder, {recursive: true, force: true});
+        },
+    };
 };

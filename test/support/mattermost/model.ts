@@ -14,7 +14,7 @@ export interface User {
     /** Space-separated, e.g. `system_user system_admin`. */
     readonly roles: string;
     readonly isBot: boolean;
-    readonly locale: string;
+    locale: string;
     /** Chosen by hand; empty: the browser's, unknown here. */
     readonly timeZone: string;
     readonly createAt: number;

@@ -1,5 +1,6 @@
 import {ActionCookies} from './action_cookie';
 import {Actions} from './actions';
+import {Commands} from './commands';
 import {Dialogs} from './dialogs';
 import {Directory} from './directory';
 import {Ephemerals} from './ephemerals';
@@ -27,6 +28,7 @@ export class DoubleServer {
     readonly ephemerals: Ephemerals;
     readonly integrations: Integrations;
     readonly actions: Actions;
+    readonly commands: Commands;
     readonly dialogs: Dialogs;
     readonly webhooks: Webhooks;
     readonly hub: WebSocketHub;
@@ -54,6 +56,7 @@ export class DoubleServer {
         this.posts = new Posts(this.directory, publish);
         this.ephemerals = new Ephemerals(this.directory, cookies, publish);
         this.actions = new Actions(this.directory, this.posts, this.ephemerals, this.integrations, triggers, cookies);
+        this.commands = new Commands(triggers, this.ephemerals);
         this.dialogs = new Dialogs(this.directory, this.integrations, triggers, publish);
         this.webhooks = new Webhooks(this.directory, this.posts);
     }

@@ -54,9 +54,10 @@ export const webPages = (app: Hono<DoubleEnv>, server: DoubleServer, webBundle: 
     demoRoutes(app, server);
     app.get('/', (c) => c.html(PAGE));
     app.get('/:team/channels/:channel', (c) => c.html(PAGE));
+    app.get('/:team/messages/:user', (c) => c.html(PAGE));
 };
 
-/** `/demo/login?user=alice&channel=alerts&theme=dark&locale=de`: a session without a password, then the channel. */
+/** `/demo/login?user=alice&channel=alerts&theme=dark&locale=de`: a session without a password and the account's language, then the channel. */
 const demoRoutes = (app: Hono<DoubleEnv>, {directory}: DoubleServer): void => {
     app.get('/demo/users', (c) =>
         c.json([...directory.users.values()].filter(({isBot}) => !isBot).map(({username}) => username)),
@@ -65,6 +66,7 @@ const demoRoutes = (app: Hono<DoubleEnv>, {directory}: DoubleServer): void => {
         const {user: name = '', channel, team = 'ops', ...rest} = c.req.query();
         const user = directory.userByName(name);
         if (!user) return c.text(`There is no user "${name}": choose one on the page /.\n`, 404);
+        user.locale = rest.locale ?? 'en';
         for (const cookie of sessionCookies(directory.addSession(user.id, false))) {
             c.header('Set-Cookie', cookie, {append: true});
         }
@@ -85,6 +87,7 @@ const bundleClient = async (): Promise<{script: string; style: string}> => {
         minify: true,
         alias: {...aliasesOf(hostReact())},
         define: {'process.env.NODE_ENV': '"production"', global: 'globalThis'},
+        loader: {'.woff2': 'dataurl'},
         logLevel: 'silent',
     });
     const textOf = (ending: string): string => result.outputFiles.find(({path}) => path.endsWith(ending))?.text ?? '';

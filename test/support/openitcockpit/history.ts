@@ -49,7 +49,7 @@ export class History {
     hidesAuthors = false;
     readonly configuration: ConfigurationChange[] = [];
     private readonly changes = new Map<string, StateChange[]>();
-    private readonly gauges = new Map<string, readonly Gauge[]>();
+    private readonly gauges = new Map<string, () => readonly Gauge[]>();
 
     /** A change as the core reports it, or one of long ago. */
     add({uuid}: MonitoredObject, change: StateChange): void {
@@ -76,11 +76,12 @@ export class History {
         });
     }
 
-    setGauges({uuid}: Service, gauges: readonly Gauge[]): void {
-        this.gauges.set(uuid, gauges);
+    /** @param gauges or how to make them, whenever somebody asks */
+    setGauges({uuid}: Service, gauges: readonly Gauge[] | (() => readonly Gauge[])): void {
+        this.gauges.set(uuid, typeof gauges === 'function' ? gauges : () => gauges);
     }
 
     gaugesOf({uuid}: Service): readonly Gauge[] {
-        return this.gauges.get(uuid) ?? [];
+        return this.gauges.get(uuid)?.() ?? [];
     }
 }

@@ -251,6 +251,11 @@ export class World {
         return this.database.sent;
     }
 
+    /** What was sent long ago. */
+    addSent(sent: SentNotification): void {
+        this.database.sent.push(sent);
+    }
+
     /** The notification interval has passed: the same problem is notified again. */
     renotify(ref: ObjectRef): void {
         this.core.renotify(this.get(ref));

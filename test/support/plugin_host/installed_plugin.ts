@@ -8,8 +8,8 @@ import {KvTable} from './kv_table';
 import {type HostOptions, PluginHost} from './plugin_host';
 
 /**
- * Our plugin in a Mattermost double: its routes under /plugins/<id>, its hooks around every new post, its settings, its
- * table. Disabled, it has no effect.
+ * Our plugin in a Mattermost double: its routes under /plugins/<id>, its hooks around every new post, its slash command, its
+ * settings, its table. Disabled, it has no effect.
  */
 export class InstalledPlugin {
     readonly kv = new KvTable();
@@ -28,6 +28,8 @@ export class InstalledPlugin {
         double.mountPlugin(PLUGIN_ID, (request, caller) =>
             this.running ? this.running.serve(request, caller) : new Response('404 page not found\n', {status: 404}),
         );
+        double.server.commands.handler = (typed) =>
+            this.running?.hasCommand(typed.line) ? this.running.executeCommand(typed, double.url) : undefined;
         double.server.posts.hooks = {
             willBePosted: (post, sessionId, byWebhook) => this.willBePosted(post, sessionId, byWebhook),
             willBeUpdated: async (post, before, sessionId) =>

@@ -1,8 +1,8 @@
 import {PLUGIN_ID} from '#contract';
+import {consoleSettings} from '../console_settings';
 import type {Door, DoorFacts} from '../loop/loop_suite';
 import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../loop/service';
 import type {MattermostDouble} from '../mattermost/double';
-import {consoleSettings} from '../real/plugin_door';
 import {InstalledPlugin} from './installed_plugin';
 import type {KvTable} from './kv_table';
 

@@ -3,6 +3,7 @@ import {PLUGIN_ID} from '#contract';
 import {type GobStruct, type GobValue, gob, Named, RpcServer} from '../../../server-proxy/src/wire';
 import {boolOf, bytesOf, propsOf, stringOf, structOf} from '../../../server-proxy/src/wire/go_values';
 import {ApiError} from '../mattermost/api_error';
+import type {TypedCommand} from '../mattermost/commands';
 import type {Json} from '../mattermost/json';
 import type {Post} from '../mattermost/model';
 import type {DoubleServer} from '../mattermost/server';
@@ -25,14 +26,8 @@ export interface HostOptions {
     readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A command as a user typed it. */
-export interface TypedCommand {
-    readonly userId: string;
-    readonly channelId: string;
-    readonly line: string;
-    /** Of the thread in which it is typed. */
-    readonly rootId?: string;
-}
+/** A command as a user types it; in no thread unless `rootId` names one. */
+type InChannel = Pick<TypedCommand, 'userId' | 'channelId' | 'line'> & Partial<Pick<TypedCommand, 'rootId'>>;
 
 /** One node's plugin supervisor: the process, the hooks it offers, the API it is served. */
 export class PluginHost {
@@ -144,16 +139,22 @@ export class PluginHost {
         return new Map(files.map(({Filename, Body}) => [stringOf(Filename), bytesOf(Body)?.toString('utf8') ?? '']));
     }
 
-    /** @returns what only the person who typed it sees */
-    async command({userId, channelId, line, rootId = ''}: TypedCommand): Promise<string> {
-        const before = this.told.length;
+    /** Whether it has registered this line's command, as the server finds it: by its first word, in any case. */
+    hasCommand(line: string): boolean {
+        const trigger = line.slice(1).split(' ')[0]?.toLowerCase();
+        return this.commands.some(({Trigger}) => stringOf(Trigger).toLowerCase() === trigger);
+    }
+
+    /** @returns what the hook answers, which only the person who typed it sees */
+    async executeCommand(typed: TypedCommand, siteUrl: string): Promise<string> {
         const args = {
-            UserId: userId,
-            ChannelId: channelId,
-            RootId: rootId,
-            TriggerId: this.options.server.triggers.issue(userId).long,
-            Command: line,
-            SiteURL: 'https://chat.example.org',
+            UserId: typed.userId,
+            ChannelId: typed.channelId,
+            TeamId: typed.teamId,
+            RootId: typed.rootId,
+            TriggerId: typed.triggerId,
+            Command: typed.line,
+            SiteURL: siteUrl,
         };
         const reply = structOf(
             await this.session.hooks.call('Plugin.ExecuteCommand', EXECUTE_COMMAND, {A: {}, B: args}),
@@ -162,8 +163,18 @@ export class PluginHost {
         if (stringOf(ResponseType) !== 'ephemeral') {
             throw new Error(`everybody sees the answer (${stringOf(ResponseType)})`);
         }
+        return stringOf(Text);
+    }
+
+    /** A command typed in a web client. @returns what only the person who typed it sees */
+    async command({userId, channelId, line, rootId = ''}: InChannel): Promise<string> {
+        const before = this.told.length;
+        const {triggers, directory} = this.options.server;
+        const place = {teamId: directory.channel(channelId).teamId, rootId};
+        const typed = {userId, channelId, line, triggerId: triggers.issue(userId).long, ...place};
+        const text = await this.executeCommand(typed, 'https://chat.example.org');
         const told = this.told.slice(before).filter((one) => one.userId === userId);
-        return [stringOf(Text), ...told.map(({message}) => message)].join('');
+        return [text, ...told.map(({message}) => message)].join('');
     }
 
     /** @returns what to change in the post, or why it is rejected */

@@ -1,8 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {PLUGIN_ID} from '#contract';
 import {inRepository} from '../../../build/paths';
-import {pluginKey} from '../../../server-proxy/src/config/plugin_source';
-import type {SettingName} from '../../../server-proxy/src/config/schema';
+import {consoleSettings} from '../console_settings';
 import type {Door, DoorFacts} from '../loop/loop_suite';
 import {type LoopHandler, NOTIFICATION_TOKEN, SIGNING_SECRET, sendNotification} from '../loop/service';
 import {waitFor} from '../wait_for';
@@ -18,15 +17,6 @@ export const builtBundle = (): string | undefined => {
         return undefined;
     }
 };
-
-/** Settings of the plugin as the System Console stores them. */
-export const consoleSettings = (settings: Readonly<Record<string, string>>): Record<string, unknown> =>
-    Object.fromEntries(
-        Object.entries(settings).map(([name, value]) => [
-            pluginKey(name as SettingName),
-            value === 'true' || value === 'false' ? value === 'true' : value,
-        ]),
-    );
 
 /** Door 2 on a real Mattermost: our bundle, uploaded, enabled and configured over REST. */
 export const pluginDoor = (bundle: string): Door => ({

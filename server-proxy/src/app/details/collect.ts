@@ -19,6 +19,8 @@ export interface Subject {
     readonly serviceName?: string;
     /** When the problem began, if that is known; otherwise openITCOCKPIT's state says. Unix seconds on its clock. */
     readonly since?: number | undefined;
+    /** What is known of it here: what was read before is kept only as long as this is the same. */
+    readonly version?: string;
 }
 
 /** Another object, which not everybody may see. */

@@ -40,6 +40,8 @@ export interface DetailsDeps {
 }
 
 const KEPT_MS = 30_000;
+/** The database shows within two seconds what the core has done, whose times are whole seconds: it may have been almost one later. */
+const SHOWN_AFTER_SECONDS = 3;
 const MOST_KEPT = 200;
 
 interface Kept<T> {
@@ -47,7 +49,10 @@ interface Kept<T> {
     readonly value: Promise<T>;
 }
 
-/** All that is known about one problem. What openITCOCKPIT tells is kept for half a minute; who may see what is asked each time. */
+/**
+ * All that is known about one problem. What openITCOCKPIT tells is kept for half a minute, or until we know of a
+ * change; who may see what is asked each time.
+ */
 export class Details {
     private readonly facts = new LRUCache<string, Kept<Facts>>(atMost(MOST_KEPT));
     private readonly curves = new LRUCache<string, Kept<readonly Curve[]>>(atMost(MOST_KEPT));
@@ -57,14 +62,17 @@ export class Details {
     /** @throws AppError `forbidden`, `mattermost_*` */
     async answer(userId: string, key: string): Promise<DetailsAnswer> {
         const sight = await this.deps.sightOf(userId);
-        const {alert, since} = await this.seen(sight, key);
+        const record = await this.seen(sight, key);
+        const {alert, since} = record;
         const {host, service} = alert.target;
         const subject = {
             target: targetIds(alert.target),
             hostName: host.name,
             ...(service && {serviceName: service.name}),
             since,
+            version: versionOf(record),
         };
+        await this.untilShown(record);
         return detailsParts(await this.about(sight, subject), await this.deps.styleOf(userId));
     }
 
@@ -94,17 +102,19 @@ export class Details {
 
     /** @throws AppError `forbidden`, `bad_request` for hosts, `openitcockpit_*`, `mattermost_*` */
     async curvesOf(userId: string, key: string, hours: CurveHours): Promise<Curves> {
-        const {alert} = await this.seen(await this.deps.sightOf(userId), key);
-        return this.curvesAbout(targetIds(alert.target), hours, (await this.deps.styleOf(userId)).language);
+        const record = await this.seen(await this.deps.sightOf(userId), key);
+        await this.untilShown(record);
+        const {language} = await this.deps.styleOf(userId);
+        return this.curvesAbout(targetIds(record.alert.target), hours, language, versionOf(record));
     }
 
     /** The same of any object, for a person who has been found to see it. */
-    async curvesAbout(of: TargetIds, hours: CurveHours, language: Language): Promise<Curves> {
-        const {clock, clockAhead, details} = this.deps;
-        const end = Math.floor(clock.now() / 1000 + clockAhead());
+    async curvesAbout(of: TargetIds, hours: CurveHours, language: Language, version = ''): Promise<Curves> {
+        const {details} = this.deps;
+        const end = Math.floor(this.serverNow());
         const span = {start: end - hours * 3600, end};
         const target = ofService(of);
-        const found = await this.keep(this.curves, `${alertKey(target)} ${hours}`, () =>
+        const found = await this.keep(this.curves, `${alertKey(target)} ${hours} ${version}`, () =>
             details.curves(target, span.start, span.end),
         );
         return curvesAnswer(found, span, language);
@@ -123,13 +133,29 @@ export class Details {
     }
 
     private factsOf(key: string, subject: Subject): Promise<Facts> {
-        const {details, clock, clockAhead, entries, past} = this.deps;
+        const {details, clock, entries, past} = this.deps;
+        const serverNow = Math.floor(this.serverNow());
         const badHosts = async (): Promise<OtherObject[]> =>
             (await entries())
                 .filter(({row}) => row.service === undefined)
                 .map((entry) => ({key: entry.key, host: entry.row.host, state: entry.row.state}));
-        const serverNow = Math.floor(clock.now() / 1000 + clockAhead());
-        return this.keep(this.facts, key, () => collect({details, clock, badHosts, past}, subject, serverNow));
+        return this.keep(this.facts, `${key} ${subject.version}`, () =>
+            collect({details, clock, badHosts, past}, subject, serverNow),
+        );
+    }
+
+    /** What was read earlier would contradict what we know, and be kept. */
+    private async untilShown({ages: {state}}: AlertRecord): Promise<void> {
+        const left = (state.since ?? state.at).latest + SHOWN_AFTER_SECONDS - this.serverNow();
+        if (left > 0) {
+            await this.deps.clock.sleep(Math.min(left, SHOWN_AFTER_SECONDS) * 1000);
+        }
+    }
+
+    /** Unix seconds on openITCOCKPIT's clock. */
+    private serverNow(): number {
+        const {clock, clockAhead} = this.deps;
+        return clock.now() / 1000 + clockAhead();
     }
 
     private keep<T>(kept: LRUCache<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
@@ -144,6 +170,9 @@ export class Details {
         return value;
     }
 }
+
+/** Another one as soon as we know of a change. */
+const versionOf = ({alert: {state}, look, since}: AlertRecord): string => `${state} ${look} ${since}`;
 
 /** @throws AppError `bad_request` for a host */
 const ofService = ({hostUuid, serviceUuid}: TargetIds): Required<TargetIds> => {

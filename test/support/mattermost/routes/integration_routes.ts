@@ -25,6 +25,19 @@ export const integrationRoutes = (api: Hono<DoubleEnv>, server: DoubleServer): v
         return c.json({status: 'OK', trigger_id: triggerId});
     });
 
+    api.post('/commands/execute', async (c) => {
+        const {userId} = requireSession(c);
+        const body = await jsonBody(c, directory, 'command_args');
+        const line = stringOf(body.command);
+        if (line.length < 2 || !line.startsWith('/')) throw invalidBodyParam('command');
+        const channel = directory.channels.get(stringOf(body.channel_id));
+        if (!channel || !directory.isMember(userId, channel)) throw permissionDenied(rules, userId, 'create_post');
+        // A direct channel belongs to no team: there it is the one that the client says.
+        const teamId = channel.teamId || stringOf(body.team_id);
+        const typed = {userId, channelId: channel.id, teamId, rootId: stringOf(body.root_id), line};
+        return c.json(await server.commands.execute(typed));
+    });
+
     api.post('/actions/dialogs/open', async (c) => {
         server.dialogs.open(await jsonBody(c, directory, 'dialog'));
         return c.json({status: 'OK'});

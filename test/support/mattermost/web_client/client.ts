@@ -48,6 +48,12 @@ export const client = {
     plugins: () => call<{id: string; webapp?: {bundle_path: string}}[]>('GET', '/plugins/webapp'),
     createPost: (channelId: string, message: string) =>
         call<ClientPost>('POST', '/posts', {channel_id: channelId, message}),
+    command: (channelId: string, teamId: string, line: string) =>
+        call<{trigger_id: string}>('POST', '/commands/execute', {
+            channel_id: channelId,
+            team_id: teamId,
+            command: line,
+        }),
     press: (postId: string, actionId: string, actionCookie: string, selectedOption: string) =>
         call<{trigger_id: string}>('POST', `/posts/${postId}/actions/${actionId}`, {
             selected_option: selectedOption,

@@ -6,6 +6,7 @@ import * as ReactDOMClient from 'react-dom/client';
 import * as ReactIntl from 'react-intl';
 import * as ReactRedux from 'react-redux';
 import * as Redux from 'redux';
+import {browserHistory, followPermalinks} from './browser_history';
 import {formatText} from './format_text';
 import {messageHtmlToComponent} from './message_html';
 import type {Registrations} from './registry';
@@ -26,6 +27,8 @@ const runtimes = () => (Number.parseInt(React.version, 10) < 19 ? {} : {ReactJSX
 
 /** The libraries Mattermost shares with plugins, and `registerPlugin`, through which a bundle registers. */
 export const installHostGlobals = (registrations: Registrations, host: HostStore): void => {
+    const history = browserHistory(registrations);
+    followPermalinks(history);
     Object.assign(window, {
         React,
         ReactDOM: {...ReactDOM, ...ReactDOMClient},
@@ -36,6 +39,7 @@ export const installHostGlobals = (registrations: Registrations, host: HostStore
         PropTypes: anyType,
         ReactRouterDom: {Link, NavLink: Link},
         PostUtils: {formatText, messageHtmlToComponent},
+        WebappUtils: {browserHistory: history},
         basename: '',
         registerPlugin: (id: string, plugin: HostPlugin) =>
             plugin.initialize(createRegistry(id, registrations, host), host.store),

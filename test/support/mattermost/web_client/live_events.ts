@@ -1,6 +1,7 @@
 import {client} from './client';
 import type {Registrations} from './registry';
-import type {HostStore} from './store';
+import {loadChannels} from './start_data';
+import {byId, type HostStore} from './store';
 import type {ClientPost, DialogRequest, SocketMessage} from './types';
 
 const RETRY_MS = 500;
@@ -32,6 +33,9 @@ type StoreOnly = Pick<HostStore, 'store'>;
 const receive = async (host: StoreOnly, {event, data}: SocketMessage): Promise<void> => {
     switch (event) {
         case 'posted':
+            await receivePosts(host, [JSON.parse(data.post ?? '') as ClientPost]);
+            await knowChannel(host, data.channel_name ?? '');
+            break;
         case 'post_edited':
         case 'ephemeral_message':
             await receivePosts(host, [JSON.parse(data.post ?? '') as ClientPost]);
@@ -44,6 +48,14 @@ const receive = async (host: StoreOnly, {event, data}: SocketMessage): Promise<v
             break;
         default:
     }
+};
+
+/** A first direct message comes in a channel that was not there when the page was loaded. */
+const knowChannel = async ({store}: StoreOnly, name: string): Promise<void> => {
+    const {channels, teams, users} = store.getState().entities;
+    if (Object.values(channels.channels).some((channel) => channel.name === name)) return;
+    const known = byId(await loadChannels(teams.currentTeamId, users.currentUserId));
+    store.dispatch({type: 'RECEIVED_START', entities: {channels: {...channels, channels: known}}});
 };
 
 /** Posts are shown with their authors, so unknown authors are loaded first. */

@@ -12,6 +12,13 @@ export interface HeaderButton {
     readonly text: ReactNode;
 }
 
+/** An entry in the menu of posts. */
+export interface PostMenuEntry {
+    readonly text: ReactNode;
+    readonly action: (postId: string) => void;
+    readonly filter: (postId: string) => boolean;
+}
+
 export interface SidebarEntry {
     readonly component: PluginComponent;
     readonly title: ReactNode;
@@ -22,6 +29,7 @@ export class Registrations {
     readonly postTypes = new Map<string, PluginComponent>();
     readonly rootComponents = new Map<string, PluginComponent>();
     readonly headerButtons = new Map<string, HeaderButton>();
+    readonly postMenu = new Map<string, PostMenuEntry>();
     /** For the right-hand side. */
     readonly sidebars = new Map<string, SidebarEntry>();
     /** Id of the one that is open. */
@@ -108,7 +116,6 @@ const NO_PLACE: ReadonlySet<string> = new Set([
     'registerMessageWillBePostedHook',
     'registerMessageWillFormatHook',
     'registerPostCardTypeComponent',
-    'registerPostDropdownMenuAction',
     'registerPostWillRenderEmbedComponent',
     'registerProduct',
     'registerSlashCommandWillBePostedHook',
@@ -146,6 +153,12 @@ export const createRegistry = (
                 'dropdownText',
             ]);
             return add(registrations.headerButtons, registrations.nextId(), {icon, action, text});
+        },
+        registerPostDropdownMenuAction: (...given) => {
+            const [text, action, filter = () => true] = args<
+                [ReactNode, PostMenuEntry['action'], PostMenuEntry['filter'] | undefined]
+            >(given, ['text', 'action', 'filter']);
+            return add(registrations.postMenu, registrations.nextId(), {text, action, filter});
         },
         registerRightHandSidebarComponent: (...given) => {
             const [component, title] = args<[PluginComponent, ReactNode]>(given, ['component', 'title']);

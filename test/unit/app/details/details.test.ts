@@ -207,6 +207,40 @@ describe('the details of a problem', () => {
         expect(scene.openitcockpit.asked).toHaveLength(2 * asked);
     });
 
+    test('are read anew as soon as the problem says something else, such as who has acknowledged it', async () => {
+        const scene = await opened();
+        const {openitcockpit} = scene;
+        expect(said(await scene.details.answer(scene.person('jane'), keyOf(1)), 'said')).toEqual([
+            'none in the last 30 days',
+        ]);
+        openitcockpit.said = {at: SINCE + 60, author: 'Jane Roe', comment: 'cable'};
+        await scene.store(since(problemIn(1, ['network'], {look: 'acknowledged'}), SINCE));
+        expect(said(await scene.details.answer(scene.person('kim'), keyOf(1)), 'said')).toEqual([
+            expect.stringContaining('cable'),
+        ]);
+    });
+
+    test('of a change that openITCOCKPIT shows only in a moment, are read once it does', async () => {
+        const scene = await opened();
+        const {clock, openitcockpit} = scene;
+        const begun = Math.floor(clock.now() / 1000);
+        const readAt: number[] = [];
+        const objectOf = openitcockpit.objectOf.bind(openitcockpit);
+        openitcockpit.objectOf = () => {
+            readAt.push(Math.floor(clock.now() / 1000) - begun);
+            return objectOf();
+        };
+        const record = problemIn(1, ['network']);
+        const state = {by: 'core', at: momentAt(begun)} as const;
+        for (const stateSince of [begun, SINCE]) {
+            const ages = {...record.ages, state: {...state, since: momentAt(stateSince)}};
+            await scene.store({...record, since: stateSince, ages});
+            await scene.details.answer(scene.person('jane'), keyOf(1));
+        }
+        // To store takes a second here. The second one began long ago: there is nothing to wait for.
+        expect(readAt).toEqual([3, 4]);
+    });
+
     test('what somebody may not see is not told apart from what is not there', async () => {
         const scene = await opened();
         const outsider = scene.person('sam', ['network', SETTINGS.defaultChannel]);

@@ -5,6 +5,7 @@ import type {HostState} from '../store';
 import type {ClientPost, UserProfile} from '../types';
 import {Attachments} from './attachments';
 import {useRegistrations} from './host_context';
+import {PostMenu} from './post_menu';
 import {PostMessage} from './post_message';
 
 const isAutomatic = (post: ClientPost): boolean => post.props.from_webhook === 'true' || post.props.from_bot === 'true';
@@ -33,6 +34,7 @@ const PostHeader = ({post, author}: {post: ClientPost; author: string}) => {
                     <FormattedMessage id="host.only_you" />
                 </span>
             )}
+            <PostMenu postId={post.id} />
         </div>
     );
 };

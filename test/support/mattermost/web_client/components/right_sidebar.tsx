@@ -16,6 +16,7 @@ export const RightSidebar = () => {
                 <h2>{title}</h2>
                 <button
                     type="button"
+                    className="host-close"
                     aria-label={formatMessage({id: 'host.close'})}
                     onClick={() => registrations.openSidebar(undefined)}
                 >
