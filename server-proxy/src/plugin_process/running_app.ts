@@ -97,10 +97,9 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
         ...deps,
         ...stores,
         chat,
-        ...livingListsOf(deps),
+        ...portsOf(deps),
         store: panel.store,
         vault: new KvKeyVault(deps.kv, settings.ENCRYPTION_KEY),
-        ...askedByCommands(api),
         webParts,
         subscribed,
         authority,
@@ -141,9 +140,6 @@ export const createRunningApp = (settings: Settings, deps: RunningAppDeps): Runn
     };
 };
 
-/** What commands ask Mattermost. */
-const askedByCommands = (api: PluginApi) => ({members: new RpcMembers(api), threads: new RpcThreads(api)});
-
 const doctorStarter =
     (doctor: Doctor, mayConfigure: (userId: string) => Promise<boolean>, logger: Logger): RunningApp['startDoctor'] =>
     async (userId, language, host) => {
@@ -153,8 +149,10 @@ const doctorStarter =
             .catch((error: unknown) => logger.error('Doctor', {error: asAppError(error)}));
     };
 
-/** What keeps lists true. */
-const livingListsOf = ({api, botId, clock}: RunningAppDeps) => ({
+/** What commands ask Mattermost, and what keeps their lists true. */
+const portsOf = ({api, botId, clock}: RunningAppDeps) => ({
+    members: new RpcMembers(api),
+    threads: new RpcThreads(api),
     whispers: new RpcWhispers(api, botId, clock),
     hasOtherNodes: () => api.openChannels.hasOtherNodes,
 });
