@@ -1,10 +1,12 @@
 import {createHash} from 'node:crypto';
+import {once} from 'node:events';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import {finished, pipeline} from 'node:stream/promises';
-import {promisify} from 'node:util';
-import {createGunzip, gzip} from 'node:zlib';
+import {Worker} from 'node:worker_threads';
+import {createGunzip} from 'node:zlib';
 import {extract, pack} from 'tar-stream';
+import {inRepository} from '../paths';
 
 export interface ArchiveFile {
     /** Relative, with forward slashes. */
@@ -68,7 +70,12 @@ export const writeTar = async (
 export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> =>
     compressed(await writeTar(files, mtime));
 
-export const compressed = (content: Buffer): Promise<Buffer> => promisify(gzip)(content, {level: 9});
+export const compressed = async (content: Buffer): Promise<Buffer> => {
+    const worker = new Worker(inRepository('build/release/gzip_worker.mjs'), {workerData: content});
+    // Rejects with what the worker throws.
+    const [result] = (await once(worker, 'message')) as [Uint8Array];
+    return Buffer.from(result.buffer, result.byteOffset, result.byteLength);
+};
 
 const foldersOf = (files: readonly ArchiveFile[]): string[] => {
     const folders = files.flatMap(({path}) => {
