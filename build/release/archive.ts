@@ -73,7 +73,10 @@ export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Pr
 export const compressed = async (content: Buffer): Promise<Buffer> => {
     const worker = new Worker(inRepository('build/release/gzip_worker.mjs'), {workerData: content});
     // Rejects with what the worker throws.
-    const [result] = (await once(worker, 'message')) as [Uint8Array];
+    const [result] = (await Promise.race([once(worker, 'message'), once(worker, 'exit')])) as [Uint8Array | number];
+    if (typeof result === 'number') {
+        throw new Error(`The thread that compresses bundles ended with code ${result}.`);
+    }
     return Buffer.from(result.buffer, result.byteOffset, result.byteLength);
 };
 

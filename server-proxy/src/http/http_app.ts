@@ -1,6 +1,6 @@
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import {NOTIFICATION_TOKEN_HEADER, ROUTE} from '#contract';
+import {ROUTE} from '#contract';
 import {AppError, asAppError} from '../domain/errors';
 import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
@@ -130,13 +130,9 @@ const answerErrors = (app: Hono, deps: Pick<HttpDeps, 'logger'>): void => {
         } else {
             deps.logger.warn('Request refused', facts);
         }
-        return context.json({error: {code: known.code, message: known.message}}, status, challenge(known));
+        return context.json({error: {code: known.code, message: known.message}}, status);
     });
 };
-
-/** By which `notify` knows that this handler has seen its token. */
-const challenge = ({code}: AppError): Readonly<Record<string, string>> =>
-    code === 'unauthorized' ? {'WWW-Authenticate': NOTIFICATION_TOKEN_HEADER} : {};
 
 /** Whether the body limit can be skipped, which is worthwhile because enforcing it turns every body into a stream. */
 const saysSmall = (headers: Headers): boolean => {

@@ -19,7 +19,7 @@ export interface HttpDeps {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly clock: Clock;
-    /** Accepted bearer tokens of /api/v1/notifications and /api/v1/heartbeat, and of the whole /api/v1/health. */
+    /** Accepted tokens of /api/v1/notifications and /api/v1/heartbeat, and of the whole /api/v1/health. */
     readonly notificationTokens: readonly string[];
     readonly wrongTokens: Pick<WrongTokens, 'slow'>;
     readonly watch: Pick<Watch, 'heartbeat' | 'notified'>;
@@ -88,25 +88,25 @@ export interface PanelAccess {
 }
 
 export interface SupportAccess {
-    /** Accepted bearer tokens. */
+    /** Accepted tokens. */
     readonly tokens: readonly string[];
     readonly packet: () => Promise<string>;
 }
 
 export interface ShiftAccess {
-    /** Accepted bearer tokens. */
+    /** Accepted tokens. */
     readonly tokens: readonly string[];
 }
 
 export interface DetailsAccess {
-    /** Accepted bearer tokens. */
+    /** Accepted tokens. */
     readonly tokens: readonly string[];
     /** @returns plain text @throws AppError `openitcockpit_*` */
     readonly tell: (question: Question, language: Language) => Promise<string>;
 }
 
 export interface ExplainAccess {
-    /** Accepted bearer tokens. */
+    /** Accepted tokens. */
     readonly tokens: readonly string[];
     /** IANA zone of times in texts. */
     readonly timeZone: string;

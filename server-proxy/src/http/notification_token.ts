@@ -42,10 +42,15 @@ export const requireToken = async (
         throw new AppError('misconfigured', 'No notification token is configured: set NOTIFICATION_TOKEN.');
     }
     if (givenToken(headers) === undefined) {
+        refuse(context);
         throw new AppError('unauthorized', 'Send the notification token as "Notification-Token: <token>".');
     }
     if (!hasToken(headers, accepted)) {
         await wrongTokens.slow(addressOf(context));
+        refuse(context);
         throw new AppError('unauthorized', 'The notification token is wrong: compare it with NOTIFICATION_TOKEN.');
     }
 };
+
+/** By which `notify` knows that the handler has looked for its header, and need not send the one of version 0.1.0. */
+const refuse = (context: Context): void => context.header('WWW-Authenticate', NOTIFICATION_TOKEN_HEADER);

@@ -2,11 +2,11 @@ import {NOTIFICATION_TOKEN_HEADER} from '#contract';
 import {LIST_SEPARATOR, listOf} from '../../config/words';
 import {hasReadableLogin, withoutEndSlashes} from '../../domain/address';
 import {createCommandSender} from '../../net/command_sender';
-import {ask} from '../notify/deliver';
+import {asBefore, ask} from '../notify/deliver';
 import {NotifyFailure} from '../notify/failure';
 import type {Delivery} from '../notify/refusal';
 import {httpUrl, type NotifySettings, routeOf} from '../notify/settings';
-import {type Verdict, verdictOf} from './verdict';
+import {isForAnybody, type Verdict, verdictOf} from './verdict';
 
 export interface HealthRequest {
     /** Address of the health page; undefined: the one beside NOTIFICATION_URL. */
@@ -29,7 +29,10 @@ export const askHealth = async (
         await askInTime({...beside(health, 'heartbeat'), method: 'POST'}, settings, left());
     }
     const asked = performance.now();
-    const body = await askInTime(health, settings, left());
+    const first = await askInTime(health, settings, left());
+    const older = asBefore(health);
+    // Version 0.1.0 does not know our header, and tells us no more than anybody.
+    const body = older !== health && isForAnybody(first) ? await askInTime(older, settings, left()) : first;
     const verdict = verdictOf(body, (performance.now() - asked) / 1000);
     if (!verdict) {
         throw new NotifyFailure(

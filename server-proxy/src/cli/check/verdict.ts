@@ -58,6 +58,12 @@ export const verdictOf = (body: string, seconds: number): Verdict | undefined =>
     };
 };
 
+/** What anybody gets: a health report that gives no reasons. @param body of /api/v1/health */
+export const isForAnybody = (body: string): boolean => {
+    const {status, reasons} = recordOf(parsed(body));
+    return Object.hasOwn(STATE_OF, String(status)) && !Array.isArray(reasons);
+};
+
 const textOf = ({status, version, reasons, heard}: Readonly<Record<string, unknown>>): string => {
     if (!Array.isArray(reasons)) {
         const hint = status === 'up' ? '' : '; to learn why, set NOTIFICATION_TOKEN';

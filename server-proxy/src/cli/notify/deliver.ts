@@ -46,8 +46,8 @@ export const ask = async (delivery: Delivery, sender: Sender, timeoutMs: number)
                 throw socketFailure(netFailure(error), delivery, proxy);
             });
     const first = await send(delivery.headers);
-    const older = headersBefore(delivery, first);
-    const answer = older === undefined ? first : await send(older);
+    const older = asBefore(delivery);
+    const answer = older !== delivery && isOlder(first) ? await send(older.headers) : first;
     const failure = answerFailure(answer, delivery, proxy);
     if (failure) {
         throw failure;
@@ -55,11 +55,13 @@ export const ask = async (delivery: Delivery, sender: Sender, timeoutMs: number)
     return answer.text;
 };
 
-/** The token as a handler of version 0.1.0 asks for it; it answers without naming the header that it misses. */
-const headersBefore = ({headers}: Delivery, {status, headers: said}: HttpAnswer): Delivery['headers'] | undefined => {
-    const {[NOTIFICATION_TOKEN_HEADER]: token, ...others} = headers;
-    const isOlder = status === 401 && token !== undefined && said['www-authenticate'] !== NOTIFICATION_TOKEN_HEADER;
-    return isOlder ? {...others, authorization: `Bearer ${token}`} : undefined;
+/** A handler of version 0.1.0 refuses without naming the header that it misses. Whatever is in front of it names its own. */
+const isOlder = ({status, headers}: HttpAnswer): boolean => status === 401 && headers['www-authenticate'] === undefined;
+
+/** With the token as version 0.1.0 asks for it; the same if it has none. */
+export const asBefore = (delivery: Delivery): Delivery => {
+    const {[NOTIFICATION_TOKEN_HEADER]: token, ...others} = delivery.headers;
+    return token === undefined ? delivery : {...delivery, headers: {...others, authorization: `Bearer ${token}`}};
 };
 
 /** Doubles each time, a quarter of it random, so that a burst of notifications does not return as a burst. */

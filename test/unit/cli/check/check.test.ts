@@ -89,6 +89,14 @@ describe('server-proxy check', () => {
         expect(target.received[0]?.headers.authorization).toBeUndefined();
     });
 
+    it('asks once more with the header of version 0.1.0, which does not know the new one and so tells nothing', async () => {
+        const old = report({status: 'degraded', reasons: undefined});
+        const {target, url} = await handler([old, report({status: 'degraded', reasons: ['The disk is full.']})]);
+        const {line} = await check(['--url', url], {NOTIFICATION_TOKEN: 'sesame'});
+        expect(line).toMatch(/^WARNING - degraded: The disk is full\./);
+        expect(target.received[1]?.headers.authorization).toBe('Bearer sesame');
+    });
+
     it('a wrong token is CRITICAL: alerts would be refused as well', async () => {
         const {url} = await handler([{status: 401, body: '{"error":{"message":"The token sesame is wrong."}}'}]);
         const {code, line} = await check(['--url', url], {NOTIFICATION_TOKEN: 'sesame, older'});

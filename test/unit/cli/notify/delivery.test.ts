@@ -52,6 +52,15 @@ describe('notify posts to our endpoint', () => {
         expect(target.received[1]?.fields).toEqual(target.received[0]?.fields);
     });
 
+    it.each([
+        ['the handler itself, because the token is wrong', {'www-authenticate': 'Notification-Token'}],
+        ['a web server in front, which wants a login', {'www-authenticate': 'Basic realm="chat"'}],
+    ])('not once more where it was refused by %s', async (_who, headers) => {
+        const {code} = await notifyTarget([{status: 401, headers}]);
+        expect(code).toBe(77);
+        expect(target.received).toHaveLength(1);
+    });
+
     it('with the first of two tokens while one is being replaced', async () => {
         await notifyTarget([], HOST_FLAGS, {NOTIFICATION_TOKEN: 'new-token, old-token'});
         expect(target.received[0]?.headers['notification-token']).toBe('new-token');
