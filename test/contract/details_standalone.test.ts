@@ -1,5 +1,5 @@
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {ROUTE} from '#contract';
+import {SERVICE_ROUTE} from '#contract';
 import {runAbout} from '../../server-proxy/src/cli/about';
 import {serviceTokens} from '../../server-proxy/src/cli/ask_service';
 import {problemOf} from '../support/loop/loop_suite';
@@ -81,7 +81,7 @@ describe('server-proxy details', {timeout: LONG}, () => {
     it('answers nobody who cannot read the settings', async () => {
         const {service} = await start();
         const ask = (token: string, body: unknown) =>
-            fetch(`${service.url}${ROUTE.details}`, {
+            fetch(`${service.url}${SERVICE_ROUTE.details}`, {
                 method: 'POST',
                 headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
                 body: JSON.stringify(body),

@@ -1,5 +1,5 @@
 import {expect, it, onTestFinished} from 'vitest';
-import {ROUTE} from '#contract';
+import {SERVICE_ROUTE} from '#contract';
 import {runAbout} from '../../server-proxy/src/cli/about';
 import {serviceTokens} from '../../server-proxy/src/cli/ask_service';
 import {defineExplainSuite, writeSubscriptions} from '../support/loop/explain_suite';
@@ -57,7 +57,7 @@ it('answers nobody who cannot read the settings', {timeout: 60_000}, async () =>
         await mattermost.stop();
     });
     const ask = (token: string, body: unknown) =>
-        fetch(`${service.url}${ROUTE.explain}`, {
+        fetch(`${service.url}${SERVICE_ROUTE.explain}`, {
             method: 'POST',
             headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
             body: JSON.stringify(body),

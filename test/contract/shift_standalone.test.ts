@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {ROUTE} from '#contract';
+import {SERVICE_ROUTE} from '#contract';
 import {serviceTokens} from '../../server-proxy/src/cli/ask_service';
 import {runShift, type ShiftWord} from '../../server-proxy/src/cli/shift';
 import {problemOf} from '../support/loop/loop_suite';
@@ -87,7 +87,7 @@ describe('server-proxy handover and report', {timeout: LONG}, () => {
     it('answer nobody who cannot read the settings', async () => {
         const {service} = await start();
         const ask = (token: string, body: unknown) =>
-            fetch(`${service.url}${ROUTE.shift}`, {
+            fetch(`${service.url}${SERVICE_ROUTE.shift}`, {
                 method: 'POST',
                 headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
                 body: JSON.stringify(body),

@@ -1,4 +1,4 @@
-import {ROUTE} from '#contract';
+import {SERVICE_ROUTE} from '#contract';
 import {type AskCommand, type Asking, runAsking} from './ask_service';
 
 const COMMON = `Asks the running service (LISTEN_ADDRESS), which goes on as before.`;
@@ -29,7 +29,7 @@ const askingFor = (word: ObjectWord): Asking => ({
         if (host === '' || more.length > 0) {
             return {wrong: 'name a host, and perhaps one of its services; quote names with blanks (see --help)'};
         }
-        return {question: word, route: ROUTE[word], body: {host, ...(service ? {service} : {})}};
+        return {question: word, route: SERVICE_ROUTE[word], body: {host, ...(service ? {service} : {})}};
     },
 });
 

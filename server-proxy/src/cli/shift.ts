@@ -1,4 +1,4 @@
-import {ROUTE} from '#contract';
+import {SERVICE_ROUTE} from '#contract';
 import {type AskCommand, type Asking, runAsking} from './ask_service';
 
 const COMMON = `Asks the running service (LISTEN_ADDRESS), which goes on as before. Times are in TIME_ZONE.
@@ -33,7 +33,7 @@ const askingFor = (word: ShiftWord): Asking => ({
         if (isFile && word !== 'report') {
             return {wrong: '--csv is for report (see --help)'};
         }
-        return {question: 'shift', route: ROUTE.shift, body: {what: isFile ? CSV : word, span}, isFile};
+        return {question: 'shift', route: SERVICE_ROUTE.shift, body: {what: isFile ? CSV : word, span}, isFile};
     },
 });
 

@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto';
 import {parseArgs} from 'node:util';
-import {NOTIFICATION_TOKEN_HEADER, ROUTE} from '#contract';
+import {NOTIFICATION_TOKEN_HEADER, SERVICE_ROUTE} from '#contract';
 import {environmentAndFile} from '../config/file_source';
 import {readSettings} from '../config/read_settings';
 import type {Settings} from '../config/schema';
@@ -63,7 +63,7 @@ const packetOfService = async (settings: Settings): Promise<{packet: string} | s
     try {
         const {status, text} = await createServiceSender({skipTlsVerification: false}).send({
             method: 'GET',
-            url: new URL(ROUTE.support, url),
+            url: new URL(SERVICE_ROUTE.support, url),
             headers: {[NOTIFICATION_TOKEN_HEADER]: token},
             timeoutMs: PATIENCE_MS,
         });

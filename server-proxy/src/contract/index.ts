@@ -69,7 +69,7 @@ export {
     parsePanelOutcome,
 } from './panel';
 export {type PanelCounts, parsePanelCounts} from './panel_counts';
-export {NOTIFICATION_TOKEN_HEADER, ROUTE} from './routes';
+export {NOTIFICATION_TOKEN_HEADER, ROUTE, SERVICE_ROUTE} from './routes';
 export {
     HOST_STATES,
     type HostState,

@@ -34,15 +34,16 @@ export const ROUTE = {
     /** Autocompletion of the slash command; plugin only. */
     completions: '/api/v1/completions',
     health: '/api/v1/health',
-    /** For `server-proxy support` (door 1); the plugin has a slash command instead. */
-    support: '/api/v1/support',
-    /** For `server-proxy explain` (door 1); the plugin has a slash command instead. */
-    explain: '/api/v1/explain',
-    /** For `server-proxy details` (door 1); the plugin has a slash command instead. */
-    details: '/api/v1/details',
-    /** For `server-proxy handover` and `report` (door 1); the plugin has slash commands instead. */
-    shift: '/api/v1/shift',
     /** A report as a CSV file, for whoever is logged in; plugin only. */
     reportCsv: '/api/v1/report.csv',
     metrics: '/metrics',
+} as const;
+
+/** For the service's own command line, which proves by a token that it can read the settings. The plugin has slash commands instead. */
+export const SERVICE_ROUTE = {
+    support: '/api/v1/support',
+    explain: '/api/v1/explain',
+    details: '/api/v1/details',
+    /** `server-proxy handover` and `report`. */
+    shift: '/api/v1/shift',
 } as const;

@@ -1,6 +1,6 @@
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
-import {ROUTE} from '#contract';
+import {ROUTE, SERVICE_ROUTE} from '#contract';
 import {AppError, asAppError} from '../domain/errors';
 import {addressOf} from './caller';
 import {HTTP_STATUS} from './error_answers';
@@ -87,19 +87,19 @@ const routesOfWebapp = (app: Hono, deps: HttpDeps): void => {
 const routesOfService = (app: Hono, deps: HttpDeps): void => {
     const {support} = deps;
     if (support) {
-        app.get(ROUTE.support, async (context) => {
+        app.get(SERVICE_ROUTE.support, async (context) => {
             await requireToken(context, support.tokens, deps.wrongTokens);
             return context.body(await support.packet(), 200, {'Content-Type': 'application/json'});
         });
     }
     if (deps.explain) {
-        app.post(ROUTE.explain, explainRoute(deps, deps.explain));
+        app.post(SERVICE_ROUTE.explain, explainRoute(deps, deps.explain));
     }
     if (deps.details) {
-        app.post(ROUTE.details, detailsRoute(deps, deps.details));
+        app.post(SERVICE_ROUTE.details, detailsRoute(deps, deps.details));
     }
     if (deps.shift) {
-        app.post(ROUTE.shift, shiftRoute(deps, deps.shift));
+        app.post(SERVICE_ROUTE.shift, shiftRoute(deps, deps.shift));
     }
 };
 
@@ -141,4 +141,5 @@ const saysSmall = (headers: Headers): boolean => {
 };
 
 /** Only known paths become label values, or else a scanner could flood the metrics. */
-const routeLabel = (path: string): string => Object.values(ROUTE).find((route) => route === path) ?? 'other';
+const routeLabel = (path: string): string =>
+    [...Object.values(ROUTE), ...Object.values(SERVICE_ROUTE)].find((route) => route === path) ?? 'other';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {ACTION, ROUTE} from '#contract';
+import {ACTION, ROUTE, SERVICE_ROUTE} from '#contract';
 import type {HealthReport} from '../../../server-proxy/src/app/health/health_monitor';
 import {AppError} from '../../../server-proxy/src/domain/errors';
 import {de} from '../../../server-proxy/src/domain/texts/de';
@@ -383,7 +383,7 @@ describe('wrong tokens', () => {
     const never = {now: () => 0, monotonic: () => 0, sleep: () => new Promise<void>(() => undefined)};
     const ADDRESS = {address: '10.0.0.9'};
 
-    it.each([ROUTE.notifications, ROUTE.testNotification, ROUTE.heartbeat, ROUTE.health, ROUTE.support])(
+    it.each([ROUTE.notifications, ROUTE.testNotification, ROUTE.heartbeat, ROUTE.health, SERVICE_ROUTE.support])(
         '%s: a wrong one waits, and a right one from the same address does not',
         async (route) => {
             const asked: string[] = [];
@@ -393,7 +393,9 @@ describe('wrong tokens', () => {
             };
             const support = {tokens: TOKENS, packet: async () => '{}'};
             const {http} = await serve({}, {wrongTokens: {slow}, support});
-            const method = [ROUTE.health, ROUTE.support].includes(route as typeof ROUTE.health) ? 'GET' : 'POST';
+            const method = [ROUTE.health, SERVICE_ROUTE.support].includes(route as typeof ROUTE.health)
+                ? 'GET'
+                : 'POST';
             const ask = (token: string) =>
                 http.request(route, {method, headers: {Authorization: `Bearer ${token}`}}, ADDRESS);
             let isAnswered = false;
@@ -464,13 +466,14 @@ describe(`POST ${ROUTE.heartbeat}`, () => {
     });
 });
 
-describe(`GET ${ROUTE.support}`, () => {
+describe(`GET ${SERVICE_ROUTE.support}`, () => {
     it('is there where the door offers it, for its own token only', async () => {
         const {http} = await serve({}, {support: {tokens: ['support-token'], packet: async () => '{"made_at":1}'}});
-        const ask = (token: string) => http.request(ROUTE.support, {headers: {Authorization: `Bearer ${token}`}});
+        const ask = (token: string) =>
+            http.request(SERVICE_ROUTE.support, {headers: {Authorization: `Bearer ${token}`}});
         expect(await (await ask('support-token')).json()).toEqual({made_at: 1});
         expect((await ask(TOKENS[0] ?? '')).status).toBe(401);
-        expect((await (await serve()).http.request(ROUTE.support)).status).toBe(404);
+        expect((await (await serve()).http.request(SERVICE_ROUTE.support)).status).toBe(404);
     });
 });
 
