@@ -170,7 +170,7 @@ export class PluginHost {
     async command({userId, channelId, line, rootId = ''}: InChannel): Promise<string> {
         const before = this.told.length;
         const {triggers, directory} = this.options.server;
-        const place = {teamId: directory.channel(channelId).teamId, rootId};
+        const place = {teamId: directory.channels.get(channelId)?.teamId ?? '', rootId};
         const typed = {userId, channelId, line, triggerId: triggers.issue(userId).long, ...place};
         const text = await this.executeCommand(typed, 'https://chat.example.org');
         const told = this.told.slice(before).filter((one) => one.userId === userId);
