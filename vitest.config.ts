@@ -13,9 +13,8 @@ const project = (name: string, include: string, extra: object = {}) => ({
 
 export default defineConfig({
     test: {
-        // Most tests wait for processes and sockets rather than compute: two workers leave two cores half idle, and a few of them
-        // wait for a full minute.
-        maxWorkers: 4,
+        // Most tests wait for processes and sockets rather than compute: with four workers, two cores are idle for a quarter of the time.
+        maxWorkers: 5,
         globalSetup: 'test/support/stay_home/build_guard.ts',
         setupFiles: 'test/support/stay_home/setup.ts',
         testTimeout: 60_000,

@@ -70,7 +70,7 @@ export const writeTar = async (
 export const writeTarGz = async (files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> =>
     compressed(await writeTar(files, mtime));
 
-export const compressed = async (content: Buffer): Promise<Buffer> => {
+const compressed = async (content: Buffer): Promise<Buffer> => {
     const worker = new Worker(inRepository('build/release/gzip_worker.mjs'), {workerData: content});
     // Rejects with what the worker throws.
     const [result] = (await Promise.race([once(worker, 'message'), once(worker, 'exit')])) as [Uint8Array | number];

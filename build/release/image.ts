@@ -1,6 +1,8 @@
 // The service as a container image: an OCI image layout in a tar, which docker, podman and skopeo load. It is put together
 // without a registry and without a container engine, so it depends on nothing but its parts.
-import {type ArchiveFile, compressed, sha256, writeTar} from './archive';
+import {promisify} from 'node:util';
+import {gzip} from 'node:zlib';
+import {type ArchiveFile, sha256, writeTar} from './archive';
 import type {Platform} from './platforms';
 import {programFiles} from './program_files';
 import type {PublishedFile} from './publish';
@@ -31,7 +33,7 @@ interface Blob {
 export const buildImage = async (input: ImageInput): Promise<PublishedFile> => {
     const {platform, version, date} = input;
     const tar = await layerOf(input);
-    const layer = blob('application/vnd.oci.image.layer.v1.tar+gzip', await compressed(tar));
+    const layer = blob('application/vnd.oci.image.layer.v1.tar+gzip', await promisify(gzip)(tar, {level: 9}));
     const config = json('application/vnd.oci.image.config.v1+json', configOf(input, `sha256:${sha256(tar)}`));
     const manifest = json('application/vnd.oci.image.manifest.v1+json', {
         schemaVersion: 2,
