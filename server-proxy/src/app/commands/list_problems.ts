@@ -1,5 +1,7 @@
 import {isHandled} from '#contract';
 import {alertKey} from '../../domain/alert/alert_key';
+import {stateAgeOf} from '../../domain/alert/observation';
+import {isYounger} from '../../domain/alert/order';
 import type {ProblemFilter} from '../../domain/alert/problem_filter';
 import {type AlertRecord, isListed, isOpen, isThere, seenOn} from '../../domain/alert/record';
 import {compareProblems} from '../../domain/alert/severity';
@@ -55,7 +57,7 @@ export const listProblems = async (context: AppContext, asker: Asker, filter: Pr
     const shown = objects.toSorted(compareProblems).slice((page - 1) * PAGE, page * PAGE);
     const counted = {total: objects.length, complete, page, pages, typed, at: nowSeconds(context), shown};
     const rows = await rowsOf(context, question, shown);
-    const closed = await closedAmong(context, shown);
+    const closed = await closedAmong(context, question, shown);
     return {
         text: headOf(question, counted, []),
         attachments: [...rows, ...nextOf(context, question, counted)],
@@ -94,9 +96,27 @@ const nextOf = (context: AppContext, asker: Asker, {page, pages, typed}: Counted
 /** Marks of records of earlier problems of these objects, which say nothing about those in the list. */
 type Closed = ReadonlySet<string>;
 
-const closedAmong = async ({store}: AppContext, shown: readonly FoundObject[]): Promise<Closed> => {
-    const records = await Promise.all(shown.map(({target}) => store.get(alertKey(target))));
-    return new Set(records.flatMap((record) => (record && !isOpen(record) ? [markOf(record)] : [])));
+const closedAmong = async (
+    {store}: AppContext,
+    {askedAt}: Question,
+    shown: readonly FoundObject[],
+): Promise<Closed> => {
+    const marks = await Promise.all(
+        shown.map(async (object) => {
+            const record = await store.get(alertKey(object.target));
+            return record && isOfEarlier(record, object, askedAt) ? [markOf(record)] : [];
+        }),
+    );
+    return new Set(marks.flat());
+};
+
+/**
+ * Was it over before this problem began? The list may be older than its end, which may have arrived while the list was made.
+ * @param askedAt decides where the dates do not; like `updatedAt` on openITCOCKPIT's clock
+ */
+const isOfEarlier = (record: AlertRecord, object: FoundObject, askedAt: number): boolean => {
+    const [seen, known] = [stateAgeOf(object), record.ages.state];
+    return !isOpen(record) && (isYounger(seen, known) || (!isYounger(known, seen) && record.updatedAt < askedAt));
 };
 
 const markOf = ({key, look, alert: {problemId}, since, recoveredAt}: AlertRecord): string =>

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type {AlertRecord} from '../../domain/alert/record';
-import {asAppError} from '../../domain/errors';
+import {type AppError, asAppError} from '../../domain/errors';
 import type {AlertStore} from '../posts/alert_store';
 import {announcing} from '../posts/announcing_store';
 import type {ToldPost} from '../posts/chat_port';
@@ -35,7 +35,10 @@ interface Shown extends LivingList {
     readonly shownAt: number;
     /** What the person sees of it. */
     looks: string;
+    /** In a row. */
     failures: number;
+    /** It is not tried before then. Milliseconds of the monotonic clock. */
+    notBefore: number;
 }
 
 interface Deps {
@@ -52,11 +55,13 @@ const MOST_LISTS = 200;
 const KEPT_MS = 3 * 3_600_000;
 /** From one update of a list to the next, at least. What arrives meanwhile is shown together. */
 const PAUSE_MS = 1000;
-const MOST_ATTEMPTS = 5;
+/** From one attempt that failed to the next: `PAUSE_MS`, then twice as long each time, up to this. */
+const LONGEST_PAUSE_MS = 60_000;
 /** Alerts and presses come first. */
 const LISTS_AT_ONCE = 4;
-/** Where other nodes change what is stored; but no more than a tenth of the time goes into looking, or what twenty seconds allow. */
+/** From one look at what other nodes have stored to the next, at least. */
 const SHARED_PAUSE_MS = 5000;
+/** That pause is so many times as long as the last look took, if that is more; but `Turns` waits 20 s at most. */
 const SHARED_SHARE = 10;
 /** Changes that may have been missed while a list was being made. */
 const MOST_RECENT = 2000;
@@ -71,6 +76,8 @@ export class LivingLists {
     private readonly changed = new Set<Shown>();
     /** When alerts changed, the oldest first. */
     private readonly recent = new Map<string, number>();
+    /** Why lists could not be brought up to date, each told once, until all of them are again. */
+    private readonly told = new Set<AppError['code']>();
     private isWorking = false;
     private endedAt = Number.NEGATIVE_INFINITY;
     private tookMs = 0;
@@ -97,6 +104,7 @@ export class LivingLists {
             shownAt: this.deps.clock.monotonic(),
             looks: looksOf({text, attachments}),
             failures: 0,
+            notBefore: Number.NEGATIVE_INFINITY,
         };
         this.lists.delete(placeOf(shown));
         this.lists.set(placeOf(shown), shown);
@@ -166,38 +174,73 @@ export class LivingLists {
                 await clock.sleep(Math.max(0, this.endedAt + PAUSE_MS - clock.monotonic()));
                 this.forgetOld();
                 const begun = clock.monotonic();
-                const lists = [...this.changed];
-                this.changed.clear();
-                const kept = lists.filter((one) => this.isKept(one));
-                await pMap(kept, (list) => this.renew(list), {concurrency: LISTS_AT_ONCE});
+                const due = this.takeDue(begun);
+                await pMap(due, (list) => this.renew(list), {concurrency: LISTS_AT_ONCE});
                 this.endedAt = clock.monotonic();
-                this.tookMs = this.endedAt - begun;
+                this.tookMs = due.length === 0 ? this.tookMs : this.endedAt - begun;
             }
         } finally {
             this.isWorking = false;
         }
     }
 
+    /** Those that failed lately go on waiting. */
+    private takeDue(now: number): readonly Shown[] {
+        const due = [...this.changed].filter(({notBefore}) => notBefore <= now);
+        for (const list of due) {
+            this.changed.delete(list);
+        }
+        return due.filter((list) => this.isKept(list));
+    }
+
     private async renew(list: Shown): Promise<void> {
-        const {whispers, logger} = this.deps;
         try {
             const {text, attachments} = await list.again();
             const looks = looksOf({text, attachments});
             if (looks !== list.looks && this.isKept(list)) {
-                await whispers?.replace(list.userId, list.post, {message: text, type: '', props: {attachments}});
+                const content = {message: text, type: '', props: {attachments}};
+                await this.deps.whispers?.replace(list.userId, list.post, content);
                 list.looks = looks;
             }
-            list.failures = 0;
+            this.succeeded(list);
         } catch (cause) {
-            const error = asAppError(cause);
-            logger.warn('A list could not be brought up to date', {user: list.userId, error});
-            list.failures += 1;
-            if (error.code === 'forbidden' || list.failures >= MOST_ATTEMPTS) {
-                this.lists.delete(placeOf(list));
-            } else {
-                this.changed.add(list);
-            }
+            this.failed(list, asAppError(cause));
         }
+    }
+
+    /** What is away will be back, but who may see nothing any more is shown nothing. */
+    private failed(list: Shown, error: AppError): void {
+        if (!this.isKept(list)) {
+            return;
+        }
+        const {clock, logger} = this.deps;
+        if (error.code === 'forbidden') {
+            logger.info('A list is not kept true any more', {user: list.userId, error});
+            this.lists.delete(placeOf(list));
+            return;
+        }
+        if (!this.isAnyFailing()) {
+            this.told.clear();
+        }
+        if (!this.told.has(error.code)) {
+            this.told.add(error.code);
+            logger.warn('A list could not be brought up to date', {user: list.userId, error});
+        }
+        list.notBefore = clock.monotonic() + Math.min(PAUSE_MS * 2 ** list.failures, LONGEST_PAUSE_MS);
+        list.failures += 1;
+        this.changed.add(list);
+    }
+
+    private succeeded(list: Shown): void {
+        list.failures = 0;
+        if (this.told.size > 0 && !this.isAnyFailing()) {
+            this.told.clear();
+            this.deps.logger.info('Lists are up to date again');
+        }
+    }
+
+    private isAnyFailing(): boolean {
+        return [...this.lists.values()].some(({failures}) => failures > 0);
     }
 
     private isKept(list: Shown): boolean {

@@ -17,22 +17,24 @@ const MAX_OUTPUT = 160;
 export const rowOf = (found: Found, at: number, options: FoundOptions, stored = found.record): Attachment => {
     const record = stored ?? assumedOf(found, options);
     if (!record) {
-        return strongRow(found, '', at, options);
+        return {...strongRow(found, '', options), ...mostPressing(found, at, options)};
     }
     const standing = standingOf(record, options.language, options.clock);
     if (!isOpen(record)) {
         return overRow(found, standing, options);
     }
-    return isHandled(record.look, record.inDowntime)
-        ? {...headOf(found, options), color: HANDLED_COLOUR, text: joined([standing, postLink(found, options)])}
-        : strongRow(found, standing, at, options);
+    if (isHandled(record.look, record.inDowntime)) {
+        return {...headOf(found, options), color: HANDLED_COLOUR, text: joined([standing, postLink(found, options)])};
+    }
+    const row = strongRow(found, standing, options);
+    return record.look === 'acknowledging' ? row : {...row, ...mostPressing(found, at, options)};
 };
 
 /** @returns undefined: there is no problem */
 const assumedOf = ({object}: Found, {nowSeconds}: FoundOptions): AlertRecord | undefined =>
     object.state && isProblemState(object.state) ? recordOf(object, object.state, nowSeconds) : undefined;
 
-const strongRow = (found: Found, standing: string, at: number, options: FoundOptions): Attachment => {
+const strongRow = (found: Found, standing: string, options: FoundOptions): Attachment => {
     const {state, stateFor, output} = found.object;
     const parts = [
         stateFor === '' ? '' : textsOf(options.language).found.lasting(neutralize(oneLine(stateFor, 40))),
@@ -44,9 +46,11 @@ const strongRow = (found: Found, standing: string, at: number, options: FoundOpt
         ...headOf(found, options),
         ...(found.record && state ? {color: stateColour(state)} : {}),
         text: joined(parts),
-        ...buttonsOf(found, at, options, [ACTION.acknowledge]),
     };
 };
+
+const mostPressing = (found: Found, at: number, options: FoundOptions) =>
+    buttonsOf(found, at, options, [ACTION.acknowledge]);
 
 const overRow = (found: Found, standing: string, options: FoundOptions): Attachment => ({
     color: HANDLED_COLOUR,

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import {parseProblemFilter} from '../../../../server-proxy/src/domain/alert/problem_filter';
 import type {PostContent} from '../../../../server-proxy/src/domain/post/alert_post';
 import {foundObject} from '../../../support/app/found_objects';
@@ -6,6 +7,10 @@ import {HOST_UUID, problem, SERVICE_UUID, startHarness} from '../../../support/a
 
 const PING = foundObject('web01', 'Ping', {target: {hostUuid: HOST_UUID, serviceUuid: SERVICE_UUID}, output: 'lost'});
 const RECOVERY = problem({notificationtype: 'RECOVERY', state: '0', output: 'OK - back'});
+const HTTP = problem({serviceuuid: HOST_UUID, servicename: 'HTTP', problemid: 'problem-7'});
+/** When Ping became critical, and when it was over. */
+const BEGAN = 1_795_489_000;
+const ENDED = 1_795_490_000;
 
 interface Row {
     readonly title?: string;
@@ -50,6 +55,13 @@ const start = async (typed = '', list: 'listProblems' | 'listAcknowledged' = 'li
             };
         },
     };
+};
+
+const expectOver = ({text, rows: [over, other]}: {text: readonly string[]; rows: readonly Row[]}) => {
+    expect(text[1]).toContain('since then: 1 no longer a problem');
+    expect(over).not.toHaveProperty('actions');
+    expect(over?.text).toContain(' · recovered');
+    expect(other?.actions).toHaveLength(1);
 };
 
 describe('a list of problems that stays true', () => {
@@ -99,19 +111,86 @@ describe('a list of problems that stays true', () => {
         const {harness, show, newest, replaced} = await start();
         await harness.notify();
         await harness.notify(RECOVERY);
-        const other = problem({serviceuuid: HOST_UUID, servicename: 'HTTP', problemid: 'problem-7'});
-        await harness.notify(other);
+        await harness.notify(HTTP);
         harness.monitoring.found = [
             PING,
             foundObject('web01', 'HTTP', {target: {hostUuid: HOST_UUID, serviceUuid: HOST_UUID}}),
         ];
         // Of the problem of Ping that has begun since, nothing is heard.
         await show();
-        await harness.notify({...other, notificationtype: 'RECOVERY', state: '0'});
+        await harness.notify({...HTTP, notificationtype: 'RECOVERY', state: '0'});
         await harness.app.idle();
         expect(replaced.length).toBeGreaterThan(0);
         expect(newest().rows.map(({text = ''}) => text.includes('recovered'))).toEqual([true, false]);
         expect(newest().rows[1]).toMatchObject({title: 'CRITICAL · Ping on web01'});
+    });
+
+    it('shows as over what recovers while openITCOCKPIT is asked', async () => {
+        const {harness, show, newest} = await start();
+        await harness.notify();
+        harness.monitoring.found = [PING, foundObject('web02', 'Ping')];
+        const problems = harness.monitoring.problems.bind(harness.monitoring);
+        harness.monitoring.problems = async (wanted) => {
+            const answer = await problems(wanted);
+            await harness.notify(RECOVERY);
+            return answer;
+        };
+        await show();
+        await harness.app.idle();
+        expectOver(newest());
+    });
+
+    it('shows as over what recovers while it is looked up who sees it', async () => {
+        const {harness, show, newest} = await start();
+        await harness.notify();
+        harness.monitoring.found = [PING, foundObject('web02', 'Ping')];
+        const mayRead = harness.chat.mayRead.bind(harness.chat);
+        harness.chat.mayRead = async (userId, channel) => {
+            harness.chat.mayRead = mayRead;
+            await harness.notify(RECOVERY);
+            return mayRead(userId, channel);
+        };
+        await show();
+        expect(harness.chat.mayRead).toBe(mayRead);
+        await harness.app.idle();
+        expectOver(newest());
+    });
+
+    it.each([
+        // openITCOCKPIT's database lags behind its notifications.
+        {what: 'ended before, by the dates', recovers: 'before', stateSince: BEGAN, isOver: true},
+        {what: 'has begun since the end', recovers: 'before', stateSince: ENDED + 5, isOver: false},
+        {what: 'ended meanwhile, by the dates', recovers: 'meanwhile', stateSince: BEGAN, isOver: true},
+        {
+            what: 'has begun since an end that was heard late',
+            recovers: 'meanwhile',
+            stateSince: ENDED + 5,
+            isOver: false,
+        },
+    ])('knows whether a problem of openITCOCKPIT $what', async ({recovers, stateSince, isOver}) => {
+        const {harness, show, newest} = await start();
+        await harness.notify();
+        await harness.notify(HTTP);
+        const dates = {stateSince: momentAt(stateSince), checkedAt: momentAt(isOver ? ENDED - 5 : ENDED + 6)};
+        const http = foundObject('web01', 'HTTP', {target: {hostUuid: HOST_UUID, serviceUuid: HOST_UUID}});
+        harness.monitoring.found = [{...PING, ...dates}, http];
+        const recover = () => harness.notify({...RECOVERY, laststatechange: String(ENDED)});
+        if (recovers === 'before') {
+            await recover();
+        } else {
+            const problems = harness.monitoring.problems.bind(harness.monitoring);
+            harness.monitoring.problems = async (wanted) => {
+                await recover();
+                return problems(wanted);
+            };
+        }
+        await show();
+        await harness.notify({...HTTP, notificationtype: 'RECOVERY', state: '0'});
+        await harness.app.idle();
+        const over = newest().rows.map(({text = ''}) => text.includes('recovered'));
+        expect(over).toHaveLength(2);
+        expect(over.filter((is) => is)).toHaveLength(isOver ? 2 : 1);
+        expect(newest().rows.some(({title}) => title === 'CRITICAL · Ping on web01')).toBe(!isOver);
     });
 
     it('leaves out what the person may not see any more', async () => {

@@ -8,6 +8,7 @@ import {recordOf} from '../../../support/records';
 import {waitFor} from '../../../support/wait_for';
 
 const HOUR = 3_600_000;
+const AWAY = new AppError('mattermost_unreachable', 'away');
 
 const start = (canReplace = true, hasOtherNodes = false) => {
     const clock = new FakeClock();
@@ -49,6 +50,7 @@ const start = (canReplace = true, hasOtherNodes = false) => {
         failures,
         store,
         plain,
+        said: () => logger.lines.map(({level}) => level),
         change: (key: string) => store.update(key, () => recordOf({}, {key})),
         idle: async () => {
             while (running.size > 0) {
@@ -162,22 +164,72 @@ describe('lists that stay true', () => {
         expect(rendered.count).toBe(0);
     });
 
-    it('are tried again where Mattermost refuses, and given up after some attempts', async () => {
+    it('are tried again ever more slowly while something is away, and it is said once', async () => {
         const scene = start();
-        const away = new AppError('mattermost_unreachable', 'away');
+        const times: number[] = [];
+        scene.show('jane', 'ops', ['a'], () => `${times.push(scene.clock.monotonic())}`);
+        scene.failures.push(...Array.from({length: 8}, () => AWAY));
+        await scene.change('a');
+        await scene.idle();
+        const pauses = times.slice(1).map((time, at) => time - (times[at] ?? 0));
+        expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+        expect(scene.replaced).toMatchObject([{message: '9'}]);
+        expect(scene.said()).toEqual(['warn', 'info']);
+        scene.failures.push(AWAY);
+        await scene.change('a');
+        await scene.idle();
+        expect(scene.replaced).toMatchObject([{message: '9'}, {message: '11'}]);
+        expect(scene.said()).toEqual(['warn', 'info', 'warn', 'info']);
+    });
+
+    it('say once for all of them that something is away, and once for each reason', async () => {
+        const scene = start();
+        for (let at = 0; at < 20; at += 1) {
+            scene.show(`person${at}`, 'ops', ['a']);
+        }
+        const broken = new AppError('mattermost_bad_answer', 'broken');
+        scene.failures.push(...Array.from({length: 50}, (_, at) => (at % 2 === 0 ? AWAY : broken)));
+        await scene.change('a');
+        await scene.idle();
+        expect(scene.replaced).toHaveLength(20);
+        expect(scene.said()).toEqual(['warn', 'warn', 'info']);
+    });
+
+    it('are given up by their age alone', async () => {
+        const scene = start();
+        const began = scene.clock.monotonic();
         const rendered = scene.show('jane', 'ops', ['a']);
-        scene.failures.push(away);
+        scene.failures.push(...Array.from({length: 1000}, () => AWAY));
         await scene.change('a');
         await scene.idle();
-        expect(scene.replaced).toMatchObject([{message: '2'}]);
-        scene.failures.push(away, away, away, away, away, away);
+        expect(scene.clock.monotonic() - began).toBeGreaterThanOrEqual(3 * HOUR);
+        const {count} = rendered;
         await scene.change('a');
         await scene.idle();
-        expect(rendered.count).toBe(7);
-        expect(scene.logger.lines.filter(({level}) => level === 'warn')).toHaveLength(6);
+        expect(rendered.count).toBe(count);
+        expect(scene.said()).toEqual(['warn']);
+        // Of the next outage it is told again.
+        scene.show('bob', 'ops', ['a']);
         await scene.change('a');
         await scene.idle();
-        expect(rendered.count).toBe(7);
+        expect(scene.said()).toEqual(['warn', 'warn']);
+    });
+
+    it('do not wait for one that goes on failing', async () => {
+        const scene = start();
+        scene.show('jane', 'ops', ['a'], () => {
+            throw AWAY;
+        });
+        scene.show('bob', 'ops', ['b']);
+        await scene.change('a');
+        await scene.clock.sleep(HOUR);
+        const changed = scene.clock.monotonic();
+        await scene.change('b');
+        await waitFor(() => scene.replaced.length > 0);
+        expect((scene.replaced[0]?.at ?? 0) - changed).toBeLessThanOrEqual(1000);
+        scene.lists.rest();
+        await scene.idle();
+        expect(scene.clock.monotonic() - changed).toBeLessThan(3 * HOUR);
     });
 
     it('are forgotten when the person may see nothing any more', async () => {
@@ -191,6 +243,21 @@ describe('lists that stay true', () => {
         await scene.change('a');
         await scene.idle();
         expect(rendered.count).toBe(1);
+        expect(scene.said()).toEqual(['info']);
+    });
+
+    it('are not forgotten because an earlier one in their place was forbidden', async () => {
+        const scene = start();
+        const first = scene.show('jane', 'ops', ['a'], () => {
+            scene.show('jane', 'ops', ['b']);
+            throw new AppError('forbidden', 'deactivated');
+        });
+        await scene.change('a');
+        await scene.idle();
+        expect(first.count).toBe(1);
+        await scene.change('b');
+        await scene.idle();
+        expect(scene.replaced).toMatchObject([{userId: 'jane', message: '1'}]);
     });
 
     it('are compared with what other nodes have stored', async () => {

@@ -94,5 +94,9 @@ describe('one of many that were found', () => {
         const row = rowOf({object: ping({output: 'rta'}), record}, 0, OPTIONS);
         expect(row).not.toHaveProperty('actions');
         expect(row).toMatchObject({color: '#d9534f', text: expect.stringContaining('acknowledging for Jane Roe')});
+        // Nor where the problem has no post.
+        const postless = rowOf({object: ping()}, 0, OPTIONS, {...record, posts: []});
+        expect(postless).not.toHaveProperty('actions');
+        expect(postless.text).toContain('acknowledging for Jane Roe');
     });
 });
