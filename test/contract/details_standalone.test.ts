@@ -61,7 +61,7 @@ describe('server-proxy details', {timeout: LONG}, () => {
         expect(said).toMatch(/^web01 Ping\nPerformance data .*\n\* rta: 80 ms/);
         expect(said).toMatch(/Now: CRITICAL since .*\nCRITICAL - lost/);
         expect(said).toContain('Before: no problem in the last 30 days (openITCOCKPIT: state history)');
-        expect(said).toMatch(/In the same five minutes .*\n\* .*CRITICAL · .* · web01, over since /);
+        expect(said).toMatch(/In the same five minutes .*\n\* .*CRITICAL · .* · web01, ended /);
         expect(said).toMatch(/\nAs of .*\n$/);
         expect(said).not.toMatch(/\*\*|###|\u200b/);
         expect(said).not.toContain('\u001b');

@@ -60,6 +60,31 @@ describe.each<[string, () => Promise<EpisodeStore>]>([
         expect((await store.since(NOW - 2 * DAY)).episodes).toContainEqual(episodes[1]);
     });
 
+    it('keeps of a long history only what is wanted, and others have their turn while it is read', async () => {
+        const store = await open();
+        for (const days of [3, 2, 1, 0]) {
+            const one = (at: number) => episode({at: NOW - days * DAY, key: `${days}-${at}`, opened: at});
+            await store.write(Array.from({length: 1000}, (_, at) => one(at)));
+        }
+        let turn = 0;
+        let next: NodeJS.Immediate;
+        const tick = (): void => {
+            turn += 1;
+            next = setImmediate(tick);
+        };
+        next = setImmediate(tick);
+        const asked = new Map<number, number>();
+        const {episodes, isWhole} = await store.since(NOW - 3 * DAY, ({opened}) => {
+            asked.set(turn, (asked.get(turn) ?? 0) + 1);
+            return opened === 7;
+        });
+        clearImmediate(next);
+        expect(episodes.map(({key}) => key).toSorted()).toEqual(['0-7', '1-7', '2-7', '3-7']);
+        expect(isWhole).toBe(true);
+        expect([...asked.values()].reduce((sum, count) => sum + count, 0)).toBe(4000);
+        expect(Math.max(...asked.values())).toBeLessThan(2000);
+    });
+
     it('takes hundreds at once, and from several at once', async () => {
         const store = await open();
         const many = (name: string) => Array.from({length: 300}, (_, at) => episode({key: `${name}${at}`}));
@@ -92,6 +117,13 @@ describe('the file of the history', () => {
         expect(episodes.map(({key}) => key)).toContain('39');
         expect(isWhole).toBe(false);
         expect((await store.since(NOW - 500)).isWhole).toBe(true);
+    });
+
+    it('holds what could be written only behind what came later', async () => {
+        const store = await inFolder(await newFolder());
+        await store.write([episode({at: NOW, key: 'in time'})]);
+        await store.write(Array.from({length: 3000}, (_, at) => episode({at: NOW - 60, key: `late${at}`})));
+        expect((await store.since(NOW - 30)).episodes.map(({key}) => key)).toEqual(['in time']);
     });
 
     it.each(['{"version":1,"at":', '{"version":2,"at":1}\n', '[]\n'])(

@@ -112,7 +112,7 @@ describe('the details of a problem, from openITCOCKPIT to the panel', {timeout: 
         await scene.notify(PROBLEM);
         await scene.notify({...shop, notificationtype: 'RECOVERY', state: '0', output: 'OK'});
         expect(partIn(await detailsOf(scene, scene.jane), 'together')?.lines).toEqual([
-            expect.stringMatching(/CRITICAL · .* · web01, over since /),
+            expect.stringMatching(/CRITICAL · .* · web01, ended /),
         ]);
     });
 

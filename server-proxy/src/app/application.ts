@@ -147,7 +147,7 @@ const shiftOf = (context: AppContext, turns: Pick<Turns, 'now'>): Pick<Applicati
     tellHandover: tellHandover.bind(undefined, context),
     handOver: askHandoverByName.bind(undefined, context),
     report: makeReport.bind(undefined, context),
-    pastProblems: (from) => context.history.since(from),
+    pastProblems: context.history.since.bind(context.history),
     tendShifts: turns.now.bind(turns),
 });
 

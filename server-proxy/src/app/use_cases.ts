@@ -28,7 +28,7 @@ import type {Sight} from './people/visible_to';
 import type {ToldPost} from './posts/chat_port';
 import type {SubscriptionPreview} from './routing/preview_subscription';
 import type {RoutedObject} from './routing/routing';
-import type {WrittenEpisodes} from './shift/episode_store';
+import type {EpisodeStore} from './shift/episode_store';
 import type {HandoverReader} from './shift/show_handover';
 import type {MadeReport, ReportReader} from './shift/show_report';
 import type {StreamReport} from './stream/event_stream';
@@ -91,8 +91,8 @@ export interface Application {
     handOver(userId: string, typed: string): Promise<string>;
     /** What happened in a span. @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
     report(reader: ReportReader, typed: string): Promise<MadeReport>;
-    /** What was written down of problems that are over, whoever may see it. @param from Unix seconds @throws AppError when a store is away */
-    pastProblems(from: number): Promise<WrittenEpisodes>;
+    /** What was written down of problems, whoever may see it. */
+    pastProblems: EpisodeStore['since'];
     /** Posts the hand-overs that are due, and sees to those between people: a turn of what `watch` does. */
     tendShifts(): Promise<void>;
     /** Subscriptions were changed on this node: routing reads them anew. */

@@ -31,7 +31,7 @@ export const detailsParts = (
     {chat, logger, ...deps}: Deps,
     entries: () => Promise<readonly PanelEntry[]>,
 ): DetailsParts => {
-    const {sightOf, visible} = application;
+    const {sightOf, visible, pastProblems: past} = application;
     const styleOf = (userId: string) => readingStyleOf({chat, logger}, userId, {language, timeZone});
     const details = new Details({
         ...deps,
@@ -41,7 +41,7 @@ export const detailsParts = (
         visible,
         styleOf,
         entries,
-        past: (from) => application.pastProblems(from),
+        past,
     });
     return {
         details,

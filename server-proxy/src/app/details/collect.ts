@@ -5,9 +5,6 @@ import {alertKey} from '../../domain/alert/alert_key';
 import {elsewhere} from '../../domain/details/elsewhere';
 import type {Changed, Other, Part, Relation} from '../../domain/details/problem_details';
 import type {StateChange} from '../../domain/details/state_change';
-import {TOGETHER_SECONDS} from '../../domain/details/together';
-import {type Episode, mergedEpisodes} from '../../domain/shift/episode';
-import type {WrittenEpisodes} from '../shift/episode_store';
 import type {Clock} from '../telemetry';
 import type {DetailsPort, Listed, Notified, ObjectDetails, Said} from './details_port';
 import {partOf} from './part';
@@ -19,8 +16,8 @@ export interface Subject {
     readonly serviceName?: string;
     /** When the problem began, if that is known; otherwise openITCOCKPIT's state says. Unix seconds on its clock. */
     readonly since?: number | undefined;
-    /** What is known of it here: what was read before is kept only as long as this is the same. */
-    readonly version?: string;
+    /** What is known of it: what was read before is kept only as long as this is the same. */
+    readonly version: string;
 }
 
 /** Another object, which not everybody may see. */
@@ -43,8 +40,6 @@ export interface Facts {
     readonly relatives: Part<readonly Relative[]>;
     readonly elsewhere: Part<Listed<OtherObject>>;
     readonly configuration: Part<readonly Changed[]>;
-    /** Our own: problems that began in the same five minutes and are over, which not everybody may see. */
-    readonly ended: Part<WrittenEpisodes>;
 }
 
 const DAYS_30 = 30 * 86_400;
@@ -57,8 +52,6 @@ interface Deps {
     readonly clock: Clock;
     /** Hosts that have a problem, of which some may be behind this one. */
     readonly badHosts: () => Promise<readonly OtherObject[]>;
-    /** What was written down of problems since then. @param from Unix seconds */
-    readonly past: (from: number) => Promise<WrittenEpisodes>;
 }
 
 /** Asks for all parts at once; what one cannot tell, the others do not miss. @param serverNow openITCOCKPIT's clock */
@@ -78,9 +71,8 @@ export const collect = async (deps: Deps, subject: Subject, serverNow: number): 
                 configurationBefore(details, one, subject.since ?? one.status.stateSince?.earliest ?? serverNow),
             ),
         ),
-        partOf(endedAround(deps, subject, object)),
     ]);
-    const [status, changes, notified, said, relatives, same, configuration, ended] = found;
+    const [status, changes, notified, said, relatives, same, configuration] = found;
     return {
         readAt: Math.floor(clock.now() / 1000),
         object: status,
@@ -90,24 +82,7 @@ export const collect = async (deps: Deps, subject: Subject, serverNow: number): 
         relatives,
         elsewhere: same,
         configuration,
-        ended,
     };
-};
-
-const endedAround = async (
-    {past}: Deps,
-    {since}: Subject,
-    object: Promise<ObjectDetails>,
-): Promise<WrittenEpisodes> => {
-    const began = since ?? (await object).status.stateSince?.earliest;
-    if (began === undefined) {
-        return {episodes: [], isWhole: true};
-    }
-    const {episodes, isWhole} = await past(began - TOGETHER_SECONDS);
-    const isNear = ({opened}: Episode): boolean => Math.abs(opened - began) <= TOGETHER_SECONDS;
-    const near = new Set(episodes.filter(isNear).map(({key}) => key));
-    const merged = mergedEpisodes(episodes.filter(({key}) => near.has(key)));
-    return {episodes: merged.filter((episode) => episode.closed !== undefined && isNear(episode)), isWhole};
 };
 
 const sameCheck = async (details: DetailsPort, {target, serviceName}: Subject): Promise<Listed<OtherObject>> => {
@@ -118,7 +93,7 @@ const sameCheck = async (details: DetailsPort, {target, serviceName}: Subject): 
     return {rows: elsewhere({target, serviceName}, objects).map(otherOf), complete};
 };
 
-const otherOf = (one: Subject & {readonly state: State}): OtherObject => ({
+const otherOf = (one: Omit<Subject, 'version'> & {readonly state: State}): OtherObject => ({
     key: alertKey(one.target),
     host: one.hostName,
     ...(one.serviceName !== undefined && {service: one.serviceName}),

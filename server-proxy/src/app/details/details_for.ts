@@ -3,8 +3,8 @@ import type {Part, ProblemDetails} from '../../domain/details/problem_details';
 import {together} from '../../domain/details/together';
 import {AppError} from '../../domain/errors';
 import type {PanelEntry} from '../../domain/panel/panel_row';
-import type {Episode} from '../../domain/shift/episode';
 import {says} from '../../domain/texts';
+import type {WrittenEpisodes} from '../shift/episode_store';
 import type {Facts, OtherObject} from './collect';
 
 interface Seen {
@@ -15,10 +15,14 @@ interface Seen {
     /** Open problems that the person may see. */
     readonly entries: readonly PanelEntry[];
     /** Problems that are over, which the person may see. */
-    readonly ended: readonly Episode[];
+    readonly ended: Part<WrittenEpisodes>;
     /** Those of the objects that the person may see. */
     readonly visible: <T extends OtherObject>(others: readonly T[]) => Promise<readonly T[]>;
 }
+
+/** When the problem began: as our record says, or else openITCOCKPIT. Unix seconds on its clock. */
+export const beganAt = (since: number | undefined, {object}: Pick<Facts, 'object'>): number | undefined =>
+    since ?? ('value' in object ? object.value.status.stateSince?.earliest : undefined);
 
 /** The details as one person may see them. */
 export const detailsFor = async (subject: Seen): Promise<ProblemDetails> => {
@@ -28,7 +32,6 @@ export const detailsFor = async (subject: Seen): Promise<ProblemDetails> => {
     const {object, changes, notified, said, configuration, readAt} = facts;
     const others = mapped(facts.elsewhere, ({rows}) => rows);
     const [relatives, same] = await Promise.all([seen(facts.relatives), seen(others)]);
-    const began = since ?? ('value' in object ? object.value.status.stateSince?.earliest : undefined);
     return {
         readAt,
         now: mapped(object, ({status: {state, stateSince, checkedAt, output}}) => ({
@@ -43,18 +46,18 @@ export const detailsFor = async (subject: Seen): Promise<ProblemDetails> => {
         said,
         relatives,
         elsewhere: mapped(same, (rows) => ({rows, complete: isComplete(facts.elsewhere)})),
-        together: togetherOf(subject, began),
+        together: togetherOf(subject, beganAt(since, facts)),
         configuration,
     };
 };
 
-const mapped = <T, U>(part: Part<T>, map: (value: T) => U): Part<U> =>
+export const mapped = <T, U>(part: Part<T>, map: (value: T) => U): Part<U> =>
     'missing' in part ? part : {value: map(part.value)};
 
 const isComplete = (part: Facts['elsewhere']): boolean => 'missing' in part || part.value.complete;
 
-/** What is still open comes first. */
-const togetherOf = ({key, facts, entries, ended}: Seen, since: number | undefined): ProblemDetails['together'] => {
+/** What is still open comes first. What has ended this very moment may be among both. */
+const togetherOf = ({key, entries, ended}: Seen, since: number | undefined): ProblemDetails['together'] => {
     if (since === undefined) {
         return {
             missing: new AppError(
@@ -64,8 +67,11 @@ const togetherOf = ({key, facts, entries, ended}: Seen, since: number | undefine
         };
     }
     const open = entries.map((entry) => ({...entry.row, key: entry.key}));
-    const over = ended.map((episode) => ({...episode, since: episode.opened}));
+    const {episodes, isWhole} = 'value' in ended ? ended.value : {episodes: [], isWhole: undefined};
+    const shown = new Set(open.map((row) => `${row.key} ${row.since}`));
+    const over = episodes
+        .filter((episode) => !shown.has(`${episode.key} ${episode.opened}`))
+        .map((episode) => ({...episode, since: episode.opened}));
     const rows = [...together({key, since}, open), ...together({key, since}, over)];
-    const isWhole = 'value' in facts.ended && facts.ended.value.isWhole;
-    return {value: {rows, ended: 'missing' in facts.ended ? 'unread' : isWhole ? 'whole' : 'partly'}};
+    return {value: {rows, ended: isWhole === undefined ? 'unread' : isWhole ? 'whole' : 'partly'}};
 };

@@ -1,4 +1,3 @@
-import type {TargetIds} from '../../domain/alert/alert';
 import {detailsParts} from '../../domain/details/details_parts';
 import {curvesText, detailsText} from '../../domain/details/details_text';
 import {asAppError} from '../../domain/errors';
@@ -8,6 +7,7 @@ import {type Language, textsOf} from '../../domain/texts';
 import type {FoundObject, SearchPort} from '../commands/search_port';
 import {findObject, labelOf, type Question} from '../explain/find_object';
 import type {Sight} from '../people/visible_to';
+import type {Subject} from './collect';
 import type {Details} from './details';
 
 interface Deps {
@@ -62,19 +62,23 @@ const textOf = async (
 ): Promise<string> => {
     const {target, hostName, serviceName, stateSince} = object;
     const named = {target, hostName, ...(serviceName !== undefined && {serviceName})};
-    const subject = {...named, since: stateSince?.earliest};
+    const subject = {...named, since: stateSince?.earliest, version: versionOf(object)};
     const [about, curves] = await Promise.all([
         details.about(sight, subject),
-        curvesIn(details, target, language, style),
+        curvesIn(details, subject, language, style),
     ]);
     const title = style.heading(style.name(labelOf(object)));
     return [title, ...curves, detailsText(detailsParts(about, {language, formatTime}), style)].join('\n');
 };
 
+/** Another one as soon as openITCOCKPIT shows a change. */
+const versionOf = ({state, stateSince, acknowledged, acknowledgement: ack}: FoundObject): string =>
+    JSON.stringify([state, stateSince?.earliest, acknowledged, ack?.at?.earliest, ack?.author, ack?.comment]);
+
 /** Without curves, the rest is still worth telling. */
 const curvesIn = async (
     details: Details,
-    target: TargetIds,
+    {target, version}: Pick<Subject, 'target' | 'version'>,
     language: Language,
     style: Style,
 ): Promise<readonly string[]> => {
@@ -82,7 +86,7 @@ const curvesIn = async (
         return [];
     }
     try {
-        return [curvesText(await details.curvesAbout(target, HOURS, language), style)];
+        return [curvesText(await details.curvesAbout(target, HOURS, language, version), style)];
     } catch (error) {
         return [style.text(`${textsOf(language).details.graph}: ${asAppError(error).sentence(language)}`)];
     }

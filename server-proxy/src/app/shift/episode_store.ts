@@ -6,10 +6,12 @@ export interface EpisodeStore {
     write(episodes: readonly Episode[]): Promise<void>;
     /**
      * What was written since then, in no particular order, as far back as 35 days. The same problem may be among it several times:
-     * see `mergedEpisodes`.
+     * see `mergedEpisodes`. It is read piece by piece, and others have their turn between.
      * @param from Unix seconds
+     * @param isWanted the others are dropped before the next piece is read, because all may be hundreds of megabytes
+     * @throws AppError when the store is away
      */
-    since(from: number): Promise<WrittenEpisodes>;
+    since(from: number, isWanted?: (episode: Episode) => boolean): Promise<WrittenEpisodes>;
 }
 
 export interface WrittenEpisodes {

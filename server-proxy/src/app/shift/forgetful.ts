@@ -20,8 +20,8 @@ export const forgetfulMemory = (): ShiftMemory => {
             write: async (episodes) => {
                 written = [...written, ...episodes].slice(-MOST_EPISODES);
             },
-            since: async (from) => ({
-                episodes: written.filter(({at}) => at >= from),
+            since: async (from, isWanted = () => true) => ({
+                episodes: written.filter((episode) => episode.at >= from && isWanted(episode)),
                 isWhole: written.length < MOST_EPISODES,
             }),
         },

@@ -30,6 +30,8 @@ const HEALED_SECONDS = 2 * 86_400;
  */
 export class History {
     private waiting: Episode[] = [];
+    /** It may not be in the store yet. */
+    private writing: readonly Episode[] = [];
     private timer: NodeJS.Timeout | undefined;
     private isWatching = false;
 
@@ -60,6 +62,7 @@ export class History {
         if (episodes.length === 0) {
             return;
         }
+        this.writing = [...this.writing, ...episodes];
         try {
             await this.deps.episodes.write(episodes);
         } catch (error) {
@@ -70,13 +73,18 @@ export class History {
                 this.waiting = [...episodes, ...this.waiting].slice(-MOST_WAITING);
                 this.plan(RETRY_MS);
             }
+        } finally {
+            const ours = new Set(episodes);
+            this.writing = this.writing.filter((episode) => !ours.has(episode));
         }
     }
 
-    /** What was written since then, with what waits here. @param from Unix seconds */
-    async since(from: number): Promise<WrittenEpisodes> {
-        const {episodes, isWhole} = await this.deps.episodes.since(from);
-        return {episodes: [...episodes, ...this.waiting.filter(({at}) => at >= from)], isWhole};
+    /** The same as of the store, with what waits here. */
+    async since(from: number, isWanted: (episode: Episode) => boolean = () => true): Promise<WrittenEpisodes> {
+        // First: what is written meanwhile is among both then, and not among neither.
+        const here = [...this.writing, ...this.waiting].filter((one) => one.at >= from && isWanted(one));
+        const {episodes, isWhole} = await this.deps.episodes.since(from, isWanted);
+        return {episodes: [...episodes, ...here], isWhole};
     }
 
     /** Adds the ends that were stored, but not written down. @throws AppError when a store cannot be read */

@@ -54,7 +54,7 @@ class JournalAudit implements FileAudit {
 
     async recent(filter: AuditFilter): Promise<readonly AuditEntry[]> {
         const found: AuditEntry[] = [];
-        for await (const entries of this.rotated.newestFirst()) {
+        for await (const {entries} of this.rotated.newestFirst()) {
             found.push(...entries.filter((entry) => isAbout(entry, filter)));
             if (found.length >= filter.limit) {
                 break;

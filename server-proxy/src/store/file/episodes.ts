@@ -37,23 +37,30 @@ export const openFileEpisodes = async (
     });
     return {
         write: (episodes) => rotated.append(episodes.map(storedEpisode)),
-        since: (from) => since(rotated, from),
+        since: (from, isWanted = () => true) => since(rotated, from, isWanted),
         close: () => rotated.close(),
     };
 };
 
-const since = async (rotated: RotatedJournal<StoredEpisode>, from: number): Promise<WrittenEpisodes> => {
+/** What could not be written at first is written behind what came meanwhile. */
+const LATE_SECONDS = 3600;
+
+const since = async (
+    rotated: RotatedJournal<StoredEpisode>,
+    from: number,
+    isWanted: (episode: Episode) => boolean,
+): Promise<WrittenEpisodes> => {
     const found: Episode[] = [];
-    let files = 0;
+    let isAllRead = true;
     let oldest = Number.MAX_SAFE_INTEGER;
-    for await (const entries of rotated.newestFirst()) {
-        files += 1;
+    for await (const {entries, isOldFile} of rotated.newestFirst()) {
+        // What a second file replaced is gone.
+        isAllRead &&= !isOldFile;
         oldest = entries.at(-1)?.at ?? oldest;
-        found.push(...entries.filter(({at}) => at >= from).map(episodeIn));
-        if (oldest < from) {
+        found.push(...entries.filter((entry) => entry.at >= from && isWanted(entry)).map(episodeIn));
+        if (oldest < from - LATE_SECONDS) {
             break;
         }
     }
-    // What a second file replaced is gone.
-    return {episodes: found, isWhole: files < 2 || oldest <= from};
+    return {episodes: found, isWhole: isAllRead || oldest <= from};
 };

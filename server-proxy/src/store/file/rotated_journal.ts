@@ -1,5 +1,6 @@
 import {readFile, rename, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {setImmediate} from 'node:timers/promises';
 import {KeyedQueue} from '../../app/keyed_queue';
 import type {Damage} from './damage';
 import {diskError} from './disk_error';
@@ -77,15 +78,16 @@ export class RotatedJournal<E extends {readonly at: number}> {
         });
     }
 
-    /** What the files hold, the newer one first; of each the newest entry first. */
-    async *newestFirst(): AsyncGenerator<readonly E[]> {
+    /** What the files hold, the newer one first, piece by piece: of each the last first, and others have their turn between. */
+    async *newestFirst(): AsyncGenerator<{readonly entries: readonly E[]; readonly isOldFile: boolean}> {
         const {path, old} = pathsOf(this.rotation);
         const oldest = this.rotation.nowSeconds() - this.rotation.keepSeconds;
         for (const file of [path, old]) {
             const bytes = await readFile(file).catch(() => undefined);
-            if (bytes) {
-                const {entries} = parseLines(bytes, this.rotation.read);
-                yield entries.reverse().filter(({at}) => at > oldest);
+            for (const piece of piecesFromEnd(bytes ?? Buffer.alloc(0))) {
+                const {entries} = parseLines(piece, this.rotation.read);
+                yield {entries: entries.reverse().filter(({at}) => at > oldest), isOldFile: file === old};
+                await setImmediate();
             }
         }
     }
@@ -115,6 +117,18 @@ export class RotatedJournal<E extends {readonly at: number}> {
         }
         this.contents.bytes = 0;
         this.contents.since = undefined;
+    }
+}
+
+/** Some thousand lines, which take a few milliseconds. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Of whole lines. */
+function* piecesFromEnd(bytes: Buffer): Iterable<Buffer> {
+    for (let end = bytes.length; end > 0; ) {
+        const start = end > PIECE_BYTES ? bytes.lastIndexOf('\n', end - PIECE_BYTES - 1) + 1 : 0;
+        yield bytes.subarray(start, end);
+        end = start;
     }
 }
 

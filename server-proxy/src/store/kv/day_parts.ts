@@ -59,19 +59,25 @@ export class DayParts<E> {
         return left.length;
     }
 
-    /** In the order in which they were written. */
-    async of(day: string): Promise<{readonly entries: readonly E[]; readonly isFull: boolean}> {
+    /** In the order in which they were written. @param isWanted the others are dropped part by part */
+    async of(
+        day: string,
+        isWanted: (entry: E) => boolean = () => true,
+    ): Promise<{readonly entries: readonly E[]; readonly isFull: boolean}> {
         const {partsADay, partEntries} = this.layout;
         const entries: E[] = [];
+        let count = 0;
         for (let part = 0; part < partsADay; part += 1) {
             const key = this.keyOf(day, part);
             const stored = await this.table.kv.get(key);
             if (!stored) {
                 break;
             }
-            entries.push(...(await this.read(key, stored)));
+            const read = await this.read(key, stored);
+            count += read.length;
+            entries.push(...read.filter(isWanted));
         }
-        return {entries, isFull: entries.length >= partsADay * partEntries};
+        return {entries, isFull: count >= partsADay * partEntries};
     }
 
     /** A part that cannot be read leaves an empty one, so that the parts behind it are still found. */

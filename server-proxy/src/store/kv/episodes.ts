@@ -49,15 +49,17 @@ export class KvEpisodes implements EpisodeStore {
         }
     }
 
-    async since(from: number): Promise<WrittenEpisodes> {
+    async since(from: number, isWanted: (episode: Episode) => boolean = () => true): Promise<WrittenEpisodes> {
         const now = Math.floor(this.clock.now() / 1000);
         const first = Math.floor(Math.max(from, now - KEEP_EPISODES_DAYS * DAY_SECONDS) / DAY_SECONDS);
         // One whose clock is ahead may have written on the next day already.
         const count = Math.floor(now / DAY_SECONDS) - first + 2;
         const days = Array.from({length: count}, (_, at) => dayOf((first + at) * DAY_SECONDS));
-        const found = await pMap(days, (day) => this.days.of(day), {concurrency: DAYS_AT_ONCE});
+        const isOne = (entry: StoredEpisode): boolean => entry.at >= from && isWanted(entry);
+        // Each part is a request to Mattermost: others have their turn meanwhile.
+        const found = await pMap(days, (day) => this.days.of(day, isOne), {concurrency: DAYS_AT_ONCE});
         return {
-            episodes: found.flatMap(({entries}) => entries.filter(({at}) => at >= from).map(episodeIn)),
+            episodes: found.flatMap(({entries}) => entries.map(episodeIn)),
             isWhole: found.every(({isFull}) => !isFull),
         };
     }

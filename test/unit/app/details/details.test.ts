@@ -6,6 +6,7 @@ import {readingStyleOf} from '../../../../server-proxy/src/app/people/reading_st
 import {visibleObjects} from '../../../../server-proxy/src/app/people/visible_objects';
 import {visibleTo} from '../../../../server-proxy/src/app/people/visible_to';
 import {Routing} from '../../../../server-proxy/src/app/routing/routing';
+import type {AckDetails} from '../../../../server-proxy/src/domain/alert/ack_details';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
 import type {AlertRecord} from '../../../../server-proxy/src/domain/alert/record';
 import {AppError} from '../../../../server-proxy/src/domain/errors';
@@ -14,6 +15,7 @@ import {BoardScene, keyOf, problemIn} from '../../../support/app/board';
 import {FakeDetails} from '../../../support/app/fake_details';
 import {CRITICAL} from '../../../support/app/fakes';
 import {SETTINGS} from '../../../support/app/harness';
+import {ACKNOWLEDGED} from '../../../support/records';
 
 const SINCE = 1_795_480_000;
 
@@ -27,12 +29,16 @@ class DetailsScene extends BoardScene {
     /** What was written down of problems that are over, or why it cannot be read. */
     past: readonly Episode[] | AppError = [];
     isWhole = true;
+    /** Seconds by which openITCOCKPIT's clock is ahead. */
+    ahead = 0;
+    /** Each time the history was read: since when, and what of it was kept. */
+    readonly pastReads: {readonly from: number; readonly kept: readonly Episode[]}[] = [];
     readonly details = new Details({
         details: this.openitcockpit,
         store: {get: async (key) => this.records.get(key)},
         visible: (sight, objects) => visibleObjects(this.context, sight, objects),
         clock: this.clock,
-        clockAhead: () => 0,
+        clockAhead: () => this.ahead,
         sightOf: (userId) => visibleTo({chat: this.chat, settings: SETTINGS}, userId),
         styleOf: (userId) =>
             readingStyleOf({chat: this.chat, logger: this.logger}, userId, {language: 'en', timeZone: 'UTC'}),
@@ -40,11 +46,13 @@ class DetailsScene extends BoardScene {
             await this.board.ready();
             return this.board.entries();
         },
-        past: async (from) => {
+        past: async (from, isWanted = () => true) => {
             if (this.past instanceof AppError) {
                 throw this.past;
             }
-            return {episodes: this.past.filter(({at}) => at >= from), isWhole: this.isWhole};
+            const kept = this.past.filter((one) => one.at >= from && isWanted(one));
+            this.pastReads.push({from, kept});
+            return {episodes: kept, isWhole: this.isWhole};
         },
     });
 
@@ -220,6 +228,83 @@ describe('the details of a problem', () => {
         ]);
     });
 
+    test('are read anew as soon as the acknowledgement has other words, and the curves with them', async () => {
+        const scene = await opened();
+        const {openitcockpit} = scene;
+        const jane = scene.person('jane');
+        const change = async (ack: Partial<AckDetails>): Promise<void> => {
+            openitcockpit.said = {at: SINCE + 60, author: 'Jane Roe', comment: 'cable', ...ack};
+            const whole = {...ACKNOWLEDGED, at: SINCE + 60, comment: 'cable', ...ack};
+            await scene.store(since(problemIn(1, ['network'], {look: 'acknowledged', ack: whole}), SINCE));
+        };
+        const changes = [{}, {comment: 'new disk'}, {author: 'Kim Poe'}, {at: SINCE + 90}];
+        for (const ack of changes) {
+            await change(ack);
+            const {comment = 'cable', author = 'Jane Roe'} = ack as Partial<AckDetails>;
+            expect(said(await scene.details.answer(jane, keyOf(1)), 'said')[0]).toMatch(`${author}, `);
+            expect(said(await scene.details.answer(jane, keyOf(1)), 'said')[0]).toMatch(`: ${comment}`);
+            await scene.details.curvesOf(jane, keyOf(1), 4);
+        }
+        expect(openitcockpit.asked.filter((one) => one === 'objectOf')).toHaveLength(changes.length);
+        expect(openitcockpit.asked.filter((one) => one === 'curves')).toHaveLength(changes.length);
+    });
+
+    test('of an acknowledgement that only the core has told, are read once the database shows it', async () => {
+        const scene = await opened();
+        const {clock, openitcockpit} = scene;
+        const now = Math.floor(clock.now() / 1000);
+        openitcockpit.lastAcknowledgement = async () =>
+            clock.now() / 1000 < now + 2 ? undefined : {at: now, author: 'Jane Roe', comment: 'cable'};
+        const record = since(problemIn(1, ['network'], {look: 'acknowledged', ack: {...ACKNOWLEDGED, at: now}}), SINCE);
+        const {state} = record.alert;
+        const ack = {on: true, by: 'core', at: momentAt(now), state, text: 'Jane Roe: cable'} as const;
+        const began = {by: 'core', at: momentAt(SINCE), since: momentAt(SINCE)} as const;
+        await scene.store({...record, ages: {...record.ages, state: began, ack}});
+        expect(said(await scene.details.answer(scene.person('jane'), keyOf(1)), 'said')).toEqual([
+            expect.stringMatching(/^Jane Roe, .*: cable$/),
+        ]);
+        // One that was given long ago, and was last heard of now, is there already.
+        const before = clock.now();
+        const given = {...ack, at: momentAt(before / 1000), given: momentAt(SINCE)};
+        scene.records.set(record.key, {...record, ages: {...record.ages, state: began, ack: given}});
+        await scene.details.answer(scene.person('jane'), keyOf(1));
+        expect(clock.now()).toBe(before);
+    });
+
+    test('of a problem that changes while it is waited for, are those of the change', async () => {
+        const scene = await opened();
+        const {clock, openitcockpit} = scene;
+        const now = Math.floor(clock.now() / 1000);
+        const record = problemIn(1, ['network']);
+        const at = (begun: number) => {
+            const state = {by: 'core', at: momentAt(begun), since: momentAt(begun)} as const;
+            return {...record, since: begun, ages: {...record.ages, state}};
+        };
+        scene.records.set(record.key, at(now));
+        const [asked, readAt]: [number[], number[]] = [[], []];
+        openitcockpit.configurationChanges = async (_object: unknown, from = 0) => {
+            readAt.push(Math.round(clock.now() / 1000) - now);
+            asked.push(from + 3600 - now);
+            return [];
+        };
+        const sleep = clock.sleep.bind(clock);
+        let sleeps = 0;
+        clock.sleep = async (milliseconds) => {
+            await sleep(milliseconds);
+            sleeps += 1;
+            if (sleeps === 1) {
+                scene.records.set(record.key, at(now + 2));
+            }
+        };
+        const jane = scene.person('jane');
+        await scene.details.answer(jane, keyOf(1));
+        await scene.details.answer(jane, keyOf(1));
+        expect([asked, readAt]).toEqual([
+            [2, 2],
+            [5, 5],
+        ]);
+    });
+
     test('of a change that openITCOCKPIT shows only in a moment, are read once it does', async () => {
         const scene = await opened();
         const {clock, openitcockpit} = scene;
@@ -286,11 +371,63 @@ describe('the details of a problem', () => {
         const answer = await scene.details.answer(scene.person('jane'), keyOf(1));
         expect(said(answer, 'together')).toEqual([
             expect.stringMatching(/: CRITICAL · .* · host 2$/),
-            expect.stringMatching(/: CRITICAL · Ping · host 3, over since .*2026/),
-            expect.stringMatching(/: WARNING · Ping · host 5, over since .*2026/),
+            expect.stringMatching(/: CRITICAL · Ping · host 3, ended .*2026/),
+            expect.stringMatching(/: WARNING · Ping · host 5, ended .*2026/),
         ]);
         const german = await scene.details.answer(scene.person('kim', [], {language: 'de'}), keyOf(1));
         expect(said(german, 'together')[1]).toContain('vorbei seit');
+    });
+
+    test('a neighbour that ends is named as such at once, whatever is kept, and once', async () => {
+        const scene = await opened();
+        const neighbour = since(problemIn(2, ['network']), SINCE + 60);
+        await scene.store(neighbour);
+        const jane = scene.person('jane');
+        const open = expect.stringMatching(/: CRITICAL · .*host 2$/);
+        expect(said(await scene.details.answer(jane, keyOf(1)), 'together')).toEqual([open]);
+        const end = Math.floor(scene.clock.now() / 1000);
+        // Told by the store before the list.
+        scene.past = [ended(2, {opened: SINCE + 60, closed: end})];
+        expect(said(await scene.details.answer(jane, keyOf(1)), 'together')).toEqual([open]);
+        await scene.store({...neighbour, look: 'recovered', recoveredAt: end});
+        expect(said(await scene.details.answer(jane, keyOf(1)), 'together')).toEqual([
+            expect.stringMatching(/: CRITICAL · Ping · host 2, ended /),
+        ]);
+        expect(scene.openitcockpit.asked.filter((one) => one === 'objectOf')).toHaveLength(1);
+    });
+
+    test('of a history of weeks only what may belong to the five minutes is kept, and objects that broke together share it', async () => {
+        const scene = await opened();
+        const old = SINCE - 20 * 86_400;
+        await scene.store(since(problemIn(1, ['network']), old));
+        await scene.store(since(problemIn(2, ['network']), old + 60));
+        scene.past = [
+            // It ended weeks later.
+            ended(3, {opened: old + 10, closed: SINCE}),
+            // Written as begun later, until its beginning was known; and the other way round.
+            {...ended(4, {opened: old + 900}), at: old + 950},
+            ended(4, {opened: old + 200, closed: old + 1000}),
+            {...ended(5, {opened: old + 100, closed: old + 400}), at: old + 400},
+            ended(5, {opened: old - 900, closed: old + 500}),
+            ...Array.from({length: 500}, (_, at) => ended(6 + at, {opened: old + 3600 + at, closed: SINCE})),
+        ];
+        const jane = scene.person('jane');
+        const first = said(await scene.details.answer(jane, keyOf(1)), 'together');
+        expect(first.map((line) => /host \d+/.exec(line)?.[0])).toEqual(['host 2', 'host 3', 'host 4']);
+        await scene.details.answer(jane, keyOf(2));
+        const wide = scene.pastReads.filter(({from}) => from < SINCE);
+        expect(wide).toHaveLength(1);
+        expect(wide[0]?.from).toBeGreaterThan(old - 1000);
+        expect(Math.max(...scene.pastReads.map(({kept}) => kept.length))).toBeLessThan(10);
+    });
+
+    test('what was written down by a clock that is behind openITCOCKPIT’s is found', async () => {
+        const scene = await opened();
+        scene.ahead = 3000;
+        scene.past = [{...ended(3, {opened: SINCE, closed: SINCE + 60}), at: SINCE - 2940}];
+        expect(said(await scene.details.answer(scene.person('jane'), keyOf(1)), 'together')).toEqual([
+            expect.stringContaining('host 3, ended '),
+        ]);
     });
 
     test('what is over is named only for those who are in a channel in which it was; guests need a post there', async () => {
@@ -318,7 +455,7 @@ describe('the details of a problem', () => {
         scene.isWhole = false;
         expect(said(await scene.details.answer(jane, keyOf(1)), 'together')).toEqual([
             'there are more than were read',
-            expect.stringContaining('host 3, over since'),
+            expect.stringContaining('host 3, ended '),
         ]);
     });
 

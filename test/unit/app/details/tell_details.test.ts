@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {FoundObject} from '../../../../server-proxy/src/app/commands/search_port';
 import {Details} from '../../../../server-proxy/src/app/details/details';
 import {tellDetails} from '../../../../server-proxy/src/app/details/tell_details';
 import {OPERATOR} from '../../../../server-proxy/src/app/people/visible_to';
@@ -30,8 +31,9 @@ const start = () => {
         entries: async () => [],
         past: async () => ({episodes: [], isWhole: true}),
     });
-    const found = [foundObject('web01'), foundObject('web02'), foundObject('web01', 'Ping')];
-    const only = (name: string) => found.filter(({hostName}) => hostName.includes(name));
+    let ping: Partial<FoundObject> = {};
+    const all = () => [foundObject('web01'), foundObject('web02'), foundObject('web01', 'Ping', ping)];
+    const only = (name: string) => all().filter(({hostName}) => hostName.includes(name));
     const monitoring = {
         findHosts: async (name: string) => ({
             objects: only(name).filter(({serviceName}) => serviceName === undefined),
@@ -48,7 +50,10 @@ const start = () => {
             {...style, sight: OPERATOR, style: as},
             {typed, ...(service !== undefined && {service})},
         );
-    return {openitcockpit, tell};
+    const change = (more: Partial<FoundObject>) => {
+        ping = more;
+    };
+    return {openitcockpit, tell, change};
 };
 
 describe('details as text', () => {
@@ -66,6 +71,31 @@ describe('details as text', () => {
         openitcockpit.failures.curves = new AppError('openitcockpit_right_missing', 'The API key lacks Graphs.');
         const text = await tell('web01 Ping');
         expect(text).toMatch(/\nPerformance data: The API key lacks Graphs\.\n\*\*Now\*\*: CRITICAL/);
+    });
+
+    it('are kept until openITCOCKPIT shows a change: of the state, or of its acknowledgement', async () => {
+        const {openitcockpit, tell, change} = start();
+        const acknowledged = {
+            acknowledged: true,
+            acknowledgement: {author: 'Jane Roe', comment: 'cable', sticky: true},
+        };
+        const changes: Partial<FoundObject>[] = [
+            {},
+            {state: 'WARNING'},
+            {stateSince: momentAt(1_795_480_000)},
+            {acknowledged: true},
+            acknowledged,
+            {...acknowledged, acknowledgement: {...acknowledged.acknowledgement, comment: 'new disk'}},
+            {...acknowledged, acknowledgement: {...acknowledged.acknowledgement, at: momentAt(1_795_480_060)}},
+        ];
+        for (const [at, more] of changes.entries()) {
+            change(more);
+            openitcockpit.said = {at: 1_795_480_000, author: 'Jane Roe', comment: `change ${at}`};
+            expect(await tell('web01 Ping')).toContain(`change ${at}`);
+            await tell('web01 Ping');
+        }
+        const count = (name: string) => openitcockpit.asked.filter((one) => one === name).length;
+        expect([count('objectOf'), count('curves')]).toEqual([changes.length, changes.length]);
     });
 
     it('name those that may be meant, or say that there is none', async () => {

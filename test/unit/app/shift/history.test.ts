@@ -77,3 +77,28 @@ it('what a crash kept from being written is found in the records at the next sta
     await history().heal();
     expect((await episodes.since(0)).episodes).toMatchObject([{host: 'web01', end: 'recovered'}]);
 });
+
+it('what is being written is there all the same', async () => {
+    const {harness, episodes} = await start();
+    await harness.notify();
+    const {write} = episodes;
+    let end = (): void => undefined;
+    const begun = new Promise<void>((resolve) => {
+        episodes.write = async (written) => {
+            resolve();
+            await new Promise<void>((done) => {
+                end = done;
+            });
+            await write(written);
+        };
+    });
+    await harness.notify(RECOVERY);
+    const idle = harness.app.idle();
+    await begun;
+    const ofHost = (host: string) => harness.app.pastProblems(0, (episode) => episode.host === host);
+    expect((await ofHost('web01')).episodes).toMatchObject([{end: 'recovered'}]);
+    expect((await ofHost('web02')).episodes).toEqual([]);
+    end();
+    await idle;
+    expect((await ofHost('web01')).episodes).toHaveLength(1);
+});

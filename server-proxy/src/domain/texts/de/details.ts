@@ -37,7 +37,7 @@ export const details: typeof en = {
     onlyHere: 'kein anderer Host, den Sie sehen dürfen, hat ihn',
     nothingElse: 'nichts anderes, was Sie sehen dürfen',
     overSince: (when: string) => `vorbei seit ${when}`,
-    endedUnread: 'was seitdem zu Ende ging, ließ sich nicht lesen',
+    endedUnread: 'inzwischen behobene Probleme ließen sich nicht lesen',
     noConfiguration: 'keine',
     changed: {add: 'angelegt', copy: 'kopiert', edit: 'geändert', delete: 'gelöscht'},
     by: (author: string) => `von ${author}`,

@@ -34,7 +34,7 @@ export const details = {
     notAll: 'there are more than were read',
     onlyHere: 'no other host that you may see has it',
     nothingElse: 'nothing else that you may see',
-    overSince: (when: string) => `over since ${when}`,
+    overSince: (when: string) => `ended ${when}`,
     endedUnread: 'what has ended since could not be read',
     noConfiguration: 'none',
     changed: {add: 'added', copy: 'copied', edit: 'changed', delete: 'deleted'},
