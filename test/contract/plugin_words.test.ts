@@ -40,7 +40,7 @@ const acknowledged = async () => {
 };
 
 describe('/openitcockpit save, as on a phone', {timeout: LONG}, () => {
-    it('saves the newest reply of whoever types it in the thread, or the words behind it', async () => {
+    it('saves the newest reply of whoever types it in the thread, or the words after it', async () => {
         const {scene, rootId} = await acknowledged();
         const write = (message: string, token: string) =>
             scene.site.call('POST', '/posts', {channel_id: scene.site.channel.id, root_id: rootId, message}, token);
@@ -49,7 +49,7 @@ describe('/openitcockpit save, as on a phone', {timeout: LONG}, () => {
         const place = {userId: scene.jane.id, channelId: scene.site.channel.id, rootId};
         const type = (line: string, where = place) => scene.plugin.host.command({...where, line});
         const {core} = scene.monitoring.world.get(UUID.web01Ping);
-        expect(await type('/openitcockpit save')).toBe('Being saved to openITCOCKPIT: disk replaced, rebuild runs');
+        expect(await type('/openitcockpit save')).toBe('Saving to openITCOCKPIT: disk replaced, rebuild runs');
         await waitFor(async () => core.records.at(-1)?.comment === 'disk replaced, rebuild runs');
         await waitFor(async () => (await scene.site.thread(rootId)).at(-1)?.includes('rebuild runs'));
         expect(await type('/openitcockpit  save  rebuild   done')).toContain('rebuild done');

@@ -45,7 +45,7 @@ export interface Application {
     pressAction(press: ActionPress): Promise<ActionAnswer>;
     /** The words of a reply become the comment of the acknowledgement; why not is told to the person. @throws AppError `mattermost_*`, `forbidden` */
     saveWords(wanted: WordsToSave): Promise<void>;
-    /** The same for words that were typed in the thread. @returns which @throws AppError `forbidden`, `two_way_off`, `mattermost_*` */
+    /** The same for words that were typed in the thread. @returns which, or that it goes on @throws AppError `forbidden`, `two_way_off`, `mattermost_*` */
     saveTypedWords(typed: TypedWords): Promise<Said>;
     submitDialog(submission: DialogSubmission): Promise<DialogAnswer>;
     /** Opens the dialog for a person's own API key. @throws AppError `forbidden`, `misconfigured`, `mattermost_*` */

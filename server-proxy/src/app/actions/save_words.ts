@@ -6,6 +6,7 @@ import {AppError, asAppError} from '../../domain/errors';
 import {commandText, neutralize} from '../../domain/text';
 import {type Said, says} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {inTime} from '../commands/patience';
 import {languageOf} from '../people/language_of';
 import {allowedUser} from '../people/policy';
 import type {PostRef, ReadPost} from '../posts/chat_port';
@@ -23,6 +24,7 @@ export interface WordsToSave {
 /** What somebody typed in which thread. */
 export interface TypedWords {
     readonly userId: string;
+    readonly channelId: string;
     /** The post above the thread; empty outside of one. */
     readonly rootId: string;
     /** Empty: their newest reply there. */
@@ -37,31 +39,49 @@ export interface TypedWords {
 export const saveWords = async (context: AppContext, wanted: WordsToSave): Promise<void> => {
     const {userId, postId} = wanted;
     const reply = await readable(context, userId, postId);
-    const place = {postId: reply.rootId, channelId: reply.channelId};
+    const {rootId, channelId} = reply;
     try {
-        await save(context, userId, place, () => commentOf(context, userId, reply));
+        const root = rootId === '' ? undefined : await context.chat.readPost(rootId);
+        await save(context, userId, root && {postId: rootId, root}, () => commentOf(context, userId, reply));
     } catch (error) {
-        const known = asAppError(error);
-        context.logger.warn('The words of a reply were not saved', {user: userId, error: known});
-        const language = await languageOf(context, userId, context.settings.language);
-        const below = {postId: reply.rootId || postId, channelId: reply.channelId};
-        await context.chat.tell(userId, below, known.sentence(language), 'warning');
+        await tellWhyNot(context, userId, {postId: rootId || postId, channelId}, error);
     }
 };
 
 /**
- * The same for words that were typed behind a command in the thread, or for the newest reply of whoever typed it.
- * @returns which words are being saved; how that ends is told in the thread
+ * The same for words that were typed after a command in the thread, or for the newest reply of whoever typed it.
+ * @returns which words are being saved, or that it takes long; how that ends is told in the thread
  * @throws AppError `forbidden` saying why not, `two_way_off`, `mattermost_*`
  */
-export const saveTypedWords = async (context: AppContext, {userId, rootId, text}: TypedWords): Promise<Said> => {
+export const saveTypedWords = async (context: AppContext, typed: TypedWords): Promise<Said> => {
+    const saved = saveTyped(context, typed);
+    const said = await inTime<Said | undefined>(saved, undefined);
+    if (said) {
+        return said;
+    }
+    const {userId, channelId, rootId: postId} = typed;
+    context.background.start('Saving typed words', () =>
+        saved.catch((error: unknown) => tellWhyNot(context, userId, {postId, channelId}, error)),
+    );
+    return says(({words}) => words.goesOn);
+};
+
+const saveTyped = async (context: AppContext, {userId, rootId, text}: TypedWords): Promise<Said> => {
     if (rootId === '') {
         throw refused(says(({words}) => words.onlyInThread));
     }
-    const {channelId} = await readable(context, userId, rootId);
-    const words = () => (text === '' ? newestOf(context, userId, rootId) : typedComment(text));
-    const comment = await save(context, userId, {postId: rootId, channelId}, async () => words());
+    const root = await readable(context, userId, rootId);
+    const comment = await save(context, userId, {postId: rootId, root}, async () =>
+        text === '' ? newestOf(context, userId, rootId) : typedComment(text),
+    );
     return says(({words: {saving}}) => saving(neutralize(comment)));
+};
+
+const tellWhyNot = async (context: AppContext, userId: string, below: PostRef, error: unknown): Promise<void> => {
+    const known = asAppError(error);
+    context.logger.warn('The words of a reply were not saved', {user: userId, error: known});
+    const language = await languageOf(context, userId, context.settings.language);
+    await context.chat.tell(userId, below, known.sentence(language), 'warning');
 };
 
 const refused = (said: Said): AppError => new AppError('forbidden', said);
@@ -81,19 +101,25 @@ const readable = async ({chat}: AppContext, userId: string, postId: string): Pro
     return post;
 };
 
-/** @param place the alert's post @returns the comment, as it is sent */
+/** The post above a thread, with what stands in it. */
+interface Above {
+    readonly postId: string;
+    readonly root: ReadPost;
+}
+
+/** @param above undefined: it is no thread @returns the comment, as it is sent */
 const save = async (
     context: AppContext,
     userId: string,
-    place: PostRef,
+    above: Above | undefined,
     wordsOf: () => Promise<string>,
 ): Promise<string> => {
     requireTwoWay(context);
-    const token = place.postId === '' ? undefined : tokenIn(context, await context.chat.readPost(place.postId));
+    const token = above && tokenIn(context, above.root);
     if (!token) {
         throw refused(says(({words}) => words.notBelowAlert));
     }
-    const record = await locateAlert(context, token, place);
+    const record = await locateAlert(context, token, {postId: above.postId, channelId: above.root.channelId});
     await requireAuthority(context, record);
     const reason = whyNot(record, 'replace_comment');
     if (reason || !record.ack) {
@@ -105,18 +131,27 @@ const save = async (
     return comment;
 };
 
-const newestOf = async (context: AppContext, userId: string, rootId: string): Promise<string> => {
-    const postId = await context.threads?.newestReply(rootId, userId);
-    if (postId === undefined) {
+const newestOf = async ({threads}: AppContext, userId: string, rootId: string): Promise<string> => {
+    const message = await threads?.newestReply(rootId, userId);
+    if (message === undefined) {
         throw refused(says(({words}) => words.noReply));
     }
-    return commentOf(context, userId, await context.chat.readPost(postId));
+    return ownComment(
+        message,
+        says(({words}) => words.nothingSaid),
+    );
 };
 
-const typedComment = (text: string): string => {
+const typedComment = (text: string): string =>
+    ownComment(
+        text,
+        says(({words}) => words.nothingTyped),
+    );
+
+const ownComment = (text: string, ifEmpty: Said): string => {
     const comment = commandText(text, LIMIT.comment);
     if (comment === '') {
-        throw refused(says(({words}) => words.nothingTyped));
+        throw refused(ifEmpty);
     }
     return comment;
 };

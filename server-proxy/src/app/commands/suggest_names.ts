@@ -50,10 +50,11 @@ export class NameSuggestions {
         language = this.context.settings.language,
     ): Promise<readonly SuggestedName[]> {
         if (kind === 'people') {
-            const people = await this.people.of(userId, typed);
-            return people
-                .slice(0, MOST_NAMES)
-                .map(({username, fullName}) => ({name: `@${username}`, state: oneLine(fullName, MOST_FULL_NAME)}));
+            const people = await this.people.of(userId, typed, MOST_NAMES);
+            return people.map(({username, fullName}) => ({
+                name: `@${username}`,
+                state: oneLine(fullName, MOST_FULL_NAME),
+            }));
         }
         const wanted = typed.toLowerCase();
         if (wanted.length < LEAST_LETTERS || wanted.length > MOST_LETTERS) {

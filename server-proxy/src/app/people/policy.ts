@@ -54,14 +54,20 @@ const judge = async (
     return {user, refusal};
 };
 
+/** Which accounts may not act, whatever the policy; undefined: this one may. */
+export const neverAllowed = ({isActive, isBot, isGuest}: ChatUser): 'deactivated' | 'bot' | 'guest' | undefined =>
+    isActive ? (isBot ? 'bot' : isGuest ? 'guest' : undefined) : 'deactivated';
+
+const NEVER = {
+    deactivated: says(({policy}) => policy.deactivated),
+    bot: says(({policy}) => policy.botsMayNot),
+    guest: says(({policy}) => policy.guestsMayNot),
+};
+
+/** The same, as it is told to them. */
 export const whyNeverAllowed = (user: ChatUser): Said | undefined => {
-    if (!user.isActive) {
-        return says(({policy}) => policy.deactivated);
-    }
-    if (user.isBot) {
-        return says(({policy}) => policy.botsMayNot);
-    }
-    return user.isGuest ? says(({policy}) => policy.guestsMayNot) : undefined;
+    const why = neverAllowed(user);
+    return why && NEVER[why];
 };
 
 const whyNotByPolicy = async (context: AppContext, user: ChatUser): Promise<Said | undefined> => {

@@ -4,7 +4,7 @@ import {type Handover, type Party, withHandover} from '../../domain/shift/shift_
 import {neutralize, oneLine} from '../../domain/text';
 import {says, textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
-import {whyNeverAllowed} from '../people/policy';
+import {neverAllowed, whyNeverAllowed} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
 import {auditHandover} from './audit_handover';
 import {problemsFor} from './owned_problems';
@@ -71,7 +71,7 @@ const refuseStrangers = (from: ChatUser, to: ChatUser): void => {
             says(({shift}) => shift.notToYourself),
         );
     }
-    const why = !to.isActive ? 'deactivated' : to.isBot ? 'bot' : to.isGuest ? 'guest' : undefined;
+    const why = neverAllowed(to);
     if (why !== undefined) {
         const who = neutralize(authorOf(to));
         throw new AppError(

@@ -1,23 +1,25 @@
 import {LRUCache} from 'lru-cache';
 import {atMost} from '../../domain/at_most';
+import {asAppError} from '../../domain/errors';
 import {placesOf} from '../../domain/panel/panel_row';
 import type {AppContext} from '../app_context';
-import {whyNeverAllowed} from '../people/policy';
+import {neverAllowed} from '../people/policy';
 import {visibleTo} from '../people/visible_to';
 import type {ChatUser} from '../posts/chat_port';
 import {problemsOf} from './owned_problems';
 
 const FRESH_MS = 30_000;
-/** Whoever has just acknowledged something expects to find somebody. */
+/** Whoever has just acknowledged something expects to find somebody. A failure is kept as long. */
 const NOTHING_FRESH_MS = 3000;
 const MOST_KEPT = 200;
 /** Whoever is in none of these is still found by whoever types the whole name. */
 const MOST_CHANNELS = 5;
-/** Of each channel: some are guests and bots, or have these letters elsewhere in their names. */
-const MOST_READ = 200;
+/** Of each channel: some are guests and bots, or have these letters elsewhere in their names. All are read with each letter. */
+const MOST_READ = 50;
 
 interface Kept {
     until: number;
+    /** Ids or `team/channel`. Whether somebody is in one is asked each time. */
     readonly channels: Promise<readonly string[]>;
 }
 
@@ -28,59 +30,75 @@ export class PeopleSuggestions {
     constructor(private readonly context: AppContext) {}
 
     /**
-     * By user name.
-     * @param typed the beginning of a user name, behind an `@`; or nothing at all
+     * By user name; as many channels are asked as it takes, those with most of the problems first.
+     * @param typed the beginning of a user name, after an `@`; or nothing at all @param most how many at most
      * @throws AppError `forbidden` for accounts that see nothing, `mattermost_*`, or when the store is away
      */
-    async of(userId: string, typed: string): Promise<readonly ChatUser[]> {
-        const {members} = this.context;
+    async of(userId: string, typed: string, most: number): Promise<readonly ChatUser[]> {
         const begins = /^(?:@([a-z0-9._-]{0,64}))?$/i.exec(typed);
-        if (!members || !begins) {
+        if (!this.context.members || !begins) {
             return [];
         }
         const begun = begins[1]?.toLowerCase() ?? '';
-        const channels = await this.channelsOf(userId);
-        const found = await Promise.all(channels.map((channel) => members.membersOf(channel, begun, MOST_READ)));
-        const people = found
-            .flat()
-            .filter((user) => user.id !== userId && whyNeverAllowed(user) === undefined)
-            .filter(({username}) => username.toLowerCase().startsWith(begun));
-        const byId = new Map(people.map((user) => [user.id, user]));
-        return [...byId.values()].toSorted((one, other) => (one.username < other.username ? -1 : 1));
+        const sight = await visibleTo(this.context, userId);
+        const channels = sight.isGuest ? [] : await this.channelsOf(userId);
+        const found = new Map<string, ChatUser>();
+        for (const channel of channels) {
+            await sight.learn([channel]);
+            const people = sight.isIn(channel) ? await this.membersOf(channel, begun) : [];
+            for (const user of people.filter(({id}) => id !== userId)) {
+                found.set(user.id, user);
+            }
+            if (found.size >= most) {
+                break;
+            }
+        }
+        return [...found.values()].toSorted((one, other) => (one.username < other.username ? -1 : 1)).slice(0, most);
+    }
+
+    /** Of a channel that is not there any more, nobody. */
+    private async membersOf(channel: string, begun: string): Promise<readonly ChatUser[]> {
+        const {chat, members} = this.context;
+        try {
+            const people = (await members?.membersOf(await chat.channelId(channel), begun, MOST_READ)) ?? [];
+            return people.filter(
+                (user) => neverAllowed(user) === undefined && user.username.toLowerCase().startsWith(begun),
+            );
+        } catch (error) {
+            const known = asAppError(error);
+            if (known.code === 'mattermost_channel_unknown') {
+                return [];
+            }
+            throw known;
+        }
     }
 
     /** Asked with each letter, it would read all records with each letter. */
     private channelsOf(userId: string): Promise<readonly string[]> {
-        const now = this.context.clock.monotonic();
+        const {clock} = this.context;
         const known = this.kept.get(userId);
-        if (known && known.until > now) {
+        if (known && known.until > clock.monotonic()) {
             return known.channels;
         }
-        const kept: Kept = {until: now + FRESH_MS, channels: this.read(userId)};
+        const kept: Kept = {until: clock.monotonic() + FRESH_MS, channels: this.read(userId)};
         this.kept.set(userId, kept);
-        kept.channels.then(
-            ({length}) => {
-                kept.until = length > 0 ? kept.until : now + NOTHING_FRESH_MS;
-            },
-            () => this.kept.delete(userId),
-        );
+        const readSoon = (): void => {
+            kept.until = clock.monotonic() + NOTHING_FRESH_MS;
+        };
+        kept.channels.then(({length}) => length === 0 && readSoon(), readSoon);
         return kept.channels;
     }
 
-    /** Ids of the channels in which most of somebody's problems are, as far as they are there themselves. */
+    /** The channels in which most of somebody's problems are, whether or not they are there themselves. */
     private async read(userId: string): Promise<readonly string[]> {
-        const {context} = this;
-        const [sight, problems] = await Promise.all([visibleTo(context, userId), problemsOf(context, userId)]);
-        if (sight.isGuest) {
-            return [];
-        }
+        const {settings} = this.context;
         const counts = new Map<string, number>();
-        for (const channel of problems.flatMap((one) => placesOf(one, context.settings.defaultChannel).channels)) {
-            counts.set(channel, (counts.get(channel) ?? 0) + 1);
+        for (const problem of await problemsOf(this.context, userId)) {
+            for (const channel of placesOf(problem, settings.defaultChannel).channels) {
+                counts.set(channel, (counts.get(channel) ?? 0) + 1);
+            }
         }
         const most = [...counts].toSorted(([, one], [, other]) => other - one).map(([channel]) => channel);
-        const chosen = most.slice(0, MOST_CHANNELS);
-        await sight.learn(chosen);
-        return Promise.all(chosen.filter((channel) => sight.isIn(channel)).map((one) => context.chat.channelId(one)));
+        return most.slice(0, MOST_CHANNELS);
     }
 }

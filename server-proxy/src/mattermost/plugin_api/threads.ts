@@ -18,6 +18,6 @@ export class RpcThreads implements ThreadsPort {
                 propsOf(Props).from_webhook !== 'true',
         );
         const [newest] = written.toSorted((one, other) => numberOf(other.CreateAt) - numberOf(one.CreateAt));
-        return newest && stringOf(newest.Id);
+        return newest && stringOf(newest.Message);
     }
 }

@@ -1,4 +1,4 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {ACTION} from '#contract';
 import type {ChatUser} from '../../../../server-proxy/src/app/posts/chat_port';
 import {momentAt} from '../../../../server-proxy/src/domain/alert/moment';
@@ -13,7 +13,8 @@ const started = async (message = 'disk replaced; rebuild `runs`', settings: Part
     const harness: AppHarness = await startHarness(settings, undefined, undefined, undefined, undefined, {
         threads: {
             newestReply: async (rootId, userId) =>
-                [...harness.chat.written].findLast(([, post]) => post.rootId === rootId && post.userId === userId)?.[0],
+                [...harness.chat.written.values()].findLast((post) => post.rootId === rootId && post.userId === userId)
+                    ?.message,
         },
     });
     await harness.notify();
@@ -40,7 +41,7 @@ const started = async (message = 'disk replaced; rebuild `runs`', settings: Part
     const type = async (text: string, userId = jane, rootId = harness.post.postId) => {
         await harness.clock.sleep(5000);
         try {
-            const said = await harness.app.saveTypedWords({userId, rootId, text});
+            const said = await harness.app.saveTypedWords({userId, channelId: harness.post.channelId, rootId, text});
             await harness.app.idle();
             return said('en');
         } catch (error) {
@@ -157,7 +158,7 @@ describe('/openitcockpit save in a thread', () => {
             userId: harness.chat.users.keys().next().value ?? '',
             rootId: harness.post.postId,
         });
-        expect(await type('')).toBe('Being saved to openITCOCKPIT: disk \\*replaced\\*');
+        expect(await type('')).toBe('Saving to openITCOCKPIT: disk \\*replaced\\*');
         expect(commandsOf(harness)).toMatchObject([{comment: 'disk *replaced*', sticky: true, notify: false}]);
         expect((await harness.store.get(KEY))?.ack).toMatchObject({comment: 'disk *replaced*', username: 'jane'});
         expect(harness.chat.replies.at(-1)?.message).toContain('replaced');
@@ -168,10 +169,18 @@ describe('/openitcockpit save in a thread', () => {
         ]);
     });
 
-    it('saves the words behind it', async () => {
+    it('saves the words after it', async () => {
         const {harness, type} = await started();
         await type('fan “B” replaced; @all look');
         expect(commandsOf(harness)).toMatchObject([{comment: 'fan “B” replaced； @all look'}]);
+    });
+
+    it('reads the post above the thread once, and the reply not again', async () => {
+        const {harness, type} = await started();
+        const readPost = vi.spyOn(harness.chat, 'readPost');
+        await type('');
+        expect(commandsOf(harness)).toHaveLength(1);
+        expect(readPost.mock.calls).toEqual([[harness.post.postId]]);
     });
 
     it.each(HOSTILE)(
@@ -192,11 +201,13 @@ describe('/openitcockpit save in a thread', () => {
     );
 
     it('says what to do outside a thread, and where there is no reply or nothing to see', async () => {
-        const {harness, type} = await started();
+        const {harness, write, type} = await started();
         expect(await type('', undefined, '')).toContain('Type this in the thread of an alert');
         const kim = harness.chat.addUser('kim');
         expect(await type('', kim.id)).toContain('You have not written a reply in this thread');
-        expect(await type('\u200b\u202e')).toContain('Nothing in these words can be seen');
+        write(' \u200b ');
+        expect(await type('')).toContain('There are no words of a person');
+        expect(await type('\u200b\u202e')).toContain('This text has no visible characters');
         expect(commandsOf(harness)).toEqual([]);
     });
 

@@ -19,4 +19,5 @@ export const words: typeof en = {
         argument: 'Der Kommentar; leer lassen für Ihre neueste Antwort in diesem Thread',
     },
     notSeen: (seconds) => `openITCOCKPIT hat den Kommentar angenommen, zeigte aber nach ${seconds} s noch den alten.`,
+    goesOn: 'Das Speichern läuft noch; das Ergebnis erscheint im Thread.',
 };

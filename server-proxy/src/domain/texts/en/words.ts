@@ -8,9 +8,9 @@ export const words = {
     nothingSaid: 'There are no words of a person in this reply that could be saved to openITCOCKPIT.',
     onlyInThread:
         'Type this in the thread of an alert: `/openitcockpit save` saves your newest reply there to openITCOCKPIT, `/openitcockpit save disk replaced` these words.',
-    noReply: 'You have not written a reply in this thread: write one, or type the words behind `/openitcockpit save`.',
-    nothingTyped: 'Nothing in these words can be seen, so they were not saved to openITCOCKPIT.',
-    saving: (comment: string) => `Being saved to openITCOCKPIT: ${comment}`,
+    noReply: 'You have not written a reply in this thread: write one, or type the words after `/openitcockpit save`.',
+    nothingTyped: 'This text has no visible characters, so it was not saved to openITCOCKPIT.',
+    saving: (comment: string) => `Saving to openITCOCKPIT: ${comment}`,
     command: {
         help: 'in the thread of an acknowledged problem: your newest reply, or the text, becomes its comment',
         hint: '[text]',
@@ -18,4 +18,6 @@ export const words = {
     },
     notSeen: (seconds: number) =>
         `openITCOCKPIT accepted the comment but still showed the former one ${seconds} s later.`,
+    /** To a command, which cannot wait any longer. */
+    goesOn: 'Still working on it; the thread will say how it ended.',
 };
