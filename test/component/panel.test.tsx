@@ -81,7 +81,7 @@ describe('the panel', () => {
     test('is in German where Mattermost is', async () => {
         await opened([], {}, 'de');
         expect(await screen.findByText(/^Keine unbehandelten Probleme in Ihren Kanälen/)).toBeVisible();
-        expect(screen.getByRole('button', {name: /Wartungen/})).toBeVisible();
+        expect(screen.getByRole('button', {name: /Wartungszeit/})).toBeVisible();
     });
 
     test('groups by severity and by age, and remembers tab, grouping and filter', async () => {

@@ -104,7 +104,7 @@ describe('/openitcockpit problems', {timeout: LONG}, () => {
             expect(answer).toContain('Only what belongs to your channels is looked at.');
         }
         expect(await scene.command('/openitcockpit ack')).toContain(
-            'Only members of the channel in the Default channel setting',
+            'Only people who may post in the channel in the Default channel setting may do this: the post appears there.',
         );
         await press(scene, scene.jane, shown).catch(() => undefined);
         expect(await alertsOf(scene)).toEqual([]);

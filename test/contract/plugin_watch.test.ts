@@ -52,7 +52,7 @@ describe('signs of life', {timeout: LONG}, () => {
             const found = await scene.site.post(String(id));
             return found.message.startsWith('✅') && found;
         });
-        expect(post.message).toContain('Mattermost erreicht openITCOCKPIT wieder.');
+        expect(post.message).toContain('Mattermost erreicht openITCOCKPIT wieder (gestört ab ');
     });
 });
 

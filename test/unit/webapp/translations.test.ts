@@ -70,6 +70,7 @@ describe('translations', () => {
             'openitcockpit.check.mattermost',
             'openitcockpit.check.handler',
             'openitcockpit.list.acknowledged',
+            'openitcockpit.list.flapping',
         ]);
     });
 

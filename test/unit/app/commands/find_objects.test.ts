@@ -103,7 +103,7 @@ describe('the list of problems', () => {
         expect(JSON.stringify(answer.attachments)).toContain('"name":"Bestätigen"');
         expect((await host('nirgends')).text).toBe(
             'Kein überwachter Host oder Service hat „nirgends“ im Namen, oder der API-Schlüssel darf ihn nicht sehen. ' +
-                'Betrachtet wird nur, was zu Ihren Kanälen gehört.',
+                'Berücksichtigt wird nur, was zu Ihren Kanälen gehört.',
         );
         harness.monitoring.found = [];
         expect((await problems('')).text).toContain('Keine unbehandelten Probleme');

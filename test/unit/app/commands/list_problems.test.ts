@@ -221,7 +221,7 @@ describe('a list of problems that stays true', () => {
         await harness.app.idle();
         const {text, rows} = newest();
         expect(text[0]).toBe('**22 unbehandelte Probleme** (Seite 2 von 3)');
-        expect(text[1]).toMatch(/^Stand .*; seither 1 vorbei\.$/);
+        expect(text[1]).toMatch(/^Stand .*; seitdem: 1 vorbei\.$/);
         expect(text[2]).toBe('Nächste Seite: `/openitcockpit problems web seite 3`');
         expect(rows).toHaveLength(11);
         expect(rows.at(-1)?.actions).toMatchObject([{id: 'nextpage', name: 'Nächste Seite'}]);

@@ -263,7 +263,9 @@ describe('a command of ours that ran in vain', () => {
                 ),
             ]);
             expect(watch.report('de').problems).toEqual([
-                expect.stringMatching(/^openITCOCKPIT hat unser Kommando ausgeführt, es kam nichts an: Prüfen Sie/),
+                expect.stringMatching(
+                    /^openITCOCKPIT hat unser Kommando ausgeführt, aber es kam nichts an: Prüfen Sie/,
+                ),
             ]);
             const {commandLost: _, ...state} = watchStore.state;
             watchStore.state = state;

@@ -19,9 +19,10 @@ export const ackEnds: typeof en = {
         `Die Bestätigung von ${who} ist abgelaufen, steht aber noch in openITCOCKPIT. ${reason} Alle hier können *Bestätigung entfernen* anklicken.`,
     tryingAgain: (who, reason) =>
         `Die Bestätigung von ${who} ist abgelaufen, steht aber noch in openITCOCKPIT. ${reason} Es wird erneut versucht.`,
-    extended: (who, until) => `${who} hat die Bestätigung verlängert bis ${until}.`,
+    extended: (who, until) => `${who} hat die Bestätigung bis ${until} verlängert.`,
     ask: (subject, until) => `Ihre Bestätigung von ${subject} endet: ${until}.`,
-    askWhat: 'Besteht das Problem dann noch, wird die Bestätigung entfernt, und der Beitrag ruft wieder nach jemandem.',
+    askWhat:
+        'Besteht das Problem dann noch, wird die Bestätigung entfernt, und das Problem gilt wieder als unbehandelt.',
     comment: (comment) => `Ihr Kommentar: ${comment}`,
     extend: (by) => `Um ${by} verlängern`,
     release: 'Jetzt freigeben',

@@ -84,9 +84,9 @@ export const alerts: typeof en = {
     },
     queuedTitle: 'Vorgemerkt',
     buttonExpired:
-        'Diese Schaltfläche ist abgelaufen. Öffnen Sie die Meldung in openITCOCKPIT, oder warten Sie auf die nächste Benachrichtigung.',
+        'Diese Schaltfläche ist abgelaufen. Öffnen Sie den Alarm in openITCOCKPIT, oder warten Sie auf die nächste Benachrichtigung.',
     dialogUsed: 'Dieser Dialog wurde schon einmal abgeschickt.',
-    reasonNotOffered: 'Dieser Grund gehört nicht zu den eingestellten Schnellgründen.',
+    reasonNotOffered: 'Diese Begründung gehört nicht zu den vorgegebenen (Einstellung „Quick reasons“).',
     queued: (yours) => `openITCOCKPIT ist nicht erreichbar, ${yours} ist vorgemerkt`,
     notSentInTime: (minutes) => `openITCOCKPIT war ${minutes} Minuten lang nicht erreichbar.`,
     perhapsSent: (minutes) =>

@@ -1,7 +1,7 @@
 import type {details as en} from '../en/details';
 
 export const details: typeof en = {
-    how: 'Wovon? `/openitcockpit details web01` oder `/openitcockpit details web01 Ping`',
+    how: 'Zu welchem Host oder Service? `/openitcockpit details web01` oder `/openitcockpit details web01 Ping`',
     hostsHaveNoCurves: 'openITCOCKPIT speichert Performancedaten von Services, nicht von Hosts.',
     beginUnknown:
         'openITCOCKPIT zeigt nicht, wann das Problem begann, oder in einem Datumsformat, das sich nicht lesen lässt.',
@@ -22,7 +22,7 @@ export const details: typeof en = {
     never: 'kein Problem in den letzten 30 Tagen',
     once: (length: string) => `1 Problem in den letzten 30 Tagen, vorbei nach ${length}`,
     often: (count: string, median: string, longest: string) =>
-        `${count} in den letzten 30 Tagen, die Hälfte davon binnen ${median} vorbei, das längste nach ${longest}`,
+        `${count} in den letzten 30 Tagen, die Hälfte davon nach höchstens ${median} behoben, das längste nach ${longest}`,
     times: (count: number, atLeast: boolean) => `${atLeast ? 'mindestens ' : ''}${count} Probleme`,
     soft: 'Soft',
     noChanges: 'keine in den letzten 30 Tagen',
@@ -52,7 +52,7 @@ export const details: typeof en = {
         posts: 'die Probleme in Ihren Kanälen',
     },
     readAt: (when: string) => `Stand: ${when}`,
-    drawing: 'Der Graph wird gezeichnet; er kommt in den Thread.',
+    drawing: 'Der Graph wird erstellt und erscheint gleich im Thread.',
     noGraph: (why: string) => `Der Graph ließ sich nicht zeigen. ${why}`,
     noCurves: 'openITCOCKPIT hat für diese Zeit keine Performancedaten dieses Service.',
     graph: 'Performancedaten',

@@ -22,7 +22,7 @@ export const doctor: typeof en = {
         edit: 'Antwort',
         remove: 'Aufräumen',
     },
-    verdicts: {ok: 'in Ordnung', note: 'Hinweis', failed: 'fehlgeschlagen', skipped: 'nicht erreicht'},
+    verdicts: {ok: 'in Ordnung', note: 'Hinweis', failed: 'fehlgeschlagen', skipped: 'nicht geprüft'},
     title: 'Doctor',
     running: 'Prüfung läuft…',
     allWell: 'Alles funktioniert.',
@@ -88,7 +88,7 @@ export const doctor: typeof en = {
     webLacks: (lacking) =>
         `Der Web-Client von Mattermost bietet ${lacking} nicht an, deshalb fehlt dort ein Stück des Web-Teils, und Anhänge, Dialoge und Einstellungen von Mattermost selbst treten an seine Stelle: Aktualisieren Sie Mattermost, und laden Sie danach die Seite neu.`,
     webOther: (theirs, ours) =>
-        `In einem Browser läuft noch der Web-Teil ${theirs}, der Server-Teil ist aber ${ours}: Laden Sie dort die Seite von Mattermost neu.`,
+        `In einem Browser läuft noch der Web-Teil ${theirs}, der Serverteil ist aber ${ours}: Laden Sie dort die Seite von Mattermost neu.`,
     noHostNamed: 'Nicht geprüft: Nennen Sie einen Host, damit openITCOCKPIT eine echte Benachrichtigung zu ihm sendet.',
     hostUnknown: (name, similar) =>
         `Der API-Schlüssel sieht in openITCOCKPIT keinen überwachten Host „${name}“: Prüfen Sie den Namen${similar === '' ? '' : ` (vielleicht ${similar})`}, und ob der Host exportiert ist.`,

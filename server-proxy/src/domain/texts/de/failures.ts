@@ -125,9 +125,9 @@ export const failures: typeof en = {
         `openITCOCKPIT sagt nicht, welche Container ${user} bearbeiten darf. Für eine Aktion zählten deshalb nur die Rechte des API-Schlüssels: Geben Sie dem Benutzer des API-Schlüssels Zugriff auf die Container von ${user}.`,
     doctorForAdministrators: 'Nur Systemadministratoren dürfen Doctor ausführen.',
     mattermostTooOld: (version, oldest) =>
-        `Mattermost ${version} ist älter als ${oldest}, die älteste unterstützte Version: Mattermost aktualisieren.`,
+        `Mattermost ${version} ist älter als ${oldest}, die älteste unterstützte Version: Aktualisieren Sie Mattermost.`,
     mattermostUntested: (version, newest) =>
-        `Nicht getestet mit Mattermost ${version}; die neueste getestete Version ist ${newest}. Falls etwas nicht funktioniert, nach einer neueren Version von openITCOCKPIT für Mattermost suchen.`,
+        `Nicht getestet mit Mattermost ${version}; die neueste getestete Version ist ${newest}. Falls etwas nicht funktioniert, suchen Sie nach einer neueren Version von openITCOCKPIT für Mattermost.`,
     notATestAlert: 'Dieser Beitrag ist kein Testalarm von Doctor: Starten Sie Doctor erneut.',
     tokenRejected: 'Mattermost hat das Bot-Token abgelehnt: Berichtigen Sie MATTERMOST_BOT_TOKEN.',
     channelArchived: 'Der Kanal ist archiviert: Heben Sie die Archivierung auf, oder wählen Sie einen anderen.',

@@ -6,14 +6,14 @@ export const found: typeof en = {
         `${atLeast ? 'Mindestens ' : ''}${count} ${count === 1 && !atLeast ? 'unbehandeltes Problem' : 'unbehandelte Probleme'}`,
     noProblems: '✅ Keine unbehandelten Probleme: Alles, was gestört ist, ist bestätigt oder in Wartungszeit.',
     noProblemsLike: (filter) => `✅ Keine unbehandelten Probleme passen zu „${filter}“.`,
-    yourChannels: 'Betrachtet wird nur, was zu Ihren Kanälen gehört.',
+    yourChannels: 'Berücksichtigt wird nur, was zu Ihren Kanälen gehört.',
     pageOf: (page, pages) => `Seite ${page} von ${pages}`,
     next: (command) => `Nächste Seite: \`${command}\``,
     narrow: (command) =>
         `Es gibt mehr, als sich auflisten lassen: Grenzen Sie sie durch einen Teil des Namens oder einen Zustand ein, z. B. \`${command}\`.`,
     lasting: (length) => `seit ${length}`,
     recovered: 'behoben',
-    sinceThen: (when, changes) => `Stand ${when}; seither ${changes.join(', ')}.`,
+    sinceThen: (when, changes) => `Stand ${when}; seitdem: ${changes.join(', ')}.`,
     changes: {
         acknowledged: (count) => `${count} bestätigt`,
         inDowntime: (count) => `${count} in Wartungszeit`,
@@ -39,11 +39,11 @@ export const found: typeof en = {
     posted: (link) =>
         link === '' ? 'Das Problem hat jetzt einen Beitrag.' : `Das Problem hat jetzt einen [Beitrag](${link}).`,
     isOver: (state) => `Dieses Problem ist vorbei: openITCOCKPIT zeigt ${state}.`,
-    onItsWay: 'Der Beitrag dieses Problems ist unterwegs; bitte klicken Sie in einigen Sekunden noch einmal.',
+    onItsWay: 'Der Beitrag dieses Problems wird gerade erstellt; bitte klicken Sie in einigen Sekunden noch einmal.',
     tooSlow: (seconds) =>
         `openITCOCKPIT hat seit ${seconds} Sekunden nicht geantwortet; bitte später erneut versuchen.`,
     notForOutsiders:
-        'Das dürfen nur Mitglieder des Kanals aus der Einstellung „Default channel“, weil dort alle handeln dürfen.',
+        'Das dürfen nur Personen, die im Kanal aus der Einstellung „Default channel“ schreiben dürfen, denn dort erscheint der Beitrag.',
     noAlertChannel:
-        'Es ist nicht festgelegt, wer das darf: Ein Administrator muss die Einstellung „Default channel“ ausfüllen, oder „Action policy“ und „Who may act“.',
+        'Das geht erst, wenn ein Administrator die Einstellung „Default channel“ ausgefüllt hat: Dort erscheint der Beitrag.',
 };

@@ -20,9 +20,9 @@ export const loudness: typeof en = {
         `Was die Ruhezeiten für den Kanal ${channel} gesammelt hatten, ließ sich nirgends veröffentlichen: ${why}`,
     escalationInstead: (channel) =>
         `Ein Problem, um das sich niemand gekümmert hat, ließ sich im Kanal ${channel} nicht melden; es wurde deshalb in seinem eigenen noch einmal gemeldet.`,
-    callRefused: (alert, why) => `Zu ${alert} ließ sich im Thread niemand rufen: ${why}`,
+    callRefused: (alert, why) => `Zu ${alert} ließ sich im Thread niemand erwähnen: ${why}`,
     withoutPriority:
-        'Mattermost veröffentlicht Beiträge ohne die Priorität, die Abonnements verlangen: Schalten Sie sie in der Systemkonsole ein (Site-Konfiguration, Beiträge, Nachrichtenpriorität).',
+        'Mattermost veröffentlicht Beiträge ohne die Priorität, die Abonnements verlangen: Schalten Sie sie in der Systemkonsole ein (Systemkonfiguration › Nachrichten › „Nachrichten Priorität“).',
     outside: (mention, channel) =>
         `Ein Abonnement erwähnt ${mention}; diese Person ist nicht im Kanal ${channel} und erfährt nichts: Fügen Sie sie dem Kanal hinzu.`,
     unknownMention: (mention) =>

@@ -3,7 +3,7 @@ import type {people as en} from '../en/people';
 export const people: typeof en = {
     connectTitle: 'openITCOCKPIT verbinden',
     connectIntro: (url) =>
-        `Mit Ihrem eigenen API-Schlüssel geschieht in openITCOCKPIT mit Ihren Rechten und unter Ihrem Namen, was Sie hier tun. Legen Sie den Schlüssel in Ihrem Profil in openITCOCKPIT (${url}) unter *API-Schlüssel* an. Er wird verschlüsselt gespeichert und nie angezeigt.`,
+        `Mit Ihrem eigenen API-Schlüssel werden Ihre Aktionen in openITCOCKPIT mit Ihren Rechten und unter Ihrem Namen ausgeführt. Legen Sie den Schlüssel in Ihrem Profil in openITCOCKPIT (${url}) unter *API-Schlüssel* an. Er wird verschlüsselt gespeichert und nie angezeigt.`,
     apiKey: 'Ihr API-Schlüssel',
     apiKeyHelp:
         'Vor dem Speichern wird openITCOCKPIT gefragt, wem er gehört. Ein schon gespeicherter Schlüssel wird ersetzt.',

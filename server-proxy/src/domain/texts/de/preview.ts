@@ -28,7 +28,7 @@ export const preview: typeof en = {
     },
     by: {
         objects: 'Art',
-        state: 'Status',
+        state: 'Zustand',
         hosts: 'Host',
         services: 'Service',
         hostGroups: 'Hostgruppe',

@@ -21,7 +21,7 @@ export const subscribing: typeof en = {
             objects: 'all, hosts oder services',
             state: 'ab: warning, unknown oder critical',
             priority: 'ab 1 (niedrigste) bis 5',
-            shadow: 'yes: entscheidet, postet aber nichts',
+            shadow: 'yes: wird ausgewertet, veröffentlicht aber nichts',
             critical: 'wen kritische Probleme erwähnen: @here',
             'critical-priority': 'standard, important oder urgent',
             warning: 'wen die übrigen erwähnen',
@@ -41,17 +41,17 @@ export const subscribing: typeof en = {
             `${word} ist nicht zu verstehen: Schreiben Sie Name=Wert, mit Anführungszeichen um einen Wert mit Leerzeichen, etwa \`hosts="Web 1",sw-* state=critical\`.`,
     },
     may: {
-        administratorsOnly: 'Nur die Systemadministration kann Kanäle Abonnements geben.',
+        administratorsOnly: 'Nur die Systemadministration kann Abonnements für Kanäle anlegen.',
         notListed:
-            'Nur die Systemadministration kann diesem Kanal Abonnements geben. Sie kann es auch der Administration des Kanals erlauben: „Channels that subscribe themselves“ in den Einstellungen des Plugins.',
+            'Nur die Systemadministration kann Abonnements für diesen Kanal anlegen. Sie kann es auch der Administration des Kanals erlauben: „Channels that subscribe themselves“ in den Einstellungen des Plugins.',
         notChannelAdministrator:
-            'Nur die Systemadministration und die Administration dieses Kanals können ihm Abonnements geben.',
+            'Nur die Systemadministration und die Administration dieses Kanals können Abonnements für ihn anlegen.',
         noGuests: 'Gäste können Abonnements weder sehen noch ändern.',
         notMember: 'Nur Mitglieder dieses Kanals können seine Abonnements sehen.',
         allForAdministrators: 'Nur die Systemadministration kann die Abonnements aller Kanäle sehen.',
         noTeamChannel:
             'Direkt- und Gruppennachrichten können nichts abonnieren: Tun Sie das in einem Kanal eines Teams.',
-        archived: 'Dieser Kanal ist archiviert: Hier kann kein Alarm gepostet werden.',
+        archived: 'Dieser Kanal ist archiviert: Hier kann kein Alarm veröffentlicht werden.',
         notYours: 'Diese Schaltfläche war für jemand anderen bestimmt: Geben Sie den Befehl selbst ein.',
         otherChannel: (channel) =>
             `Sie können keine Alarme nach ${channel} schicken: Das kann nur die Systemadministration oder, wenn der Kanal selbst abonnieren darf, dessen eigene Administration.`,
@@ -61,7 +61,7 @@ export const subscribing: typeof en = {
         whichTitle: 'Welche Probleme',
         loudTitle: 'Wie laut',
         which: 'Namen dürfen `*` (beliebiger Text) und `?` (ein Zeichen) enthalten; ein `!` davor schließt aus. Trennen Sie mehrere durch Kommas; ein Name mit Komma gehört in Anführungszeichen. **Jedes ausgefüllte Feld muss zutreffen**, ein leeres trifft immer zu. Noch wird nichts gespeichert: Sie sehen zuerst, was das brächte.',
-        loud: 'Nur ein neues Problem erwähnt jemanden. Wiederholungen, Bestätigungen, Downtimes und Entwarnungen tun das nie. Noch wird nichts gespeichert.',
+        loud: 'Nur ein neues Problem erwähnt jemanden. Wiederholungen, Bestätigungen, Wartungszeiten und Behebungen tun das nie. Noch wird nichts gespeichert.',
         submit: 'Vorschau',
         label: {
             hosts: 'Hosts',
@@ -97,7 +97,7 @@ export const subscribing: typeof en = {
             objects: 'Wessen Probleme es sein dürfen',
             state_from: 'DOWN zählt als kritisch, UNREACHABLE als unbekannt',
             priority_from: '1 ist die niedrigste, 5 die höchste',
-            shadow: 'Entscheidet und erklärt, postet hier aber nichts',
+            shadow: 'Wird ausgewertet und in explain angezeigt, veröffentlicht hier aber nichts',
             critical_mention: 'CRITICAL und DOWN. Zum Beispiel @here, @oncall @jane; leer: niemanden',
             critical_priority: 'Wie Mattermost den Beitrag kennzeichnet, wo es das kann',
             warning_mention: 'WARNING, UNKNOWN und UNREACHABLE',
@@ -155,7 +155,7 @@ export const subscribing: typeof en = {
         escalation: (minutes, how, channel) =>
             `nach ${minutes} min ohne Bestätigung: ${how}${channel === undefined ? '' : ` in ${channel}`}`,
         quiet: (hours, criticalToo) => `Ruhezeit ${hours}${criticalToo ? ', auch für kritische Probleme' : ''}`,
-        shadow: 'nur ausprobiert: postet nichts',
+        shadow: 'nur ausprobiert: veröffentlicht nichts',
         silent: 'erwähnt niemanden',
         plainly: 'noch einmal',
         priority: {important: 'wichtig', urgent: 'dringend'},
@@ -168,11 +168,11 @@ export const subscribing: typeof en = {
         which: (words) => `Was: ${words}`,
         loud: (words) => `Wie laut: ${words}`,
         unknown:
-            'Was es sähe, ist im Moment nicht bekannt: openITCOCKPIT hat nicht gesagt, welche Hosts und Services es gibt.',
+            'Worauf es zutrifft, ist im Moment nicht bekannt: openITCOCKPIT hat nicht gesagt, welche Hosts und Services es gibt.',
         outsider: (names, channel) => `⚠️ Nicht in ${channel}, die Erwähnung erreicht sie dort also nicht: ${names}`,
         nobody: (names) => `⚠️ So heißt in Mattermost niemand: ${names}`,
         mentionsUnknown: (names) => `⚠️ Ob die Erwähnung diese erreicht, ist nicht bekannt: ${names}`,
-        shadow: 'Es wird nur ausprobiert: Es entscheidet und erklärt, postet aber nichts.',
+        shadow: 'Es wird nur ausprobiert, also ausgewertet und in explain angezeigt, veröffentlicht aber nichts.',
         now: (words) => `Derzeit gespeichert: ${words}`,
         kept: 'Ihre Eingaben sind noch da: „Speichern“ setzt sie an dessen Stelle.',
         keptRemoved: 'Ihre Eingaben sind noch da: „Speichern“ abonniert erneut.',
@@ -184,7 +184,7 @@ export const subscribing: typeof en = {
     done: {
         saved: (channel) => `✅ ${channel} hat jetzt ein Abonnement.`,
         changed: (channel) => `✅ Das Abonnement von ${channel} wurde geändert.`,
-        openProblems: 'Schon offene Probleme kommen mit ihrer nächsten Änderung oder in einigen Minuten.',
+        openProblems: 'Schon offene Probleme erscheinen mit ihrer nächsten Änderung oder in einigen Minuten.',
         removed: (channel, words) => `✅ Aus ${channel} entfernt: ${words}`,
         cancelled: 'Es wurde nichts gespeichert.',
         kept: 'Es wurde nichts entfernt.',

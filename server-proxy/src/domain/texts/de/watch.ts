@@ -17,19 +17,19 @@ export const watch: typeof en = {
     },
     over: {
         openitcockpit: (since, duration) =>
-            `✅ Mattermost erreicht openITCOCKPIT wieder. Es war seit ${since} nicht erreichbar, ${duration} lang.`,
+            `✅ Mattermost erreicht openITCOCKPIT wieder (gestört ab ${since}, Dauer ${duration}).`,
         heartbeat: (since, duration) =>
-            `✅ openITCOCKPIT sendet wieder Heartbeats. Seit ${since} kam keiner, ${duration} lang.`,
+            `✅ openITCOCKPIT sendet wieder Heartbeats (gestört ab ${since}, Dauer ${duration}).`,
         reading: (since, duration) =>
-            `✅ Die Beiträge werden wieder mit openITCOCKPIT abgeglichen. Seit ${since} ging das nicht, ${duration} lang.`,
+            `✅ Die Beiträge werden wieder mit openITCOCKPIT abgeglichen (gestört ab ${since}, Dauer ${duration}).`,
         posts: (since, duration) =>
-            `✅ Alle Beiträge zeigen wieder den bekannten Stand. Seit ${since} war das nicht so, ${duration} lang.`,
+            `✅ Alle Beiträge zeigen wieder den bekannten Stand (gestört ab ${since}, Dauer ${duration}).`,
         stream: (since, duration) =>
-            `✅ Der Ereignisstrom von openITCOCKPIT ist wieder da. Seit ${since} kam nichts, ${duration} lang.`,
+            `✅ Der Ereignisstrom von openITCOCKPIT ist wieder da (gestört ab ${since}, Dauer ${duration}).`,
         command: (since, duration) =>
-            `✅ Benachrichtigungen kommen wieder an. Seit ${since} fehlte eine, die das Kommando von openITCOCKPIT hätte senden sollen, ${duration} lang.`,
+            `✅ Benachrichtigungen unseres Kommandos kommen wieder an (gestört ab ${since}, Dauer ${duration}).`,
         records: (since, duration) =>
-            `✅ Alle gespeicherten Alarme sind wieder lesbar. Seit ${since} war das nicht so, ${duration} lang.`,
+            `✅ Alle gespeicherten Alarme sind wieder lesbar (gestört ab ${since}, Dauer ${duration}).`,
     },
     off: '☑️ Heartbeats von openITCOCKPIT werden nicht mehr erwartet (Einstellung „Heartbeat minutes“).',
     silent: (minutes) =>
@@ -45,7 +45,7 @@ export const watch: typeof en = {
     streamQuiet: (minutes) =>
         `Der Ereignisstrom von openITCOCKPIT ist offen, aber seit ${minutes} min kam kein Ereignis: Prüfen Sie, ob der Monitoring-Kern läuft und ob sein Broker den Statusengine Worker beliefert.`,
     commandLost:
-        'openITCOCKPIT hat unser Kommando ausgeführt, es kam nichts an: Prüfen Sie auf dem openITCOCKPIT-Server, ob Programm und Einstellungsdatei des Benachrichtigungskommandos vorhanden sind, ob die Adresse (NOTIFICATION_URL) und das Token darin stimmen und ob das Netz diese Adresse erreichbar macht.',
+        'openITCOCKPIT hat unser Kommando ausgeführt, aber es kam nichts an: Prüfen Sie auf dem openITCOCKPIT-Server, ob Programm und Einstellungsdatei des Benachrichtigungskommandos vorhanden sind, ob die Adresse (NOTIFICATION_URL) und das Token darin stimmen und ob diese Adresse von dort aus erreichbar ist.',
     unreadable: (count) =>
         `Gespeicherte Alarme sind nicht lesbar und wurden beiseitegelegt (Alarme: ${count}): Ihre Beiträge ändern sich nicht mehr. Das Log nennt sie.`,
     lastNotification: (time) => `Die letzte Benachrichtigung kam am ${time}.`,

@@ -1,17 +1,17 @@
 import type {words as en} from '../en/words';
 
 export const words: typeof en = {
-    saved: 'openITCOCKPIT zeigt diese Worte jetzt als Kommentar der Bestätigung.',
-    failed: 'Diese Worte wurden nicht in openITCOCKPIT gespeichert',
+    saved: 'openITCOCKPIT zeigt diesen Text jetzt als Kommentar der Bestätigung.',
+    failed: 'Dieser Text wurde nicht in openITCOCKPIT gespeichert',
     notAcknowledged:
         'In openITCOCKPIT lässt sich nur der Kommentar einer Bestätigung speichern, und dieses Problem ist nicht bestätigt.',
     notBelowAlert: 'In openITCOCKPIT lassen sich nur Antworten unter dem Beitrag eines Alarms speichern.',
-    nothingSaid: 'In dieser Antwort stehen keine Worte einer Person, die sich in openITCOCKPIT speichern ließen.',
+    nothingSaid: 'Diese Antwort enthält keinen Text einer Person, der sich in openITCOCKPIT speichern ließe.',
     onlyInThread:
-        'Bitte im Thread eines Alarms eingeben: `/openitcockpit save` speichert dort Ihre neueste Antwort in openITCOCKPIT, `/openitcockpit save Platte getauscht` diese Worte.',
+        'Bitte im Thread eines Alarms eingeben: `/openitcockpit save` speichert dort Ihre neueste Antwort in openITCOCKPIT, `/openitcockpit save Platte getauscht` diesen Text.',
     noReply:
-        'Sie haben in diesem Thread noch nichts geantwortet: Bitte eine Antwort schreiben oder die Worte hinter `/openitcockpit save` eingeben.',
-    nothingTyped: 'An diesen Worten ist nichts zu sehen, daher wurden sie nicht in openITCOCKPIT gespeichert.',
+        'Sie haben in diesem Thread noch nichts geantwortet: Bitte eine Antwort schreiben oder den Text hinter `/openitcockpit save` eingeben.',
+    nothingTyped: 'Dieser Text enthält keine sichtbaren Zeichen und wurde daher nicht in openITCOCKPIT gespeichert.',
     saving: (comment) => `Wird in openITCOCKPIT gespeichert: ${comment}`,
     command: {
         help: 'im Thread eines bestätigten Problems: Ihre neueste Antwort oder der Text wird dessen Kommentar',

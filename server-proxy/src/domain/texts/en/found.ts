@@ -45,7 +45,7 @@ export const found = {
     onItsWay: 'The post about this problem is on its way; please press again in a few seconds.',
     tooSlow: (seconds: number) => `openITCOCKPIT has not answered for ${seconds} seconds; please try again later.`,
     notForOutsiders:
-        'Only members of the channel in the Default channel setting may do this, because everyone in it may act.',
+        'Only people who may post in the channel in the Default channel setting may do this: the post appears there.',
     noAlertChannel:
-        'It has not been set who may do this: an administrator must fill in the setting Default channel, or Action policy and Who may act.',
+        'This is possible once an administrator has filled in the setting Default channel: the post appears there.',
 };
