@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/plugin"
@@ -27,7 +28,7 @@ var httpChecks = []Check{
 	{Name: "http: odd addresses, headers and methods", Run: httpOdd},
 	{Name: "http: 1000 requests at once", Any: true, Run: httpThousand},
 	{Name: "http: 300 notifications at once make 300 posts", Run: httpStorm},
-	{Name: "http: of 1500 new alerts at once all are posted or asked to come back", Run: httpFlood},
+	{Name: "http: of 1500 new alerts at once each is posted once, some when they are sent again", Run: httpFlood},
 	{Name: "http: Doctor is for administrators", Run: httpDoctor},
 }
 
@@ -234,20 +235,37 @@ func newProblem(r *Run, h *Host, i int) *httptest.ResponseRecorder {
 // Each post calls a hook of the plugin, which must not wait behind the requests that wait for their posts.
 func httpFlood(r *Run) {
 	h := r.Active()
-	var posted atomic.Int32
+	var atOnce atomic.Int32
 	must(parallel(1500, func(i int) error {
-		recorder := newProblem(r, h, i)
-		if recorder.Code == 201 {
-			posted.Add(1)
-		} else if recorder.Code != 503 || recorder.Header().Get("Retry-After") == "" {
-			return fmt.Errorf("%d %s", recorder.Code, recorder.Body)
+		for try := 0; ; try++ {
+			recorder := newProblem(r, h, i)
+			switch {
+			case recorder.Code == 200 || recorder.Code == 201:
+				if try == 0 {
+					atOnce.Add(1)
+				}
+				return nil
+			case try < 60 && asksAgain(recorder):
+				time.Sleep(time.Second)
+			default:
+				return fmt.Errorf("%d %s", recorder.Code, recorder.Body)
+			}
 		}
-		return nil
 	}))
-	equal("posts", len(h.API.Posts()), int(posted.Load()))
-	if posted.Load() < 1000 {
-		fail("only %d were posted", posted.Load())
+	equal("posts", len(h.API.Posts()), 1500)
+	if atOnce.Load() < 500 {
+		fail("only %d were posted at once", atOnce.Load())
 	}
+}
+
+// The plugin has too many requests, or its host gave it up: on a busy machine, five seconds may be too short for a connection. In both
+// cases `notify` sends again.
+func asksAgain(answer *httptest.ResponseRecorder) bool {
+	return answer.Code == 503 && answer.Header().Get("Retry-After") != "" || answer.Code == 500 && isHostsOwn(answer)
+}
+
+func isHostsOwn(answer *httptest.ResponseRecorder) bool {
+	return strings.TrimSpace(answer.Body.String()) == "500 internal server error"
 }
 
 func serviceUUID(i int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", i) }
