@@ -52,7 +52,7 @@ const listOf = async (stage: CardStage): Promise<Buffer> => {
  */
 const shiftOf = async (page: Page, ending: string, narrow?: typeof NARROW): Promise<Pictures> => {
     const textbox = page.locator('#post_textbox');
-    await textbox.fill('/openitcockpit handover ');
+    await textbox.fill('/openitcockpit handover 8h');
     await textbox.press('Enter');
     const toAPerson = page.getByRole('button', {name: /^(Hand over my problems|Meine Probleme übergeben)/}).last();
     await toAPerson.scrollIntoViewIfNeeded();
