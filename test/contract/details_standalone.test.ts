@@ -10,19 +10,12 @@ import {DETAILS_RIGHTS} from '../support/openitcockpit/access';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import type {Service} from '../support/openitcockpit/objects';
 import {UUID} from '../support/openitcockpit/recorded_objects';
+import {askDirectly, outputOf} from '../support/service_command';
 
 const LONG = 60_000;
 
-const run = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    let [said, complained] = ['', ''];
-    const code = await runAbout('details', {
-        argv,
-        env,
-        stdout: {write: (text) => (said += text)},
-        stderr: {write: (text) => (complained += text)},
-    });
-    return {code, said, complained};
-};
+const run = (argv: readonly string[], env?: Readonly<Record<string, string>>) =>
+    outputOf((call) => runAbout('details', call), argv, env);
 
 const start = async (granted: readonly string[] = DETAILS_RIGHTS) => {
     const mattermost = await startMattermostDouble({version: '11.6'});
@@ -72,7 +65,9 @@ describe('server-proxy details', {timeout: LONG}, () => {
     });
 
     it('says which right is missing, and shows the rest', async () => {
-        const {service} = await start(DETAILS_RIGHTS.filter((right) => right !== 'changelogs.index'));
+        const {monitoring, service} = await start(DETAILS_RIGHTS.filter((right) => right !== 'changelogs.index'));
+        // openITCOCKPIT shows a state only after a while.
+        await monitoring.world.settled();
         const {said} = await run(['web01', 'Ping'], service.env);
         expect(said).toMatch(/Configuration changes in the hour before: .*Changelogs › index/);
         expect(said).toContain('Now: CRITICAL');
@@ -80,12 +75,7 @@ describe('server-proxy details', {timeout: LONG}, () => {
 
     it('answers nobody who cannot read the settings', async () => {
         const {service} = await start();
-        const ask = (token: string, body: unknown) =>
-            fetch(`${service.url}${SERVICE_ROUTE.details}`, {
-                method: 'POST',
-                headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
-                body: JSON.stringify(body),
-            });
+        const ask = (token: string, body: unknown) => askDirectly(service.url, SERVICE_ROUTE.details, token, body);
         const [explain = ''] = serviceTokens({SIGNING_SECRET: [SIGNING_SECRET]}, 'explain');
         for (const token of [NOTIFICATION_TOKEN, SIGNING_SECRET, 'x', explain]) {
             expect((await ask(token, {host: 'web01', language: 'en'})).status).toBe(401);

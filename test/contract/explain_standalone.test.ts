@@ -5,17 +5,10 @@ import {serviceTokens} from '../../server-proxy/src/cli/ask_service';
 import {defineExplainSuite, writeSubscriptions} from '../support/loop/explain_suite';
 import {NOTIFICATION_TOKEN, SIGNING_SECRET, startLoopService} from '../support/loop/service';
 import {startMattermostDouble} from '../support/mattermost/double';
+import {askDirectly, outputOf} from '../support/service_command';
 
-const run = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    let [said, complained] = ['', ''];
-    const code = await runAbout('explain', {
-        argv,
-        env,
-        stdout: {write: (text) => (said += text)},
-        stderr: {write: (text) => (complained += text)},
-    });
-    return {code, said, complained};
-};
+const run = (argv: readonly string[], env?: Readonly<Record<string, string>>) =>
+    outputOf((call) => runAbout('explain', call), argv, env);
 
 defineExplainSuite({
     name: 'standalone',
@@ -56,12 +49,7 @@ it('answers nobody who cannot read the settings', {timeout: 60_000}, async () =>
         await service.remove();
         await mattermost.stop();
     });
-    const ask = (token: string, body: unknown) =>
-        fetch(`${service.url}${SERVICE_ROUTE.explain}`, {
-            method: 'POST',
-            headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
-            body: JSON.stringify(body),
-        });
+    const ask = (token: string, body: unknown) => askDirectly(service.url, SERVICE_ROUTE.explain, token, body);
     for (const token of [NOTIFICATION_TOKEN, SIGNING_SECRET, 'x']) {
         expect((await ask(token, {host: 'web01', language: 'en'})).status).toBe(401);
     }

@@ -10,20 +10,13 @@ import {NOTIFICATION_TOKEN, SIGNING_SECRET, settingsOf, startLoopService} from '
 import {startMattermostDouble} from '../support/mattermost/double';
 import {startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
+import {askDirectly, outputOf} from '../support/service_command';
 import {waitFor} from '../support/wait_for';
 
 const LONG = 60_000;
 
-const run = async (word: ShiftWord, argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    let [said, complained] = ['', ''];
-    const code = await runShift(word, {
-        argv,
-        env,
-        stdout: {write: (text) => (said += text)},
-        stderr: {write: (text) => (complained += text)},
-    });
-    return {code, said, complained};
-};
+const run = (word: ShiftWord, argv: readonly string[], env?: Readonly<Record<string, string>>) =>
+    outputOf((call) => runShift(word, call), argv, env);
 
 const start = async (more: Readonly<Record<string, string>> = {}) => {
     const mattermost = await startMattermostDouble({version: '11.6'});
@@ -86,12 +79,7 @@ describe('server-proxy handover and report', {timeout: LONG}, () => {
 
     it('answer nobody who cannot read the settings', async () => {
         const {service} = await start();
-        const ask = (token: string, body: unknown) =>
-            fetch(`${service.url}${SERVICE_ROUTE.shift}`, {
-                method: 'POST',
-                headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
-                body: JSON.stringify(body),
-            });
+        const ask = (token: string, body: unknown) => askDirectly(service.url, SERVICE_ROUTE.shift, token, body);
         const body = {what: 'report', span: '7d', language: 'en'};
         const [explain = ''] = serviceTokens({SIGNING_SECRET: [SIGNING_SECRET]}, 'explain');
         for (const token of [NOTIFICATION_TOKEN, SIGNING_SECRET, 'x', explain]) {
