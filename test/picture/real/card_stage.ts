@@ -58,6 +58,7 @@ export class CardStage {
         const plugin = await door.start({mattermost, site, settings});
         const stage = new CardStage(site, monitoring, plugin, jane, browser, words);
         await settle(plugin);
+        await stage.clearChannel();
         await stage.makeCards();
         return stage;
     }
@@ -92,6 +93,13 @@ export class CardStage {
         await this.act(UUID.web01Disk, {kind: 'acknowledge', comment: this.words.comment});
         this.monitoring.world.setState(UUID.db01Ping, 0, 'PING OK - Packet loss = 0%');
         await this.notify(UUID.db01Ping, 'RECOVERY');
+    }
+
+    /** Recoveries of objects that the plugin does not know yet have posts, too. */
+    private async clearChannel(): Promise<void> {
+        for (const {id} of await this.site.alerts()) {
+            await this.site.call('DELETE', `/posts/${id}`);
+        }
     }
 
     private async makeCards(): Promise<void> {
