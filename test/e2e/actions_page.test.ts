@@ -1,62 +1,32 @@
-import {mkdirSync} from 'node:fs';
-import type {Browser, Locator, Page} from 'playwright-core';
+import type {Locator, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {chromiumPath, launchChromium} from '../../build/chromium';
-import {inRepository} from '../../build/paths';
-import {type Demo, startDemo} from '../support/demo/start_demo';
+import {chromiumPath} from '../../build/chromium';
+import {type DemoStage, newestPost, overflowOf, startDemoStage, takeShot} from '../support/demo/demo_stage';
 import {waitFor} from '../support/wait_for';
-
-const SHOTS = inRepository('test-results/screenshots', process.env.DEMO_REACT ?? '');
 
 describe.skipIf(!chromiumPath())(
     'the further actions in Chromium (needs Chromium: install it or set CHROMIUM_PATH)',
     () => {
-        let demo: Demo;
-        let browser: Browser;
+        let stage: DemoStage;
         let page: Page;
-        const problems: string[] = [];
 
         beforeAll(async () => {
-            mkdirSync(SHOTS, {recursive: true});
-            demo = await startDemo({
-                port: 0,
+            stage = await startDemoStage({
                 // Problems are rechecked while they are seconds old here.
                 double: {commandDelayMs: 600, checkHorizonSeconds: 0},
                 settings: {READ_BACK_DEADLINE: '5', RECHECK_HORIZON: '0', TIME_ZONE: 'Europe/Berlin'},
-                said: (line) => void problems.push(line),
             });
-            browser = await launchChromium();
-            page = await open();
+            page = await stage.open();
         });
-        afterAll(async () => {
-            await browser?.close();
-            await demo?.stop();
-        });
+        afterAll(() => stage?.stop());
 
-        const open = async (query = '', viewport = {width: 1100, height: 900}): Promise<Page> => {
-            const opened = await browser.newPage({viewport});
-            opened.on('pageerror', (error) => problems.push(error.message));
-            await opened.goto(`${demo.page}${query}`);
-            return opened;
-        };
-        const shot = (name: string, of: Page = page) => of.screenshot({path: `${SHOTS}/${name}.png`});
-        const world = () => {
-            if (!demo.monitoring) {
-                throw new Error('the demo runs on the double');
-            }
-            return demo.monitoring.world;
-        };
-        const postOf = (name: string, on: Page = page): Locator =>
-            on
-                .getByRole('listitem')
-                .filter({has: on.getByRole('link', {name, exact: true})})
-                .last();
+        const shot = (name: string, of: Page = page) => takeShot(of, name);
+        const world = () => stage.monitoring.world;
+        const postOf = (name: string, on: Page = page): Locator => newestPost(on, name);
         const choose = async (post: Locator, item: string, menu = 'More…'): Promise<void> => {
             await post.getByRole('button', {name: menu}).click();
             await post.getByRole('menuitem', {name: item}).click();
         };
-        const overflow = (of: Page): Promise<number> =>
-            of.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
         it('a menu with the keyboard: down, round, out, and the focus is back', async () => {
             world().setState('web01/Ping', 2, 'CRITICAL - rta nan, lost 100%');
@@ -138,16 +108,16 @@ describe.skipIf(!chromiumPath())(
         });
 
         it('looks right in the dark, in German and on a narrow screen', async () => {
-            const dark = await open('&theme=dark');
+            const dark = await stage.open('&theme=dark');
             await choose(postOf('HTTP shop', dark), 'Schedule downtime…');
             await dark.getByRole('dialog').waitFor();
             await shot('downtime_dark', dark);
             await dark.close();
-            const narrow = await open('&locale=de', {width: 320, height: 700});
+            const narrow = await stage.open('&locale=de', {viewport: {width: 320, height: 700}});
             const post = postOf('HTTP shop', narrow);
             await post.getByRole('button', {name: 'More…'}).click();
             await post.getByRole('menuitem').first().waitFor();
-            expect(await overflow(narrow)).toBe(0);
+            expect(await overflowOf(narrow)).toBe(0);
             await shot('menu_narrow', narrow);
             await post.getByRole('menuitem', {name: 'Schedule downtime…'}).click();
             const dialog = narrow.getByRole('dialog');
@@ -159,8 +129,7 @@ describe.skipIf(!chromiumPath())(
         });
 
         it('had no error in the page and no word from a notification command', async () => {
-            await demo.settled();
-            expect(problems).toEqual([]);
+            expect(await stage.complaints()).toEqual([]);
         });
     },
 );

@@ -1,60 +1,26 @@
-import {mkdirSync} from 'node:fs';
-import type {Browser, Locator, Page} from 'playwright-core';
+import type {Locator, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {chromiumPath, launchChromium} from '../../build/chromium';
-import {inRepository} from '../../build/paths';
-import {type Demo, startDemo} from '../support/demo/start_demo';
-
-const SHOTS = inRepository('test-results/screenshots', process.env.DEMO_REACT ?? '');
+import {chromiumPath} from '../../build/chromium';
+import {type DemoStage, newestPost, overflowOf, startDemoStage, takeShot} from '../support/demo/demo_stage';
 
 describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: install it or set CHROMIUM_PATH)', () => {
-    let demo: Demo;
-    let browser: Browser;
+    let stage: DemoStage;
     let page: Page;
-    const problems: string[] = [];
 
     beforeAll(async () => {
-        mkdirSync(SHOTS, {recursive: true});
-        demo = await startDemo({
-            port: 0,
+        stage = await startDemoStage({
             double: {commandDelayMs: 300},
             settings: {READ_BACK_DEADLINE: '3'},
-            said: (line) => void problems.push(line),
         });
-        browser = await launchChromium();
-        page = await open();
+        page = await stage.open();
     });
-    afterAll(async () => {
-        await browser?.close();
-        await demo?.stop();
-    });
+    afterAll(() => stage?.stop());
 
-    const open = async (query = '', viewport = {width: 1100, height: 900}): Promise<Page> => {
-        const opened = await browser.newPage({viewport});
-        opened.on('pageerror', (error) => problems.push(error.message));
-        opened.on('console', (message) => {
-            if (message.type() === 'error' && !message.text().includes('Failed to load resource')) {
-                problems.push(message.text());
-            }
-        });
-        await opened.goto(`${demo.page}${query}`);
-        return opened;
-    };
-    const shot = (name: string, of: Page = page) => of.screenshot({path: `${SHOTS}/${name}.png`});
-    const world = () => {
-        if (!demo.monitoring) {
-            throw new Error('the demo runs on the double');
-        }
-        return demo.monitoring.world;
-    };
+    const shot = (name: string, of: Page = page) => takeShot(of, name);
+    const world = () => stage.monitoring.world;
     const messages = (on: Page) =>
         on.getByRole('list', {name: /^(Messages|Nachrichten) in Alerts$/}).locator('li.host-post');
-    /** The newest post about an object. */
-    const postOf = (name: string, on: Page = page): Locator =>
-        on
-            .getByRole('listitem')
-            .filter({has: on.getByRole('link', {name, exact: true})})
-            .last();
+    const postOf = (name: string, on: Page = page): Locator => newestPost(on, name);
     const button = (post: Locator, name: string) => post.getByRole('button', {name, exact: true});
 
     it('shows an alert that the shipped notification command sent', async () => {
@@ -93,7 +59,7 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
     });
 
     it('says not confirmed with the reason, and Retry works', async () => {
-        demo.monitoring?.faults.set({dropCommands: true});
+        stage.monitoring.faults.set({dropCommands: true});
         world().setState('db01', 1, 'CRITICAL - host unreachable');
         const post = postOf('db01');
         await button(post, 'Acknowledge').click();
@@ -105,7 +71,7 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
             .first()
             .waitFor();
         await shot('not_confirmed');
-        demo.monitoring?.faults.clear();
+        stage.monitoring.faults.clear();
         await button(post, 'Retry').click();
         await button(post, 'Remove acknowledgement').waitFor();
     });
@@ -127,28 +93,26 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
         world().setState('web01/Disk /', 2, 'DISK CRITICAL');
         const post = postOf('Disk /');
         await button(post, 'Acknowledge').click();
-        demo.monitoring?.faults.set({gateway: 502});
+        stage.monitoring.faults.set({gateway: 502});
         await page.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).fill('on it');
         await page.getByRole('dialog').getByRole('textbox', {name: 'Comment'}).press('Control+Enter');
         // On the card, and to Jane alone.
         await expect.poll(() => post.getByText(/^openITCOCKPIT is unreachable/).count()).toBe(2);
         await shot('openitcockpit_down');
-        demo.monitoring?.faults.clear();
+        stage.monitoring.faults.clear();
         await button(post, 'Remove acknowledgement').waitFor();
     });
 
     it('looks right in the dark, in German and on a narrow screen', async () => {
-        const dark = await open('&theme=dark');
+        const dark = await stage.open('&theme=dark');
         await postOf('db01', dark).waitFor();
         await button(postOf('HTTP shop', dark), 'Acknowledge').click();
         await dark.getByRole('dialog').waitFor();
         await shot('dark', dark);
         await dark.close();
-        const narrow = await open('&locale=de', {width: 320, height: 700});
+        const narrow = await stage.open('&locale=de', {viewport: {width: 320, height: 700}});
         await postOf('db01', narrow).waitFor();
-        const overflow = await narrow.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        const overflow = await overflowOf(narrow);
         expect(overflow).toBe(0);
         await narrow.getByText('bestätigt', {exact: false}).first().waitFor();
         await shot('narrow_german', narrow);
@@ -156,7 +120,6 @@ describe.skipIf(!chromiumPath())('the demo page in Chromium (needs Chromium: ins
     });
 
     it('had no error in the page and no word from a notification command', async () => {
-        await demo.settled();
-        expect(problems).toEqual([]);
+        expect(await stage.complaints()).toEqual([]);
     });
 });

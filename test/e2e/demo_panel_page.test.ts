@@ -1,56 +1,24 @@
-import {mkdirSync} from 'node:fs';
-import type {Browser, Locator, Page} from 'playwright-core';
+import type {Locator, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {chromiumPath, launchChromium} from '../../build/chromium';
-import {inRepository} from '../../build/paths';
-import {type Demo, startDemo} from '../support/demo/start_demo';
-
-const SHOTS = inRepository('test-results/screenshots', process.env.DEMO_REACT ?? '');
+import {chromiumPath} from '../../build/chromium';
+import {type DemoStage, newestPost, startDemoStage, takeShot} from '../support/demo/demo_stage';
 
 describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install it or set CHROMIUM_PATH)', () => {
-    let demo: Demo;
-    let browser: Browser;
+    let stage: DemoStage;
     let page: Page;
-    const problems: string[] = [];
 
     beforeAll(async () => {
-        mkdirSync(SHOTS, {recursive: true});
-        demo = await startDemo({port: 0, double: {}, said: (line) => void problems.push(line)});
-        browser = await launchChromium();
+        stage = await startDemoStage({double: {}}, {width: 1500, height: 900});
         world().setState('web01/HTTP shop', 2, 'HTTP CRITICAL: HTTP/1.1 503 Service Unavailable');
         world().setState('web01/Disk /', 1, 'DISK WARNING - free space: / 2104 MB (9% inode=87%)');
         world().setState('db01', 1, 'CRITICAL - 192.0.2.12: rta nan, lost 100%');
-        page = await open();
+        page = await stage.open();
     });
-    afterAll(async () => {
-        await browser?.close();
-        await demo?.stop();
-    });
+    afterAll(() => stage?.stop());
 
-    const world = () => {
-        if (!demo.monitoring) {
-            throw new Error('the demo runs on the double');
-        }
-        return demo.monitoring.world;
-    };
-    const open = async (query = '', viewport = {width: 1500, height: 900}, user = 'jane'): Promise<Page> => {
-        const opened = await browser.newPage({viewport});
-        opened.on('pageerror', (error) => problems.push(error.message));
-        opened.on('console', (message) => {
-            if (message.type() === 'error' && !message.text().includes('Failed to load resource')) {
-                problems.push(message.text());
-            }
-        });
-        await opened.goto(`${demo.page?.replace('jane', user)}${query}`);
-        return opened;
-    };
-    const shot = (name: string, of: Page = page) => of.screenshot({path: `${SHOTS}/${name}.png`});
-    /** The newest post about an object. */
-    const postOf = (name: string, on: Page = page): Locator =>
-        on
-            .getByRole('listitem')
-            .filter({has: on.getByRole('link', {name, exact: true})})
-            .last();
+    const world = () => stage.monitoring.world;
+    const shot = (name: string, of: Page = page) => takeShot(of, name);
+    const postOf = (name: string, on: Page = page): Locator => newestPost(on, name);
     const button = (within: Locator | Page, name: string) => within.getByRole('button', {name, exact: true});
     const tab = (name: string, on: Page = page) => on.getByRole('button', {name: new RegExp(`^${name}`)});
     const row = (name: string, on: Page = page) => on.getByRole('option', {name: new RegExp(name)});
@@ -170,7 +138,7 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
     });
 
     it('asks somebody else in a direct message to take over, and tells what they decided in another', async () => {
-        const sam = await open('', {width: 1500, height: 900}, 'sam');
+        const sam = await stage.open('', {user: 'sam'});
         await sam.getByRole('navigation').getByRole('link', {name: 'openitcockpit'}).click();
         const question = sam.getByRole('listitem', {name: /Jane Roe \(@jane\) wants to hand over/});
         await button(question, 'Accept').click();
@@ -182,14 +150,14 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
     });
 
     it('looks right in the dark, in German and on a narrow screen', async () => {
-        const dark = await open('&theme=dark');
+        const dark = await stage.open('&theme=dark');
         await dark.getByRole('button', {name: /^openITCOCKPIT problems/}).click();
         await tab('Acknowledged', dark).click();
         await row('HTTP shop', dark).click();
         await details(dark).getByRole('img').first().waitFor();
         await shot('panel_dark', dark);
         await dark.close();
-        const narrow = await open('&locale=de', {width: 400, height: 800});
+        const narrow = await stage.open('&locale=de', {viewport: {width: 400, height: 800}});
         await narrow.getByRole('button', {name: /^openITCOCKPIT/}).click();
         await tab('Bestätigt', narrow).click();
         await row('HTTP shop', narrow).click();
@@ -211,7 +179,6 @@ describe.skipIf(!chromiumPath())('the panel in the demo (needs Chromium: install
     });
 
     it('had no error in the page and no word from a notification command', async () => {
-        await demo.settled();
-        expect(problems).toEqual([]);
+        expect(await stage.complaints()).toEqual([]);
     });
 });

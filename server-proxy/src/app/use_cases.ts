@@ -29,6 +29,7 @@ import type {ToldPost} from './posts/chat_port';
 import type {SubscriptionPreview} from './routing/preview_subscription';
 import type {RoutedObject} from './routing/routing';
 import type {EpisodeStore} from './shift/episode_store';
+import type {HandoverAsker} from './shift/hand_over';
 import type {HandoverReader} from './shift/show_handover';
 import type {MadeReport, ReportReader} from './shift/show_report';
 import type {StreamReport} from './stream/event_stream';
@@ -87,8 +88,8 @@ export interface Application {
     handover(reader: HandoverReader, typed: string): Promise<Answer>;
     /** The same for whoever runs the service, as plain text. @throws AppError `bad_request` */
     tellHandover(typed: string, language: Language): Promise<string>;
-    /** Asks somebody to take over the problems that are this person's. @returns a sentence @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
-    handOver(userId: string, typed: string): Promise<string>;
+    /** Asks somebody to take over the problems that are this person's. @returns a sentence, perhaps that they are told later @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
+    handOver(asker: HandoverAsker, typed: string): Promise<string>;
     /** What happened in a span. @throws AppError `bad_request`, `forbidden`, `mattermost_*` */
     report(reader: ReportReader, typed: string): Promise<MadeReport>;
     /** What was written down of problems, whoever may see it. */

@@ -36,6 +36,10 @@ export const pressOf = (
     };
 };
 
+/** What is answered to somebody who types `/openitcockpit handover @bob` in the channel of the first post. */
+export const handOver = (harness: AppHarness, userId: string, typed: string): Promise<string> =>
+    harness.app.handOver({userId, channelId: channelOf(harness), rootId: '', language: 'en'}, typed);
+
 /** The channel of the first post. */
 export const channelOf = (harness: AppHarness): string => harness.chat.created[0]?.channelId ?? '';
 

@@ -4,6 +4,7 @@ import {syncBuiltinESMExports} from 'node:module';
 import {guardChildren} from './guard_children';
 import {guardFiles} from './guard_files';
 import {guardNetwork} from './guard_network';
+import {type Undo, undoAll} from './replace';
 
 export interface Guarded {
     /** The clone and the temporary folder. */
@@ -22,17 +23,20 @@ export type Tell = (deed: string) => Error;
 /**
  * From now on this process and its children neither read settings outside `homes` nor connect beyond loopback: the call
  * fails and is reported, even if the code under test swallows the error.
+ * @returns ends it
  */
-export const stayHome = ({homes, report, who, nodeOptions}: Guarded): void => {
+export const stayHome = ({homes, report, who, nodeOptions}: Guarded): Undo => {
     const write = appendFileSync;
     const tell: Tell = (deed) => {
         const sentence = `${who} ${deed}`;
         write(report, `${sentence}\n`);
         return new Error(sentence);
     };
-    guardFiles(homes, tell);
-    guardNetwork(tell);
-    guardChildren(nodeOptions);
+    const undo = undoAll([guardFiles(homes, tell), guardNetwork(tell), guardChildren(nodeOptions)]);
     // Applies to named imports, too.
     syncBuiltinESMExports();
+    return () => {
+        undo();
+        syncBuiltinESMExports();
+    };
 };

@@ -1,5 +1,5 @@
 import childProcess from 'node:child_process';
-import {replace} from './replace';
+import {replace, type Undo, undoAll} from './replace';
 
 const VARIABLE = 'NODE_OPTIONS';
 
@@ -7,19 +7,29 @@ const VARIABLE = 'NODE_OPTIONS';
  * Loads the guard into every Node process that is started, directly or through a shell or another program, through its
  * environment, unless the caller sets NODE_OPTIONS.
  */
-export const guardChildren = (nodeOptions: string): void => {
+export const guardChildren = (nodeOptions: string): Undo => {
+    const before = process.env[VARIABLE];
     process.env[VARIABLE] = nodeOptions;
-    replace(childProcess.ChildProcess.prototype, 'spawn', (call, [options]) => {
+    const spawns = replace(childProcess.ChildProcess.prototype, 'spawn', (call, [options]) => {
         const {envPairs = []} = options as {envPairs?: readonly string[]};
         const sets = envPairs.some((pair) => pair.startsWith(`${VARIABLE}=`));
         return call([
             {...(options as object), envPairs: sets ? envPairs : [...envPairs, `${VARIABLE}=${nodeOptions}`]},
         ]);
     });
-    for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
+    const others = ['spawnSync', 'execFileSync', 'execSync'].map((name) =>
         replace(childProcess, name, (call, args) =>
             call(args.map((argument) => guardedOptions(argument, nodeOptions))),
-        );
+        ),
+    );
+    return undoAll([() => setVariable(before), spawns, ...others]);
+};
+
+const setVariable = (value: string | undefined): void => {
+    if (value === undefined) {
+        delete process.env[VARIABLE];
+    } else {
+        process.env[VARIABLE] = value;
     }
 };
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import type {Tell} from './guard';
-import {replace} from './replace';
+import {replace, type Undo, undoAll} from './replace';
 import {type Homes, isForeignSettings} from './rules';
 
 /** Functions of `node:fs` whose first argument is a path. */
@@ -9,20 +9,23 @@ const METHODS =
     'access appendFile chmod copyFile cp createReadStream createWriteStream exists lstat mkdir open openAsBlob opendir ' +
     'readFile readdir readlink realpath rename rm rmdir stat symlink truncate unlink utimes watch watchFile writeFile';
 
-export const guardFiles = (homes: Homes, tell: Tell): void => {
+export const guardFiles = (homes: Homes, tell: Tell): Undo => {
     const names = METHODS.split(' ');
-    for (const name of names.flatMap((method) => [method, `${method}Sync`])) {
-        replace(fs, name, (call, args) => {
-            check(args[0], homes, tell);
-            return call(args);
-        });
-    }
-    for (const name of names) {
-        replace(fs.promises, name, async (call, args) => {
-            check(args[0], homes, tell);
-            return call(args);
-        });
-    }
+    const both = names.flatMap((method) => [method, `${method}Sync`]);
+    return undoAll([
+        ...both.map((name) =>
+            replace(fs, name, (call, args) => {
+                check(args[0], homes, tell);
+                return call(args);
+            }),
+        ),
+        ...names.map((name) =>
+            replace(fs.promises, name, async (call, args) => {
+                check(args[0], homes, tell);
+                return call(args);
+            }),
+        ),
+    ]);
 };
 
 const check = (argument: unknown, homes: Homes, tell: Tell): void => {

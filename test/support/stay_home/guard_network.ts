@@ -2,19 +2,15 @@ import dgram from 'node:dgram';
 import dns from 'node:dns';
 import net from 'node:net';
 import type {Tell} from './guard';
-import {replace} from './replace';
+import {replace, type Undo, undoAll} from './replace';
 import {isLoopback, neverExists} from './rules';
 
 /** All of Node's connections (http, https, tls, fetch, WebSocket) use `net.Socket`, and all names `dns`. */
-export const guardNetwork = (tell: Tell): void => {
-    guardSockets(tell);
-    guardNames(tell);
-    guardDatagrams(tell);
-};
+export const guardNetwork = (tell: Tell): Undo => undoAll([guardSockets(tell), guardNames(tell), guardDatagrams(tell)]);
 
 const beyond = (tell: Tell, address: string): Error => tell(`connects beyond this machine: ${address}.`);
 
-const guardSockets = (tell: Tell): void => {
+const guardSockets = (tell: Tell): Undo =>
     replace(net.Socket.prototype, 'connect', (call, args, self) => {
         const socket = self as net.Socket;
         const {host, port} = targetOf(args);
@@ -29,7 +25,6 @@ const guardSockets = (tell: Tell): void => {
         });
         return call(args);
     });
-};
 
 /**
  * All forms of `connect`: options, port and host, the path of a socket (no host); Node's own calls pass them as a list.
@@ -45,26 +40,29 @@ const targetOf = (args: readonly unknown[]): {readonly host: string; readonly po
 
 type LookupCallback = (error: Error) => void;
 
-const guardNames = (tell: Tell): void => {
-    replace(dns, 'lookup', (call, args) => {
+const guardNames = (tell: Tell): Undo => {
+    const lookup = replace(dns, 'lookup', (call, args) => {
         const refused = refusalOf(args[0], tell);
         const callback = args.at(-1);
         return refused && typeof callback === 'function'
             ? process.nextTick(() => (callback as LookupCallback)(refused))
             : call(args);
     });
-    replace(dns.promises, 'lookup', async (call, args) => {
+    const lookupLater = replace(dns.promises, 'lookup', async (call, args) => {
         const refused = refusalOf(args[0], tell);
         if (refused) throw refused;
         return call(args);
     });
     const others = Object.keys(dns).filter((name) => /^(resolve|reverse)/.test(name));
     const askers = [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype];
-    for (const [asker, name] of askers.flatMap((each) => others.map((other) => [each, other] as const))) {
-        replace(asker, name, (_call, args) => {
-            throw tell(`asks a name server: ${String(args[0])}.`);
-        });
-    }
+    const asked = askers.flatMap((asker) =>
+        others.map((name) =>
+            replace(asker, name, (_call, args) => {
+                throw tell(`asks a name server: ${String(args[0])}.`);
+            }),
+        ),
+    );
+    return undoAll([lookup, lookupLater, ...asked]);
 };
 
 /** @returns why a name may not be looked up; undefined if it is this machine's */
@@ -79,14 +77,15 @@ const refusalOf = (name: unknown, tell: Tell): Error | undefined => {
     return beyond(tell, name);
 };
 
-const guardDatagrams = (tell: Tell): void => {
-    for (const name of ['send', 'connect']) {
-        replace(dgram.Socket.prototype, name, (call, args) => {
-            const address = args.slice(1).find((argument) => typeof argument === 'string');
-            if (typeof address === 'string' && !isLoopback(address)) {
-                throw beyond(tell, address);
-            }
-            return call(args);
-        });
-    }
-};
+const guardDatagrams = (tell: Tell): Undo =>
+    undoAll(
+        ['send', 'connect'].map((name) =>
+            replace(dgram.Socket.prototype, name, (call, args) => {
+                const address = args.slice(1).find((argument) => typeof argument === 'string');
+                if (typeof address === 'string' && !isLoopback(address)) {
+                    throw beyond(tell, address);
+                }
+                return call(args);
+            }),
+        ),
+    );

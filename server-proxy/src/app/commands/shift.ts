@@ -13,15 +13,15 @@ export const HANDOVER: Subcommand = {
         hint: (_, {shift}) => shift.command.handoverHint,
         help: (_, {shift}) => shift.command.handoverHelp,
     },
-    run: (call) => inTime(answerHandover(call), textsOf(call.language).found.tooSlow(PATIENCE_SECONDS)),
+    run: (call) =>
+        call.args.startsWith('@')
+            ? ready(call).handOver(call, call.args)
+            : inTime(answerHandover(call), textsOf(call.language).found.tooSlow(PATIENCE_SECONDS)),
 };
 
 const answerHandover = async (call: CommandCall): Promise<CommandAnswer> => {
-    const {userId, args} = call;
+    const {args} = call;
     const application = ready(call);
-    if (args.startsWith('@')) {
-        return application.handOver(userId, args);
-    }
     const schedule = /^schedule(?: (.*))?$/i.exec(args);
     if (schedule) {
         return application.subscribing.schedules.answer(call, schedule[1] ?? '');

@@ -1,9 +1,10 @@
-import {AppError} from '../../domain/errors';
+import {AppError, asAppError} from '../../domain/errors';
 import {authorOf} from '../../domain/person';
 import {type Handover, type Party, withHandover} from '../../domain/shift/shift_state';
 import {neutralize, oneLine} from '../../domain/text';
-import {says, textsOf} from '../../domain/texts';
+import {type Language, says, textsOf} from '../../domain/texts';
 import {type AppContext, nowSeconds} from '../app_context';
+import {inTime} from '../commands/patience';
 import {neverAllowed, whyNeverAllowed} from '../people/policy';
 import type {ChatUser} from '../posts/chat_port';
 import {auditHandover} from './audit_handover';
@@ -47,8 +48,45 @@ export const askHandover = async (context: AppContext, fromId: string, to: ChatU
     return `${texts.asked(who, seen.length)}${unseen > 0 ? texts.notSeen(unseen) : ''}`;
 };
 
-/** The same, by name. @param typed e.g. `@jane` @throws AppError `forbidden` as above, `bad_request` */
-export const askHandoverByName = async (context: AppContext, fromId: string, typed: string): Promise<string> => {
+/** Who hands over, and where they typed it. */
+export interface HandoverAsker {
+    readonly userId: string;
+    readonly channelId: string;
+    /** Empty outside a thread. */
+    readonly rootId: string;
+    readonly language: Language;
+}
+
+/**
+ * The same, by name. What takes longer than somebody waits goes on, and they are told where they typed it how it ended.
+ * @param typed e.g. `@jane`
+ * @returns a sentence for the asker
+ * @throws AppError `forbidden` as above, `bad_request`
+ */
+export const askHandoverByName = async (context: AppContext, asker: HandoverAsker, typed: string): Promise<string> => {
+    const asked = askByName(context, asker.userId, typed);
+    const said = await inTime<string | undefined>(asked, undefined);
+    if (said !== undefined) {
+        return said;
+    }
+    context.background.start('Telling how a hand-over ended', () => tellEnd(context, asker, asked));
+    return textsOf(asker.language).shift.stillAsking;
+};
+
+const tellEnd = async (
+    {chat, logger}: AppContext,
+    {userId, channelId, rootId: postId, language}: HandoverAsker,
+    asked: Promise<string>,
+): Promise<void> => {
+    const message = await asked.catch((error: unknown) => {
+        const known = asAppError(error);
+        logger.warn('A hand-over was refused', {user: userId, error: known});
+        return known.sentence(language);
+    });
+    await chat.tellPost(userId, {postId, channelId}, {message, type: '', props: {}});
+};
+
+const askByName = async (context: AppContext, fromId: string, typed: string): Promise<string> => {
     const name = typed.replace(/^@/, '').trim().split(/\s/)[0] ?? '';
     const to = /^[a-z0-9._-]{1,64}$/i.test(name) ? await context.chat.userNamed(name) : undefined;
     if (!to) {

@@ -1,11 +1,11 @@
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import type {CommandApplication} from '../../../../server-proxy/src/app/commands/command';
 import {SAVE} from '../../../../server-proxy/src/app/commands/save';
 import type {Language} from '../../../../server-proxy/src/domain/texts';
 import {startHarness} from '../../../support/app/harness';
+import {typedWhileSlow} from '../../../support/app/slow_command';
 
 /** Typed below the post of an acknowledged problem, while Mattermost does not say for 20 seconds whether Jane may act there. */
-const typedWhileSlow = async (language: Language = 'en') => {
+const typed = async (language: Language = 'en') => {
     const harness = await startHarness();
     await harness.notify();
     await harness.acknowledge('looking');
@@ -22,32 +22,8 @@ const typedWhileSlow = async (language: Language = 'en') => {
             });
         };
     });
-    vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
-    let said: unknown;
-    const answer = Promise.resolve(
-        SAVE.run({
-            userId,
-            channelId,
-            rootId,
-            language,
-            args: 'fan replaced',
-            teamId: 'ops',
-            triggerId: '',
-            siteUrl: '',
-            timeZone: 'UTC',
-            health: {status: 'up', version: '1.2.3', reasons: []},
-            sendSupport: undefined,
-            application: harness.app as unknown as CommandApplication,
-        }),
-    ).then((text) => {
-        said = text;
-    });
-    await asked;
-    await vi.advanceTimersByTimeAsync(19_900);
-    expect(said).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(200);
-    await answer;
-    vi.useRealTimers();
+    const call = {userId, channelId, rootId, language, args: 'fan replaced'};
+    const said = await typedWhileSlow(harness, SAVE, call, asked);
     const end = async (mayAct: boolean): Promise<void> => {
         reply(mayAct);
         await harness.app.idle();
@@ -59,7 +35,7 @@ describe('/openitcockpit save that takes more than 20 seconds', () => {
     afterEach(() => void vi.useRealTimers());
 
     it('says that it goes on, and does: the words are saved once', async () => {
-        const {harness, said, end, sent} = await typedWhileSlow();
+        const {harness, said, end, sent} = await typed();
         expect(said).toBe('Still working on it; the thread will say how it ended.');
         expect(sent()).toEqual([]);
         await end(true);
@@ -71,7 +47,7 @@ describe('/openitcockpit save that takes more than 20 seconds', () => {
     });
 
     it('tells the person alone, in the thread, if it is refused then', async () => {
-        const {harness, userId, said, end, sent} = await typedWhileSlow('de');
+        const {harness, userId, said, end, sent} = await typed('de');
         expect(said).toBe('Das Speichern läuft noch; das Ergebnis erscheint im Thread.');
         await end(false);
         expect(harness.chat.told).toEqual([

@@ -4,7 +4,7 @@ import {signToken} from '../../../../server-proxy/src/domain/action/signature';
 import {entryOf} from '../../../../server-proxy/src/domain/panel/panel_row';
 import {signShift} from '../../../../server-proxy/src/domain/shift/shift_token';
 import {type AppHarness, HOST_UUID, KEY, problem, SETTINGS, startHarness} from '../../../support/app/harness';
-import {buttonsOf, channelOf, messagesTo, pressOf} from '../../../support/app/shift';
+import {buttonsOf, channelOf, handOver, messagesTo, pressOf} from '../../../support/app/shift';
 import {expectSameShape, HOSTILE} from '../../../support/hostile';
 
 const JANE = 'userjane'.padEnd(26, '0');
@@ -18,7 +18,7 @@ const asked = async (settings: Partial<typeof SETTINGS> = {}) => {
     await harness.notify();
     await harness.acknowledge('new disk');
     await harness.app.idle();
-    await harness.app.handOver(JANE, '@bob');
+    await handOver(harness, JANE, '@bob');
     await harness.app.idle();
     return {harness, bob};
 };
@@ -57,7 +57,7 @@ const textsWith = async (name: string): Promise<Record<string, string>> => {
     harness.monitoring.planned = [{...downtime, start: now + 60, end: now + 120}];
     const {text: handover, attachments} = await harness.app.handover({userId: JANE, channelId: channelOf(harness)}, '');
     const {text: report, csv} = await harness.app.report({userId: JANE}, '7d');
-    const said = await harness.app.handOver(JANE, '@bob');
+    const said = await handOver(harness, JANE, '@bob');
     await harness.app.idle();
     const question = messagesTo(harness, bob.id).at(-1);
     const [{text = ''} = {}] = (question?.props.attachments ?? []) as readonly {readonly text?: string}[];
@@ -97,7 +97,7 @@ describe('names that format, mention, link, hide or overflow', () => {
         async (name) => {
             const typed = name === '@long' ? `@${'x'.repeat(10_000)}` : name;
             const {harness} = await asked();
-            const refused = harness.app.handOver(JANE, typed);
+            const refused = handOver(harness, JANE, typed);
             await expect(refused).rejects.toMatchObject({code: 'bad_request'});
             const sentence = await refused.catch((error: Error) => error.message);
             expect(sentence).toContain('nobody called');
@@ -196,7 +196,7 @@ describe('an answer to a hand-over', () => {
             record && ack ? {...record, look: 'acknowledged', ack: {...ack, userId: eve.id}} : record,
         );
         for (let at = 0; at < 120; at += 1) {
-            await harness.app.handOver(eve.id, '@bob');
+            await handOver(harness, eve.id, '@bob');
         }
         await harness.app.idle();
         await harness.app.pressAction(press);

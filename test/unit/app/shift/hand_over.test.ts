@@ -4,7 +4,7 @@ import {AppError} from '../../../../server-proxy/src/domain/errors';
 import {entryOf} from '../../../../server-proxy/src/domain/panel/panel_row';
 import {shownAlert} from '../../../support/app/ack_ends';
 import {type AppHarness, KEY, problem, startHarness} from '../../../support/app/harness';
-import {channelOf, messagesTo, pressOf} from '../../../support/app/shift';
+import {channelOf, handOver, messagesTo, pressOf} from '../../../support/app/shift';
 
 const JANE = 'userjane'.padEnd(26, '0');
 
@@ -19,7 +19,7 @@ const start = async (): Promise<{harness: AppHarness; bob: ChatUser}> => {
 };
 
 const asked = async (harness: AppHarness, typed = '@bob'): Promise<string> => {
-    const said = await harness.app.handOver(JANE, typed);
+    const said = await handOver(harness, JANE, typed);
     await harness.app.idle();
     return said;
 };
@@ -67,9 +67,9 @@ describe('handing over to a person', () => {
         const ann = harness.chat.addUser('ann', {fullName: 'Ann Lee'});
         await asked(harness);
         await answer(harness, bob, 'accept');
-        await expect(harness.app.handOver(JANE, '@ann')).rejects.toThrow('No problem is yours');
+        await expect(handOver(harness, JANE, '@ann')).rejects.toThrow('No problem is yours');
         await harness.clock.sleep(2000);
-        await harness.app.handOver(bob.id, '@Ann');
+        await handOver(harness, bob.id, '@Ann');
         await harness.app.idle();
         await answer(harness, ann, 'accept');
         expect(await ownersOf(harness)).toEqual([ann.id]);
@@ -131,7 +131,7 @@ describe('handing over to a person', () => {
     it('asks when Mattermost is back, and once', async () => {
         const {harness, bob} = await start();
         harness.chat.failure = new AppError('mattermost_unreachable', 'away');
-        await harness.app.handOver(JANE, '@bob');
+        await handOver(harness, JANE, '@bob');
         await harness.app.idle();
         expect(messagesTo(harness, bob.id)).toEqual([]);
         harness.chat.failure = undefined;
@@ -145,7 +145,7 @@ describe('whom problems cannot be handed over to', () => {
     it('somebody who is in none of their channels', async () => {
         const {harness, bob} = await start();
         harness.chat.unseen.set(bob.id, new Set([channelOf(harness)]));
-        await expect(harness.app.handOver(JANE, '@bob')).rejects.toThrow(/is in none of the channels/);
+        await expect(handOver(harness, JANE, '@bob')).rejects.toThrow(/is in none of the channels/);
     });
 
     it.each([
@@ -155,7 +155,7 @@ describe('whom problems cannot be handed over to', () => {
     ])('%s', async (_name, more, sentence) => {
         const {harness, bob} = await start();
         harness.chat.users.set(bob.id, {...bob, ...more});
-        const refused = harness.app.handOver(JANE, '@bob');
+        const refused = handOver(harness, JANE, '@bob');
         await expect(refused).rejects.toMatchObject({code: 'forbidden'});
         await expect(refused).rejects.toThrow(sentence);
         expect(messagesTo(harness, bob.id)).toEqual([]);
@@ -163,15 +163,15 @@ describe('whom problems cannot be handed over to', () => {
 
     it('oneself, and nobody', async () => {
         const {harness} = await start();
-        await expect(harness.app.handOver(JANE, '@jane')).rejects.toThrow('yours already');
-        await expect(harness.app.handOver(JANE, '@nobody')).rejects.toThrow('nobody called @\u200bnobody');
-        await expect(harness.app.handOver(JANE, '@../x')).rejects.toThrow('nobody called');
+        await expect(handOver(harness, JANE, '@jane')).rejects.toThrow('yours already');
+        await expect(handOver(harness, JANE, '@nobody')).rejects.toThrow('nobody called @\u200bnobody');
+        await expect(handOver(harness, JANE, '@../x')).rejects.toThrow('nobody called');
     });
 
     it('by a guest', async () => {
         const {harness} = await start();
         const guest = harness.chat.addUser('guest', {isGuest: true});
-        await expect(harness.app.handOver(guest.id, '@bob')).rejects.toMatchObject({code: 'forbidden'});
+        await expect(handOver(harness, guest.id, '@bob')).rejects.toMatchObject({code: 'forbidden'});
     });
 });
 

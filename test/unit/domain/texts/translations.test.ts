@@ -60,6 +60,14 @@ describe('the texts of the handler', () => {
         ).toEqual([]);
     });
 
+    it('keep „bestätigen“ for acknowledging: what openITCOCKPIT does not confirm is another word', () => {
+        expect(
+            texts
+                .filter(({en, de}) => /confirm/i.test(en) && !/acknowledg/i.test(en) && /bestätig/i.test(de))
+                .map(({key, en, de}) => ({key, en, de})),
+        ).toEqual([]);
+    });
+
     it('are never empty, and show no object in place of its name', () => {
         const broken = texts.filter(({en, de}) => [en, de].some((text) => text === '' || text.includes('[object')));
         expect(broken).toEqual([]);

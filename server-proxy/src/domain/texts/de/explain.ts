@@ -25,7 +25,7 @@ export const explain: typeof en = {
         deleted: 'Der Beitrag wurde gelöscht; die nächste Benachrichtigung bringt einen neuen.',
         failed: (why) => `Es kam an, ließ sich aber nicht umsetzen: ${why}.`,
         late: 'Die Benachrichtigung kam zu spät, um etwas zu ändern.',
-        not_confirmed: 'Ein unsignierter Beitrag sagte es, und openITCOCKPIT hat es nicht bestätigt.',
+        not_confirmed: 'Ein unsignierter Beitrag meldete es, openITCOCKPIT zeigte es aber nicht.',
         not_authorised: (channel) => `Es kam als Beitrag in ${channel}, und das ist kein Alarmkanal.`,
         away: (why) => `openITCOCKPIT lässt sich nicht fragen: ${why}`,
         hidden: 'openITCOCKPIT zeigt es dem API-Schlüssel nicht: Der Benutzer des API-Schlüssels braucht den Container.',
@@ -116,7 +116,7 @@ export const explain: typeof en = {
         told_nobody: (what) =>
             `Ereignisstrom: openITCOCKPIT hatte niemanden, den es über ${what} benachrichtigen konnte`,
         late: (what) => `nicht beachtet, weil es zu spät kam: ${what}`,
-        not_confirmed: (what) => `nicht berücksichtigt, weil openITCOCKPIT ${what} nicht bestätigte`,
+        not_confirmed: (what) => `nicht berücksichtigt, weil openITCOCKPIT ${what} nicht zeigte`,
         not_authorised: (what) => `gelassen, wie es war, weil ${what} kein Alarmkanal ist`,
         failed: (what) => `ließ sich nicht umsetzen: ${what}`,
         wanted: (what) => `passendes Abonnement in ${what}`,

@@ -16,7 +16,7 @@ export const findings: typeof en = {
     channelNotAuthorised: (channel) =>
         `Im Kanal ${channel}, der nicht als Alarmkanal zugelassen ist, erschien ein Beitrag in der Form des openITCOCKPIT-eigenen Moduls; er bleibt ein gewöhnlicher Beitrag. Wenn der Webhook Ihrer ist, tragen Sie den Kanal in der Einstellung „Alert channels“ ein, oder geben Sie /openitcockpit setup ein.`,
     notConfirmed:
-        'Ein unsignierter Beitrag in der Form des openITCOCKPIT-eigenen Moduls sagte etwas, das openITCOCKPIT nicht bestätigt; er hat keinen Alarm verändert.',
+        'Ein unsignierter Beitrag in der Form des openITCOCKPIT-eigenen Moduls meldete etwas, das openITCOCKPIT nicht zeigt; er hat keinen Alarm verändert.',
     tooLate: 'Eine Benachrichtigung kam zu spät, um etwas zu ändern.',
     otherSystem: (objects) =>
         `openITCOCKPIT kennt keines der ${objects} Objekte mit offenen Beiträgen, deshalb bleiben diese Beiträge, wie sie sind: Prüfen Sie die Einstellung „openITCOCKPIT URL“.`,

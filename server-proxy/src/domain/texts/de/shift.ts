@@ -52,6 +52,7 @@ export const shift: typeof en = {
     nothingOfYours: 'Kein Problem gehört Ihnen: Übergeben können Sie nur, was Sie bestätigt oder übernommen haben.',
     theySeeNone: (who) => `${who} ist in keinem der Kanäle Ihrer Probleme.`,
     asked: (who, count) => `${who} wird gefragt. Zu übernehmen: ${problems(count)}.`,
+    stillAsking: 'Die Übergabe läuft noch; das Ergebnis erscheint hier.',
     notSeen: (count) => ` Bei Ihnen bleiben, weil die Person nicht in den Kanälen ist: ${problems(count)}.`,
     question: (who, count) => `${who} möchte Ihnen übergeben: ${problems(count)}.`,
     questionWhat: 'Nehmen Sie an, gehören sie Ihnen: in der Übersicht unter *Meine* und in den Beiträgen.',

@@ -56,6 +56,7 @@ export const shift = {
     nothingOfYours: 'No problem is yours: only what you have acknowledged, or taken over, can be handed over.',
     theySeeNone: (who: string) => `${who} is in none of the channels of your problems.`,
     asked: (who: string, count: number) => `${who} is asked to take over ${problems(count)}.`,
+    stillAsking: 'Still working on it; you will be told here how it ended.',
     /** Added to `asked`. */
     notSeen: (count: number) => ` ${problems(count)} in channels that they are not in will stay yours.`,
     question: (who: string, count: number) => `${who} wants to hand over ${problems(count)} to you.`,
