@@ -1,11 +1,13 @@
+import {describe} from 'vitest';
 import {STANDALONE} from '../support/loop/loop_suite';
 import {defineOutageSuite} from '../support/loop/outage_suite';
 import {type MattermostDouble, startMattermostDouble} from '../support/mattermost/double';
 import {waitFor} from '../support/wait_for';
 
-let double: MattermostDouble;
+// At the same time, because each waits for a minute.
+describe.concurrent.each(['everything', 'notified'] as const)('Alerts from %s', (alertsFrom) => {
+    let double: MattermostDouble;
 
-for (const alertsFrom of ['everything', 'notified'] as const) {
     defineOutageSuite({
         alertsFrom,
         start: async () => {
@@ -22,4 +24,4 @@ for (const alertsFrom of ['everything', 'notified'] as const) {
             return handler;
         },
     });
-}
+});

@@ -23,7 +23,7 @@ export const defineAckEndSuite = (
     door: Door = STANDALONE,
     hasDates = true,
 ): void => {
-    describe(`acknowledgements that end on ${name}, ${door.name}`, () => {
+    describe.sequential(`acknowledgements that end on ${name}, ${door.name}`, () => {
         let mattermost: MattermostUnderTest;
         let site: MattermostSite;
         let monitoring: OpenitcockpitDouble;

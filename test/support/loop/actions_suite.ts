@@ -23,7 +23,7 @@ export const defineActionsLoopSuite = (
     start: () => Promise<MattermostUnderTest>,
     door: Door = STANDALONE,
 ): void => {
-    describe(`the further actions on ${name}, ${door.name}`, () => {
+    describe.sequential(`the further actions on ${name}, ${door.name}`, () => {
         let mattermost: MattermostUnderTest;
         let site: MattermostSite;
         let monitoring: OpenitcockpitDouble;

@@ -28,7 +28,7 @@ const MINUTE = 60;
 
 /** Ten minutes without Mattermost, of which nothing but openITCOCKPIT's interface tells afterwards. */
 export const defineOutageSuite = ({start, door, outage, alertsFrom}: OutagePlace): void => {
-    describe(`Mattermost stopped, ${door.name}, with Alerts from ${alertsFrom}`, () => {
+    describe.sequential(`Mattermost stopped, ${door.name}, with Alerts from ${alertsFrom}`, () => {
         let mattermost: MattermostDouble;
         let site: MattermostSite;
         let monitoring: OpenitcockpitDouble;
