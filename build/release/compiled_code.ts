@@ -7,9 +7,19 @@ import {promisify} from 'node:util';
 export const PROGRAM = 'plugin.js';
 export const CODE = 'plugin.code';
 
-/** The program as an expression, which the starter calls. @param program one CommonJS file */
+/**
+ * The program as an expression, which the starter calls. V8 keeps a text with a single character beyond Latin-1 at two bytes a
+ * character, so they are escaped; esbuild does that everywhere but in regular expressions.
+ * @param program one CommonJS file
+ */
 export const asFunction = (program: Buffer): Buffer =>
-    Buffer.concat([Buffer.from('(function (exports, require, module) {'), program, Buffer.from('\n})')]);
+    Buffer.from(`(function (exports, require, module) {${escaped(program.toString())}\n})`);
+
+const escaped = (text: string): string =>
+    text.replace(/[\u0080-\ud7ff\ue000-\uffff]/g, (character) => {
+        const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+        return `\\u${code}`;
+    });
 
 /**
  * What Node runs first in the executable: it hands the program over with its compiled code. If that does not fit (it is made by one

@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {Script} from 'node:vm';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {asFunction, CODE, PROGRAM, recordCode} from '../../build/release/compiled_code';
 
@@ -16,6 +17,16 @@ const {Script} = require('node:vm');
 const cachedData = readFileSync('${CODE}');
 const script = new Script(readFileSync('${PROGRAM}', 'utf8'), {filename: '${PROGRAM}', cachedData});
 console.log(script.cachedDataRejected);`;
+
+describe('asFunction', () => {
+    test('has nothing beyond ASCII, for which V8 would keep every character at two bytes, and means the same', () => {
+        const text = asFunction(Buffer.from('module.exports = [/[“”＠]/u.test("@＠"), "ß–", `μ`];')).toString();
+        expect(text).toMatch(/^[\0-\x7f]*$/);
+        const module = {exports: undefined as unknown};
+        (new Script(text).runInThisContext() as (...given: unknown[]) => void)({}, undefined, module);
+        expect(module.exports).toEqual([true, 'ß–', 'μ']);
+    });
+});
 
 describe('recordCode', () => {
     let folder = '';
