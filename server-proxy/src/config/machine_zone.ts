@@ -1,8 +1,10 @@
 import {existsSync, readlinkSync} from 'node:fs';
 
-const ZONE = /\/zoneinfo\/(?:posix\/|right\/)?([A-Z][\w+/-]*)$/;
+const ZONES = '/zoneinfo/';
+/** Folders with the same zones. */
+const VARIANT = /^(?:posix|right)\//;
 /** Other zones have other names in Intl, or none. */
-const OF_AN_AREA = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//;
+const OF_AN_AREA = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[\w/-]+$/;
 const UTC = 'UTC';
 
 /**
@@ -21,7 +23,9 @@ export const machineZone = (tz: string | undefined, link = '/etc/localtime'): st
         return UTC;
     }
     try {
-        const name = ZONE.exec(readlinkSync(link))?.[1] ?? '';
+        const target = readlinkSync(link);
+        const from = target.lastIndexOf(ZONES);
+        const name = from < 0 ? '' : target.slice(from + ZONES.length).replace(VARIANT, '');
         return name === UTC || name === 'Etc/UTC' ? UTC : OF_AN_AREA.test(name) ? name : undefined;
     } catch {
         // No link, but a copy of the zone, which does not say its name.
