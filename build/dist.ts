@@ -22,8 +22,8 @@ try {
         downloadUrl,
         ...(projectUrl === '' ? {} : {links: projectLinks(projectUrl, readManifest(inRepository()).version)}),
     });
-    for (const {file, bytes, executableBytes} of archives) {
-        console.log(`dist/${file}  ${megabytes(bytes)} (executable ${megabytes(executableBytes)})`);
+    for (const {file, bytes, programBytes} of archives) {
+        console.log(`dist/${file}  ${megabytes(bytes)} (program ${megabytes(programBytes)})`);
     }
     console.log('dist/SHA256SUMS, dist/sbom.cdx.json, dist/marketplace.json');
 } catch (error) {

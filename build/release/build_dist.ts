@@ -2,7 +2,7 @@
 // (docs/packaging.md).
 import {execFileSync} from 'node:child_process';
 import {readdir, readFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import type webpack from 'webpack';
 import {checkManifest} from '../manifest';
 import {inRepository} from '../paths';
@@ -14,12 +14,13 @@ import {type BaseSystem, baseSystem} from './base_system';
 import {type BundledPackage, bundledPackages} from './bundled_packages';
 import {DistError, withWorkFolder} from './cache';
 import {type CxxRuntime, cxxRuntime} from './cxx_runtime';
+import {entryExecutable} from './entry';
 import {buildImage} from './image';
 import {marketplaceList, staticMarketplace} from './marketplace';
 import {fetchRuntime} from './node_runtime';
 import {noticeText} from './notice';
 import {buildPackages} from './packages';
-import {executablePath, PLATFORMS, type Platform, SHIPPED_LIBRARIES} from './platforms';
+import {executablePath, PLATFORMS, type Platform, PROGRAM_PATH, SHIPPED_LIBRARIES} from './platforms';
 import type {ProjectLinks} from './project';
 import {type PublishedFile, publish, signaturesOf} from './publish';
 import {sbom} from './sbom';
@@ -43,7 +44,7 @@ export interface DistOptions {
 export interface BuiltArchive {
     readonly file: string;
     readonly bytes: number;
-    readonly executableBytes: number;
+    readonly programBytes: number;
 }
 
 interface Halves {
@@ -86,7 +87,7 @@ export const buildDist = async (options: DistOptions): Promise<readonly BuiltArc
     const signatures = await signaturesOf(binaries, options.signer);
     const documents = await documentsOf({options, manifest, date, halves, bundles, signatures});
     await publish(options.outputDirectory, [...binaries, ...documents], signatures, options.signer);
-    return bundles.map(({file, content, executableBytes}) => ({file, bytes: content.length, executableBytes}));
+    return bundles.map(({file, content, programBytes}) => ({file, bytes: content.length, programBytes}));
 };
 
 interface BuiltBundle extends PublishedFile {
@@ -96,7 +97,7 @@ interface BuiltBundle extends PublishedFile {
     readonly files: readonly ArchiveFile[];
     /** For the image, if there will be one. */
     readonly base: BaseSystem | undefined;
-    readonly executableBytes: number;
+    readonly programBytes: number;
 }
 
 const buildBundle = async (
@@ -109,11 +110,11 @@ const buildBundle = async (
     const node = await readFile((await fetchRuntime(platform.runtime)).node);
     const cxx = await cxxRuntime(platform, node);
     const base = withBase ? await baseSystem(platform, node) : undefined;
-    const executable = await buildExecutable(platform, await prepareBlob(halves.server, platform));
-    const files = await bundleFiles({platform, manifest, halves, cxx, executable});
+    const program = await buildExecutable(platform, await prepareBlob(halves.server, platform));
+    const files = await bundleFiles({platform, manifest, halves, cxx, program});
     const content = await writeTarGz(files, date);
     const file = `${manifest.id}-${manifest.version}-${platform.name}.tar.gz`;
-    return {platform, cxx, base, files, file, content, executableBytes: executable.length};
+    return {platform, cxx, base, files, file, content, programBytes: program.length};
 };
 
 const imagesOf = (
@@ -200,15 +201,15 @@ interface BundleParts {
     readonly manifest: Manifest;
     readonly halves: Halves;
     readonly cxx: CxxRuntime;
-    readonly executable: Buffer;
+    readonly program: Buffer;
 }
 
 /** The plugin's process gives it to the bot. */
 const BOT_PICTURE = 'assets/bot.png';
 
-const bundleFiles = async ({platform, manifest, halves, cxx, executable}: BundleParts): Promise<ArchiveFile[]> => {
+const bundleFiles = async ({platform, manifest, halves, cxx, program}: BundleParts): Promise<ArchiveFile[]> => {
     const executableFile = executablePath(platform);
-    const libraries = executableFile.replace(/[^/]+$/, SHIPPED_LIBRARIES);
+    const libraries = join(dirname(PROGRAM_PATH), SHIPPED_LIBRARIES);
     // Only this platform's executable: on others, Mattermost then reports that there is none, instead of failing to
     // start it.
     const ownManifest = {...manifest, server: {executables: {[platform.name]: executableFile}}};
@@ -221,7 +222,8 @@ const bundleFiles = async ({platform, manifest, halves, cxx, executable}: Bundle
     });
     return [
         file('plugin.json', `${JSON.stringify(ownManifest, undefined, 4)}\n`),
-        file(executableFile, executable, 0o755),
+        file(executableFile, entryExecutable(platform.machine, basename(PROGRAM_PATH)), 0o755),
+        file(PROGRAM_PATH, program, 0o755),
         ...cxx.libraries.map((library) => file(`${libraries}/${library.file}`, library.content)),
         ...[...halves.webapp].map(([name, content]) => file(join(dirname(manifest.webapp.bundle_path), name), content)),
         file(manifest.icon_path, await readFile(inRepository(manifest.icon_path))),

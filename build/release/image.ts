@@ -67,7 +67,7 @@ export const buildImage = async (input: ImageInput): Promise<PublishedFile> => {
     };
 };
 
-const layerOf = ({platform, files, base, date}: ImageInput): Promise<Buffer> => {
+const layerOf = ({files, base, date}: ImageInput): Promise<Buffer> => {
     const accounts = [
         file('etc/passwd', `${ACCOUNT}::/data:/nonexistent\n`),
         file('etc/group', `${ACCOUNT.replace(/:\d+$/, '')}:\n`),
@@ -75,7 +75,7 @@ const layerOf = ({platform, files, base, date}: ImageInput): Promise<Buffer> => 
     ];
     // A volume takes owner and mode from this folder. Nothing else may be written, so the root can be read-only.
     const data = [{path: 'data/', mode: 0o700, owner: IMAGE_USER}];
-    return writeTar([...programFiles(platform, files, OPT), ...base, ...accounts], date, data);
+    return writeTar([...programFiles(files, OPT), ...base, ...accounts], date, data);
 };
 
 const configOf = (input: ImageInput, diffId: string): object => ({

@@ -64,7 +64,7 @@ export const buildPackages = async (input: PackageInput): Promise<readonly Publi
 };
 
 const programPackage = async (platform: Platform, bundle: readonly ArchiveFile[]): Promise<Package> => {
-    const placed = programFiles(platform, bundle, OPT);
+    const placed = programFiles(bundle, OPT);
     const lines = await readdir(inRepository('assets/notification_commands'));
     return {
         name: NAME,

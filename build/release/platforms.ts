@@ -62,8 +62,11 @@ export const hostRuntime = (): NodeRuntime | undefined =>
 export const hostPlatform = (): Platform | undefined =>
     process.platform === 'linux' ? PLATFORMS.find(({machine}) => machine === process.arch) : undefined;
 
-/** Path of the executable inside the bundle, as in plugin.json. */
+/** Path of the executable inside the bundle, as in plugin.json: the small one that starts the program. */
 export const executablePath = ({name}: Platform): string => `server/dist/plugin-${name}`;
 
-/** Where the executable looks for the C++ runtime we ship, relative to its own folder. */
+/** Path of the program inside the bundle, in the same folder. */
+export const PROGRAM_PATH = 'server/dist/server-proxy';
+
+/** Where the program looks for the C++ runtime we ship, relative to its own folder. */
 export const SHIPPED_LIBRARIES = 'lib';

@@ -2,6 +2,7 @@ import {execFile} from 'node:child_process';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import {activatePlugin} from './activation';
 import {DistError, withWorkFolder} from './cache';
 import {asFunction, CODE, PROGRAM, recordCode, STARTER} from './compiled_code';
 import {embedInElf} from './elf';
@@ -33,7 +34,7 @@ export const prepareBlob = async (program: Buffer, platform: Platform): Promise<
         await writeFile(join(folder, PROGRAM), asFunction(program));
         await writeFile(join(folder, 'starter.js'), STARTER);
         if (isCompiled) {
-            await recordCode(node, folder, SEA_OPTIONS.execArgv);
+            await recordCode({node, folder, flags: SEA_OPTIONS.execArgv, use: activatePlugin});
         }
         const options = {main: 'starter.js', output: 'blob', assets, ...SEA_OPTIONS};
         await writeFile(join(folder, 'sea.json'), JSON.stringify(options));

@@ -67,6 +67,8 @@ export interface Door<Extras extends Partial<HttpDeps>> {
     readonly node: string;
     /** Where Mattermost reaches the routes: the service's address, or the plugin's path. */
     readonly address: string;
+    /** The machine's own time zone, if it is known without Intl. */
+    readonly machineZone?: string | undefined;
     readonly readBack?: Partial<ReadBack> | undefined;
     readonly healthIntervalMs?: number | undefined;
     /** Which channels count; only where unsigned posts are taken. */
@@ -161,7 +163,7 @@ const makeApplication = (
     const {clock, logger, metrics} = door;
     const monitoring = createOpenitcockpit(openitcockpitSettings(settings), {clock, logger, metrics});
     const stream = streamOf(settings, clock);
-    const base = appSettings(settings, door.address);
+    const base = appSettings(settings, door.address, door.machineZone);
     const forApp = {...base, readBack: {...base.readBack, ...door.readBack}};
     const watch = makeWatch(settings, door, forApp, () => application);
     metrics.signs(() => watch.signs());

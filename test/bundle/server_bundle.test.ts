@@ -53,6 +53,20 @@ describe('the configuration of the server bundle', () => {
         expect(run(file, 'go')).toBe('entry evaluated called');
     });
 
+    test('axios does not make Node load its own fetch in the plugin', async () => {
+        const file = await build({
+            'entry.ts': `
+                import {installLightFetch} from '${inRepository('server-proxy/src/plugin_process/light_fetch')}';
+                if (process.argv[2] === 'plugin') installLightFetch();
+                void import('${inRepository('node_modules/axios')}').then(({default: axios}) => {
+                    const loaded = process.moduleLoadList.some((name) => name.includes('undici'));
+                    process.stdout.write(typeof axios.request + ' ' + loaded);
+                });`,
+        });
+        expect(run(file)).toBe('function true');
+        expect(run(file, 'plugin')).toBe('function false');
+    });
+
     test('a source that does not build says which file and why', async () => {
         const broken = build({'entry.ts': "import './missing'; export const x = 1;"});
         await expect(broken).rejects.toBeInstanceOf(BundleError);

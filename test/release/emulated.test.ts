@@ -9,7 +9,7 @@ import {baseSystem} from '../../build/release/base_system';
 import {buildDist} from '../../build/release/build_dist';
 import {cannotBuildHere, cannotEmulate, emulatorOf} from '../../build/release/dist_parts';
 import {fetchRuntime} from '../../build/release/node_runtime';
-import {executablePath, hostPlatform, PLATFORMS, type Platform} from '../../build/release/platforms';
+import {hostPlatform, PLATFORMS, type Platform, PROGRAM_PATH} from '../../build/release/platforms';
 
 const {version} = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as {version: string};
 const others = PLATFORMS.filter(({name}) => name !== hostPlatform()?.name);
@@ -26,7 +26,7 @@ const unpackedWithLibrary = async (platform: Platform, folder: string): Promise<
         writeFileSync(at, content);
         chmodSync(at, mode ?? 0o644);
     }
-    return join(folder, 'openitcockpit', executablePath(platform));
+    return join(folder, 'openitcockpit', PROGRAM_PATH);
 };
 
 describe.each(others)('the bundle for another processor: $name', (platform) => {

@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {ArchiveFile} from '../../build/release/archive';
 import {nfpmMissing} from '../../build/release/nfpm';
 import {buildPackages} from '../../build/release/packages';
-import {executablePath, PLATFORMS} from '../../build/release/platforms';
+import {PLATFORMS, PROGRAM_PATH} from '../../build/release/platforms';
 import {type CleanRoot, cleanRoot, cleanRootMissing} from '../support/release/clean_root';
 
 const because = (reason: string): string => (reason === '' ? '' : ` (skipped: ${reason})`);
@@ -25,7 +25,7 @@ const packagesOf = (version: string) => {
         platform,
         files: [
             file('plugin.json', '{}'),
-            file(executablePath(platform), `#!/bin/sh\necho ${version}\n`, 0o755),
+            file(PROGRAM_PATH, `#!/bin/sh\necho ${version}\n`, 0o755),
             file('server/dist/lib/libgcc_s.so.1', 'a library'),
             file('webapp/dist/main.js', ''),
             file('LICENSE', 'MIT'),

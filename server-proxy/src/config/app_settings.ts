@@ -8,9 +8,10 @@ import type {Settings} from './schema';
 /**
  * Settings as the use cases need them.
  * @param callbackBase the handler's address as Mattermost calls it, without a trailing slash
+ * @param zone the machine's own time zone, if it is known
  * @throws AppError `misconfigured` if two-way integration lacks its signing secret
  */
-export const appSettings = (settings: Settings, callbackBase: string): AppSettings => {
+export const appSettings = (settings: Settings, callbackBase: string, zone?: string): AppSettings => {
     const [first, ...others] = settings.SIGNING_SECRET;
     if (first === undefined) {
         throw new AppError('misconfigured', 'Missing setting: SIGNING_SECRET (any long random text).');
@@ -22,7 +23,7 @@ export const appSettings = (settings: Settings, callbackBase: string): AppSettin
         language: settings.LANGUAGE,
         emojis: settings.EMOJIS,
         threadLines: settings.THREAD_LINES,
-        timeZone: settings.TIME_ZONE || Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: settings.TIME_ZONE || zone || Intl.DateTimeFormat().resolvedOptions().timeZone,
         quickReasons: settings.QUICK_REASONS,
         downtimePresets: settings.DOWNTIME_PRESETS,
         ackDefaults: {

@@ -39,7 +39,8 @@ export type SettingLabels = Readonly<Partial<Record<SettingName, string>>>;
  * @throws AppError `misconfigured` that names every wrong setting, never its value
  */
 export const readSettings = (raw: Readonly<Record<string, unknown>>, labels: SettingLabels = {}): Settings => {
-    const result = checkedSettings.safeParse(raw);
+    // Otherwise zod writes and compiles a function for what is read once.
+    const result = checkedSettings.safeParse(raw, {jitless: true});
     if (!result.success) {
         const {issues} = result.error;
         const listed = (translated: (message: string) => string): string => {

@@ -1,4 +1,5 @@
 import type {Socket} from 'node:net';
+import {machineZone} from '../config/machine_zone';
 import {REGISTRY} from '../plugin_api/mattermost_types';
 import {systemClock} from '../telemetry/clock';
 import {createLogger, type LevelledLogger} from '../telemetry/logger';
@@ -75,6 +76,7 @@ const serveHost = async (
             metrics,
             readMetrics: read,
             version: call.version,
+            machineZone: machineZone(call.env.TZ),
             onApiLost: () => end('the API connection was lost'),
         });
         const onMethodError = (name: string, error: unknown) => logger.error('A hook failed', {hook: name, error});

@@ -80,7 +80,10 @@ export class LightResponse extends LightBody {
 /** Replaces Node's classes in this process, before anything that refers to them is loaded. */
 export const installLightFetch = (target: object = globalThis): void => {
     // Assigned, because redefining the properties would make V8 read them first, which loads Node's.
-    Object.assign(target, {Headers: LightHeaders, Request: LightRequest, Response: LightResponse});
+    const light = {Headers: LightHeaders, Request: LightRequest, Response: LightResponse};
+    // axios looks whether there is one, and Node would load its whole fetch, with HTTP/2, to show it. We send no forms.
+    const FormData = undefined;
+    Object.assign(target, {...light, FormData});
 };
 
 const headersWith = (init: LightHeadersInit | undefined, body: Content | undefined): LightHeaders => {

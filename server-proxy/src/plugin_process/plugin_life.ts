@@ -43,12 +43,11 @@ const OUR_BOT = {
 /** Whatever is unfinished then stays in the store and is resumed at the next start. */
 const FINISH_MS = 1500;
 
-export interface LifeDeps {
+export interface LifeDeps extends Pick<RunningAppDeps, 'version' | 'machineZone'> {
     readonly clock: Clock;
     readonly logger: LevelledLogger;
     readonly metrics: Metrics;
     readonly readMetrics: MetricsOnDemand['read'];
-    readonly version: string;
     /** The API connection was lost; the host restarts us when we exit. */
     readonly onApiLost: () => void;
 }

@@ -73,6 +73,8 @@ export interface RunningAppDeps {
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly version: string;
+    /** The machine's own time zone, if it is known without Intl. */
+    readonly machineZone: string | undefined;
     /** Distinguishes this node from the others, across restarts. */
     readonly node: string;
     /** Why newer settings are not in use. */

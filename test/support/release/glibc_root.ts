@@ -14,7 +14,7 @@ import {
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {readElf, SEGMENT} from '../../../build/release/elf_image';
-import type {Platform} from '../../../build/release/platforms';
+import {executablePath, type Platform, PROGRAM_PATH} from '../../../build/release/platforms';
 
 /** All parts of the C library in distroless "base". */
 const GLIBC = ['libc.so.6', 'libm.so.6', 'libdl.so.2', 'libpthread.so.0', 'librt.so.1'];
@@ -45,13 +45,14 @@ export const glibcRoot = (platform: Platform, plugin: string): GlibcRoot => {
     const folder = mkdtempSync(join(tmpdir(), 'root-'));
     // Temporary folders are private, but the plugin runs as another user.
     chmodSync(folder, 0o755);
-    const executable = `/plugins/openitcockpit/server/dist/plugin-${platform.name}`;
+    const inside = (path: string): string => join('/plugins/openitcockpit', path);
+    const executable = inside(executablePath(platform));
     const put = (path: string): void => {
         mkdirSync(dirname(join(folder, path)), {recursive: true});
         copyFileSync(path, join(folder, path));
     };
     cpSync(plugin, join(folder, 'plugins/openitcockpit'), {recursive: true});
-    const loader = readElf(readFileSync(join(folder, executable)))
+    const loader = readElf(readFileSync(join(folder, inside(PROGRAM_PATH))))
         .contentOf(SEGMENT.interpreter)
         .toString()
         .slice(0, -1);
@@ -67,7 +68,7 @@ export const glibcRoot = (platform: Platform, plugin: string): GlibcRoot => {
     const mounts = ['proc', 'dev/null', 'dev/urandom'].map((path) => `mount --bind /${path} "$root/${path}"`);
     const script = `root=$1; shift; ${mounts.join(' && ')} && exec chroot --userspec=2000:2000 "$root" "$@"`;
     // The mounts end with the process: they exist in its own mount namespace only.
-    const inside = (file: string, argv: readonly string[]): string[] => [
+    const command = (file: string, argv: readonly string[]): string[] => [
         ...['--mount', 'sh', '-c', script, 'sh', folder],
         file,
         ...argv,
@@ -77,10 +78,10 @@ export const glibcRoot = (platform: Platform, plugin: string): GlibcRoot => {
         folder,
         executable,
         run: (file, ...argv) => {
-            const {status, stdout, stderr} = spawnSync('unshare', inside(file, argv), {encoding: 'utf8', env: path});
+            const {status, stdout, stderr} = spawnSync('unshare', command(file, argv), {encoding: 'utf8', env: path});
             return {status, stdout, stderr};
         },
-        start: (file, env) => spawn('unshare', inside(file, []), {env: {...path, ...env}}),
+        start: (file, env) => spawn('unshare', command(file, []), {env: {...path, ...env}}),
         remove: () => rmSync(folder, {recursive: true, force: true}),
     };
 };

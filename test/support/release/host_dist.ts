@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type BuiltArchive, buildDist, type DistOptions} from '../../../build/release/build_dist';
 import {cannotBuildHere} from '../../../build/release/dist_parts';
-import {hostPlatform, type Platform} from '../../../build/release/platforms';
+import {executablePath, hostPlatform, type Platform, PROGRAM_PATH} from '../../../build/release/platforms';
 
 export interface HostDist {
     readonly platform: Platform;
@@ -13,7 +13,10 @@ export interface HostDist {
     readonly directory: string;
     /** The plugin's folder, unpacked by tar as an administrator would. */
     readonly plugin: string;
+    /** What Mattermost starts. */
     readonly executable: string;
+    /** What that starts. */
+    readonly program: string;
     remove(): void;
 }
 
@@ -34,7 +37,8 @@ export const buildHostDist = async (more: Partial<DistOptions> = {}): Promise<Ho
         archive,
         directory,
         plugin,
-        executable: join(plugin, `server/dist/plugin-${platform.name}`),
+        executable: join(plugin, executablePath(platform)),
+        program: join(plugin, PROGRAM_PATH),
         remove: () => rmSync(root, {recursive: true, force: true}),
     };
 };

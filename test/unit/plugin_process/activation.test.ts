@@ -46,6 +46,7 @@ it('is answered before anything is done that no hook needs', async () => {
         logger: Object.assign(new RecordingLogger(), {setLevel: () => undefined, recent: () => []}),
         metrics,
         readMetrics: read,
+        machineZone: 'UTC',
         version: '0.0.0',
         onApiLost: () => undefined,
     });

@@ -210,14 +210,19 @@ const consequencesFields = ({consequences}: AlertRecord, {language}: PostOptions
 /** Writes a moment (Unix seconds) for people. To be kept: making one costs sixty times what using it does. */
 export type TimeFormat = (unixSeconds: number) => string;
 
-/** @param timeZone IANA, e.g. `Europe/Berlin` */
+/** Made at its first use, for which a start does not wait. @param timeZone IANA, e.g. `Europe/Berlin` */
 export const timeFormat = (language: Language, timeZone: string): TimeFormat => {
-    const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-        dateStyle: 'medium',
-        timeStyle: 'long',
-        timeZone,
-    });
-    return (unixSeconds) => format.format(new Date(unixSeconds * 1000));
+    const make = () =>
+        new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+            dateStyle: 'medium',
+            timeStyle: 'long',
+            timeZone,
+        });
+    let format: Intl.DateTimeFormat | undefined;
+    return (unixSeconds) => {
+        format ??= make();
+        return format.format(new Date(unixSeconds * 1000));
+    };
 };
 
 const alertProps = (record: AlertRecord, options: PostOptions): AlertProps => {

@@ -3,7 +3,7 @@ import {extract} from 'tar-stream';
 import {describe, expect, test} from 'vitest';
 import {type ArchiveFile, sha256} from '../../../../build/release/archive';
 import {buildImage, IMAGE_USER} from '../../../../build/release/image';
-import {executablePath, PLATFORMS, type Platform} from '../../../../build/release/platforms';
+import {PLATFORMS, type Platform, PROGRAM_PATH} from '../../../../build/release/platforms';
 
 interface Entry {
     readonly type: string | null | undefined;
@@ -35,7 +35,7 @@ const imageOf = (platform: Platform) => {
         files: [
             file('openitcockpit/plugin.json'),
             file('openitcockpit/webapp/dist/main.js'),
-            file(`openitcockpit/${executablePath(platform)}`, 0o755),
+            file(`openitcockpit/${PROGRAM_PATH}`, 0o755),
             file('openitcockpit/server/dist/lib/libgcc_s.so.1'),
             file('openitcockpit/LICENSE'),
         ],
