@@ -39,7 +39,7 @@ export interface PageField {
 
 /**
  * By the keys of plugin.json, in the order in which people need them. A section without a subtitle is not in the System
- * Console. A `folded` one is drawn by the webapp (`console/folded_section.tsx`), and by Mattermost itself without it.
+ * Console. A `folded` one, whose key is its title because Mattermost 11.1 passes no title, is drawn by the webapp (`console/folded_section.tsx`), and by Mattermost itself without it.
  */
 export const SECTIONS = {
     Essentials: {
@@ -63,12 +63,12 @@ export const SECTIONS = {
     },
     Posts: {title: 'Posts', subtitle: 'Language, times and links of the posts', folded: true},
     Watch: {title: 'Watch', subtitle: 'Who is warned when alerts may be going missing', folded: true},
-    Notifications: {
+    'Other ways': {
         title: 'Other ways',
         subtitle: 'Notification commands, webhooks, and openITCOCKPIT’s own Mattermost module',
         folded: true,
     },
-    Advanced: {title: 'Secrets and log', subtitle: 'Rarely needs changing', folded: true},
+    'Secrets and log': {title: 'Secrets and log', subtitle: 'Rarely needs changing', folded: true},
     Serve: {title: 'The handler (serve)'},
     Notify: {title: 'The notification command (notify)'},
 } as const satisfies Readonly<

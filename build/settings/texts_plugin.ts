@@ -296,7 +296,7 @@ export const PLUGIN_TEXTS = {
         placeholder: '0',
     },
     NOTIFICATION_TOKEN: {
-        section: 'Notifications',
+        section: 'Other ways',
         type: 'generated',
         help: 'The token that has to come with every notification (`Notification-Token: …`).',
         page: 'Until there is one, no alerts are accepted. Press *Regenerate*, **copy the token before you save** (it is hidden afterwards), and give it to the notification command in openITCOCKPIT as `NOTIFICATION_TOKEN`. Notifications go to `/plugins/openitcockpit/api/v1/notifications` on this Mattermost server.',
@@ -308,7 +308,7 @@ export const PLUGIN_TEXTS = {
         placeholder: 'No token yet: alerts are not accepted',
     },
     PREVIOUS_NOTIFICATION_TOKEN: {
-        section: 'Notifications',
+        section: 'Other ways',
         label: 'Previous notification token',
         type: 'text',
         help: 'Still accepted while you replace the token above. Clear this field once every notification command has the new one.',
@@ -316,26 +316,26 @@ export const PLUGIN_TEXTS = {
         secret: true,
     },
     ADOPT_BUILTIN_POSTS: {
-        section: 'Notifications',
+        section: 'Other ways',
         help: 'Turns the posts that openITCOCKPIT’s own Mattermost module makes through an incoming webhook into live alerts with this plugin’s buttons; the API key in the module’s buttons is not stored. Nothing needs changing in openITCOCKPIT. If this is off, those posts stay as they are.',
         docs: 'Read by the plugin only. The links in the posts must lead to `OPENITCOCKPIT_URL`. [More](migration.md).',
         example: 'false',
     },
     ALERT_CHANNELS: {
-        section: 'Notifications',
+        section: 'Other ways',
         help: 'Further channels in which posts of openITCOCKPIT’s own Mattermost module become alerts: each as `team/channel`, or its ID, separated by commas. The default channel always counts. Anybody can post in the module’s form with an incoming webhook of their own, so everywhere else such posts stay plain, and their buttons do nothing.',
         docs: 'Read by the plugin only. [Why](security.md#forged-posts-of-the-module).',
         example: 'ops/alerts, ops/network',
         placeholder: 'ops/network, ops/databases',
     },
     INCOMING_WEBHOOK: {
-        section: 'Notifications',
+        section: 'Other ways',
         label: 'Incoming webhook',
         type: 'custom',
         help: 'Not normally needed: openITCOCKPIT sends alerts straight to the plugin, using the notification token. A webhook is for openITCOCKPIT’s own Mattermost module, and for `notify` if alerts have to arrive even while the plugin is off.',
     },
     SIGNING_SECRET: {
-        section: 'Advanced',
+        section: 'Secrets and log',
         type: 'generated',
         help: 'Signs buttons and dialogs so that they cannot be forged.',
         page: 'Leave it empty, and the plugin creates and keeps a secret of its own. Only if `notify` posts through an incoming webhook do both need to know it: press *Regenerate*, **copy the secret before you save** (it is hidden afterwards), and give it to `notify` as `SIGNING_SECRET`.',
@@ -347,7 +347,7 @@ export const PLUGIN_TEXTS = {
         placeholder: 'Created and kept by the plugin',
     },
     PREVIOUS_SIGNING_SECRET: {
-        section: 'Advanced',
+        section: 'Secrets and log',
         label: 'Previous signing secret',
         type: 'text',
         help: 'Still accepted, so that older posts keep their buttons. Buttons last 30 days; clear this field after that.',
@@ -355,7 +355,7 @@ export const PLUGIN_TEXTS = {
         secret: true,
     },
     LOG_LEVEL: {
-        section: 'Advanced',
+        section: 'Secrets and log',
         help: 'How much is written to the log.',
         page: 'It goes into Mattermost’s server log; Mattermost’s own log level applies as well.',
         docs: '`serve` logs to stderr, one JSON object per line.',

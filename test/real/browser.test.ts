@@ -10,6 +10,7 @@ import {NO_SETTINGS} from '../support/no_settings';
 import {type OpenitcockpitDouble, startOpenitcockpitDouble} from '../support/openitcockpit/double';
 import {UUID} from '../support/openitcockpit/recorded_objects';
 import {PluginAdmin} from '../support/real/plugin_admin';
+import {logIn} from '../support/real/system_console';
 import {webappBundle} from '../support/real/webapp_bundle';
 import {waitFor} from '../support/wait_for';
 
@@ -44,11 +45,7 @@ describe.skipIf(!ready)(
             });
             browser = await launchChromium();
             page = await browser.newPage({viewport: {width: 1200, height: 900}});
-            await page.context().addCookies([
-                {name: 'MMAUTHTOKEN', value: jane.token, url: MATTERMOST_URL},
-                {name: 'MMUSERID', value: jane.id, url: MATTERMOST_URL},
-                {name: 'MMCSRF', value: jane.csrf, url: MATTERMOST_URL},
-            ]);
+            await logIn(page, MATTERMOST_URL, jane);
             await page.goto(`${MATTERMOST_URL}/${site.team.name}/channels/${site.channel.name}`);
             await page.getByText('Alerts', {exact: true}).first().waitFor();
         });

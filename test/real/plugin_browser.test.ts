@@ -67,7 +67,7 @@ describe.skipIf(!ready)(`upload, one settings page, acknowledge, in the real web
     const notify = (serviceuuid: string, more: Record<string, unknown> = {}) =>
         fetch(`${base}/api/v1/notifications`, {
             method: 'POST',
-            headers: {'Content-Type': 'application/json', Authorization: `Bearer ${token}`},
+            headers: {'Content-Type': 'application/json', 'Notification-Token': token},
             body: JSON.stringify({
                 type: 'Service',
                 notificationtype: 'PROBLEM',

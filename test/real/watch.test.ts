@@ -45,7 +45,7 @@ describe.skipIf(MATTERMOST_URL === '' || MATTERMOST_ADMIN_TOKEN === '' || !bundl
         });
 
         it('takes a heartbeat', async () => {
-            const headers = {Authorization: `Bearer ${NOTIFICATION_TOKEN}`};
+            const headers = {'Notification-Token': NOTIFICATION_TOKEN};
             const answer = await fetch(`${plugin.url}/api/v1/heartbeat`, {method: 'POST', headers});
             expect([answer.status, await answer.json()]).toEqual([200, {outcome: 'recorded', expected_minutes: 0}]);
             expect(await health()).toMatchObject({heartbeat: {at: expect.any(Number)}});

@@ -18,8 +18,8 @@ func olderServer(r *Run) {
 	h := r.Host()
 	was := model.CurrentVersion
 	defer func() { model.CurrentVersion = was }()
-	model.CurrentVersion = "11.5.9"
-	refuses(h, "plugin requires Mattermost 11.6.0")
+	model.CurrentVersion = "11.0.9"
+	refuses(h, "plugin requires Mattermost 11.1.0")
 }
 
 func otherProcessor(r *Run) {

@@ -56,7 +56,7 @@ export const sendNotification = (
 
 /** The whole health page, as whoever has the token sees it. */
 export const readHealth = async (base: string, token = NOTIFICATION_TOKEN): Promise<Json> => {
-    const answer = await fetch(`${base}/api/v1/health`, {headers: {Authorization: `Bearer ${token}`}});
+    const answer = await fetch(`${base}/api/v1/health`, {headers: {'Notification-Token': token}});
     return (await answer.json()) as Json;
 };
 

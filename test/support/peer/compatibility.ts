@@ -31,8 +31,11 @@ export const writeResult = (result: PeerResult): readonly PeerResult[] => {
     return all;
 };
 
-/** The only version of which a whole server ran here (test/real). */
-export const REAL_SERVER = '11.6';
+/** Versions of which a whole server ran everything that test/real has for one, the newest first. The oldest is the oldest that takes the plugin. */
+export const REAL_SERVERS: readonly (readonly [mattermost: string, server: string])[] = [
+    ['11.6', 'a real 11.6.0'],
+    ['11.1', 'a real 11.1.0 as it was a month before its release'],
+];
 
 /** Versions of which nothing could be run, the newest first, with the reason. */
 const NOT_RUN: readonly (readonly [versions: string, reason: string])[] = [
@@ -52,8 +55,9 @@ const outcomeOf = ({sdk, checks, failed, again}: PeerResult): string => {
 const rowOf = ({mattermost, sdk}: SdkVersion, result: PeerResult | undefined): string => {
     const isRun = result !== undefined && result.missing === undefined;
     const outcome = isRun ? outcomeOf(result) : (result?.missing ?? `plugin SDK ${sdk} was not tried yet`);
-    return mattermost === REAL_SERVER
-        ? `| ${mattermost} | real server | a real 11.6.0; ${outcome} |`
+    const [, server] = REAL_SERVERS.find(([version]) => version === mattermost) ?? [];
+    return server
+        ? `| ${mattermost} | real server | ${server}; ${outcome} |`
         : `| ${mattermost} | ${isRun ? '*protocol only*' : '*not run*'} | ${outcome} |`;
 };
 

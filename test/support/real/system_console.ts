@@ -100,6 +100,8 @@ export const logIn = async (
 ): Promise<void> => {
     // Otherwise a banner asks for it on every page.
     await page.context().grantPermissions(['notifications']);
+    // Otherwise the first page asks whether to open the desktop app, unless the server is set not to.
+    await page.context().addInitScript(() => localStorage.setItem('__landingPageSeen__', 'true'));
     await page.context().addCookies([
         {name: 'MMAUTHTOKEN', value: person.token, url},
         {name: 'MMUSERID', value: person.id, url},

@@ -145,7 +145,8 @@ export class ConsolePage extends React.PureComponent<Props, State> {
         const list = settings.map((setting) => this.setting(setting));
         const Custom = custom ? this.props.sections.get(key) : undefined;
         if (Custom) {
-            return <Custom key={key} settingsList={list} sectionTitle={title} />;
+            // Newer servers pass the section's title as well; 11.1 does not.
+            return <Custom key={key} settingsList={list} />;
         }
         return (
             <div className="config-section" key={key}>

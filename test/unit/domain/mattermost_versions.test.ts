@@ -12,7 +12,7 @@ const said = (version: string, door: 'plugin' | 'service' = 'plugin', language: 
     versionRemark(version, door)?.said(language);
 
 describe('the version of Mattermost', () => {
-    it.each(['11.6.0', '11.6.4', '11.6', '', 'unknown', 'v11', '99999.1.0'])(
+    it.each(['11.1.0', '11.6.0', '11.6.4', '11.6', '', 'unknown', 'v11', '99999.1.0'])(
         '%j is nothing to remark on',
         (version) => {
             expect(versionRemark(version, 'plugin')).toBeUndefined();
@@ -20,8 +20,8 @@ describe('the version of Mattermost', () => {
     );
 
     it.each([
-        ['11.5.9', 'plugin', '11.6'],
-        ['9.11.0', 'plugin', '11.6'],
+        ['11.0.9', 'plugin', '11.1'],
+        ['9.11.0', 'plugin', '11.1'],
         ['5.36.1', 'service', '5.37'],
     ] as const)('%s as a %s is older than what is supported', (version, door, oldest) => {
         expect(versionRemark(version, door)?.weight).toBe('problem');

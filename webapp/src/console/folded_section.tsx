@@ -4,15 +4,15 @@ import {useSelector} from 'react-redux';
 import type {AdminSectionProps} from '../types/registry';
 import {changedIn} from './changed_settings';
 
-/** The folded sections of plugin.json, in its order, with what each is for. */
+/** The folded sections of plugin.json, in its order, by their keys, which are their titles (Mattermost 11.1 passes none), with what each is for. */
 export const FOLDED_SECTIONS = {
     Network: 'openitcockpit.section.network',
     Alerts: 'openitcockpit.section.alerts',
     Acknowledging: 'openitcockpit.section.acknowledging',
     Posts: 'openitcockpit.section.posts',
     Watch: 'openitcockpit.section.watch',
-    Notifications: 'openitcockpit.section.notifications',
-    Advanced: 'openitcockpit.section.advanced',
+    'Other ways': 'openitcockpit.section.notifications',
+    'Secrets and log': 'openitcockpit.section.advanced',
 } as const;
 
 type SectionKey = keyof typeof FOLDED_SECTIONS;
@@ -25,7 +25,7 @@ export const foldedSection =
     (of: SectionKey): ComponentType<AdminSectionProps> =>
     (props) => <FoldedSection {...props} of={of} />;
 
-const FoldedSection = ({of, settingsList, sectionTitle}: AdminSectionProps & {readonly of: SectionKey}) => {
+const FoldedSection = ({of, settingsList}: AdminSectionProps & {readonly of: SectionKey}) => {
     const changed = useSelector((state: object) => changedIn(state, of));
     return (
         <>
@@ -36,7 +36,7 @@ const FoldedSection = ({of, settingsList, sectionTitle}: AdminSectionProps & {re
             )}
             <details className="oitc oitc-section">
                 <summary>
-                    <strong>{sectionTitle}</strong>
+                    <strong>{of}</strong>
                     {changed > 0 && (
                         <span className="oitc-mark">
                             <FormattedMessage id="openitcockpit.section.changed" values={{count: changed}} />

@@ -40,7 +40,6 @@ export interface AdminSettingProps {
 export interface AdminSectionProps {
     /** The section's settings, drawn by Mattermost. */
     readonly settingsList: ReactNode;
-    readonly sectionTitle?: ReactNode;
 }
 
 export interface WebSocketMessage {

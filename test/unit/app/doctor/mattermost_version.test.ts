@@ -30,10 +30,10 @@ describe('Doctor', () => {
     });
 
     it('fails on one that is older than the plugin needs, which is fine for the service', async () => {
-        expect(await accountOn('11.5.2', {webParts})).toMatchObject({
+        expect(await accountOn('11.0.2', {webParts})).toMatchObject({
             result: 'failed',
-            sentence: expect.stringContaining('Mattermost 11.5.2 is older than 11.6'),
+            sentence: expect.stringContaining('Mattermost 11.0.2 is older than 11.1'),
         });
-        expect(await accountOn('11.5.2')).toMatchObject({result: 'ok'});
+        expect(await accountOn('11.0.2')).toMatchObject({result: 'ok'});
     });
 });

@@ -56,11 +56,11 @@ describe('health', () => {
 
     it('names a Mattermost that is too old for the plugin; the service takes it', async () => {
         for (const [deps, reasons] of [
-            [{webParts}, [expect.stringContaining('Mattermost 11.5.0 is older than 11.6')]],
+            [{webParts}, [expect.stringContaining('Mattermost 11.0.0 is older than 11.1')]],
             [{}, []],
         ] as const) {
             const {health, chat} = monitor(deps);
-            chat.whoAmI = async () => ({version: '11.5.0', username: 'openitcockpit'});
+            chat.whoAmI = async () => ({version: '11.0.0', username: 'openitcockpit'});
             await health.check();
             expect(health.report().reasons).toEqual(reasons);
         }
