@@ -4,12 +4,11 @@ import {runInNewContext} from 'node:vm';
 const START_UP_MS = 3000;
 
 /**
- * The handler runs for long with little to do: with V8's defaults, young garbage grows to many times what is alive.
- * Must run before the door is loaded. Measured in docs/optimisations.md.
+ * The handler runs for long with little to do: with V8's defaults, garbage grows to many times what is alive.
+ * Measured in docs/optimisations.md.
  */
 export const keepMemorySmall = (): void => {
-    setFlagsFromString('--max-semi-space-size=2');
-    // Later, because with this flag Node compiles its own modules instead of using its embedded code cache.
+    // Later, because with the flag Node compiles its own modules instead of using its embedded code cache.
     setTimeout(() => {
         setFlagsFromString('--optimize-for-size');
         forgetStart();
