@@ -26,7 +26,8 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
             return runNotify({argv, env: process.env, stdout: process.stdout, stderr: process.stderr, version});
         }
         case 'serve': {
-            await keepMemorySmall();
+            const {keepMemorySmall} = await import('./telemetry/small_memory');
+            keepMemorySmall();
             const {runServe} = await import('./cli/serve');
             const code = await runServe({
                 argv,
@@ -81,7 +82,8 @@ const main = async (command: string | undefined, argv: readonly string[]): Promi
 
 /** Mattermost starts a plugin without arguments and with a cookie in its environment. */
 const runAsPlugin = async (): Promise<number> => {
-    await keepMemorySmall();
+    const {keepMemorySmall} = await import('./telemetry/small_memory');
+    keepMemorySmall();
     const {installLightFetch} = await import('./plugin_process/light_fetch');
     installLightFetch();
     const {isPluginEnvironment, runPluginProcess} = await import('./plugin_process');
@@ -102,25 +104,6 @@ const runAsPlugin = async (): Promise<number> => {
         },
     });
     process.exit(code);
-};
-
-const START_UP_MS = 3000;
-
-/**
- * The handler runs for long with little to do: with V8's defaults, young garbage grows to many times what is alive.
- * Must run before the door is loaded. Measured in docs/performance.md.
- */
-const keepMemorySmall = async (): Promise<void> => {
-    const {setFlagsFromString} = await import('node:v8');
-    const {runInNewContext} = await import('node:vm');
-    setFlagsFromString('--max-semi-space-size=2');
-    // Later, because with either of these flags Node compiles its own modules instead of using its embedded code cache.
-    setTimeout(() => {
-        setFlagsFromString('--optimize-for-size');
-        setFlagsFromString('--expose-gc');
-        // Garbage from start-up makes for the largest heap a quiet handler ever has.
-        (runInNewContext('gc') as () => void)();
-    }, START_UP_MS).unref();
 };
 
 void main(process.argv[2], process.argv.slice(3)).then((code) => {

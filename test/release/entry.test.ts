@@ -59,6 +59,24 @@ describe.each(PLATFORMS)('the small executable for $name', (platform) => {
             });
         });
 
+        test.each([[[]], [['ONE=1', 'TWO=two words']]])(
+            'tells the C library to have one heap for all threads, at the end of the environment %j',
+            (given) => {
+                writeFileSync(join(folder, 'program'), '#!/bin/cat /proc/self/environ\n');
+                const started = spawnSync('env', ['-i', ...given, ...before, join(folder, 'entry')], {
+                    encoding: 'utf8',
+                });
+                const [environment = ''] = started.stdout.split('#!');
+                // An emulator changes the order of those before.
+                const [end, setting, ...rest] = environment.split('\0').reverse();
+                expect({end, setting, rest: rest.sort()}).toEqual({
+                    end: '',
+                    setting: 'MALLOC_ARENA_MAX=1',
+                    rest: given,
+                });
+            },
+        );
+
         test('finds the program by a path from the current folder, by a linked folder and by a very long path', () => {
             expect(run('./entry').stdout).toBe('./program|1|two words|');
             symlinkSync(folder, join(folder, 'linked'));
