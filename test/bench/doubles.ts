@@ -24,6 +24,7 @@ export interface LivingPosts {
 
 export type Question =
     | 'count'
+    | 'acknowledged'
     | 'living'
     | {readonly problems: number}
     | {readonly groups: number}
@@ -36,6 +37,8 @@ export interface BenchDoubles extends Facts {
     livingPosts(): Promise<LivingPosts>;
     /** Requests that openITCOCKPIT ever got. */
     requestCount(): Promise<number>;
+    /** When openITCOCKPIT first showed that a service is acknowledged, by its UUID, in Unix milliseconds. */
+    acknowledgedAt(): Promise<Readonly<Record<string, number>>>;
     /** Adds services with a problem (see bench_uuid.ts). */
     addProblems(count: number): Promise<void>;
     /** Adds services, some with a problem that was notified some minutes ago; no other problem is left. */
@@ -47,12 +50,19 @@ export interface BenchDoubles extends Facts {
     stop(): void;
 }
 
+interface Answer {
+    readonly posts: number;
+    readonly requests: number;
+    readonly living: LivingPosts;
+    readonly acknowledged: Readonly<Record<string, number>>;
+}
+
 export const startBenchDoubles = async (): Promise<BenchDoubles> => {
     const child: ChildProcess = fork(inRepository('test/bench/doubles_process.ts'), {execArgv: ['--import', 'tsx']});
     const [facts] = (await once(child, 'message')) as [Facts];
     const ask = async (question: Question) => {
         child.send(question);
-        const [answer] = (await once(child, 'message')) as [{posts: number; requests: number; living: LivingPosts}];
+        const [answer] = (await once(child, 'message')) as [Answer];
         return answer;
     };
     return {
@@ -60,6 +70,7 @@ export const startBenchDoubles = async (): Promise<BenchDoubles> => {
         postCount: async () => (await ask('count')).posts,
         livingPosts: async () => (await ask('living')).living,
         requestCount: async () => (await ask('count')).requests,
+        acknowledgedAt: async () => (await ask('acknowledged')).acknowledged,
         addProblems: async (problems) => void (await ask({problems})),
         addServices: async (services, failed) => void (await ask({services, failed})),
         addGroups: async (groups) => void (await ask({groups})),

@@ -18,6 +18,15 @@ for (const service of services) {
     monitoring.world.setState(service, 2, 'CRITICAL');
 }
 
+const acknowledged: Record<string, number> = {};
+setInterval(() => {
+    for (const {uuid, visible} of services.filter(({uuid}) => acknowledged[uuid] === undefined)) {
+        if (visible.acknowledged) {
+            acknowledged[uuid] = Date.now();
+        }
+    }
+}, 10).unref();
+
 /** Services with a problem, as many as are asked for: their posts are open. */
 const addProblems = (count: number): void => {
     for (let at = 0; at < count; at += 1) {
@@ -80,6 +89,8 @@ const editsOf = (id: string): number =>
 process.on('message', async (question: Question) => {
     if (question === 'count') {
         process.send?.({posts: mattermost.postCount, requests: monitoring.requests.length});
+    } else if (question === 'acknowledged') {
+        process.send?.({acknowledged});
     } else if (question === 'living') {
         process.send?.({living: livingPosts()});
     } else if ('problems' in question) {

@@ -23,8 +23,21 @@ describe.skipIf(!chromiumPath())(
         const shot = (name: string, of: Page = page) => takeShot(of, name);
         const world = () => stage.monitoring.world;
         const postOf = (name: string, on: Page = page): Locator => newestPost(on, name);
+        /** Again if it got lost: a post may be updated at that moment, or a newer one may have come. */
+        const unfold = (post: Locator, press: () => Promise<void>): Promise<true> =>
+            waitFor(async () => {
+                const item = post.getByRole('menuitem').first();
+                if (await item.isVisible()) {
+                    return true;
+                }
+                await press();
+                return item.waitFor({timeout: 2000}).then(
+                    () => true as const,
+                    () => false as const,
+                );
+            });
         const choose = async (post: Locator, item: string, menu = 'More…'): Promise<void> => {
-            await post.getByRole('button', {name: menu}).click();
+            await unfold(post, () => post.getByRole('button', {name: menu}).click());
             await post.getByRole('menuitem', {name: item}).click();
         };
 
@@ -33,18 +46,7 @@ describe.skipIf(!chromiumPath())(
             const post = postOf('Ping');
             const more = post.getByRole('button', {name: 'More…'});
             const items = post.getByRole('menuitem');
-            // A post that is being updated may lose a key.
-            const pressed = async () => {
-                await more.press('ArrowDown');
-                return items
-                    .first()
-                    .waitFor({timeout: 2000})
-                    .then(
-                        () => true,
-                        () => false,
-                    );
-            };
-            await waitFor(pressed);
+            await unfold(post, () => more.press('ArrowDown'));
             const hasFocus = (element: Locator) => element.evaluate((one) => one === document.activeElement);
             expect(await items.allTextContents()).toEqual(['Schedule downtime…', 'Recheck now', 'Show graph']);
             await expect.poll(() => hasFocus(items.first())).toBe(true);
@@ -115,8 +117,7 @@ describe.skipIf(!chromiumPath())(
             await dark.close();
             const narrow = await stage.open('&locale=de', {viewport: {width: 320, height: 700}});
             const post = postOf('HTTP shop', narrow);
-            await post.getByRole('button', {name: 'More…'}).click();
-            await post.getByRole('menuitem').first().waitFor();
+            await unfold(post, () => post.getByRole('button', {name: 'More…'}).click());
             expect(await overflowOf(narrow)).toBe(0);
             await shot('menu_narrow', narrow);
             await post.getByRole('menuitem', {name: 'Schedule downtime…'}).click();
