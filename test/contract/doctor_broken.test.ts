@@ -105,8 +105,10 @@ const BROKEN: Readonly<Record<string, Break>> = {
     'the handler has a different notification token': () => ({NOTIFICATION_TOKEN: 'another-notification-token'}),
     'the notification address is wrong': () => ({NOTIFICATION_URL: 'http://127.0.0.1:9/api/v1/notifications'}),
     'the handler is not running': async ({service}) => {
+        // First: it could get the port that the handler leaves.
+        const url = await startCannedServer({status: 400, body: {error: {code: 'bad_request'}}});
         await service.stop(0);
-        return {NOTIFICATION_URL: await startCannedServer({status: 400, body: {error: {code: 'bad_request'}}})};
+        return {NOTIFICATION_URL: url};
     },
     'something else answers at PUBLIC_URL': async ({service}) => ({
         PUBLIC_URL: await startCannedServer({status: 404}),
